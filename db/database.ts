@@ -1,0 +1,58 @@
+import { type Insertable, Kysely, PostgresDialect, type Selectable, type Transaction, type Updateable } from "kysely";
+import pg from "pg";
+import { forgetProcessWide, processWide } from "./process-wide";
+import type { Database } from "./schema";
+
+/** The database, or a transaction in it: the first argument of every query and verb. */
+export type Db = Kysely<Database> | Transaction<Database>;
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>;
+export type NewRow<Table extends keyof Database> = Insertable<Database[Table]>;
+export type RowChange<Table extends keyof Database> = Updateable<Database[Table]>;
+
+// A request must have its 503 within a second of the database going away, and a stuck statement must not hold a connection.
+const CONNECT_TIMEOUT_MS = 900;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const POOL_SIZE = 10;
+
+/** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
+export function createPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    application_name: "latchkey",
+  });
+  pool.on("error", (error) => console.error(`database: an idle connection was lost (${error.message})`));
+  return pool;
+}
+
+/** A database on `url` of its own, for scripts and tests. Its owner calls `destroy()`. */
+export function connect(url: string): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: async () => createPool(url) }) });
+}
+
+/**
+ * The database of this process. Connects on the first query, to `DATABASE_URL`, which the server sets when it started the
+ * embedded one; importing this file touches nothing.
+ */
+export const db: Kysely<Database> = processWide(
+  "db",
+  () =>
+    new Kysely<Database>({
+      dialect: new PostgresDialect({
+        pool: async () => {
+          const url = process.env.DATABASE_URL;
+          if (!url) throw new Error("DATABASE_URL is not set: npm start sets it for the embedded database");
+          return createPool(url);
+        },
+      }),
+    }),
+);
+
+/** Close the connections of this process; the last step of a shutdown. */
+export async function closeDatabase(): Promise<void> {
+  await db.destroy();
+  forgetProcessWide("db");
+}

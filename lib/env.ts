@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { processWide } from "@/db/process-wide";
+
+/**
+ * The settings of an instance: `process.env`, parsed once. Every setting is named, explained and checked here and nowhere
+ * else; `.env.example` lists the same ones for operators.
+ */
+export type Env = Readonly<z.output<typeof schema>>;
+
+/** A setting that cannot be used. `message` is one sentence for the operator's terminal and names the setting. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+const flag = (value: string | undefined) => (value === undefined || value.trim() === "" ? undefined : value.trim());
+const optional = <T extends z.ZodType>(inner: T) => z.preprocess((v) => flag(v as string | undefined), inner.optional());
+const orDefault = <T extends z.ZodType>(fallback: string, inner: T) =>
+  z.preprocess((v) => flag(v as string | undefined) ?? fallback, inner);
+
+const httpUrl = (what: string) =>
+  z.string().refine((value) => /^https?:\/\/[^/\s]+/.test(value) && URL.canParse(value), {
+    message: `must be ${what}, starting with http:// or https://`,
+  });
+
+const originUrl = httpUrl("an address")
+  .refine((value) => URL.canParse(value) && new URL(value).pathname === "/" && !/[?#@]/.test(value), {
+    message: "must be an origin without path, query or login, such as https://latchkey.example.com",
+  })
+  .transform((value) => new URL(value).origin);
+
+const list = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== ""),
+);
+
+const schema = z.object({
+  /** TCP port of the server, 1–65535. */
+  PORT: orDefault(
+    "3000",
+    z
+      .string()
+      .regex(/^\d+$/, "must be a whole number")
+      .transform(Number)
+      .refine((port) => port >= 1 && port <= 65535, "must be between 1 and 65535"),
+  ),
+  /** Folder for the embedded database and the generated secret. */
+  DATA_DIR: orDefault(".data", z.string()),
+  /** PostgreSQL 14 or newer; unset: the embedded one is started in `DATA_DIR`. */
+  DATABASE_URL: optional(
+    z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+      message: "must look like postgres://user:password@host:5432/database",
+    }),
+  ),
+  /** Origin that links in answers and mails start with. Default: `http://localhost:PORT`. */
+  APP_URL: optional(originUrl),
+  /** Further hosts (`host` or `host:port`) under which the API may name itself in `next` and `previous`. */
+  API_HOSTS: orDefault(
+    "",
+    list.refine((hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d+)?$/i.test(host)), {
+      message: "must be a comma-separated list of host names, such as api.example.com,api.example.org:8443",
+    }),
+  ),
+  /** Root of every derived key: session cookies, token digests. 32 bytes or more; unset: made and kept in `DATA_DIR`. */
+  APP_SECRET: optional(
+    z.string().refine((value) => Buffer.byteLength(value) >= 32, { message: "must be at least 32 bytes long" }),
+  ),
+  /** Name of the platform, shown on every page. */
+  BRAND_NAME: orDefault("Latchkey", z.string().max(40, "must be at most 40 characters long")),
+  /** First part of every secret. */
+  TOKEN_PREFIX: orDefault(
+    "lk",
+    z.string().regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters and digits, starting with a letter"),
+  ),
+  /** Where people turn for help: a page, or a mailto: address. */
+  SUPPORT_URL: optional(
+    z.string().refine((value) => /^(https?:\/\/|mailto:)\S+$/.test(value) && URL.canParse(value), {
+      message: "must start with https://, http:// or mailto:",
+    }),
+  ),
+  /** First account, made at start while there is no user. Only together with `SETUP_PASSWORD`. */
+  SETUP_EMAIL: optional(z.email("must be an e-mail address")),
+  SETUP_PASSWORD: optional(
+    z.string().refine((value) => value.length >= 12 && value.length <= 256, { message: "must have 12 to 256 characters" }),
+  ),
+  /** Addresses (IP, CIDR) of the reverse proxies whose forwarding headers are believed. Default: none. */
+  TRUSTED_PROXIES: orDefault("", list),
+  /** OpenID Connect provider offered at sign-in; the first three only together. */
+  OIDC_ISSUER: optional(httpUrl("the issuer's address")),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  /** What its button says after "Continue with". */
+  OIDC_NAME: orDefault("single sign-on", z.string().max(40, "must be at most 40 characters long")),
+  /** Who may make an account: `invite` (default), or `open`: also anybody whom the OIDC provider knows. */
+  SIGNUP: orDefault("invite", z.enum(["invite", "open"], "must be invite or open")),
+});
+
+/**
+ * Parse settings. Pure: reads only what it is given.
+ * @throws EnvError naming the first setting that is wrong, without its value when that could be a secret
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env & { readonly APP_URL: string } {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`);
+  }
+  const env = parsed.data;
+  requireTogether(env, ["SETUP_EMAIL", "SETUP_PASSWORD"]);
+  requireTogether(env, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
+  requireAddresses(env.TRUSTED_PROXIES);
+  return Object.freeze({ ...env, APP_URL: env.APP_URL ?? `http://localhost:${env.PORT}` });
+}
+
+function requireTogether(env: Record<string, unknown>, names: readonly string[]) {
+  const missing = names.filter((name) => env[name] === undefined);
+  if (missing.length > 0 && missing.length < names.length) {
+    throw new EnvError(`${missing[0]} is missing: ${names.join(", ")} are only of use together.`);
+  }
+}
+
+function requireAddresses(addresses: readonly string[]) {
+  for (const address of addresses) {
+    if (!z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(address).success) {
+      throw new EnvError(`TRUSTED_PROXIES must be a comma-separated list of IP addresses and networks; "${address}" is neither.`);
+    }
+  }
+}
+
+/** The settings of this process. The server completes `process.env` (database, secret) before anything asks. */
+export function env(): Env & { readonly APP_URL: string } {
+  return processWide("env", () => parseEnv(process.env));
+}

