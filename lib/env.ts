@@ -13,7 +13,8 @@ export class EnvError extends Error {
 }
 
 const flag = (value: string | undefined) => (value === undefined || value.trim() === "" ? undefined : value.trim());
-const optional = <T extends z.ZodType>(inner: T) => z.preprocess((v) => flag(v as string | undefined), inner.optional());
+const optional = <T extends z.ZodType>(inner: T) =>
+  z.preprocess((v) => flag(v as string | undefined), inner.optional());
 const orDefault = <T extends z.ZodType>(fallback: string, inner: T) =>
   z.preprocess((v) => flag(v as string | undefined) ?? fallback, inner);
 
@@ -82,7 +83,9 @@ const schema = z.object({
   /** First account, made at start while there is no user. Only together with `SETUP_PASSWORD`. */
   SETUP_EMAIL: optional(z.email("must be an e-mail address")),
   SETUP_PASSWORD: optional(
-    z.string().refine((value) => value.length >= 12 && value.length <= 256, { message: "must have 12 to 256 characters" }),
+    z
+      .string()
+      .refine((value) => value.length >= 12 && value.length <= 256, { message: "must have 12 to 256 characters" }),
   ),
   /** Addresses (IP, CIDR) of the reverse proxies whose forwarding headers are believed. Default: none. */
   TRUSTED_PROXIES: orDefault("", list),
@@ -123,7 +126,9 @@ function requireTogether(env: Record<string, unknown>, names: readonly string[])
 function requireAddresses(addresses: readonly string[]) {
   for (const address of addresses) {
     if (!z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(address).success) {
-      throw new EnvError(`TRUSTED_PROXIES must be a comma-separated list of IP addresses and networks; "${address}" is neither.`);
+      throw new EnvError(
+        `TRUSTED_PROXIES must be a comma-separated list of IP addresses and networks; "${address}" is neither.`,
+      );
     }
   }
 }

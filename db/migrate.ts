@@ -1,0 +1,61 @@
+import { type Kysely, type Migration, type MigrationProvider, type MigrationResult, Migrator, sql } from "kysely";
+import * as tokensAndAccounts from "./migrations/0001-tokens-and-accounts";
+import type { Database } from "./schema";
+
+/** Every migration, in order. A name that has been released never changes, nor does what it does. */
+export const migrations: Record<string, Migration> = {
+  "0001-tokens-and-accounts": tokensAndAccounts,
+};
+
+const provider: MigrationProvider = { getMigrations: async () => migrations };
+
+/** The migrator of `db`. It holds PostgreSQL's advisory lock while it works, so that instances may start at once. */
+export function migrator(db: Kysely<Database>): Migrator {
+  return new Migrator({ db, provider });
+}
+
+/**
+ * Bring the schema up to date, and the activity log's partitions with it (this month to a year ahead).
+ * @returns the names of the migrations that ran, none when it was current
+ * @throws the database's error; the failed migrations are undone, since they run in one transaction
+ */
+export async function migrateToLatest(db: Kysely<Database>): Promise<string[]> {
+  const { error, results } = await migrator(db).migrateToLatest();
+  if (error) throw error;
+  await ensureActivityMonths(db, new Date(), 13);
+  return succeeded(results);
+}
+
+/** Undo every migration. Everything is gone after it: for tests and `npm run db:reset`. */
+export async function migrateDown(db: Kysely<Database>): Promise<string[]> {
+  const undone: string[] = [];
+  for (;;) {
+    const { error, results } = await migrator(db).migrateDown();
+    if (error) throw error;
+    const names = succeeded(results);
+    if (names.length === 0) return undone;
+    undone.push(...names);
+  }
+}
+
+/** Whether every migration that this code knows has run. */
+export async function isMigrated(db: Kysely<Database>): Promise<boolean> {
+  const all = await migrator(db).getMigrations();
+  return all.every((migration) => migration.executedAt !== undefined);
+}
+
+/** Make the activity log's partitions of `count` months (UTC), from the one of `from` on. */
+export async function ensureActivityMonths(db: Kysely<Database>, from: Date, count: number): Promise<void> {
+  for (let month = 0; month < count; month++) {
+    const moment = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + month, 1));
+    await db.transaction().execute(async (trx) => {
+      // Two instances that start at once would both find the month missing.
+      await sql`select pg_advisory_xact_lock(hashtext('latchkey.activity_months'))`.execute(trx);
+      await sql`select activity_ensure_month(${moment})`.execute(trx);
+    });
+  }
+}
+
+function succeeded(results: MigrationResult[] | undefined): string[] {
+  return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
