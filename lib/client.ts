@@ -1,0 +1,28 @@
+import { isIP } from "node:net";
+
+/** Who sent a request, as far as the network tells. */
+export type Client = {
+  /** IPv4 or IPv6, without port; null where there is no request behind it. */
+  address: string | null;
+  /** At most 512 characters, empty when none was sent. */
+  userAgent: string;
+  requestId: string;
+};
+
+// The longest user agents of real browsers have about 250 characters; the column holds 512.
+const USER_AGENT_LENGTH = 512;
+
+/** The client of a request, from headers that the server file has overwritten: a client's own cannot get here. */
+export function clientOf(headers: Headers): Client {
+  const address = headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "";
+  return {
+    address: isIP(address) === 0 ? null : address,
+    userAgent: storable(headers.get("user-agent") ?? ""),
+    requestId: headers.get("x-request-id") ?? "",
+  };
+}
+
+// PostgreSQL's text takes no NUL, and counts code points.
+function storable(text: string): string {
+  return [...text.replaceAll("\0", "").toWellFormed()].slice(0, USER_AGENT_LENGTH).join("");
+}

@@ -1,0 +1,51 @@
+import type { Limit } from "@/lib/access-token/limit";
+import type { Client } from "@/lib/client";
+
+export type Role = "owner" | "admin" | "member" | "guest";
+
+/** An organisation the principal belongs to, at the moment of the request. */
+export type PrincipalOrganisation = { id: string; name: string; slug: string; role: Role; isPlatform: boolean };
+
+export type PrincipalUser = { id: string; email: string; firstName: string; lastName: string; timezone: string };
+
+/** A person who signed in at the dashboard. */
+export type SessionPrincipal = {
+  type: "session";
+  user: PrincipalUser;
+  session: { id: string; authenticatedAt: Date; method: "password" | "oidc" };
+  organisations: PrincipalOrganisation[];
+  /** The database's clock at the moment the session was checked. */
+  now: Date;
+  client: Client;
+};
+
+/** A request that carried a live token. What it may do: scopes ∩ reach ∩ the owner's rights ∩ access. */
+export type TokenPrincipal = {
+  type: "token";
+  token: {
+    id: string;
+    label: string;
+    kind: "pat" | "org" | "cli";
+    scopes: readonly string[];
+    reach: "everything" | "limited";
+    limits: readonly Limit[];
+    expiresAt: Date | null;
+    mayRotateItself: boolean;
+  };
+  owner:
+    | (PrincipalUser & { type: "user"; createdAt: Date })
+    | { type: "organisation"; id: string; name: string; createdAt: Date };
+  /** Without those whose access is withdrawn or blocked, and without those that the token's limits leave out. */
+  organisations: PrincipalOrganisation[];
+  /** The database's clock at the moment the token was checked. */
+  now: Date;
+  client: Client;
+};
+
+export type Principal = SessionPrincipal | TokenPrincipal;
+
+/** The user that a principal is or acts for; undefined for an organisation's token. */
+export function userIdOf(principal: Principal): string | undefined {
+  if (principal.type === "session") return principal.user.id;
+  return principal.owner.type === "user" ? principal.owner.id : undefined;
+}
