@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import { connect } from "@/db/database";
+import type { Database } from "@/db/schema";
+import { databaseUrl, runStatement, testPostgres } from "./postgres";
+
+export interface TestDatabase {
+  readonly db: Kysely<Database>;
+  readonly url: string;
+  /** Close the connections and drop the database. */
+  destroy(): Promise<void>;
+}
+
+/** A migrated, empty database that nobody else uses. It costs some 50 ms: one per test file is a good measure. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { adminUrl, template } = testPostgres();
+  const name = `${template}_${randomUUID().slice(0, 8)}`;
+  await runStatement(adminUrl, `create database ${name} template ${template}`);
+  const url = databaseUrl(adminUrl, name);
+  const db = connect(url);
+  return {
+    db,
+    url,
+    destroy: async () => {
+      await db.destroy();
+      await runStatement(adminUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}

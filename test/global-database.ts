@@ -1,0 +1,4 @@
+import { providePostgres } from "./postgres";
+
+/** Before the first database test: a PostgreSQL. After the last: none. */
+export default providePostgres;

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { connect } from "@/db/database";
+import { migrateToLatest } from "@/db/migrate";
+import { processWide } from "@/db/process-wide";
+
+/** The PostgreSQL of a test run, as its processes tell each other through `process.env.TEST_POSTGRES`. */
+export interface TestPostgres {
+  /** A superuser's or at least a database creator's address. */
+  readonly adminUrl: string;
+  /** The migrated database that the others are copied from; it also begins the name of each. */
+  readonly template: string;
+}
+
+export function testPostgres(): TestPostgres {
+  const told = process.env.TEST_POSTGRES;
+  if (!told) throw new Error("no PostgreSQL was started for this test: it belongs to a suite with a global setup");
+  const { adminUrl, template } = JSON.parse(told);
+  return { adminUrl, template };
+}
+
+/**
+ * Have a PostgreSQL for the whole run: the server of DATABASE_URL when that is set, else one of our own that is thrown
+ * away. Nothing in an existing database is touched: the tests create and drop their own. Several set-ups may ask for it
+ * and each calls what it got back; the last one stops it.
+ */
+export async function providePostgres(): Promise<() => Promise<void>> {
+  const run = processWide("test-postgres", () => ({ users: 0, stop: start() }));
+  run.users += 1;
+  await run.stop;
+  return async () => {
+    run.users -= 1;
+    if (run.users === 0) await (await run.stop)();
+  };
+}
+
+async function start(): Promise<() => Promise<void>> {
+  const server = await startPostgres();
+  const template = `latchkey_test_${process.pid}_${Date.now().toString(36)}`;
+  await runStatement(server.url, `create database ${template}`);
+  const db = connect(databaseUrl(server.url, template));
+  await migrateToLatest(db);
+  await db.destroy();
+  const provided: TestPostgres = { adminUrl: server.url, template };
+  process.env.TEST_POSTGRES = JSON.stringify(provided);
+  return async () => {
+    await dropDatabases(server.url, template);
+    await server.stop();
+  };
+}
+
+async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
+  const dataDir = await mkdtemp(path.join(tmpdir(), "latchkey-test-"));
+  const stop = () => rm(dataDir, { recursive: true, force: true });
+  return { url: "postgres://postgres@127.0.0.1:54999/postgres", stop };
+}
+
+async function dropDatabases(adminUrl: string, template: string) {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const mine = await client.query("select datname from pg_database where starts_with(datname, $1)", [template]);
+  for (const { datname } of mine.rows) await client.query(`drop database if exists ${datname} with (force)`);
+  await client.end();
+}
+
+/** Run one statement that needs a connection outside of any transaction, such as `create database`. */
+export async function runStatement(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
+}

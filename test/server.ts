@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createTestDatabase } from "./database";
+import { TEST_SECRET } from "./secret";
+
+// How long a production server may take to its first answer. It takes about one second on two idle cores.
+const START_DEADLINE_MS = 45_000;
+
+/** What a test needs to know of a running server; plain data, so that it can be told to other processes. */
+export interface ServerUnderTest {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly logFile: string;
+}
+
+export interface StartedServer extends ServerUnderTest {
+  /** Everything that the server has written to stdout and stderr. */
+  logs(): string;
+  stop(): Promise<void>;
+}
+
+/** The server that the global setup started for all http or browser tests. */
+export function sharedServer(): ServerUnderTest & { logs(): string } {
+  const told = process.env.TEST_SERVER;
+  if (!told) throw new Error("no server was started for this test: it belongs to a suite with a global setup");
+  const { url, databaseUrl, logFile } = JSON.parse(told);
+  return { url, databaseUrl, logFile, logs: () => readFileSync(logFile, "utf8") };
+}
+
+/**
+ * Start the real production server on a free port, on a database of its own. It is answering when this returns.
+ * @param options.env settings on top of the defaults; `DATABASE_URL` to use a database that exists
+ */
+export async function startServer(options: { env?: Record<string, string> } = {}): Promise<StartedServer> {
+  const database = options.env?.DATABASE_URL ? undefined : await createTestDatabase();
+  const databaseUrl = options.env?.DATABASE_URL ?? database?.url ?? "";
+  const port = await freePort();
+  const url = options.env?.APP_URL ?? `http://localhost:${port}`;
+  const folder = mkdtempSync(path.join(tmpdir(), "latchkey-server-"));
+  const logFile = path.join(folder, "server.log");
+  const log = openSync(logFile, "a");
+  const child = spawn(process.execPath, ["--import", "tsx", "server.ts"], {
+    cwd: path.resolve(import.meta.dirname, ".."),
+    env: {
+      ...withoutSettings(process.env),
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      DATA_DIR: folder,
+      APP_SECRET: TEST_SECRET,
+      ...options.env,
+      APP_URL: url,
+      DATABASE_URL: databaseUrl,
+    },
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  const logs = () => readFileSync(logFile, "utf8");
+  const stop = async () => {
+    await end(child);
+    await database?.destroy();
+  };
+  try {
+    await answering(`http://localhost:${port}/api/health`, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error instanceof Error ? error.message : error}. It wrote:\n${logs()}`);
+  }
+  return { url, databaseUrl, logFile, logs, stop };
+}
+
+async function answering(url: string, child: ChildProcess) {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the server ended with exit code ${child.exitCode}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the server did not answer within ${START_DEADLINE_MS / 1000} seconds`);
+}
+
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  const hung = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await exited;
+  clearTimeout(hung);
+}
+
+/** A TCP port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
+  return address.port;
+}
+
+/** The environment less the settings of the developer's own instance, which no server under test may pick up. */
+function withoutSettings(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const ours =
+    /^(PORT|DATA_DIR|DATABASE_URL|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|NODE_OPTIONS|VITEST.*)$/;
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !ours.test(name)));
+}
