@@ -1,0 +1,49 @@
+import { sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
+import type { Db, NewRow, Row } from "./database";
+
+/** The user with this e-mail address, in whatever case it is written. */
+export async function findUserByEmail(db: Db, email: string): Promise<Row<"user"> | undefined> {
+  return await db.selectFrom("user").selectAll().where(sql<boolean>`lower(email) = lower(${email})`).executeTakeFirst();
+}
+
+export async function findUser(db: Db, id: string): Promise<Row<"user"> | undefined> {
+  return await db.selectFrom("user").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Whether this instance has any account, deactivated ones included. */
+export async function hasUser(db: Db): Promise<boolean> {
+  const found = await db.selectFrom("user").select("id").limit(1).executeTakeFirst();
+  return found !== undefined;
+}
+
+/** @returns the new user's id, or undefined when the e-mail address is taken */
+export async function insertUser(db: Db, row: Omit<NewRow<"user">, "id">): Promise<string | undefined> {
+  const inserted = await db
+    .insertInto("user")
+    .values({ ...row, id: uuidv7() })
+    .onConflict((conflict) => conflict.expression(sql`lower(email)`).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted?.id;
+}
+
+export async function updatePasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db
+    .updateTable("user")
+    .set({ password_hash: passwordHash, password_changed_at: sql`now()` })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** @returns false when it was deactivated already */
+export async function deactivateUser(db: Db, id: string): Promise<boolean> {
+  const changed = await db
+    .updateTable("user")
+    .set({ deactivated_at: sql`now()` })
+    .where("id", "=", id)
+    .where("deactivated_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  return changed !== undefined;
+}

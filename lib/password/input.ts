@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { isCommonPassword } from "./common";
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./length";
+
+/** A password as typed at sign-in: anything that could have been accepted once. */
+export const typedPassword = z
+  .string()
+  .min(1, "Enter your password.")
+  .refine(
+    (value) => [...value].length <= PASSWORD_MAX_LENGTH,
+    `A password has at most ${PASSWORD_MAX_LENGTH} characters.`,
+  );
+
+/**
+ * A new password: 12 to 256 characters of any kind, not one of the most common, and not one of `taken`, the words that
+ * anybody would try first: the account's e-mail address, the platform's name.
+ */
+export function passwordInput(taken: readonly string[] = []) {
+  const obvious = new Set(taken.flatMap((word) => [fold(word), fold(word.split("@")[0] ?? "")]));
+  return z
+    .string()
+    .refine((value) => !value.includes("\0"), "Use characters that can be typed.")
+    .refine((value) => [...value].length >= PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
+    .refine((value) => [...value].length <= PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters.`)
+    .refine((value) => !isCommonPassword(value), "This is one of the most common passwords. Choose another.")
+    .refine((value) => !obvious.has(fold(value)), "Choose something that is not your e-mail address or our name.");
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase();
+}

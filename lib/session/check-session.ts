@@ -1,0 +1,38 @@
+import type { Db } from "@/db/database";
+import { findLiveSession, touchSession } from "@/db/session";
+import type { Client } from "@/lib/client";
+import type { SessionPrincipal } from "@/lib/principal";
+
+const TOUCH_AFTER_MS = 60_000;
+
+/**
+ * The person of a session that is live at this moment: not ended, seen within 14 days, begun within 90, its user not
+ * deactivated. Notes that it was seen, at most once a minute.
+ */
+export async function checkSession(db: Db, id: string, client: Client): Promise<SessionPrincipal | undefined> {
+  const row = await findLiveSession(db, id);
+  if (row === undefined) return undefined;
+  if (row.now.getTime() - row.last_seen_at.getTime() > TOUCH_AFTER_MS) {
+    // Being seen is worth noting, but never worth failing a page for.
+    await touchSession(db, id, client.address).catch((error) =>
+      console.error(`session: last seen was not recorded (${error instanceof Error ? error.message : error})`),
+    );
+  }
+  return {
+    type: "session",
+    user: {
+      id: row.user_id,
+      email: row.email,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      timezone: row.timezone,
+    },
+    session: { id: row.id, authenticatedAt: row.authenticated_at, method: row.method },
+    organisations: row.organisations.map(({ is_platform, ...organisation }) => ({
+      ...organisation,
+      isPlatform: is_platform,
+    })),
+    now: row.now,
+    client,
+  };
+}

@@ -1,0 +1,33 @@
+import { cookies, headers } from "next/headers";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import { z } from "zod";
+import { db } from "@/db/database";
+import { clientOf } from "@/lib/client";
+import { deriveKey } from "@/lib/keys";
+import type { SessionPrincipal } from "@/lib/principal";
+import { checkSession } from "./check-session";
+import { sessionCookie } from "./cookie";
+
+const claims = z.object({ sid: z.uuid() });
+
+/** The signed-in person of this request, asked of the database once per request; undefined when nobody is. */
+export const findSession: () => Promise<SessionPrincipal | undefined> = cache(async () => {
+  const id = await sessionIdOfCookie();
+  if (id === undefined) return undefined;
+  return await checkSession(db, id, clientOf(await headers()));
+});
+
+/** The id in this browser's cookie, whose row may have ended. */
+async function sessionIdOfCookie(): Promise<string | undefined> {
+  const { name } = sessionCookie();
+  const token = (await cookies()).get(name)?.value;
+  if (token === undefined) return undefined;
+  const payload = await decode({ token, salt: name, secret: sessionSecret() }).catch(() => null);
+  return claims.safeParse(payload).data?.sid;
+}
+
+/** What the cookies are encrypted with: of the instance's secret, and of no use for anything else. */
+export function sessionSecret(): string {
+  return deriveKey("session").toString("base64url");
+}

@@ -1,0 +1,37 @@
+import type { Db } from "@/db/database";
+import { markAuthenticated } from "@/db/session";
+import { findUser } from "@/db/user";
+import { verifyPassword } from "@/lib/password/hash";
+import type { SessionPrincipal } from "@/lib/principal";
+import { startAttempt } from "./throttle";
+
+/** How long after a proof of identity sensitive things need no new one. */
+const FRESH_MS = 10 * 60 * 1000;
+
+/** Whether the person proved who he or she is within the last ten minutes, by the database's clock. */
+export function isFresh(principal: SessionPrincipal): boolean {
+  return principal.now.getTime() - principal.session.authenticatedAt.getTime() < FRESH_MS;
+}
+
+export type ConfirmResult =
+  | { status: "confirmed" }
+  | { status: "wrong_password" }
+  | { status: "slow_down"; retryAt: Date }
+  | { status: "use_oidc" };
+
+/**
+ * Check the password of the signed-in person, and make the session fresh when it is right. Wrong ones count, and slow down,
+ * as at sign-in. `use_oidc`: the account has no password; lead to a fresh sign-in at the provider.
+ */
+export async function confirmPassword(db: Db, principal: SessionPrincipal, password: string): Promise<ConfirmResult> {
+  const user = await findUser(db, principal.user.id);
+  if (user === undefined || user.password_hash === null) return { status: "use_oidc" };
+  const attempt = await startAttempt(db, user.email, principal.client.address);
+  if (attempt.status === "slow_down") return attempt;
+  if (!(await verifyPassword(user.password_hash, password))) return { status: "wrong_password" };
+  await db.transaction().execute(async (trx) => {
+    await attempt.succeeded(trx);
+    await markAuthenticated(trx, principal.session.id, "password");
+  });
+  return { status: "confirmed" };
+}

@@ -1,0 +1,54 @@
+import { createHmac } from "node:crypto";
+import ipaddr from "ipaddr.js";
+import type { Db } from "@/db/database";
+import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt } from "@/db/sign-in-failure";
+import { deriveKey } from "@/lib/keys";
+
+// Ten wrong passwords are free. An account's wait stays within a minute, so that nobody can lock somebody else out for
+// long; an address, which is the guesser's own, waits up to a quarter of an hour. Six minutes of quiet forgive one failure.
+const ACCOUNT: FailureRule = { free: 10, firstWaitSeconds: 5, longestWaitSeconds: 60, forgetOneAfterSeconds: 360 };
+const ADDRESS: FailureRule = { ...ACCOUNT, longestWaitSeconds: 900 };
+
+/** A try that may be made. Call `succeeded` when it did; otherwise it stays counted as a failure. */
+export type Attempt = { status: "allowed"; slowsDownNext: boolean; succeeded: (db: Db) => Promise<void> };
+
+/**
+ * Ask to try one password, for an e-mail address (whether an account has it or not) from a network address. The address is
+ * asked first: a guesser who has to wait cannot keep the account's owner waiting too.
+ */
+export async function startAttempt(
+  db: Db,
+  email: string,
+  address: string | null,
+): Promise<Attempt | { status: "slow_down"; retryAt: Date }> {
+  const addressKey = keyed("address", networkOf(address));
+  const accountKey = keyed("account", email.trim().toLowerCase());
+  const byAddress = await reserveAttempt(db, addressKey, ADDRESS);
+  if ("blockedUntil" in byAddress) return { status: "slow_down", retryAt: byAddress.blockedUntil };
+  const byAccount = await reserveAttempt(db, accountKey, ACCOUNT);
+  if ("blockedUntil" in byAccount) {
+    await forgiveAttempt(db, addressKey, ADDRESS);
+    return { status: "slow_down", retryAt: byAccount.blockedUntil };
+  }
+  return {
+    status: "allowed",
+    slowsDownNext: byAddress.failures >= ADDRESS.free || byAccount.failures >= ACCOUNT.free,
+    succeeded: async (inTransaction) => {
+      await forgiveAttempt(inTransaction, addressKey, ADDRESS);
+      await forgetFailures(inTransaction, accountKey);
+    },
+  };
+}
+
+/** Who counts as one: an IPv4 address, or an IPv6 network of 64 bits, which is what one customer gets. */
+export function networkOf(address: string | null): string {
+  if (address === null || !ipaddr.isValid(address)) return "unknown";
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === "ipv4") return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`)}/64`;
+}
+
+// The table must not tell who mistyped a password, nor from where: a keyed hash finds the row again and tells nothing.
+function keyed(kind: "account" | "address", value: string): string {
+  return `${kind}:${createHmac("sha256", deriveKey("sign-in-failure")).update(value).digest("base64url")}`;
+}

@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Db } from "@/db/database";
+import { insertSetupCode } from "@/db/one-time-code";
+import { hasUser } from "@/db/user";
+
+/**
+ * A new one-time code for `/setup`, valid for 24 hours or until the first account is made; null when there is an account.
+ * Earlier codes stay valid: two instances that start at once both print one that works.
+ */
+export async function issueSetupCode(db: Db): Promise<string | null> {
+  if (await hasUser(db)) return null;
+  // 144 bits: nothing to guess, and short enough to be read off a terminal.
+  const code = randomBytes(18).toString("base64url");
+  await insertSetupCode(db, setupCodeDigest(code));
+  return code;
+}
+
+/** What is stored of a code. It has too much entropy to be found by trying, so a plain hash will do. */
+export function setupCodeDigest(code: string): Buffer {
+  return createHash("sha256").update(code).digest();
+}
