@@ -14,7 +14,8 @@ const USER_AGENT_LENGTH = 512;
 
 /** The client of a request, from headers that the server file has overwritten: a client's own cannot get here. */
 export function clientOf(headers: Headers): Client {
-  const address = headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "";
+  // A link-local address comes with its interface (fe80::1%eth0), which PostgreSQL's inet does not take.
+  const address = (headers.get("x-forwarded-for") ?? "").replace(/%.*$/, "").trim();
   return {
     address: isIP(address) === 0 ? null : address,
     userAgent: storable(headers.get("user-agent") ?? ""),

@@ -1,0 +1,245 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { Db, NewRow, RowChange } from "./database";
+
+/** Which tokens a list or a look-up may see at all. Everything else is as if it did not exist. */
+export type TokenVisibility = {
+  userId?: string;
+  organisationId?: string;
+  /** The calling token: only tokens within it are seen. `scopesBeyond` are the scopes that it does not grant. */
+  within?: { tokenId: string; scopesBeyond: readonly string[]; limited: boolean; expiresAt: Date | null };
+};
+
+export type TokenFilter = {
+  status?: "active" | "expired" | "revoked";
+  purpose?: string;
+  /** Exact label. */
+  label?: string;
+  /** Part of the label, the description or the hint, in any case. */
+  search?: string;
+  /** Tokens that can reach this organisation. */
+  organisationId?: string;
+};
+
+export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
+export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boolean };
+
+/** A token with everything that its public shape needs. Times are judged by the database's clock: `status` is computed there. */
+function selectToken(db: Db) {
+  return db
+    .selectFrom("access_token as token")
+    .leftJoin("user", "user.id", "token.user_id")
+    .leftJoin("organisation", "organisation.id", "token.organisation_id")
+    .leftJoin("access_token_last_use as last_use", "last_use.token_id", "token.id")
+    .leftJoin("user as revoker", "revoker.id", "token.revoked_by_user_id")
+    .selectAll("token")
+    .select([
+      "user.email as user_email",
+      "user.first_name as user_first_name",
+      "user.last_name as user_last_name",
+      "organisation.name as organisation_name",
+      "last_use.used_at as last_used_at",
+      sql<string | null>`host(last_use.address)`.as("last_used_address"),
+      "last_use.user_agent as last_used_user_agent",
+      "revoker.first_name as revoker_first_name",
+      "revoker.last_name as revoker_last_name",
+      "revoker.email as revoker_email",
+      statusOf.as("status"),
+      sql<Date>`now()`.as("now"),
+    ])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom("access_token_limit as limit")
+          .whereRef("limit.token_id", "=", "token.id")
+          .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
+          .orderBy("limit.id"),
+      ).as("limits"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("access_token_secret as secret")
+          .whereRef("secret.token_id", "=", "token.id")
+          .where("secret.state", "!=", "retired")
+          .select(["secret.state", "secret.hint", "secret.created_at", "secret.retires_at"])
+          .orderBy("secret.created_at", "desc"),
+      ).as("secrets"),
+    ]);
+}
+
+/** A token as `findToken` and `listTokens` read it. */
+export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
+
+const statusOf = sql<"active" | "expired" | "revoked">`case
+  when token.revoked_at is not null then 'revoked'
+  when token.expires_at <= now() then 'expired'
+  else 'active' end`;
+
+function isVisible(visibility: TokenVisibility): RawBuilder<SqlBool> {
+  const { userId, organisationId, within } = visibility;
+  const conditions = [
+    userId !== undefined
+      ? sql<SqlBool>`token.user_id = ${userId}`
+      : sql<SqlBool>`token.organisation_id = ${organisationId ?? null}`,
+  ];
+  if (within !== undefined) conditions.push(isWithin(within));
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`];
+  if (caller.scopesBeyond.length > 0) {
+    conditions.push(sql<SqlBool>`not token.scopes && ${sql.val([...caller.scopesBeyond])}::text[]`);
+  }
+  if (caller.expiresAt !== null) conditions.push(sql<SqlBool>`token.expires_at <= ${caller.expiresAt}`);
+  if (caller.limited) {
+    conditions.push(sql<SqlBool>`token.reach = 'limited' and not exists (
+      select from access_token_limit inside where inside.token_id = token.id and not exists (
+        select from access_token_limit outside where outside.token_id = ${caller.tokenId}
+          and outside.organisation_id = inside.organisation_id
+          and (outside.application_id is null or outside.application_id = inside.application_id)
+          and (outside.environment_id is null or outside.environment_id = inside.environment_id)))`);
+  }
+  return sql<SqlBool>`(token.id = ${caller.tokenId} or (${sql.join(conditions, sql` and `)}))`;
+}
+
+function matches(filter: TokenFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`];
+  if (filter.status !== undefined) conditions.push(sql<SqlBool>`${statusOf} = ${filter.status}`);
+  if (filter.purpose !== undefined) conditions.push(sql<SqlBool>`token.purpose = ${filter.purpose}`);
+  if (filter.label !== undefined) conditions.push(sql<SqlBool>`token.label = ${filter.label}`);
+  if (filter.search !== undefined && filter.search !== "") {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
+    conditions.push(sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or exists (
+      select from access_token_secret s where s.token_id = token.id and s.state <> 'retired' and s.hint ilike ${pattern}))`);
+  }
+  if (filter.organisationId !== undefined) {
+    conditions.push(sql<SqlBool>`(token.organisation_id = ${filter.organisationId} or (token.user_id is not null
+      and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${filter.organisationId})
+      and (token.reach = 'everything' or exists (select from access_token_limit l
+        where l.token_id = token.id and l.organisation_id = ${filter.organisationId}))))`);
+  }
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+const ORDER_COLUMNS = {
+  label: sql`lower(token.label)`,
+  purpose: sql`token.purpose`,
+  status: statusOf,
+  created_at: sql`token.created_at`,
+  // A token without expiration date expires after all others.
+  expiration_date: sql`coalesce(token.expires_at, 'infinity')`,
+  // One that was never used was used before all others.
+  last_used_at: sql`coalesce(last_use.used_at, '-infinity')`,
+} as const;
+
+/** One page of the tokens that may be seen and match, and how many there are in all. */
+export async function listTokens(
+  db: Db,
+  query: { visibility: TokenVisibility; filter: TokenFilter; order: TokenOrder; limit: number; offset: number },
+): Promise<{ rows: TokenRow[]; count: number }> {
+  const direction = query.order.descending ? sql`desc` : sql`asc`;
+  const rows = await selectToken(db)
+    .where(isVisible(query.visibility))
+    .where(matches(query.filter))
+    .orderBy(sql`${ORDER_COLUMNS[query.order.field]} ${direction}`)
+    .orderBy("token.id", query.order.descending ? "desc" : "asc")
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  const { count } = await db
+    .selectFrom("access_token as token")
+    .where(isVisible(query.visibility))
+    .where(matches(query.filter))
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return { rows, count: Number(count) };
+}
+
+/** One token, when it may be seen. */
+export async function findToken(db: Db, visibility: TokenVisibility, id: string) {
+  return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
+}
+
+/** The token whose current, pending or retiring secret has this digest, when it may be seen. Not a use of it. */
+export async function findTokenByDigest(db: Db, visibility: TokenVisibility, digest: Buffer) {
+  return await selectToken(db)
+    .innerJoin("access_token_secret as pasted", "pasted.token_id", "token.id")
+    .where("pasted.digest", "=", digest)
+    .where(isVisible(visibility))
+    .executeTakeFirst();
+}
+
+/** Wait until no other transaction changes this token, then hold it until the end of this one. */
+export async function lockToken(db: Db, id: string): Promise<void> {
+  await db.selectFrom("access_token").select("id").where("id", "=", id).forUpdate().execute();
+}
+
+/**
+ * How many active tokens a user has. Takes the user's row first, so that two transactions that count before they add one
+ * come after each other: without it, racing requests would all find room for one more.
+ */
+export async function countActiveTokensForChange(db: Db, userId: string): Promise<number> {
+  await db.selectFrom("user").select("id").where("id", "=", userId).forNoKeyUpdate().execute();
+  const { count } = await db
+    .selectFrom("access_token")
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export async function insertToken(db: Db, row: NewRow<"access_token">): Promise<void> {
+  await db.insertInto("access_token").values(row).execute();
+}
+
+export async function updateToken(db: Db, id: string, change: RowChange<"access_token">): Promise<void> {
+  await db.updateTable("access_token").set(change).where("id", "=", id).execute();
+}
+
+export async function insertSecret(db: Db, row: NewRow<"access_token_secret">): Promise<void> {
+  await db.insertInto("access_token_secret").values(row).execute();
+}
+
+/** Put `limits` in the place of the token's present ones. */
+export async function replaceLimits(db: Db, tokenId: string, limits: NewRow<"access_token_limit">[]): Promise<void> {
+  await db.deleteFrom("access_token_limit").where("token_id", "=", tokenId).execute();
+  if (limits.length > 0) await db.insertInto("access_token_limit").values(limits).execute();
+}
+
+/**
+ * Mark a live token as revoked, by the database's clock.
+ * @returns false when it was revoked before
+ */
+export async function markRevoked(
+  db: Db,
+  id: string,
+  by: { userId: string | null; kind: "by_owner" | "by_administrator" | "leaked" | "self"; reason: string | null },
+): Promise<boolean> {
+  const result = await db
+    .updateTable("access_token")
+    .set({
+      revoked_at: sql<Date>`now()`,
+      revoked_by_user_id: by.userId,
+      revoke_kind: by.kind,
+      revoke_reason: by.reason,
+    })
+    .where("id", "=", id)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** How many of the tokens that may be seen have each status. */
+export async function countByStatus(db: Db, visibility: TokenVisibility) {
+  const rows = await db
+    .selectFrom("access_token as token")
+    .where(isVisible(visibility))
+    .select([statusOf.as("status"), sql<string>`count(*)`.as("count")])
+    .groupBy(statusOf)
+    .execute();
+  const counts = { active: 0, expired: 0, revoked: 0 };
+  for (const row of rows) counts[row.status] = Number(row.count);
+  return counts;
+}

@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { Db } from "./database";
+
+/** All that deciding about a request with this secret needs, in one statement; undefined when nobody has such a secret. */
+export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
+
+/**
+ * The one look-up between a header and a principal: secret ⋈ token ⋈ owner ⋈ limits ⋈ memberships ⋈ access. It judges
+ * nothing but who is a member; `now` is the database's clock, by which the caller judges the rest.
+ */
+export async function findSecretForAuthentication(db: Db, digest: Buffer) {
+  return await db
+    .selectFrom("access_token_secret as secret")
+    .innerJoin("access_token as token", "token.id", "secret.token_id")
+    .leftJoin("user", "user.id", "token.user_id")
+    .leftJoin("organisation as owner", "owner.id", "token.organisation_id")
+    .where("secret.digest", "=", digest)
+    .select([
+      "secret.state as secret_state",
+      "secret.retires_at",
+      "token.id as token_id",
+      "token.label",
+      "token.kind",
+      "token.scopes",
+      "token.reach",
+      "token.acts_as",
+      "token.allowed_networks",
+      "token.may_rotate_itself",
+      "token.expires_at",
+      "token.revoked_at",
+      "user.id as user_id",
+      "user.email as user_email",
+      "user.first_name as user_first_name",
+      "user.last_name as user_last_name",
+      "user.timezone as user_timezone",
+      "user.created_at as user_created_at",
+      "user.deactivated_at as user_deactivated_at",
+      "owner.id as organisation_id",
+      "owner.name as organisation_name",
+      "owner.slug as organisation_slug",
+      "owner.is_platform as organisation_is_platform",
+      "owner.created_at as organisation_created_at",
+      sql<Date>`clock_timestamp()`.as("now"),
+    ])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom("access_token_limit as limit")
+          .whereRef("limit.token_id", "=", "token.id")
+          .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
+          .orderBy("limit.id"),
+      ).as("limits"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("membership")
+          .innerJoin("organisation as member_of", "member_of.id", "membership.organisation_id")
+          .whereRef("membership.user_id", "=", "token.user_id")
+          .select(["member_of.id", "member_of.name", "member_of.slug", "member_of.is_platform", "membership.role"])
+          .orderBy("member_of.name"),
+      ).as("memberships"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("access_token_organisation as access")
+          .whereRef("access.token_id", "=", "token.id")
+          .where("access.state", "!=", "active")
+          .select(["access.organisation_id", "access.state"]),
+      ).as("refused_access"),
+    ])
+    .executeTakeFirst();
+}

@@ -1,0 +1,124 @@
+import { type AuthenticationRow, findSecretForAuthentication } from "@/db/authentication";
+import type { Db } from "@/db/database";
+import type { Client } from "@/lib/client";
+import { tokenDigestKey } from "@/lib/keys";
+import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
+import { parseAuthorization } from "./authorization";
+import { touchesOrganisation } from "./limit";
+import { isInNetworks } from "./network";
+import { digestOf, parseSecret } from "./secret";
+
+/** What became of a request's `Authorization` header. Only `authenticated` opens anything. */
+export type Authentication =
+  | { status: "authenticated"; principal: TokenPrincipal }
+  /** No header, or one of another scheme. */
+  | { status: "credentials_missing" }
+  | { status: "malformed"; detail: string }
+  /** Nobody's: mistyped, never made, or forgotten after its 400 days. */
+  | { status: "invalid_token"; detail: string }
+  | { status: "token_expired" | "token_revoked" | "token_retired"; at: Date }
+  | { status: "owner_deactivated" }
+  | { status: "network_not_allowed"; tokenId: string; label: string };
+
+/**
+ * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. A mistyped
+ * secret is refused without the database; everything else by one statement and the database's clock. Records no use, and
+ * does not check scopes.
+ * @throws whatever the database throws when it cannot be asked: that is never an answer about the token
+ * @see RFC 6750 §2.1
+ */
+export async function authenticate(db: Db, authorization: string | null, client: Client): Promise<Authentication> {
+  const header = parseAuthorization(authorization);
+  if (header.status !== "presented") return header;
+
+  const parsed = parseSecret(header.secret);
+  if (parsed.status === "not_a_secret") return { status: "invalid_token", detail: "This is not an access token." };
+  if (parsed.status === "mistyped") {
+    return { status: "invalid_token", detail: "The access token is mistyped or cut off: its checksum does not fit." };
+  }
+
+  const row = await findSecretForAuthentication(db, digestOf(header.secret, tokenDigestKey().key));
+  if (row === undefined) return { status: "invalid_token", detail: "There is no such access token." };
+  return judge(row, client);
+}
+
+/** Decide about a secret that exists. A revocation outlasts every other reason; the owner comes after the token's own. */
+function judge(row: AuthenticationRow, client: Client): Authentication {
+  if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at };
+  if (row.retires_at !== null && (row.secret_state === "retired" || row.retires_at <= row.now)) {
+    return { status: "token_retired", at: row.retires_at };
+  }
+  if (row.expires_at !== null && row.expires_at <= row.now) return { status: "token_expired", at: row.expires_at };
+  if (row.user_deactivated_at !== null) return { status: "owner_deactivated" };
+  if (!isInNetworks(client.address, row.allowed_networks)) {
+    return { status: "network_not_allowed", tokenId: row.token_id, label: row.label };
+  }
+  return { status: "authenticated", principal: principalOf(row, client) };
+}
+
+function principalOf(row: AuthenticationRow, client: Client): TokenPrincipal {
+  const limits = row.limits.map((limit) => ({
+    organisationId: limit.organisation_id,
+    applicationId: limit.application_id,
+    environmentId: limit.environment_id,
+  }));
+  const refused = new Set(row.refused_access.map((access) => access.organisation_id));
+  return {
+    type: "token",
+    token: {
+      id: row.token_id,
+      label: row.label,
+      kind: row.kind,
+      scopes: row.scopes,
+      reach: row.reach,
+      limits,
+      expiresAt: row.expires_at,
+      mayRotateItself: row.may_rotate_itself,
+    },
+    owner: ownerOf(row),
+    organisations: organisationsOf(row).filter(
+      ({ id }) => !refused.has(id) && touchesOrganisation({ reach: row.reach, limits }, id),
+    ),
+    now: row.now,
+    client,
+  };
+}
+
+function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {
+  if (row.user_id !== null && row.user_created_at !== null) {
+    return {
+      type: "user",
+      id: row.user_id,
+      email: row.user_email ?? "",
+      firstName: row.user_first_name ?? "",
+      lastName: row.user_last_name ?? "",
+      timezone: row.user_timezone ?? "UTC",
+      createdAt: row.user_created_at,
+    };
+  }
+  if (row.organisation_id !== null && row.organisation_created_at !== null) {
+    return {
+      type: "organisation",
+      id: row.organisation_id,
+      name: row.organisation_name ?? "",
+      createdAt: row.organisation_created_at,
+    };
+  }
+  throw new Error(`token ${row.token_id} has no owner, which the database forbids`);
+}
+
+/** A person's token acts with the person's role of this moment, an organisation's with the one it was given. */
+function organisationsOf(row: AuthenticationRow): PrincipalOrganisation[] {
+  if (row.organisation_id !== null && row.acts_as !== null) {
+    const { organisation_id: id, organisation_name: name, organisation_slug: slug } = row;
+    const isPlatform = row.organisation_is_platform ?? false;
+    return [{ id, name: name ?? "", slug: slug ?? "", role: row.acts_as, isPlatform }];
+  }
+  return row.memberships.map((membership) => ({
+    id: membership.id,
+    name: membership.name,
+    slug: membership.slug,
+    role: membership.role,
+    isPlatform: membership.is_platform,
+  }));
+}

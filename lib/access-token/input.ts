@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { networkOf } from "./network";
+import { PURPOSES } from "./policy";
+import { PERSONAL_SCOPES } from "./scope";
+
+// In each direction the length is that of the column, in code points: an emoji or a wide character counts as one.
+const codePoints = (text: string) => [...text].length;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is what refuses them
+const CONTROL = /[\u0000-\u001f\u007f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a description may have lines and tabs, nothing else of these
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Text that PostgreSQL can store and a page can show. */
+const wellFormed = (text: string) => text.isWellFormed();
+
+export const labelInput = z
+  .string("Enter a label.")
+  .trim()
+  .min(1, "Enter a label.")
+  .refine((text) => codePoints(text) <= 255, "The label has more than 255 characters.")
+  .refine((text) => wellFormed(text) && !CONTROL.test(text), "The label contains control characters.");
+
+const descriptionInput = z
+  .string("The description must be text.")
+  .trim()
+  .refine((text) => codePoints(text) <= 1024, "The description has more than 1,024 characters.")
+  .refine((text) => wellFormed(text) && !CONTROL_BUT_LINES.test(text), "The description contains control characters.");
+
+const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.join(", ")}.`);
+
+const scopesInput = z
+  .array(
+    z.string("A scope must be text.").superRefine((scope, context) => {
+      if (scope === "verify") {
+        context.addIssue({
+          code: "custom",
+          message: "verify is for an organisation's tokens, and not granted over the API.",
+        });
+      } else if (!PERSONAL_SCOPES.includes(scope)) {
+        context.addIssue({ code: "custom", message: `There is no scope ${JSON.stringify(scope.slice(0, 64))}.` });
+      }
+    }),
+    "The scopes must be a list.",
+  )
+  .min(1, "Choose at least one scope.")
+  .max(32, "There are more scopes than exist.");
+
+/** A moment with its offset, as RFC 3339 writes it; null for never. In the past or too far ahead is the verb's to say. */
+const expirationInput = z.iso
+  .datetime({
+    offset: true,
+    error: "The expiration date must be a date and time with its offset, such as 2027-01-31T12:00:00Z, or null.",
+  })
+  .transform((text) => new Date(text))
+  .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
+  .nullable();
+
+const limitInput = z
+  .strictObject({
+    organisation: z.uuid("An organisation is named by its uuid."),
+    application: z.uuid("An application is named by its uuid.").nullish(),
+    environment: z.uuid("An environment is named by its uuid.").nullish(),
+  })
+  .refine((limit) => limit.environment == null || limit.application != null, "An environment needs its application.")
+  .transform((limit) => ({
+    organisationId: limit.organisation,
+    applicationId: limit.application ?? null,
+    environmentId: limit.environment ?? null,
+  }));
+
+/** null is everything the owner can reach; a list limits, and an empty one reaches nothing. */
+const limitsInput = z
+  .array(limitInput, "The limits must be a list, or null.")
+  .max(100, "At most 100 limits.")
+  .nullable();
+
+/** null is any network. */
+const networksInput = z
+  .array(
+    z
+      .union(
+        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        "A network must be an IP address or CIDR, such as 203.0.113.0/24.",
+      )
+      .transform(networkOf),
+    "The networks must be a list, or null.",
+  )
+  .min(1, "Give at least one network, or null for any.")
+  .max(64, "At most 64 networks.")
+  .nullable();
+
+const fields = {
+  label: labelInput,
+  purpose: purposeInput,
+  description: descriptionInput,
+  scopes: scopesInput,
+  limits: limitsInput,
+  expiration_date: expirationInput,
+  allowed_networks: networksInput,
+  may_rotate_itself: z.boolean("may_rotate_itself must be true or false."),
+};
+
+/** What makes a token, from the API and from the dashboard. What is left out is the caller's own. Unknown fields are refused. */
+export const createTokenInput = z.strictObject({
+  label: fields.label,
+  purpose: fields.purpose.default("other"),
+  description: fields.description.default(""),
+  scopes: fields.scopes.optional(),
+  limits: fields.limits.optional(),
+  expiration_date: fields.expiration_date.optional(),
+  allowed_networks: fields.allowed_networks.optional(),
+  may_rotate_itself: fields.may_rotate_itself.default(false),
+});
+export type CreateTokenInput = z.output<typeof createTokenInput>;
+
+/** What changes a token: only the fields that are there. null and absent differ. */
+export const editTokenInput = z.strictObject(fields).partial();
+export type EditTokenInput = z.output<typeof editTokenInput>;
+
+/** Why it was revoked, in the owner's words. */
+export const revokeReasonInput = z
+  .string()
+  .trim()
+  .refine((text) => codePoints(text) <= 500, "The reason has more than 500 characters.")
+  .refine((text) => wellFormed(text) && !CONTROL_BUT_LINES.test(text), "The reason contains control characters.");

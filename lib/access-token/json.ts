@@ -1,0 +1,99 @@
+import type { TokenRow } from "@/db/access-token";
+
+/** One secret of a rotation, as far as it may be seen. */
+export type SecretJson = { hint: string; created_at: string };
+
+/** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
+export type TokenJson = {
+  uuid: string;
+  label: string;
+  purpose: TokenRow["purpose"];
+  description: string;
+  status: TokenRow["status"];
+  kind: TokenRow["kind"];
+  hint: string;
+  owner: { type: "user" | "organisation"; uuid: string; name: string };
+  scopes: string[];
+  /** null: everything its owner can reach. An empty list reaches nothing. */
+  limits: LimitJson[] | null;
+  acts_as: TokenRow["acts_as"];
+  team: string | null;
+  application: string | null;
+  workflow: string | null;
+  allowed_networks: string[] | null;
+  may_rotate_itself: boolean;
+  created_at: string;
+  expiration_date: string | null;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  rotation: { pending: SecretJson | null; retiring: SecretJson | null; retires_at: string | null };
+};
+
+export type LimitJson = { organisation: string; application?: string; environment?: string };
+
+/** The public shape of a token: the one place where columns become it. */
+export function tokenJson(row: TokenRow): TokenJson {
+  const current = row.secrets.find((secret) => secret.state === "current");
+  const retiring = row.secrets.find((secret) => secret.state === "retiring");
+  return {
+    uuid: row.id,
+    label: row.label,
+    purpose: row.purpose,
+    description: row.description,
+    status: row.status,
+    kind: row.kind,
+    hint: (current ?? row.secrets[0])?.hint ?? "",
+    owner: ownerJson(row),
+    scopes: row.scopes,
+    limits: row.reach === "everything" ? null : row.limits.map(limitJson),
+    acts_as: row.acts_as,
+    team: row.team_id,
+    application: row.application_id,
+    workflow: row.workflow,
+    allowed_networks: row.allowed_networks,
+    may_rotate_itself: row.may_rotate_itself,
+    created_at: row.created_at.toISOString(),
+    expiration_date: timeJson(row.expires_at),
+    last_used_at: timeJson(row.last_used_at),
+    revoked_at: timeJson(row.revoked_at),
+    rotation: {
+      pending: secretJson(row.secrets.find((secret) => secret.state === "pending")),
+      retiring: secretJson(retiring),
+      retires_at: retiring?.retires_at == null ? null : new Date(retiring.retires_at).toISOString(),
+    },
+  };
+}
+
+export function limitJson(limit: TokenRow["limits"][number]): LimitJson {
+  return {
+    organisation: limit.organisation_id,
+    ...(limit.application_id === null ? {} : { application: limit.application_id }),
+    ...(limit.environment_id === null ? {} : { environment: limit.environment_id }),
+  };
+}
+
+/** What a person is called: the name, or the e-mail address while there is none. */
+export function personName(person: { firstName: string; lastName: string; email: string }): string {
+  return `${person.firstName} ${person.lastName}`.trim() || person.email;
+}
+
+function ownerJson(row: TokenRow): TokenJson["owner"] {
+  if (row.organisation_id !== null) {
+    return { type: "organisation", uuid: row.organisation_id, name: row.organisation_name ?? "" };
+  }
+  const name = personName({
+    firstName: row.user_first_name ?? "",
+    lastName: row.user_last_name ?? "",
+    email: row.user_email ?? "",
+  });
+  return { type: "user", uuid: row.user_id ?? "", name };
+}
+
+function timeJson(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
+}
+
+// Rows inside json_agg come with their times as text.
+function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson | null {
+  return secret === undefined ? null : { hint: secret.hint, created_at: new Date(secret.created_at).toISOString() };
+}
