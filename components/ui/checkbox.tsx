@@ -1,0 +1,77 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
+import { cn } from "./cn";
+import { useFieldControl } from "./field-context";
+
+type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
+  /** Some, not all, of what it stands for are chosen. */
+  indeterminate?: boolean;
+};
+
+/** A real checkbox, restyled. With `aria-label` when it stands alone in a table. */
+export function Checkbox({ className, indeterminate = false, ...props }: CheckboxProps) {
+  const field = useFieldControl();
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (ref.current) ref.current.indeterminate = indeterminate;
+  }, [indeterminate]);
+  return (
+    <span className={cn("relative inline-grid size-4 shrink-0 place-items-center", className)}>
+      <input
+        ref={ref}
+        type="checkbox"
+        // The pseudo-element widens what a finger can hit to 24 px and more without moving anything.
+        className="peer relative size-4 appearance-none rounded-[4px] border border-input bg-surface transition-colors duration-100 before:absolute before:-inset-1.5 checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary hover:border-foreground disabled:cursor-not-allowed disabled:opacity-50 forced-colors:appearance-auto"
+        {...field}
+        {...props}
+      />
+      <svg
+        viewBox="0 0 16 16"
+        fill="none"
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-0 hidden stroke-primary-foreground peer-checked:block peer-indeterminate:hidden forced-colors:hidden"
+      >
+        <path d="m4 8.2 2.7 2.7L12 5.4" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" />
+      </svg>
+      <svg
+        viewBox="0 0 16 16"
+        fill="none"
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-0 hidden stroke-primary-foreground peer-indeterminate:block forced-colors:hidden"
+      >
+        <path d="M4.5 8h7" strokeWidth="1.75" strokeLinecap="round" />
+      </svg>
+    </span>
+  );
+}
+
+/** A checkbox with its label, and a line of explanation that is not part of its name. */
+export function CheckboxField({
+  label,
+  description,
+  className,
+  ...props
+}: CheckboxProps & { label: ReactNode; description?: ReactNode }) {
+  const id = useId();
+  return (
+    <div className={cn("flex items-start gap-2.5", className)}>
+      <Checkbox
+        id={id}
+        aria-describedby={description ? `${id}-description` : undefined}
+        {...props}
+        className="mt-0.5"
+      />
+      <div className="grid min-w-0 gap-0.5">
+        <label htmlFor={id} className="text-sm leading-5">
+          {label}
+        </label>
+        {description && (
+          <p id={`${id}-description`} className="text-[0.8125rem] text-muted-foreground leading-5">
+            {description}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

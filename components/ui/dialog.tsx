@@ -1,0 +1,89 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Primitive } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { buttonVariants } from "./button";
+import { cn } from "./cn";
+import { overlayStyle, panelStyle } from "./dialog-style";
+
+export const Dialog = Primitive.Root;
+export const DialogTrigger = Primitive.Trigger;
+export const DialogClose = Primitive.Close;
+
+const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl" } as const;
+
+/**
+ * A dialog: a sheet from the bottom on a phone, a panel elsewhere. Its title is its accessible name. Head and foot stay,
+ * `DialogBody` scrolls. `dismissible={false}` takes the close button away and holds Escape and clicks outside off.
+ */
+export function DialogContent({
+  className,
+  children,
+  size = "md",
+  dismissible = true,
+  onEscapeKeyDown,
+  onInteractOutside,
+  ...props
+}: ComponentProps<typeof Primitive.Content> & { size?: keyof typeof widths; dismissible?: boolean }) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={overlayStyle} />
+      <Primitive.Content
+        className={cn(panelStyle, widths[size], className)}
+        onEscapeKeyDown={(event) => {
+          if (!dismissible) event.preventDefault();
+          onEscapeKeyDown?.(event);
+        }}
+        onInteractOutside={(event) => {
+          if (!dismissible) event.preventDefault();
+          onInteractOutside?.(event);
+        }}
+        {...props}
+      >
+        {children}
+        {dismissible && (
+          <Primitive.Close
+            className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "absolute top-3.5 right-3.5")}
+          >
+            <X aria-hidden="true" />
+            <span className="sr-only">Close</span>
+          </Primitive.Close>
+        )}
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}
+
+/** Title and, where it helps to decide, one or two sentences. */
+export function DialogHeader({ title, children }: { title: ReactNode; children?: ReactNode }) {
+  return (
+    <header className="shrink-0 px-5 pt-5 pb-4 sm:px-6">
+      <Primitive.Title className="pr-9 font-semibold text-lg leading-7 tracking-[-0.01em]">{title}</Primitive.Title>
+      {children ? (
+        <Primitive.Description asChild>
+          <div className="mt-1 text-muted-foreground text-sm">{children}</div>
+        </Primitive.Description>
+      ) : (
+        <Primitive.Description className="sr-only" />
+      )}
+    </header>
+  );
+}
+
+export function DialogBody({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pb-5 sm:px-6", className)} {...props} />;
+}
+
+/** Buttons; the one that goes on stands right, and on a phone on top. */
+export function DialogFooter({ className, ...props }: ComponentProps<"footer">) {
+  return (
+    <footer
+      className={cn(
+        "flex shrink-0 flex-col-reverse gap-2 border-t bg-sunken/60 px-5 py-3.5 sm:flex-row sm:items-center sm:justify-end sm:px-6",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { controlStyle } from "./control-style";
+import { useFieldControl } from "./field-context";
+
+/** Inside a `Field` it takes over its id, name and description. 16 px on touch, so that iOS does not zoom. */
+export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
+  const field = useFieldControl();
+  return (
+    <input
+      type={type}
+      className={cn(controlStyle, "h-9 pointer-coarse:h-11 pointer-coarse:text-base", className)}
+      {...field}
+      {...props}
+    />
+  );
+}

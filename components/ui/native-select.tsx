@@ -1,0 +1,30 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { controlStyle } from "./control-style";
+import { useFieldControl } from "./field-context";
+
+/** The browser's own select: its list, keyboard and touch behaviour are the ones people know. */
+export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
+  const field = useFieldControl();
+  return (
+    <div className={cn("relative min-w-0", className)}>
+      <select
+        className={cn(
+          controlStyle,
+          "h-9 appearance-none truncate pr-9 pointer-coarse:h-11 pointer-coarse:text-base [&>optgroup]:bg-raised [&>option]:bg-raised",
+        )}
+        {...field}
+        {...props}
+      >
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/**
+ * A table at 14 px. Name it with `aria-label` or a `caption`. It scrolls sideways inside its own frame, which takes the
+ * focus so that the keyboard can scroll it as well.
+ */
+export function Table({ className, ...props }: ComponentProps<"table">) {
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (axe: scrollable-region-focusable)
+      tabIndex={0}
+      aria-label={props["aria-label"] ? `${props["aria-label"]}, scrollable` : undefined}
+      className="relative w-full overflow-x-auto rounded-lg border bg-surface"
+    >
+      <table className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
+    </section>
+  );
+}
+
+export function TableHeader({ className, ...props }: ComponentProps<"thead">) {
+  return <thead className={cn("border-b bg-sunken/70", className)} {...props} />;
+}
+
+export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
+  return <tbody className={cn("[&>tr:last-child]:border-0", className)} {...props} />;
+}
+
+export function TableRow({ className, ...props }: ComponentProps<"tr">) {
+  return (
+    <tr
+      className={cn(
+        "border-b transition-colors duration-75 hover:bg-hover/40 data-[selected=true]:bg-active-soft/60",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+/** A column's head. Pass `aria-sort` where the column sorts. */
+export function TableHead({ className, ...props }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "h-9 whitespace-nowrap px-3 text-left align-middle font-medium text-[0.8125rem] text-muted-foreground first:pl-4 last:pr-4",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TableCell({ className, ...props }: ComponentProps<"td">) {
+  return <td className={cn("px-3 py-3 align-middle first:pl-4 last:pr-4", className)} {...props} />;
+}

@@ -1,0 +1,42 @@
+/** Where things stand on the line of a token's life, in percent of its length from the left. */
+export type Lifeline = {
+  /** The part that has run: from creation to today, or to the end if that came first. */
+  elapsed: number;
+  /** Where it ends: its expiration date or, when it was revoked earlier, that. Null: open to the right. */
+  end: number | null;
+  /** Today, while the token lives. Null afterwards. */
+  today: number | null;
+  state: "running" | "ending" | "expired" | "revoked";
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+// A token that never expires has no end to measure against: today stands here, and the line goes on.
+const OPEN_TODAY = 62;
+/** Days before its expiration date from which a token asks for attention. */
+export const ENDING_DAYS = 14;
+
+/** Pure geometry. A moment outside the line is put on its nearer end. */
+export function lifeline(input: {
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  now: Date;
+}): Lifeline {
+  const { createdAt, expiresAt, revokedAt, now } = input;
+  const start = createdAt.getTime();
+  const stop = expiresAt?.getTime() ?? null;
+  const place = (at: number) => (stop === null ? OPEN_TODAY : clamp(((at - start) / Math.max(1, stop - start)) * 100));
+  if (revokedAt !== null && (stop === null || revokedAt.getTime() < stop)) {
+    const end = place(revokedAt.getTime());
+    return { elapsed: end, end, today: null, state: "revoked" };
+  }
+  if (stop === null) return { elapsed: OPEN_TODAY, end: null, today: OPEN_TODAY, state: "running" };
+  if (stop <= now.getTime()) return { elapsed: 100, end: 100, today: null, state: "expired" };
+  const today = place(now.getTime());
+  const ending = stop - now.getTime() <= ENDING_DAYS * DAY_MS && stop - start > ENDING_DAYS * DAY_MS;
+  return { elapsed: today, end: 100, today, state: ending ? "ending" : "running" };
+}
+
+function clamp(percent: number): number {
+  return Math.min(100, Math.max(0, Math.round(percent * 10) / 10));
+}
