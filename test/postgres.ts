@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { connect } from "@/db/database";
+import { startEmbeddedPostgres } from "@/db/embedded/start";
 import { migrateToLatest } from "@/db/migrate";
 import { processWide } from "@/db/process-wide";
 
 /** The PostgreSQL of a test run, as its processes tell each other through `process.env.TEST_POSTGRES`. */
 export interface TestPostgres {
-  /** A superuser's or at least a database creator's address. */
+  /** The address of a role that may make databases. */
   readonly adminUrl: string;
   /** The migrated database that the others are copied from; it also begins the name of each. */
   readonly template: string;
@@ -54,8 +55,18 @@ async function start(): Promise<() => Promise<void>> {
 async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
   const dataDir = await mkdtemp(path.join(tmpdir(), "latchkey-test-"));
-  const stop = () => rm(dataDir, { recursive: true, force: true });
-  return { url: "postgres://postgres@127.0.0.1:54999/postgres", stop };
+  // Root's PostgreSQL runs as another user, who must be able to pass through.
+  await chmod(dataDir, 0o711);
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+  // A run that ends before its teardown must not leave a database server behind. SIGQUIT: at once, for good.
+  const orphaned = () => process.kill(postgres.pid, "SIGQUIT");
+  process.once("exit", orphaned);
+  const stop = async () => {
+    process.removeListener("exit", orphaned);
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url: postgres.url, stop };
 }
 
 async function dropDatabases(adminUrl: string, template: string) {

@@ -47,9 +47,10 @@ export function unprivilegedUser(): { uid: number; gid: number } {
   return { uid: OVERFLOW_ID, gid: OVERFLOW_ID };
 }
 
-/** Whether `identity` can run `file` from within `folder`: really tried, since modes alone do not tell. */
+/** Whether `identity` can run `file` and enter `folder`: really tried, since modes alone do not tell. */
 export function canRun(identity: Identity, file: string, folder: string): Promise<boolean> {
-  return runAs(identity, file, ["--version"], folder).then(
+  // Entered by path and as that user: a working directory that root hands over proves nothing.
+  return runAs(identity, "/bin/sh", ["-c", 'cd "$0" && exec "$1" --version', folder, file], "/").then(
     () => true,
     () => false,
   );

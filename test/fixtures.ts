@@ -1,0 +1,154 @@
+import { randomInt } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "@/db/database";
+import type { Limit } from "@/lib/access-token/limit";
+import type { Purpose } from "@/lib/access-token/policy";
+import { digestOf, generateSecret, hintOf, type SecretKind } from "@/lib/access-token/secret";
+import { tokenDigestKey } from "@/lib/keys";
+import { hashPassword } from "@/lib/password/hash";
+import type { Role } from "@/lib/principal";
+import { TEST_SECRET } from "./secret";
+
+// Digests are made under the same secret as the server's, in every process that makes rows.
+process.env.APP_SECRET = TEST_SECRET;
+
+/** The password of every user made here. */
+export const PASSWORD = "seven-lanterns-on-the-quay";
+
+// Made once per process: it is the same password for all.
+let passwordHash: Promise<string> | undefined;
+const hashed = () => {
+  passwordHash ??= hashPassword(PASSWORD);
+  return passwordHash;
+};
+
+export interface TestUser {
+  id: string;
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+}
+
+/** A user who can sign in with `PASSWORD`, under an address that no other test uses. Belongs to no organisation. */
+export async function createUser(
+  db: Db,
+  given: { email?: string; firstName?: string; lastName?: string; timezone?: string; deactivatedAt?: Date } = {},
+): Promise<TestUser> {
+  const id = uuidv7();
+  const email = given.email ?? `mira.${id.slice(-12)}@agency.example`;
+  const { firstName = "Mira", lastName = "Okafor", timezone = "UTC" } = given;
+  await db
+    .insertInto("user")
+    .values({
+      id,
+      email,
+      email_verified_at: new Date(),
+      password_hash: await hashed(),
+      password_changed_at: new Date(),
+      first_name: firstName,
+      last_name: lastName,
+      timezone,
+      deactivated_at: given.deactivatedAt ?? null,
+    })
+    .execute();
+  return { id, email, password: PASSWORD, firstName, lastName };
+}
+
+/** An organisation with these members. At most one in a database may be the platform's. */
+export async function createOrganisation(
+  db: Db,
+  given: { name?: string; isPlatform?: boolean; members?: { user: { id: string }; role: Role }[] } = {},
+): Promise<{ id: string; name: string; slug: string }> {
+  const id = uuidv7();
+  const name = given.name ?? "Harbour Studio";
+  const slug = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${id.slice(-12)}`;
+  await db
+    .insertInto("organisation")
+    .values({ id, name, slug, is_platform: given.isPlatform ?? false })
+    .execute();
+  for (const { user, role } of given.members ?? []) {
+    await db.insertInto("membership").values({ organisation_id: id, user_id: user.id, role }).execute();
+  }
+  return { id, name, slug };
+}
+
+export interface TestToken {
+  id: string;
+  label: string;
+  secret: string;
+  hint: string;
+}
+
+export interface GivenToken {
+  label?: string;
+  purpose?: Purpose;
+  description?: string;
+  kind?: SecretKind;
+  scopes?: string[];
+  /** Left out: everything. An empty list reaches nothing. */
+  limits?: Limit[];
+  createdAt?: Date;
+  expiresAt?: Date | null;
+  revoked?: { at: Date; kind?: "by_owner" | "by_administrator" | "leaked" | "self"; reason?: string };
+  lastUse?: { at: Date; address?: string; userAgent?: string };
+  secret?: string;
+}
+
+/** A personal token with a secret that works, in any status: rows that no verb would make (a past) included. */
+export async function createToken(db: Db, owner: { id: string }, given: GivenToken = {}): Promise<TestToken> {
+  const id = uuidv7();
+  const label = given.label ?? `Token ${randomInt(1_000_000)}`;
+  const kind = given.kind ?? "pat";
+  const secret = given.secret ?? generateSecret("lk", kind);
+  await db
+    .insertInto("access_token")
+    .values({
+      id,
+      label,
+      kind,
+      user_id: owner.id,
+      purpose: given.purpose ?? "automation",
+      description: given.description ?? "",
+      scopes: given.scopes ?? ["all"],
+      reach: given.limits === undefined ? "everything" : "limited",
+      expires_at: given.expiresAt ?? null,
+      created_at: given.createdAt ?? new Date(),
+      created_by_user_id: owner.id,
+      revoked_at: given.revoked?.at ?? null,
+      revoked_by_user_id: given.revoked ? owner.id : null,
+      revoke_kind: given.revoked ? (given.revoked.kind ?? "by_owner") : null,
+      revoke_reason: given.revoked?.reason ?? null,
+    })
+    .execute();
+  const { key, id: keyId } = tokenDigestKey();
+  const secretRow = { id: uuidv7(), token_id: id, digest: digestOf(secret, key), key_id: keyId, hint: hintOf(secret) };
+  await db
+    .insertInto("access_token_secret")
+    .values({ ...secretRow, state: "current" })
+    .execute();
+  await insertLimits(db, id, given.limits ?? []);
+  if (given.lastUse) {
+    const { at, address = "203.0.113.7", userAgent = "curl/8.5.0" } = given.lastUse;
+    await db
+      .insertInto("access_token_last_use")
+      .values({ token_id: id, used_at: at, address, user_agent: userAgent })
+      .execute();
+  }
+  return { id, label, secret, hint: hintOf(secret) };
+}
+
+async function insertLimits(db: Db, tokenId: string, limits: readonly Limit[]) {
+  for (const limit of limits) {
+    await db
+      .insertInto("access_token_limit")
+      .values({
+        id: uuidv7(),
+        token_id: tokenId,
+        organisation_id: limit.organisationId,
+        application_id: limit.applicationId,
+        environment_id: limit.environmentId,
+      })
+      .execute();
+  }
+}
