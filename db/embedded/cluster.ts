@@ -34,7 +34,11 @@ export function readPassword(dataDir: string): string {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
-  return readFileSync(file, "utf8").trim();
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (cause) {
+    throw new Error(`The data in ${dataDir} belongs to another user: start as that user, or set DATA_DIR.`, { cause });
+  }
 }
 
 /**

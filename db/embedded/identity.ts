@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -21,11 +21,11 @@ export function systemUser(owner: { uid: number; gid: number }): Identity {
 const OVERFLOW_ID = 65534;
 
 /**
- * Root's own files, but seen from inside as nobody, without any of root's capabilities: for a folder that only root may
- * enter, such as /root.
+ * The files of whoever started this, but seen from inside as nobody, without any of root's capabilities: for root where
+ * only root may enter, such as /root, and for a user id without a name, which `initdb` refuses.
  */
 export const userNamespace: Identity = {
-  owner: { uid: 0, gid: 0 },
+  owner: isRoot() ? { uid: 0, gid: 0 } : undefined,
   command: (file, args) => ({
     file: "unshare",
     args: ["--user", `--map-user=${OVERFLOW_ID}`, `--map-group=${OVERFLOW_ID}`, file, ...args],
@@ -47,13 +47,23 @@ export function unprivilegedUser(): { uid: number; gid: number } {
   return { uid: OVERFLOW_ID, gid: OVERFLOW_ID };
 }
 
+/** Whether the system has a name for a user id. In a container it often has none. */
+export function hasName(uid: number): boolean {
+  try {
+    return execFileSync("id", ["-un", String(uid)], { stdio: "pipe" }).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether `identity` can run `file` and enter `folder`: really tried, since modes alone do not tell. */
-export function canRun(identity: Identity, file: string, folder: string): Promise<boolean> {
-  // Entered by path and as that user: a working directory that root hands over proves nothing.
-  return runAs(identity, "/bin/sh", ["-c", 'cd "$0" && exec "$1" --version', folder, file], "/").then(
-    () => true,
-    () => false,
-  );
+export async function canRun(identity: Identity, file: string, folder: string): Promise<boolean> {
+  try {
+    await runAs(identity, "/bin/sh", ["-c", 'cd "$1" && exec "$2" --version', "sh", folder, file], "/");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** PostgreSQL's programs get none of our settings, which hold secrets. */

@@ -6,6 +6,8 @@ import { program } from "./binaries";
 import { giveToOwnerOf } from "./cluster";
 import { bareEnvironment } from "./identity";
 import type { Place } from "./place";
+import { findPostmaster } from "./postmaster";
+import { pgCtl } from "./windows";
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
@@ -22,6 +24,11 @@ export async function launch(place: Place, log: string, port: number, durable: b
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  if (process.platform === "win32") {
+    const options = flags.map((flag) => `"${flag}"`).join(" ");
+    await pgCtl(place.binaries, place.cluster, ["start", "--wait", "--silent", "-l", log, "-o", options]);
+    return findPostmaster(place.cluster)?.pid ?? 0;
+  }
   const postgres = program(place.binaries, "postgres");
   const { file, args, uid, gid } = place.identity.command(postgres, ["-D", place.cluster, ...flags]);
   const output = openLog(log);

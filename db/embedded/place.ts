@@ -14,7 +14,16 @@ import {
 import path from "node:path";
 import { type Binaries, program } from "./binaries";
 import { isCluster } from "./cluster";
-import { canRun, type Identity, isRoot, ourselves, systemUser, unprivilegedUser, userNamespace } from "./identity";
+import {
+  canRun,
+  hasName,
+  type Identity,
+  isRoot,
+  ourselves,
+  systemUser,
+  unprivilegedUser,
+  userNamespace,
+} from "./identity";
 
 /** As whom PostgreSQL runs, from which binaries, and in which folder (an absolute path without links). */
 export type Place = { identity: Identity; binaries: Binaries; cluster: string };
@@ -23,14 +32,18 @@ export type Place = { identity: Identity; binaries: Binaries; cluster: string };
 const STATE_DIR = "/var/lib/latchkey";
 
 /**
- * Decide how PostgreSQL can run here. Root starts it as an unprivileged user, that of the existing data if there is any;
+ * Decide how PostgreSQL can run here. Root starts it as an unprivileged user, that of the data if it has one;
  * below a folder that only root may enter, in a user namespace; where those are forbidden, from copies in `/var/lib`.
  */
 export async function findPlace(dataDir: string, binaries: Binaries, say: (line: string) => void): Promise<Place> {
   const cluster = clusterFolder(dataDir);
-  if (!isRoot()) return { identity: ourselves, binaries, cluster };
-  const owner = isCluster(cluster) ? statSync(cluster) : undefined;
-  const user = systemUser(owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : unprivilegedUser());
+  const exists = isCluster(cluster);
+  if (!isRoot()) {
+    const nameless = process.platform === "linux" && !exists && !hasName(process.getuid?.() ?? 0);
+    return { identity: nameless ? userNamespace : ourselves, binaries, cluster };
+  }
+  const { uid, gid } = statSync(exists ? cluster : dataDir);
+  const user = systemUser(uid !== 0 && (exists || hasName(uid)) ? { uid, gid } : unprivilegedUser());
   for (const identity of [user, userNamespace]) {
     if (await canRun(identity, program(binaries, "postgres"), dataDir)) return { identity, binaries, cluster };
   }

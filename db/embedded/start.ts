@@ -73,7 +73,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   async function opened({ pid, port }: { pid: number; port: number }, attached: boolean): Promise<EmbeddedPostgres> {
     try {
       const url = await openDatabase({ pid, port }, password, say);
-      return { url, pid, attached, stop: () => stopPostmaster(pid) };
+      return { url, pid, attached, stop: () => stopPostmaster(pid, clusterFolder(home)) };
     } catch (cause) {
       throw new Error(`The embedded PostgreSQL does not start. Its log, ${log}, ends with:\n${lastLines(log)}`, {
         cause,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { findBinaries } from "./binaries";
 import { isAlive, signal } from "./postmaster";
+import { pgCtl } from "./windows";
 
 // Together below the five seconds that a whole shutdown may take.
 const FAST_MS = 3000;
@@ -10,7 +12,8 @@ const IMMEDIATE_MS = 1000;
  * after which the next start recovers from the write-ahead log. What was committed is kept either way.
  * @see https://www.postgresql.org/docs/17/server-shutdown.html
  */
-export async function stopPostmaster(pid: number): Promise<void> {
+export async function stopPostmaster(pid: number, cluster: string): Promise<void> {
+  if (process.platform === "win32") return pgCtl(findBinaries(), cluster, ["stop", "--mode=fast", "--wait"]);
   for (const [name, patience] of [
     ["SIGINT", FAST_MS],
     ["SIGQUIT", IMMEDIATE_MS],
