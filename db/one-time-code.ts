@@ -24,7 +24,7 @@ export async function isSetupCodeLive(db: Db, digest: Buffer): Promise<boolean> 
 }
 
 /** With the first account made, no set-up code is of use any more. */
-export async function useSetupCodes(db: Db): Promise<void> {
+export async function endSetupCodes(db: Db): Promise<void> {
   await db
     .updateTable("one_time_code")
     .set({ used_at: sql`now()` })

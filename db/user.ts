@@ -17,11 +17,13 @@ export async function hasUser(db: Db): Promise<boolean> {
   return found !== undefined;
 }
 
+export type NewUser = Omit<NewRow<"user">, "id" | "password_changed_at">;
+
 /** @returns the new user's id, or undefined when the e-mail address is taken */
-export async function insertUser(db: Db, row: Omit<NewRow<"user">, "id">): Promise<string | undefined> {
+export async function insertUser(db: Db, row: NewUser): Promise<string | undefined> {
   const inserted = await db
     .insertInto("user")
-    .values({ ...row, id: uuidv7() })
+    .values({ ...row, id: uuidv7(), password_changed_at: row.password_hash ? sql`now()` : null })
     .onConflict((conflict) => conflict.expression(sql`lower(email)`).doNothing())
     .returning("id")
     .executeTakeFirst();
