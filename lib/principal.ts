@@ -30,6 +30,7 @@ export type TokenPrincipal = {
     reach: "everything" | "limited";
     limits: readonly Limit[];
     expiresAt: Date | null;
+    allowedNetworks: string[] | null;
     mayRotateItself: boolean;
   };
   owner:

@@ -73,6 +73,7 @@ function principalOf(row: AuthenticationRow, client: Client): TokenPrincipal {
       reach: row.reach,
       limits,
       expiresAt: row.expires_at,
+      allowedNetworks: row.allowed_networks,
       mayRotateItself: row.may_rotate_itself,
     },
     owner: ownerOf(row),

@@ -97,3 +97,32 @@ function timeJson(time: Date | null): string | null {
 function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson | null {
   return secret === undefined ? null : { hint: secret.hint, created_at: new Date(secret.created_at).toISOString() };
 }
+
+/** A token with what the dashboard shows beside its public shape. */
+export type TokenDetailsJson = TokenJson & {
+  last_use: { used_at: string; address: string | null; user_agent: string } | null;
+  revocation: { kind: NonNullable<TokenRow["revoke_kind"]>; by: string | null; reason: string | null } | null;
+};
+
+export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
+  const revoker =
+    row.revoker_email === null
+      ? null
+      : personName({
+          firstName: row.revoker_first_name ?? "",
+          lastName: row.revoker_last_name ?? "",
+          email: row.revoker_email,
+        });
+  return {
+    ...tokenJson(row),
+    last_use:
+      row.last_used_at === null
+        ? null
+        : {
+            used_at: row.last_used_at.toISOString(),
+            address: row.last_used_address,
+            user_agent: row.last_used_user_agent ?? "",
+          },
+    revocation: row.revoke_kind === null ? null : { kind: row.revoke_kind, by: revoker, reason: row.revoke_reason },
+  };
+}

@@ -14,6 +14,19 @@ export function isInNetworks(address: string | null, networks: readonly string[]
   });
 }
 
+/** Whether every address of `inner` is one of `outer`; null is every address there is. */
+export function networksWithin(inner: readonly string[] | null, outer: readonly string[] | null): boolean {
+  if (outer === null) return true;
+  if (inner === null) return false;
+  return inner.every((network) => {
+    const [address, bits] = ipaddr.parseCIDR(withBits(network));
+    return outer.some((candidate) => {
+      const [base, outerBits] = ipaddr.parseCIDR(withBits(candidate));
+      return address.kind() === base.kind() && outerBits <= bits && address.match(base, outerBits);
+    });
+  });
+}
+
 /** The network that an address or a CIDR names, as PostgreSQL's `cidr` takes it: 10.1.2.3/8, which people paste, is 10.0.0.0/8. */
 export function networkOf(text: string): string {
   const [address, bits] = ipaddr.parseCIDR(withBits(text));

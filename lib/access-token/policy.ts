@@ -1,5 +1,6 @@
 import type { Reach } from "./limit";
 import { reachesWithin } from "./limit";
+import { networksWithin } from "./network";
 import { scopesWithin } from "./scope";
 
 export const STATUSES = ["active", "expired", "revoked"] as const;
@@ -51,13 +52,32 @@ export function expiresLater(expiresAt: Date | null, than: Date | null): boolean
 }
 
 /** What makes a token strong. */
-export type Strength = Reach & { scopes: readonly string[]; expiresAt: Date | null };
+export type Strength = Reach & {
+  scopes: readonly string[];
+  expiresAt: Date | null;
+  allowedNetworks: readonly string[] | null;
+  mayRotateItself: boolean;
+};
+
+/** As strong as a token can be: what a signed-in person may give. */
+export const FULL_STRENGTH: Strength = {
+  scopes: ["all"],
+  reach: "everything",
+  limits: [],
+  expiresAt: null,
+  allowedNetworks: null,
+  mayRotateItself: true,
+};
+
+type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself";
 
 /** In what `inner` goes beyond `outer`, by the name of the API's field; empty when it is within it. */
-export function exceeds(inner: Strength, outer: Strength): ("scopes" | "limits" | "expiration_date")[] {
-  const fields: ("scopes" | "limits" | "expiration_date")[] = [];
+export function exceeds(inner: Strength, outer: Strength): StrengthField[] {
+  const fields: StrengthField[] = [];
   if (!scopesWithin(inner.scopes, outer.scopes)) fields.push("scopes");
   if (!reachesWithin(inner, outer)) fields.push("limits");
   if (expiresLater(inner.expiresAt, outer.expiresAt)) fields.push("expiration_date");
+  if (!networksWithin(inner.allowedNetworks, outer.allowedNetworks)) fields.push("allowed_networks");
+  if (inner.mayRotateItself && !outer.mayRotateItself) fields.push("may_rotate_itself");
   return fields;
 }

@@ -1,0 +1,27 @@
+import type { Db } from "./database";
+
+type Target = { applicationId: string | null; environmentId: string | null };
+
+/** What of the applications and environments named by limits exists, and where it belongs. Two statements, however many. */
+export async function findLimitTargets(db: Db, limits: readonly Target[]) {
+  const applicationIds = limits.flatMap(({ applicationId }) => applicationId ?? []);
+  const environmentIds = limits.flatMap(({ environmentId }) => environmentId ?? []);
+  const applications =
+    applicationIds.length === 0
+      ? []
+      : await db
+          .selectFrom("application")
+          .select(["id", "organisation_id"])
+          .where("id", "in", applicationIds)
+          .execute();
+  const environments =
+    environmentIds.length === 0
+      ? []
+      : await db.selectFrom("environment").select(["id", "application_id"]).where("id", "in", environmentIds).execute();
+  return {
+    hasApplication: (id: string, organisationId: string) =>
+      applications.some((application) => application.id === id && application.organisation_id === organisationId),
+    hasEnvironment: (id: string, applicationId: string | null) =>
+      environments.some((environment) => environment.id === id && environment.application_id === applicationId),
+  };
+}

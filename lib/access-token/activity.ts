@@ -1,0 +1,25 @@
+import type { TokenRow } from "@/db/access-token";
+import { limitJson } from "./json";
+
+/** What the audit log keeps of a token: what makes it strong and what it is called, in the public names. */
+export function factsForActivity(row: TokenRow): Record<string, unknown> {
+  return {
+    label: row.label,
+    purpose: row.purpose,
+    description: row.description,
+    scopes: row.scopes,
+    limits: row.reach === "everything" ? null : row.limits.map(limitJson),
+    expiration_date: row.expires_at?.toISOString() ?? null,
+    allowed_networks: row.allowed_networks,
+    may_rotate_itself: row.may_rotate_itself,
+  };
+}
+
+/** Only what differs, both ways; undefined when nothing does. */
+export function factsChanged(before: TokenRow, after: TokenRow) {
+  const [old, current] = [factsForActivity(before), factsForActivity(after)];
+  const names = Object.keys(current).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(current[name]));
+  if (names.length === 0) return undefined;
+  const pick = (facts: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, facts[name]]));
+  return { before: pick(old), after: pick(current) };
+}

@@ -1,0 +1,135 @@
+import { v7 as uuidv7 } from "uuid";
+import { countActiveTokensForChange, findToken, insertSecret, insertToken, replaceLimits } from "@/db/access-token";
+import type { Db } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { env } from "@/lib/env";
+import { tokenDigestKey } from "@/lib/keys";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { isFresh } from "@/lib/session/reauthenticate";
+import { factsForActivity } from "./activity";
+import type { CreateTokenInput } from "./input";
+import { type TokenJson, tokenJson } from "./json";
+import type { Limit } from "./limit";
+import { refuseLimits } from "./limit-exists";
+import { ACTIVE_TOKENS_PER_USER, exceeds, refuseExpiration, type Strength } from "./policy";
+import { canonicalScopes } from "./scope";
+import { digestOf, generateSecret, hintOf } from "./secret";
+
+export type CreateTokenResult =
+  /** `secret` is here and nowhere else: only its digest is stored. */
+  | { status: "created"; token: TokenJson; secret: string }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  /** The calling token would make one stronger than itself, in these fields. */
+  | { status: "exceeds_caller"; fields: string[] }
+  /** Full access or no expiration, and the last proof of identity is older than ten minutes. */
+  | { status: "reauthentication_required" }
+  | { status: "limit_reached"; limit: number };
+
+/**
+ * Make a personal token for the principal's owner. Never more than the caller: a token makes only tokens within itself, and
+ * what the input leaves out is its own. The row, its secret and its activity are one transaction, or none is there.
+ */
+export async function createToken(db: Db, principal: Principal, input: CreateTokenInput): Promise<CreateTokenResult> {
+  const userId = userIdOf(principal);
+  // An organisation's token acts for no person: there is nobody whose personal token it could make.
+  if (userId === undefined) return { status: "exceeds_caller", fields: [] };
+
+  const wanted = wantedStrength(principal, input);
+  const refusal = refuseExpiration(wanted.expiresAt, principal.now);
+  if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
+  const limitRefusals = await refuseLimits(db, principal, wanted.limits);
+  if (limitRefusals.length > 0) return { status: "invalid", fields: { limits: limitRefusals } };
+
+  if (principal.type === "token") {
+    const beyond = exceeds(wanted, principal.token);
+    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+  } else if ((wanted.scopes.includes("all") || wanted.expiresAt === null) && !isFresh(principal)) {
+    return { status: "reauthentication_required" };
+  }
+
+  return await db.transaction().execute(async (trx): Promise<CreateTokenResult> => {
+    if ((await countActiveTokensForChange(trx, userId)) >= ACTIVE_TOKENS_PER_USER) {
+      return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
+    }
+    return await writeToken(trx, principal, userId, input, wanted);
+  });
+}
+
+function wantedStrength(principal: Principal, input: CreateTokenInput): Strength {
+  const caller: Strength =
+    principal.type === "token"
+      ? principal.token
+      : { scopes: ["all"], reach: "everything", limits: [], expiresAt: null };
+  return {
+    scopes: canonicalScopes(input.scopes ?? caller.scopes),
+    ...(input.limits === undefined
+      ? { reach: caller.reach, limits: caller.limits }
+      : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
+    expiresAt: input.expiration_date === undefined ? caller.expiresAt : input.expiration_date,
+  };
+}
+
+async function writeToken(
+  trx: Db,
+  principal: Principal,
+  userId: string,
+  input: CreateTokenInput,
+  wanted: Strength,
+): Promise<CreateTokenResult> {
+  const id = uuidv7();
+  const actor = actorOf(principal);
+  await insertToken(trx, {
+    id,
+    kind: "pat",
+    user_id: userId,
+    label: input.label,
+    purpose: input.purpose,
+    description: input.description,
+    scopes: [...wanted.scopes],
+    reach: wanted.reach,
+    allowed_networks: input.allowed_networks === undefined ? inheritedNetworks(principal) : input.allowed_networks,
+    may_rotate_itself: input.may_rotate_itself,
+    expires_at: wanted.expiresAt,
+    created_by_user_id: userId,
+    created_by_token_id: actor.tokenId ?? null,
+  });
+  await replaceLimits(trx, id, limitRows(id, wanted.limits));
+
+  const secret = generateSecret(env().TOKEN_PREFIX, "pat");
+  const { key, id: keyId } = tokenDigestKey();
+  await insertSecret(trx, {
+    id: uuidv7(),
+    token_id: id,
+    digest: digestOf(secret, key),
+    key_id: keyId,
+    hint: hintOf(secret),
+    state: "current",
+  });
+
+  const row = await findToken(trx, { userId }, id);
+  if (row === undefined) throw new Error("a token that was just written cannot be read");
+  await recordActivity(trx, {
+    type: "access_token.created",
+    userId,
+    actor,
+    target: { type: "access_token", id, label: input.label },
+    after: factsForActivity(row),
+    client: principal.client,
+  });
+  return { status: "created", token: tokenJson(row), secret };
+}
+
+/** Rows for a token's limits. */
+export function limitRows(tokenId: string, limits: readonly Limit[]) {
+  return limits.map((limit) => ({
+    id: uuidv7(),
+    token_id: tokenId,
+    organisation_id: limit.organisationId,
+    application_id: limit.applicationId,
+    environment_id: limit.environmentId,
+  }));
+}
+
+function inheritedNetworks(principal: Principal): string[] | null {
+  return principal.type === "token" ? principal.token.allowedNetworks : null;
+}

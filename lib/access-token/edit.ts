@@ -1,0 +1,161 @@
+import {
+  countActiveTokensForChange,
+  findToken,
+  lockToken,
+  replaceLimits,
+  type TokenRow,
+  updateToken,
+} from "@/db/access-token";
+import type { Db, RowChange } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/principal";
+import { isFresh } from "@/lib/session/reauthenticate";
+import { factsChanged } from "./activity";
+import { limitRows } from "./create";
+import type { EditTokenInput } from "./input";
+import { type TokenJson, tokenJson } from "./json";
+import { refuseLimits } from "./limit-exists";
+import {
+  ACTIVE_TOKENS_PER_USER,
+  EXTENDABLE_FOR_DAYS,
+  exceeds,
+  expiresLater,
+  isExtendable,
+  refuseExpiration,
+  type Strength,
+} from "./policy";
+import { canonicalScopes } from "./scope";
+import { visibilityOf } from "./visibility";
+
+export type EditTokenResult =
+  | { status: "edited"; token: TokenJson }
+  | { status: "not_found" }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  /** Revoked tokens are history; an expired one can only be extended, and that for 30 days. */
+  | { status: "not_editable"; detail: string }
+  | { status: "exceeds_caller"; fields: string[] }
+  /** It would become stronger or live longer, and the last proof of identity is older than ten minutes. */
+  | { status: "reauthentication_required" }
+  | { status: "limit_reached"; limit: number };
+
+/** Change a token in place; its secret stays, and what is narrowed is narrow from the next request on. */
+export async function editToken(
+  db: Db,
+  principal: Principal,
+  id: string,
+  input: EditTokenInput,
+): Promise<EditTokenResult> {
+  return await db.transaction().execute(async (trx): Promise<EditTokenResult> => {
+    await lockToken(trx, id);
+    const before = await findToken(trx, visibilityOf(principal), id);
+    if (before === undefined) return { status: "not_found" };
+    const wanted = wantedStrength(before, input);
+    const refusal = await refuse(trx, principal, before, wanted, input);
+    if (refusal !== undefined) return refusal;
+
+    await updateToken(trx, id, columns(input, wanted));
+    if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
+    const after = await findToken(
+      trx,
+      { userId: before.user_id ?? undefined, organisationId: before.organisation_id ?? undefined },
+      id,
+    );
+    if (after === undefined) throw new Error("a token that was just edited cannot be read");
+    const changed = factsChanged(before, after);
+    if (changed !== undefined) {
+      await recordActivity(trx, {
+        type: "access_token.edited",
+        userId: before.user_id,
+        organisationId: before.organisation_id,
+        actor: actorOf(principal),
+        target: { type: "access_token", id, label: after.label },
+        ...changed,
+        client: principal.client,
+      });
+    }
+    return { status: "edited", token: tokenJson(after) };
+  });
+}
+
+async function refuse(
+  trx: Db,
+  principal: Principal,
+  before: TokenRow,
+  wanted: Strength,
+  input: EditTokenInput,
+): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {
+  if (before.status === "revoked") return { status: "not_editable", detail: "A revoked token cannot be edited." };
+  const extends_ = expiresLater(wanted.expiresAt, before.expires_at);
+  if (before.status === "expired") {
+    const refusal = refuseRevival(before, extends_, principal.now);
+    if (refusal !== undefined) return { status: "not_editable", detail: refusal };
+  }
+  if (input.expiration_date !== undefined) {
+    const refusal = refuseExpiration(wanted.expiresAt, principal.now);
+    if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
+  }
+  if (input.limits != null) {
+    const refusals = await refuseLimits(trx, principal, wanted.limits);
+    if (refusals.length > 0) return { status: "invalid", fields: { limits: refusals } };
+  }
+
+  if (principal.type === "token") {
+    const beyond = exceeds(wanted, principal.token);
+    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+  } else if (exceeds(wanted, strengthOf(before)).length > 0 && !isFresh(principal)) {
+    return { status: "reauthentication_required" };
+  }
+
+  if (before.status === "expired" && before.user_id !== null) {
+    const active = await countActiveTokensForChange(trx, before.user_id);
+    if (active >= ACTIVE_TOKENS_PER_USER) return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
+  }
+  return undefined;
+}
+
+function refuseRevival(before: TokenRow, extends_: boolean, now: Date): string | undefined {
+  if (!extends_) return "An expired token can only be given a later expiration date.";
+  if (before.expires_at !== null && !isExtendable(before.expires_at, now)) {
+    return `The token expired more than ${EXTENDABLE_FOR_DAYS} days ago and can no longer be extended.`;
+  }
+  return undefined;
+}
+
+function strengthOf(row: TokenRow): Strength {
+  return {
+    scopes: row.scopes,
+    reach: row.reach,
+    limits: row.limits.map((limit) => ({
+      organisationId: limit.organisation_id,
+      applicationId: limit.application_id,
+      environmentId: limit.environment_id,
+    })),
+    expiresAt: row.expires_at,
+  };
+}
+
+function wantedStrength(before: TokenRow, input: EditTokenInput): Strength {
+  const present = strengthOf(before);
+  return {
+    scopes: input.scopes === undefined ? present.scopes : canonicalScopes(input.scopes),
+    ...(input.limits === undefined
+      ? { reach: present.reach, limits: present.limits }
+      : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
+    expiresAt: input.expiration_date === undefined ? present.expiresAt : input.expiration_date,
+  };
+}
+
+function columns(input: EditTokenInput, wanted: Strength): RowChange<"access_token"> {
+  const { label, purpose, description, allowed_networks, may_rotate_itself } = input;
+  return {
+    ...(label === undefined ? {} : { label }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(description === undefined ? {} : { description }),
+    ...(allowed_networks === undefined ? {} : { allowed_networks }),
+    ...(may_rotate_itself === undefined ? {} : { may_rotate_itself }),
+    // Always written, so that the statement is never empty; unchanged where the input did not name them.
+    scopes: [...wanted.scopes],
+    reach: wanted.reach,
+    expires_at: wanted.expiresAt,
+  };
+}

@@ -1,0 +1,28 @@
+import * as table from "@/db/access-token";
+import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/principal";
+import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { visibilityOf } from "./visibility";
+
+export type ListTokensQuery = { filter: table.TokenFilter; order: table.TokenOrder; page: number; pageSize: number };
+
+/** One page of the tokens that the principal may see; `count` is that of all pages. A page beyond the end is empty. */
+export async function listTokens(
+  db: Db,
+  principal: Principal,
+  query: ListTokensQuery,
+): Promise<{ tokens: TokenDetailsJson[]; count: number }> {
+  const { rows, count } = await table.listTokens(db, {
+    visibility: visibilityOf(principal),
+    filter: query.filter,
+    order: query.order,
+    limit: query.pageSize,
+    offset: (query.page - 1) * query.pageSize,
+  });
+  return { tokens: rows.map(tokenDetailsJson), count };
+}
+
+/** How many tokens of each status the principal may see, whatever is filtered. */
+export async function countTokens(db: Db, principal: Principal) {
+  return await table.countByStatus(db, visibilityOf(principal));
+}
