@@ -11,7 +11,7 @@ import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import type { Limit } from "./limit";
 import { refuseLimits } from "./limit-exists";
-import { ACTIVE_TOKENS_PER_USER, exceeds, refuseExpiration, type Strength } from "./policy";
+import { ACTIVE_TOKENS_PER_USER, exceeds, FULL_STRENGTH, refuseExpiration, type Strength } from "./policy";
 import { canonicalScopes } from "./scope";
 import { digestOf, generateSecret, hintOf } from "./secret";
 
@@ -56,16 +56,15 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
 }
 
 function wantedStrength(principal: Principal, input: CreateTokenInput): Strength {
-  const caller: Strength =
-    principal.type === "token"
-      ? principal.token
-      : { scopes: ["all"], reach: "everything", limits: [], expiresAt: null };
+  const caller = principal.type === "token" ? principal.token : FULL_STRENGTH;
   return {
     scopes: canonicalScopes(input.scopes ?? caller.scopes),
     ...(input.limits === undefined
       ? { reach: caller.reach, limits: caller.limits }
       : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
     expiresAt: input.expiration_date === undefined ? caller.expiresAt : input.expiration_date,
+    allowedNetworks: input.allowed_networks === undefined ? caller.allowedNetworks : input.allowed_networks,
+    mayRotateItself: input.may_rotate_itself,
   };
 }
 
@@ -87,8 +86,8 @@ async function writeToken(
     description: input.description,
     scopes: [...wanted.scopes],
     reach: wanted.reach,
-    allowed_networks: input.allowed_networks === undefined ? inheritedNetworks(principal) : input.allowed_networks,
-    may_rotate_itself: input.may_rotate_itself,
+    allowed_networks: wanted.allowedNetworks === null ? null : [...wanted.allowedNetworks],
+    may_rotate_itself: wanted.mayRotateItself,
     expires_at: wanted.expiresAt,
     created_by_user_id: userId,
     created_by_token_id: actor.tokenId ?? null,
@@ -128,8 +127,4 @@ export function limitRows(tokenId: string, limits: readonly Limit[]) {
     application_id: limit.applicationId,
     environment_id: limit.environmentId,
   }));
-}
-
-function inheritedNetworks(principal: Principal): string[] | null {
-  return principal.type === "token" ? principal.token.allowedNetworks : null;
 }

@@ -131,6 +131,8 @@ function strengthOf(row: TokenRow): Strength {
       environmentId: limit.environment_id,
     })),
     expiresAt: row.expires_at,
+    allowedNetworks: row.allowed_networks,
+    mayRotateItself: row.may_rotate_itself,
   };
 }
 
@@ -142,20 +144,22 @@ function wantedStrength(before: TokenRow, input: EditTokenInput): Strength {
       ? { reach: present.reach, limits: present.limits }
       : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
     expiresAt: input.expiration_date === undefined ? present.expiresAt : input.expiration_date,
+    allowedNetworks: input.allowed_networks === undefined ? present.allowedNetworks : input.allowed_networks,
+    mayRotateItself: input.may_rotate_itself ?? present.mayRotateItself,
   };
 }
 
 function columns(input: EditTokenInput, wanted: Strength): RowChange<"access_token"> {
-  const { label, purpose, description, allowed_networks, may_rotate_itself } = input;
+  const { label, purpose, description } = input;
   return {
     ...(label === undefined ? {} : { label }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(description === undefined ? {} : { description }),
-    ...(allowed_networks === undefined ? {} : { allowed_networks }),
-    ...(may_rotate_itself === undefined ? {} : { may_rotate_itself }),
     // Always written, so that the statement is never empty; unchanged where the input did not name them.
     scopes: [...wanted.scopes],
     reach: wanted.reach,
     expires_at: wanted.expiresAt,
+    allowed_networks: wanted.allowedNetworks === null ? null : [...wanted.allowedNetworks],
+    may_rotate_itself: wanted.mayRotateItself,
   };
 }
