@@ -1,0 +1,77 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import type { Kysely } from "kysely";
+import { connect } from "@/db/database";
+import type { Database } from "@/db/schema";
+import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
+import { type ServerUnderTest, sharedServer } from "@/test/server";
+
+interface TestFixtures {
+  /** A user of this test alone, owner of an organisation, not signed in yet. */
+  person: TestUser;
+  /** A page on which `person` is signed in. */
+  signedIn: Page;
+  /** Let the browser's console show errors like this one; any other fails the test. */
+  expectConsoleError(pattern: RegExp): void;
+}
+
+interface WorkerFixtures {
+  server: ServerUnderTest & { logs(): string };
+  db: Kysely<Database>;
+}
+
+export { expect };
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+  server: [async ({}, use) => use(sharedServer()), { scope: "worker" }],
+
+  db: [
+    async ({ server }, use) => {
+      const db = connect(server.databaseUrl);
+      await use(db);
+      await db.destroy();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.url),
+
+  expectConsoleError: [
+    async ({ context }, use) => {
+      const expected: RegExp[] = [];
+      const seen: string[] = [];
+      context.on("console", (message) => {
+        if (message.type() === "error") seen.push(`${message.text()} (${message.location().url})`);
+      });
+      context.on("weberror", (webError) => seen.push(`uncaught: ${webError.error().message}`));
+      await use((pattern) => expected.push(pattern));
+      const unexpected = seen.filter((line) => !expected.some((pattern) => pattern.test(line)));
+      expect(unexpected, "the browser's console shows no error").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  person: async ({ db }, use) => {
+    const person = await createUser(db);
+    await createOrganisation(db, { members: [{ user: person, role: "owner" }] });
+    await use(person);
+  },
+
+  signedIn: async ({ page, person }, use) => {
+    await login(page, person);
+    await use(page);
+  },
+});
+
+/** Sign in through the real form. Ends on the page that `path` leads to, with the shell around it. */
+export async function login(
+  page: Page,
+  user: { email: string; password: string },
+  path = "/account/access-tokens",
+): Promise<void> {
+  await page.goto(`/login?callbackUrl=${encodeURIComponent(path)}`);
+  await page.getByLabel("E-mail").fill(user.email);
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("button", { name: "User menu" })).toBeVisible();
+}
