@@ -1,0 +1,11 @@
+"use client";
+
+import { ErrorNotice } from "@/components/error-notice";
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <main id="main" tabIndex={-1}>
+      <ErrorNotice error={error} retry={retry} />
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+/** A place in the top bar; the one where the person is carries the accent. */
+export function NavLink({ href, children }: { href: string; children: string }) {
+  const pathname = usePathname();
+  const here = href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className="flex h-14 items-center border-transparent border-y-2 px-1 text-muted-foreground text-sm transition-colors duration-100 hover:text-foreground aria-[current]:border-b-active aria-[current]:text-foreground"
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,47 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Wordmark } from "@/components/brand/wordmark";
+import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
+import { TimeProvider } from "@/components/ui/time-context";
+import { Toaster } from "@/components/ui/toast";
+import { env } from "@/lib/env";
+import type { SessionPrincipal } from "@/lib/principal";
+import { Footer } from "./footer";
+import { NavLink } from "./nav-link";
+import { initials, personName } from "./person-name";
+import { UserMenu } from "./user-menu";
+
+/** What surrounds every page of a signed-in person. */
+export async function Shell({ principal, children }: { principal: SessionPrincipal; children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const { user } = principal;
+  return (
+    <TimeProvider now={principal.now} timezone={user.timezone}>
+      <Toaster>
+        <div className="flex min-h-dvh flex-col">
+          <header className="sticky top-0 z-30 border-b bg-surface">
+            <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-x-6 px-4 sm:px-6">
+              <UserMenu
+                name={personName(user)}
+                email={user.email}
+                initials={initials(user)}
+                organisations={principal.organisations.map(({ slug, name }) => ({ slug, name }))}
+                theme={theme}
+              />
+              <nav aria-label="Main" className="hidden items-center gap-5 md:flex">
+                <NavLink href="/">Overview</NavLink>
+                <NavLink href="/account/access-tokens">Access Tokens</NavLink>
+                <NavLink href="/docs">Docs</NavLink>
+              </nav>
+              <Wordmark name={env().BRAND_NAME} compact className="ml-auto shrink-0" />
+            </div>
+          </header>
+          <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 pt-7 pb-16 sm:px-6 sm:pt-9">
+            {children}
+          </main>
+          <Footer />
+        </div>
+      </Toaster>
+    </TimeProvider>
+  );
+}
