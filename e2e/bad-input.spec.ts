@@ -1,0 +1,53 @@
+import { expect, test } from "./fixtures";
+import { createToken, finishReveal, openCreateDialog, rowOf } from "./token-pages";
+
+const LABELS = {
+  "with HTML": `<img src=x onerror="document.title='taken over'"><b>bold</b>`,
+  "with quotes and entities": `"'\`&lt;&amp;</script><!--`,
+  "of emoji": "🚢👩🏽‍💻🏳️‍🌈",
+  "with right-to-left marks": "abc\u202Egpj.exe\u202C שלום \u200F!",
+  "of 255 wide characters": "漢".repeat(255),
+};
+
+for (const [kind, label] of Object.entries(LABELS)) {
+  test(`a label ${kind} is stored as it is and shown as text`, async ({ signedIn: page, person, db }) => {
+    await createToken(page, label);
+    await finishReveal(page);
+    await expect(rowOf(page, label)).toBeVisible();
+    const token = await db
+      .selectFrom("access_token")
+      .select(["id", "label"])
+      .where("user_id", "=", person.id)
+      .executeTakeFirstOrThrow();
+    expect(token.label).toBe(label);
+
+    await page.goto(`/account/access-tokens/${token.id}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(label);
+    await expect(page.locator("main b, main img[src=x]")).toHaveCount(0);
+    await expect(page).not.toHaveTitle("taken over");
+  });
+}
+
+test("what is wrong is said at its field, in words, and nothing is written", async ({ signedIn: page, person, db }) => {
+  const dialog = await openCreateDialog(page);
+  const label = dialog.getByLabel("Label");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await expect(label).toHaveAttribute("aria-invalid", "true");
+  await expect(label).toHaveAccessibleDescription(/label/i);
+  await expect(label).toBeFocused();
+
+  await label.fill("x".repeat(256));
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await expect(label).toHaveAccessibleDescription(/255/);
+
+  expect(await tokensOf()).toEqual([]);
+  await label.fill("Mended");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await finishReveal(page);
+  expect(await tokensOf()).toEqual(["Mended"]);
+
+  async function tokensOf() {
+    const rows = await db.selectFrom("access_token").select("label").where("user_id", "=", person.id).execute();
+    return rows.map((row) => row.label);
+  }
+});

@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { tourSignedIn, tourSignedOut } from "./tour";
+
+test.slow();
+
+test("no page breaks its own content security policy, and each has one with a nonce of its own", async ({
+  page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 404/);
+  const violations = await watchViolations(page);
+  const nonces = new Set<string>();
+  let documents = 0;
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "document" || response.status() >= 300) return;
+    documents += 1;
+    const policy = response.headers()["content-security-policy"] ?? "";
+    expect.soft(policy, response.url()).toContain("default-src 'self'");
+    expect.soft(policy, response.url()).toContain("frame-ancestors 'none'");
+    expect.soft(policy, response.url()).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? "none");
+  });
+
+  const nothing = async (where: string) => expect.soft(violations, where).toEqual([]);
+  await tourSignedOut(page, nothing);
+  await tourSignedIn(page, person, db, nothing);
+  expect(nonces).not.toContain("none");
+  expect(nonces.size).toBe(documents);
+});
+
+test("a script that somebody slips into the page does not run", async ({ page, expectConsoleError }) => {
+  expectConsoleError(/Content Security Policy|status of 404/);
+  await page.goto("/login");
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'taken over'";
+    // Written into the page by the parser, as an injected script would be, not trusted by a script of ours.
+    document.body.insertAdjacentHTML("beforeend", "<img src='x' onerror=\"document.title = 'taken over'\">");
+    document.body.append(script);
+  });
+  await expect(page.locator("img[src=x]")).toBeAttached();
+  await expect(page).not.toHaveTitle("taken over");
+});
+
+async function watchViolations(page: Page): Promise<string[]> {
+  const violations: string[] = [];
+  await page.exposeFunction("tellViolation", (text: string) => violations.push(text));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      const tell: unknown = Reflect.get(window, "tellViolation");
+      if (typeof tell === "function")
+        tell(`${event.violatedDirective}: ${event.blockedURI || event.sample} ${event.sourceFile}`);
+    });
+  });
+  return violations;
+}

@@ -1,0 +1,31 @@
+import { createToken } from "@/test/fixtures";
+import { expect, test } from "./fixtures";
+import { openCreateDialog } from "./token-pages";
+
+// The browser is elsewhere than the person's profile says: the profile decides.
+test.use({ timezoneId: "America/Los_Angeles" });
+
+test("times are shown in the timezone of the profile, and an expiration date is meant in it", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  await page.goto("/account/profile");
+  await page.getByLabel("Timezone").fill("Asia/Kathmandu");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => timezoneOf(person.id)).toBe("Asia/Kathmandu");
+
+  // 23:30 UTC is 05:15 on the next day in Kathmandu.
+  const token = await createToken(db, person, { label: "Late", expiresAt: new Date("2029-06-30T23:30:00Z") });
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await expect(page.getByText(/1 Jul 2029.*05:15/).first()).toBeVisible();
+
+  const dialog = await page.goto("/account/access-tokens").then(() => openCreateDialog(page));
+  await expect(dialog).toContainText("Kathmandu");
+
+  async function timezoneOf(id: string) {
+    const user = await db.selectFrom("user").select("timezone").where("id", "=", id).executeTakeFirstOrThrow();
+    return user.timezone;
+  }
+});
