@@ -126,3 +126,9 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
     revocation: row.revoke_kind === null ? null : { kind: row.revoke_kind, by: revoker, reason: row.revoke_reason },
   };
 }
+
+/** Back to the public shape: what only the dashboard shows is left out. */
+export function publicTokenJson(token: TokenDetailsJson): TokenJson {
+  const { last_use: _lastUse, revocation: _revocation, ...json } = token;
+  return json;
+}

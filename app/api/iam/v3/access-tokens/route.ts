@@ -1,0 +1,49 @@
+import { db } from "@/db/database";
+import { createToken } from "@/lib/access-token/create";
+import { createTokenInput } from "@/lib/access-token/input";
+import { publicTokenJson } from "@/lib/access-token/json";
+import { listTokens } from "@/lib/access-token/list";
+import { ACCESS_TOKENS_PATH, exceedsCaller, invalidFields, limitReached, tokensQuery } from "@/lib/api/access-token";
+import { json } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { baseUrl, listJson } from "@/lib/api/list";
+import { route } from "@/lib/api/route";
+
+const list = endpoint(
+  { summary: "List the access tokens that are within the calling token.", scope: "tokens:read", query: tokensQuery },
+  async ({ request, principal, query }) => {
+    const { page, page_size: pageSize, o: order, organisation: organisationId, ...filter } = query;
+    const { tokens, count } = await listTokens(db, principal, {
+      filter: { ...filter, organisationId },
+      order,
+      page,
+      pageSize,
+    });
+    const results = tokens.map(publicTokenJson);
+    return json(listJson(request, ACCESS_TOKENS_PATH, { number: page, size: pageSize, count, results }));
+  },
+);
+
+const create = endpoint(
+  { summary: "Make an access token, no stronger than the calling one.", scope: "tokens:write", body: createTokenInput },
+  async ({ request, principal, body }) => {
+    const result = await createToken(db, principal, body);
+    switch (result.status) {
+      case "created": {
+        const answer = json({ ...result.token, access_token: result.secret }, 201);
+        answer.headers.set("Location", `${baseUrl(request)}${ACCESS_TOKENS_PATH}${result.token.uuid}/`);
+        return answer;
+      }
+      case "invalid":
+        throw invalidFields(result.fields);
+      case "exceeds_caller":
+        throw exceedsCaller(result.fields);
+      case "limit_reached":
+        throw limitReached(result.limit);
+      case "reauthentication_required":
+        throw new Error("a token was asked for a password");
+    }
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });

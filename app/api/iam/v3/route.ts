@@ -1,0 +1,12 @@
+import { json } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { baseUrl } from "@/lib/api/list";
+import { route } from "@/lib/api/route";
+
+/** What there is below this path. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: endpoint({ summary: "List the resources of this API.", scope: "none" }, async ({ request }) => {
+    const base = `${baseUrl(request)}/iam/v3`;
+    return json({ me: `${base}/me/`, "access-tokens": `${base}/access-tokens/` });
+  }),
+});

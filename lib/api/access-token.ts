@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { TOKEN_ORDERS } from "@/db/access-token";
+import { revokeReasonInput } from "@/lib/access-token/input";
+import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
+import { listParameters, orderParameter } from "./list";
+import { type Problem, problem } from "./problem";
+
+export const ACCESS_TOKENS_PATH = "/iam/v3/access-tokens/";
+
+export const tokenParams = z.object({ uuid: z.uuid() });
+
+export const revokeQuery = z.strictObject({ reason: revokeReasonInput.optional() });
+
+/** The filters of the list of tokens. */
+export const tokensQuery = z.strictObject({
+  ...listParameters,
+  o: orderParameter(TOKEN_ORDERS).default({ field: "created_at", descending: true }),
+  status: z.enum(STATUSES, `status must be one of ${STATUSES.join(", ")}.`).optional(),
+  purpose: z.enum(PURPOSES, `purpose must be one of ${PURPOSES.join(", ")}.`).optional(),
+  // PostgreSQL's text takes no NUL, and no label has one.
+  label: z
+    .string()
+    .refine((label) => !label.includes("\0"), "A label has no NUL.")
+    .optional(),
+  organisation: z.uuid("organisation must be a uuid.").optional(),
+});
+
+/** The calling token asked for more than it has, in these fields. */
+export function exceedsCaller(fields: readonly string[]): Problem {
+  const messages = fields.map((field): [string, string[]] => [field, ["This is more than the calling token has."]]);
+  return problem("exceeds_caller", {
+    detail:
+      fields.length === 0
+        ? "This token acts for an organisation: it cannot make personal tokens."
+        : `A token makes and changes only tokens no stronger than itself: ${fields.join(", ")} would be.`,
+    ...(fields.length === 0 ? {} : { errors: Object.fromEntries(messages) }),
+  });
+}
+
+export function limitReached(limit: number): Problem {
+  return problem("token_limit_reached", {
+    detail: `There are ${limit} active tokens already, which is as many as a user may have. Revoke one that is no longer needed.`,
+  });
+}
+
+export function invalidFields(fields: Record<string, string[]>): Problem {
+  return problem("invalid_request", { detail: "The body has fields that cannot be used.", errors: fields });
+}
+
+export function tokenNotFound(): Problem {
+  return problem("not_found", { detail: "There is no such access token, or this token may not see it." });
+}

@@ -1,0 +1,79 @@
+import type { Db } from "@/db/database";
+import { authenticate } from "@/lib/access-token/authenticate";
+import { allowsScope } from "@/lib/access-token/scope";
+import { clientOf } from "@/lib/client";
+import { env } from "@/lib/env";
+import type { TokenPrincipal } from "@/lib/principal";
+import { type Problem, problem } from "./problem";
+
+/** Names under which people put tokens into URLs, where every proxy and browser history keeps them. */
+const TOKEN_PARAMETERS = ["access_token", "token"];
+
+/**
+ * Refuse a token in the URL, whatever else the request holds. The value is not looked at, stored or echoed.
+ * @see RFC 6750 §5.3 "Don't pass bearer tokens in page URLs"
+ */
+export function refuseTokenInUrl(request: Request): void {
+  const parameters = new URL(request.url).searchParams;
+  if (TOKEN_PARAMETERS.some((name) => parameters.has(name))) {
+    throw problem("token_in_url", {
+      detail: "An access token does not belong in a URL. Send it in the Authorization header.",
+    });
+  }
+}
+
+/**
+ * The principal of an API request, for the proxy and the handlers alike.
+ * @throws Problem for everything but a live token
+ */
+export async function requirePrincipal(db: Db, request: Request): Promise<TokenPrincipal> {
+  const result = await authenticate(db, request.headers.get("authorization"), clientOf(request.headers));
+  switch (result.status) {
+    case "authenticated":
+      return result.principal;
+    case "malformed":
+      throw problem("invalid_request", { detail: result.detail });
+    case "credentials_missing":
+      throw problem("credentials_missing", {
+        detail: "Send the header Authorization: Bearer, followed by an access token.",
+      });
+    case "invalid_token":
+      throw problem("invalid_token", { detail: result.detail });
+    case "token_expired":
+      throw refusalWithDate("token_expired", "The access token expired", result.at);
+    case "token_revoked":
+      throw refusalWithDate("token_revoked", "The access token was revoked", result.at);
+    case "token_retired":
+      throw refusalWithDate("token_retired", "The token was rotated, and this secret retired", result.at);
+    case "owner_deactivated":
+      throw problem("owner_deactivated", { detail: "The account that the access token acts for is deactivated." });
+    case "network_not_allowed":
+      throw problem("network_not_allowed", {
+        detail: "The access token may not be used from this network.",
+        members: { token: { uuid: result.tokenId, label: result.label }, fix_url: tokenUrl(result.tokenId) },
+      });
+  }
+}
+
+/** Check one scope, and say how to get it. `resource` is the path that was asked for. */
+export function requireScope(principal: TokenPrincipal, scope: string, resource: string): void {
+  if (allowsScope(principal.token.scopes, scope)) return;
+  throw problem("insufficient_scope", {
+    detail: `The access token "${principal.token.label}" lacks the scope ${scope}.`,
+    members: {
+      required_scope: scope,
+      resource,
+      token: { uuid: principal.token.id, label: principal.token.label },
+      fix_url: `${tokenUrl(principal.token.id)}?edit=1&add_scopes=${scope}`,
+    },
+  });
+}
+
+function tokenUrl(id: string): string {
+  return `${env().APP_URL}/account/access-tokens/${id}`;
+}
+
+function refusalWithDate(code: "token_expired" | "token_revoked" | "token_retired", what: string, at: Date): Problem {
+  const time = `${at.toISOString().slice(0, 19)}Z`;
+  return problem(code, { detail: `${what} at ${time}.`, members: { at: time } });
+}

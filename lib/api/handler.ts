@@ -1,0 +1,150 @@
+import type { z } from "zod";
+import { db } from "@/db/database";
+import { isUnavailable } from "@/db/unavailable";
+import { recordUse } from "@/lib/access-token/last-use";
+import type { TokenPrincipal } from "@/lib/principal";
+import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
+import { readJson } from "./body";
+import { Problem, problem, problemResponse } from "./problem";
+
+/** What an endpoint is, beside what it does. The reference of the API is made from it. */
+export type Description<Params, Query, Body> = {
+  /** One sentence: what a call does. */
+  summary: string;
+  /** The scope a token needs; `any`: a live token is enough; `none`: open to everybody. */
+  scope: string;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  /** Its presence makes the endpoint read a JSON body. */
+  body?: z.ZodType<Body>;
+};
+
+type Input<Params, Query, Body> = {
+  request: Request;
+  params: Params;
+  query: Query;
+  body: Body;
+};
+type Authenticated = { principal: TokenPrincipal; now: Date };
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+export type Endpoint = ((request: Request, context: RouteContext) => Promise<Response>) & {
+  description: Description<unknown, unknown, unknown>;
+};
+
+/**
+ * An endpoint of the API: authenticates by itself (whatever stood before it), checks the scope, parses, runs, and answers
+ * every problem. Idempotency and rate limits belong between the scope and the parsing.
+ */
+export function endpoint<Params = unknown, Query = unknown, Body = undefined>(
+  description: Description<Params, Query, Body> & { scope: "none" },
+  handle: (input: Input<Params, Query, Body>) => Promise<Response>,
+): Endpoint;
+export function endpoint<Params = unknown, Query = unknown, Body = undefined>(
+  description: Description<Params, Query, Body>,
+  handle: (input: Input<Params, Query, Body> & Authenticated) => Promise<Response>,
+): Endpoint;
+export function endpoint<Params, Query, Body>(
+  description: Description<Params, Query, Body>,
+  handle: (input: Input<Params, Query, Body> & Authenticated) => Promise<Response>,
+): Endpoint {
+  const serve = async (request: Request, context: RouteContext): Promise<Response> => {
+    let principal: TokenPrincipal | undefined;
+    try {
+      refuseTokenInUrl(request);
+      if (description.scope !== "none") {
+        principal = await requirePrincipal(db, request);
+        recordUse(principal);
+        if (description.scope !== "any") requireScope(principal, description.scope, new URL(request.url).pathname);
+      }
+      const input = await parseInput(description, request, context);
+      return withCommonHeaders(await handle({ ...input, ...authenticated(principal) }), request, principal);
+    } catch (error) {
+      return withCommonHeaders(refusal(error, request), request, principal);
+    }
+  };
+  return Object.assign(serve, { description });
+}
+
+// An open endpoint's handler does not see these: its type leaves them out.
+function authenticated(principal: TokenPrincipal | undefined): Authenticated {
+  return { principal, now: principal?.now } as Authenticated;
+}
+
+async function parseInput<Params, Query, Body>(
+  description: Description<Params, Query, Body>,
+  request: Request,
+  context: RouteContext,
+): Promise<Input<Params, Query, Body>> {
+  // What does not even look like an identifier names nothing: 404, as for one that is not there.
+  const params = description.params?.safeParse(await context.params);
+  if (params !== undefined && !params.success) throw problem("not_found");
+  const query = description.query?.safeParse(queryOf(request));
+  if (query !== undefined && !query.success)
+    throw invalid(query.error, "The query has parameters that cannot be used.");
+  const body = description.body?.safeParse(await readJson(request));
+  if (body !== undefined && !body.success) throw invalid(body.error, "The body has fields that cannot be used.");
+  // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
+  return { request, params: params?.data as Params, query: query?.data as Query, body: body?.data as Body };
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const parameters = new URL(request.url).searchParams;
+  for (const name of new Set(parameters.keys())) {
+    if (parameters.getAll(name).length > 1) {
+      throw problem("invalid_request", {
+        detail: "The query has parameters that cannot be used.",
+        errors: { [name]: ["The parameter is given more than once."] },
+      });
+    }
+  }
+  return Object.fromEntries(parameters);
+}
+
+/** A 400 that names each wrong field. */
+export function invalid(error: z.ZodError, detail: string): Problem {
+  const errors: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) add(errors, [...issue.path, key].map(String), "There is no such field.");
+    } else {
+      add(errors, issue.path.map(String), issue.message);
+    }
+  }
+  return problem("invalid_request", {
+    detail: errors.body === undefined ? detail : "The body must be a JSON object.",
+    errors,
+  });
+}
+
+function add(errors: Record<string, string[]>, path: string[], message: string): void {
+  const [field = "body", ...rest] = path;
+  const messages = Object.hasOwn(errors, field) ? (errors[field] ?? []) : [];
+  const where = rest.length === 0 ? "" : `${rest.join(".")}: `;
+  Object.defineProperty(errors, field, {
+    value: [...messages, where + message],
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
+export function refusal(error: unknown, request: Request): Response {
+  if (error instanceof Problem) return problemResponse(error, request);
+  if (isUnavailable(error))
+    return problemResponse(problem("unavailable", { headers: { "Retry-After": "1" } }), request);
+  console.error(`request ${request.headers.get("x-request-id")}: ${new URL(request.url).pathname} failed`, error);
+  return problemResponse(problem("internal_error"), request);
+}
+
+/** The headers of every answer of the API. */
+export function withCommonHeaders(response: Response, request: Request, principal?: TokenPrincipal): Response {
+  const requestId = request.headers.get("x-request-id");
+  if (requestId !== null) response.headers.set("X-Request-Id", requestId);
+  response.headers.set("Cache-Control", "no-store");
+  if (principal?.token.expiresAt != null) {
+    response.headers.set("Token-Expires-At", principal.token.expiresAt.toISOString());
+  }
+  return response;
+}

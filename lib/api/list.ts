@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { problem } from "./problem";
+
+export const DEFAULT_PAGE_SIZE = 100;
+export const LARGEST_PAGE_SIZE = 500;
+
+const wholeNumber = (name: string, largest: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, `${name} must be a whole number from 1.`)
+    .transform(Number)
+    .refine((value) => value <= largest, `${name} must be at most ${largest}.`);
+
+/** The parameters of every list. */
+export const listParameters = {
+  page: wholeNumber("page", 999_999_999).default(1),
+  page_size: wholeNumber("page_size", LARGEST_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+};
+
+/** `o=field` or `o=-field`, for the fields that a list can be ordered by. */
+export function orderParameter<Field extends string>(fields: readonly Field[]) {
+  return z.string().transform((value, context): { field: Field; descending: boolean } => {
+    const field = fields.find((candidate) => candidate === value.replace(/^-/, ""));
+    if (field !== undefined) return { field, descending: value.startsWith("-") };
+    context.addIssue({
+      code: "custom",
+      message: `o must be one of ${fields.join(", ")}, with - before it for descending.`,
+    });
+    return z.NEVER;
+  });
+}
+
+export type ListJson<Item> = { count: number; next: string | null; previous: string | null; results: Item[] };
+
+/**
+ * The envelope of a list. `next` and `previous` are absolute, on `APP_URL` or on a host of `API_HOSTS`, never on one that the
+ * client made up.
+ * @throws Problem `not_found` for a page beyond the end; the first page of nothing is an empty list
+ */
+export function listJson<Item>(
+  request: Request,
+  path: string,
+  page: { number: number; size: number; count: number; results: Item[] },
+): ListJson<Item> {
+  const last = Math.max(1, Math.ceil(page.count / page.size));
+  if (page.number > last)
+    throw problem("not_found", { detail: `There is no page ${page.number}: the last one is ${last}.` });
+  const link = (number: number) => {
+    const url = new URL(path, baseUrl(request));
+    url.search = new URL(request.url).search;
+    url.searchParams.set("page", String(number));
+    return url.href;
+  };
+  return {
+    count: page.count,
+    next: page.number < last ? link(page.number + 1) : null,
+    previous: page.number > 1 ? link(page.number - 1) : null,
+    results: page.results,
+  };
+}
+
+/** What links in answers start with: `APP_URL`, or the host that was asked when it is one of `API_HOSTS`. */
+export function baseUrl(request: Request): string {
+  const host = request.headers.get("x-forwarded-host") ?? "";
+  const proto = request.headers.get("x-forwarded-proto") === "https" ? "https" : "http";
+  return env().API_HOSTS.includes(host) ? `${proto}://${host}` : env().APP_URL;
+}

@@ -1,0 +1,145 @@
+import { env } from "@/lib/env";
+
+/**
+ * Every problem that the API answers: its status, its title, and what to do about it (shown at `/docs/errors`). A code is a
+ * promise: never renamed, its status never changed.
+ */
+export const PROBLEMS = {
+  invalid_request: [400, "Invalid request", "Mend the header, parameter or field that the answer names."],
+  token_in_url: [
+    400,
+    "Token in the URL",
+    "Send the token in the Authorization header, and revoke it: URLs are logged on the way.",
+  ],
+  credentials_missing: [
+    401,
+    "Access token missing",
+    "Send the header Authorization: Bearer, followed by an access token.",
+  ],
+  invalid_token: [401, "Invalid access token", "Compare the token with where it was stored, or make a new one."],
+  token_expired: [
+    401,
+    "Access token expired",
+    "Its owner can give it a later expiration date for 30 days, or make a new one.",
+  ],
+  token_revoked: [
+    401,
+    "Access token revoked",
+    "Make a new token. The owner's page of the token says who revoked it and why.",
+  ],
+  token_retired: [401, "Secret retired", "The token was rotated: use its new secret."],
+  owner_deactivated: [
+    401,
+    "Owner deactivated",
+    "The account that the token acts for is deactivated. Ask an administrator.",
+  ],
+  insufficient_scope: [
+    403,
+    "Insufficient scope",
+    "Add the scope that the answer names to the token; fix_url opens the page for it.",
+  ],
+  exceeds_caller: [
+    403,
+    "More than the calling token",
+    "A token makes and changes only tokens that are no stronger than itself.",
+  ],
+  role_required: [403, "Role required", "Ask an owner or administrator of the organisation."],
+  blocked_by_policy: [403, "Blocked by policy", "Edit the token so that it fits the organisation's policy."],
+  access_withdrawn: [
+    403,
+    "Access withdrawn",
+    "An administrator withdrew the token's access to the organisation. Ask there.",
+  ],
+  network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
+  not_found: [404, "Not found", "It does not exist, or the token may not see it."],
+  method_not_allowed: [405, "Method not allowed", "The Allow header names the methods of this path."],
+  token_limit_reached: [409, "Token limit reached", "Revoke tokens that are no longer needed."],
+  already_created: [
+    409,
+    "Already created",
+    "The first request made the token; its secret is shown once only. Rotate it for another.",
+  ],
+  overlap_running: [409, "Overlap running", "Wait until the former secret retires, or end the overlap."],
+  not_rotatable: [409, "Not rotatable", "Only an active token can be rotated."],
+  body_too_large: [413, "Body too large", "A body may have 64 KiB."],
+  unsupported_media_type: [415, "Unsupported media type", "Send JSON, with the header Content-Type: application/json."],
+  idempotency_conflict: [
+    422,
+    "Idempotency conflict",
+    "The same Idempotency-Key came with another request. Use a new one.",
+  ],
+  rate_limited: [429, "Too many requests", "Wait as long as the Retry-After header says."],
+  internal_error: [500, "Internal error", "Try again, and report the X-Request-Id when it stays."],
+  unavailable: [503, "Unavailable", "Try again after the seconds in Retry-After. The token may be perfectly good."],
+} as const satisfies Record<string, readonly [status: number, title: string, advice: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export type ProblemDetails = {
+  /** One sentence about this very case. */
+  detail: string;
+  /** What is wrong, by field; shown in `errors` and, for Django REST clients, at the top level. */
+  errors?: Record<string, string[]>;
+  /** Further members that help to fix it: `required_scope`, `fix_url`, … */
+  members?: Record<string, unknown>;
+  headers?: Record<string, string>;
+};
+
+/** A refusal on its way to the HTTP edge, which alone answers it. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  constructor(
+    readonly code: ProblemCode,
+    readonly details: ProblemDetails,
+  ) {
+    super(code);
+  }
+}
+
+/** A refusal to throw inside an endpoint. `detail` defaults to what the table advises. */
+export function problem(code: ProblemCode, details: Partial<ProblemDetails> = {}): Problem {
+  return new Problem(code, { ...details, detail: details.detail ?? PROBLEMS[code][2] });
+}
+
+const RESERVED = new Set(["type", "title", "status", "detail", "instance", "code"]);
+
+/**
+ * The answer that a problem is, as `application/problem+json`.
+ * @see RFC 9457 §3, RFC 6750 §3 (challenge of 401 and 403)
+ */
+export function problemResponse({ code, details }: Problem, request: Request): Response {
+  const [status, title] = PROBLEMS[code];
+  const { detail, errors, members } = details;
+  const fields = Object.entries(errors ?? {}).filter(([field]) => !RESERVED.has(field));
+  const body = {
+    ...Object.fromEntries(fields),
+    ...members,
+    type: `${env().APP_URL}/docs/errors#${code}`,
+    title,
+    status,
+    detail,
+    // The path alone: a query may carry what nobody should see again.
+    instance: new URL(request.url).pathname,
+    code,
+    ...(errors === undefined ? {} : { errors }),
+  };
+  const headers = new Headers({ "Content-Type": "application/problem+json", ...details.headers });
+  const challenge = challengeOf(code, detail, members);
+  if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function challengeOf(code: ProblemCode, detail: string, members: ProblemDetails["members"]): string | undefined {
+  const [status] = PROBLEMS[code];
+  if (status !== 401 && status !== 403) return undefined;
+  const realm = `Bearer realm="${new URL(env().APP_URL).host}"`;
+  if (code === "credentials_missing") return realm;
+  const error = status === 401 ? "invalid_token" : "insufficient_scope";
+  const scope = typeof members?.required_scope === "string" ? `, scope="${members.required_scope}"` : "";
+  return `${realm}, error="${error}", error_description="${quotable(detail)}"${scope}`;
+}
+
+// RFC 6750 §3: error_description is printable ASCII without quotation mark and backslash.
+function quotable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, "?").replace(/["\\]/g, "'");
+}

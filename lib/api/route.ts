@@ -1,0 +1,35 @@
+import type { Endpoint } from "./handler";
+import { refusal, withCommonHeaders } from "./handler";
+import { problem } from "./problem";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+type Handler = (request: Request, context: Parameters<Endpoint>[1]) => Promise<Response>;
+
+/**
+ * The handlers of one path: each given endpoint, `HEAD` where there is `GET`, `OPTIONS`, and for every other method a 405 that
+ * names the ones there are, where Next.js would answer an empty one.
+ */
+export function route(
+  endpoints: Partial<Record<"GET" | "POST" | "PATCH" | "DELETE", Endpoint>>,
+): Record<Method, Handler> {
+  const { GET } = endpoints;
+  const allowed = [...METHODS.filter((method) => method in endpoints), ...(GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const refuse: Handler = async (request) =>
+    withCommonHeaders(refusal(problem("method_not_allowed", { headers: { Allow: allowed } }), request), request);
+  const options: Handler = async (request) =>
+    withCommonHeaders(new Response(null, { status: 204, headers: { Allow: allowed } }), request);
+  return {
+    GET: GET ?? refuse,
+    HEAD: GET ? async (request, context) => withoutBody(await GET(request, context)) : refuse,
+    POST: endpoints.POST ?? refuse,
+    PUT: refuse,
+    PATCH: endpoints.PATCH ?? refuse,
+    DELETE: endpoints.DELETE ?? refuse,
+    OPTIONS: options,
+  };
+}
+
+function withoutBody(response: Response): Response {
+  return new Response(null, response);
+}

@@ -1,0 +1,27 @@
+import { NextResponse } from "next/server";
+import { db } from "@/db/database";
+import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/authentication";
+import { refusal, withCommonHeaders } from "@/lib/api/handler";
+
+/** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
+const OPEN = /^(\/api)?\/iam\/v3$|^\/api\/health(\/ready)?$/;
+/** Signing in authenticates by other means, and providers come back with parameters of their own. */
+const SIGN_IN = /^\/api\/auth(\/|$)/;
+
+/**
+ * Refuse a request to the API without a live token, before any handler runs. Handlers authenticate again: a path that this
+ * misses is closed all the same, and nothing is handed over that a client could forge.
+ */
+export async function proxy(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.replace(/\/+$/, "");
+  if (SIGN_IN.test(path)) return NextResponse.next();
+  try {
+    refuseTokenInUrl(request);
+    if (!OPEN.test(path)) await requirePrincipal(db, request);
+    return NextResponse.next();
+  } catch (error) {
+    return withCommonHeaders(refusal(error, request), request);
+  }
+}
+
+export const config = { matcher: ["/api/:path*", "/iam/:path*", "/apps/:path*"] };
