@@ -1,11 +1,21 @@
+import type { NextRequest } from "next/server";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import type { OIDCConfig } from "next-auth/providers";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { clientOf } from "@/lib/client";
+import { env } from "@/lib/env";
+import { arrive } from "@/lib/oidc/arrive";
+import { parseIdentity } from "@/lib/oidc/identity";
+import { intentCookie, openIntent } from "@/lib/oidc/intent";
+import { type OidcProvider, oidcProvider } from "@/lib/oidc/provider";
+import { ownPath } from "@/lib/session/callback-url";
 import { checkSession } from "@/lib/session/check-session";
 import { isSecure, SESSION_MAX_AGE_SECONDS, sessionCookie } from "@/lib/session/cookie";
-import { sessionSecret } from "@/lib/session/find-session";
+import { endSession } from "@/lib/session/end";
+import { findSession } from "@/lib/session/find-session";
+import { sessionSecret } from "@/lib/session/secret";
 import { signInInput, signIn as signInWithPassword } from "@/lib/session/sign-in";
 
 /** Why a password did not sign in, from `authorize` to the page that called `signIn`. */
@@ -22,7 +32,8 @@ const claims = z.object({ sid: z.uuid() });
  * The cookie holds the id of a row of `session`, encrypted, and nothing else. What next-auth calls a user's id is that
  * row's id here: whoever signs in has begun a session already.
  */
-function config(): NextAuthConfig {
+function config(request: NextRequest | undefined): NextAuthConfig {
+  const provider = oidcProvider();
   return {
     secret: sessionSecret(),
     trustHost: true,
@@ -30,8 +41,15 @@ function config(): NextAuthConfig {
     cookies: { sessionToken: sessionCookie() },
     session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
     pages: { signIn: "/login", error: "/login" },
-    providers: [password()],
+    providers: provider ? [password(), oidc(provider)] : [password()],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== "oidc" || request === undefined) return account?.type === "credentials";
+        const arrival = await arriveFrom(request, account.id_token, profile);
+        if ("page" in arrival) return arrival.page;
+        user.id = arrival.sessionId;
+        return true;
+      },
       async jwt({ token, user }) {
         if (user) return { sid: user.id };
         const { data } = claims.safeParse(token);
@@ -40,9 +58,19 @@ function config(): NextAuthConfig {
       },
       // What a script of the page may know of the session: that there is one.
       session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) => {
+        const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
+        return `${baseUrl}${ownPath(path) ?? "/"}`;
+      },
+    },
+    events: {
+      async signOut() {
+        const current = await findSession();
+        if (current) await endSession(db, current, current.session.id);
+      },
     },
     logger: {
-      // next-auth would print stacks, for a mistyped password too. Causes can quote what was sent: only their names are told.
+      // next-auth would print stacks, for a mistyped password too, with details that can quote what was sent.
       error: (error) => {
         if (error instanceof CredentialsSignin) return;
         const cause = error.cause instanceof Object && "err" in error.cause ? error.cause.err : undefined;
@@ -67,6 +95,30 @@ function password() {
       return { id: result.sessionId };
     },
   });
+}
+
+function oidc({ issuer, clientId, clientSecret, name }: OidcProvider): OIDCConfig<{ sub: string }> {
+  return {
+    id: "oidc",
+    type: "oidc",
+    name,
+    issuer,
+    clientId,
+    clientSecret,
+    checks: ["pkce", "state", "nonce"],
+    // Many providers put the e-mail address there only.
+    idToken: false,
+    profile: (profile) => ({ id: profile.sub }),
+  };
+}
+
+async function arriveFrom(request: NextRequest, idToken: string | undefined, profile: unknown) {
+  const identity = parseIdentity(idToken ?? "", profile);
+  const intent = await openIntent(
+    request.cookies.get(intentCookie().name)?.value,
+    request.nextUrl.searchParams.get("state"),
+  );
+  return await arrive(db, intent, identity, await findSession(), env().SIGNUP, clientOf(request.headers));
 }
 
 export const { handlers, signIn, signOut } = NextAuth(config);

@@ -1,17 +1,21 @@
-const HOME = "/";
-
 /**
- * The page to go to after signing in: `value` if it is a path of ours, else `fallback`. Judged as a browser would read it:
- * what it strips (tabs, line breaks, leading spaces) or turns round (backslashes) must not lead to another host.
+ * `value` as a path on this origin, or undefined. Judged as a browser would read it: what it strips (tabs, line breaks,
+ * leading spaces) or turns round (backslashes) must not lead to another host.
  */
-export function safeCallbackUrl(value: unknown, fallback: string = HOME): string {
-  // Any real base will do: only a path that stays on it, as it is written, is ours.
+export function ownPath(value: unknown): string | undefined {
+  if (typeof value !== "string" || !/^\/(?!\/)[\x21-\x7e]*$/.test(value) || value.includes("\\")) return undefined;
+  // Any base will do: only a path that stays on it is ours.
   const base = "http://our.invalid";
-  if (typeof value !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes("\\")) return fallback;
-  if (!URL.canParse(value, base)) return fallback;
+  if (!URL.canParse(value, base)) return undefined;
   const url = new URL(value, base);
-  if (url.origin !== base || url.pathname.startsWith("//")) return fallback;
-  // Signing in leads to a page, not back to the door or to an endpoint.
-  if (/^\/(login|setup|api)(\/|$)/.test(url.pathname)) return fallback;
+  if (url.origin !== base || url.pathname.startsWith("//")) return undefined;
   return url.pathname + url.search + url.hash;
+}
+
+/** The page to go to after signing in: `value` if it is a page of ours, else `fallback`. */
+export function safeCallbackUrl(value: unknown, fallback = "/"): string {
+  const path = ownPath(value);
+  // Signing in leads to a page, not back to the door or to an endpoint.
+  if (path === undefined || /^\/(login|setup|api)(?![^/?#])/.test(path)) return fallback;
+  return path;
 }

@@ -4,10 +4,10 @@ import { cache } from "react";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { clientOf } from "@/lib/client";
-import { deriveKey } from "@/lib/keys";
 import type { SessionPrincipal } from "@/lib/principal";
 import { checkSession } from "./check-session";
 import { sessionCookie } from "./cookie";
+import { sessionSecret } from "./secret";
 
 const claims = z.object({ sid: z.uuid() });
 
@@ -25,9 +25,4 @@ async function sessionIdOfCookie(): Promise<string | undefined> {
   if (token === undefined) return undefined;
   const payload = await decode({ token, salt: name, secret: sessionSecret() }).catch(() => null);
   return claims.safeParse(payload).data?.sid;
-}
-
-/** What the cookies are encrypted with: of the instance's secret, and of no use for anything else. */
-export function sessionSecret(): string {
-  return deriveKey("session").toString("base64url");
 }

@@ -1,0 +1,28 @@
+import type { Db } from "@/db/database";
+import { findUserByIdentity, markIdentityUsed } from "@/db/oidc-identity";
+import { markAuthenticated } from "@/db/session";
+import type { SessionPrincipal } from "@/lib/principal";
+import type { Identity } from "./identity";
+
+// Two servers' clocks may differ by so much.
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * Make a session fresh by a sign-in at the provider that was asked for at `askedAt`. It must be the same person's, and new:
+ * a provider that answers from its own old session says so by the time it tells.
+ */
+export async function confirmIdentity(
+  db: Db,
+  principal: SessionPrincipal,
+  identity: Identity,
+  askedAt: Date,
+): Promise<"confirmed" | "other_person" | "not_fresh"> {
+  const owner = await findUserByIdentity(db, identity);
+  if (owner?.id !== principal.user.id) return "other_person";
+  const { authenticatedAt } = identity;
+  if (authenticatedAt !== null && authenticatedAt.getTime() < askedAt.getTime() - CLOCK_TOLERANCE_MS)
+    return "not_fresh";
+  await markIdentityUsed(db, identity);
+  await markAuthenticated(db, principal.session.id, "oidc");
+  return "confirmed";
+}

@@ -1,0 +1,71 @@
+import type { Db } from "@/db/database";
+import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/oidc-identity";
+import { hasUser, insertUser } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+import { startSession } from "@/lib/session/sign-in";
+import type { Identity } from "./identity";
+
+export type OidcSignInResult =
+  | { status: "signed_in"; sessionId: string }
+  /** No account is connected to the identity, and none may be, or can be, made for it. */
+  | { status: "unknown_identity" }
+  /** An account has the same e-mail address. Its owner connects the identity after signing in; an address proves nothing. */
+  | { status: "email_taken" }
+  | { status: "email_unverified" }
+  | { status: "deactivated" };
+
+/**
+ * Sign in somebody whom the provider knows. A connected identity signs in; an unknown one makes an account where
+ * `signup` is open, the provider says that the e-mail address is the person's, and no account has it.
+ */
+export async function signInWithIdentity(
+  db: Db,
+  identity: Identity,
+  signup: "open" | "invite",
+  client: Client,
+): Promise<OidcSignInResult> {
+  return await db.transaction().execute(async (trx) => {
+    return (await signInConnected(trx, identity, client)) ?? (await signUp(trx, identity, signup, client));
+  });
+}
+
+async function signInConnected(trx: Db, identity: Identity, client: Client): Promise<OidcSignInResult | undefined> {
+  const user = await findUserByIdentity(trx, identity);
+  if (user === undefined) return undefined;
+  if (user.deactivated_at !== null) return { status: "deactivated" };
+  await markIdentityUsed(trx, identity);
+  return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client) };
+}
+
+async function signUp(
+  trx: Db,
+  identity: Identity,
+  signup: "open" | "invite",
+  client: Client,
+): Promise<OidcSignInResult> {
+  // The first account is made at /setup by whoever has the code, not by the first stranger.
+  if (signup !== "open" || !(await hasUser(trx))) return { status: "unknown_identity" };
+  const { email } = identity;
+  if (email === null || !identity.emailVerified) return { status: "email_unverified" };
+  const userId = await insertUser(trx, {
+    email,
+    email_verified_at: new Date(),
+    first_name: identity.firstName,
+    last_name: identity.lastName,
+    timezone: identity.timezone,
+  });
+  // Taken by somebody, or a moment ago by the other one of two clicks.
+  if (userId === undefined) return (await signInConnected(trx, identity, client)) ?? { status: "email_taken" };
+  await insertIdentity(trx, { user_id: userId, issuer: identity.issuer, subject: identity.subject, email });
+  const user = { id: userId, email };
+  await recordActivity(trx, {
+    type: "user.created",
+    userId,
+    actor: { userId },
+    target: { type: "user", id: userId, label: email },
+    after: { issuer: identity.issuer },
+    client,
+  });
+  return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client) };
+}

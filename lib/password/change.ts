@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { Db } from "@/db/database";
+import { endSessionsOfUser, markAuthenticated } from "@/db/session";
+import { updatePasswordHash } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { SessionPrincipal } from "@/lib/principal";
+import { confirmPassword } from "@/lib/session/reauthenticate";
+import { hashPassword } from "./hash";
+import { passwordInput, typedPassword } from "./input";
+
+/** The form of a password change. The new one may be neither the account's e-mail address nor the platform's name. */
+export function changePasswordInput(taken: readonly string[]) {
+  return z
+    .object({ current: typedPassword, new: passwordInput(taken) })
+    .refine((input) => input.current !== input.new, { path: ["new"], message: "This is the password you have now." });
+}
+
+export type ChangePasswordInput = z.output<ReturnType<typeof changePasswordInput>>;
+export type ChangePasswordResult =
+  | { status: "changed"; endedSessions: number }
+  | { status: "wrong_password" }
+  | { status: "slow_down"; retryAt: Date }
+  | { status: "no_password" };
+
+/** Replace the password of the signed-in person, who knows the current one. Every other session of the account ends. */
+export async function changePassword(
+  db: Db,
+  principal: SessionPrincipal,
+  input: ChangePasswordInput,
+): Promise<ChangePasswordResult> {
+  const confirmed = await confirmPassword(db, principal, input.current);
+  if (confirmed.status === "use_oidc") return { status: "no_password" };
+  if (confirmed.status !== "confirmed") return confirmed;
+  const hash = await hashPassword(input.new);
+  const { user, session, client } = principal;
+  return await db.transaction().execute(async (trx) => {
+    await updatePasswordHash(trx, user.id, hash);
+    await markAuthenticated(trx, session.id, "password");
+    const endedSessions = await endSessionsOfUser(trx, user.id, session.id);
+    await recordActivity(trx, {
+      type: "user.password_changed",
+      userId: user.id,
+      actor: { userId: user.id },
+      target: { type: "user", id: user.id, label: user.email },
+      after: { ended_sessions: endedSessions },
+      client,
+    });
+    return { status: "changed", endedSessions };
+  });
+}
