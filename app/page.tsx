@@ -1,8 +1,11 @@
+import { Landing } from "@/components/landing/landing";
 import { Shell } from "@/components/shell/shell";
-import { requireSession } from "@/lib/session/require-session";
+import { findSession } from "@/lib/session/find-session";
 
+/** A stranger reads what this is; a person who signed in sees what needs attention. */
 export default async function HomePage() {
-  const principal = await requireSession();
+  const principal = await findSession();
+  if (!principal) return <Landing now={new Date()} />;
   return (
     <Shell principal={principal}>
       <h1>Overview</h1>

@@ -4,11 +4,12 @@ import { Wordmark } from "@/components/brand/wordmark";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { TimeProvider } from "@/components/ui/time-context";
 import { Toaster } from "@/components/ui/toast";
+import { personName } from "@/lib/access-token/json";
 import { env } from "@/lib/env";
 import type { SessionPrincipal } from "@/lib/principal";
 import { Footer } from "./footer";
+import { initials } from "./initials";
 import { NavLink } from "./nav-link";
-import { initials, personName } from "./person-name";
 import { UserMenu } from "./user-menu";
 
 /** What surrounds every page of a signed-in person. */
@@ -20,7 +21,7 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
       <Toaster>
         <div className="flex min-h-dvh flex-col">
           <header className="sticky top-0 z-30 border-b bg-surface">
-            <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-x-6 px-4 sm:px-6">
+            <div className="flex h-14 w-full items-center gap-x-6 px-4 sm:px-5">
               <UserMenu
                 name={personName(user)}
                 email={user.email}

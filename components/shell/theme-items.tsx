@@ -8,7 +8,7 @@ import { DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem } from
 const THEMES = [
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
-  { value: "system", label: "As the system" },
+  { value: "system", label: "System" },
 ] as const;
 
 /** The theme switch, as items of the user menu. The menu stays open: one wants to see what one chose. */

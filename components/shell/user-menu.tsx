@@ -38,10 +38,7 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-66">
-        <div className="px-2.5 pt-1.5 pb-2">
-          <p className="truncate font-medium text-sm">{name}</p>
-          <p className="truncate text-[0.8125rem] text-muted-foreground">{email}</p>
-        </div>
+        <p className="truncate px-2.5 pt-1.5 pb-2 text-[0.8125rem] text-muted-foreground">{email}</p>
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <Link href="/account/profile">

@@ -35,7 +35,9 @@ export function Lifeline({ createdAt, expiresAt, revokedAt, className }: Lifelin
       className={cn("block h-3 w-full min-w-16 overflow-visible", className)}
       data-mark=""
     >
-      <line x1="0" y1="6" x2="100%" y2="6" className="stroke-input" strokeWidth="1" strokeDasharray="1 3" />
+      {(line.end === null || line.state === "revoked") && (
+        <line x1={`${line.elapsed}%`} y1="6" x2="100%" y2="6" className="stroke-input" strokeDasharray="1 4" />
+      )}
       {line.state === "running" && line.end !== null && (
         <line x1={`${line.elapsed}%`} y1="6" x2="100%" y2="6" className="stroke-input" strokeWidth="1" />
       )}
