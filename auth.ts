@@ -16,11 +16,11 @@ import { isSecure, SESSION_MAX_AGE_SECONDS, sessionCookie } from "@/lib/session/
 import { endSession } from "@/lib/session/end";
 import { findSession } from "@/lib/session/find-session";
 import { sessionSecret } from "@/lib/session/secret";
-import { signInInput, signIn as signInWithPassword } from "@/lib/session/sign-in";
+import { type SignInResult, signInInput, signIn as signInWithPassword } from "@/lib/session/sign-in";
 
 /** Why a password did not sign in, from `authorize` to the page that called `signIn`. */
 export class SignInRefused extends CredentialsSignin {
-  constructor(readonly reason: { status: "wrong" } | { status: "slow_down"; retryAt: Date }) {
+  constructor(readonly reason: Exclude<SignInResult, { status: "signed_in" }>) {
     super();
     this.code = reason.status;
   }

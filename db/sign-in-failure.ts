@@ -9,16 +9,15 @@ export type FailureRule = {
   forgetOneAfterSeconds: number;
 };
 
+/** Until when to wait, and how long that is, by the database's clock. */
+export type Wait = { retryAt: Date; waitSeconds: number };
+
 /**
  * Count an attempt before it is made, so that a hundred at once are not a hundred tries: PostgreSQL locks the row, and
  * whoever comes during the wait that an earlier one began is refused. A refused attempt changes nothing.
  * @returns the number of failures if this attempt fails too, or until when to wait
  */
-export async function reserveAttempt(
-  db: Db,
-  key: string,
-  rule: FailureRule,
-): Promise<{ failures: number } | { blockedUntil: Date }> {
+export async function reserveAttempt(db: Db, key: string, rule: FailureRule): Promise<{ failures: number } | Wait> {
   const remembered = sql`greatest(0, f.failures
     - floor(extract(epoch from now() - f.failed_at) / ${rule.forgetOneAfterSeconds}::int)::int)`;
   const { rows } = await sql<{ failures: number }>`
@@ -34,12 +33,11 @@ export async function reserveAttempt(
     returning failures`.execute(db);
   const reserved = rows[0];
   if (reserved !== undefined) return reserved;
-  const blocked = await db
-    .selectFrom("sign_in_failure")
-    .select("blocked_until")
-    .where("key", "=", key)
-    .executeTakeFirst();
-  return { blockedUntil: blocked?.blocked_until ?? new Date() };
+  const blocked = await sql<Wait>`
+    select blocked_until as "retryAt", greatest(1, ceil(extract(epoch from blocked_until - now())))::int as "waitSeconds"
+    from sign_in_failure where key = ${key} and blocked_until is not null`.execute(db);
+  // Forgiven between the two statements: whoever asks again in a second is let through.
+  return blocked.rows[0] ?? { retryAt: new Date(), waitSeconds: 1 };
 }
 
 /** Take back one attempt that did not fail. */

@@ -5,6 +5,7 @@ import { updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/principal";
 import { confirmPassword } from "@/lib/session/reauthenticate";
+import type { SlowDown } from "@/lib/session/throttle";
 import { hashPassword } from "./hash";
 import { passwordInput, typedPassword } from "./input";
 
@@ -19,7 +20,7 @@ export type ChangePasswordInput = z.output<ReturnType<typeof changePasswordInput
 export type ChangePasswordResult =
   | { status: "changed"; endedSessions: number }
   | { status: "wrong_password" }
-  | { status: "slow_down"; retryAt: Date }
+  | SlowDown
   | { status: "no_password" };
 
 /** Replace the password of the signed-in person, who knows the current one. Every other session of the account ends. */

@@ -3,7 +3,7 @@ import { markAuthenticated } from "@/db/session";
 import { findUser } from "@/db/user";
 import { verifyPassword } from "@/lib/password/hash";
 import type { SessionPrincipal } from "@/lib/principal";
-import { startAttempt } from "./throttle";
+import { type SlowDown, startAttempt } from "./throttle";
 
 /** How long after a proof of identity sensitive things need no new one. */
 const FRESH_MS = 10 * 60 * 1000;
@@ -13,11 +13,7 @@ export function isFresh(principal: SessionPrincipal): boolean {
   return principal.now.getTime() - principal.session.authenticatedAt.getTime() < FRESH_MS;
 }
 
-export type ConfirmResult =
-  | { status: "confirmed" }
-  | { status: "wrong_password" }
-  | { status: "slow_down"; retryAt: Date }
-  | { status: "use_oidc" };
+export type ConfirmResult = { status: "confirmed" } | { status: "wrong_password" } | SlowDown | { status: "use_oidc" };
 
 /**
  * Check the password of the signed-in person, and make the session fresh when it is right. Wrong ones count, and slow down,

@@ -6,17 +6,14 @@ import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
-import { startAttempt } from "./throttle";
+import { type SlowDown, startAttempt } from "./throttle";
 
 export const signInInput = z.object({
   email: z.string().trim().min(1, "Enter your e-mail address.").max(254, "This is longer than an e-mail address."),
   password: typedPassword,
 });
 
-export type SignInResult =
-  | { status: "signed_in"; sessionId: string }
-  | { status: "wrong" }
-  | { status: "slow_down"; retryAt: Date };
+export type SignInResult = { status: "signed_in"; sessionId: string } | { status: "wrong" } | SlowDown;
 
 /**
  * Sign in with a password. An unknown e-mail address, a deactivated account and one without password are answered like a

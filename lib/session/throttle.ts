@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import ipaddr from "ipaddr.js";
 import type { Db } from "@/db/database";
-import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt } from "@/db/sign-in-failure";
+import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt, type Wait } from "@/db/sign-in-failure";
 import { deriveKey } from "@/lib/keys";
 
 // Ten wrong passwords are free. An account's wait stays within a minute, so that nobody can lock somebody else out for
@@ -12,23 +12,22 @@ const ADDRESS: FailureRule = { ...ACCOUNT, longestWaitSeconds: 900 };
 /** A try that may be made. Call `succeeded` when it did; otherwise it stays counted as a failure. */
 export type Attempt = { status: "allowed"; slowsDownNext: boolean; succeeded: (db: Db) => Promise<void> };
 
+/** Too many failures lately: nothing is tried before `retryAt`, the right password neither. */
+export type SlowDown = { status: "slow_down" } & Wait;
+
 /**
  * Ask to try one password, for an e-mail address (whether an account has it or not) from a network address. The address is
  * asked first: a guesser who has to wait cannot keep the account's owner waiting too.
  */
-export async function startAttempt(
-  db: Db,
-  email: string,
-  address: string | null,
-): Promise<Attempt | { status: "slow_down"; retryAt: Date }> {
+export async function startAttempt(db: Db, email: string, address: string | null): Promise<Attempt | SlowDown> {
   const addressKey = keyed("address", networkOf(address));
   const accountKey = keyed("account", email.trim().toLowerCase());
   const byAddress = await reserveAttempt(db, addressKey, ADDRESS);
-  if ("blockedUntil" in byAddress) return { status: "slow_down", retryAt: byAddress.blockedUntil };
+  if ("retryAt" in byAddress) return { status: "slow_down", ...byAddress };
   const byAccount = await reserveAttempt(db, accountKey, ACCOUNT);
-  if ("blockedUntil" in byAccount) {
+  if ("retryAt" in byAccount) {
     await forgiveAttempt(db, addressKey, ADDRESS);
-    return { status: "slow_down", retryAt: byAccount.blockedUntil };
+    return { status: "slow_down", ...byAccount };
   }
   return {
     status: "allowed",

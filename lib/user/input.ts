@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimezone } from "@/lib/time/zone";
 
 const text = z
   .string()
@@ -24,10 +25,5 @@ export const organisationNameInput = upTo100("An organisation's name").refine(
 
 /** A timezone of the IANA database that this runtime knows; anything else becomes UTC. */
 export function timezoneOrUtc(value: unknown): string {
-  if (typeof value !== "string" || value.length > 64 || !/^[A-Za-z]/.test(value)) return "UTC";
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone;
-  } catch {
-    return "UTC";
-  }
+  return typeof value === "string" && value.length <= 64 && isTimezone(value) ? value : "UTC";
 }

@@ -1,0 +1,38 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { SignInRefused, signIn } from "@/auth";
+import { safeCallbackUrl } from "@/lib/session/callback-url";
+import { signInInput } from "@/lib/session/sign-in";
+import { goToProvider } from "../go-to-provider";
+
+export type SignInState =
+  | { status: "idle" }
+  | { status: "invalid"; email: string; fields: { email?: string[]; password?: string[] } }
+  | { status: "wrong"; email: string }
+  | { status: "slow_down"; email: string; waitSeconds: number; retryAt: Date };
+
+/** Sign in with e-mail address and password, then go to the page that was asked for. */
+export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
+  const email = textOf(form, "email");
+  const input = signInInput.safeParse({ email, password: textOf(form, "password") });
+  if (!input.success) return { status: "invalid", email, fields: z.flattenError(input.error).fieldErrors };
+  try {
+    await signIn("credentials", { ...input.data, redirect: false });
+  } catch (error) {
+    if (error instanceof SignInRefused) return { ...error.reason, email };
+    throw error;
+  }
+  redirect(safeCallbackUrl(form.get("callbackUrl")));
+}
+
+/** Sign in at the OpenID Connect provider, then come back to the page that was asked for. */
+export async function signInAtProviderAction(form: FormData): Promise<void> {
+  await goToProvider("sign_in", safeCallbackUrl(form.get("callbackUrl")));
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { PasswordInput } from "@/components/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { WaitNotice } from "@/components/wait-notice";
+import { signInAction } from "./actions";
+
+/** E-mail address and password. It works before its script has loaded, and without one. */
+export function LoginForm({ callbackUrl, refusal }: { callbackUrl: string; refusal: string | undefined }) {
+  const [state, action, pending] = useActionState(signInAction, { status: "idle" });
+  const fields = state.status === "invalid" ? state.fields : {};
+  return (
+    <form action={action} className="grid gap-4">
+      {state.status === "idle" && refusal && <FormNotice tone="danger">{refusal}</FormNotice>}
+      {state.status === "wrong" && (
+        <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>
+      )}
+      {state.status === "slow_down" && (
+        <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
+      )}
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      <Field label="E-mail" name="email" errors={fields.email} required>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          defaultValue={state.status === "idle" ? "" : state.email}
+        />
+      </Field>
+      <Field label="Password" name="password" errors={fields.password} required>
+        <PasswordInput autoComplete="current-password" />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+        Sign in
+      </Button>
+    </form>
+  );
+}

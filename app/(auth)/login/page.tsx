@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { db } from "@/db/database";
+import { hasUser } from "@/db/user";
+import { env } from "@/lib/env";
+import { oidcProvider } from "@/lib/oidc/provider";
+import { safeCallbackUrl } from "@/lib/session/callback-url";
+import { findSession } from "@/lib/session/find-session";
+import { AuthHeading } from "../auth-heading";
+import { signInAtProviderAction } from "./actions";
+import { LoginForm } from "./login-form";
+import { refusalSentence } from "./refusal";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+/** Sign in. Whoever is signed in already goes on to where he or she wanted to. */
+export default async function LoginPage({ searchParams }: { searchParams: Query }) {
+  const query = await searchParams;
+  const callbackUrl = safeCallbackUrl(query.callbackUrl);
+  const error = typeof query.error === "string" ? query.error : undefined;
+  // Somebody who is signed in comes here with an error when connecting or confirming at the provider did not work out.
+  if (await findSession()) redirect(error ? "/account/security?error=provider" : callbackUrl);
+  if (!(await hasUser(db))) redirect("/setup");
+  const { BRAND_NAME, SUPPORT_URL } = env();
+  const provider = oidcProvider();
+  const code = typeof query.code === "string" ? query.code : undefined;
+  const refusal = error && refusalSentence(error, code, provider?.name ?? "single sign-on", BRAND_NAME);
+  return (
+    <>
+      <AuthHeading title="Sign in">Your access tokens, and those of your organisations.</AuthHeading>
+      <LoginForm callbackUrl={callbackUrl} refusal={refusal} />
+      {provider && (
+        <form action={signInAtProviderAction} className="mt-5 grid gap-5">
+          <p className="flex items-center gap-3 text-[0.8125rem] text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+            or
+          </p>
+          <input type="hidden" name="callbackUrl" value={callbackUrl} />
+          <Button type="submit" className="w-full">
+            <span className="truncate">Continue with {provider.name}</span>
+          </Button>
+        </form>
+      )}
+      <p className="mt-6 text-[0.8125rem] text-muted-foreground leading-5">
+        No account, or the password is lost? An administrator of your organisation can help
+        {SUPPORT_URL ? (
+          <>
+            , or{" "}
+            <a href={SUPPORT_URL} className="link">
+              support
+            </a>
+          </>
+        ) : null}
+        .
+      </p>
+    </>
+  );
+}
