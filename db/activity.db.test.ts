@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { insertActivity } from "./activity";
+import { ensureActivityMonths } from "./migrate";
+
+let test_: TestDatabase;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+  await insertActivity(test_.db, { type: "access_token.created" });
+});
+afterAll(() => test_.destroy());
+
+const count = async () => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from activity`.execute(test_.db);
+  return rows[0]?.count;
+};
+
+test.each([
+  "update activity set type = 'nothing'",
+  "delete from activity",
+  "truncate activity",
+  "truncate activity_default",
+  `truncate activity_${new Date().toISOString().slice(0, 7).replace("-", "_")}`,
+  `delete from activity_${new Date().toISOString().slice(0, 7).replace("-", "_")}`,
+])("the audit log refuses: %s", async (statement) => {
+  await expect(sql.raw(statement).execute(test_.db)).rejects.toThrow("activity is append-only");
+  expect(await count()).toBe(1);
+});
+
+test("a row of a month that nobody prepared is kept all the same", async () => {
+  await insertActivity(test_.db, { type: "access_token.created", created_at: new Date("2001-05-05T05:05:05Z") });
+  expect(await count()).toBe(2);
+  // And preparing that month afterwards neither fails nor moves the row.
+  await ensureActivityMonths(test_.db, new Date("2001-05-01T00:00:00Z"), 1);
+  expect(await count()).toBe(2);
+});
+
+test("old months are dropped whole, and no younger row with them", async () => {
+  await ensureActivityMonths(test_.db, new Date("2020-01-01T00:00:00Z"), 3);
+  for (const month of ["01", "02", "03"]) {
+    await insertActivity(test_.db, {
+      type: "access_token.created",
+      created_at: new Date(`2020-${month}-15T00:00:00Z`),
+    });
+  }
+  const before = await count();
+  await sql`select activity_drop_before('2020-03-10T00:00:00Z')`.execute(test_.db);
+  expect(await count()).toBe((before ?? 0) - 2);
+  const { rows } = await sql<{ created_at: Date }>`
+    select created_at from activity where created_at >= '2020-01-01' and created_at < '2021-01-01'`.execute(test_.db);
+  expect(rows.map((row) => row.created_at.toISOString())).toEqual(["2020-03-15T00:00:00.000Z"]);
+});

@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createUser } from "@/test/fixtures";
+import { isMigrated, migrateDown, migrateToLatest, migrations } from "./migrate";
+
+let test_: TestDatabase;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+});
+afterAll(() => test_.destroy());
+
+const objects = async () => {
+  const { rows } = await sql<{ name: string }>`
+    select 'relation ' || relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and relname not like 'kysely_migration%'
+    union all select 'function ' || proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = 'public'
+    order by 1`.execute(test_.db);
+  return rows.map(({ name }) => name);
+};
+
+test("migrations go up, all the way down leaving nothing, and up again to the same schema", async () => {
+  const before = await objects();
+  expect(before.length).toBeGreaterThan(20);
+  expect(await isMigrated(test_.db)).toBe(true);
+
+  expect(await migrateDown(test_.db)).toEqual(Object.keys(migrations).reverse());
+  expect(await objects()).toEqual([]);
+  expect(await isMigrated(test_.db)).toBe(false);
+
+  expect(await migrateToLatest(test_.db)).toEqual(Object.keys(migrations));
+  expect(await objects()).toEqual(before);
+  await createUser(test_.db);
+});
+
+test("four instances that migrate at once do it once", async () => {
+  await migrateDown(test_.db);
+  const ran = await Promise.all([1, 2, 3, 4].map(() => migrateToLatest(test_.db)));
+  expect(ran.flat()).toEqual(Object.keys(migrations));
+  expect(await isMigrated(test_.db)).toBe(true);
+});
+
+test("the types of the tables name the columns that there are", async () => {
+  const { readFile } = await import("node:fs/promises");
+  const source = await readFile("db/schema.ts", "utf8");
+  const interfaces = new Map(
+    [...source.matchAll(/export interface (\w+) \{\n([\s\S]*?)\n\}/g)].map(([, name = "", body = ""]) => [name, body]),
+  );
+  const declared = new Map<string, string[]>();
+  for (const [, table = "", type = ""] of (interfaces.get("Database") ?? "").matchAll(/^ {2}(\w+): (\w+);$/gm)) {
+    const columns = [...(interfaces.get(type) ?? "").matchAll(/^ {2}(\w+):/gm)].map(([, column = ""]) => column);
+    declared.set(table, columns.sort());
+  }
+  const { rows } = await sql<{ table_name: string; columns: string[] }>`
+    select table_name, array_agg(column_name::text order by column_name) as columns from information_schema.columns
+    where table_schema = 'public' and table_name not like 'kysely_migration%' and table_name not like 'activity\\_%'
+    group by table_name order by table_name`.execute(test_.db);
+  expect(Object.fromEntries(declared)).toEqual(
+    Object.fromEntries(rows.map(({ table_name, columns }) => [table_name, [...columns].sort()])),
+  );
+});

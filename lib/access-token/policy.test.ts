@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import {
+  exceeds,
+  expiresLater,
+  FULL_STRENGTH,
+  isExtendable,
+  refuseExpiration,
+  type Strength,
+  statusAt,
+} from "./policy";
+
+const now = new Date("2027-03-01T12:00:00.000Z");
+const at = (text: string) => new Date(text);
+
+describe("the status of a token", () => {
+  test.each([
+    ["no expiration date", null, null, "active"],
+    ["a millisecond before its expiration date", at("2027-03-01T12:00:00.001Z"), null, "active"],
+    ["at its expiration date", now, null, "expired"],
+    ["after its expiration date", at("2027-03-01T11:59:59.999Z"), null, "expired"],
+    ["revoked", null, at("2027-01-01T00:00:00Z"), "revoked"],
+    ["revoked and expired", at("2027-02-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), "revoked"],
+  ] as const)("%s", (_what, expiresAt, revokedAt, status) => {
+    expect(statusAt({ expiresAt, revokedAt }, now)).toBe(status);
+  });
+});
+
+describe("an expiration date", () => {
+  test.each([
+    ["never", null, undefined],
+    ["the next millisecond", at("2027-03-01T12:00:00.001Z"), undefined],
+    ["now", now, /past/],
+    ["the past", at("2020-01-01T00:00:00Z"), /past/],
+    ["five years ahead", at("2032-03-01T12:00:00.000Z"), undefined],
+    ["a moment more than five years ahead", at("2032-03-01T12:00:00.001Z"), /5 years/],
+    ["six years ahead", at("2033-03-01T12:00:00Z"), /5 years/],
+  ] as const)("%s", (_what, expiresAt, refusal) => {
+    const answer = refuseExpiration(expiresAt, now);
+    if (refusal === undefined) expect(answer).toBeUndefined();
+    else expect(answer).toMatch(refusal);
+  });
+
+  test("may be moved for 30 days after it has passed", () => {
+    expect(isExtendable(at("2027-01-30T12:00:00Z"), now)).toBe(true);
+    expect(isExtendable(at("2027-01-30T11:59:59Z"), now)).toBe(false);
+  });
+
+  test("never is later than any date, and nothing is later than never", () => {
+    expect(expiresLater(null, now)).toBe(true);
+    expect(expiresLater(now, null)).toBe(false);
+    expect(expiresLater(null, null)).toBe(false);
+    expect(expiresLater(now, now)).toBe(false);
+  });
+});
+
+describe("a token is within another", () => {
+  const organisation = { organisationId: "o1", applicationId: null, environmentId: null };
+  const application = { organisationId: "o1", applicationId: "a1", environmentId: null };
+  const environment = { organisationId: "o1", applicationId: "a1", environmentId: "e1" };
+  const limited = (limits: Strength["limits"]): Strength => ({ ...FULL_STRENGTH, reach: "limited", limits });
+
+  test.each([
+    ["itself", FULL_STRENGTH, FULL_STRENGTH, []],
+    ["more scopes", FULL_STRENGTH, { ...FULL_STRENGTH, scopes: ["tokens:write"] }, ["scopes"]],
+    ["no expiration", FULL_STRENGTH, { ...FULL_STRENGTH, expiresAt: now }, ["expiration_date"]],
+    ["everything for a list", FULL_STRENGTH, limited([organisation]), ["limits"]],
+    ["everything for nothing", FULL_STRENGTH, limited([]), ["limits"]],
+    ["nothing", limited([]), limited([environment]), []],
+    ["an environment of its application", limited([environment]), limited([application]), []],
+    ["an application of its organisation", limited([application]), limited([organisation]), []],
+    ["the application of an environment", limited([application]), limited([environment]), ["limits"]],
+    ["the organisation of an application", limited([organisation]), limited([application]), ["limits"]],
+    ["any network for one", FULL_STRENGTH, { ...FULL_STRENGTH, allowedNetworks: ["10.0.0.0/8"] }, ["allowed_networks"]],
+    ["to rotate itself", FULL_STRENGTH, { ...FULL_STRENGTH, mayRotateItself: false }, ["may_rotate_itself"]],
+  ])("%s", (_what, inner, outer, fields) => {
+    expect(exceeds(inner, outer)).toEqual(fields);
+  });
+});
