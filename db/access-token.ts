@@ -160,6 +160,18 @@ export async function findToken(db: Db, visibility: TokenVisibility, id: string)
   return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
 }
 
+/** Status and last use of these tokens, of those that may be seen: little enough to be asked every few seconds. */
+export async function findLastUsed(db: Db, visibility: TokenVisibility, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return await db
+    .selectFrom("access_token as token")
+    .leftJoin("access_token_last_use as last_use", "last_use.token_id", "token.id")
+    .select(["token.id", "last_use.used_at", statusOf.as("status")])
+    .where("token.id", "in", ids)
+    .where(isVisible(visibility))
+    .execute();
+}
+
 /** The token whose current, pending or retiring secret has this digest, when it may be seen. Not a use of it. */
 export async function findTokenByDigest(db: Db, visibility: TokenVisibility, digest: Buffer) {
   return await selectToken(db)

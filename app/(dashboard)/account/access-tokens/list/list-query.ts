@@ -1,0 +1,70 @@
+import type { Purpose } from "@/lib/access-token/policy";
+import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import type { SearchParams } from "@/lib/access-token-form/prefill";
+
+export const LIST_PATH = "/account/access-tokens";
+export const PAGE_SIZE = 25;
+
+const PURPOSES: readonly Purpose[] = PURPOSE_CHOICES.map(({ value }) => value);
+const STATUSES = ["active", "expired", "revoked"] as const;
+const ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
+const DEFAULT_ORDER = "-created_at";
+// Nobody types more into a search; what is longer would only make the database work.
+const SEARCH_CHARACTERS = 100;
+
+export type OrderField = (typeof ORDERS)[number];
+
+/** What of the list is shown, as its address says it: filters, order and page. */
+export type ListQuery = {
+  search: string;
+  status: (typeof STATUSES)[number] | undefined;
+  purpose: Purpose | undefined;
+  order: { field: OrderField; descending: boolean };
+  page: number;
+};
+
+/** Read an address. What makes no sense is as if it were not there: an old bookmark still opens the list. */
+export function parseListQuery(params: SearchParams): ListQuery {
+  const text = (name: string) => [params[name]].flat()[0] ?? "";
+  const order = text("o");
+  const field = ORDERS.find((name) => name === order.replace(/^-/, ""));
+  const page = /^[1-9]\d{0,5}$/.test(text("page")) ? Number(text("page")) : 1;
+  return {
+    search: text("q").replaceAll("\0", "").toWellFormed().trim().slice(0, SEARCH_CHARACTERS),
+    status: STATUSES.find((status) => status === text("status")),
+    purpose: PURPOSES.find((purpose) => purpose === text("purpose")),
+    order:
+      field === undefined ? { field: "created_at", descending: true } : { field, descending: order.startsWith("-") },
+    page,
+  };
+}
+
+/** The order as the address writes it: `label`, `-last_used_at`. */
+export function orderParam(order: ListQuery["order"]): string {
+  return `${order.descending ? "-" : ""}${order.field}`;
+}
+
+/** The address of the list after `change`. Whatever changes but the page leads to the first page. */
+export function listHref(query: ListQuery, change: Partial<ListQuery> = {}): string {
+  const next = { ...query, page: 1, ...change };
+  const params = new URLSearchParams();
+  if (next.search !== "") params.set("q", next.search);
+  if (next.status !== undefined) params.set("status", next.status);
+  if (next.purpose !== undefined) params.set("purpose", next.purpose);
+  if (orderParam(next.order) !== DEFAULT_ORDER) params.set("o", orderParam(next.order));
+  if (next.page > 1) params.set("page", String(next.page));
+  const text = params.toString();
+  return text === "" ? LIST_PATH : `${LIST_PATH}?${text}`;
+}
+
+/** The order that a click on a column's head leads to: its own first direction, then the other one. */
+export function nextOrder(order: ListQuery["order"], field: OrderField): ListQuery["order"] {
+  if (order.field === field) return { field, descending: !order.descending };
+  // Of times the latest is what one looks for first; of expirations the soonest.
+  return { field, descending: field === "last_used_at" || field === "created_at" };
+}
+
+/** Whether anything but the order and the page narrows the list. */
+export function isFiltered(query: ListQuery): boolean {
+  return query.search !== "" || query.status !== undefined || query.purpose !== undefined;
+}

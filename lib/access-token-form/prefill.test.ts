@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { parseAddScopes, parsePrefill } from "./prefill";
+
+const prefill = (query: string) => {
+  const params: Record<string, string> = Object.fromEntries(new URLSearchParams(query));
+  return parsePrefill(params, "Europe/Zurich");
+};
+
+describe("a link to create a token", () => {
+  test("fills in what it says", () => {
+    expect(
+      prefill(
+        "create=1&label=Release+job&purpose=ci_pipeline&description=nightly&expires_in=7d&scopes=deployments:write,tokens:read",
+      ),
+    ).toEqual({
+      values: {
+        label: "Release job",
+        purpose: "ci_pipeline",
+        description: "nightly",
+        expiration: "7d",
+        scopes: ["tokens:read", "deployments:write"],
+      },
+      given: true,
+      ignored: [],
+    });
+  });
+
+  test("opens an empty form when it says no more than that", () => {
+    expect(prefill("create=1")).toEqual({ values: {}, given: false, ignored: [] });
+  });
+
+  test("opens nothing without create", () => {
+    expect(prefill("label=Release+job&scopes=all")).toBeUndefined();
+  });
+
+  test.each([
+    ["1h", { expiration: "1h" }],
+    ["14d", { expiration: "14d" }],
+    ["never", { expiration: "never" }],
+    ["2026-12-24T18:00:00Z", { expiration: "custom", local: "2026-12-24T19:00" }],
+    ["2026-12-24T18:00:00+01:00", { expiration: "custom", local: "2026-12-24T18:00" }],
+    ["2026-12-24", { expiration: "custom", local: "2026-12-24T00:00" }],
+  ])("expires_in=%s is understood", (expiresIn, values) => {
+    expect(prefill(`create=1&expires_in=${encodeURIComponent(expiresIn)}`)).toMatchObject({ values, ignored: [] });
+  });
+
+  test.each(["9000y", "0d", "-1d", "soon", "2026-12-24T18:00", "2026-13-01", "12/24/2026"])(
+    "expires_in=%s is left out and named",
+    (expiresIn) => {
+      const { values, ignored } = prefill(`create=1&expires_in=${encodeURIComponent(expiresIn)}`) ?? {};
+      expect(values).toEqual({});
+      expect(ignored).toEqual([expect.stringContaining(expiresIn)]);
+    },
+  );
+
+  test.each([["label=%00x"], [`label=${"x".repeat(256)}`], ["purpose=world_domination"], ["purpose=toString"]])(
+    "%s is left out and named",
+    (query) => {
+      const { values, ignored } = prefill(`create=1&${query}`) ?? {};
+      expect(values).toEqual({});
+      expect(ignored).toHaveLength(1);
+    },
+  );
+
+  test("with no scope that exists it never ends in full access", () => {
+    expect(prefill("create=1&scopes=root")).toEqual({
+      values: { scopes: [] },
+      given: true,
+      ignored: ["There is no scope “root”."],
+    });
+  });
+
+  test("cannot ask for a scope of an organisation's tokens", () => {
+    expect(prefill("create=1&scopes=verify,tokens:read")?.values.scopes).toEqual(["tokens:read"]);
+  });
+});
+
+test("a link to add scopes names only single ones that exist", () => {
+  expect(parseAddScopes({ add_scopes: "tokens:write,all,root,verify" })).toEqual(["tokens:write"]);
+  expect(parseAddScopes({ add_scopes: ["deployments:read", "tokens:read"] })).toEqual([
+    "tokens:read",
+    "deployments:read",
+  ]);
+  expect(parseAddScopes({})).toEqual([]);
+});

@@ -1,0 +1,107 @@
+import { createTokenInput, labelInput } from "@/lib/access-token/input";
+import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
+import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import { toLocal } from "@/lib/time/local";
+import { parseDuration } from "./expiration-choice";
+
+/** What a page's address asks for: `?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b`. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+/** What the fields of the form hold. `scopes` is `["all"]` for full access, otherwise what is ticked. */
+export type TokenFormValues = {
+  label: string;
+  purpose: string;
+  description: string;
+  scopes: readonly string[];
+  /** `30d`, `custom`, `never`, or `keep`: as it is. */
+  expiration: string;
+  /** For `custom`: what the clocks of the profile's timezone show, `2026-12-24T18:00`. */
+  local: string;
+};
+
+/** `ignored` are sentences about what the link said and no token can have. */
+export type Prefill = { values: Partial<TokenFormValues>; given: boolean; ignored: string[] };
+
+const SHOWN_CHARACTERS = 40;
+
+/**
+ * What a link fills in, or undefined when it does not open the form. Nothing is ever made by following a link: what cannot be
+ * used is left out and named, so that nobody submits something else than the link said without knowing.
+ */
+export function parsePrefill(params: SearchParams, timezone: string): Prefill | undefined {
+  if (first(params.create) === undefined) return undefined;
+  const ignored: string[] = [];
+  const values = {
+    ...readLabel(first(params.label), ignored),
+    ...readPurpose(first(params.purpose), ignored),
+    ...readDescription(first(params.description), ignored),
+    ...readExpiresIn(first(params.expires_in), timezone, ignored),
+    ...readScopes(params.scopes, ignored),
+  };
+  return { values, given: Object.keys(values).length > 0 || ignored.length > 0, ignored };
+}
+
+/** Scopes that a link asks to add to a token: the ones that exist, in their order. */
+export function parseAddScopes(params: SearchParams): string[] {
+  const asked = list(params.add_scopes);
+  return PERSONAL_SCOPES.filter((scope) => scope !== "all" && asked.includes(scope));
+}
+
+function readLabel(label: string | undefined, ignored: string[]): Partial<TokenFormValues> {
+  if (label === undefined || label.trim() === "") return {};
+  const parsed = labelInput.safeParse(label);
+  if (parsed.success) return { label: parsed.data };
+  ignored.push(`The label: ${parsed.error.issues[0]?.message ?? "it cannot be used."}`);
+  return {};
+}
+
+function readPurpose(purpose: string | undefined, ignored: string[]): Partial<TokenFormValues> {
+  if (purpose === undefined) return {};
+  if (PURPOSE_CHOICES.some(({ value }) => value === purpose)) return { purpose };
+  ignored.push(`There is no purpose ${quote(purpose)}.`);
+  return {};
+}
+
+function readDescription(description: string | undefined, ignored: string[]): Partial<TokenFormValues> {
+  if (description === undefined || description.trim() === "") return {};
+  const parsed = createTokenInput.shape.description.safeParse(description);
+  if (parsed.success) return { description: parsed.data };
+  ignored.push(`The description: ${parsed.error.issues[0]?.message ?? "it cannot be used."}`);
+  return {};
+}
+
+function readExpiresIn(asked: string | undefined, timezone: string, ignored: string[]): Partial<TokenFormValues> {
+  if (asked === undefined) return {};
+  if (asked === "never" || parseDuration(asked) !== undefined) return { expiration: asked };
+  // A day, or a moment with its offset: anything else would mean another time for every reader.
+  const isDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/i.test(asked);
+  const at = new Date(asked);
+  if (isDate && !Number.isNaN(at.getTime())) {
+    return { expiration: "custom", local: asked.length === 10 ? `${asked}T00:00` : toLocal(at, timezone) };
+  }
+  ignored.push(`${quote(asked)} is no time to expire in: write 12h, 30d, never, or a date.`);
+  return {};
+}
+
+function readScopes(asked: string | string[] | undefined, ignored: string[]): Partial<TokenFormValues> {
+  const scopes = list(asked);
+  if (scopes.length === 0) return {};
+  for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`There is no scope ${quote(scope)}.`);
+  if (scopes.includes("all")) return { scopes: ["all"] };
+  // None left is still a list to choose from: a link that asked for less than everything never ends in full access.
+  return { scopes: PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)) };
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function list(value: string | string[] | undefined): string[] {
+  const texts = Array.isArray(value) ? value : [value ?? ""];
+  return [...new Set(texts.flatMap((text) => text.split(/[\s,]+/)).filter((text) => text !== ""))];
+}
+
+function quote(text: string): string {
+  const characters = [...text.toWellFormed()];
+  return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { createTokenInput } from "@/lib/access-token/input";
+import { readTokenForm } from "./read-form";
+
+const NOW = new Date("2026-03-01T12:00:00Z");
+const read = (fields: Record<string, string | string[]>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
+  return readTokenForm(form, NOW, "UTC");
+};
+const json = (fields: Record<string, string | string[]>) => {
+  const result = read(fields);
+  return result.status === "read" ? result.json : undefined;
+};
+
+describe("the form of the dialog", () => {
+  test("says the same as the API's JSON", () => {
+    const made = json({
+      label: "CI",
+      purpose: "ci_pipeline",
+      description: "a\r\nb",
+      access: "chosen",
+      scopes: ["tokens:read", "deployments:write"],
+      expiration: "7d",
+    });
+    expect(made).toEqual({
+      label: "CI",
+      purpose: "ci_pipeline",
+      description: "a\nb",
+      scopes: ["tokens:read", "deployments:write"],
+      expiration_date: "2026-03-08T12:00:00.000Z",
+    });
+    expect(createTokenInput.safeParse(made).success).toBe(true);
+  });
+
+  test("full access wins over boxes that are still ticked behind it", () => {
+    expect(json({ access: "all", scopes: ["tokens:read"], expiration: "never" })?.scopes).toEqual(["all"]);
+  });
+
+  test("chosen scopes without a box ticked are none, not all", () => {
+    expect(json({ access: "chosen", expiration: "1h" })?.scopes).toEqual([]);
+    expect(json({ expiration: "1h" })?.scopes).toEqual([]);
+  });
+
+  test("never is a null, keep is absent", () => {
+    expect(json({ expiration: "never" })).toHaveProperty("expiration_date", null);
+    expect(json({ expiration: "keep" })).not.toHaveProperty("expiration_date");
+  });
+
+  test("an expiration that cannot be read is the expiration's error", () => {
+    expect(read({ label: "CI", expiration: "custom", expires_local: "" })).toEqual({
+      status: "invalid",
+      fields: { expiration_date: ["Enter the date and time."] },
+    });
+    expect(read({ label: "CI" }).status).toBe("invalid");
+  });
+});

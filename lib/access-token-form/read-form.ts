@@ -1,0 +1,43 @@
+import { resolveExpiration } from "./expiration-choice";
+
+/** A form's values in the shape of the API's JSON, still to be parsed by its schema; or what cannot even be read. */
+export type ReadForm =
+  | { status: "read"; json: Record<string, unknown> }
+  | { status: "invalid"; fields: Record<string, string[]> };
+
+/**
+ * Read the form of the dialogs to create and to edit. Durations count from `now`, and a date and time of one's own is a
+ * reading of the clocks in `timezone`. What is not in the form is not in the JSON.
+ */
+export function readTokenForm(form: FormData, now: Date, timezone: string): ReadForm {
+  const expires = resolveExpiration(
+    { expiration: text(form, "expiration"), local: text(form, "expires_local") },
+    now,
+    timezone,
+  );
+  if (expires.status === "invalid") return { status: "invalid", fields: { expiration_date: [expires.message] } };
+  return {
+    status: "read",
+    json: {
+      label: text(form, "label"),
+      purpose: text(form, "purpose"),
+      // Browsers send line breaks of a form as CR LF, whatever was typed.
+      description: text(form, "description").replaceAll("\r\n", "\n"),
+      scopes: readScopes(form),
+      ...(expires.status === "keep"
+        ? {}
+        : { expiration_date: expires.status === "at" ? expires.at.toISOString() : null }),
+    },
+  };
+}
+
+function readScopes(form: FormData): string[] {
+  if (text(form, "access") === "all") return ["all"];
+  return form.getAll("scopes").filter((scope) => typeof scope === "string");
+}
+
+// A file in the place of a text is nothing that our form sends.
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

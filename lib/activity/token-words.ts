@@ -1,0 +1,64 @@
+import type { Row } from "@/db/database";
+import { purposeWords } from "@/lib/access-token/words";
+
+/** One field before and after. A moment is an RFC 3339 text under `at`; `null` is nothing at all. */
+export type ChangeWords = { field: string; before: ChangedValue; after: ChangedValue };
+export type ChangedValue = { text: string } | { at: string } | null;
+
+/** What happened to a token, as the activity tells it. */
+export type ActivityWords = { what: string; changes: ChangeWords[]; reason: string | null };
+
+const WHAT: Record<string, string> = {
+  "access_token.created": "Created",
+  "access_token.edited": "Edited",
+  "access_token.revoked": "Revoked",
+};
+
+const FIELDS: Record<string, string> = {
+  label: "Label",
+  purpose: "Purpose",
+  description: "Description",
+  scopes: "Scopes",
+  limits: "Reach",
+  expiration_date: "Expires",
+  allowed_networks: "Networks",
+  may_rotate_itself: "Rotates itself",
+};
+
+/** A row of the audit log about a token, in words. Fields that this code does not know are told by their names. */
+export function tokenActivityWords(row: Pick<Row<"activity">, "type" | "before" | "after">): ActivityWords {
+  const [before, after] = [asObject(row.before), asObject(row.after)];
+  const changes =
+    row.type === "access_token.edited"
+      ? Object.keys(after).map((name) => ({
+          field: FIELDS[name] ?? name,
+          before: valueWords(name, before[name]),
+          after: valueWords(name, after[name]),
+        }))
+      : [];
+  const reason = typeof after.reason === "string" ? after.reason : null;
+  return { what: WHAT[row.type] ?? fallback(row.type), changes, reason };
+}
+
+function valueWords(name: string, value: unknown): ChangedValue {
+  if (name === "limits" && value === null) return { text: "everything" };
+  if (name === "limits" && Array.isArray(value))
+    return { text: value.length === 0 ? "nothing" : `${value.length} limited` };
+  if (name === "expiration_date") return typeof value === "string" ? { at: value } : { text: "never" };
+  if (name === "allowed_networks" && value === null) return { text: "any" };
+  if (name === "purpose" && typeof value === "string") return { text: purposeWords(value) };
+  if (typeof value === "boolean") return { text: value ? "yes" : "no" };
+  if (Array.isArray(value))
+    return { text: value.map((item) => (item === "all" ? "full access" : String(item))).join(", ") };
+  return typeof value === "string" && value !== "" ? { text: value } : null;
+}
+
+// access_token.secret_rotated reads "Secret rotated".
+function fallback(type: string): string {
+  const words = type.replace(/^.*\./, "").replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function asObject(json: unknown): Record<string, unknown> {
+  return typeof json === "object" && json !== null && !Array.isArray(json) ? { ...json } : {};
+}
