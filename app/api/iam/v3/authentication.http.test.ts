@@ -1,0 +1,272 @@
+import type { Kysely } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Database } from "@/db/schema";
+import { generateSecret } from "@/lib/access-token/secret";
+import { type ApiAnswer, api, serverDatabase } from "@/test/api";
+import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
+import { sharedServer } from "@/test/server";
+
+const HOUR_MS = 60 * 60 * 1000;
+const SOME_UUID = "019379a0-0000-7000-8000-000000000000";
+
+/** Every method of every path that needs a token. */
+const ENDPOINTS: [method: string, path: string][] = [
+  ["GET", "/iam/v3/me/"],
+  ["GET", "/iam/v3/access-tokens/"],
+  ["POST", "/iam/v3/access-tokens/"],
+  ["GET", `/iam/v3/access-tokens/${SOME_UUID}/`],
+  ["PATCH", `/iam/v3/access-tokens/${SOME_UUID}/`],
+  ["DELETE", `/iam/v3/access-tokens/${SOME_UUID}/`],
+  ["GET", "/iam/v3/access-tokens/self/"],
+  ["DELETE", "/iam/v3/access-tokens/self/"],
+  ["GET", "/iam/v3/there-is-no-such-path/"],
+];
+const OPEN: string[] = ["/iam/v3/", "/api/health", "/api/health/ready"];
+
+let db: Kysely<Database>;
+let user: TestUser;
+let live: TestToken;
+let expired: TestToken;
+let revoked: TestToken;
+let retired: TestToken;
+let orphaned: TestToken;
+let elsewhere: TestToken;
+
+beforeAll(async () => {
+  db = serverDatabase();
+  user = await createUser(db);
+  live = await createToken(db, user);
+  expired = await createToken(db, user, { createdAt: new Date(0), expiresAt: new Date("2026-01-02T03:04:05Z") });
+  revoked = await createToken(db, user, { revoked: { at: new Date("2026-02-03T04:05:06Z") } });
+  retired = await createToken(db, user);
+  await db
+    .updateTable("access_token_secret")
+    .set({ state: "retiring", retires_at: new Date("2026-03-04T05:06:07Z") })
+    .where("token_id", "=", retired.id)
+    .execute();
+  orphaned = await createToken(db, await createUser(db, { deactivatedAt: new Date() }));
+  elsewhere = await createToken(db, user);
+  await db
+    .updateTable("access_token")
+    .set({ allowed_networks: ["203.0.113.0/24"] })
+    .where("id", "=", elsewhere.id)
+    .execute();
+});
+afterAll(() => db.destroy());
+
+/** What every answer of the API owes. */
+function expectApiHeaders(answer: ApiAnswer) {
+  expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(answer.headers["cache-control"]).toBe("no-store");
+}
+
+function expectProblem(answer: ApiAnswer, status: number, code: string, path: string) {
+  expectApiHeaders(answer);
+  expect(answer.headers["content-type"]).toBe("application/problem+json");
+  expect({ status: answer.status, code: answer.json.code }).toEqual({ status, code });
+  expect(answer.json).toMatchObject({
+    type: `${sharedServer().url}/docs/errors#${code}`,
+    status,
+    instance: path.startsWith("/api") ? path : expect.stringContaining(path.split("?")[0] ?? path),
+  });
+  expect(answer.json.title).toBeTruthy();
+  expect(answer.json.detail).toBeTruthy();
+}
+
+describe.each(ENDPOINTS)("%s %s", (method, path) => {
+  const call = (given: Parameters<typeof api>[1] = {}) => api(path, { method, ...given });
+  const realm = () => `Bearer realm="${new URL(sharedServer().url).host}"`;
+
+  test("without credentials: 401 and a bare challenge", async () => {
+    const none: Record<string, string>[] = [{}, { Authorization: "" }, { Authorization: "Basic dXNlcjpwYXNz" }];
+    for (const headers of none) {
+      const answer = await call({ headers });
+      expectProblem(answer, 401, "credentials_missing", path);
+      expect(answer.headers["www-authenticate"]).toBe(realm());
+    }
+  });
+
+  test.each([
+    ["Bearer", "malformed"],
+    ["Bearer two words", "malformed"],
+    ['Token "quoted"', "malformed"],
+  ])("with the header %j: 400", async (Authorization) => {
+    expectProblem(await call({ headers: { Authorization } }), 400, "invalid_request", path);
+  });
+
+  test.each<[string, () => string, string, RegExp]>([
+    [
+      "a mistyped one",
+      () => live.secret.slice(0, -1) + (live.secret.endsWith("A") ? "B" : "A"),
+      "invalid_token",
+      /checksum/,
+    ],
+    ["one that was never made", () => generateSecret("lk", "pat"), "invalid_token", /no such/],
+    ["no secret at all", () => "hunter2", "invalid_token", /not an access token/],
+    ["an expired one", () => expired.secret, "token_expired", /2026-01-02T03:04:05Z/],
+    ["a revoked one", () => revoked.secret, "token_revoked", /2026-02-03T04:05:06Z/],
+    ["a retired one", () => retired.secret, "token_retired", /2026-03-04T05:06:07Z/],
+    ["one of a deactivated owner", () => orphaned.secret, "owner_deactivated", /deactivated/],
+  ])("with %s: 401 that says so, in both schemes", async (_what, secret, code, detail) => {
+    for (const scheme of ["Bearer", "Token", "bEaReR", "TOKEN"]) {
+      const answer = await call({ token: secret(), scheme });
+      expectProblem(answer, 401, code, path);
+      expect(answer.json.detail).toMatch(detail);
+      expect(answer.headers["www-authenticate"]).toMatch(/error="invalid_token", error_description="[^"\\]+"$/);
+      expect(answer.text + JSON.stringify(answer.headers)).not.toContain(secret());
+    }
+  });
+
+  test("from another network than the token's: 403", async () => {
+    const answer = await call({ token: elsewhere.secret });
+    expectProblem(answer, 403, "network_not_allowed", path);
+    expect(answer.headers["www-authenticate"]).toContain('error="insufficient_scope"');
+    expect(answer.json.token).toEqual({ uuid: elsewhere.id, label: elsewhere.label });
+    // A forwarding header is no passport.
+    const forged = { "X-Forwarded-For": "203.0.113.9", "X-Real-IP": "203.0.113.9", Forwarded: "for=203.0.113.9" };
+    expectProblem(await call({ token: elsewhere.secret, headers: forged }), 403, "network_not_allowed", path);
+  });
+
+  test("with a token in the URL: 400, whether it is live or not, and it is not echoed", async () => {
+    for (const name of ["access_token", "token"]) {
+      const answer = await api(`${path}?${name}=${live.secret}`, { method, token: live.secret });
+      expectProblem(answer, 400, "token_in_url", path);
+      expect(answer.text + JSON.stringify(answer.headers)).not.toContain(live.secret);
+    }
+    expect(sharedServer().logs()).not.toContain(live.secret);
+  });
+
+  test("with forged internal headers: nothing that it would not get without", async () => {
+    const forged = {
+      "X-Middleware-Subrequest": "proxy:proxy:proxy:proxy:proxy",
+      "X-Middleware-Next": "1",
+      "X-Middleware-Rewrite": "/api/health",
+      "X-Middleware-Override-Headers": "authorization",
+      "X-Middleware-Request-Authorization": `Bearer ${live.secret}`,
+      "X-Invoke-Path": "/api/health",
+      "X-Invoke-Status": "200",
+      "X-Matched-Path": "/api/health",
+      "X-Nextjs-Data": "1",
+      "X-Original-URL": "/api/health",
+      "X-Rewrite-URL": "/api/health",
+      "X-Http-Method-Override": "GET",
+      "X-Latchkey-Principal": user.id,
+    };
+    expectProblem(await call({ headers: forged }), 401, "credentials_missing", path);
+    for (const [name, value] of Object.entries(forged)) {
+      expectProblem(await call({ headers: { [name]: value } }), 401, "credentials_missing", path);
+    }
+  });
+});
+
+describe.each(OPEN)("GET %s", (path) => {
+  test("answers everybody, and hides behind no redirect", async () => {
+    for (const form of [path.replace(/\/$/, ""), `${path.replace(/\/$/, "")}/`]) {
+      const answer = await api(form);
+      expect(answer.status).toBe(200);
+      expectApiHeaders(answer);
+    }
+  });
+  test("refuses a token in its URL all the same", async () => {
+    expect((await api(`${path}?token=x`)).json.code).toBe("token_in_url");
+  });
+});
+
+describe("the same resource", () => {
+  test.each(["/iam/v3/me/", "/iam/v3/me", "/api/iam/v3/me/", "/api/iam/v3/me"])(
+    "is at %s, without a redirect, in both schemes, and with the body {} that Divio's client sends",
+    async (path) => {
+      for (const scheme of ["Bearer", "Token", "token"]) {
+        for (const body of [undefined, {}]) {
+          const answer = await api(path, { token: live.secret, scheme, body });
+          expect(answer.status).toBe(200);
+          expectApiHeaders(answer);
+          expect(answer.json).toEqual({
+            uuid: user.id,
+            email: user.email,
+            first_name: user.firstName,
+            last_name: user.lastName,
+            timezone: "UTC",
+            created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+            token: { uuid: live.id, label: live.label, scopes: ["all"], limits: null, expiration_date: null },
+          });
+        }
+      }
+    },
+  );
+
+  test("HEAD answers as GET, without a body; OPTIONS names the methods", async () => {
+    const head = await api("/iam/v3/me/", { method: "HEAD", token: live.secret });
+    expect(head.status).toBe(200);
+    expect(head.text).toBe("");
+    const options = await api("/iam/v3/access-tokens/", { method: "OPTIONS", token: live.secret });
+    expect(options.status).toBe(204);
+    expect(options.headers.allow).toBe("GET, POST, HEAD, OPTIONS");
+  });
+});
+
+test.each([
+  ["PUT", "/iam/v3/me/", "GET, HEAD, OPTIONS"],
+  ["POST", "/iam/v3/me/", "GET, HEAD, OPTIONS"],
+  ["PUT", "/iam/v3/access-tokens/", "GET, POST, HEAD, OPTIONS"],
+  ["DELETE", "/iam/v3/access-tokens/", "GET, POST, HEAD, OPTIONS"],
+  ["POST", `/iam/v3/access-tokens/${SOME_UUID}/`, "GET, PATCH, DELETE, HEAD, OPTIONS"],
+])("%s %s is 405 and says what is allowed", async (method, path, allow) => {
+  const answer = await api(path, { method, token: live.secret, body: {} });
+  expectProblem(answer, 405, "method_not_allowed", path);
+  expect(answer.headers.allow).toBe(allow);
+});
+
+test("an unknown path of the API is a 404 problem, for every method", async () => {
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+    expectProblem(
+      await api("/iam/v3/nothing/here/", { method, token: live.secret }),
+      404,
+      "not_found",
+      "/iam/v3/nothing/here",
+    );
+  }
+});
+
+test("a token that expires says when, in every answer", async () => {
+  const expiresAt = new Date(Date.now() + HOUR_MS);
+  const token = await createToken(db, user, { expiresAt, scopes: ["deployments:read"] });
+  for (const path of ["/iam/v3/me/", "/iam/v3/access-tokens/", "/iam/v3/access-tokens/self/"]) {
+    const answer = await api(path, { token: token.secret });
+    expect(answer.headers["token-expires-at"]).toBe(expiresAt.toISOString());
+  }
+  expect((await api("/iam/v3/me/", { token: live.secret })).headers["token-expires-at"]).toBeUndefined();
+});
+
+describe("a route handler called past the proxy", () => {
+  test("is closed all the same", async () => {
+    process.env.DATABASE_URL = sharedServer().databaseUrl;
+    const { closeDatabase } = await import("@/db/database");
+    const routes: [Record<string, unknown>, Record<string, string>][] = [
+      [await import("./me/route"), {}],
+      [await import("./access-tokens/route"), {}],
+      [await import("./access-tokens/self/route"), {}],
+      [await import("./access-tokens/[uuid]/route"), { uuid: live.id }],
+      [await import("../../[...path]/route"), {}],
+    ];
+    const handlers = routes.flatMap(([route, params]) =>
+      (["GET", "POST", "PATCH", "DELETE"] as const).map((method) => ({ handler: route[method], method, params })),
+    );
+    let closed = 0;
+    for (const { handler, method, params } of handlers) {
+      if (typeof handler !== "function") throw new Error(`no handler for ${method}`);
+      for (const authorization of [undefined, `Bearer ${generateSecret("lk", "pat")}`, `Bearer ${revoked.secret}`]) {
+        const request = new Request("http://localhost/api/iam/v3/", {
+          method,
+          headers: authorization === undefined ? {} : { authorization },
+        });
+        const answer: Response = await handler(request, { params: Promise.resolve(params) });
+        expect([401, 405]).toContain(answer.status);
+        if (answer.status === 401) closed++;
+      }
+    }
+    // Nine methods with an endpoint and the four of the catch-all, three times each.
+    expect(closed).toBe((8 + 4) * 3);
+    await closeDatabase();
+  });
+});
