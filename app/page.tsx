@@ -1,4 +1,5 @@
 import { Landing } from "@/components/landing/landing";
+import { Overview } from "@/components/overview/overview";
 import { Shell } from "@/components/shell/shell";
 import { findSession } from "@/lib/session/find-session";
 
@@ -8,7 +9,7 @@ export default async function HomePage() {
   if (!principal) return <Landing now={new Date()} />;
   return (
     <Shell principal={principal}>
-      <h1>Overview</h1>
+      <Overview principal={principal} />
     </Shell>
   );
 }

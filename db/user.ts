@@ -49,3 +49,12 @@ export async function deactivateUser(db: Db, id: string): Promise<boolean> {
     .executeTakeFirst();
   return changed !== undefined;
 }
+
+/** Change what a person calls himself or herself, and the timezone. */
+export async function updateProfile(
+  db: Db,
+  id: string,
+  profile: Pick<Row<"user">, "first_name" | "last_name" | "timezone">,
+): Promise<void> {
+  await db.updateTable("user").set(profile).where("id", "=", id).execute();
+}

@@ -1,7 +1,7 @@
 "use client";
 
+import { lifeline } from "@/lib/access-token/lifeline";
 import { exactDate } from "@/lib/time/exact";
-import { lifeline } from "@/lib/time/lifeline";
 import { relativeTime } from "@/lib/time/relative";
 import { cn } from "./cn";
 import { useNow, useTimezone } from "./time-context";

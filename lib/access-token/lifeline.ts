@@ -1,3 +1,5 @@
+import { isEnding } from "./attention";
+
 /** Where things stand on the line of a token's life, in percent of its length from the left. */
 export type Lifeline = {
   /** The part that has run: from creation to today, or to the end if that came first. */
@@ -9,12 +11,8 @@ export type Lifeline = {
   state: "running" | "ending" | "expired" | "revoked";
 };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 // A token that never expires has no end to measure against: today stands here, and the line goes on.
 const OPEN_TODAY = 62;
-/** Days before its expiration date from which a token asks for attention. */
-export const ENDING_DAYS = 14;
-
 /** Pure geometry. A moment outside the line is put on its nearer end. */
 export function lifeline(input: {
   createdAt: Date;
@@ -33,8 +31,7 @@ export function lifeline(input: {
   if (stop === null) return { elapsed: OPEN_TODAY, end: null, today: OPEN_TODAY, state: "running" };
   if (stop <= now.getTime()) return { elapsed: 100, end: 100, today: null, state: "expired" };
   const today = place(now.getTime());
-  const ending = stop - now.getTime() <= ENDING_DAYS * DAY_MS && stop - start > ENDING_DAYS * DAY_MS;
-  return { elapsed: today, end: 100, today, state: ending ? "ending" : "running" };
+  return { elapsed: today, end: 100, today, state: isEnding(input, now) ? "ending" : "running" };
 }
 
 function clamp(percent: number): number {

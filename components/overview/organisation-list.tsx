@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import type { PrincipalOrganisation } from "@/lib/principal";
+
+/** The organisations one belongs to, with one's role in each. */
+export function OrganisationList({ organisations }: { organisations: readonly PrincipalOrganisation[] }) {
+  return (
+    <section aria-labelledby="organisations" className="grid gap-3">
+      <h2 id="organisations" className="font-semibold text-base">
+        Organisations
+      </h2>
+      {organisations.length === 0 ? (
+        <p className="rounded-lg border bg-surface px-4 py-3.5 text-muted-foreground text-sm">
+          You belong to none. An owner or admin of an organisation can invite you.
+        </p>
+      ) : (
+        <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+          {organisations.map(({ id, name, slug, role }) => (
+            <li
+              key={id}
+              className="relative flex items-center justify-between gap-3 rounded-lg border bg-surface px-4 py-3.5 hover:bg-hover/40"
+            >
+              <Link
+                href={`/organisations/${slug}`}
+                className="min-w-0 break-words font-medium text-sm after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:outline-solid"
+              >
+                {name}
+              </Link>
+              <Badge className="capitalize">{role}</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

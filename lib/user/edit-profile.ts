@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Db } from "@/db/database";
+import { findUser, updateProfile } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { SessionPrincipal } from "@/lib/principal";
+import { isTimezone } from "@/lib/time/zone";
+import { firstNameInput, lastNameInput } from "./input";
+
+export const profileInput = z.object({
+  first_name: firstNameInput,
+  last_name: lastNameInput,
+  timezone: z.string().max(64).refine(isTimezone, "Choose a timezone from the list."),
+});
+
+export type ProfileInput = z.output<typeof profileInput>;
+
+/** Change the signed-in person's names and timezone. Nothing is written, nor recorded, when nothing differs. */
+export async function editProfile(db: Db, principal: SessionPrincipal, input: ProfileInput) {
+  return await db.transaction().execute(async (trx) => {
+    const user = await findUser(trx, principal.user.id);
+    if (user === undefined) return "not_found";
+    const fields = (["first_name", "last_name", "timezone"] as const).filter((field) => user[field] !== input[field]);
+    if (fields.length === 0) return "unchanged";
+    await updateProfile(trx, user.id, input);
+    await recordActivity(trx, {
+      type: "user.profile_edited",
+      userId: user.id,
+      actor: { userId: user.id },
+      target: { type: "user", id: user.id, label: user.email },
+      before: Object.fromEntries(fields.map((field) => [field, user[field]])),
+      after: Object.fromEntries(fields.map((field) => [field, input[field]])),
+      client: principal.client,
+    });
+    return "edited";
+  });
+}
