@@ -1,0 +1,122 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { PasswordInput } from "@/components/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Time } from "@/components/ui/time";
+import { WaitNotice } from "@/components/wait-notice";
+import {
+  confirmAtProviderAction,
+  connectIdentityAction,
+  disconnectIdentityAction,
+  type IdentityState,
+} from "./actions";
+import { Section } from "./section";
+
+export type ListedIdentity = { id: string; name: string; account: string; connectedAt: Date; lastUsedAt: Date | null };
+
+/** Accounts elsewhere that sign in to this one. Changing them asks for a proof of identity that is not old. */
+export function IdentitySection({
+  provider,
+  connectable,
+  identities,
+  hasPassword,
+  fresh,
+}: {
+  provider: string | undefined;
+  /** The provider can be connected: it is not yet. */
+  connectable: boolean;
+  identities: readonly ListedIdentity[];
+  hasPassword: boolean;
+  fresh: boolean;
+}) {
+  const name = provider ?? "the provider";
+  const asksPassword = !fresh && hasPassword;
+  return (
+    <Section title="Single sign-on" about="Accounts elsewhere that sign you in here, without this password.">
+      <div className="grid gap-4">
+        {identities.length > 0 && (
+          <ul aria-label="Connected accounts" className="divide-y rounded-lg border bg-surface">
+            {identities.map((identity) => (
+              <IdentityRow key={identity.id} identity={identity} asksPassword={asksPassword} />
+            ))}
+          </ul>
+        )}
+        {!fresh && !hasPassword && (
+          <form action={confirmAtProviderAction} className="grid justify-items-start gap-2 text-sm">
+            <p className="text-muted-foreground">Before you change anything here, show that it is you.</p>
+            <Button type="submit">Sign in again with {name}</Button>
+          </form>
+        )}
+        {connectable && <ConnectForm name={name} asksPassword={asksPassword} />}
+      </div>
+    </Section>
+  );
+}
+
+function ConnectForm({ name, asksPassword }: { name: string; asksPassword: boolean }) {
+  const [state, action, pending] = useActionState(connectIdentityAction, { status: "idle" });
+  return (
+    <form action={action} className="grid max-w-sm gap-4">
+      <Refusal state={state} />
+      {asksPassword && <ProofField state={state} label={`Your password, to connect ${name}`} />}
+      <Button type="submit" pending={pending} className="justify-self-start">
+        Connect {name}
+      </Button>
+    </form>
+  );
+}
+
+function IdentityRow({ identity, asksPassword }: { identity: ListedIdentity; asksPassword: boolean }) {
+  const [state, action, pending] = useActionState(disconnectIdentityAction, { status: "idle" });
+  return (
+    <li className="grid gap-3 px-4 py-3.5">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="truncate font-medium text-sm">
+          {identity.name} <span className="font-normal text-muted-foreground">{identity.account}</span>
+        </p>
+        <p className="text-[0.8125rem] text-muted-foreground leading-5">
+          Connected <Time at={identity.connectedAt} />
+          {identity.lastUsedAt && (
+            <>
+              , last used <Time at={identity.lastUsedAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <form action={action} className="grid max-w-sm gap-3">
+        <Refusal state={state} />
+        <input type="hidden" name="id" value={identity.id} />
+        {asksPassword && <ProofField state={state} label="Your password, to disconnect it" />}
+        <Button type="submit" size="sm" pending={pending} className="justify-self-start">
+          Disconnect
+        </Button>
+      </form>
+    </li>
+  );
+}
+
+function ProofField({ state, label }: { state: IdentityState; label: string }) {
+  return (
+    <Field
+      label={label}
+      name="password"
+      errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+      required
+    >
+      <PasswordInput autoComplete="current-password" />
+    </Field>
+  );
+}
+
+function Refusal({ state }: { state: IdentityState }) {
+  if (state.status === "slow_down")
+    return <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />;
+  if (state.status === "last_way_in") {
+    return <FormNotice tone="danger">It is the only way to sign in to this account: it has no password.</FormNotice>;
+  }
+  if (state.status === "use_oidc") return <FormNotice tone="danger">Sign in again at the provider first.</FormNotice>;
+  return null;
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { FormNotice } from "@/components/form-notice";
+import { PageHeader } from "@/components/page-header";
+import { db } from "@/db/database";
+import { findIdentitiesOfUser } from "@/db/oidc-identity";
+import { findLiveSessionsOfUser } from "@/db/session";
+import { findUser } from "@/db/user";
+import { oidcProvider } from "@/lib/oidc/provider";
+import { deviceOf } from "@/lib/session/device";
+import { isFresh } from "@/lib/session/reauthenticate";
+import { requireSession } from "@/lib/session/require-session";
+import { IdentitySection } from "./identity-section";
+import { securityNotice } from "./notice";
+import { PasswordSection } from "./password-section";
+import { SessionsSection } from "./sessions-section";
+
+export const metadata: Metadata = { title: "Security" };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+/** How one signs in, and where one is signed in. */
+export default async function SecurityPage({ searchParams }: { searchParams: Query }) {
+  const principal = await requireSession();
+  const [query, user, sessions, identities] = await Promise.all([
+    searchParams,
+    findUser(db, principal.user.id),
+    findLiveSessionsOfUser(db, principal.user.id),
+    findIdentitiesOfUser(db, principal.user.id),
+  ]);
+  const provider = oidcProvider();
+  const notice = securityNotice(query.error, query.done, provider?.name ?? "the provider");
+  const isOfProvider = (issuer: string) => issuer.replace(/\/$/, "") === provider?.issuer.replace(/\/$/, "");
+  const hasPassword = user?.password_hash != null;
+  return (
+    <>
+      <PageHeader title="Security">How you sign in, and where you are signed in.</PageHeader>
+      {notice && (
+        <div className="mb-6 max-w-2xl">
+          <FormNotice tone={notice.tone}>{notice.sentence}</FormNotice>
+        </div>
+      )}
+      <div className="grid gap-10">
+        <PasswordSection
+          email={principal.user.email}
+          changedAt={user?.password_changed_at ?? null}
+          hasPassword={hasPassword}
+          provider={provider?.name ?? "another provider"}
+        />
+        {(provider || identities.length > 0) && (
+          <IdentitySection
+            provider={provider?.name}
+            connectable={provider !== undefined && !identities.some(({ issuer }) => isOfProvider(issuer))}
+            identities={identities.map(({ id, issuer, email, subject, created_at, last_used_at }) => ({
+              id,
+              name: provider && isOfProvider(issuer) ? provider.name : issuer,
+              account: email ?? subject,
+              connectedAt: created_at,
+              lastUsedAt: last_used_at,
+            }))}
+            hasPassword={hasPassword}
+            fresh={isFresh(principal)}
+          />
+        )}
+        <SessionsSection
+          sessions={sessions.map((session) => ({
+            id: session.id,
+            device: deviceOf(session.user_agent),
+            userAgent: session.user_agent,
+            address: session.address,
+            lastSeenAt: session.last_seen_at,
+            signedInAt: session.created_at,
+            current: session.id === principal.session.id,
+          }))}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { PasswordInput } from "@/components/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Time } from "@/components/ui/time";
+import { WaitNotice } from "@/components/wait-notice";
+import { changePasswordAction } from "./actions";
+import { Section } from "./section";
+
+/** Change the password, or read that there is none. */
+export function PasswordSection({
+  email,
+  changedAt,
+  hasPassword,
+  provider,
+}: {
+  email: string;
+  changedAt: Date | null;
+  hasPassword: boolean;
+  provider: string;
+}) {
+  if (!hasPassword) {
+    return (
+      <Section title="Password" about={`This account has none: you sign in with ${provider}.`}>
+        {null}
+      </Section>
+    );
+  }
+  const about = (
+    <>
+      {changedAt && (
+        <>
+          Last changed <Time at={changedAt} />.{" "}
+        </>
+      )}
+      Changing it signs you out everywhere but here.
+    </>
+  );
+  return (
+    <Section title="Password" about={about}>
+      <ChangePasswordForm email={email} />
+    </Section>
+  );
+}
+
+function ChangePasswordForm({ email }: { email: string }) {
+  const [state, action, pending] = useActionState(changePasswordAction, { status: "idle" });
+  const fields = state.status === "invalid" ? state.fields : {};
+  return (
+    <form action={action} className="grid max-w-sm gap-4">
+      {state.status === "changed" && <FormNotice tone="done">{changedSentence(state.endedSessions)}</FormNotice>}
+      {state.status === "slow_down" && (
+        <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
+      )}
+      {/* For password managers: whose password this is. */}
+      <input type="email" name="email" autoComplete="username" defaultValue={email} hidden readOnly />
+      <Field
+        label="Current password"
+        name="current"
+        errors={state.status === "wrong_password" ? "This is not your current password." : fields.current}
+        required
+      >
+        <PasswordInput autoComplete="current-password" />
+      </Field>
+      <Field
+        label="New password"
+        name="new"
+        errors={fields.new}
+        description="12 characters or more. A few unrelated words are easy to remember and hard to guess."
+        required
+      >
+        <PasswordInput autoComplete="new-password" />
+      </Field>
+      <Button type="submit" pending={pending} className="justify-self-start">
+        Change password
+      </Button>
+    </form>
+  );
+}
+
+function changedSentence(endedSessions: number): string {
+  if (endedSessions === 0) return "Your password is changed.";
+  return `Your password is changed, and ${endedSessions === 1 ? "one other session" : `${endedSessions} other sessions`} ended.`;
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { Monitor, Smartphone, Tablet, Terminal } from "lucide-react";
+import { useTransition } from "react";
+import { signOutAction } from "@/components/shell/actions";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { useToast } from "@/components/ui/toast";
+import type { Device } from "@/lib/session/device";
+import { endSessionAction } from "./actions";
+import { Section } from "./section";
+import { SignOutElsewhere } from "./sign-out-elsewhere";
+
+export type ListedSession = {
+  id: string;
+  device: Device;
+  userAgent: string;
+  address: string | null;
+  lastSeenAt: Date;
+  signedInAt: Date;
+  current: boolean;
+};
+
+const icons = { desktop: Monitor, mobile: Smartphone, tablet: Tablet, other: Terminal } as const;
+
+/** Where the person is signed in, and a way to end each. */
+export function SessionsSection({ sessions }: { sessions: readonly ListedSession[] }) {
+  const sorted = [...sessions].sort((a, b) => Number(b.current) - Number(a.current));
+  const others = sessions.length - 1;
+  return (
+    <Section
+      title="Sessions"
+      about="Browsers that are signed in to your account. One ends by itself after 14 days without use, or 90 days after its start."
+    >
+      <ul aria-label="Sessions" className="divide-y rounded-lg border bg-surface">
+        {sorted.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {others > 0 && (
+        <div className="mt-4">
+          <SignOutElsewhere others={others} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function SessionRow({ session }: { session: ListedSession }) {
+  const { device, current } = session;
+  const Icon = icons[device.type];
+  const toast = useToast();
+  const [pending, startTransition] = useTransition();
+  const end = () =>
+    startTransition(async () => {
+      if (current) return await signOutAction();
+      await endSessionAction(session.id);
+      toast({ title: `${device.name} is signed out` });
+    });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5">
+      <Icon aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
+      <div className="grid min-w-40 flex-1 gap-0.5">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
+          <span className="min-w-0 truncate" title={session.userAgent}>
+            {device.name}
+          </span>
+          {current && <Badge variant="active">This device</Badge>}
+        </p>
+        <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-muted-foreground leading-5">
+          <span className="break-all font-mono text-xs leading-5">{session.address ?? "address unknown"}</span>
+          <span>
+            Last seen <Time at={session.lastSeenAt} />
+          </span>
+          <span>
+            Signed in <Time at={session.signedInAt} />
+          </span>
+        </p>
+      </div>
+      <Button
+        size="sm"
+        pending={pending}
+        onClick={end}
+        aria-label={`Sign out ${current ? "this device" : device.name}`}
+      >
+        Sign out
+      </Button>
+    </li>
+  );
+}
