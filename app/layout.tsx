@@ -14,7 +14,6 @@ export function generateMetadata(): Metadata {
     title: { default: name, template: `%s · ${name}` },
     description: "Many access tokens instead of one: labelled, limited, expiring, revoked one by one.",
     robots: { index: false, follow: false },
-    referrer: "no-referrer",
     formatDetection: { telephone: false, email: false, address: false },
   };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -6,7 +5,6 @@ import {
   lchownSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -22,23 +20,6 @@ export function makeDataDir(dataDir: string): void {
   if (existsSync(dataDir)) return;
   mkdirSync(dataDir, { recursive: true });
   chmodSync(dataDir, isRoot() ? 0o711 : 0o700);
-}
-
-/** The password of the embedded database, made on first use; readable to its owner alone. */
-export function readPassword(dataDir: string): string {
-  const file = path.join(dataDir, "postgres-password");
-  try {
-    // 192 bits; `wx`, since two first starts at once must agree on one.
-    writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600, flag: "wx" });
-    giveToOwnerOf(dataDir, file);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch (cause) {
-    throw new Error(`The data in ${dataDir} belongs to another user: start as that user, or set DATA_DIR.`, { cause });
-  }
 }
 
 /**
@@ -92,13 +73,6 @@ export function ownCluster(cluster: string, identity: Identity): void {
 
 function own(file: string, identity: Identity) {
   if (identity.owner) chownSync(file, identity.owner.uid, identity.owner.gid);
-}
-
-/** What root makes in another user's data folder shall be that user's. */
-export function giveToOwnerOf(folder: string, file: string): void {
-  if (!isRoot()) return;
-  const { uid, gid } = statSync(folder);
-  chownSync(file, uid, gid);
 }
 
 function removeLeftovers(cluster: string) {

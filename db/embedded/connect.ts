@@ -50,7 +50,9 @@ async function tryConnection(url: string): Promise<string | undefined> {
 async function makeRoleAndDatabase(url: string, password: string) {
   const client = new pg.Client({ connectionString: url });
   try {
-    await client.connect();
+    await client.connect().catch((cause) => {
+      throw new Error("The password in postgres-password is not the one that the data was made with.", { cause });
+    });
     // One at a time, when several processes find them missing.
     await client.query("select pg_advisory_lock(hashtext('latchkey.embedded'))");
     const role = await client.query("select from pg_roles where rolname = $1", [NAME]);

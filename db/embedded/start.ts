@@ -1,8 +1,9 @@
 import { realpathSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { keptSecret } from "../kept-secret";
 import { findBinaries } from "./binaries";
-import { initialise, isCluster, makeDataDir, ownCluster, readPassword } from "./cluster";
+import { initialise, isCluster, makeDataDir, ownCluster } from "./cluster";
 import { openDatabase } from "./connect";
 import { lastLines, launch } from "./launch";
 import { clusterFolder, findPlace } from "./place";
@@ -16,7 +17,7 @@ export type EmbeddedPostgres = {
   pid: number;
   /** Whether it ran already: another process started it, and may use it still. */
   attached: boolean;
-  /** Stop it, whoever started it: connections are cut, what was committed is kept. Takes 4 seconds at most. */
+  /** Stop it, whoever started it: connections are cut, what was committed is kept. Takes 2 seconds at most. */
   stop(): Promise<void>;
 };
 
@@ -42,7 +43,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const { dataDir, durable = true, port, say = () => {} } = options;
   makeDataDir(path.resolve(dataDir));
   const home = realpathSync(dataDir);
-  const password = readPassword(home);
+  const password = keptSecret(home, "postgres-password");
   const log = path.join(home, "postgres.log");
   for (let round = 1; ; round++) {
     const running = findPostmaster(clusterFolder(home));

@@ -3,9 +3,9 @@ import { findBinaries } from "./binaries";
 import { isAlive, signal } from "./postmaster";
 import { pgCtl } from "./windows";
 
-// Together below the five seconds that a whole shutdown may take.
-const FAST_MS = 3000;
-const IMMEDIATE_MS = 1000;
+// Together less than half of the five seconds that a whole shutdown may take.
+const FAST_MS = 1300;
+const IMMEDIATE_MS = 300;
 
 /**
  * Stop a PostgreSQL: first "fast" (connections are cut, a checkpoint is written); when that takes too long "immediate",

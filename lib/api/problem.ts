@@ -53,6 +53,7 @@ export const PROBLEMS = {
   network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
   not_found: [404, "Not found", "It does not exist, or the token may not see it."],
   method_not_allowed: [405, "Method not allowed", "The Allow header names the methods of this path."],
+  request_timeout: [408, "Request timeout", "The request did not arrive in time. Send it again, without pauses."],
   token_limit_reached: [409, "Token limit reached", "Revoke tokens that are no longer needed."],
   already_created: [
     409,
@@ -63,12 +64,14 @@ export const PROBLEMS = {
   not_rotatable: [409, "Not rotatable", "Only an active token can be rotated."],
   body_too_large: [413, "Body too large", "A body may have 64 KiB."],
   unsupported_media_type: [415, "Unsupported media type", "Send JSON, with the header Content-Type: application/json."],
+  expectation_failed: [417, "Expectation failed", "Leave the Expect header out, or send 100-continue."],
   idempotency_conflict: [
     422,
     "Idempotency conflict",
     "The same Idempotency-Key came with another request. Use a new one.",
   ],
   rate_limited: [429, "Too many requests", "Wait as long as the Retry-After header says."],
+  headers_too_large: [431, "Headers too large", "The headers of a request may have 16 KiB together."],
   internal_error: [500, "Internal error", "Try again, and report the X-Request-Id when it stays."],
   unavailable: [503, "Unavailable", "Try again after the seconds in Retry-After. The token may be perfectly good."],
 } as const satisfies Record<string, readonly [status: number, title: string, advice: string]>;

@@ -1,0 +1,14 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Db } from "@/db/database";
+import { insertFingerprint } from "@/db/instance";
+import { deriveKey } from "@/lib/keys";
+
+/**
+ * Whether `secret` is the one that the data was made with; a new database keeps its fingerprint. With another one every
+ * token would be dead and every session ended. The fingerprint is derived from the secret one way.
+ */
+export async function isSecretOfData(db: Db, secret: string): Promise<boolean> {
+  const fingerprint = deriveKey("fingerprint", secret);
+  const kept = Buffer.from(await insertFingerprint(db, fingerprint.toString("hex")), "hex");
+  return kept.length === fingerprint.length && timingSafeEqual(kept, fingerprint);
+}

@@ -1,0 +1,8 @@
+/** `npm run dev`: the same server on the sources as they are, which it compiles on demand and again when they change. */
+import { ensureDependencies, requireNode } from "./prepare.mjs";
+import { importTypeScript } from "./typescript.mjs";
+
+requireNode();
+process.env.NODE_ENV = "development";
+await ensureDependencies();
+await importTypeScript("../server.ts");

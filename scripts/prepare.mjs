@@ -1,0 +1,146 @@
+/**
+ * What must be there before the server can start: an ensuring step for each, quick when nothing changed. Plain JavaScript
+ * without dependencies, since they may not be installed yet.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "..");
+process.chdir(root);
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+const OLDEST_NODE = [20, 19];
+
+/** Stop with a sentence when Node.js is older than `engines` in package.json says. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  console.error(`Latchkey needs Node.js ${OLDEST_NODE.join(".")} or newer: this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Install the dependencies with `npm ci`, if they are missing or not those of package-lock.json. */
+export async function ensureDependencies() {
+  const stampFile = path.join("node_modules", ".latchkey-installed");
+  const stamp = hashOf(["package-lock.json"], [process.platform, process.arch]);
+  if (read(stampFile) === stamp) return;
+  if (!isInstalled()) {
+    tell("Dependencies", "installing them with npm ci: this takes a minute or two.");
+    // Those for development as well, whatever NODE_ENV says: the build and the tests need them.
+    const code = await npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+    if (code !== 0) fail("npm ci failed: what it wrote above says why. It needs the npm registry, this once.");
+  }
+  writeFileSync(stampFile, stamp);
+}
+
+/** Build for production with `next build`, if there is no build or its inputs have changed since. */
+export async function ensureBuild() {
+  const folder = process.env.NEXT_DIST_DIR ?? ".next";
+  const stampFile = path.join(folder, "latchkey-build");
+  const stamp = hashOf(buildInputs());
+  if (read(stampFile) === stamp && existsSync(path.join(folder, "BUILD_ID"))) return;
+  tell("Build", "building for production: this takes about half a minute.");
+  mkdirSync(folder, { recursive: true });
+  // A build that is cut off must not pass for one that was finished.
+  rmSync(stampFile, { force: true });
+  const { code, output } = await nextBuild();
+  if (code !== 0) fail(`${output.trimEnd()}\nThe build failed: what is written above says why.`);
+  writeFileSync(stampFile, stamp);
+}
+
+/** Whether node_modules is what package-lock.json describes, as npm itself left it written there. */
+function isInstalled() {
+  const installed = packagesOf(path.join("node_modules", ".package-lock.json"));
+  const wanted = packagesOf("package-lock.json");
+  if (!installed || !wanted) return false;
+  return Object.entries(wanted).every(([name, entry]) => {
+    if (name === "") return true;
+    const there = installed[name];
+    // What is for another platform is left out.
+    if (!there) return entry.optional === true;
+    return there.version === entry.version && there.integrity === entry.integrity;
+  });
+}
+
+function packagesOf(file) {
+  const text = read(file);
+  return text === undefined ? undefined : JSON.parse(text).packages;
+}
+
+// Everything that Next.js can see, which is everything but these.
+const NO_INPUT =
+  /^(node_modules|\..*|.*\.md|LICENSE|e2e|test|docs|bench|cli|scripts|server|server\.ts|.*\.tsbuildinfo|next-env\.d\.ts|test-results|playwright-report|(vitest|playwright)\.config\.ts|biome\.json)$/;
+
+function buildInputs() {
+  return readdirSync(".")
+    .filter((name) => !NO_INPUT.test(name))
+    .flatMap(filesIn)
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+    .sort();
+}
+
+function filesIn(name) {
+  try {
+    const names = readdirSync(name, { recursive: true, withFileTypes: true });
+    return names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (error.code === "ENOTDIR") return [name];
+    throw error;
+  }
+}
+
+function hashOf(files, facts = []) {
+  const hash = createHash("sha256").update(JSON.stringify(facts));
+  for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+function nextBuild() {
+  const bin = path.join("node_modules", "next", "dist", "bin", "next");
+  const child = spawn(process.execPath, [bin, "build"], {
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
+
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  const [file, ...before] = cli?.endsWith(".js") ? [process.execPath, cli] : ["npm"];
+  const child = spawn(file, [...before, ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: file === "npm" && process.platform === "win32",
+  });
+  return new Promise((resolve) => {
+    child.on("error", () => resolve(1));
+    child.on("close", resolve);
+  });
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function tell(subject, line) {
+  console.log(`${subject.padEnd(13)} ${line}`);
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,60 @@
+import { createServer } from "node:http";
+import next from "next";
+import { closeDatabase } from "@/db/database";
+import { flushLastUse } from "@/lib/access-token/last-use";
+import { EnvError } from "@/lib/env";
+import { prepareData } from "./server/data";
+import { openDatabase } from "./server/database";
+import { trackRequests } from "./server/drain";
+import { prepareFirstAccount } from "./server/first-account";
+import { trustOf } from "./server/forwarding";
+import { createHttpServer } from "./server/http-server";
+import { listen } from "./server/listen";
+import { say } from "./server/say";
+import { readSettings } from "./server/settings";
+import { StartError } from "./server/start-error";
+import { ownTheEnd } from "./server/stop";
+
+/**
+ * The whole process of an instance: this file alone starts and stops what it consists of. What runs before it (npm start)
+ * only sees to dependencies and the build. `NODE_ENV=development` serves the sources instead of the build.
+ */
+const dev = process.env.NODE_ENV === "development";
+const end = ownTheEnd();
+
+try {
+  await start();
+} catch (error) {
+  // A sentence for what the operator can mend; a stack for what is a fault of ours.
+  const expected = error instanceof EnvError || error instanceof StartError;
+  console.error(expected ? error.message : error);
+  await end.stop(1);
+}
+
+async function start() {
+  const settings = readSettings();
+  const opening = openDatabase(settings);
+  end.add({ name: "the database", patience: 2000, run: async () => (await opening.catch(() => undefined))?.close() });
+  process.env.DATABASE_URL = (await opening).url;
+  end.add({ name: "closing connections", patience: 300, run: closeDatabase });
+  await prepareData(settings);
+  const setupLink = await prepareFirstAccount(settings);
+
+  end.add({ name: "writing last uses", patience: 400, run: flushLastUse });
+  const server = createHttpServer((request, response) => handle(request, response), {
+    trust: trustOf(settings.TRUSTED_PROXIES),
+    policy: { dev, formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [] },
+  });
+  // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
+  const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
+  const handle = app.getRequestHandler();
+  await app.prepare();
+  end.add({ name: "Next.js", patience: 300, run: () => app.close() });
+
+  const drain = trackRequests(server);
+  await listen(server, settings.PORT);
+  end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
+  const seconds = process.uptime().toFixed(1);
+  say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);
+  if (setupLink) say("Next", `make the first account at ${setupLink}`);
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { startEmbeddedPostgres } from "@/db/embedded/start";
+import { askVersion } from "./database-version";
+import { type InstanceLock, takeInstanceLock } from "./instance-lock";
+import { keepLock } from "./keep-lock";
+import { say } from "./say";
+import type { Settings } from "./settings";
+import { StartError } from "./start-error";
+
+export type OpenDatabase = {
+  url: string;
+  /** Let go of it, and stop it if it is the embedded one. */
+  close(): Promise<void>;
+};
+
+// A predecessor that was killed this moment still has its connection for a while.
+const PATIENCE_MS = 1000;
+
+/**
+ * Have a PostgreSQL that this process may serve: the one of `DATABASE_URL`, which several instances may share, or the
+ * embedded one, which is this process's alone. One that goes away is waited for, or started again.
+ * @throws StartError
+ */
+export function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  return settings.DATABASE_URL === undefined ? openEmbedded(settings) : openShared(settings, settings.DATABASE_URL);
+}
+
+async function openShared(settings: Settings, url: string): Promise<OpenDatabase> {
+  const version = await askVersion(url);
+  const take = () => takeInstanceLock(url, { alone: false, holder: nameOf(settings) });
+  const lock = await take();
+  if ("heldBy" in lock)
+    throw new StartError("The database is being reset at this moment: start again when that is done.");
+  say("Database", `PostgreSQL ${version} at ${new URL(url).host}.`);
+  return { url, close: keepLock(lock, take) };
+}
+
+async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
+  const dataDir = settings.DATA_DIR;
+  const start = (port?: number) => startEmbeddedPostgres({ dataDir, port, say: (line) => say("Database", line) });
+  let postgres = await start().catch((error: Error) => {
+    throw new StartError(`${error.message}\nTo use a PostgreSQL of your own instead, set DATABASE_URL.`);
+  });
+  const { url, attached } = postgres;
+  const lock = await takeAlone(url, settings);
+  const release = keepLock(lock, async () => {
+    postgres = await start(Number(new URL(url).port));
+    return takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
+  });
+  say(
+    "Database",
+    `PostgreSQL ${await askVersion(url)}${attached ? ", running already" : ""}, with its data in ${dataDir}.`,
+  );
+  const close = async () => {
+    await release();
+    await postgres.stop();
+  };
+  return { url, close };
+}
+
+async function takeAlone(url: string, settings: Settings): Promise<InstanceLock> {
+  for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+    const lock = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
+    if (!("heldBy" in lock)) return lock;
+    if (Date.now() < end) continue;
+    throw new StartError(`Latchkey is running already with the data in ${settings.DATA_DIR}: ${lock.heldBy}.`);
+  }
+}
+
+function nameOf(settings: Settings): string {
+  return `process ${process.pid}, ${settings.APP_URL}`;
+}

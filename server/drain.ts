@@ -1,0 +1,24 @@
+import type { Server, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Count the requests that are being answered, to let them finish at the end. */
+export function trackRequests(server: Server) {
+  const open = new Set<ServerResponse>();
+  server.prependListener("request", (_request, response: ServerResponse) => {
+    open.add(response);
+    response.once("close", () => open.delete(response));
+  });
+
+  /**
+   * Take no more connections, let the requests in flight finish, and cut off what is left after `patience` milliseconds:
+   * idle connections at once, slow clients then.
+   */
+  return async function drain(patience: number): Promise<void> {
+    server.close();
+    server.closeIdleConnections();
+    // A client that keeps its connection learns that it ends, and sends its next request elsewhere.
+    for (const response of open) if (!response.headersSent) response.setHeader("Connection", "close");
+    for (const end = Date.now() + patience; open.size > 0 && Date.now() < end; ) await sleep(10);
+    server.closeAllConnections();
+  };
+}

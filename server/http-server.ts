@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { v7 as uuidv7 } from "uuid";
+import { originOf, type Trust } from "./forwarding";
+import { type RefusalCode, refusal, refuse } from "./refusal";
+import { overwriteHeaders } from "./request-headers";
+import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+
+/** What answers a request once its headers can be believed. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  // A client that sends its request drop by drop must not hold a connection for long.
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1_000,
+  // Longer than the 60 seconds of usual load balancers, or they would meet a connection that is closing.
+  keepAliveTimeout: 65_000,
+};
+
+// Without a byte in either direction, in the middle of an answer.
+const IDLE_SOCKET_MS = 120_000;
+// Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
+const MAX_BODY_BYTES = 1024 * 1024;
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/**
+ * The server in front of Next.js. It alone knows the socket: it overwrites what clients say of themselves, puts the
+ * security headers on every answer, and refuses what is no proper request.
+ */
+export function createHttpServer(handle: Handler, { trust, policy }: { trust: Trust; policy: Policy }): Server {
+  const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
+    void answer(request, response);
+  });
+  server.setTimeout(IDLE_SOCKET_MS);
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    prepare(request, response);
+    refuse(response, "expectation_failed");
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
+  return server;
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const { requestId, host } = prepare(request, response);
+    const refused = refusedAs(request, host);
+    if (refused) return refuse(response, ...refused);
+    if (!server.listening) return refuse(response, "unavailable");
+    try {
+      await handle(request, response);
+    } catch (error) {
+      logError(error, request, requestId);
+      refuse(response, "internal_error");
+    }
+  }
+
+  function prepare(request: IncomingMessage, response: ServerResponse) {
+    const origin = originOf(request.headers, request.socket.remoteAddress ?? "", trust);
+    const requestId = uuidv7();
+    const nonce = randomBytes(16).toString("base64");
+    const csp = contentSecurityPolicy(nonce, policy);
+    overwriteHeaders(request.headers, { origin, requestId, nonce, csp }, policy.dev);
+    const headers = securityHeaders({ requestId, csp, https: origin.proto === "https" });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return { requestId, host: origin.host };
+  }
+
+  // No request could be read: there is no response object, only the socket.
+  function refuseSocket(error: NodeJS.ErrnoException, socket: Socket) {
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    const { status, title, headers, body } = refusal(codeOf(error));
+    const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
+    const all = { ...securityHeaders({ requestId: uuidv7(), csp, https: false }), ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+    socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, "", body].join("\r\n"));
+  }
+}
+
+function refusedAs(request: IncomingMessage, host: string): [RefusalCode, string?] | undefined {
+  if (!METHODS.has(request.method ?? "")) return ["method_not_allowed"];
+  if (!request.url?.startsWith("/")) return ["invalid_request", "The request's target is not a path."];
+  if (host === "") return ["invalid_request", "The request names no host, or one that cannot exist."];
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return ["body_too_large"];
+  return undefined;
+}
+
+function codeOf(error: NodeJS.ErrnoException): RefusalCode {
+  if (error.code === "HPE_HEADER_OVERFLOW") return "headers_too_large";
+  if (error.code === "HPE_CHUNK_EXTENSIONS_OVERFLOW") return "body_too_large";
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") return "request_timeout";
+  return "invalid_request";
+}
+
+// Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
+function logError(error: unknown, request: IncomingMessage, requestId: string) {
+  const path = request.url?.split("?")[0];
+  console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+}

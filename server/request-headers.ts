@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Origin } from "./forwarding";
+
+// Headers with which proxies name a client, and those by which Next.js talks to itself: from a client they are forged.
+const OURS =
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-original-.*|x-rewrite-url|x-host|x-http-method(-override)?|x-method-override|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|x-prerender-.*|x-action-.*|x-next-.*|x-nextjs-.*|next-resume.*|x-nonce|x-request-id|content-security-policy.*)$/;
+
+// The client side of `next dev` ties its messages to a page by these.
+const DEV_ONLY = /^x-nextjs-(html-)?request-id$/;
+
+/**
+ * Replace, in place, what a client says about itself with what is known, and remove every header that only Next.js or a
+ * proxy of ours may write. Handlers and pages can believe what is left.
+ */
+export function overwriteHeaders(
+  headers: IncomingHttpHeaders,
+  known: { origin: Origin; requestId: string; nonce: string; csp: string },
+  dev: boolean,
+): void {
+  for (const name of Object.keys(headers)) {
+    if (OURS.test(name) && !(dev && DEV_ONLY.test(name))) delete headers[name];
+  }
+  headers["x-forwarded-for"] = known.origin.address;
+  headers["x-forwarded-proto"] = known.origin.proto;
+  headers["x-forwarded-host"] = known.origin.host;
+  headers["x-request-id"] = known.requestId;
+  headers["x-nonce"] = known.nonce;
+  headers["content-security-policy"] = known.csp;
+}

@@ -1,0 +1,77 @@
+/** What the pages of this instance may do in a browser. */
+export type Policy = {
+  /** Further origins that a form may lead to: the identity provider's. */
+  formActions: readonly string[];
+  /** `next dev` evaluates code and talks over a WebSocket. */
+  dev: boolean;
+};
+
+/** The Content-Security-Policy of one answer. @see https://www.w3.org/TR/CSP3/ */
+export function contentSecurityPolicy(nonce: string, { formActions, dev }: Policy): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    // Components place menus by style attributes; an attribute cannot load anything from elsewhere under this policy.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? " ws: wss:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    ["form-action 'self'", ...formActions].join(" "),
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/**
+ * The headers of every answer, whatever it is.
+ * @see https://owasp.org/www-project-secure-headers/
+ */
+export function securityHeaders(answer: { requestId: string; csp: string; https: boolean }): Record<string, string> {
+  return {
+    ...FIXED,
+    "Content-Security-Policy": answer.csp,
+    "X-Request-Id": answer.requestId,
+    // One year. Without subdomains: they may be somebody else's.
+    ...(answer.https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
+  };
+}
+
+const DENIED_FEATURES = [
+  "accelerometer",
+  "autoplay",
+  "camera",
+  "clipboard-read",
+  "display-capture",
+  "encrypted-media",
+  "fullscreen",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "idle-detection",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "picture-in-picture",
+  "publickey-credentials-get",
+  "screen-wake-lock",
+  "serial",
+  "usb",
+  "web-share",
+  "xr-spatial-tracking",
+];
+
+const FIXED = {
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": [...DENIED_FEATURES.map((name) => `${name}=()`), "clipboard-write=(self)"].join(", "),
+  // To other sites: nothing. Not `no-referrer`, with which a form of our own would be sent with `Origin: null`.
+  "Referrer-Policy": "same-origin",
+  "X-Content-Type-Options": "nosniff",
+  "X-DNS-Prefetch-Control": "off",
+  "X-Frame-Options": "DENY",
+  "X-Permitted-Cross-Domain-Policies": "none",
+};

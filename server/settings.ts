@@ -1,0 +1,37 @@
+import path from "node:path";
+import { makeDataDir } from "@/db/embedded/cluster";
+import { keptSecret } from "@/db/kept-secret";
+import { type Env, parseEnv } from "@/lib/env";
+
+export type Settings = Env & { readonly APP_URL: string; readonly APP_SECRET: string };
+
+/**
+ * Read the settings, from the environment and from the file `.env`, whose lines the environment overrules, and complete
+ * `process.env` with what they leave open, so that `env()` tells the same everywhere in this process.
+ * @throws EnvError
+ */
+export function readSettings(): Settings {
+  try {
+    process.loadEnvFile(".env");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  const env = parseEnv(process.env);
+  const dataDir = path.resolve(env.DATA_DIR);
+  const secret = env.APP_SECRET ?? madeSecret(dataDir);
+  Object.assign(process.env, {
+    PORT: String(env.PORT),
+    DATA_DIR: dataDir,
+    APP_SECRET: secret,
+    APP_URL: env.APP_URL,
+    // next-auth must not take its own address from what a client says.
+    AUTH_URL: env.APP_URL,
+    AUTH_TRUST_HOST: "true",
+  });
+  return { ...env, DATA_DIR: dataDir, APP_SECRET: secret };
+}
+
+function madeSecret(dataDir: string): string {
+  makeDataDir(dataDir);
+  return keptSecret(dataDir, "app-secret");
+}
