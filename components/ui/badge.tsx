@@ -7,12 +7,12 @@ const badgeVariants = cva(
   {
     variants: {
       variant: {
-        neutral: "border-border bg-sunken text-muted-foreground",
+        neutral: "border-border bg-hover/50 text-muted-foreground",
         active: "border-transparent bg-active-soft text-active-text",
         warning: "border-transparent bg-warning-soft text-warning-text",
         danger: "border-transparent bg-danger-soft text-danger-text",
         /** For scopes and identifiers. */
-        code: "border-border bg-sunken font-mono font-normal text-foreground",
+        code: "border-border bg-hover/50 font-mono font-normal text-foreground",
       },
     },
     defaultVariants: { variant: "neutral" },

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import * as token from "@/app/api/iam/v3/access-tokens/[uuid]/route";
+import * as tokens from "@/app/api/iam/v3/access-tokens/route";
+import * as self from "@/app/api/iam/v3/access-tokens/self/route";
+import * as me from "@/app/api/iam/v3/me/route";
+import * as index from "@/app/api/iam/v3/route";
+
+const described = z.object({ summary: z.string(), scope: z.string() });
+
+type Documented = { method: string; path: string; handler: object; fields?: readonly Field[]; answer: string };
+export type Field = { name: string; text: string };
+
+const TOKEN_FIELDS: readonly Field[] = [
+  { name: "label", text: "1 to 255 characters" },
+  { name: "purpose", text: "local_development, ci_pipeline, shared_environment, automation or other" },
+  { name: "description", text: "up to 1,024 characters" },
+  { name: "scopes", text: "a list of scopes, at least one" },
+  {
+    name: "limits",
+    text: "null for everything its owner can reach, or a list of {organisation, application?, environment?}",
+  },
+  { name: "expiration_date", text: "a date and time with offset, at most 5 years ahead, or null for never" },
+  { name: "allowed_networks", text: "null for any, or a list of IP addresses and networks" },
+  { name: "may_rotate_itself", text: "true or false" },
+];
+
+const REASON: Field = { name: "?reason=", text: "why, up to 500 characters" };
+
+const DOCUMENTED: readonly Documented[] = [
+  {
+    method: "GET",
+    path: "/iam/v3/me/",
+    handler: me.GET,
+    answer: "200: uuid, email, first_name, last_name, timezone, created_at, token",
+  },
+  {
+    method: "GET",
+    path: "/iam/v3/access-tokens/",
+    handler: tokens.GET,
+    fields: [
+      { name: "?status=", text: "active, expired or revoked" },
+      { name: "?purpose=", text: "as in a token" },
+      { name: "?label=", text: "the exact label" },
+      { name: "?organisation=", text: "uuid of an organisation that the token can reach" },
+      {
+        name: "?o=",
+        text: "label, purpose, status, created_at, expiration_date or last_used_at; with - before it for descending",
+      },
+      { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" },
+    ],
+    answer: "200: count, next, previous, results",
+  },
+  {
+    method: "POST",
+    path: "/iam/v3/access-tokens/",
+    handler: tokens.POST,
+    fields: TOKEN_FIELDS.map((field) =>
+      field.name === "label" ? { ...field, text: `${field.text}; required` } : field,
+    ),
+    answer: "201: the token, and access_token, its secret, in this answer and nowhere else",
+  },
+  { method: "GET", path: "/iam/v3/access-tokens/{uuid}/", handler: token.GET, answer: "200: the token" },
+  {
+    method: "PATCH",
+    path: "/iam/v3/access-tokens/{uuid}/",
+    handler: token.PATCH,
+    fields: TOKEN_FIELDS,
+    answer: "200: the token as it is now; what was left out stays",
+  },
+  { method: "DELETE", path: "/iam/v3/access-tokens/{uuid}/", handler: token.DELETE, fields: [REASON], answer: "204" },
+  { method: "GET", path: "/iam/v3/access-tokens/self/", handler: self.GET, answer: "200: the token" },
+  { method: "DELETE", path: "/iam/v3/access-tokens/self/", handler: self.DELETE, fields: [REASON], answer: "204" },
+  { method: "GET", path: "/iam/v3/", handler: index.GET, answer: "200: the paths there are" },
+];
+
+/** The endpoints of the API. What each does and needs is told by the endpoint itself. */
+export const ENDPOINTS = DOCUMENTED.map(({ handler, ...endpoint }) => ({
+  ...endpoint,
+  ...described.parse("description" in handler ? handler.description : undefined),
+}));

@@ -1,0 +1,53 @@
+import { CodeBlock } from "@/components/docs/code-block";
+import { Code } from "@/components/docs/prose";
+import { PageHeader } from "@/components/page-header";
+import { PROBLEMS } from "@/lib/api/problem";
+import { env } from "@/lib/env";
+
+export const metadata = { title: "Errors" };
+
+export default function ErrorsPage() {
+  const example = {
+    type: `${env().APP_URL}/docs/errors#insufficient_scope`,
+    title: PROBLEMS.insufficient_scope[1],
+    status: 403,
+    detail: "…",
+    instance: "/iam/v3/access-tokens/",
+    code: "insufficient_scope",
+    required_scope: "tokens:read",
+    fix_url: `${env().APP_URL}/account/access-tokens/…`,
+  };
+  return (
+    <>
+      <PageHeader title="Errors">
+        A refusal is <Code>application/problem+json</Code> (RFC 9457). Go by its <Code>code</Code>, which never changes
+        its name; <Code>detail</Code> tells about the very case, and <Code>type</Code> leads to this page.
+      </PageHeader>
+      <CodeBlock label="example of a refusal" copy={false} code={JSON.stringify(example, null, 2)} />
+      <p className="mt-4 text-muted-foreground text-sm leading-6">
+        A refusal of fields carries <Code>errors</Code> too, a list of sentences for each field. 401 and 403 carry the
+        header <Code>WWW-Authenticate</Code> (RFC 6750), and every answer an <Code>X-Request-Id</Code>: name it when you
+        ask for help.
+      </p>
+      <dl className="mt-10 divide-y border-y">
+        {Object.entries(PROBLEMS).map(([code, [status, title, advice]]) => (
+          <div
+            key={code}
+            id={code}
+            className="grid scroll-mt-20 gap-x-6 gap-y-1 py-4 target:bg-active-soft/50 sm:grid-cols-[14rem_minmax(0,1fr)] sm:px-3"
+          >
+            <dt className="grid content-start gap-0.5">
+              <a href={`#${code}`} className="justify-self-start break-all font-mono text-sm hover:underline">
+                {code}
+              </a>
+              <span className="text-[0.8125rem] text-muted-foreground">
+                {status} {title}
+              </span>
+            </dt>
+            <dd className="text-[0.9375rem] leading-6">{advice}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import Link from "next/link";
+import { CodeBlock } from "@/components/docs/code-block";
+import { Code, DocsSection } from "@/components/docs/prose";
+import { ScopeTable } from "@/components/docs/scope-table";
+import { PageHeader } from "@/components/page-header";
+import { ACTIVE_TOKENS_PER_USER, EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/policy";
+import { env } from "@/lib/env";
+
+export const metadata = { title: "User guide" };
+
+export default function DocsPage() {
+  const { APP_URL, TOKEN_PREFIX } = env();
+  return (
+    <>
+      <PageHeader title="User guide">What an access token is, how to use one, and how to get rid of it.</PageHeader>
+      <DocsSection id="what" title="What an access token is">
+        <p>
+          A token lets one thing call the API in your name: your laptop, a CI job, a shared staging server. Give each
+          thing a token of its own. When one leaks, or is no longer needed, you revoke that one, and the others go on.
+        </p>
+        <p>
+          A token can never do more than you can do yourself at that moment, and you can give it less: some scopes
+          instead of all, some organisations instead of all, an end instead of none. You can have{" "}
+          {ACTIVE_TOKENS_PER_USER} active tokens at a time.
+        </p>
+      </DocsSection>
+      <DocsSection id="first-call" title="The first call">
+        <ol className="grid list-decimal gap-2 pl-5 marker:text-muted-foreground">
+          <li>
+            Open{" "}
+            <Link href="/account/access-tokens?create=1" className="link">
+              Access Tokens
+            </Link>{" "}
+            in the user menu, top left, and press <em>Create token</em>. Give it a label that says where it will live.
+          </li>
+          <li>
+            Copy its secret. It is shown once: nobody can look it up afterwards, we keep only a keyed hash of it. Put it
+            where secrets belong, such as a password manager or the variables of your CI.
+          </li>
+          <li>Send it in a header:</li>
+        </ol>
+        <CodeBlock
+          label="first call"
+          code={`export ACCESS_TOKEN=${TOKEN_PREFIX}_pat_…\n\ncurl ${APP_URL}/iam/v3/me/ \\\n  -H "Authorization: Bearer $ACCESS_TOKEN"`}
+        />
+        <p>
+          <Code>Authorization: Token …</Code> works just as well. A secret in a URL does not: URLs end up in logs, so
+          such a call is refused.
+        </p>
+      </DocsSection>
+      <DocsSection id="secret" title="The format of a secret">
+        <CodeBlock label="format" copy={false} code={`${TOKEN_PREFIX}_pat_<30 characters><6 characters>`} />
+        <p>
+          The kind is <Code>pat</Code> for a personal token, <Code>org</Code> for one of an organisation,{" "}
+          <Code>cli</Code> for one made by the command line. Thirty characters come from a cryptographic random
+          generator (178 bits). The last six are a checksum (CRC-32), so that a typo is told from a dead token. There
+          are only letters, digits and underscores in it: a double click selects all of it. What stays visible later is
+          the hint, <Code>{TOKEN_PREFIX}_pat_…h3Qz</Code>.
+        </p>
+      </DocsSection>
+      <DocsSection id="scopes" title="Scopes">
+        <p>
+          A scope is one permission. <Code>write</Code> includes <Code>read</Code>. Give a token what its job needs and
+          no more; you can take scopes away later without changing the secret.
+        </p>
+        <ScopeTable />
+      </DocsSection>
+      <DocsSection id="expiration" title="Expiration">
+        <p>
+          A token expires at the very moment you chose, at most {LONGEST_LIFETIME_YEARS} years ahead, or never. For{" "}
+          {EXTENDABLE_FOR_DAYS} days after that you can still give it a later date, and it works again with the same
+          secret. Times are shown in the timezone of your{" "}
+          <Link href="/account/profile" className="link">
+            profile
+          </Link>
+          .
+        </p>
+      </DocsSection>
+      <DocsSection id="revoking" title="Revoking, and what to do after a leak">
+        <p>
+          Revoke the token first, and look for the cause afterwards. Revoked, it is refused everywhere within five
+          seconds. It stays in your list, with who revoked it, when and why. Then make a new token and put it where the
+          old one was. If you found a secret and do not know whose it is, paste it on the Access Tokens page: it finds
+          the token without using or storing what you pasted.
+        </p>
+      </DocsSection>
+      <DocsSection id="errors" title="When a call is refused">
+        <p>
+          Every refusal is a JSON document with a <Code>code</Code>, and its <Code>type</Code> leads to{" "}
+          <Link href="/docs/errors" className="link">
+            the explanation of that code
+          </Link>
+          . In short: <strong className="font-semibold">400</strong> the request is malformed,{" "}
+          <strong className="font-semibold">401</strong> the token is missing, mistyped, expired or revoked,{" "}
+          <strong className="font-semibold">403</strong> the token is good but may not do that,{" "}
+          <strong className="font-semibold">404</strong> it does not exist or the token may not see it,{" "}
+          <strong className="font-semibold">503</strong> try again, the token may be perfectly good.
+        </p>
+      </DocsSection>
+    </>
+  );
+}
