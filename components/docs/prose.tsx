@@ -15,6 +15,8 @@ export function DocsSection({ id, title, children }: { id: string; title: string
 /** A word of code in running text. */
 export function Code({ children }: { children: ReactNode }) {
   return (
-    <code className="break-words rounded-[4px] border bg-hover/50 px-1 py-px font-mono text-[0.875em]">{children}</code>
+    <code className="box-decoration-clone break-words rounded-[4px] border bg-hover/50 px-1 py-px font-mono text-[0.875em]">
+      {children}
+    </code>
   );
 }

@@ -16,7 +16,11 @@ export default function ApiReferencePage() {
       </PageHeader>
       <CodeBlock
         label="example call"
-        code={`curl ${APP_URL}/iam/v3/access-tokens/ \\\n  -H "Authorization: Bearer $ACCESS_TOKEN" \\\n  --json '{"label": "Nightly export", "purpose": "automation", "scopes": ["applications:read"]}'`}
+        code={[
+          `curl ${APP_URL}/iam/v3/access-tokens/ \\`,
+          '  -H "Authorization: Bearer $ACCESS_TOKEN" \\',
+          `  --json '{"label": "Nightly export", "scopes": ["applications:read"]}'`,
+        ].join("\n")}
       />
       <DocsSection id="rules" title="Rules for all of it">
         <ul className="grid list-disc gap-1.5 pl-5 marker:text-muted-foreground">

@@ -1,0 +1,60 @@
+import { afterAll, expect, test } from "vitest";
+import { findUser } from "@/db/user";
+import type { SessionPrincipal } from "@/lib/principal";
+import { createTestDatabase } from "@/test/database";
+import { createUser } from "@/test/fixtures";
+import { editProfile, profileInput } from "./edit-profile";
+
+const { db, destroy } = await createTestDatabase();
+afterAll(destroy);
+
+async function signedIn(): Promise<SessionPrincipal> {
+  const user = await createUser(db, { firstName: "Mira", lastName: "Okafor", timezone: "UTC" });
+  return {
+    type: "session",
+    user: { id: user.id, email: user.email, firstName: "Mira", lastName: "Okafor", timezone: "UTC" },
+    session: { id: user.id, authenticatedAt: new Date(), method: "password" },
+    organisations: [],
+    now: new Date(),
+    client: { address: "192.0.2.7", userAgent: "test", requestId: "r1" },
+  };
+}
+
+const activityOf = async (userId: string) =>
+  await db.selectFrom("activity").select(["type", "before", "after"]).where("user_id", "=", userId).execute();
+
+test("a profile is changed, and only what differs is recorded", async () => {
+  const principal = await signedIn();
+  const input = profileInput.parse({ first_name: " Mira ", last_name: "Ōta", timezone: "Asia/Tokyo" });
+  expect(await editProfile(db, principal, input)).toBe("edited");
+  expect(await findUser(db, principal.user.id)).toMatchObject({
+    first_name: "Mira",
+    last_name: "Ōta",
+    timezone: "Asia/Tokyo",
+  });
+  expect(await activityOf(principal.user.id)).toEqual([
+    {
+      type: "user.profile_edited",
+      before: { last_name: "Okafor", timezone: "UTC" },
+      after: { last_name: "Ōta", timezone: "Asia/Tokyo" },
+    },
+  ]);
+});
+
+test("saving what is there already writes and records nothing", async () => {
+  const principal = await signedIn();
+  const input = profileInput.parse({ first_name: "Mira", last_name: "Okafor", timezone: "UTC" });
+  expect(await editProfile(db, principal, input)).toBe("unchanged");
+  expect(await activityOf(principal.user.id)).toEqual([]);
+});
+
+test.each([
+  [{ first_name: "x".repeat(101) }, "first_name"],
+  [{ last_name: "a\0b" }, "last_name"],
+  [{ timezone: "Europe/Atlantis" }, "timezone"],
+  [{ timezone: "+02:00" }, "timezone"],
+  [{ timezone: undefined }, "timezone"],
+])("%j is refused by its field", (change, field) => {
+  const input = profileInput.safeParse({ first_name: "", last_name: "", timezone: "UTC", ...change });
+  expect(input.error?.issues.map(({ path }) => path[0])).toEqual([field]);
+});
