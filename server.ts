@@ -5,6 +5,7 @@ import { flushLastUse } from "@/lib/access-token/last-use";
 import { EnvError } from "@/lib/env";
 import { prepareData } from "./server/data";
 import { openDatabase } from "./server/database";
+import { prepareDemo } from "./server/demo";
 import { trackRequests } from "./server/drain";
 import { prepareFirstAccount } from "./server/first-account";
 import { trustOf } from "./server/forwarding";
@@ -38,6 +39,7 @@ async function start() {
   process.env.DATABASE_URL = (await opening).url;
   end.add({ name: "closing connections", patience: 300, run: closeDatabase });
   await prepareData(settings);
+  const tellAboutDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
   end.add({ name: "writing last uses", patience: 400, run: flushLastUse });
@@ -56,5 +58,6 @@ async function start() {
   end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);
+  tellAboutDemo?.();
   if (setupLink) say("Next", `make the first account at ${setupLink}`);
 }

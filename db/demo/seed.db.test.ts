@@ -1,0 +1,124 @@
+import { sql } from "kysely";
+import { afterAll, expect, test } from "vitest";
+import { findTokenByDigest, listTokens } from "@/db/access-token";
+import type { Db } from "@/db/database";
+import { findUserByEmail } from "@/db/user";
+import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
+import { digestOf } from "@/lib/access-token/secret";
+import { DEMO_PASSWORD, fillDemo } from "@/lib/demo/fill-demo";
+import { tokenDigestKey } from "@/lib/keys";
+import { verifyPassword } from "@/lib/password/hash";
+import { passwordInput } from "@/lib/password/input";
+import { createTestDatabase } from "@/test/database";
+import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { createUser } from "@/test/fixtures";
+
+const now = new Date();
+const { db, destroy } = await createTestDatabase();
+afterAll(destroy);
+const demo = await fillDemo(db, now);
+
+async function mainTokens() {
+  const user = await findUserByEmail(db, demo?.logins[0]?.email ?? "");
+  const order = { field: "created_at", descending: true } as const;
+  return await listTokens(db, { visibility: { userId: user?.id }, filter: {}, order, limit: 500, offset: 0 });
+}
+
+test("the main person has some 40 tokens, in every status, for every purpose and revoked in every way", async () => {
+  const { rows, count } = await mainTokens();
+  expect(count).toBeGreaterThanOrEqual(38);
+  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(STATUSES));
+  expect(new Set(rows.map(({ purpose }) => purpose))).toEqual(new Set(PURPOSES));
+  const kinds = rows.flatMap(({ revoke_kind }) => revoke_kind ?? []);
+  expect(new Set(kinds)).toEqual(new Set(["by_owner", "by_administrator", "leaked", "self"]));
+  const days = rows.map(({ expires_at }) => ((expires_at?.getTime() ?? Number.NaN) - now.getTime()) / 86_400_000);
+  expect(days.some((left) => left > 0 && left < 7)).toBe(true);
+  expect(days.some((left) => left < 0 && left > -7)).toBe(true);
+  expect(days.some((left) => left < -180)).toBe(true);
+});
+
+test("every demo login opens its account, with a password that anybody could choose here", async () => {
+  expect(passwordInput(["Latchkey"]).safeParse(DEMO_PASSWORD).success).toBe(true);
+  expect(demo?.logins.length).toBeGreaterThanOrEqual(4);
+  for (const { email } of demo?.logins ?? []) {
+    const user = await findUserByEmail(db, email);
+    expect(user?.deactivated_at).toBeNull();
+    expect(await verifyPassword(user?.password_hash ?? null, DEMO_PASSWORD)).toBe(true);
+  }
+});
+
+test("one organisation is the platform's, and every role is taken", async () => {
+  const { rows } = await sql<{ is_platform: boolean }>`select is_platform from organisation`.execute(db);
+  expect(rows.map(({ is_platform }) => is_platform).sort()).toEqual([false, false, true]);
+  const roles = await db.selectFrom("membership").select("role").distinct().execute();
+  expect(roles.map(({ role }) => role).sort()).toEqual(["admin", "guest", "member", "owner"]);
+});
+
+test("whatever time of day it is, nothing has happened in the future, and nothing ends before it began", async () => {
+  for (const time of ["00:00:01", "11:30:00", "23:59:59"]) {
+    const other = await createTestDatabase();
+    const moment = new Date(`2031-03-01T${time}Z`);
+    await fillDemo(other.db, moment);
+    expect(await contradictions(other.db, moment)).toEqual([]);
+    await other.destroy();
+  }
+});
+
+async function contradictions(of: Db, moment: Date) {
+  const { rows } = await sql`
+    select label from access_token t left join access_token_last_use u on u.token_id = t.id
+      where t.created_at > ${moment} or revoked_at > ${moment} or used_at > ${moment}
+        or revoked_at < created_at or expires_at <= created_at or revoked_at > expires_at
+        or used_at < t.created_at or used_at > revoked_at or used_at > expires_at
+    union all
+    select type from activity where created_at > ${moment}
+    union all
+    select t.label from access_token t join "user" p on p.id = t.user_id where t.created_at < p.created_at
+    union all
+    select t.label from access_token t join access_token m on m.id = t.created_by_token_id
+      where t.created_at < m.created_at
+    union all
+    select user_agent from session where created_at > ${moment} or last_seen_at > ${moment} or last_seen_at < created_at`.execute(
+    of,
+  );
+  return rows;
+}
+
+test("the activity is that of more than a year, each row in the partition of its month", async () => {
+  const { rows } = await sql<{ months: string; stray: string }>`
+    select count(distinct date_trunc('month', created_at)) as months,
+      count(*) filter (where tableoid = 'activity_default'::regclass) as stray from activity`.execute(db);
+  expect(Number(rows[0]?.months)).toBeGreaterThan(12);
+  expect(rows[0]?.stray).toBe("0");
+});
+
+test("the token for a first call works, and no secret is stored", async () => {
+  const { secret = "", label = "" } = demo?.firstToken ?? {};
+  const owner = await findUserByEmail(db, demo?.logins[0]?.email ?? "");
+  const found = await findTokenByDigest(db, { userId: owner?.id }, digestOf(secret, tokenDigestKey().key));
+  expect(found).toMatchObject({ label, status: "active" });
+  expect(linesWithSecret(await dumpDatabase(db), secret)).toEqual([]);
+});
+
+test("filling it again changes nothing", async () => {
+  const before = await dumpDatabase(db);
+  expect(await fillDemo(db, new Date())).toEqual({ logins: demo?.logins, firstToken: undefined });
+  expect(await dumpDatabase(db)).toEqual(before);
+});
+
+test("a database with accounts of its own is left alone", async () => {
+  const other = await createTestDatabase();
+  await createUser(other.db);
+  const before = await dumpDatabase(other.db);
+  expect(await fillDemo(other.db, now)).toBeUndefined();
+  expect(await dumpDatabase(other.db)).toEqual(before);
+  await other.destroy();
+});
+
+test("of two that fill it at once, one does", async () => {
+  const other = await createTestDatabase();
+  const filled = await Promise.all([fillDemo(other.db, now), fillDemo(other.db, now)]);
+  expect(filled.filter((result) => result?.firstToken !== undefined)).toHaveLength(1);
+  expect(await other.db.selectFrom("organisation").select("id").execute()).toHaveLength(3);
+  await other.destroy();
+});
