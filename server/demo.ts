@@ -21,7 +21,7 @@ export async function prepareDemo(settings: Settings): Promise<(() => void) | un
     const width = Math.max(...logins.map(({ email }) => email.length));
     for (const { email, name, role } of logins) say("", `${email.padEnd(width)}  ${name}, ${role}`);
     if (!firstToken) return;
-    say("First call", `with the token “${firstToken.label}”, whose secret is shown this once:`);
+    say("First call", `with the token “${firstToken.label}”, whose secret only a demo shows more than once:`);
     say("", `curl -H "Authorization: Bearer ${firstToken.secret}" ${settings.APP_URL}/iam/v3/me/`);
   };
 }

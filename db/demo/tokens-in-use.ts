@@ -1,10 +1,10 @@
 import { DAY, type DemoToken, HOUR } from "./token";
 
-/** The token whose secret is shown once in the terminal, for a first call. */
+/** The token whose secret stands in the terminal, for a first call. */
 export const FIRST_CALL: DemoToken = {
   label: "First call from the terminal",
   purpose: "local_development",
-  description: "Made by the demo. Its secret stood in the terminal when the demo was filled.",
+  description: "Made by the demo, which shows its secret in the terminal at each start",
   scopes: ["tokens:read", "organisations:read", "applications:read"],
   madeDaysAgo: 0,
   lifetime: 30,

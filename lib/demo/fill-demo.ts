@@ -1,12 +1,14 @@
 import type { Kysely } from "kysely";
+import type { Db } from "@/db/database";
 import { emailOf, MAIN_PERSON, PEOPLE } from "@/db/demo/people";
 import { seedDemo } from "@/db/demo/seed";
-import { FIRST_CALL } from "@/db/demo/tokens-in-use";
 import type { Database } from "@/db/schema";
+import { authenticate } from "@/lib/access-token/authenticate";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { hashPassword } from "@/lib/password/hash";
+import { firstSecret } from "./first-secret";
 
 /** The password of every account of the demo. Everybody may know it: a demo holds nothing of anybody's. */
 export const DEMO_PASSWORD = "paper-boats-in-the-rain";
@@ -16,7 +18,7 @@ export type DemoLogin = { email: string; name: string; role: string };
 export type FilledDemo = {
   /** Who can be signed in as with `DEMO_PASSWORD`, the main person first. */
   logins: DemoLogin[];
-  /** A token that works, with its secret: only when the demo was filled just now, since the secret is not kept. */
+  /** A token of the main person with its secret, as long as it works. */
   firstToken: { label: string; secret: string } | undefined;
 };
 
@@ -38,19 +40,25 @@ export async function fillDemo(db: Kysely<Database>, now: Date): Promise<FilledD
   const { TOKEN_PREFIX, BRAND_NAME } = env();
   const { key, id: keyId } = tokenDigestKey();
   const store = (secret: string) => ({ digest: digestOf(secret, key), key_id: keyId, hint: hintOf(secret) });
-  const firstSecret = generateSecret(TOKEN_PREFIX, "pat");
+  const secret = firstSecret(TOKEN_PREFIX);
   const outcome = await seedDemo(db, {
     now,
     platformName: BRAND_NAME,
     passwordHash: await hashPassword(DEMO_PASSWORD),
     newSecret: (kind) => store(generateSecret(TOKEN_PREFIX, kind)),
-    firstSecret: store(firstSecret),
+    firstSecret: store(secret),
   });
   if (outcome === "occupied") return undefined;
   return {
     logins: LOGINS.map(([name, role]) => login(name, role)),
-    firstToken: outcome === "seeded" ? { label: FIRST_CALL.label, secret: firstSecret } : undefined,
+    firstToken: await working(db, secret),
   };
+}
+
+async function working(db: Db, secret: string): Promise<FilledDemo["firstToken"]> {
+  const client = { address: null, userAgent: "", requestId: "" };
+  const result = await authenticate(db, `Bearer ${secret}`, client);
+  return result.status === "authenticated" ? { label: result.principal.token.label, secret } : undefined;
 }
 
 function login(name: string, role: string): DemoLogin {
