@@ -166,7 +166,13 @@ export async function findLastUsed(db: Db, visibility: TokenVisibility, ids: rea
   return await db
     .selectFrom("access_token as token")
     .leftJoin("access_token_last_use as last_use", "last_use.token_id", "token.id")
-    .select(["token.id", "last_use.used_at", statusOf.as("status")])
+    .select([
+      "token.id",
+      "last_use.used_at",
+      sql<string | null>`host(last_use.address)`.as("address"),
+      "last_use.user_agent",
+      statusOf.as("status"),
+    ])
     .where("token.id", "in", ids)
     .where(isVisible(visibility))
     .execute();

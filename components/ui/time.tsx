@@ -8,15 +8,18 @@ import { Tooltip } from "./tooltip";
 
 /**
  * A moment: relative in the text, exact in the person's timezone on hover and on keyboard focus. `as="date"` shows the day
- * and `as="exact"` everything at once (nothing is hidden then, so it takes no focus).
+ * and `as="exact"` everything at once (nothing is hidden then, so it takes no focus). `tense="past"`: it has happened, however far
+ * this page's clock, which ticks every 20 seconds, lags behind.
  */
 export function Time({
   at,
   as = "relative",
+  tense,
   className,
 }: {
   at: Date | string;
   as?: "relative" | "date" | "exact";
+  tense?: "past";
   className?: string;
 }) {
   const now = useNow();
@@ -39,7 +42,9 @@ export function Time({
         tabIndex={0}
         className={cn("cursor-help whitespace-nowrap rounded-sm", className)}
       >
-        {as === "date" ? exactDate(moment, timezone) : relativeTime(moment, now)}
+        {as === "date"
+          ? exactDate(moment, timezone)
+          : relativeTime(tense === "past" && moment > now ? now : moment, now)}
       </time>
     </Tooltip>
   );

@@ -1,10 +1,11 @@
 import * as table from "@/db/access-token";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
+import type { TokenDetailsJson } from "./json";
 import { visibilityOf } from "./visibility";
 
 /** What of a token changes while a page shows it. */
-export type LastUsedJson = { uuid: string; status: "active" | "expired" | "revoked"; last_used_at: string | null };
+export type LastUsedJson = Pick<TokenDetailsJson, "uuid" | "status" | "last_use">;
 
 /** When tokens were last used, of those that the principal may see; the others are left out. */
 export async function findLastUsed(db: Db, principal: Principal, ids: readonly string[]): Promise<LastUsedJson[]> {
@@ -12,6 +13,9 @@ export async function findLastUsed(db: Db, principal: Principal, ids: readonly s
   return rows.map((row) => ({
     uuid: row.id,
     status: row.status,
-    last_used_at: row.used_at?.toISOString() ?? null,
+    last_use:
+      row.used_at === null
+        ? null
+        : { used_at: row.used_at.toISOString(), address: row.address, user_agent: row.user_agent ?? "" },
   }));
 }

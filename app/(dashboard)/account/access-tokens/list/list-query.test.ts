@@ -30,11 +30,13 @@ test("another filter or order begins at the first page", () => {
   expect(listHref(third, { page: 2 })).toBe("/account/access-tokens?q=a&page=2");
 });
 
-test("a column sorts in the direction one looks for first, and then in the other", () => {
+test("a column sorts in the direction one looks for first, then in the other, then not at all", () => {
   const newest = parseListQuery({}).order;
-  expect(nextOrder(newest, "label")).toEqual({ field: "label", descending: false });
-  expect(nextOrder(newest, "last_used_at")).toEqual({ field: "last_used_at", descending: true });
-  expect(nextOrder({ field: "label", descending: false }, "label")).toEqual({ field: "label", descending: true });
+  const byLabel = nextOrder(newest, "label");
+  expect(byLabel).toEqual({ field: "label", descending: false });
+  expect(nextOrder(byLabel, "label")).toEqual({ field: "label", descending: true });
+  expect(nextOrder(nextOrder(byLabel, "label"), "label")).toEqual(newest);
+  expect(nextOrder(byLabel, "last_used_at")).toEqual({ field: "last_used_at", descending: true });
 });
 
 test("an order alone hides nothing", () => {

@@ -57,11 +57,13 @@ export function listHref(query: ListQuery, change: Partial<ListQuery> = {}): str
   return text === "" ? LIST_PATH : `${LIST_PATH}?${text}`;
 }
 
-/** The order that a click on a column's head leads to: its own first direction, then the other one. */
+/** The order that a click on a column's head leads to: the direction one looks for first, the other one, and back to newest first. */
 export function nextOrder(order: ListQuery["order"], field: OrderField): ListQuery["order"] {
-  if (order.field === field) return { field, descending: !order.descending };
   // Of times the latest is what one looks for first; of expirations the soonest.
-  return { field, descending: field === "last_used_at" || field === "created_at" };
+  const descendingFirst = field === "last_used_at";
+  if (order.field !== field) return { field, descending: descendingFirst };
+  if (order.descending === descendingFirst) return { field, descending: !descendingFirst };
+  return { field: "created_at", descending: true };
 }
 
 /** Whether anything but the order and the page narrows the list. */

@@ -1,0 +1,112 @@
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
+import type { LimitJson, TokenDetailsJson } from "@/lib/access-token/json";
+import { purposeWords, scopeSentence } from "@/lib/access-token/words";
+import type { PrincipalOrganisation } from "@/lib/principal";
+
+/** Everything that is fixed about a token, one line each. */
+export function Facts({
+  token,
+  organisations,
+}: {
+  token: TokenDetailsJson;
+  organisations: readonly PrincipalOrganisation[];
+}) {
+  return (
+    <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
+      <Fact name="Purpose">{purposeWords(token.purpose)}</Fact>
+      <Fact name="Scopes">
+        <ul className="grid gap-1.5">
+          {token.scopes.map((scope) => (
+            <li key={scope} className="grid">
+              {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
+              <span className="text-[0.8125rem] text-muted-foreground">
+                {scopeSentence(scope) ?? "Not known any more: it grants nothing"}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Fact>
+      <Fact name="Reach">
+        {token.limits === null ? (
+          "Everything you can reach, now and later"
+        ) : token.limits.length === 0 ? (
+          "Limited to a list that has become empty: it reaches nothing"
+        ) : (
+          <ul className="grid gap-1">
+            {token.limits.map((limit) => (
+              <li key={Object.values(limit).join()}>
+                <LimitWords limit={limit} organisations={organisations} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fact>
+      <Fact name="Networks">
+        {token.allowed_networks === null ? (
+          "Any"
+        ) : (
+          <ul className="grid gap-0.5">
+            {token.allowed_networks.map((network) => (
+              <li key={network} className="break-all font-mono text-[0.8125rem]">
+                {network}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fact>
+      <Fact name="Rotates itself">{token.may_rotate_itself ? "Allowed" : "Not allowed"}</Fact>
+      <Fact name="Owner">
+        <bdi className="break-words">{token.owner.name}</bdi>
+      </Fact>
+      <Fact name="Created">
+        <Time at={token.created_at} as="exact" />
+      </Fact>
+      <Fact name="Expires">
+        {token.expiration_date === null ? "Never" : <Time at={token.expiration_date} as="exact" />}
+      </Fact>
+      <Fact name="Identifier">
+        <span className="-my-1 flex items-center gap-1">
+          <code className="min-w-0 break-all font-mono text-[0.8125rem]">{token.uuid}</code>
+          <CopyButton value={token.uuid} label="Copy identifier" iconOnly variant="ghost" className="shrink-0" />
+        </span>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 sm:col-span-2 sm:grid-cols-subgrid">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}
+
+function LimitWords({ limit, organisations }: { limit: LimitJson; organisations: readonly PrincipalOrganisation[] }) {
+  const organisation = organisations.find(({ id }) => id === limit.organisation);
+  return (
+    <span className="break-words">
+      {organisation ? (
+        organisation.name
+      ) : (
+        <>
+          an organisation that you are no longer in (
+          <code className="break-all font-mono text-[0.8125rem]">{limit.organisation}</code>)
+        </>
+      )}
+      {limit.application && (
+        <>
+          , application <code className="break-all font-mono text-[0.8125rem]">{limit.application}</code>
+        </>
+      )}
+      {limit.environment && (
+        <>
+          , environment <code className="break-all font-mono text-[0.8125rem]">{limit.environment}</code>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { ChevronLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { z } from "zod";
+import { PageHeader } from "@/components/page-header";
+import { Status } from "@/components/ui/status";
+import { db } from "@/db/database";
+import { findToken } from "@/lib/access-token/find";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
+import { requireSession } from "@/lib/session/require-session";
+import { dialogSettings } from "../dialog-settings";
+import { TokenDialogs } from "../dialogs/token-dialogs";
+import { LIST_PATH } from "../list/list-query";
+import { Facts } from "./facts";
+import { LastUse } from "./last-use";
+import { Section } from "./section";
+import { TokenActions } from "./token-actions";
+import { TokenActivity } from "./token-activity";
+import { TokenLife } from "./token-life";
+
+type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };
+
+/** The token of the address. Another person's, an unknown and a malformed uuid are the same: not found. */
+const requireToken = cache(async (uuid: string): Promise<TokenDetailsJson> => {
+  const principal = await requireSession();
+  const token = z.uuid().safeParse(uuid).success ? await findToken(db, principal, uuid) : undefined;
+  return token ?? notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await requireToken((await params).uuid)).label };
+}
+
+export default async function TokenPage({ params, searchParams }: Props) {
+  const principal = await requireSession();
+  const token = await requireToken((await params).uuid);
+  const query = await searchParams;
+  const asksToEdit = query.edit !== undefined && token.status !== "revoked";
+  return (
+    <TokenDialogs
+      settings={dialogSettings()}
+      initial={asksToEdit ? { type: "edit", token, addScopes: parseAddScopes(query) } : undefined}
+    >
+      <PageHeader
+        above={
+          <Link href={LIST_PATH} className="link inline-flex items-center gap-1 decoration-transparent">
+            <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
+            Access tokens
+          </Link>
+        }
+        title={<bdi>{token.label}</bdi>}
+        action={<TokenActions token={token} />}
+      >
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <Status tone={token.status} className="text-foreground" />
+          <span className="font-mono text-[0.8125rem]">{token.hint}</span>
+        </div>
+        {token.description !== "" && (
+          <p dir="auto" className="mt-2 whitespace-pre-line break-words">
+            {token.description}
+          </p>
+        )}
+      </PageHeader>
+      <div className="grid gap-6">
+        <TokenLife token={token} />
+        <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
+          <Section title="Facts">
+            <Facts token={token} organisations={principal.organisations} />
+          </Section>
+          <Section title="Last use">
+            <LastUse token={token} asOf={principal.now.toISOString()} />
+          </Section>
+        </div>
+        <Section title="Activity">
+          <TokenActivity token={token} principal={principal} />
+        </Section>
+      </div>
+    </TokenDialogs>
+  );
+}

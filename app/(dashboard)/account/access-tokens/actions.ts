@@ -1,0 +1,112 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { db } from "@/db/database";
+import { createToken } from "@/lib/access-token/create";
+import { editToken } from "@/lib/access-token/edit";
+import { findTokenBySecret } from "@/lib/access-token/find";
+import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
+import type { TokenJson } from "@/lib/access-token/json";
+import { type RevokeTokenOutcome, revokeToken } from "@/lib/access-token/revoke";
+import { readTokenForm } from "@/lib/access-token-form/read-form";
+import { requireSession } from "@/lib/session/require-session";
+import { LIST_PATH } from "./list/list-query";
+import { type ProofRefusal, proveAnew } from "./prove-anew";
+
+/** Why a form's token was not written. Everything that was typed is still in the form. */
+export type FormRefusal =
+  /** By the API's name of the field. */
+  | { status: "invalid"; fields: Record<string, string[] | undefined> }
+  | ProofRefusal
+  | { status: "limit_reached"; limit: number }
+  | { status: "not_editable"; detail: string }
+  | { status: "not_found" };
+
+/** Create a token for the signed-in person. Its secret is in this result and nowhere else. */
+export async function createTokenAction(
+  form: FormData,
+): Promise<{ status: "created"; token: TokenJson; secret: string } | FormRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
+  const read = readTokenForm(form, principal.now, principal.user.timezone);
+  if (read.status === "invalid") return read;
+  const input = createTokenInput.safeParse(read.json);
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+
+  const result = await createToken(db, principal, input.data);
+  switch (result.status) {
+    case "created":
+      revalidatePath(LIST_PATH, "layout");
+      return result;
+    case "reauthentication_required":
+      return { status: "reauthentication_required", method: principal.session.method };
+    case "exceeds_caller":
+      throw new Error("only a calling token can be exceeded, and a person signed in");
+    default:
+      return result;
+  }
+}
+
+/** Change the token `uuid` of the signed-in person in place. Its secret stays. */
+export async function editTokenAction(
+  uuid: string,
+  form: FormData,
+): Promise<{ status: "edited"; token: TokenJson } | FormRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
+  if (!z.uuid().safeParse(uuid).success) return { status: "not_found" };
+  const read = readTokenForm(form, principal.now, principal.user.timezone);
+  if (read.status === "invalid") return read;
+  const input = editTokenInput.safeParse(read.json);
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+
+  const result = await editToken(db, principal, uuid, input.data);
+  switch (result.status) {
+    case "edited":
+      revalidatePath(LIST_PATH, "layout");
+      return result;
+    case "reauthentication_required":
+      return { status: "reauthentication_required", method: principal.session.method };
+    case "exceeds_caller":
+      throw new Error("only a calling token can be exceeded, and a person signed in");
+    default:
+      return result;
+  }
+}
+
+export type RevokeResult = { status: RevokeTokenOutcome } | { status: "invalid"; message: string };
+
+/** Revoke the token `uuid` of the signed-in person, and bring the page up to date. */
+export async function revokeTokenAction(uuid: string, reason: string): Promise<RevokeResult> {
+  const result = await revokeOneOfManyAction(uuid, reason);
+  if (result.status !== "invalid") revalidatePath(LIST_PATH, "layout");
+  return result;
+}
+
+/** The same without rendering the page anew: whoever revokes many does that once, at the end. */
+export async function revokeOneOfManyAction(uuid: string, reason: string): Promise<RevokeResult> {
+  const principal = await requireSession();
+  const input = z.object({ id: z.uuid(), reason: revokeReasonInput }).safeParse({ id: uuid, reason });
+  if (!input.success) {
+    return { status: "invalid", message: input.error.issues[0]?.message ?? "The token could not be revoked." };
+  }
+  return { status: await revokeToken(db, principal, input.data) };
+}
+
+export type FindResult =
+  | { status: "found"; token: Pick<TokenJson, "uuid" | "label" | "hint" | "status" | "purpose"> }
+  | { status: "mistyped" | "not_a_secret" | "not_found" };
+
+/** Which token of the signed-in person a pasted secret belongs to. It is checked, and neither logged nor stored. */
+export async function findBySecretAction(form: FormData): Promise<FindResult> {
+  const principal = await requireSession();
+  const secret = z.string().max(1_000).safeParse(form.get("secret"));
+  if (!secret.success) return { status: "not_a_secret" };
+  const result = await findTokenBySecret(db, principal, secret.data);
+  if (result.status !== "found") return result;
+  const { uuid, label, hint, status, purpose } = result.token;
+  return { status: "found", token: { uuid, label, hint, status, purpose } };
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import type { TokenJson } from "@/lib/access-token/json";
+import { DEFAULT_EXPIRATION } from "@/lib/access-token-form/expiration-choice";
+import type { Prefill, TokenFormValues } from "@/lib/access-token-form/prefill";
+import { createTokenAction } from "../actions";
+import { RefusalNotice } from "../form/refusal-notice";
+import { TokenFields } from "../form/token-fields";
+import { useFormAction } from "../form/use-form-action";
+import type { DialogContext } from "./token-dialogs";
+
+const EMPTY: TokenFormValues = {
+  label: "",
+  purpose: "other",
+  description: "",
+  scopes: ["all"],
+  expiration: DEFAULT_EXPIRATION,
+  local: "",
+};
+
+/** Create a token: only the label must be filled in. */
+export function CreateDialog({
+  prefill,
+  onCreated,
+  close,
+  restoreFocus,
+  settings,
+}: DialogContext & { prefill: Prefill | undefined; onCreated: (token: TokenJson, secret: string) => void }) {
+  const { refusal, pending, formProps } = useFormAction(
+    createTokenAction,
+    (result) => result.status === "created",
+    ({ token, secret }) => onCreated(token, secret),
+  );
+  return (
+    <Dialog open onOpenChange={(open) => !open && !pending && close()}>
+      <DialogContent
+        onCloseAutoFocus={restoreFocus}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          formProps.ref.current?.querySelector<HTMLInputElement>("[name=label]")?.focus();
+        }}
+        // Half a form is not thrown away by a click beside it; Escape and Cancel are meant.
+        onInteractOutside={(event) => event.preventDefault()}
+      >
+        <DialogHeader title="Create access token">
+          One token for each place that needs one: then each can be revoked without breaking the others.
+        </DialogHeader>
+        <form {...formProps} className="flex min-h-0 flex-1 flex-col">
+          <DialogBody className="grid content-start gap-5">
+            {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
+            <TokenFields values={{ ...EMPTY, ...prefill?.values }} refusal={refusal} />
+            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close} disabled={pending}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
+              Create token
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function FilledByLink({ ignored }: { ignored: readonly string[] }) {
+  return (
+    <div className="flex items-start gap-3 rounded-lg border bg-sunken p-3.5 text-sm">
+      <Link2 aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+      <div className="grid min-w-0 gap-1">
+        <p>
+          <strong className="font-medium">Filled in by a link.</strong> Nothing is created until you say so: check what
+          it asks for first.
+        </p>
+        {ignored.length > 0 && (
+          <div className="text-muted-foreground">
+            <p>Left out, since no token can have it:</p>
+            <ul className="list-disc pl-5">
+              {ignored.map((sentence) => (
+                <li key={sentence} className="break-words">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

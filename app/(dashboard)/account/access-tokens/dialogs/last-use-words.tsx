@@ -1,0 +1,24 @@
+"use client";
+
+import { Time } from "@/components/ui/time";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { userAgentWords } from "@/lib/user-agent-words";
+
+/** When, from where and by what a token was last used, as one sentence. */
+export function LastUseWords({ token }: { token: TokenDetailsJson }) {
+  const use = token.last_use;
+  if (use === null) return <>Never used.</>;
+  const agent = userAgentWords(use.user_agent);
+  return (
+    <>
+      Last used <Time at={use.used_at} tense="past" />
+      {use.address && (
+        <>
+          {" "}
+          from <span className="break-all font-mono text-[0.8125rem]">{use.address}</span>
+        </>
+      )}
+      {agent && <> by {agent}</>}.
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useEffect, useId, useState } from "react";
+import { flushSync } from "react-dom";
+import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { TokenJson } from "@/lib/access-token/json";
+import { SecretTest } from "./secret-test";
+import { SnippetTabs } from "./snippet-tabs";
+import { envFile } from "./snippets";
+import type { DialogContext } from "./token-dialogs";
+
+/**
+ * The one time that a secret is shown. Stays through Escape, clicks outside and leaving the page until the secret was copied,
+ * downloaded or confirmed as stored. The secret is in this component's memory: it is gone when the dialog is.
+ */
+export function RevealDialog({
+  token,
+  secret,
+  close,
+  restoreFocus,
+  settings,
+}: DialogContext & { token: TokenJson; secret: string }) {
+  const [taken, setTaken] = useState(false);
+  const [confirmed, setConfirmed] = useState(false);
+  const [nudged, setNudged] = useState(false);
+  const hintId = useId();
+  const safe = taken || confirmed;
+  useLeavingGuard(!safe, close);
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && safe && close()}>
+      <DialogContent
+        dismissible={safe}
+        onCloseAutoFocus={restoreFocus}
+        onEscapeKeyDown={() => setNudged(true)}
+        onInteractOutside={(event) => {
+          event.preventDefault();
+          setNudged(true);
+        }}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLInputElement>("[data-secret]")?.focus();
+        }}
+      >
+        <DialogHeader title="Your new token">
+          <p>
+            This is the only time that you see the secret of{" "}
+            <bdi className="break-words font-medium text-foreground">{token.label}</bdi>. Only a fingerprint of it is
+            kept here.
+          </p>
+        </DialogHeader>
+        <DialogBody className="grid content-start gap-5">
+          <div className="grid gap-2.5">
+            <Field label="Secret">
+              <Input
+                readOnly
+                data-secret=""
+                value={secret}
+                onFocus={(event) => event.currentTarget.select()}
+                autoComplete="off"
+                spellCheck={false}
+                data-1p-ignore=""
+                className="h-11 font-mono text-sm tracking-tight sm:text-[0.9375rem]"
+              />
+            </Field>
+            <div className="flex flex-wrap gap-2">
+              <CopyButton
+                value={secret}
+                label="Copy"
+                variant={safe ? "secondary" : "primary"}
+                onCopied={() => setTaken(true)}
+              />
+              <Button
+                onClick={() => {
+                  download(envFile({ secret, token, brandName: settings.brandName }));
+                  setTaken(true);
+                }}
+              >
+                <Download aria-hidden="true" />
+                Download .env
+              </Button>
+              <SecretTest secret={secret} />
+            </div>
+          </div>
+          <SnippetTabs secret={secret} settings={settings} onCopied={() => setTaken(true)} />
+        </DialogBody>
+        <DialogFooter className="sm:justify-between">
+          <div className="grid gap-1">
+            <CheckboxField
+              label="I have stored this token"
+              checked={confirmed}
+              onChange={(event) => setConfirmed(event.target.checked)}
+            />
+            <p
+              id={hintId}
+              role="status"
+              className={cn(
+                "text-[0.8125rem] leading-5",
+                nudged && !safe ? "text-danger-text" : "text-muted-foreground",
+              )}
+            >
+              {safe
+                ? "You can close this now."
+                : nudged
+                  ? "Not yet: copy or download the secret, or tick the box."
+                  : "Copy or download it, or tick the box, to go on."}
+            </p>
+          </div>
+          <Button
+            variant={safe ? "primary" : "secondary"}
+            aria-disabled={safe ? undefined : true}
+            aria-describedby={safe ? undefined : hintId}
+            onClick={() => (safe ? close() : setNudged(true))}
+          >
+            Done
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** Ask before the page is left while the secret is nowhere else, and forget it when the page is left all the same. */
+function useLeavingGuard(active: boolean, forget: () => void) {
+  useEffect(() => {
+    // A page that goes into the browser's back/forward cache would come back with everything on it.
+    const onHide = () => flushSync(forget);
+    window.addEventListener("pagehide", onHide);
+    return () => window.removeEventListener("pagehide", onHide);
+  }, [forget]);
+  useEffect(() => {
+    if (!active) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [active]);
+}
+
+function download(file: { name: string; text: string }): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

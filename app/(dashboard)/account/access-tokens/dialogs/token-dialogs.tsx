@@ -1,0 +1,145 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { useToast } from "@/components/ui/toast";
+import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
+import type { Prefill } from "@/lib/access-token-form/prefill";
+import { BulkRevokeDialog } from "./bulk-revoke-dialog";
+import { CreateDialog } from "./create-dialog";
+import { EditDialog } from "./edit-dialog";
+import { FindDialog } from "./find-dialog";
+import { RevealDialog } from "./reveal-dialog";
+import { RevokeDialog } from "./revoke-dialog";
+
+/** Settings of the instance that the dialogs show. */
+export type DialogSettings = { appUrl: string; brandName: string; oidcName: string };
+
+/** The one dialog that is open. A secret is in `reveal` and in nothing else of the page. */
+export type OpenDialog =
+  | { type: "create"; prefill?: Prefill }
+  | { type: "reveal"; token: TokenJson; secret: string }
+  | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[] }
+  | { type: "revoke"; token: TokenDetailsJson }
+  | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
+  | { type: "find" };
+
+const DialogsContext = createContext<((dialog: OpenDialog) => void) | undefined>(undefined);
+
+/** Open one of the dialogs about tokens. */
+export function useOpenDialog(): (dialog: OpenDialog) => void {
+  const open = useContext(DialogsContext);
+  if (!open) throw new Error("useOpenDialog needs TokenDialogs above it");
+  return open;
+}
+
+/**
+ * The dialogs of the token pages. They live above what the page shows, so that a list that is rendered anew, or appears with its
+ * first token, takes no open dialog away. `initial` is what the address asks for; once it is closed, the address no longer does.
+ */
+export function TokenDialogs({
+  settings,
+  initial,
+  children,
+}: {
+  settings: DialogSettings;
+  initial?: OpenDialog;
+  children: ReactNode;
+}) {
+  const [dialog, setDialog] = useState(initial);
+  const initialKey = JSON.stringify(initial);
+  const [shownKey, setShownKey] = useState(initialKey);
+  // A link to the page that is shown already asks for another dialog.
+  if (initialKey !== shownKey) {
+    setShownKey(initialKey);
+    if (initial !== undefined) setDialog(initial);
+  }
+
+  const router = useRouter();
+  const toast = useToast();
+  const opener = useRef<HTMLElement>(null);
+  const open = useCallback((next: OpenDialog) => {
+    const active = document.activeElement;
+    opener.current = active instanceof HTMLElement ? active : null;
+    setDialog(next);
+  }, []);
+  const close = useCallback(() => {
+    forgetAddress();
+    setDialog(undefined);
+  }, []);
+  const restoreFocus = useCallback((event: Event) => {
+    event.preventDefault();
+    // The next dialog has the focus already when one opens another.
+    if (document.querySelector("[role=dialog]")) return;
+    const back = opener.current?.isConnected ? opener.current : document.querySelector<HTMLElement>("main h1");
+    if (back?.tagName === "H1") back.tabIndex = -1;
+    back?.focus();
+  }, []);
+  const context = useMemo(() => ({ close, restoreFocus, settings }), [close, restoreFocus, settings]);
+
+  return (
+    <DialogsContext value={open}>
+      {children}
+      {dialog?.type === "create" && (
+        <CreateDialog
+          {...context}
+          prefill={dialog.prefill}
+          onCreated={(token, secret) => {
+            forgetAddress();
+            setDialog({ type: "reveal", token, secret });
+          }}
+        />
+      )}
+      {dialog?.type === "reveal" && <RevealDialog {...context} token={dialog.token} secret={dialog.secret} />}
+      {dialog?.type === "edit" && (
+        <EditDialog
+          {...context}
+          token={dialog.token}
+          addScopes={dialog.addScopes}
+          onEdited={(token) => {
+            toast({ title: "Saved", description: token.label });
+            close();
+          }}
+        />
+      )}
+      {dialog?.type === "revoke" && (
+        <RevokeDialog
+          {...context}
+          token={dialog.token}
+          onRevoked={(label) => {
+            toast({ title: "Token revoked", description: label });
+            close();
+          }}
+        />
+      )}
+      {dialog?.type === "revoke_many" && (
+        <BulkRevokeDialog
+          {...context}
+          tokens={dialog.tokens}
+          onFinished={(uuids) => {
+            dialog.onRevoked(uuids);
+            router.refresh();
+          }}
+        />
+      )}
+      {dialog?.type === "find" && <FindDialog {...context} />}
+    </DialogsContext>
+  );
+}
+
+/** What each dialog gets. */
+export type DialogContext = { close: () => void; restoreFocus: (event: Event) => void; settings: DialogSettings };
+
+const ASKING = ["create", "label", "purpose", "description", "expires_in", "scopes", "edit", "add_scopes"];
+
+/** Take out of the address what opened a dialog: neither a reload nor a bookmark asks again. Filters of the list stay. */
+function forgetAddress(): void {
+  const url = new URL(window.location.href);
+  const asking = url.searchParams.has("create") || url.searchParams.has("edit");
+  if (!asking) return;
+  for (const name of ASKING) {
+    // `purpose` is a filter of the list too, but in an address that asks to create it is the form's.
+    url.searchParams.delete(name);
+  }
+  window.history.replaceState(null, "", url.pathname + url.search);
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { startTransition } from "react";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** The list or a token could not be read. What tokens do is not touched by that, and a second try often helps. */
+export default function AccessTokensError({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  return (
+    <>
+      <PageHeader title="Access tokens" />
+      <EmptyState
+        title="Your tokens could not be loaded"
+        action={
+          <Button variant="primary" onClick={() => startTransition(() => retry())}>
+            Try again
+          </Button>
+        }
+      >
+        <p>The database did not answer in time. The tokens themselves are not touched by this.</p>
+        {digest && (
+          <p className="mt-2">
+            For support: <code className="font-mono text-foreground">{digest}</code>
+          </p>
+        )}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Time } from "@/components/ui/time";
+import { LIST_PATH } from "../list/list-query";
+import type { Refusal } from "./use-form-action";
+
+/** What stands between the form and its end, if it is no single field: a proof of identity, a limit, a failure. */
+export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefined; oidcName: string }) {
+  switch (refusal?.status) {
+    case undefined:
+    case "invalid":
+      return null;
+    case "reauthentication_required":
+      return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
+    case "limit_reached":
+      return (
+        <Notice title={`You have ${refusal.limit} active tokens, and that is the most there can be.`}>
+          Revoke one that you no longer use, then create this one. What you typed stays here until you close the dialog.{" "}
+          <Link href={`${LIST_PATH}?status=active&o=last_used_at`} target="_blank" className="link">
+            Find unused tokens in a new tab
+          </Link>
+        </Notice>
+      );
+    case "not_editable":
+      return <Notice title="Nothing was changed.">{refusal.detail}</Notice>;
+    case "not_found":
+      return (
+        <Notice title="This token is no longer there.">It may have been removed. Close the dialog and reload.</Notice>
+      );
+    case "failed":
+      return (
+        <Notice title="The server did not answer.">
+          Look in the list whether the token is there already before you try again. What you typed is still here.
+        </Notice>
+      );
+  }
+}
+
+function Password({ refusal }: { refusal: Extract<Refusal, { status: "reauthentication_required" }> }) {
+  return (
+    <section
+      aria-label="Confirm that it is you"
+      className="grid gap-3 rounded-lg border border-warning bg-warning-soft p-4"
+    >
+      <p className="text-sm">
+        <strong className="font-medium">Confirm that it is you.</strong> A token with full access, without an end, or
+        with more than it had, needs your password if you last gave it more than ten minutes ago.
+      </p>
+      <Field label="Password" name="password" errors={refusal.message}>
+        <Input type="password" autoComplete="current-password" data-refusal="" className="sm:max-w-72" />
+      </Field>
+      {refusal.retryAt && (
+        <p className="text-[0.8125rem]">
+          Try again <Time at={refusal.retryAt} />.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function SignInAnew({ name }: { name: string }) {
+  return (
+    <Notice title="Confirm that it is you.">
+      <span className="grid justify-items-start gap-3">
+        <span>
+          A token with full access, without an end, or with more than it had, needs a fresh sign-in. Sign in again in a
+          new tab, come back, and send the form again: what you typed stays here.
+        </span>
+        <Button asChild size="sm">
+          <a href="/login?fresh=1&callbackUrl=/account/access-tokens" target="_blank" rel="noreferrer">
+            Sign in with {name} in a new tab
+          </a>
+        </Button>
+      </span>
+    </Notice>
+  );
+}
+
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div
+      role="alert"
+      tabIndex={-1}
+      data-refusal=""
+      className="flex items-start gap-3 rounded-lg border border-warning bg-warning-soft p-4 text-sm outline-none"
+    >
+      <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning-text" />
+      <div className="grid min-w-0 gap-1">
+        <p className="font-medium">{title}</p>
+        <div>{children}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import { RESOURCES } from "@/lib/access-token/scope";
+import { RESOURCE_WORDS } from "@/lib/access-token/words";
+
+/** Full access, or a list to choose from, by resource. What a ticked `write` includes is shown as ticked too. */
+export function ScopesField({
+  scopes,
+  asked = [],
+  errors,
+}: {
+  scopes: readonly string[];
+  /** Scopes that somebody asked for by link: marked, so that it is seen what is new. */
+  asked?: readonly string[];
+  errors: string[] | undefined;
+}) {
+  const [access, setAccess] = useState(scopes.includes("all") ? "all" : "chosen");
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(scopes.filter((scope) => scope !== "all")));
+  const toggle = (scope: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(scope)) next.add(scope);
+    setTicked(next);
+  };
+  return (
+    <div data-invalid={errors ? "" : undefined}>
+      <RadioGroup legend="Scopes" errors={errors} className="gap-3">
+        <Radio
+          name="access"
+          value="all"
+          label="Full access"
+          description="Everything you can do, now and later."
+          checked={access === "all"}
+          onChange={() => setAccess("all")}
+        />
+        <Radio
+          name="access"
+          value="chosen"
+          label="Chosen scopes"
+          description="Only what you tick. The safer choice for CI jobs and shared servers."
+          checked={access === "chosen"}
+          onChange={() => setAccess("chosen")}
+        />
+        {access === "chosen" && (
+          <ul className="grid overflow-hidden rounded-md border sm:ml-6.5">
+            {RESOURCES.map((resource) => (
+              <Resource key={resource} resource={resource} ticked={ticked} asked={asked} onToggle={toggle} />
+            ))}
+          </ul>
+        )}
+      </RadioGroup>
+    </div>
+  );
+}
+
+function Resource({
+  resource,
+  ticked,
+  asked,
+  onToggle,
+}: {
+  resource: (typeof RESOURCES)[number];
+  ticked: ReadonlySet<string>;
+  asked: readonly string[];
+  onToggle: (scope: string) => void;
+}) {
+  const id = useId();
+  const words = RESOURCE_WORDS[resource];
+  const writes = ticked.has(`${resource}:write`);
+  return (
+    <li className="grid grid-cols-[1fr_auto_auto] items-center gap-x-4 border-b px-3 py-2 last:border-b-0 has-[[data-asked]]:bg-warning-soft sm:gap-x-5">
+      <span className="grid min-w-0">
+        <span className="text-sm leading-5">{words.name}</span>
+        <span className="text-muted-foreground text-xs leading-4">
+          {writes
+            ? words.write
+            : ticked.has(`${resource}:read`)
+              ? words.read
+              : `${words.read}; ${lowerFirst(words.write)}`}
+        </span>
+      </span>
+      {(["read", "write"] as const).map((permission) => {
+        const scope = `${resource}:${permission}`;
+        const included = permission === "read" && writes;
+        return (
+          <label
+            key={scope}
+            htmlFor={`${id}-${permission}`}
+            data-asked={asked.includes(scope) ? "" : undefined}
+            className="flex items-center gap-2 py-1 font-mono text-[0.8125rem]"
+            title={included ? "Included in write" : undefined}
+          >
+            <Checkbox
+              id={`${id}-${permission}`}
+              name="scopes"
+              value={scope}
+              aria-label={included ? `${scope}, included in write` : scope}
+              checked={included || ticked.has(scope)}
+              disabled={included}
+              onChange={() => onToggle(scope)}
+            />
+            <span aria-hidden="true">{permission}</span>
+          </label>
+        );
+      })}
+    </li>
+  );
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Textarea } from "@/components/ui/textarea";
+import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import type { TokenFormValues } from "@/lib/access-token-form/prefill";
+import { ExpirationField } from "./expiration-field";
+import { ScopesField } from "./scopes-field";
+import { fieldErrors, type Refusal } from "./use-form-action";
+
+/** The fields of a token, for creating and for editing one. `keep` is its present expiration date while editing. */
+export function TokenFields({
+  values,
+  keep,
+  asked,
+  refusal,
+}: {
+  values: TokenFormValues;
+  keep?: string | null;
+  asked?: readonly string[];
+  refusal: Refusal | undefined;
+}) {
+  return (
+    <div className="grid gap-5">
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-[1fr_13.5rem]">
+        <Field label="Label" name="label" required errors={fieldErrors(refusal, "label")}>
+          {/* A password manager would take it for a name to sign in with. */}
+          <Input defaultValue={values.label} autoComplete="off" data-1p-ignore="" data-lpignore="true" dir="auto" />
+        </Field>
+        <Field label="Purpose" name="purpose" errors={fieldErrors(refusal, "purpose")}>
+          <NativeSelect defaultValue={values.purpose}>
+            {PURPOSE_CHOICES.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      </div>
+      <Field label="Description" name="description" optional errors={fieldErrors(refusal, "description")}>
+        <Textarea
+          defaultValue={values.description}
+          rows={2}
+          className="min-h-16"
+          placeholder="Where it is kept, who relies on it"
+          dir="auto"
+        />
+      </Field>
+      <ExpirationField
+        choice={values.expiration}
+        local={values.local}
+        keep={keep}
+        errors={fieldErrors(refusal, "expiration_date")}
+      />
+      <ScopesField scopes={values.scopes} asked={asked} errors={fieldErrors(refusal, "scopes")} />
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { db } from "@/db/database";
+import { findLastUsed } from "@/lib/access-token/last-used";
+import { findSession } from "@/lib/session/find-session";
+import { PAGE_SIZE } from "../list/list-query";
+
+const query = z.array(z.uuid()).max(PAGE_SIZE);
+
+/** When the tokens that a page shows (`?uuid=…&uuid=…`) were last used, for the person of the session. */
+export async function GET(request: Request): Promise<Response> {
+  const headers = { "Cache-Control": "no-store" };
+  const principal = await findSession();
+  if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
+  const ids = query.safeParse(new URL(request.url).searchParams.getAll("uuid"));
+  if (!ids.success) return Response.json({ code: "invalid_request" }, { status: 400, headers });
+  return Response.json({ results: await findLastUsed(db, principal, ids.data) }, { headers });
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { type FormEvent, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import { ListLink } from "./list-link";
+import { useListNavigation } from "./list-navigation";
+import { LIST_PATH, type ListQuery, listHref, orderParam, parseListQuery } from "./list-query";
+
+const TYPING_MS = 300;
+
+const ORDER_CHOICES = [
+  { value: "-created_at", words: "Newest first" },
+  { value: "created_at", words: "Oldest first" },
+  { value: "label", words: "Label" },
+  { value: "-last_used_at", words: "Last used" },
+  { value: "last_used_at", words: "Unused longest" },
+  { value: "expiration_date", words: "Expires soonest" },
+  { value: "status", words: "Status" },
+] as const;
+
+export type StatusCounts = { active: number; expired: number; revoked: number };
+
+/** Search and filters: links and a GET form, so that the address is the state. With JavaScript nothing needs to be submitted. */
+export function Filters({ query, counts }: { query: ListQuery; counts: StatusCounts }) {
+  const form = useRef<HTMLFormElement>(null);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { go } = useListNavigation();
+  useEffect(() => () => clearTimeout(typing.current), []);
+  useFieldsFollowAddress(form, query);
+
+  const apply = () => {
+    clearTimeout(typing.current);
+    if (!form.current) return;
+    const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
+    const next = parseListQuery(Object.fromEntries(fields));
+    // Back leads to where the search began, not through every letter of it.
+    const refines = query.search !== "" && next.search !== query.search;
+    if (listHref(next) !== listHref(query)) go(listHref(next), { replace: refines });
+  };
+  return (
+    <div className="mb-4 grid gap-3">
+      <StatusTabs query={query} counts={counts} />
+      <search>
+        <form
+          ref={form}
+          action={LIST_PATH}
+          method="get"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            apply();
+          }}
+          className="flex flex-wrap gap-2"
+        >
+          <div className="relative min-w-0 grow basis-full sm:max-w-80 sm:basis-56">
+            <Search
+              aria-hidden="true"
+              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+            />
+            <Input
+              type="search"
+              name="q"
+              aria-label="Search tokens"
+              placeholder="Label, description or hint"
+              defaultValue={query.search}
+              maxLength={100}
+              autoComplete="off"
+              className="pl-9"
+              onChange={() => {
+                clearTimeout(typing.current);
+                typing.current = setTimeout(apply, TYPING_MS);
+              }}
+            />
+          </div>
+          {query.status !== undefined && <input type="hidden" name="status" value={query.status} />}
+          <NativeSelect
+            name="purpose"
+            aria-label="Filter by purpose"
+            defaultValue={query.purpose ?? ""}
+            onChange={apply}
+            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+          >
+            <option value="">Every purpose</option>
+            {PURPOSE_CHOICES.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </NativeSelect>
+          <NativeSelect
+            name="o"
+            aria-label="Sort"
+            defaultValue={orderParam(query.order)}
+            onChange={apply}
+            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-44 lg:hidden"
+          >
+            {!ORDER_CHOICES.some(({ value }) => value === orderParam(query.order)) && (
+              <option value={orderParam(query.order)}>As chosen</option>
+            )}
+            {ORDER_CHOICES.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </NativeSelect>
+          <noscript>
+            <Button type="submit">Apply</Button>
+          </noscript>
+        </form>
+      </search>
+    </div>
+  );
+}
+
+function StatusTabs({ query, counts }: { query: ListQuery; counts: StatusCounts }) {
+  const tabs = [
+    { status: undefined, words: "All", count: counts.active + counts.expired + counts.revoked },
+    { status: "active", words: "Active", count: counts.active },
+    { status: "expired", words: "Expired", count: counts.expired },
+    { status: "revoked", words: "Revoked", count: counts.revoked },
+  ] as const;
+  return (
+    <nav aria-label="Filter by status" className="flex gap-1 overflow-x-auto border-b sm:gap-2">
+      {tabs.map(({ status, words, count }) => (
+        <ListLink
+          key={words}
+          href={listHref(query, { status })}
+          aria-current={query.status === status ? "page" : undefined}
+          className="-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-1.5 text-muted-foreground text-sm transition-colors duration-100 first:pl-0 hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-active aria-[current]:text-foreground pointer-coarse:h-11"
+        >
+          <span className="font-medium">{words}</span>
+          <span className="text-[0.8125rem] tabular-nums">{count}</span>
+        </ListLink>
+      ))}
+    </nav>
+  );
+}
+
+/** After Back, or *Clear filters*, the fields show what the address says; while somebody types in one it is left alone. */
+function useFieldsFollowAddress(form: React.RefObject<HTMLFormElement | null>, query: ListQuery) {
+  const { search, purpose, order } = query;
+  const o = orderParam(order);
+  useEffect(() => {
+    const elements = form.current?.elements;
+    for (const [name, value] of [
+      ["q", search],
+      ["purpose", purpose ?? ""],
+      ["o", o],
+    ] as const) {
+      const field = elements?.namedItem(name);
+      const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+      if (isField && !(name === "q" && document.activeElement === field)) field.value = value;
+    }
+  }, [form, search, purpose, o]);
+}

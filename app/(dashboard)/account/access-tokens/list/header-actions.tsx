@@ -1,0 +1,22 @@
+"use client";
+
+import { Plus, ScanSearch } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useOpenDialog } from "../dialogs/token-dialogs";
+
+/** The page's one primary action, and the way from a secret to its token. */
+export function HeaderActions() {
+  const open = useOpenDialog();
+  return (
+    <>
+      <Button onClick={() => open({ type: "find" })}>
+        <ScanSearch aria-hidden="true" />
+        Find by secret
+      </Button>
+      <Button variant="primary" onClick={() => open({ type: "create" })}>
+        <Plus aria-hidden="true" />
+        Create token
+      </Button>
+    </>
+  );
+}

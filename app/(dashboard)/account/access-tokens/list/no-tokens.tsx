@@ -1,0 +1,68 @@
+"use client";
+
+import { Laptop, Server, Workflow } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useOpenDialog } from "../dialogs/token-dialogs";
+
+const EXAMPLES = [
+  {
+    icon: Laptop,
+    title: "This laptop",
+    purpose: "local_development",
+    text: "For the command line and your own scripts.",
+    expiration: "90d",
+  },
+  {
+    icon: Workflow,
+    title: "A CI job",
+    purpose: "ci_pipeline",
+    text: "With just the scopes that its steps need.",
+    expiration: "90d",
+  },
+  {
+    icon: Server,
+    title: "A shared server",
+    purpose: "shared_environment",
+    text: "Revoked when the project ends, and nothing else breaks.",
+    expiration: "365d",
+  },
+] as const;
+
+/** Before the first token: what one is for, and three ways to begin. */
+export function NoTokens() {
+  const open = useOpenDialog();
+  return (
+    <section aria-labelledby="no-tokens" className="grid gap-6 rounded-lg border bg-surface p-5 sm:p-8">
+      <div className="grid max-w-prose gap-2">
+        <h2 id="no-tokens" className="font-semibold text-lg tracking-[-0.01em]">
+          You have no tokens yet
+        </h2>
+        <p className="text-muted-foreground">
+          A token lets a program call the API as you. Give each program one of its own, say what it is for and when it
+          ends: then you see which one is used, and can revoke the one that leaked without touching the rest.
+        </p>
+      </div>
+      <ul className="grid gap-3 md:grid-cols-3">
+        {EXAMPLES.map(({ icon: Icon, title, purpose, text, expiration }) => (
+          <li key={title} className="grid content-start justify-items-start gap-1.5 rounded-md border p-4">
+            <Icon aria-hidden="true" className="mb-1 size-5 text-muted-foreground" />
+            <h3 className="font-medium text-sm">{title}</h3>
+            <p className="text-muted-foreground text-sm">{text}</p>
+            <Button
+              size="sm"
+              className="mt-2"
+              onClick={() =>
+                open({
+                  type: "create",
+                  prefill: { values: { label: title, purpose, expiration }, given: false, ignored: [] },
+                })
+              }
+            >
+              Begin with this<span className="sr-only">: {title}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { LimitJson } from "@/lib/access-token/json";
+import { summariseScopes } from "@/lib/access-token/words";
+
+/** What a token may do, short enough for a table, and whether it reaches everything. */
+export function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limits: readonly LimitJson[] | null }) {
+  const { names, more } = summariseScopes(scopes);
+  const full = scopes.includes("all");
+  return (
+    <div className="grid gap-0.5">
+      <span className="flex min-w-0 items-baseline gap-1.5" title={more > 0 ? scopes.join(", ") : undefined}>
+        <span className={full ? "whitespace-nowrap" : "min-w-0 truncate font-mono text-[0.8125rem] lg:max-w-40"}>
+          {names.join(", ")}
+        </span>
+        {more > 0 && (
+          <span className="shrink-0 text-[0.8125rem] text-muted-foreground">
+            +{more}
+            <span className="sr-only"> more</span>
+          </span>
+        )}
+      </span>
+      {limits !== null && (
+        <span className="whitespace-nowrap text-muted-foreground text-xs">
+          {limits.length === 0 ? "Reaches nothing" : `Limited to ${limits.length}`}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { BulkBar } from "./bulk-bar";
+import { Filters, type StatusCounts } from "./filters";
+import { ListLink } from "./list-link";
+import { ListNavigation } from "./list-navigation";
+import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "./list-query";
+import { NoTokens } from "./no-tokens";
+import { TokenTable } from "./token-table";
+import { useLastUsed } from "./use-last-used";
+
+/** The list with its filters, its selection and its pages. `asOf` is the moment at which the server read the rows. */
+export function TokenList({
+  tokens,
+  count,
+  counts,
+  query,
+  asOf,
+}: {
+  tokens: TokenDetailsJson[];
+  count: number;
+  counts: StatusCounts;
+  query: ListQuery;
+  asOf: string;
+}) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const lastUsed = useLastUsed(tokens, asOf);
+  // What was filtered away, turned over or revoked meanwhile is no longer selected: nobody revokes what is not in sight.
+  const selection = tokens.filter((token) => selected.has(token.uuid) && token.status !== "revoked");
+
+  if (counts.active + counts.expired + counts.revoked === 0) return <NoTokens />;
+  return (
+    <ListNavigation>
+      <Filters query={query} counts={counts} />
+      {tokens.length === 0 ? (
+        <NoMatches query={query} />
+      ) : (
+        <TokenTable
+          tokens={tokens}
+          lastUsed={lastUsed}
+          query={query}
+          selected={new Set(selection.map(({ uuid }) => uuid))}
+          onSelect={setSelected}
+        />
+      )}
+      <div className="mt-4">
+        <Pagination
+          page={query.page}
+          pageSize={PAGE_SIZE}
+          count={count}
+          noun="tokens"
+          hrefFor={(page) => listHref(query, { page })}
+        />
+      </div>
+      <BulkBar tokens={selection} onClear={() => setSelected(new Set())} />
+    </ListNavigation>
+  );
+}
+
+function NoMatches({ query }: { query: ListQuery }) {
+  return (
+    <EmptyState
+      title="No token matches"
+      action={
+        isFiltered(query) && (
+          <Button asChild>
+            <ListLink href={LIST_PATH}>Clear filters</ListLink>
+          </Button>
+        )
+      }
+    >
+      {query.search === "" ? (
+        "None of your tokens has this status and purpose."
+      ) : (
+        <>
+          Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in its label,
+          description or hint{query.status || query.purpose ? " with this status and purpose" : ""}.
+        </>
+      )}
+    </EmptyState>
+  );
+}

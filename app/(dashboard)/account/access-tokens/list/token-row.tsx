@@ -1,0 +1,148 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
+import { Status } from "@/components/ui/status";
+import { TableCell, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import type { LastUsedJson } from "@/lib/access-token/last-used";
+import { purposeWords } from "@/lib/access-token/words";
+import { useOpenDialog } from "../dialogs/token-dialogs";
+import { ExpiresCell } from "./expires-cell";
+import { LIST_PATH } from "./list-query";
+import { ScopesCell } from "./scopes-cell";
+
+/** One token. `live` is what was heard of it since the server rendered the list. */
+export function TokenRow({
+  token,
+  live,
+  selected,
+  onToggle,
+}: {
+  token: TokenDetailsJson;
+  live: LastUsedJson | undefined;
+  selected: boolean;
+  onToggle: () => void;
+}) {
+  const open = useOpenDialog();
+  const status = live?.status ?? token.status;
+  const lastUsedAt = live?.last_use?.used_at ?? token.last_used_at;
+  const labelId = `token-${token.uuid}`;
+  const revoked = status === "revoked";
+  return (
+    <TableRow
+      role="row"
+      data-selected={selected}
+      className={cn(
+        "max-lg:grid max-lg:grid-cols-[auto_1fr_1fr] max-lg:gap-x-4 max-lg:gap-y-3 max-lg:px-4 max-lg:py-4 max-lg:sm:grid-cols-[auto_1fr_1fr_1fr]",
+        // What is over steps back; its words stay at full contrast.
+        revoked && "bg-sunken/50",
+      )}
+    >
+      <Cell className="lg:w-10 lg:pr-0">
+        <Checkbox
+          aria-label={`Select ${token.label}`}
+          checked={selected}
+          disabled={revoked}
+          onChange={onToggle}
+          className={cn("max-lg:mt-0.5", revoked && "invisible")}
+        />
+      </Cell>
+      <Cell className="max-lg:col-span-2 max-lg:sm:col-span-3 lg:w-full lg:max-w-0">
+        <Link
+          id={labelId}
+          href={`${LIST_PATH}/${token.uuid}`}
+          className="link line-clamp-2 w-fit max-w-full break-words font-medium decoration-transparent hover:decoration-current lg:line-clamp-1 lg:break-all"
+        >
+          <bdi>{token.label}</bdi>
+        </Link>
+        <SecondLine token={token} />
+      </Cell>
+      <Cell label="Purpose" className="lg:whitespace-nowrap">
+        {purposeWords(token.purpose)}
+      </Cell>
+      <Cell label="Status">
+        <Status tone={status} />
+      </Cell>
+      <Cell label="Scopes">
+        <ScopesCell scopes={token.scopes} limits={token.limits} />
+      </Cell>
+      <Cell label="Last used" className="lg:whitespace-nowrap">
+        {lastUsedAt === null ? (
+          <span className="text-muted-foreground">Never</span>
+        ) : (
+          <Time at={lastUsedAt} tense="past" />
+        )}
+      </Cell>
+      <Cell label="Expires">
+        <ExpiresCell token={token} />
+      </Cell>
+      <Cell className="max-lg:col-span-3 max-lg:col-start-2 lg:pl-0">
+        {revoked ? null : (
+          <div className="-mx-2 flex gap-1 lg:-mr-2 lg:justify-end">
+            <Button
+              variant="ghost"
+              size="sm"
+              className="px-2"
+              aria-describedby={labelId}
+              onClick={() => open({ type: "edit", token })}
+            >
+              Edit
+            </Button>
+            <Button
+              variant="ghost"
+              size="sm"
+              className="px-2 text-danger-text hover:bg-danger-soft"
+              aria-describedby={labelId}
+              onClick={() => open({ type: "revoke", token })}
+            >
+              Revoke
+            </Button>
+          </div>
+        )}
+      </Cell>
+    </TableRow>
+  );
+}
+
+/** The hint, and what else is known: the description, or how a revoked one ended. */
+function SecondLine({ token }: { token: TokenDetailsJson }) {
+  return (
+    <p className="mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words lg:truncate">
+      <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>
+      {token.revoked_at !== null ? (
+        <>
+          {" · Revoked "}
+          <Time at={token.revoked_at} tense="past" />
+          {token.revocation?.by && ` by ${token.revocation.by}`}
+          {token.revocation?.reason && (
+            <>
+              : <bdi>{token.revocation.reason}</bdi>
+            </>
+          )}
+        </>
+      ) : (
+        token.description !== "" && (
+          <>
+            {" · "}
+            <bdi>{token.description}</bdi>
+          </>
+        )
+      )}
+    </p>
+  );
+}
+
+/** A cell that names its column where there are no columns. */
+function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
+  return (
+    <TableCell role="cell" className={cn("max-lg:min-w-0 max-lg:p-0! max-lg:empty:hidden", className)}>
+      {label && <span className="mb-0.5 block text-muted-foreground text-xs leading-4 lg:hidden">{label}</span>}
+      {children}
+    </TableCell>
+  );
+}

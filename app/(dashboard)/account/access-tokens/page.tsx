@@ -1,0 +1,63 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { PageHeader } from "@/components/page-header";
+import { db } from "@/db/database";
+import { countTokens, listTokens } from "@/lib/access-token/list";
+import { parsePrefill, type SearchParams } from "@/lib/access-token-form/prefill";
+import type { SessionPrincipal } from "@/lib/principal";
+import { requireSession } from "@/lib/session/require-session";
+import { dialogSettings } from "./dialog-settings";
+import { TokenDialogs } from "./dialogs/token-dialogs";
+import { HeaderActions } from "./list/header-actions";
+import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "./list/list-query";
+import { ListSkeleton } from "./list/list-skeleton";
+import { TokenList } from "./list/token-list";
+
+export const metadata = { title: "Access tokens" };
+
+/** My tokens, and everything that can be done with them. */
+export default async function AccessTokensPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const principal = await requireSession();
+  const params = await searchParams;
+  const prefill = parsePrefill(params, principal.user.timezone);
+  // In a link to create a token `purpose` is the form's, not the list's.
+  const query = parseListQuery(prefill === undefined ? params : {});
+  return (
+    <TokenDialogs settings={dialogSettings()} initial={prefill && { type: "create", prefill }}>
+      <PageHeader title="Access tokens" action={<HeaderActions />}>
+        A token for each laptop, job and server, so that each can be revoked without breaking the others.
+      </PageHeader>
+      <Suspense fallback={<ListSkeleton />}>
+        {(await isDocument()) ? await renderList(principal, query) : <LaterList principal={principal} query={query} />}
+      </Suspense>
+    </TokenDialogs>
+  );
+}
+
+/**
+ * Whether a whole document is asked for. It then waits for its rows: it works without JavaScript, and its status is true. A
+ * navigation inside the dashboard shows the skeleton at once instead. Both give the browser the same tree.
+ */
+async function isDocument(): Promise<boolean> {
+  return (await headers()).get("sec-fetch-dest") !== "empty";
+}
+
+async function LaterList({ principal, query }: { principal: SessionPrincipal; query: ListQuery }) {
+  return await renderList(principal, query);
+}
+
+async function renderList(principal: SessionPrincipal, query: ListQuery) {
+  const [{ tokens, count }, counts] = await Promise.all([
+    listTokens(db, principal, {
+      filter: { status: query.status, purpose: query.purpose, search: query.search },
+      order: query.order,
+      page: query.page,
+      pageSize: PAGE_SIZE,
+    }),
+    countTokens(db, principal),
+  ]);
+  // Beyond the end, as after revoking the last row of a filtered page: the last page is what is meant.
+  if (tokens.length === 0 && count > 0) redirect(listHref(query, { page: Math.ceil(count / PAGE_SIZE) }));
+  return <TokenList tokens={tokens} count={count} counts={counts} query={query} asOf={principal.now.toISOString()} />;
+}
