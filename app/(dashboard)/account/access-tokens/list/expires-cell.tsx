@@ -5,7 +5,7 @@ import { Lifeline } from "@/components/ui/lifeline";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeline } from "@/lib/time/lifeline";
+import { lifeline } from "@/lib/access-token/lifeline";
 
 /** When a token ends, and where on the line of its life it stands today. */
 export function ExpiresCell({ token }: { token: TokenDetailsJson }) {
