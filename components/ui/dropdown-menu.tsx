@@ -17,19 +17,18 @@ export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 const itemStyle =
   "flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-[5px] px-2.5 py-1.5 text-sm outline-none data-[disabled]:pointer-events-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 pointer-coarse:min-h-11 forced-colors:data-[highlighted]:outline-2 forced-colors:data-[highlighted]:outline-solid [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
 
+/** Placed where it is written, not at the end of the document: it stays within its landmark, and its fixed position is clipped by nothing. */
 export function DropdownMenuContent({ className, sideOffset = 6, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        sideOffset={sideOffset}
-        collisionPadding={12}
-        className={cn(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
-          className,
-        )}
-        {...props}
-      />
-    </Primitive.Portal>
+    <Primitive.Content
+      sideOffset={sideOffset}
+      collisionPadding={12}
+      className={cn(
+        "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-lg border bg-raised p-1 text-left font-normal shadow-pop outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
+        className,
+      )}
+      {...props}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ export function Input({ className, type = "text", ...props }: ComponentProps<"in
   return (
     <input
       type={type}
-      className={cn(controlStyle, "h-9 pointer-coarse:h-11 pointer-coarse:text-base", className)}
+      className={cn(controlStyle, "h-9 read-only:bg-sunken pointer-coarse:h-11 pointer-coarse:text-base", className)}
       {...field}
       {...props}
     />

@@ -13,7 +13,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<"text
       rows={rows}
       className={cn(
         controlStyle,
-        "field-sizing-content min-h-19 resize-y py-2 leading-6 pointer-coarse:text-base",
+        "field-sizing-content min-h-19 read-only:bg-sunken resize-y py-2 leading-6 pointer-coarse:text-base",
         className,
       )}
       {...field}
