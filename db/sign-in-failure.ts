@@ -40,12 +40,12 @@ export async function reserveAttempt(db: Db, key: string, rule: FailureRule): Pr
   return blocked.rows[0] ?? { retryAt: new Date(), waitSeconds: 1 };
 }
 
-/** Take back one attempt that did not fail. */
-export async function forgiveAttempt(db: Db, key: string, rule: FailureRule): Promise<void> {
+/** Take back one attempt that did not fail, and the wait that it began. */
+export async function forgiveAttempt(db: Db, key: string): Promise<void> {
   await sql`
-    update sign_in_failure set failures = greatest(1, failures - 1),
-      blocked_until = case when failures - 1 >= ${rule.free}::int then blocked_until end
-    where key = ${key}`.execute(db);
+    update sign_in_failure set failures = greatest(1, failures - 1), blocked_until = null where key = ${key}`.execute(
+    db,
+  );
 }
 
 /** Forget every failure of one key, and some of those of other keys that no longer count. */

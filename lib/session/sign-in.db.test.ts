@@ -23,8 +23,9 @@ beforeEach(async () => {
   asked.verifications = 0;
 });
 
-let lastAddress = 0;
-const client = (address = `198.51.100.${++lastAddress}`) => ({ address, userAgent: "Firefox", requestId: "r" });
+let clients = 0;
+const nextAddress = () => `198.18.${++clients >> 8}.${clients & 255}`;
+const client = (address = nextAddress()) => ({ address, userAgent: "Firefox", requestId: "r" });
 const tryTo = (email: string, password: string, from = client()) => signIn(db, { email, password }, from);
 const fail = async (times: number, email: string, from?: string) => {
   const results = [];
@@ -147,6 +148,16 @@ test("colleagues behind one address who all know their passwords never wait", as
   for (const user of users) {
     expect(await tryTo(user.email, PASSWORD, client("203.0.113.5"))).toMatchObject({ status: "signed_in" });
   }
+});
+
+test("after a wait, the one who signs in does not keep the others at the address waiting", async () => {
+  const [user, colleague] = await Promise.all([createUser(db), createUser(db)]);
+  await fail(10, user.email, "203.0.113.5");
+  await passTime(5);
+  expect(await tryTo(user.email, PASSWORD, client("203.0.113.5"))).toMatchObject({ status: "signed_in" });
+  expect(await tryTo(colleague.email, PASSWORD, client("203.0.113.5"))).toMatchObject({ status: "signed_in" });
+  expect(await tryTo(user.email, "not the password", client("203.0.113.5"))).toEqual({ status: "wrong" });
+  expect(await tryTo(user.email, PASSWORD, client("203.0.113.5"))).toMatchObject({ status: "slow_down" });
 });
 
 test("each wait that begins for an account is in its activity once, and the tries during it are not", async () => {

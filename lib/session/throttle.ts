@@ -26,14 +26,14 @@ export async function startAttempt(db: Db, email: string, address: string | null
   if ("retryAt" in byAddress) return { status: "slow_down", ...byAddress };
   const byAccount = await reserveAttempt(db, accountKey, ACCOUNT);
   if ("retryAt" in byAccount) {
-    await forgiveAttempt(db, addressKey, ADDRESS);
+    await forgiveAttempt(db, addressKey);
     return { status: "slow_down", ...byAccount };
   }
   return {
     status: "allowed",
     slowsDownNext: byAddress.failures >= ADDRESS.free || byAccount.failures >= ACCOUNT.free,
     succeeded: async (inTransaction) => {
-      await forgiveAttempt(inTransaction, addressKey, ADDRESS);
+      await forgiveAttempt(inTransaction, addressKey);
       await forgetFailures(inTransaction, accountKey);
     },
   };
