@@ -2,12 +2,11 @@
  * `npm test`: everything that must hold, with all set-up. `npm test -- unit` or `npm test -- e2e bulk-revoke.spec.ts`
  * runs a part; what follows the part is handed to its runner.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureChromium } from "./chromium.mjs";
-import { command, node, ownHome, playwright, vitest } from "./test-suites.mjs";
+import { command, ownHome, playwright, vitest } from "./test-suites.mjs";
 
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), ".."));
 ownHome();
@@ -35,8 +34,8 @@ if (part !== undefined && !Object.hasOwn(SUITES, part)) {
 const chosen = part === undefined ? Object.keys(SUITES) : [part];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
-await stage("dependencies", prepareDependencies);
-if (chosen.some((name) => NEEDS_BUILD.includes(name))) await stage("production build", build);
+await stage("dependencies", () => ensure("ensureDependencies"));
+if (chosen.some((name) => NEEDS_BUILD.includes(name))) await stage("production build", () => ensure("ensureBuild"));
 for (const name of chosen) await stage(name, () => SUITES[name](args));
 
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
@@ -61,13 +60,12 @@ async function stage(name, step) {
   console.log(`── ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s${failed > 0 ? `, ${failed} FAILED` : ""}`);
 }
 
-async function prepareDependencies() {
-  if (!existsSync("node_modules/.package-lock.json"))
-    execFileSync("npm", ["ci"], { stdio: ["ignore", "inherit", "inherit"] });
-}
-
-async function build() {
-  if (!existsSync("app")) return console.log("There is nothing to build yet.");
-  const code = await node("next/dist/bin/next", ["build"]);
-  if (code !== 0) throw new Error(`next build failed with exit code ${code}.`);
+/** Run one of the ensuring steps of `npm start`, in a process of its own: it ends the process when it fails. */
+async function ensure(step) {
+  const { status } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "--eval", `import { ${step} } from "./scripts/prepare.mjs"; await ${step}();`],
+    { stdio: ["ignore", "inherit", "inherit"] },
+  );
+  if (status !== 0) throw new Error("failed; what needs it will fail too.");
 }
