@@ -60,7 +60,7 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     const requestId = uuidv7();
     const nonce = randomBytes(16).toString("base64");
     const csp = contentSecurityPolicy(nonce, policy);
-    overwriteHeaders(request.headers, { origin, requestId, nonce, csp }, policy.dev);
+    overwriteHeaders(request.headers, { origin, requestId, nonce, csp, path: request.url ?? "/" }, policy.dev);
     const headers = securityHeaders({ requestId, csp, https: origin.proto === "https" });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return { requestId, host: origin.host };

@@ -14,7 +14,7 @@ const DEV_ONLY = /^x-nextjs-(html-)?request-id$/;
  */
 export function overwriteHeaders(
   headers: IncomingHttpHeaders,
-  known: { origin: Origin; requestId: string; nonce: string; csp: string },
+  known: { origin: Origin; requestId: string; nonce: string; csp: string; path: string },
   dev: boolean,
 ): void {
   for (const name of Object.keys(headers)) {
@@ -24,6 +24,8 @@ export function overwriteHeaders(
   headers["x-forwarded-proto"] = known.origin.proto;
   headers["x-forwarded-host"] = known.origin.host;
   headers["x-request-id"] = known.requestId;
+  // Pages are not told their own address by Next.js, and must be able to lead back to it after signing in.
+  headers["x-request-path"] = known.path;
   headers["x-nonce"] = known.nonce;
   headers["content-security-policy"] = known.csp;
 }

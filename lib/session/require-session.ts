@@ -13,7 +13,12 @@ export async function requireSession(): Promise<SessionPrincipal> {
   return session;
 }
 
+// Longer ones are no page of ours, and would not fit into an address.
+const LONGEST_PATH = 2_000;
+
 function loginUrl(path: string | null): string {
-  const here = safeCallbackUrl(path?.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, ""));
+  // Next.js marks its own requests for a page by this parameter.
+  const page = path?.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
+  const here = safeCallbackUrl(page && page.length <= LONGEST_PATH ? page : undefined);
   return here === "/" ? "/login" : `/login?${new URLSearchParams({ callbackUrl: here })}`;
 }
