@@ -26,7 +26,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
   return (
     <TokenDialogs settings={dialogSettings()} initial={prefill && { type: "create", prefill }}>
       <PageHeader title="Access tokens" action={<HeaderActions />}>
-        A token for each laptop, job and server, so that each can be revoked without breaking the others.
+        One for each laptop, job and server: revoke one, and the others go on.
       </PageHeader>
       <Suspense fallback={<ListSkeleton />}>
         {(await isDocument()) ? await renderList(principal, query) : <LaterList principal={principal} query={query} />}

@@ -70,13 +70,15 @@ export default async function TokenPage({ params, searchParams }: Props) {
           <Section title="Facts">
             <Facts token={token} organisations={principal.organisations} />
           </Section>
-          <Section title="Last use">
-            <LastUse token={token} asOf={principal.now.toISOString()} />
-          </Section>
+          <div className="grid min-w-0 gap-6">
+            <Section title="Last use">
+              <LastUse token={token} asOf={principal.now.toISOString()} />
+            </Section>
+            <Section title="Activity">
+              <TokenActivity token={token} principal={principal} />
+            </Section>
+          </div>
         </div>
-        <Section title="Activity">
-          <TokenActivity token={token} principal={principal} />
-        </Section>
       </div>
     </TokenDialogs>
   );

@@ -63,7 +63,8 @@ export function RevealDialog({
                 readOnly
                 data-secret=""
                 value={secret}
-                onFocus={(event) => event.currentTarget.select()}
+                // Backwards, so that a narrow field shows the beginning.
+                onFocus={({ currentTarget: field }) => field.setSelectionRange(0, field.value.length, "backward")}
                 autoComplete="off"
                 spellCheck={false}
                 data-1p-ignore=""
@@ -91,7 +92,7 @@ export function RevealDialog({
           </div>
           <SnippetTabs secret={secret} settings={settings} onCopied={() => setTaken(true)} />
         </DialogBody>
-        <DialogFooter className="sm:justify-between">
+        <DialogFooter className="flex-col gap-3 sm:justify-between">
           <div className="grid gap-1">
             <CheckboxField
               label="I have stored this token"

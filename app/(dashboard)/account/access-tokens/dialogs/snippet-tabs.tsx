@@ -1,5 +1,6 @@
 "use client";
 
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { snippets } from "./snippets";
@@ -17,22 +18,26 @@ export function SnippetTabs({
 }) {
   const made = snippets({ secret, appUrl: settings.appUrl, brandName: settings.brandName });
   return (
-    <Tabs defaultValue={made[0]?.name}>
+    <Tabs defaultValue={made[0]?.id}>
       <TabsList aria-label="Use it">
-        {made.map(({ name }) => (
-          <TabsTrigger key={name} value={name}>
+        {made.map(({ id, name }) => (
+          <TabsTrigger key={id} value={id}>
             {name}
           </TabsTrigger>
         ))}
       </TabsList>
-      {made.map(({ name, text, hint }) => (
-        <TabsContent key={name} value={name} className="grid gap-2 pt-3">
+      {made.map(({ id, name, text, hint }) => (
+        <TabsContent key={id} value={id} className="grid gap-2 pt-3">
           <p className="text-[0.8125rem] text-muted-foreground">{hint}</p>
           <div className="relative">
             <pre
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
               tabIndex={0}
-              className="overflow-x-auto whitespace-pre-wrap break-all rounded-md border bg-sunken py-3 pr-12 pl-3.5 font-mono text-[0.8125rem] leading-5"
+              className={cn(
+                "overflow-x-auto rounded-md border bg-sunken py-3 pr-12 pl-3.5 font-mono text-[0.8125rem] leading-5",
+                // A secret is seen whole; the indentation of YAML is seen as it is.
+                text.includes(secret) && "whitespace-pre-wrap break-all",
+              )}
             >
               {text}
             </pre>

@@ -9,7 +9,8 @@ export function variableName(brandName: string): string {
   return name === "" ? "ACCESS_TOKEN" : `${name}_TOKEN`;
 }
 
-export type Snippet = { name: string; language: string; text: string; hint: string };
+/** `id` can stand in an HTML id. */
+export type Snippet = { id: string; name: string; text: string; hint: string };
 
 /** What people paste next. Only `curl` and `.env` contain the secret: what belongs into a repository refers to it by name. */
 export function snippets(given: { secret: string; appUrl: string; brandName: string }): Snippet[] {
@@ -18,22 +19,21 @@ export function snippets(given: { secret: string; appUrl: string; brandName: str
   const me = `${appUrl}/iam/v3/me/`;
   return [
     {
+      id: "curl",
       name: "curl",
-      language: "sh",
       text: `curl -H "Authorization: Bearer ${secret}" \\\n  ${me}`,
       hint: "Run it in a terminal: it answers with who you are.",
     },
     {
+      id: "env",
       name: ".env",
-      language: "sh",
       text: `${variable}=${secret}`,
       hint: "One line for a file that is in no repository.",
     },
     {
+      id: "github",
       name: "GitHub Actions",
-      language: "yaml",
       text: [
-        `# Once: gh secret set ${variable}   (then paste the secret)`,
         "- name: Ask the API",
         "  env:",
         `    ${variable}: \${{ secrets.${variable} }}`,
@@ -41,18 +41,15 @@ export function snippets(given: { secret: string; appUrl: string; brandName: str
         `    curl --fail -H "Authorization: Bearer $${variable}" \\`,
         `      ${me}`,
       ].join("\n"),
-      hint: "A step of a job. The secret itself goes into the repository’s secrets, never into the file.",
+      hint: `A step of a job. Keep the secret itself with: gh secret set ${variable}`,
     },
     {
+      id: "gitlab",
       name: "GitLab CI",
-      language: "yaml",
-      text: [
-        `# Once: Settings → CI/CD → Variables → ${variable}, masked and protected`,
-        "ask-the-api:",
-        "  script:",
-        `    - 'curl --fail -H "Authorization: Bearer $${variable}" ${me}'`,
-      ].join("\n"),
-      hint: "A job. The secret itself goes into the project’s variables, never into the file.",
+      text: ["ask-the-api:", "  script:", `    - 'curl --fail -H "Authorization: Bearer $${variable}" ${me}'`].join(
+        "\n",
+      ),
+      hint: `A job. Keep the secret itself under Settings, CI/CD, Variables as ${variable}, masked.`,
     },
   ];
 }

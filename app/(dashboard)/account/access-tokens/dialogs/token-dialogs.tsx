@@ -71,9 +71,7 @@ export function TokenDialogs({
     event.preventDefault();
     // The next dialog has the focus already when one opens another.
     if (document.querySelector("[role=dialog]")) return;
-    const back = opener.current?.isConnected ? opener.current : document.querySelector<HTMLElement>("main h1");
-    if (back?.tagName === "H1") back.tabIndex = -1;
-    back?.focus();
+    focusAgain(opener.current);
   }, []);
   const context = useMemo(() => ({ close, restoreFocus, settings }), [close, restoreFocus, settings]);
 
@@ -125,6 +123,15 @@ export function TokenDialogs({
       {dialog?.type === "find" && <FindDialog {...context} />}
     </DialogsContext>
   );
+}
+
+/** Back to what opened the dialog; where it is gone, as *Revoke* is from a revoked row, to what it was about, or the heading. */
+function focusAgain(opener: HTMLElement | null): void {
+  const described = document.getElementById(opener?.getAttribute("aria-describedby") ?? "");
+  const heading = document.querySelector<HTMLElement>("main h1");
+  if (heading) heading.tabIndex = -1;
+  const target = opener?.isConnected ? opener : (described ?? heading);
+  target?.focus();
 }
 
 /** What each dialog gets. */

@@ -24,7 +24,7 @@ export function TokenFields({
 }) {
   return (
     <div className="grid gap-5">
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-[1fr_13.5rem]">
+      <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-[1fr_13.5rem]">
         <Field label="Label" name="label" required errors={fieldErrors(refusal, "label")}>
           {/* A password manager would take it for a name to sign in with. */}
           <Input defaultValue={values.label} autoComplete="off" data-1p-ignore="" data-lpignore="true" dir="auto" />

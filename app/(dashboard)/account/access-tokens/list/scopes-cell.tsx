@@ -6,11 +6,9 @@ export function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limi
   const { names, more } = summariseScopes(scopes);
   const full = scopes.includes("all");
   return (
-    <div className="grid gap-0.5">
+    <div className="grid gap-0.5 lg:w-36 xl:w-44">
       <span className="flex min-w-0 items-baseline gap-1.5" title={more > 0 ? scopes.join(", ") : undefined}>
-        <span className={full ? "whitespace-nowrap" : "min-w-0 truncate font-mono text-[0.8125rem] lg:max-w-40"}>
-          {names.join(", ")}
-        </span>
+        <span className={full ? "whitespace-nowrap" : "min-w-0 truncate font-mono text-xs"}>{names.join(", ")}</span>
         {more > 0 && (
           <span className="shrink-0 text-[0.8125rem] text-muted-foreground">
             +{more}

@@ -38,21 +38,23 @@ export function TokenRow({
       role="row"
       data-selected={selected}
       className={cn(
-        "max-lg:grid max-lg:grid-cols-[auto_1fr_1fr] max-lg:gap-x-4 max-lg:gap-y-3 max-lg:px-4 max-lg:py-4 max-lg:sm:grid-cols-[auto_1fr_1fr_1fr]",
+        "group max-lg:relative max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-3 max-lg:py-4 max-lg:pr-4 max-lg:pl-11 max-lg:sm:grid-cols-3",
+        // The accent means active, not chosen.
+        "data-[selected=true]:bg-hover",
         // What is over steps back; its words stay at full contrast.
         revoked && "bg-sunken/50",
       )}
     >
-      <Cell className="lg:w-10 lg:pr-0">
+      <Cell className="max-lg:absolute max-lg:top-4 max-lg:left-4 lg:w-10 lg:pr-0">
         <Checkbox
           aria-label={`Select ${token.label}`}
           checked={selected}
           disabled={revoked}
           onChange={onToggle}
-          className={cn("max-lg:mt-0.5", revoked && "invisible")}
+          className={cn("align-middle max-lg:mt-0.5 max-lg:align-top", revoked && "invisible")}
         />
       </Cell>
-      <Cell className="max-lg:col-span-2 max-lg:sm:col-span-3 lg:w-full lg:max-w-0">
+      <Cell className="max-lg:col-span-full lg:w-full lg:max-w-0">
         <Link
           id={labelId}
           href={`${LIST_PATH}/${token.uuid}`}
@@ -81,13 +83,13 @@ export function TokenRow({
       <Cell label="Expires">
         <ExpiresCell token={token} />
       </Cell>
-      <Cell className="max-lg:col-span-3 max-lg:col-start-2 lg:pl-0">
+      <Cell className="self-end lg:pl-0">
         {revoked ? null : (
-          <div className="-mx-2 flex gap-1 lg:-mr-2 lg:justify-end">
+          <div className="-mx-2 -mb-1.5 flex justify-end gap-1 lg:mb-0">
             <Button
               variant="ghost"
               size="sm"
-              className="px-2"
+              className="px-2 text-muted-foreground hover:text-foreground group-hover:text-foreground"
               aria-describedby={labelId}
               onClick={() => open({ type: "edit", token })}
             >
@@ -96,7 +98,7 @@ export function TokenRow({
             <Button
               variant="ghost"
               size="sm"
-              className="px-2 text-danger-text hover:bg-danger-soft"
+              className="px-2 text-muted-foreground hover:bg-danger-soft hover:text-danger-text group-hover:text-danger-text"
               aria-describedby={labelId}
               onClick={() => open({ type: "revoke", token })}
             >
@@ -112,13 +114,18 @@ export function TokenRow({
 /** The hint, and what else is known: the description, or how a revoked one ended. */
 function SecondLine({ token }: { token: TokenDetailsJson }) {
   return (
-    <p className="mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words lg:truncate">
+    <p
+      className={cn(
+        "mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words",
+        token.revoked_at === null ? "lg:truncate" : "lg:line-clamp-2",
+      )}
+    >
       <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>
       {token.revoked_at !== null ? (
         <>
           {" · Revoked "}
           <Time at={token.revoked_at} tense="past" />
-          {token.revocation?.by && ` by ${token.revocation.by}`}
+          {token.revocation?.by && ` by ${token.revocation.by === token.owner.name ? "you" : token.revocation.by}`}
           {token.revocation?.reason && (
             <>
               : <bdi>{token.revocation.reason}</bdi>
@@ -140,7 +147,7 @@ function SecondLine({ token }: { token: TokenDetailsJson }) {
 /** A cell that names its column where there are no columns. */
 function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
   return (
-    <TableCell role="cell" className={cn("max-lg:min-w-0 max-lg:p-0! max-lg:empty:hidden", className)}>
+    <TableCell role="cell" className={cn("max-lg:min-w-0 max-lg:p-0! max-lg:empty:hidden lg:py-2.5", className)}>
       {label && <span className="mb-0.5 block text-muted-foreground text-xs leading-4 lg:hidden">{label}</span>}
       {children}
     </TableCell>

@@ -42,6 +42,7 @@ export function TokenTable({
           <TableRow role="row" className="hover:bg-transparent">
             <TableHead role="columnheader" className="w-10 pr-0">
               <Checkbox
+                className="align-middle"
                 aria-label="Select all on this page"
                 checked={allSelected}
                 indeterminate={!allSelected && selected.size > 0}
