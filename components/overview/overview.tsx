@@ -3,6 +3,7 @@ import Link from "next/link";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TokenLines } from "@/components/ui/token-lines";
 import { listLivesOfUser } from "@/db/access-token-attention";
 import { db } from "@/db/database";
 import { ATTENTIONS, attentionOf } from "@/lib/access-token/attention";
@@ -64,6 +65,7 @@ export async function Overview({ principal }: { principal: SessionPrincipal }) {
 function FirstToken() {
   return (
     <EmptyState
+      illustration={<TokenLines />}
       title="Make your first token"
       action={
         <>

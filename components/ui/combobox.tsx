@@ -93,7 +93,7 @@ export function Combobox({ name, value, onChange, options, hint, noun }: Combobo
           ref={listRef}
           id={listId}
           role="listbox"
-          aria-label={`Matching ${noun}s`}
+          aria-label="What matches"
           className="absolute inset-x-0 top-full z-20 mt-1.5 max-h-72 overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop"
         >
           {shown.map((option, index) => (

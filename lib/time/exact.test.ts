@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exactDate, exactTime } from "./exact";
-import { isTimezone, offsetLabel, timezones } from "./zone";
+import { currentZoneName, isTimezone, offsetLabel, timezones } from "./zone";
 
 const winter = new Date("2026-12-24T23:05:00Z");
 
@@ -27,4 +27,11 @@ test("every timezone offered is accepted; offsets and inventions are not", () =>
   expect(timezones().every(isTimezone)).toBe(true);
   expect(timezones()[0]).toBe("UTC");
   for (const name of ["", "+02:00", "Europe/Atlantis", "Z\0", "../etc"]) expect(isTimezone(name)).toBe(false);
+});
+
+test("timezones are offered by their present names", () => {
+  for (const name of ["Asia/Kathmandu", "Asia/Kolkata", "Europe/Kyiv"]) expect(timezones()).toContain(name);
+  expect(timezones()).not.toContain("Europe/Kiev");
+  expect(new Set(timezones()).size).toBe(timezones().length);
+  expect(currentZoneName("Asia/Calcutta")).toBe("Asia/Kolkata");
 });

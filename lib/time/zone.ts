@@ -12,9 +12,38 @@ export function isTimezone(name: string): boolean {
   }
 }
 
-/** Every IANA timezone that this runtime names, UTC first, the others in alphabetical order. */
+// Names that the IANA database has replaced, and that engines still list: https://github.com/eggert/tz/blob/main/backward
+const RENAMED: Readonly<Record<string, string>> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
+  "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
+/** What a timezone is called today: `Europe/Kyiv` for `Europe/Kiev`. Any other name stays as it is. */
+export function currentZoneName(timezone: string): string {
+  const renamed = RENAMED[timezone];
+  return renamed !== undefined && isTimezone(renamed) ? renamed : timezone;
+}
+
+/** Every IANA timezone that this runtime names, by its present name, UTC first, the others in alphabetical order. */
 export function timezones(): readonly string[] {
-  const names = new Set(Intl.supportedValuesOf("timeZone"));
+  const names = new Set(Intl.supportedValuesOf("timeZone").map(currentZoneName));
   names.delete("UTC");
   return ["UTC", ...[...names].sort()];
 }

@@ -15,7 +15,7 @@ export default async function ProfilePage() {
         firstName={user.firstName}
         lastName={user.lastName}
         timezone={user.timezone}
-        timezones={timezones()}
+        timezones={[...new Set([...timezones(), user.timezone])]}
       />
     </div>
   );

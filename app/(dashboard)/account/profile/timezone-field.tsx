@@ -6,10 +6,10 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { useNow } from "@/components/ui/time-context";
 import { clock } from "@/lib/time/exact";
-import { offsetLabel } from "@/lib/time/zone";
+import { currentZoneName, offsetLabel } from "@/lib/time/zone";
 
 const never = () => () => {};
-const zoneOfBrowser = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zoneOfBrowser = () => currentZoneName(new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The timezone: found by typing part of a city, with that of the browser offered when it is another one. */
 export function TimezoneField({
