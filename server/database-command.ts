@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { db } from "@/db/database";
 import { migrateDown } from "@/db/migrate";
 import { prepareData } from "./data";
+import { hostOf } from "./database-version";
 import { takeInstanceLock } from "./instance-lock";
 import type { Settings } from "./settings";
 import { withDatabase } from "./with-database";
@@ -27,8 +28,8 @@ async function reset(settings: Settings, told: boolean): Promise<number> {
   const lock = await takeInstanceLock(url, { alone: true, holder: `reset, process ${process.pid}` });
   if ("heldBy" in lock) return refuse(`A server is using this data (${lock.heldBy}): stop it first.`);
   try {
-    const { host, pathname } = new URL(url);
-    const where = settings.DATABASE_URL === undefined ? settings.DATA_DIR : `${pathname.slice(1)} at ${host}`;
+    const where =
+      settings.DATABASE_URL === undefined ? settings.DATA_DIR : `${new URL(url).pathname.slice(1)} at ${hostOf(url)}`;
     if (!told && !(await confirmed(where))) return refuse("Nothing was changed. Without a terminal, say --yes.");
     await migrateDown(db);
     await prepareData(settings);

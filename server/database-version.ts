@@ -38,13 +38,20 @@ function checked(number: number): string {
 
 // Never the URL itself: it holds a password.
 function sentence(url: string, code: string, error: unknown): string {
-  const { host, username, pathname } = new URL(url);
+  const { username, pathname } = new URL(url);
+  const host = hostOf(url);
   const database = pathname.slice(1);
   if (code === "28P01" || code === "28000")
     return `The database at ${host} refused to sign in "${username}": see DATABASE_URL.`;
   if (code === "3D000") return `There is no database "${database}" at ${host}: make it, or change DATABASE_URL.`;
   const why = code === "" ? (error instanceof Error ? error.message : "no reason given") : code;
   return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;
+}
+
+/** Where a database is, without login and password: `host:port`, or the folder of its socket. */
+export function hostOf(url: string): string {
+  const { host, searchParams } = new URL(url);
+  return host || searchParams.get("host") || "localhost";
 }
 
 /** The error's code; of several addresses that were tried, that of the first. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmbeddedPostgres } from "@/db/embedded/start";
-import { askVersion } from "./database-version";
+import { askVersion, hostOf } from "./database-version";
 import { type InstanceLock, takeInstanceLock } from "./instance-lock";
 import { keepLock } from "./keep-lock";
 import { say } from "./say";
@@ -31,7 +31,7 @@ async function openShared(settings: Settings, url: string): Promise<OpenDatabase
   const lock = await take();
   if ("heldBy" in lock)
     throw new StartError("The database is being reset at this moment: start again when that is done.");
-  say("Database", `PostgreSQL ${version} at ${new URL(url).host}.`);
+  say("Database", `PostgreSQL ${version} at ${hostOf(url)}.`);
   return { url, close: keepLock(lock, take) };
 }
 

@@ -1,0 +1,141 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { expectConsoleError } from "@/test/console";
+import { trackRequests } from "./drain";
+import { trustOf } from "./forwarding";
+import { createHttpServer, type Handler } from "./http-server";
+
+const seen: Record<string, unknown>[] = [];
+const handle: Handler = async (request, response) => {
+  seen.push(request.headers);
+  if (request.url?.startsWith("/throw")) throw new Error("the handler's own words");
+  if (request.url?.startsWith("/late")) response.write("begun");
+  if (request.url?.startsWith("/late")) throw new Error("after the answer has begun");
+  if (request.url?.startsWith("/slow")) await sleep(300);
+  response.end("hello");
+};
+const policy = { dev: false, formActions: ["https://id.example"] };
+const server = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy });
+const drain = trackRequests(server);
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+const port = Number(JSON.parse(JSON.stringify(server.address())).port);
+afterAll(() => server.listening && drain(0));
+
+/** Send bytes as they are, and read until the server closes. */
+async function raw(...parts: string[]): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk;
+  });
+  socket.on("error", () => {});
+  for (const part of parts) socket.write(part);
+  await once(socket, "close");
+  return answer;
+}
+const close = "Connection: close\r\n\r\n";
+const get = (path: string, headers = "") => raw(`GET ${path} HTTP/1.1\r\nHost: app\r\n${headers}${close}`);
+
+describe("every answer has the security headers", () => {
+  test.each<[string, number, () => Promise<string>]>([
+    ["a usual one", 200, () => get("/")],
+    ["one of a handler that throws", 500, () => get("/throw")],
+    ["no HTTP at all", 400, () => raw("hello\r\n\r\n")],
+    ["a header without a colon", 400, () => raw("GET / HTTP/1.1\r\nHost app\r\n\r\n")],
+    [
+      "both lengths, as in smuggling",
+      400,
+      () => raw("POST / HTTP/1.1\r\nHost: app\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+    ],
+    ["no host", 400, () => raw(`GET / HTTP/1.1\r\n${close}`)],
+    ["a host that cannot exist", 400, () => raw(`GET / HTTP/1.1\r\nHost: a/b\r\n${close}`)],
+    ["an absolute target", 400, () => get("http://evil.example/")],
+    ["a target that is no path", 400, () => raw(`OPTIONS * HTTP/1.1\r\nHost: app\r\n${close}`)],
+    ["an unusual method", 405, () => raw(`TRACE / HTTP/1.1\r\nHost: app\r\n${close}`)],
+    [
+      "a body that says it is large",
+      413,
+      () => raw(`POST / HTTP/1.1\r\nHost: app\r\nContent-Length: 9000000\r\n${close}`),
+    ],
+    ["an expectation", 417, () => get("/", "Expect: the-impossible\r\n")],
+    ["20 KiB of headers", 431, () => get("/", `X-Long: ${"x".repeat(20_000)}\r\n`)],
+  ])("%s: %i", async (_, status, ask) => {
+    if (status === 500) expectConsoleError(/the handler's own words/);
+    const answer = await ask();
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    for (const header of [
+      /^Content-Security-Policy: default-src 'self'; script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; .*frame-ancestors 'none'\r?$/m,
+      /^X-Request-Id: [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+\r?$/m,
+      /^X-Content-Type-Options: nosniff\r?$/m,
+      /^X-Frame-Options: DENY\r?$/m,
+      /^Referrer-Policy: same-origin\r?$/m,
+      /^Permissions-Policy: .*camera=\(\)/m,
+      /^Cross-Origin-Opener-Policy: same-origin\r?$/m,
+      /^Cross-Origin-Resource-Policy: same-origin\r?$/m,
+      /^Cross-Origin-Embedder-Policy: require-corp\r?$/m,
+      /^X-Permitted-Cross-Domain-Policies: none\r?$/m,
+    ]) {
+      expect(head).toMatch(header);
+    }
+    if (status === 200) return expect(answer).toContain("hello");
+    expect(JSON.parse(body)).toMatchObject({ status, code: expect.any(String), detail: expect.any(String) });
+    expect(head).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
+    expect(head).toMatch(/^Cache-Control: no-store\r?$/m);
+  });
+});
+
+test("no two answers have the same nonce, and the handler is told the same one", async () => {
+  const nonces = await Promise.all([1, 2].map(async () => /'nonce-([^']+)'/.exec(await get("/nonce"))?.[1]));
+  expect(new Set(nonces).size).toBe(2);
+  expect(seen.map((headers) => headers["x-nonce"])).toEqual(expect.arrayContaining(nonces));
+});
+
+test("a form may lead to the identity provider, and nowhere else", async () => {
+  expect(await get("/")).toContain("form-action 'self' https://id.example;");
+});
+
+test("HSTS is sent over https only, as a trusted proxy says", async () => {
+  expect(await get("/")).not.toMatch(/^Strict-Transport-Security/m);
+  expect(await get("/", "X-Forwarded-Proto: https\r\n")).toMatch(/^Strict-Transport-Security: max-age=31536000\r?$/m);
+});
+
+test("an error is logged without query, headers and body", async () => {
+  const lines: string[] = [];
+  const original = console.error;
+  console.error = (line: string) => lines.push(line);
+  await raw(
+    `POST /throw?token=in-the-query HTTP/1.1\r\nHost: app\r\nAuthorization: Bearer in-the-header\r\nContent-Length: 11\r\n${close}`,
+    "in-the-body",
+  ).finally(() => {
+    console.error = original;
+  });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^[0-9a-f-]{36} POST \/throw: Error: the handler's own words\n/);
+  expect(lines[0]).not.toMatch(/in-the/);
+});
+
+test("an answer that fails half way is cut off, not ended as if it were whole", async () => {
+  expectConsoleError(/after the answer has begun/);
+  expect(await get("/late")).not.toMatch(/0\r\n\r\n$/);
+});
+
+test("a HEAD that is refused has no body", async () => {
+  expect(await raw("HEAD / HTTP/1.1\r\n\r\n")).toMatch(/^HTTP\/1.1 400 .*\r\n\r\n$/s);
+});
+
+test("when it stops, a request in flight is answered, a hanging connection is closed, a new one refused", async () => {
+  const slow = get("/slow");
+  const hanging = raw("GET / HTTP/1.1\r\nHos");
+  const idle = raw("GET / HTTP/1.1\r\nHost: app\r\n\r\n");
+  await sleep(100);
+  const begun = Date.now();
+  await drain(2000);
+  expect(await slow).toMatch(/hello/);
+  await Promise.all([hanging, idle]);
+  expect(Date.now() - begun).toBeLessThan(1000);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+});
