@@ -7,7 +7,6 @@ export type ExampleToken = {
   createdAt: Date;
   expiresAt: Date | null;
   revokedAt: Date | null;
-  ending: boolean;
   scope: string;
   used: string;
 };
@@ -15,7 +14,7 @@ export type ExampleToken = {
 /** Tokens as a person could have them today. One was revoked a moment ago. */
 export function exampleTokens(now: Date): ExampleToken[] {
   const days = (count: number) => new Date(now.getTime() + count * DAY_MS);
-  const token = { revokedAt: null, ending: false };
+  const token = { revokedAt: null };
   return [
     {
       ...token,
@@ -60,7 +59,6 @@ export function exampleTokens(now: Date): ExampleToken[] {
       tail: "R6wd",
       createdAt: days(-25),
       expiresAt: days(5),
-      ending: true,
       scope: "applications:read",
       used: "yesterday",
     },

@@ -43,7 +43,7 @@ export function ExampleTokens({ now, prefix }: { now: Date; prefix: string }) {
                   <Life token={token} className="mt-2 sm:hidden" />
                 </th>
                 <td className="max-sm:align-top max-sm:pt-3.5">
-                  <Status tone={token.revokedAt ? "revoked" : token.ending ? "expiring" : "active"} />
+                  <Status tone={token.revokedAt ? "revoked" : "active"} />
                 </td>
                 <td className="hidden w-[34%] sm:table-cell">
                   <Life token={token} />

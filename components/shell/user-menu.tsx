@@ -33,7 +33,7 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" className="-ml-1.5 min-w-0 shrink gap-2 px-1.5" aria-label="User menu">
           <Avatar initials={initials} />
-          <span className="max-w-40 truncate">{name}</span>
+          <span className="max-w-40 truncate sm:max-w-60">{name}</span>
           <ChevronDown aria-hidden="true" className="text-muted-foreground" />
         </Button>
       </DropdownMenuTrigger>
