@@ -56,7 +56,8 @@ async function writeRemembered(): Promise<void> {
       console.error("last use: a batch could not be written and is dropped", error);
       return;
     }
-    // The database is away: keep them for the next try, unless something newer came meanwhile.
+    console.error(`last use: the database is away: ${uses.length} kept for the next try`);
+    // Unless something newer came meanwhile.
     for (const use of uses) if (!state.uses.has(use.tokenId)) state.uses.set(use.tokenId, use);
     schedule();
   }

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createToken, createUser, type TestToken } from "@/test/fixtures";
+import { type Relay, relayTo } from "@/test/relay";
+import { type StartedServer, startServer } from "@/test/server";
+
+let database: TestDatabase;
+let relay: Relay;
+let server: StartedServer;
+let token: TestToken;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  token = await createToken(database.db, await createUser(database.db));
+  const url = new URL(database.url);
+  relay = await relayTo(Number(url.port));
+  url.port = String(relay.port);
+  server = await startServer({ env: { DATABASE_URL: url.href } });
+});
+afterAll(async () => {
+  await server.stop();
+  await relay.cut();
+  await database.destroy();
+});
+
+const call = async (path: string, secret = token.secret) => {
+  const started = performance.now();
+  const answer = await fetch(server.url + path, { headers: { Authorization: `Bearer ${secret}` } });
+  const body = await answer.json();
+  return { status: answer.status, code: body.code, headers: answer.headers, ms: performance.now() - started };
+};
+
+test("without its database the API says 503 and when to come again, never that the token is bad, and recovers by itself", async () => {
+  expect((await call("/iam/v3/me/")).status).toBe(200);
+  expect((await call("/api/health/ready")).status).toBe(200);
+
+  await relay.cut();
+  for (let i = 0; i < 5; i++) {
+    const answer = await call("/iam/v3/me/");
+    expect({ status: answer.status, code: answer.code }).toEqual({ status: 503, code: "unavailable" });
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    // The connection is refused at once, so this is the promise of a second with room for a busy machine.
+    expect(answer.ms).toBeLessThan(3_000);
+  }
+  expect((await call("/api/health/ready")).status).toBe(503);
+  expect((await call("/api/health")).status).toBe(200);
+  // What needs no database is still said: a typo is a typo.
+  expect((await call("/iam/v3/me/", token.secret.slice(0, -1))).status).toBe(401);
+
+  await relay.mend();
+  await expect.poll(async () => (await call("/iam/v3/me/")).status, { timeout: 10_000 }).toBe(200);
+  expect((await call("/api/health/ready")).status).toBe(200);
+});
+
+test("a use that could not be written while the database was away is written when it is back", async () => {
+  const lastUse = async () => {
+    const row = await database.db
+      .selectFrom("access_token_last_use")
+      .select("used_at")
+      .where("token_id", "=", token.id)
+      .executeTakeFirst();
+    return row?.used_at.getTime() ?? 0;
+  };
+  await expect.poll(lastUse, { timeout: 10_000 }).toBeGreaterThan(0);
+  const before = await lastUse();
+  expect((await call("/iam/v3/me/")).status).toBe(200);
+  await relay.cut();
+  const kept = () => server.logs().match(/last use: the database is away: 1 kept/g)?.length ?? 0;
+  await expect.poll(kept, { timeout: 10_000 }).toBeGreaterThan(1);
+  await relay.mend();
+  await expect.poll(lastUse, { timeout: 10_000 }).toBeGreaterThan(before);
+});
