@@ -14,6 +14,7 @@ test("several tokens are revoked together, and the others go on", async ({ signe
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Doomed 12");
   await dialog.getByRole("button", { name: /Revoke/ }).click();
+  await expect(dialog).toContainText("12 of 12 revoked");
 
   await page.goto("/account/access-tokens?status=revoked");
   for (const { label, secret } of doomed) {

@@ -63,7 +63,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Sign in through the real form. Ends on the page that `path` leads to, with the shell around it. */
+/** Sign in through the real form. Ends on the page that `path` leads to, with the shell around it, if behind a dialog. */
 export async function login(
   page: Page,
   user: { email: string; password: string },
@@ -73,5 +73,5 @@ export async function login(
   await page.getByLabel("E-mail").fill(user.email);
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("button", { name: "User menu" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "User menu", includeHidden: true })).toBeVisible();
 }

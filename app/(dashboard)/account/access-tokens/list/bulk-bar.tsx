@@ -7,10 +7,11 @@ import { useOpenDialog } from "../dialogs/token-dialogs";
 /** What can be done with the ticked rows. Stands at the foot of the window while there are any. */
 export function BulkBar({ tokens, onClear }: { tokens: readonly TokenDetailsJson[]; onClear: () => void }) {
   const open = useOpenDialog();
+  const noun = tokens.length === 1 ? "token" : "tokens";
   return (
     <>
       <p role="status" className="sr-only">
-        {tokens.length > 0 ? `${tokens.length} selected` : ""}
+        {tokens.length > 0 ? `${tokens.length} ${noun} selected` : ""}
       </p>
       {tokens.length > 0 && (
         <section
@@ -27,7 +28,7 @@ export function BulkBar({ tokens, onClear }: { tokens: readonly TokenDetailsJson
               variant="danger"
               onClick={() => open({ type: "revoke_many", tokens, onRevoked: onClear })}
             >
-              Revoke selected
+              Revoke {tokens.length} {noun}
             </Button>
           </span>
         </section>
