@@ -3,7 +3,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { SignInRefused, signIn } from "@/auth";
+import { db } from "@/db/database";
 import { safeCallbackUrl } from "@/lib/session/callback-url";
+import { type ConfirmResult, confirmPassword } from "@/lib/session/reauthenticate";
+import { requireSession } from "@/lib/session/require-session";
 import { signInInput } from "@/lib/session/sign-in";
 import { goToProvider } from "../go-to-provider";
 
@@ -30,6 +33,21 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
 /** Sign in at the OpenID Connect provider, then come back to the page that was asked for. */
 export async function signInAtProviderAction(form: FormData): Promise<void> {
   await goToProvider("sign_in", safeCallbackUrl(form.get("callbackUrl")));
+}
+
+export type ConfirmState = { status: "idle" } | Exclude<ConfirmResult, { status: "confirmed" }>;
+
+/** Somebody who is signed in gives the password again, and goes on to the page that wanted it. */
+export async function confirmPasswordAction(_previous: ConfirmState, form: FormData): Promise<ConfirmState> {
+  const result = await confirmPassword(db, await requireSession(), textOf(form, "password"));
+  if (result.status !== "confirmed") return result;
+  redirect(safeCallbackUrl(form.get("callbackUrl")));
+}
+
+/** Somebody who is signed in signs in again at the provider, and goes on to the page that wanted it. */
+export async function confirmAtProviderAction(form: FormData): Promise<void> {
+  const { session } = await requireSession();
+  await goToProvider({ type: "confirm", sessionId: session.id }, safeCallbackUrl(form.get("callbackUrl")));
 }
 
 function textOf(form: FormData, name: string): string {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
@@ -12,6 +12,10 @@ import { signInAction } from "./actions";
 /** E-mail address and password. It works before its script has loaded, and without one. */
 export function LoginForm({ callbackUrl, refusal }: { callbackUrl: string; refusal: string | undefined }) {
   const [state, action, pending] = useActionState(signInAction, { status: "idle" });
+  const password = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (state.status === "wrong") password.current?.focus();
+  }, [state]);
   const fields = state.status === "invalid" ? state.fields : {};
   return (
     <form action={action} className="grid gap-4">
@@ -34,7 +38,7 @@ export function LoginForm({ callbackUrl, refusal }: { callbackUrl: string; refus
         />
       </Field>
       <Field label="Password" name="password" errors={fields.password} required>
-        <PasswordInput autoComplete="current-password" />
+        <PasswordInput ref={password} autoComplete="current-password" />
       </Field>
       <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
         Sign in

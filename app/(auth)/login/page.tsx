@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Button } from "@/components/ui/button";
 import { db } from "@/db/database";
 import { hasUser } from "@/db/user";
 import { env } from "@/lib/env";
@@ -9,7 +8,9 @@ import { safeCallbackUrl } from "@/lib/session/callback-url";
 import { findSession } from "@/lib/session/find-session";
 import { AuthHeading } from "../auth-heading";
 import { signInAtProviderAction } from "./actions";
+import { ConfirmPage } from "./confirm-page";
 import { LoginForm } from "./login-form";
+import { ProviderForm } from "./provider-form";
 import { refusalSentence } from "./refusal";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -22,7 +23,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const error = typeof query.error === "string" ? query.error : undefined;
   // Somebody who is signed in comes here with an error when connecting or confirming at the provider did not work out.
-  if (await findSession()) redirect(error ? "/account/security?error=provider" : callbackUrl);
+  const session = await findSession();
+  if (session && query.fresh === "1" && !error) return <ConfirmPage session={session} callbackUrl={callbackUrl} />;
+  if (session) redirect(error ? "/account/security?error=provider" : callbackUrl);
   if (!(await hasUser(db))) redirect("/setup");
   const { BRAND_NAME, SUPPORT_URL } = env();
   const provider = oidcProvider();
@@ -33,15 +36,16 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
       <AuthHeading title="Sign in">Your access tokens, and those of your organisations.</AuthHeading>
       <LoginForm callbackUrl={callbackUrl} refusal={refusal} />
       {provider && (
-        <form action={signInAtProviderAction} className="mt-5 grid gap-5">
-          <p className="flex items-center gap-3 text-[0.8125rem] text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+        <>
+          <p className="my-5 flex items-center gap-3 text-[0.8125rem] text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
             or
           </p>
-          <input type="hidden" name="callbackUrl" value={callbackUrl} />
-          <Button type="submit" className="w-full">
-            <span className="truncate">Continue with {provider.name}</span>
-          </Button>
-        </form>
+          <ProviderForm
+            action={signInAtProviderAction}
+            callbackUrl={callbackUrl}
+            label={`Continue with ${provider.name}`}
+          />
+        </>
       )}
       <p className="mt-6 text-[0.8125rem] text-muted-foreground leading-5">
         No account, or the password is lost? An administrator of your organisation can help

@@ -73,12 +73,6 @@ export async function disconnectIdentityAction(_previous: IdentityState, form: F
   redirect(`${PAGE}?done=disconnected`);
 }
 
-/** Have the person sign in again at the provider, then come back here. */
-export async function confirmAtProviderAction(): Promise<void> {
-  const { session } = await requireSession();
-  await goToProvider({ type: "confirm", sessionId: session.id }, `${PAGE}?done=confirmed`);
-}
-
 async function confirmIdentityOfPerson(
   form: FormData,
 ): Promise<Exclude<ConfirmResult, { status: "confirmed" }> | undefined> {

@@ -7,12 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { WaitNotice } from "@/components/wait-notice";
-import {
-  confirmAtProviderAction,
-  connectIdentityAction,
-  disconnectIdentityAction,
-  type IdentityState,
-} from "./actions";
+import { connectIdentityAction, disconnectIdentityAction, type IdentityState } from "./actions";
 import { Section } from "./section";
 
 export type ListedIdentity = { id: string; name: string; account: string; connectedAt: Date; lastUsedAt: Date | null };
@@ -45,10 +40,12 @@ export function IdentitySection({
           </ul>
         )}
         {!fresh && !hasPassword && (
-          <form action={confirmAtProviderAction} className="grid justify-items-start gap-2 text-sm">
+          <div className="grid justify-items-start gap-2 text-sm">
             <p className="text-muted-foreground">Before you change anything here, show that it is you.</p>
-            <Button type="submit">Sign in again with {name}</Button>
-          </form>
+            <Button asChild>
+              <a href="/login?fresh=1&callbackUrl=/account/security">Sign in again with {name}</a>
+            </Button>
+          </div>
         )}
         {connectable && <ConnectForm name={name} asksPassword={asksPassword} />}
       </div>

@@ -13,7 +13,6 @@ export function securityNotice(
   const outcomes: Record<string, string> = {
     connected: `Connected. From now on you can sign in with ${provider}.`,
     disconnected: `Disconnected. ${provider} no longer signs in to this account.`,
-    confirmed: "Thank you. For ten minutes you will not be asked again.",
   };
   if (typeof error === "string" && Object.hasOwn(refusals, error)) {
     return { tone: "danger", sentence: refusals[error] ?? "" };

@@ -68,7 +68,7 @@ function SessionRow({ session }: { session: ListedSession }) {
           </span>
           {current && <Badge variant="active">This device</Badge>}
         </p>
-        <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-muted-foreground leading-5">
+        <p className="flex flex-wrap gap-x-3 text-[0.8125rem] text-muted-foreground leading-5">
           <span className="break-all font-mono text-xs leading-5">{session.address ?? "address unknown"}</span>
           <span>
             Last seen <Time at={session.lastSeenAt} />

@@ -1,0 +1,32 @@
+"use client";
+
+import { useActionState } from "react";
+import { PasswordInput } from "@/components/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { WaitNotice } from "@/components/wait-notice";
+import { confirmPasswordAction } from "./actions";
+
+/** The password once more. */
+export function ConfirmForm({ callbackUrl }: { callbackUrl: string }) {
+  const [state, action, pending] = useActionState(confirmPasswordAction, { status: "idle" });
+  return (
+    <form action={action} className="grid gap-4">
+      {state.status === "slow_down" && (
+        <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
+      )}
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      <Field
+        label="Password"
+        name="password"
+        errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+        required
+      >
+        <PasswordInput autoComplete="current-password" />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="w-full">
+        Confirm
+      </Button>
+    </form>
+  );
+}

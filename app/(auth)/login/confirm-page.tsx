@@ -1,0 +1,36 @@
+import { db } from "@/db/database";
+import { findIdentitiesOfUser } from "@/db/oidc-identity";
+import { findUser } from "@/db/user";
+import { oidcProvider } from "@/lib/oidc/provider";
+import type { SessionPrincipal } from "@/lib/principal";
+import { AuthHeading } from "../auth-heading";
+import { confirmAtProviderAction } from "./actions";
+import { ConfirmForm } from "./confirm-form";
+import { ProviderForm } from "./provider-form";
+
+/** For somebody who is signed in already: prove again who one is, in the way that the account has, and go on. */
+export async function ConfirmPage({ session, callbackUrl }: { session: SessionPrincipal; callbackUrl: string }) {
+  const [user, identities] = await Promise.all([
+    findUser(db, session.user.id),
+    findIdentitiesOfUser(db, session.user.id),
+  ]);
+  const provider = oidcProvider();
+  return (
+    <>
+      <AuthHeading title="Confirm that it is you">
+        You are signed in as <span className="break-words text-foreground">{session.user.email}</span>. This is not
+        asked again for ten minutes.
+      </AuthHeading>
+      <div className="grid gap-4">
+        {user?.password_hash && <ConfirmForm callbackUrl={callbackUrl} />}
+        {provider && identities.length > 0 && (
+          <ProviderForm
+            action={confirmAtProviderAction}
+            callbackUrl={callbackUrl}
+            label={`Sign in again with ${provider.name}`}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from "node:util";
+import type { Role } from "@/lib/principal";
+import { isTimezone } from "@/lib/time/zone";
+import { emailInput } from "./input";
+
+export const USAGE = `Usage: npm run admin -- COMMAND E-MAIL [OPTIONS]
+
+  user:create E-MAIL      make an account
+      --first-name NAME   --last-name NAME   --timezone ZONE (such as Europe/Zurich; default UTC)
+      --organisation SLUG --role owner|admin|member|guest   make it a member, too (default role: member)
+  user:password E-MAIL    give an account a new password, and end its sessions
+  user:deactivate E-MAIL  end an account's sessions and refuse its access tokens from now on
+
+The password is asked for at a terminal; otherwise it is the first line of standard input:
+  npm run admin -- user:create ada@example.com < password.txt
+`;
+
+const OPTIONS = {
+  "first-name": { type: "string" },
+  "last-name": { type: "string" },
+  timezone: { type: "string" },
+  organisation: { type: "string" },
+  role: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const ROLES: readonly Role[] = ["owner", "admin", "member", "guest"];
+export type AdminOptions = {
+  firstName: string | undefined;
+  lastName: string | undefined;
+  timezone: string | undefined;
+  membership: { organisation: string; role: Role } | undefined;
+};
+
+export type AdminCommand =
+  | { verb: "user:create"; email: string; options: AdminOptions }
+  | { verb: "user:password" | "user:deactivate"; email: string };
+
+/** Understand the arguments of `npm run admin`. Pure. @returns the command, `"help"`, or what cannot be understood */
+export function parseAdminArguments(argv: readonly string[]): AdminCommand | "help" | { mistake: string } {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    return { mistake: error instanceof Error ? (error.message.split(/\n|\. /)[0] ?? "") : String(error) };
+  }
+  const { help, ...values } = parsed.values;
+  const [verb, given, ...more] = parsed.positionals;
+  if (help || verb === undefined || verb === "help") return "help";
+  if (verb !== "user:create" && verb !== "user:password" && verb !== "user:deactivate") {
+    return { mistake: `There is no command "${verb}".` };
+  }
+  const email = emailInput.safeParse(given);
+  if (!email.success) return { mistake: `${verb} needs an e-mail address.` };
+  // Not quoted: it may be a password, and then it must not reach a log as well.
+  if (more.length > 0) return { mistake: "That is one argument too many: a password is read from standard input." };
+  if (verb !== "user:create") {
+    if (Object.keys(values).length > 0) return { mistake: `${verb} takes no options.` };
+    return { verb, email: email.data };
+  }
+  const { organisation, role: roleName = "member", timezone } = values;
+  const role = ROLES.find((known) => known === roleName);
+  if (role === undefined) return { mistake: `--role must be one of ${ROLES.join(", ")}.` };
+  if (values.role !== undefined && organisation === undefined) return { mistake: "--role needs --organisation." };
+  if (timezone !== undefined && !isTimezone(timezone)) return { mistake: `There is no timezone "${timezone}".` };
+  return {
+    verb,
+    email: email.data,
+    options: {
+      firstName: values["first-name"],
+      lastName: values["last-name"],
+      timezone,
+      membership: organisation === undefined ? undefined : { organisation, role },
+    },
+  };
+}

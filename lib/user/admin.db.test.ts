@@ -1,0 +1,130 @@
+import { PassThrough, Readable } from "node:stream";
+import { sql } from "kysely";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { findLiveSessionsOfUser, insertSession } from "@/db/session";
+import { findUserByEmail } from "@/db/user";
+import { verifyPassword } from "@/lib/password/hash";
+import { createTestDatabase } from "@/test/database";
+import { dumpDatabase } from "@/test/dump";
+import { createOrganisation, createUser } from "@/test/fixtures";
+import { runAdmin } from "./admin";
+
+const { db, destroy } = await createTestDatabase();
+afterAll(destroy);
+beforeEach(async () => {
+  await sql`truncate "user", organisation cascade`.execute(db);
+});
+
+const PASSWORD = "nine-herons-under-the-bridge";
+
+async function admin(argv: string[], stdin = "") {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await runAdmin(db, argv, Readable.from(stdin === "" ? [] : [stdin]), stdout, stderr);
+  return { code, stdout: String(stdout.read() ?? ""), stderr: String(stderr.read() ?? "") };
+}
+
+const hashOf = async (email: string) => (await findUserByEmail(db, email))?.password_hash ?? null;
+const beginSession = (userId: string) =>
+  insertSession(db, { user_id: userId, method: "password", address: null, user_agent: "" });
+
+test("user:create makes an account whose password is the first line of standard input", async () => {
+  await createUser(db);
+  const result = await admin(
+    ["user:create", "ada@example.com", "--first-name", "Ada", "--timezone", "Europe/Zurich"],
+    `${PASSWORD}\r\nsecond line`,
+  );
+  expect(result).toEqual({ code: 0, stdout: "ada@example.com is made.\n", stderr: "" });
+  expect(await findUserByEmail(db, "ada@example.com")).toMatchObject({ first_name: "Ada", timezone: "Europe/Zurich" });
+  expect(await verifyPassword(await hashOf("ada@example.com"), PASSWORD)).toBe(true);
+});
+
+test("user:create makes a member with the role that is named, and nobody when there is no such organisation", async () => {
+  const { slug, id } = await createOrganisation(db);
+  await createUser(db);
+  const refused = await admin(["user:create", "ada@example.com", "--organisation", "nowhere"], PASSWORD);
+  expect(refused).toMatchObject({ code: 1, stderr: 'There is no organisation "nowhere". Nothing was made.\n' });
+  expect(await findUserByEmail(db, "ada@example.com")).toBeUndefined();
+  await admin(["user:create", "ada@example.com", "--organisation", slug, "--role", "admin"], PASSWORD);
+  const memberships = await db.selectFrom("membership").select(["organisation_id", "role"]).execute();
+  expect(memberships).toEqual([{ organisation_id: id, role: "admin" }]);
+});
+
+test("the first account made on the server owns the platform's organisation", async () => {
+  expect(await admin(["user:create", "ada@example.com"], PASSWORD)).toMatchObject({ code: 0 });
+  const memberships = await db
+    .selectFrom("membership")
+    .innerJoin("organisation", "organisation.id", "organisation_id")
+    .select(["role", "is_platform"])
+    .execute();
+  expect(memberships).toEqual([{ role: "owner", is_platform: true }]);
+});
+
+test("user:password changes the password and ends the sessions", async () => {
+  const user = await createUser(db);
+  await beginSession(user.id);
+  const result = await admin(["user:password", user.email.toUpperCase()], PASSWORD);
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  expect(result.stdout).toContain("1 session ended");
+  expect(await verifyPassword(await hashOf(user.email), PASSWORD)).toBe(true);
+  expect(await findLiveSessionsOfUser(db, user.id)).toEqual([]);
+});
+
+test("user:deactivate ends the sessions, and says so when it was done before", async () => {
+  const user = await createUser(db);
+  await beginSession(user.id);
+  expect(await admin(["user:deactivate", user.email])).toMatchObject({ code: 0, stderr: "" });
+  expect((await findUserByEmail(db, user.email))?.deactivated_at).toBeInstanceOf(Date);
+  expect(await findLiveSessionsOfUser(db, user.id)).toEqual([]);
+  expect((await admin(["user:deactivate", user.email])).stdout).toContain("before");
+});
+
+test("what operators do is in the account's activity, without an actor, and no password is in any table", async () => {
+  await createUser(db);
+  await admin(["user:create", "ada@example.com"], PASSWORD);
+  await admin(["user:password", "ada@example.com"], `${PASSWORD}-2`);
+  await admin(["user:deactivate", "ada@example.com"]);
+  const user = await findUserByEmail(db, "ada@example.com");
+  const activity = await db
+    .selectFrom("activity")
+    .select(["type", "actor_user_id"])
+    .where("user_id", "=", user?.id ?? "")
+    .orderBy("id")
+    .execute();
+  expect(activity.map(({ type }) => type)).toEqual(["user.created", "user.password_changed", "user.deactivated"]);
+  expect(activity.every((row) => row.actor_user_id === null)).toBe(true);
+  expect((await dumpDatabase(db)).join("\n")).not.toContain(PASSWORD);
+});
+
+test.each([
+  [["user:create", "ada@example.com"], "qwerty123456", 1, "This password cannot be used"],
+  [["user:create", "ada@example.com"], "ada@example.com", 1, "This password cannot be used"],
+  [["user:create", "ada@example.com"], "", 1, "No password came on standard input"],
+  [["user:password", "nobody@example.com"], PASSWORD, 1, "There is no account nobody@example.com"],
+  [["user:deactivate", "nobody@example.com"], "", 1, "There is no account nobody@example.com"],
+  [["user:create", "ada"], PASSWORD, 2, "needs an e-mail address"],
+  [["user:create"], PASSWORD, 2, "needs an e-mail address"],
+  [["user:create", "ada@example.com", "--role", "admin"], PASSWORD, 2, "--role needs --organisation"],
+  [["user:create", "ada@example.com", "--organisation", "x", "--role", "god"], PASSWORD, 2, "must be one of"],
+  [["user:create", "ada@example.com", "--timezone", "Mars/Olympus"], PASSWORD, 2, "There is no timezone"],
+  [["user:create", "ada@example.com", "--password", "x"], PASSWORD, 2, "Unknown option"],
+  [["user:deactivate", "ada@example.com", "--role", "admin"], "", 2, "takes no options"],
+  [["user:delete", "ada@example.com"], "", 2, 'There is no command "user:delete"'],
+])("%j is refused, and the reason is told", async (argv, stdin, code, reason) => {
+  await createUser(db);
+  const before = await dumpDatabase(db);
+  const result = await admin(argv, stdin);
+  expect(result).toMatchObject({ code, stdout: "" });
+  expect(result.stderr).toContain(reason);
+  expect(await dumpDatabase(db)).toEqual(before);
+});
+
+test("a password among the arguments is refused and not repeated", async () => {
+  const result = await admin(["user:password", "ada@example.com", PASSWORD]);
+  expect(result.code).toBe(2);
+  expect(result.stderr).toContain("standard input");
+  expect(result.stderr).not.toContain(PASSWORD);
+});
+
+test("without a command the usage is shown", async () => {
+  expect(await admin([])).toMatchObject({ code: 0, stdout: expect.stringContaining("user:deactivate E-MAIL") });
+});

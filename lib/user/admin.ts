@@ -1,0 +1,120 @@
+import type { Writable } from "node:stream";
+import type { Db } from "@/db/database";
+import { hasUser } from "@/db/user";
+import { env } from "@/lib/env";
+import { passwordInput } from "@/lib/password/input";
+import { createFirstAccount, firstAccountInput } from "@/lib/setup/create-first-account";
+import { type AdminCommand, type AdminOptions, parseAdminArguments, USAGE } from "./admin-arguments";
+import { createUser, createUserInput } from "./create";
+import { deactivate } from "./deactivate";
+import { NoPassword, readPassword } from "./read-password";
+import { resetPassword } from "./reset-password";
+
+// Done at the machine itself: no request, no address.
+const OPERATOR = { address: null, userAgent: "npm run admin", requestId: "" };
+
+/** What the operator did wrong, in one sentence. */
+class Refusal extends Error {}
+
+/**
+ * Run one verb of `npm run admin`. It says on `stdout` what it did, on `stderr` what was wrong.
+ * @param argv without node and the script: `["user:create", "ada@example.com"]`
+ * @returns the exit code: 0 done, 1 refused, 2 not understood
+ */
+export async function runAdmin(
+  db: Db,
+  argv: readonly string[],
+  stdin: NodeJS.ReadableStream,
+  stdout: Writable,
+  stderr: Writable = process.stderr,
+): Promise<number> {
+  const command = parseAdminArguments(argv);
+  if (command === "help") return say(stdout, USAGE, 0);
+  if ("mistake" in command) return say(stderr, `${command.mistake}\n\n${USAGE}`, 2);
+  try {
+    return say(stdout, `${await run(db, command, () => readPassword(stdin, stdout))}\n`, 0);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof NoPassword) return say(stderr, `${error.message}\n`, 1);
+    throw error;
+  }
+}
+
+async function run(db: Db, command: AdminCommand, askPassword: () => Promise<string>): Promise<string> {
+  const { email } = command;
+  switch (command.verb) {
+    case "user:create":
+      return await create(db, email, command.options, askPassword);
+    case "user:password": {
+      const password = acceptable(await askPassword(), email);
+      const result = await resetPassword(db, email, password, OPERATOR);
+      if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
+      return `The password of ${email} is changed; ${ended(result.endedSessions)}`;
+    }
+    case "user:deactivate": {
+      const result = await deactivate(db, email, OPERATOR);
+      if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
+      if (result.status === "deactivated_already") return `${email} was deactivated before. Nothing was changed.`;
+      return `${email} is deactivated: its access tokens are refused from now on, and ${ended(result.endedSessions)}`;
+    }
+  }
+}
+
+async function create(
+  db: Db,
+  email: string,
+  options: AdminOptions,
+  askPassword: () => Promise<string>,
+): Promise<string> {
+  if (!(await hasUser(db))) return await createFirst(db, email, options, askPassword);
+  const password = acceptable(await askPassword(), email);
+  const input = createUserInput.safeParse({ email, password, ...options });
+  if (!input.success) throw new Refusal(input.error.issues[0]?.message ?? "This cannot be an account.");
+  const { membership } = options;
+  const result = await createUser(db, input.data, membership, OPERATOR);
+  if (result.status === "email_taken") throw new Refusal(`There is an account ${email} already.`);
+  if (result.status === "organisation_not_found") {
+    throw new Refusal(`There is no organisation "${membership?.organisation}". Nothing was made.`);
+  }
+  return `${email} is made${membership ? `, ${membership.role} of ${membership.organisation}` : ""}.`;
+}
+
+// The first account owns the platform's organisation, however it is made: afterwards /setup is closed.
+async function createFirst(
+  db: Db,
+  email: string,
+  options: AdminOptions,
+  askPassword: () => Promise<string>,
+): Promise<string> {
+  if (options.membership !== undefined) {
+    throw new Refusal(
+      "There is no organisation yet: the first account is made with that of the platform, as its owner.",
+    );
+  }
+  const { BRAND_NAME } = env();
+  const password = acceptable(await askPassword(), email);
+  const input = firstAccountInput(BRAND_NAME).safeParse({
+    email,
+    password,
+    organisation: BRAND_NAME,
+    ...options,
+  });
+  if (!input.success) throw new Refusal(input.error.issues[0]?.message ?? "This cannot be an account.");
+  const result = await createFirstAccount(db, input.data, { by: "operator" }, OPERATOR);
+  if (result.status !== "created") throw new Refusal("Somebody else made the first account at this moment. Try again.");
+  return `${email} is made, the first account: owner of the platform's organisation "${BRAND_NAME}".`;
+}
+
+function acceptable(password: string, email: string): string {
+  const parsed = passwordInput([email, env().BRAND_NAME]).safeParse(password);
+  if (!parsed.success) throw new Refusal(`This password cannot be used. ${parsed.error.issues[0]?.message}`);
+  return parsed.data;
+}
+
+function ended(sessions: number): string {
+  return `${sessions === 1 ? "1 session" : `${sessions} sessions`} ended.`;
+}
+
+function say(output: Writable, text: string, code: number): number {
+  output.write(text);
+  return code;
+}

@@ -1,0 +1,30 @@
+import type { Db } from "@/db/database";
+import { endSessionsOfUser } from "@/db/session";
+import { deactivateUser, findUserByEmail } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+
+/** Let an account be used no more: its sessions end, and its tokens are refused from now on. The operator asks. */
+export async function deactivate(
+  db: Db,
+  email: string,
+  client: Client,
+): Promise<
+  { status: "deactivated"; endedSessions: number } | { status: "not_found" } | { status: "deactivated_already" }
+> {
+  return await db.transaction().execute(async (trx) => {
+    const user = await findUserByEmail(trx, email);
+    if (user === undefined) return { status: "not_found" };
+    if (!(await deactivateUser(trx, user.id))) return { status: "deactivated_already" };
+    const endedSessions = await endSessionsOfUser(trx, user.id);
+    await recordActivity(trx, {
+      type: "user.deactivated",
+      userId: user.id,
+      actor: {},
+      target: { type: "user", id: user.id, label: user.email },
+      after: { ended_sessions: endedSessions },
+      client,
+    });
+    return { status: "deactivated", endedSessions };
+  });
+}

@@ -1,0 +1,31 @@
+import type { Db } from "@/db/database";
+import { endSessionsOfUser } from "@/db/session";
+import { findUserByEmail, updatePasswordHash } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+import { hashPassword } from "@/lib/password/hash";
+
+/** Give an account a new password, as the operator asks. Every session of the account ends; its tokens go on. */
+export async function resetPassword(
+  db: Db,
+  email: string,
+  password: string,
+  client: Client,
+): Promise<{ status: "changed"; endedSessions: number } | { status: "not_found" }> {
+  const passwordHash = await hashPassword(password);
+  return await db.transaction().execute(async (trx) => {
+    const user = await findUserByEmail(trx, email);
+    if (user === undefined) return { status: "not_found" };
+    await updatePasswordHash(trx, user.id, passwordHash);
+    const endedSessions = await endSessionsOfUser(trx, user.id);
+    await recordActivity(trx, {
+      type: "user.password_changed",
+      userId: user.id,
+      actor: {},
+      target: { type: "user", id: user.id, label: user.email },
+      after: { ended_sessions: endedSessions },
+      client,
+    });
+    return { status: "changed", endedSessions };
+  });
+}
