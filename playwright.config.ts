@@ -20,6 +20,8 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     locale: "en-GB",
     timezoneId: "UTC",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     // A trace holds what the page showed, secrets included: it stays on this machine, and CI makes none.
     trace: process.env.CI ? "off" : "retain-on-failure",
     launchOptions: {

@@ -9,12 +9,15 @@ test("several tokens are revoked together, and the others go on", async ({ signe
   await page.goto("/account/access-tokens?q=Doomed");
 
   await page.getByRole("checkbox", { name: /Select all/ }).check();
-  await expect(page.getByText("12 selected")).toBeVisible();
-  await page.getByRole("button", { name: /Revoke 12/ }).click();
-  const dialog = page.getByRole("dialog");
+  await expect(page.getByRole("region", { name: "Selected tokens" })).toContainText("12 selected");
+  await page.getByRole("button", { name: "Revoke 12 tokens" }).click();
+  const dialog = page.getByRole("dialog", { name: "Revoke 12 tokens" });
   await expect(dialog).toContainText("Doomed 12");
-  await dialog.getByRole("button", { name: /Revoke/ }).click();
-  await expect(dialog).toContainText("12 of 12 revoked");
+  await dialog.getByLabel("Reason").fill("The project is over");
+  await dialog.getByRole("button", { name: "Revoke 12 tokens" }).click();
+  await expect(dialog.getByRole("status")).toHaveText("12 of 12 revoked");
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(dialog).toBeHidden();
 
   await page.goto("/account/access-tokens?status=revoked");
   for (const { label, secret } of doomed) {
@@ -24,13 +27,13 @@ test("several tokens are revoked together, and the others go on", async ({ signe
   expect((await ask(server.url, kept.secret)).status).toBe(200);
   const rows = await db
     .selectFrom("access_token")
-    .select(["label", "revoke_kind", "revoked_by_user_id"])
+    .select(["revoke_kind", "revoke_reason", "revoked_by_user_id"])
     .where("user_id", "=", person.id)
     .where("revoked_at", "is not", null)
     .execute();
   expect(rows).toHaveLength(12);
-  expect(new Set(rows.map((row) => `${row.revoke_kind} ${row.revoked_by_user_id}`))).toEqual(
-    new Set([`by_owner ${person.id}`]),
+  expect(new Set(rows.map((row) => `${row.revoke_kind} ${row.revoke_reason} ${row.revoked_by_user_id}`))).toEqual(
+    new Set([`by_owner The project is over ${person.id}`]),
   );
 });
 

@@ -1,7 +1,7 @@
 import { curl } from "@/test/curl";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { expect, test } from "./fixtures";
-import { createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
+import { cellOf, createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
 
 test("the reveal stays through Escape and clicks outside until the secret is confirmed as stored", async ({
   signedIn: page,
@@ -48,7 +48,7 @@ test("after its reveal a secret is nowhere: not on the page, in the history, the
   await finishReveal(page);
   // A call, so that everything that follows a use has been written too.
   expect((await curl("-H", `Authorization: Bearer ${secret}`, `${server.url}/api/iam/v3/me/`)).status).toBe(200);
-  await expect(rowOf(page, "Nightly backup")).not.toContainText("Never", { timeout: 60_000 });
+  await expect(cellOf(rowOf(page, "Nightly backup"), "Last used")).not.toContainText("Never", { timeout: 60_000 });
 
   expect(linesWithSecret([await page.content()], secret)).toEqual([]);
   const answer = await page.reload();

@@ -14,6 +14,11 @@ export function rowOf(page: Page, label: string): Locator {
   return page.getByRole("row").filter({ hasText: label });
 }
 
+/** The cell of a row in a column. Also a narrow window, which has no columns, names it in the cell. */
+export function cellOf(row: Locator, column: string): Locator {
+  return row.getByRole("cell").filter({ hasText: column });
+}
+
 export async function openCreateDialog(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Create token", exact: true }).first().click();
   const dialog = createDialog(page);

@@ -43,7 +43,7 @@ export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Data
     .executeTakeFirstOrThrow();
   const pages = [
     "/",
-    "/account/access-tokens?status=all",
+    "/account/access-tokens",
     `/account/access-tokens/${token.id}`,
     "/account/access-tokens/00000000-0000-7000-8000-000000000000",
     "/account/profile",

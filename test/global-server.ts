@@ -1,3 +1,5 @@
+import { connect } from "@/db/database";
+import { createOrganisation, createUser } from "./fixtures";
 import { providePostgres } from "./postgres";
 import { startServer } from "./server";
 
@@ -5,10 +7,19 @@ import { startServer } from "./server";
 export default async function provideServer(): Promise<() => Promise<void>> {
   const stopPostgres = await providePostgres();
   const server = await startServer();
+  await setUp(server.databaseUrl);
   const { url, databaseUrl, logFile } = server;
   process.env.TEST_SERVER = JSON.stringify({ url, databaseUrl, logFile });
   return async () => {
     await server.stop();
     await stopPostgres();
   };
+}
+
+// An instance without any account shows only its set-up page; tests of that start a server of their own.
+async function setUp(databaseUrl: string) {
+  const db = connect(databaseUrl);
+  const user = await createUser(db, { email: "operator@platform.example", firstName: "Olu", lastName: "Brandt" });
+  await createOrganisation(db, { name: "Platform", isPlatform: true, members: [{ user, role: "owner" }] });
+  await db.destroy();
 }
