@@ -37,7 +37,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ server }, use) => use(server.url),
 
   expectConsoleError: [
-    async ({ context }, use) => {
+    async ({ context, server }, use, testInfo) => {
+      const logsBefore = server.logs().length;
       const expected: RegExp[] = [];
       const seen: string[] = [];
       context.on("console", (message) => {
@@ -46,6 +47,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       context.on("weberror", (webError) => seen.push(`uncaught: ${webError.error().message}`));
       await use((pattern) => expected.push(pattern));
       const unexpected = seen.filter((line) => !expected.some((pattern) => pattern.test(line)));
+      if (testInfo.status !== testInfo.expectedStatus || unexpected.length > 0) {
+        await testInfo.attach("server log", { body: server.logs().slice(logsBefore), contentType: "text/plain" });
+      }
       expect(unexpected, "the browser's console shows no error").toEqual([]);
     },
     { auto: true },

@@ -20,8 +20,7 @@ test("the reveal stays through Escape and clicks outside until the secret is con
   await expect(rowOf(page, "Staging server")).toBeVisible();
 });
 
-test("copying or downloading the secret lets the reveal close", async ({ signedIn: page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+test("copying or downloading the secret lets the reveal close", async ({ signedIn: page }) => {
   await createToken(page, "Copied");
   await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
   await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();
@@ -67,4 +66,25 @@ test("after its reveal a secret is nowhere: not on the page, in the history, the
 
   expect(linesWithSecret(await dumpDatabase(db), secret)).toEqual([]);
   expect(linesWithSecret(server.logs().split("\n"), secret)).toEqual([]);
+});
+
+test("a reload, or leaving and coming back, ends the reveal after a warning", async ({ signedIn: page }) => {
+  const warnings: string[] = [];
+  page.on("dialog", (dialog) => {
+    warnings.push(dialog.type());
+    return dialog.accept();
+  });
+  const first = await createToken(page, "Reloaded");
+  await page.reload();
+  await expect(rowOf(page, "Reloaded")).toBeVisible();
+  await expect(revealDialog(page)).toBeHidden();
+  expect(linesWithSecret([await page.content()], first)).toEqual([]);
+
+  const second = await createToken(page, "Left");
+  await page.goto("/docs/errors");
+  await page.goBack();
+  await expect(rowOf(page, "Left")).toBeVisible();
+  await expect(revealDialog(page)).toBeHidden();
+  expect(linesWithSecret([await page.content()], second)).toEqual([]);
+  expect(warnings).toEqual(["beforeunload", "beforeunload"]);
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,7 +18,7 @@ export interface ServerUnderTest {
 }
 
 export interface StartedServer extends ServerUnderTest {
-  /** Everything that the server has written to stdout and stderr. */
+  /** Everything that the server has written to stdout and stderr, also after its end. */
   logs(): string;
   stop(): Promise<void>;
 }
@@ -60,9 +60,15 @@ export async function startServer(options: { env?: Record<string, string> } = {}
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  const logs = () => readFileSync(logFile, "utf8");
+  const orphaned = () => child.kill("SIGKILL");
+  process.once("exit", orphaned);
+  let lastLogs: string | undefined;
+  const logs = () => lastLogs ?? readFileSync(logFile, "utf8");
   const stop = async () => {
     await end(child);
+    process.removeListener("exit", orphaned);
+    lastLogs = logs();
+    rmSync(folder, { recursive: true, force: true });
     await database?.destroy();
   };
   try {
