@@ -54,7 +54,7 @@ export function accountActivity(person: DemoPerson, userId: string, now: Date, c
   if (person.name === MAIN_PERSON) entries.push(...incidents(entry, now));
   if (person.deactivatedDaysAgo !== undefined) {
     // From the server's command line: by nobody's account and from no address.
-    const byOperator = { actor_user_id: null, address: null, user_agent: "" };
+    const byOperator = { actor_user_id: null, address: null, user_agent: "npm run admin" };
     entries.push(entry(workingHour(now, person.deactivatedDaysAgo, chance), "deactivated", byOperator));
   }
   return entries;
