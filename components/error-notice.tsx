@@ -25,8 +25,8 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
       }
     >
       <p>
-        Something failed on our side, and it has been written to the server’s log. Nothing that you entered before was
-        changed by it. Your tokens go on working.
+        Something failed on our side, and it has been written to the server’s log. What was saved before is still as it
+        was.
       </p>
       {digest && (
         <p className="flex flex-wrap items-center gap-2 text-sm">

@@ -11,7 +11,7 @@ export function NavLink({ href, children }: { href: string; children: string }) 
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className="flex h-14 items-center border-transparent border-y-2 px-1 text-muted-foreground text-sm transition-colors duration-100 hover:text-foreground aria-[current]:border-b-active aria-[current]:text-foreground"
+      className="flex h-14 items-center border-transparent border-b-2 px-1 pt-0.5 text-muted-foreground text-sm transition-colors duration-100 hover:text-foreground aria-[current]:border-b-active aria-[current]:text-foreground"
     >
       {children}
     </Link>

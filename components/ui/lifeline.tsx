@@ -33,7 +33,6 @@ export function Lifeline({ createdAt, expiresAt, revokedAt, className }: Lifelin
       role="img"
       aria-label={inWords(life, line.state, timezone)}
       className={cn("block h-3 w-full min-w-16 overflow-visible", className)}
-      data-mark=""
     >
       {(line.end === null || line.state === "revoked") && (
         <line x1={`${line.elapsed}%`} y1="6" x2="100%" y2="6" className="stroke-input" strokeDasharray="1 4" />

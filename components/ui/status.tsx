@@ -34,13 +34,7 @@ export function Status({ tone, children, className }: { tone: StatusTone; childr
 /** The dot alone, for where the word stands elsewhere. */
 export function StatusDot({ tone, className }: { tone: StatusTone; className?: string }) {
   return (
-    <svg
-      viewBox="0 0 10 10"
-      aria-hidden="true"
-      data-mark=""
-      className={cn("size-2.5 shrink-0", tones[tone], className)}
-      fill="none"
-    >
+    <svg viewBox="0 0 10 10" aria-hidden="true" className={cn("size-2.5 shrink-0", tones[tone], className)} fill="none">
       {tone === "active" && <circle cx="5" cy="5" r="4" fill="currentColor" />}
       {tone === "expiring" && (
         <>
