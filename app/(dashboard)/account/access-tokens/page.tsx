@@ -28,16 +28,40 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       <PageHeader title="Access tokens" action={<HeaderActions />}>
         One for each laptop, job and server: revoke one, and the others go on.
       </PageHeader>
-      <Suspense fallback={<ListSkeleton />}>
-        {(await isDocument()) ? await renderList(principal, query) : <LaterList principal={principal} query={query} />}
-      </Suspense>
+      {params.plain === undefined ? (
+        <>
+          <PlainInstead query={query} />
+          <Suspense fallback={<ListSkeleton />}>
+            {(await isDocument()) ? (
+              await renderList(principal, query)
+            ) : (
+              <LaterList principal={principal} query={query} />
+            )}
+          </Suspense>
+        </>
+      ) : (
+        await renderList(principal, query)
+      )}
     </TokenDialogs>
   );
 }
 
 /**
- * Whether a whole document is asked for. It then waits for its rows: it works without JavaScript, and its status is true. A
- * navigation inside the dashboard shows the skeleton at once instead. Both give the browser the same tree.
+ * React sends a long list after its skeleton, for a script to put in its place. A browser without scripts is led to the same
+ * list in one piece.
+ */
+function PlainInstead({ query }: { query: ListQuery }) {
+  const href = listHref(query, { page: query.page });
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content={`0;url=${href}${href.includes("?") ? "&" : "?"}plain=1`} />
+    </noscript>
+  );
+}
+
+/**
+ * Whether a whole document is asked for: it waits for its rows, which are then there with the first paint. A navigation inside
+ * the dashboard shows the skeleton at once instead. Both give the browser the same tree, so that nothing is made anew.
  */
 async function isDocument(): Promise<boolean> {
   return (await headers()).get("sec-fetch-dest") !== "empty";

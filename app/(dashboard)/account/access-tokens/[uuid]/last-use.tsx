@@ -12,7 +12,8 @@ export function LastUse({ token, asOf }: { token: TokenDetailsJson; asOf: string
   if (use === null) {
     return (
       <p className="text-muted-foreground text-sm">
-        Never used. A call shows here within seconds, with its address and what sent it.
+        Never used.
+        {token.status === "active" && " A call shows here within seconds, with its address and what sent it."}
       </p>
     );
   }

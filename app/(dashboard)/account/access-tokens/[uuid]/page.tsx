@@ -7,6 +7,7 @@ import { z } from "zod";
 import { PageHeader } from "@/components/page-header";
 import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
+import { isEditable } from "@/lib/access-token/editable";
 import { findToken } from "@/lib/access-token/find";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
@@ -38,7 +39,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
   const principal = await requireSession();
   const token = await requireToken((await params).uuid);
   const query = await searchParams;
-  const asksToEdit = query.edit !== undefined && token.status !== "revoked";
+  const asksToEdit = query.edit !== undefined && isEditable(token, principal.now);
   return (
     <TokenDialogs
       settings={dialogSettings()}

@@ -16,7 +16,7 @@ export function TokenLife({ token }: { token: TokenDetailsJson }) {
         </span>
         <span>
           {expiration_date === null ? (
-            "Never expires"
+            revoked_at === null && "Never expires"
           ) : (
             <>
               {token.status === "expired" ? "Expired" : revoked_at === null ? "Expires" : "Would have expired"}{" "}
@@ -28,7 +28,7 @@ export function TokenLife({ token }: { token: TokenDetailsJson }) {
       {revoked_at !== null && (
         <p className="mt-1 text-sm">
           <strong className="font-medium">Revoked</strong> <Time at={revoked_at} tense="past" />
-          {revocation?.by && <> by {revocation.by}</>}
+          {revocation?.by && <> by {revocation.by === token.owner.name ? "you" : revocation.by}</>}
           {revocation && REVOKE_KINDS[revocation.kind]}
           {revocation?.reason ? (
             <>

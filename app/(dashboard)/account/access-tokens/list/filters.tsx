@@ -30,7 +30,9 @@ export function Filters({ query, counts }: { query: ListQuery; counts: StatusCou
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { go } = useListNavigation();
   useEffect(() => () => clearTimeout(typing.current), []);
-  useFieldsFollowAddress(form, query);
+  // What was typed and has not become the address yet.
+  const typed = useRef<string>(undefined);
+  useFieldsFollowAddress(form, query, typed);
 
   const apply = () => {
     clearTimeout(typing.current);
@@ -139,20 +141,23 @@ function StatusTabs({ query, counts }: { query: ListQuery; counts: StatusCounts 
   );
 }
 
-/** After Back, or *Clear filters*, the fields show what the address says; while somebody types in one it is left alone. */
-function useFieldsFollowAddress(form: React.RefObject<HTMLFormElement | null>, query: ListQuery) {
+/** After Back, or *Clear filters*, the fields show what the address says; a search that is still being typed is left alone. */
+function useFieldsFollowAddress(
+  form: React.RefObject<HTMLFormElement | null>,
+  query: ListQuery,
+  typed: React.RefObject<string | undefined>,
+) {
   const { search, purpose, order } = query;
   const o = orderParam(order);
   useEffect(() => {
     const elements = form.current?.elements;
-    for (const [name, value] of [
-      ["q", search],
-      ["purpose", purpose ?? ""],
-      ["o", o],
-    ] as const) {
+    const show = (name: string, value: string) => {
       const field = elements?.namedItem(name);
-      const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
-      if (isField && !(name === "q" && document.activeElement === field)) field.value = value;
-    }
-  }, [form, search, purpose, o]);
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+    };
+    show("purpose", purpose ?? "");
+    show("o", o);
+    if (typed.current === undefined) show("q", search);
+    if (typed.current === search) typed.current = undefined;
+  }, [form, typed, search, purpose, o]);
 }

@@ -8,6 +8,8 @@ import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { useNow } from "@/components/ui/time-context";
+import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { purposeWords } from "@/lib/access-token/words";
@@ -29,6 +31,7 @@ export function TokenRow({
   onToggle: () => void;
 }) {
   const open = useOpenDialog();
+  const now = useNow();
   const status = live?.status ?? token.status;
   const lastUsedAt = live?.last_use?.used_at ?? token.last_used_at;
   const labelId = `token-${token.uuid}`;
@@ -86,15 +89,17 @@ export function TokenRow({
       <Cell className="self-end lg:pl-0">
         {revoked ? null : (
           <div className="-mx-2 -mb-1.5 flex justify-end gap-1 lg:mb-0">
-            <Button
-              variant="ghost"
-              size="sm"
-              className="px-2 text-muted-foreground hover:text-foreground group-hover:text-foreground"
-              aria-describedby={labelId}
-              onClick={() => open({ type: "edit", token })}
-            >
-              Edit
-            </Button>
+            {isEditable(token, now) && (
+              <Button
+                variant="ghost"
+                size="sm"
+                className="px-2 text-muted-foreground hover:text-foreground group-hover:text-foreground"
+                aria-describedby={labelId}
+                onClick={() => open({ type: "edit", token })}
+              >
+                Edit
+              </Button>
+            )}
             <Button
               variant="ghost"
               size="sm"
