@@ -65,10 +65,15 @@ function incidents(
   entry: (at: Date, type: string, rest?: Partial<NewRow<"activity">>) => NewRow<"activity">,
   now: Date,
 ): NewRow<"activity">[] {
-  const guessed = new Date(now.getTime() - 47 * DAY_MS);
-  const changed = new Date(guessed.getTime() + 11 * 60 * MINUTE_MS);
+  const changed = mainPasswordChangedAt(now);
+  const guessed = new Date(changed.getTime() - 11 * 60 * MINUTE_MS);
   return [
     entry(guessed, "sign_in_refused", { actor_user_id: null, ...clientRow("unknownScanner") }),
     entry(changed, "password_changed", { after: JSON.stringify({ ended_sessions: 4 }) }),
   ];
+}
+
+/** When the main person last changed the password. */
+export function mainPasswordChangedAt(now: Date): Date {
+  return new Date(now.getTime() - 46 * DAY_MS);
 }

@@ -3,7 +3,7 @@ import type { Db, NewRow } from "../database";
 import { ensureActivityMonths } from "../migrate";
 import type { Database } from "../schema";
 import { hasUser } from "../user";
-import { accountActivity, browserOf, sessionRows } from "./account-rows";
+import { accountActivity, browserOf, mainPasswordChangedAt, sessionRows } from "./account-rows";
 import { allTokens, type SecretMaker } from "./all-tokens";
 import { ORGANISATIONS } from "./organisations";
 import { type DemoPerson, emailOf, MAIN_PERSON, PEOPLE } from "./people";
@@ -118,7 +118,7 @@ function userRow(
     email: emailOf(person),
     email_verified_at: createdAt,
     password_hash: passwordHash,
-    password_changed_at: createdAt,
+    password_changed_at: person.name === MAIN_PERSON ? mainPasswordChangedAt(now) : createdAt,
     first_name: person.firstName,
     last_name: person.lastName,
     timezone: person.timezone,

@@ -31,7 +31,7 @@ export const IN_USE: readonly DemoToken[] = [
     label: "Seedling shop: deploy from GitHub",
     purpose: "ci_pipeline",
     description:
-      "Repository harbour/seedling-shop, environment “production”. Rotate together with the webhook’s secret.",
+      "Repository harbour/seedling-shop, environment “production”. Replace it together with the webhook’s secret.",
     scopes: ["applications:read", "deployments:write"],
     limits: ["seedling-shop"],
     madeDaysAgo: 118,
