@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { revokeTokenAction } from "../actions";
+import { useLastUsed } from "../list/use-last-used";
 import { LastUseWords } from "./last-use-words";
 import { TokenCard } from "./token-card";
 import type { DialogContext } from "./token-dialogs";
@@ -22,6 +23,8 @@ export function RevokeDialog({
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
+  // Asked anew while the dialog is open: whether it is in use right now is what decides.
+  const lastUsed = useLastUsed([token], "revoke").get(token.uuid) ?? token;
   const revoke = (event: FormEvent) => {
     event.preventDefault();
     if (pending) return;
@@ -60,7 +63,7 @@ export function RevokeDialog({
         >
           <DialogBody className="grid content-start gap-5">
             <TokenCard token={token}>
-              <LastUseWords token={token} />
+              <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
             </TokenCard>
             <Field label="Reason" optional errors={error} description="Stays with the token, and in your activity.">
               <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
