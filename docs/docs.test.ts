@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "CHANGELOG.md",
+  "bench/README.md",
+  ...decisions(),
+  "docs/operating.md",
+  "docs/using-tokens.md",
+];
+const scripts = Object.keys(JSON.parse(read("package.json")).scripts);
+
+test.each(pages)("every link of %s leads somewhere", (page) => {
+  const links = [...read(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
+  const broken = links.filter((link) => !/^https?:/.test(link)).filter((link) => !leads(page, link));
+  expect(broken).toEqual([]);
+});
+
+test.each(pages)("every npm command that %s names exists", (page) => {
+  const named = [...read(page).matchAll(/npm run (?:--silent )?([a-z]+(?::[a-z]+)?)/g)].map((match) => match[1] ?? "");
+  expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+});
+
+test("the list of decisions has each of them", () => {
+  for (const page of decisions())
+    expect(
+      page === "docs/decisions/README.md" || read("docs/decisions/README.md").includes(`(${path.basename(page)})`),
+    ).toBe(true);
+});
+
+function leads(page: string, link: string): boolean {
+  const [file = "", anchor] = link.split("#");
+  const target = file === "" ? page : path.join(path.dirname(page), file);
+  if (!existsSync(path.join(root, target))) return false;
+  return anchor === undefined || headings(target).includes(anchor);
+}
+
+// As GitHub makes anchors.
+function headings(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map((match) =>
+    (match[1] ?? "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- ]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+function decisions(): string[] {
+  return readdirSync(path.join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), "utf8");
+}
