@@ -46,7 +46,7 @@ export function FindDialog({ close, restoreFocus }: DialogContext) {
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>
-        <DialogHeader title="Which token is this?">
+        <DialogHeader title="Find a token by its secret">
           Found a secret in a log or a configuration? Paste it to see which of your tokens it is. It is only checked:
           neither stored, logged, nor counted as a use.
         </DialogHeader>

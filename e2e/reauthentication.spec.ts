@@ -1,0 +1,104 @@
+import type { Kysely } from "kysely";
+import type { Database } from "@/db/schema";
+import { createToken, type TestUser } from "@/test/fixtures";
+import { expect, test } from "./fixtures";
+import { openCreateDialog, revealedSecret, rowOf } from "./token-pages";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+test("a token with full access asks for the password again after a while, and keeps what was typed", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  await signedInAnHourAgo(db, person);
+  const dialog = await openCreateDialog(page);
+  await dialog.getByLabel("Label").fill("Laptop");
+  await dialog.getByLabel("Purpose").selectOption("local_development");
+  await dialog.getByLabel("Description").fill("The one with the stickers");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+
+  const password = dialog.getByLabel("Password");
+  await expect(password).toBeFocused();
+  await password.fill("not-the-password");
+  await page.keyboard.press("Enter");
+  await expect(password).toHaveAccessibleDescription(/not your password/);
+  expect(await tokensOf(db, person)).toEqual([]);
+
+  await password.fill(person.password);
+  await page.keyboard.press("Enter");
+  await revealedSecret(page);
+  expect(await tokensOf(db, person)).toEqual([
+    { label: "Laptop", purpose: "local_development", description: "The one with the stickers" },
+  ]);
+});
+
+test("less is given at once, more asks for the password", async ({ page, signedIn, person, db }) => {
+  const token = await createToken(db, person, { label: "Deploy job", scopes: ["tokens:read", "deployments:write"] });
+  await signedInAnHourAgo(db, person);
+  await signedIn.goto("/account/access-tokens");
+  const dialog = page.getByRole("dialog", { name: "Edit token" });
+  const edit = rowOf(page, "Deploy job").getByRole("button", { name: "Edit" });
+
+  await edit.click();
+  await dialog.getByRole("checkbox", { name: "tokens:read" }).uncheck();
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(edit).toBeFocused();
+  expect(await scopesOf(token.id)).toEqual(["deployments:write"]);
+
+  await edit.click();
+  await dialog.getByLabel("Full access").check();
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog.getByLabel("Password")).toBeFocused();
+  expect(await scopesOf(token.id)).toEqual(["deployments:write"]);
+  await dialog.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog).toBeHidden();
+  expect(await scopesOf(token.id)).toEqual(["all"]);
+
+  async function scopesOf(id: string) {
+    return (await db.selectFrom("access_token").select("scopes").where("id", "=", id).executeTakeFirstOrThrow()).scopes;
+  }
+});
+
+test("the link of a refusal opens Edit with exactly the missing scope ticked, and gives nothing by itself", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const token = await createToken(db, person, { label: "Sync", scopes: ["tokens:read"] });
+  await page.goto(`/account/access-tokens/${token.id}?edit=1&add_scopes=deployments:write`);
+  const dialog = page.getByRole("dialog", { name: "Edit token" });
+  await expect(dialog).toContainText("deployments:write");
+  await expect(dialog.getByRole("checkbox", { name: "deployments:write" })).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { name: "tokens:read" })).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { name: "tokens:write" })).not.toBeChecked();
+
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(new RegExp(`${token.id}$`));
+  await expect(page.getByRole("region", { name: "Activity" })).toContainText("tokens:read, deployments:write");
+});
+
+test("the 101st token is refused in words, and the form stays", async ({ signedIn: page, person, db }) => {
+  for (let i = 0; i < 100; i++) await createToken(db, person);
+  const dialog = await openCreateDialog(page);
+  await dialog.getByLabel("Label").fill("One too many");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("100 active tokens");
+  await expect(dialog.getByLabel("Label")).toHaveValue("One too many");
+});
+
+async function signedInAnHourAgo(db: Kysely<Database>, person: TestUser) {
+  const authenticated_at = new Date(Date.now() - HOUR_MS);
+  await db.updateTable("session").set({ authenticated_at }).where("user_id", "=", person.id).execute();
+}
+
+async function tokensOf(db: Kysely<Database>, person: TestUser) {
+  return await db
+    .selectFrom("access_token")
+    .select(["label", "purpose", "description"])
+    .where("user_id", "=", person.id)
+    .execute();
+}
