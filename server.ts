@@ -35,14 +35,19 @@ try {
 async function start() {
   const settings = readSettings();
   const opening = openDatabase(settings);
-  end.add({ name: "the database", patience: 2000, run: async () => (await opening.catch(() => undefined))?.close() });
+  // Added before it is there: a start that is stopped in the middle of it leaves no PostgreSQL behind.
+  await end.add({
+    name: "the database",
+    patience: 2000,
+    run: async () => (await opening.catch(() => undefined))?.close(),
+  });
   process.env.DATABASE_URL = (await opening).url;
-  end.add({ name: "closing connections", patience: 300, run: closeDatabase });
+  await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
   await prepareData(settings);
   const tellAboutDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
-  end.add({ name: "writing last uses", patience: 400, run: flushLastUse });
+  await end.add({ name: "writing last uses", patience: 400, run: flushLastUse });
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),
     policy: { dev, formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [] },
@@ -51,11 +56,11 @@ async function start() {
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
   const handle = app.getRequestHandler();
   await app.prepare();
-  end.add({ name: "Next.js", patience: 300, run: () => app.close() });
+  await end.add({ name: "Next.js", patience: 300, run: () => app.close() });
 
   const drain = trackRequests(server);
   await listen(server, settings.PORT);
-  end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
+  await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);
   tellAboutDemo?.();

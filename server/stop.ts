@@ -8,14 +8,20 @@ const SAME_SIGNAL_MS = 700;
 
 /**
  * Own the end of this process. What was added last is stopped first. SIGINT and SIGTERM stop everything and exit with 0; a
- * second signal exits at once: what was committed is kept, and the next start finds the rest.
+ * second signal exits at once: what was committed is kept, and the next start finds the rest. Whoever adds a step waits
+ * for it, and for ever once the end has begun: a start that is stopped half way goes no further.
  */
 export function ownTheEnd() {
   const steps: StopStep[] = [];
   let stoppedAt = 0;
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
-  return { add: (step: StopStep) => void steps.push(step), stop };
+  return { add, stop };
+
+  async function add(step: StopStep): Promise<void> {
+    steps.push(step);
+    if (stoppedAt !== 0) await new Promise(() => {});
+  }
 
   function onSignal() {
     if (stoppedAt === 0) void stop(0);
@@ -23,7 +29,8 @@ export function ownTheEnd() {
   }
 
   async function stop(exitCode: number): Promise<never> {
-    stoppedAt ||= Date.now();
+    if (stoppedAt !== 0) return new Promise(() => {});
+    stoppedAt = Date.now();
     if (exitCode === 0) console.log("Stopping. Once more to stop at once.");
     for (let step = steps.pop(); step; step = steps.pop()) await bounded(step);
     if (exitCode === 0) console.log("Stopped.");

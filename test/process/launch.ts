@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findPostmaster, signal } from "@/db/embedded/postmaster";
+import { freePort, withoutSettings } from "../server";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const START_DEADLINE_MS = 45_000;
+
+/** A process of ours under test, such as `npm start`. */
+export interface Launched {
+  readonly pid: number;
+  readonly url: string;
+  /** Everything it has written so far. */
+  output(): string;
+  /** Wait until it has written something, or fail with what it wrote instead. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Wait for its end. @returns its exit code, or the signal that ended it */
+  ended(): Promise<number | string>;
+  kill(name: NodeJS.Signals): void;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Start a server as `npm start` does. It leads a process group of its own, as in a terminal. */
+export async function launch(
+  env: Record<string, string>,
+  command: readonly string[] = [process.execPath, "scripts/start.mjs"],
+): Promise<Launched> {
+  const port = env.PORT ?? String(await freePort());
+  const [file = "", ...args] = command;
+  const child = spawn(file, args, {
+    cwd: ROOT,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...withoutSettings(process.env), NODE_ENV: "production", DATABASE_URL: "", PORT: port, ...env },
+  });
+  running.add(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const end = new Promise<number | string>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signalName) => resolve(code ?? signalName ?? "nothing"));
+  });
+  void end.finally(() => running.delete(child)).catch(() => {});
+  return {
+    pid: child.pid ?? 0,
+    url: `http://localhost:${port}`,
+    output: () => output,
+    ended: () => end,
+    kill: (name) => void child.kill(name),
+    until: async (pattern) => {
+      for (const deadline = Date.now() + START_DEADLINE_MS; Date.now() < deadline; await sleep(10)) {
+        const found = pattern.exec(output);
+        if (found) return found;
+        if (child.exitCode !== null || child.signalCode !== null) break;
+      }
+      throw new Error(`it did not write ${pattern}, but:\n${output}`);
+    },
+  };
+}
+
+/** A server that answers. */
+export async function launchReady(env: Record<string, string>): Promise<Launched> {
+  const server = await launch(env);
+  await server.until(/^Ready /m);
+  return server;
+}
+
+/** An empty data folder. */
+export function makeDataDir(): string {
+  return mkdtempSync(path.join(tmpdir(), "latchkey-process-"));
+}
+
+/** End what a failed test left running. */
+export async function endLeftovers(): Promise<void> {
+  for (const child of running) signal(-(child.pid ?? 0), "SIGKILL");
+  while (running.size > 0) await sleep(10);
+}
+
+/** End what runs on the data folders, and remove them. */
+export async function cleanUp(...dataDirs: string[]): Promise<void> {
+  await endLeftovers();
+  for (const dataDir of dataDirs) {
+    const postgres = postgresOf(dataDir);
+    if (postgres) signal(postgres, "SIGQUIT");
+    while (postgresOf(dataDir)) await sleep(20);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The process id of the PostgreSQL that runs on a data folder. */
+export function postgresOf(dataDir: string): number | undefined {
+  return findPostmaster(path.join(dataDir, "postgres"))?.pid;
+}

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { signal } from "@/db/embedded/postmaster";
+import { cleanUp, endLeftovers, type Launched, launch, launchReady, makeDataDir, postgresOf } from "./launch";
+
+const dataDir = makeDataDir();
+const settings = { DATA_DIR: dataDir };
+afterEach(endLeftovers);
+afterAll(() => cleanUp(dataDir));
+
+// The promise is 5 seconds for the whole stop.
+async function stopped(server: Launched, name: NodeJS.Signals = "SIGTERM"): Promise<number> {
+  const begun = Date.now();
+  server.kill(name);
+  expect(await server.ended()).toBe(0);
+  const took = Date.now() - begun;
+  expect(took).toBeLessThan(5000);
+  expect(postgresOf(dataDir)).toBeUndefined();
+  return took;
+}
+
+async function healthOf(server: Launched): Promise<number> {
+  return (await fetch(`${server.url}/api/health`)).status;
+}
+
+/** What every process of a group has had of the processors, in milliseconds; no number where the system does not tell. */
+function cpuMsOf(group: number): number {
+  if (process.platform !== "linux") return Number.NaN;
+  const stats = readdirSync("/proc").flatMap((pid) => statOf(pid) ?? []);
+  const ours = stats.filter((fields) => Number(fields[2]) === group);
+  // utime and stime, in hundredths of a second. @see proc(5)
+  return ours.reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) * 10, 0);
+}
+
+function statOf(pid: string): string[][] | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return [text.slice(text.lastIndexOf(")") + 2).split(" ")];
+  } catch {
+    return undefined;
+  }
+}
+
+const logOf = () => readFileSync(path.join(dataDir, "postgres.log"), "utf8");
+
+// These tell one story on one data folder, in order.
+
+test("a first start on an empty folder says what it does and prints a link to /setup that works", async () => {
+  const server = await launchReady(settings);
+  const output = server.output();
+  expect(output).toMatch(/^Database +Making the database/m);
+  expect(output).toMatch(/^Database +PostgreSQL 17\.\d+, with its data in /m);
+  expect(output).toMatch(/^Schema +brought up to date: /m);
+  const [, link = ""] = await server.until(/^Next .* (http:\S+\/setup\?code=\S+)$/m);
+  const page = await fetch(link);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<form")]);
+  expect(await healthOf(server)).toBe(200);
+  await stopped(server);
+  expect(logOf()).toMatch(/database system is shut down\n$/);
+});
+
+test("what is secret in the data folder is its owner's alone", () => {
+  for (const name of ["app-secret", "postgres-password", "postgres.log"]) {
+    expect(statSync(path.join(dataDir, name)).mode & 0o777).toBe(0o600);
+  }
+  expect(statSync(path.join(dataDir, "postgres")).mode & 0o777).toBe(0o700);
+});
+
+test("a second start keeps the data and is ready within 3 seconds of the call", async () => {
+  const account = { SETUP_EMAIL: "ada@example.com", SETUP_PASSWORD: "seven-lanterns-on-the-quay" };
+  const begun = Date.now();
+  const server = await launch({ ...settings, ...account }, ["npm", "start"]);
+  await server.until(/^Ready /m);
+  expect(await healthOf(server)).toBe(200);
+  // On a machine that does other things as well, the time that the processors spent on it is what can be promised.
+  expect(cpuMsOf(server.pid) || Date.now() - begun).toBeLessThan(3000);
+  expect(server.output()).toMatch(/^Account +ada@example.com was made/m);
+  expect(server.output()).toMatch(/^Schema +up to date/m);
+  await stopped(server);
+});
+
+test("a second start on the same data while it runs says so, and disturbs nothing", async () => {
+  const server = await launchReady(settings);
+  const second = await launch(settings);
+  expect(await second.ended()).toBe(1);
+  expect(second.output()).toContain(
+    `running already with the data in ${dataDir}: process ${server.pid}, ${server.url}`,
+  );
+  expect(await healthOf(server)).toBe(200);
+  const reset = await launch(settings, [process.execPath, "scripts/db.mjs", "reset", "--yes"]);
+  expect(await reset.ended()).toBe(1);
+  expect(reset.output()).toContain("A server is using this data");
+  expect(await healthOf(server)).toBe(200);
+  await stopped(server);
+});
+
+test("Ctrl-C in a terminal reaches everything at once, and PostgreSQL still stops last and cleanly", async () => {
+  const server = await launch(settings, ["npm", "start"]);
+  await server.until(/^Ready /m);
+  const begun = Date.now();
+  process.kill(-server.pid, "SIGINT");
+  expect(await server.ended()).toBe(0);
+  expect(Date.now() - begun).toBeLessThan(5000);
+  expect(server.output()).toMatch(/^Stopped\.$/m);
+  expect(postgresOf(dataDir)).toBeUndefined();
+  expect(logOf()).toMatch(/received fast shutdown request.*database system is shut down\n$/s);
+});
+
+test("SIGTERM to npm stops the server before npm ends", async () => {
+  const server = await launch(settings, ["npm", "start"]);
+  await server.until(/^Ready /m);
+  await stopped(server);
+  expect(server.output()).toMatch(/^Stopped\.$/m);
+});
+
+test("a signal in the middle of the start stops it as well", async () => {
+  const server = await launch(settings);
+  await server.until(/^Database /m);
+  await stopped(server, "SIGINT");
+});
+
+test("after a kill -9 of the server the next start uses the PostgreSQL that was left", async () => {
+  const killed = await launchReady(settings);
+  const postgres = postgresOf(dataDir);
+  killed.kill("SIGKILL");
+  await killed.ended();
+  expect(postgresOf(dataDir)).toBe(postgres);
+  const server = await launchReady(settings);
+  expect(postgresOf(dataDir)).toBe(postgres);
+  expect(server.output()).toMatch(/^Database .*running already/m);
+  // The account is still there: no link to make the first one.
+  expect(server.output()).not.toContain("/setup");
+  await stopped(server);
+});
+
+test("after a kill -9 of the server and of PostgreSQL the next start recovers", async () => {
+  const killed = await launchReady(settings);
+  const postgres = postgresOf(dataDir) ?? 0;
+  signal(postgres, "SIGKILL");
+  killed.kill("SIGKILL");
+  await killed.ended();
+  const server = await launchReady(settings);
+  expect(postgresOf(dataDir)).not.toBe(postgres);
+  expect(server.output()).not.toContain("/setup");
+  expect(logOf()).toContain("automatic recovery in progress");
+  await stopped(server);
+});
+
+test("when PostgreSQL alone is killed, the server brings it back", async () => {
+  const server = await launchReady(settings);
+  signal(postgresOf(dataDir) ?? 0, "SIGKILL");
+  await server.until(/^Database: it is back\.$/m);
+  for (let tries = 0; (await healthOf(server)) !== 200 && tries < 20; tries++) await sleep(100);
+  expect(await healthOf(server)).toBe(200);
+  await stopped(server);
+});
+
+test("a kill -9 in the middle of the very first start leaves nothing that hinders the next", async () => {
+  const empty = makeDataDir();
+  try {
+    const killed = await launch({ DATA_DIR: empty });
+    await killed.until(/Making the database/);
+    await sleep(150);
+    killed.kill("SIGKILL");
+    await killed.ended();
+    const server = await launchReady({ DATA_DIR: empty });
+    expect(await healthOf(server)).toBe(200);
+    server.kill("SIGTERM");
+    expect(await server.ended()).toBe(0);
+  } finally {
+    await cleanUp(empty);
+  }
+});
+
+test("without its secret the data is not served, and PostgreSQL is stopped again", async () => {
+  const server = await launch({ ...settings, APP_SECRET: "another-secret-that-is-long-enough" });
+  expect(await server.ended()).toBe(1);
+  expect(server.output()).toContain("APP_SECRET is not the one that this data was made with");
+  expect(server.output()).not.toContain("another-secret");
+  expect(postgresOf(dataDir)).toBeUndefined();
+});
+
+test("a taken port is named, and PostgreSQL is stopped again", async () => {
+  const { createServer } = await import("node:net");
+  const other = createServer().listen(0);
+  const port = Number(JSON.parse(JSON.stringify(other.address())).port);
+  const server = await launch({ ...settings, PORT: String(port) });
+  expect(await server.ended()).toBe(1);
+  expect(server.output()).toContain(`Port ${port} is taken by another program`);
+  expect(postgresOf(dataDir)).toBeUndefined();
+  other.close();
+});
