@@ -10,10 +10,10 @@ import { StartError } from "./start-error";
  * Bring the data to what this version expects, and make sure that it is this instance's.
  * @throws StartError when a newer version has changed it, or it was made with another secret
  */
-export async function prepareData(settings: Settings): Promise<void> {
+export async function prepareData(settings: Settings, tell = say): Promise<void> {
   await refuseNewerSchema();
   const ran = await migrateToLatest(db);
-  say("Schema", ran.length === 0 ? "up to date." : `brought up to date: ${ran.join(", ")}.`);
+  tell("Schema", ran.length === 0 ? "up to date." : `brought up to date: ${ran.join(", ")}.`);
   if (await isSecretOfData(db, settings.APP_SECRET)) return;
   throw new StartError(
     "APP_SECRET is not the one that this data was made with, and with another one every token would be dead. " +

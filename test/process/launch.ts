@@ -28,16 +28,19 @@ const running = new Set<ChildProcess>();
 export async function launch(
   env: Record<string, string>,
   command: readonly string[] = [process.execPath, "scripts/start.mjs"],
+  input = "",
 ): Promise<Launched> {
   const port = env.PORT ?? String(await freePort());
   const [file = "", ...args] = command;
   const child = spawn(file, args, {
     cwd: ROOT,
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     env: { ...withoutSettings(process.env), NODE_ENV: "production", DATABASE_URL: "", PORT: port, ...env },
   });
   running.add(child);
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const end = new Promise<number | string>((resolve, reject) => {

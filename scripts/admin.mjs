@@ -1,0 +1,8 @@
+/** `npm run admin -- user:create | user:password | user:deactivate`: what operators do to accounts. */
+import { ensureDependencies, requireNode } from "./prepare.mjs";
+import { importTypeScript } from "./typescript.mjs";
+
+requireNode();
+await ensureDependencies();
+const { runAdminCommand } = await importTypeScript("server/admin-command.ts");
+await runAdminCommand(process.argv.slice(2));
