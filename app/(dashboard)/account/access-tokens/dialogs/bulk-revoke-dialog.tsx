@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, CircleAlert } from "lucide-react";
-import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -10,11 +9,9 @@ import { Input } from "@/components/ui/input";
 import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { revokeOneOfManyAction } from "../actions";
 import { LastUseWords } from "./last-use-words";
 import type { DialogContext } from "./token-dialogs";
-
-type Outcome = { state: "waiting" | "running" | "revoked" } | { state: "failed"; message: string };
+import { type RevokeOutcome, useBulkRevoke } from "./use-bulk-revoke";
 
 /** Revoke several tokens, one after the other: it can be stopped between two, and what failed is named and can be tried again. */
 export function BulkRevokeDialog({
@@ -102,7 +99,7 @@ export function BulkRevokeDialog({
   );
 }
 
-function Row({ token, outcome }: { token: TokenDetailsJson; outcome: Outcome | undefined }) {
+function Row({ token, outcome }: { token: TokenDetailsJson; outcome: RevokeOutcome | undefined }) {
   return (
     <li className="flex items-start gap-3 border-b px-3.5 py-2.5 last:border-b-0">
       <div className="grid min-w-0 flex-1 gap-0.5">
@@ -130,52 +127,4 @@ function Row({ token, outcome }: { token: TokenDetailsJson; outcome: Outcome | u
       </span>
     </li>
   );
-}
-
-function useBulkRevoke(tokens: readonly TokenDetailsJson[], onFinished: (revoked: string[]) => void) {
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
-  const [running, setRunning] = useState(false);
-  const [reason, setReason] = useState<string>();
-  const stopped = useRef(false);
-  const note = (uuid: string, outcome: Outcome) => setOutcomes((known) => new Map(known).set(uuid, outcome));
-
-  const run = async (given: string) => {
-    // A second run is about the rest, for the reason of the first.
-    const why = reason ?? given;
-    setReason(why);
-    setRunning(true);
-    stopped.current = false;
-    const revoked: string[] = [];
-    for (const { uuid } of tokens.filter((token) => outcomes.get(token.uuid)?.state !== "revoked")) {
-      if (stopped.current) break;
-      note(uuid, { state: "running" });
-      const outcome = await revokeOne(uuid, why);
-      note(uuid, outcome);
-      if (outcome.state === "revoked") revoked.push(uuid);
-    }
-    setRunning(false);
-    onFinished(revoked);
-  };
-  const stop = () => {
-    stopped.current = true;
-  };
-  return { outcomes, running, started: reason !== undefined, run, stop };
-}
-
-async function revokeOne(uuid: string, reason: string): Promise<Outcome> {
-  try {
-    const result = await revokeOneOfManyAction(uuid, reason);
-    switch (result.status) {
-      case "revoked":
-      case "already_revoked":
-        return { state: "revoked" };
-      case "not_found":
-        return { state: "failed", message: "It is no longer there." };
-      case "invalid":
-        return { state: "failed", message: result.message };
-    }
-  } catch (failure) {
-    unstable_rethrow(failure);
-    return { state: "failed", message: "The server did not answer: it may still work." };
-  }
 }

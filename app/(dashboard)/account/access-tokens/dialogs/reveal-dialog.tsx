@@ -1,8 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useEffect, useId, useState } from "react";
-import { flushSync } from "react-dom";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -15,6 +14,7 @@ import { SecretTest } from "./secret-test";
 import { SnippetTabs } from "./snippet-tabs";
 import { envFile } from "./snippets";
 import type { DialogContext } from "./token-dialogs";
+import { useLeavingGuard } from "./use-leaving-guard";
 
 /**
  * The one time that a secret is shown. Stays through Escape, clicks outside and leaving the page until the secret was copied,
@@ -126,22 +126,6 @@ export function RevealDialog({
       </DialogContent>
     </Dialog>
   );
-}
-
-/** Ask before the page is left while the secret is nowhere else, and forget it when the page is left all the same. */
-function useLeavingGuard(active: boolean, forget: () => void) {
-  useEffect(() => {
-    // A page that goes into the browser's back/forward cache would come back with everything on it.
-    const onHide = () => flushSync(forget);
-    window.addEventListener("pagehide", onHide);
-    return () => window.removeEventListener("pagehide", onHide);
-  }, [forget]);
-  useEffect(() => {
-    if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [active]);
 }
 
 function download(file: { name: string; text: string }): void {

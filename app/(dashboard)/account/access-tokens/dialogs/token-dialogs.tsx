@@ -9,6 +9,8 @@ import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
 import { EditDialog } from "./edit-dialog";
 import { FindDialog } from "./find-dialog";
+import { focusAgain } from "./focus-again";
+import { forgetAddress } from "./forget-address";
 import { RevealDialog } from "./reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -47,7 +49,8 @@ export function TokenDialogs({
   children: ReactNode;
 }) {
   const [dialog, setDialog] = useState(initial);
-  const initialKey = JSON.stringify(initial);
+  // Not what the token is like at the moment: saving it must not open the dialog again.
+  const initialKey = JSON.stringify(initial, (name, value) => (name === "token" ? value.uuid : value));
   const [shownKey, setShownKey] = useState(initialKey);
   // A link to the page that is shown already asks for another dialog.
   if (initialKey !== shownKey) {
@@ -125,28 +128,5 @@ export function TokenDialogs({
   );
 }
 
-/** Back to what opened the dialog; where it is gone, as *Revoke* is from a revoked row, to what it was about, or the heading. */
-function focusAgain(opener: HTMLElement | null): void {
-  const described = document.getElementById(opener?.getAttribute("aria-describedby") ?? "");
-  const heading = document.querySelector<HTMLElement>("main h1");
-  if (heading) heading.tabIndex = -1;
-  const target = opener?.isConnected ? opener : (described ?? heading);
-  target?.focus();
-}
-
 /** What each dialog gets. */
 export type DialogContext = { close: () => void; restoreFocus: (event: Event) => void; settings: DialogSettings };
-
-const ASKING = ["create", "label", "purpose", "description", "expires_in", "scopes", "edit", "add_scopes"];
-
-/** Take out of the address what opened a dialog: neither a reload nor a bookmark asks again. Filters of the list stay. */
-function forgetAddress(): void {
-  const url = new URL(window.location.href);
-  const asking = url.searchParams.has("create") || url.searchParams.has("edit");
-  if (!asking) return;
-  for (const name of ASKING) {
-    // `purpose` is a filter of the list too, but in an address that asks to create it is the form's.
-    url.searchParams.delete(name);
-  }
-  window.history.replaceState(null, "", url.pathname + url.search);
-}

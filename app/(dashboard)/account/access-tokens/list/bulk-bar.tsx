@@ -18,7 +18,9 @@ export function BulkBar({ tokens, onClear }: { tokens: readonly TokenDetailsJson
           aria-label="Selected tokens"
           className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full animate-rise-in flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-raised py-2 pr-2 pl-4 shadow-pop"
         >
-          <span className="font-medium text-sm">{tokens.length} selected</span>
+          <span className="font-medium text-sm">
+            {tokens.length} {noun} selected
+          </span>
           <span className="flex gap-2">
             <Button size="sm" variant="ghost" onClick={onClear}>
               Clear

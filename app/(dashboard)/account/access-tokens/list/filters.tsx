@@ -6,9 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import { ListLink } from "./list-link";
 import { useListNavigation } from "./list-navigation";
 import { LIST_PATH, type ListQuery, listHref, orderParam, parseListQuery } from "./list-query";
+import { type StatusCounts, StatusTabs } from "./status-tabs";
+import { useFieldsFollowAddress } from "./use-fields-follow-address";
 
 const TYPING_MS = 300;
 
@@ -21,8 +22,6 @@ const ORDER_CHOICES = [
   { value: "expiration_date", words: "Expires soonest" },
   { value: "status", words: "Status" },
 ] as const;
-
-export type StatusCounts = { active: number; expired: number; revoked: number };
 
 /** Search and filters: links and a GET form, so that the address is the state. With JavaScript nothing needs to be submitted. */
 export function Filters({ query, counts }: { query: ListQuery; counts: StatusCounts }) {
@@ -115,49 +114,4 @@ export function Filters({ query, counts }: { query: ListQuery; counts: StatusCou
       </search>
     </div>
   );
-}
-
-function StatusTabs({ query, counts }: { query: ListQuery; counts: StatusCounts }) {
-  const tabs = [
-    { status: undefined, words: "All", count: counts.active + counts.expired + counts.revoked },
-    { status: "active", words: "Active", count: counts.active },
-    { status: "expired", words: "Expired", count: counts.expired },
-    { status: "revoked", words: "Revoked", count: counts.revoked },
-  ] as const;
-  return (
-    <nav aria-label="Filter by status" className="flex gap-1 overflow-x-auto border-b sm:gap-2">
-      {tabs.map(({ status, words, count }) => (
-        <ListLink
-          key={words}
-          href={listHref(query, { status })}
-          aria-current={query.status === status ? "page" : undefined}
-          className="-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-1.5 text-muted-foreground text-sm transition-colors duration-100 first:pl-0 hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-active aria-[current]:text-foreground pointer-coarse:h-11"
-        >
-          <span className="font-medium">{words}</span>
-          <span className="text-[0.8125rem] tabular-nums">{count}</span>
-        </ListLink>
-      ))}
-    </nav>
-  );
-}
-
-/** After Back, or *Clear filters*, the fields show what the address says; a search that is still being typed is left alone. */
-function useFieldsFollowAddress(
-  form: React.RefObject<HTMLFormElement | null>,
-  query: ListQuery,
-  typed: React.RefObject<string | undefined>,
-) {
-  const { search, purpose, order } = query;
-  const o = orderParam(order);
-  useEffect(() => {
-    const elements = form.current?.elements;
-    const show = (name: string, value: string) => {
-      const field = elements?.namedItem(name);
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
-    };
-    show("purpose", purpose ?? "");
-    show("o", o);
-    if (typed.current === undefined) show("q", search);
-    if (typed.current === search) typed.current = undefined;
-  }, [form, typed, search, purpose, o]);
 }

@@ -18,6 +18,7 @@ const EXAMPLES = [
     purpose: "ci_pipeline",
     text: "With just the scopes that its steps need.",
     expiration: "90d",
+    scopes: [],
   },
   {
     icon: Server,
@@ -43,7 +44,7 @@ export function NoTokens() {
         </p>
       </div>
       <ul className="grid gap-3 md:grid-cols-3">
-        {EXAMPLES.map(({ icon: Icon, title, purpose, text, expiration }) => (
+        {EXAMPLES.map(({ icon: Icon, title, text, ...values }) => (
           <li key={title} className="grid content-start justify-items-start gap-1.5 rounded-md border p-4">
             <Icon aria-hidden="true" className="mb-1 size-5 text-muted-foreground" />
             <h3 className="font-medium text-sm">{title}</h3>
@@ -54,7 +55,7 @@ export function NoTokens() {
               onClick={() =>
                 open({
                   type: "create",
-                  prefill: { values: { label: title, purpose, expiration }, given: false, ignored: [] },
+                  prefill: { values: { label: title, ...values }, given: false, ignored: [] },
                 })
               }
             >

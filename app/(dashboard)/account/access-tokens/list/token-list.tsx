@@ -6,11 +6,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { BulkBar } from "./bulk-bar";
-import { Filters, type StatusCounts } from "./filters";
+import { Filters } from "./filters";
 import { ListLink } from "./list-link";
 import { ListNavigation } from "./list-navigation";
 import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "./list-query";
 import { NoTokens } from "./no-tokens";
+import type { StatusCounts } from "./status-tabs";
 import { TokenTable } from "./token-table";
 import { useLastUsed } from "./use-last-used";
 

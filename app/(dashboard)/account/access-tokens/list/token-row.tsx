@@ -1,12 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
-import { TableCell, TableRow } from "@/components/ui/table";
+import { TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { isEditable } from "@/lib/access-token/editable";
@@ -17,6 +16,8 @@ import { useOpenDialog } from "../dialogs/token-dialogs";
 import { ExpiresCell } from "./expires-cell";
 import { LIST_PATH } from "./list-query";
 import { ScopesCell } from "./scopes-cell";
+import { SecondLine } from "./second-line";
+import { Cell } from "./token-cell";
 
 /** One token. `live` is what was heard of it since the server rendered the list. */
 export function TokenRow({
@@ -113,48 +114,5 @@ export function TokenRow({
         )}
       </Cell>
     </TableRow>
-  );
-}
-
-/** The hint, and what else is known: the description, or how a revoked one ended. */
-function SecondLine({ token }: { token: TokenDetailsJson }) {
-  return (
-    <p
-      className={cn(
-        "mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words",
-        token.revoked_at === null ? "lg:truncate" : "lg:line-clamp-2",
-      )}
-    >
-      <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>
-      {token.revoked_at !== null ? (
-        <>
-          {" · Revoked "}
-          <Time at={token.revoked_at} tense="past" />
-          {token.revocation?.by && ` by ${token.revocation.by === token.owner.name ? "you" : token.revocation.by}`}
-          {token.revocation?.reason && (
-            <>
-              : <bdi>{token.revocation.reason}</bdi>
-            </>
-          )}
-        </>
-      ) : (
-        token.description !== "" && (
-          <>
-            {" · "}
-            <bdi>{token.description}</bdi>
-          </>
-        )
-      )}
-    </p>
-  );
-}
-
-/** A cell that names its column where there are no columns. */
-function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
-  return (
-    <TableCell role="cell" className={cn("max-lg:min-w-0 max-lg:p-0! max-lg:empty:hidden lg:py-2.5", className)}>
-      {label && <span className="mb-0.5 block text-muted-foreground text-xs leading-4 lg:hidden">{label}</span>}
-      {children}
-    </TableCell>
   );
 }

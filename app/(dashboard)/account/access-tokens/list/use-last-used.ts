@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo } from "react";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { LIST_PATH } from "./list-query";
 
@@ -22,6 +23,12 @@ export function useLastUsed(seed: readonly LastUsedJson[], asOf: string): Readon
     refetchOnWindowFocus: "always",
     retry: 2,
   });
+  // Revoked elsewhere, or expired meanwhile: only the server knows who, when and why.
+  const changed = data.some(({ uuid, status }) => seed.some((row) => row.uuid === uuid && row.status !== status));
+  const router = useRouter();
+  useEffect(() => {
+    if (changed) router.refresh();
+  }, [changed, router]);
   return useMemo(() => new Map(data.map((row) => [row.uuid, row])), [data]);
 }
 

@@ -1,0 +1,38 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import { Time } from "@/components/ui/time";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+
+/** The hint, and what else is known: the description, or how a revoked one ended. */
+export function SecondLine({ token }: { token: TokenDetailsJson }) {
+  return (
+    <p
+      className={cn(
+        "mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words",
+        token.revoked_at === null ? "lg:truncate" : "lg:line-clamp-2",
+      )}
+    >
+      <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>
+      {token.revoked_at !== null ? (
+        <>
+          {" · Revoked "}
+          <Time at={token.revoked_at} tense="past" />
+          {token.revocation?.by && ` by ${token.revocation.by === token.owner.name ? "you" : token.revocation.by}`}
+          {token.revocation?.reason && (
+            <>
+              : <bdi>{token.revocation.reason}</bdi>
+            </>
+          )}
+        </>
+      ) : (
+        token.description !== "" && (
+          <>
+            {" · "}
+            <bdi>{token.description}</bdi>
+          </>
+        )
+      )}
+    </p>
+  );
+}
