@@ -51,6 +51,7 @@ export function NoTokens() {
             <p className="text-muted-foreground text-sm">{text}</p>
             <Button
               size="sm"
+              aria-label={`Begin with this: ${title}`}
               className="mt-2"
               onClick={() =>
                 open({
@@ -59,7 +60,7 @@ export function NoTokens() {
                 })
               }
             >
-              Begin with this<span className="sr-only">: {title}</span>
+              Begin with this
             </Button>
           </li>
         ))}
