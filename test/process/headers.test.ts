@@ -1,0 +1,140 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, describe, expect, test } from "vitest";
+import { createTestDatabase } from "../database";
+import { createToken, createUser } from "../fixtures";
+import { TEST_SECRET } from "../secret";
+import { cleanUp, launchReady, makeDataDir } from "./launch";
+
+const dataDir = makeDataDir();
+const { db, url: databaseUrl, destroy } = await createTestDatabase();
+const { secret } = await createToken(db, await createUser(db));
+const server = await launchReady({
+  DATA_DIR: dataDir,
+  DATABASE_URL: databaseUrl,
+  APP_SECRET: TEST_SECRET,
+  TRUSTED_PROXIES: "192.0.2.1",
+});
+afterAll(async () => {
+  await cleanUp(dataDir);
+  await destroy();
+});
+
+const bearer = { Authorization: `Bearer ${secret}` };
+
+/** An answer, its status and its headers in lower case; what is asked is sent byte for byte. */
+async function raw(request: string): Promise<{ status: number; headers: Map<string, string>; body: string }> {
+  const socket = connect(Number(new URL(server.url).port), "localhost");
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk;
+  });
+  socket.write(request);
+  await once(socket, "close");
+  const [head = "", body = ""] = text.split("\r\n\r\n", 2);
+  const [first = "", ...lines] = head.split("\r\n");
+  const headers = new Map(
+    lines.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 2)] as const),
+  );
+  return { status: Number(first.split(" ")[1]), headers, body };
+}
+
+async function ask(path: string, init: RequestInit = {}) {
+  const answer = await fetch(server.url + path, { redirect: "manual", ...init });
+  return { status: answer.status, headers: new Map(answer.headers), body: await answer.text() };
+}
+
+const page = await ask("/login");
+const asset = /\/_next\/static\/[^"]+\.js/.exec(page.body)?.[0] ?? "";
+
+describe("the security headers are on", () => {
+  test.each<[string, number, () => ReturnType<typeof ask>]>([
+    ["a page", 200, () => ask("/login")],
+    ["the first page", 200, () => ask("/")],
+    ["a redirect", 307, () => ask("/account/access-tokens")],
+    ["a script", 200, () => ask(asset)],
+    ["a script that does not exist", 404, () => ask("/_next/static/chunks/nothing.js")],
+    ["a page that does not exist", 404, () => ask("/nothing/here")],
+    ["the API", 200, () => ask("/iam/v3/me/", { headers: bearer })],
+    ["a refusal of the API", 401, () => ask("/iam/v3/me/")],
+    ["an endpoint that does not exist", 404, () => ask("/iam/v3/nothing/", { headers: bearer })],
+    ["the health check", 200, () => ask("/api/health")],
+    ["a path that cannot be decoded", 404, () => ask("/%E0%A4%A")],
+    ["a malformed request", 400, () => raw("GET / HTTP/1.1\r\nno header\r\n\r\n")],
+    ["a request without a host", 400, () => raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")],
+  ])("%s (%i)", async (_, status, get) => {
+    const answer = await get();
+    expect(answer.status).toBe(status);
+    const header = (name: string) => answer.headers.get(name);
+    expect(header("content-security-policy")).toMatch(
+      /^default-src 'self'; script-src 'self' 'nonce-[^']{24}' 'strict-dynamic'; style-src 'self' 'nonce-[^']{24}'; /,
+    );
+    expect(header("content-security-policy")).toMatch(/; base-uri 'none'; .*; frame-ancestors 'none'$/);
+    expect(header("x-request-id")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    expect(header("x-content-type-options")).toBe("nosniff");
+    expect(header("x-frame-options")).toBe("DENY");
+    expect(header("referrer-policy")).toBe("same-origin");
+    expect(header("permissions-policy")).toContain("geolocation=()");
+    expect(header("cross-origin-opener-policy")).toBe("same-origin");
+    expect(header("cross-origin-resource-policy")).toBe("same-origin");
+    expect(header("strict-transport-security")).toBeUndefined();
+    expect(header("x-powered-by")).toBeUndefined();
+  });
+});
+
+test("every script of a page has the nonce of its answer", () => {
+  const nonce = /'nonce-([^']+)'/.exec(page.headers.get("content-security-policy") ?? "")?.[1];
+  const scripts = page.body.match(/<script\b[^>]*>/g) ?? [];
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+  for (const style of page.body.match(/<style\b[^>]*>/g) ?? []) expect(style).toContain(`nonce="${nonce}"`);
+});
+
+describe("a forged header changes nothing:", () => {
+  const FORGED = {
+    "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
+    "x-middleware-next": "1",
+    "x-middleware-rewrite": "/api/health",
+    "x-middleware-override-headers": "authorization",
+    "x-middleware-request-authorization": `Bearer ${secret}`,
+    "x-invoke-path": "/api/health",
+    "x-matched-path": "/api/health",
+    "x-now-route-matches": "1=health",
+    "x-nextjs-data": "1",
+    "x-prerender-revalidate": "1",
+    "x-action-forwarded": "1",
+    "x-original-url": "/api/health",
+    "x-rewrite-url": "/api/health",
+    "x-http-method-override": "DELETE",
+    "next-resume": "1",
+    "x-real-ip": "192.0.2.1",
+    forwarded: "for=192.0.2.1;proto=https;host=evil.example",
+    "x-forwarded-for": "192.0.2.1",
+    "x-forwarded-proto": "https",
+    "x-forwarded-host": "evil.example",
+    "x-request-id": "forged",
+    "x-nonce": "forged",
+    "content-security-policy": "script-src 'nonce-Zm9yZ2Vk'",
+  };
+  test.each(Object.entries(FORGED))("%s", async (name, value) => {
+    const forged = { [name]: value };
+    for (const path of ["/iam/v3/me/", "/iam/v3/access-tokens/", "/api/iam/v3/access-tokens/"]) {
+      const answer = await ask(path, { headers: forged });
+      expect([answer.status, JSON.parse(answer.body).code]).toEqual([401, "credentials_missing"]);
+    }
+    const list = await ask("/iam/v3/access-tokens/?page_size=1", { headers: { ...bearer, ...forged } });
+    expect([list.status, list.body.includes("evil.example")]).toEqual([200, false]);
+    const closed = await ask("/account/access-tokens", { headers: forged });
+    expect([closed.status, closed.headers.get("location")]).toEqual([
+      307,
+      expect.stringMatching(/^(http:\/\/localhost:\d+)?\/login/),
+    ]);
+    const login = await ask("/login", { headers: forged });
+    expect([login.status, login.body.includes("Zm9yZ2Vk") || login.body.includes("evil.example")]).toEqual([
+      200,
+      false,
+    ]);
+    expect(login.headers.get("x-request-id")).not.toBe("forged");
+    expect(login.headers.get("strict-transport-security")).toBeUndefined();
+  });
+});
