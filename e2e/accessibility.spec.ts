@@ -1,10 +1,11 @@
 import { expectAccessible } from "./accessible";
 import { test } from "./fixtures";
-import { tourSignedIn, tourSignedOut } from "./tour";
+import { tourSetUp, tourSignedIn, tourSignedOut } from "./tour";
 
 for (const theme of ["light", "dark"]) {
   test.describe(`in the ${theme} theme`, () => {
-    test.slow();
+    // Axe takes a second for each of some thirty stops, and several where the machine is busy.
+    test.setTimeout(300_000);
     test.use({ contextOptions: { reducedMotion: "reduce" } });
 
     test.beforeEach(async ({ context, server }) => {
@@ -14,6 +15,11 @@ for (const theme of ["light", "dark"]) {
     test("axe finds nothing on any page that a stranger can see", async ({ page, expectConsoleError }) => {
       expectConsoleError(/status of 404/);
       await tourSignedOut(page, (where) => expectAccessible(page, where));
+    });
+
+    test("axe finds nothing while an instance is set up", async ({ page, context, freshServer }) => {
+      await context.addCookies([{ name: "theme", value: theme, url: freshServer.url }]);
+      await tourSetUp(page, freshServer, (where) => expectAccessible(page, where));
     });
 
     test("axe finds nothing on any page or dialog of the dashboard", async ({

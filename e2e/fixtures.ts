@@ -3,13 +3,15 @@ import type { Kysely } from "kysely";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
-import { type ServerUnderTest, sharedServer } from "@/test/server";
+import { type ServerUnderTest, sharedServer, startServer } from "@/test/server";
 
 interface TestFixtures {
   /** A user of this test alone, owner of an organisation, not signed in yet. */
   person: TestUser;
   /** A page on which `person` is signed in. */
   signedIn: Page;
+  /** An instance that nobody has set up yet, with the link that its terminal printed. */
+  freshServer: ServerUnderTest & { setupLink: string };
   /** Let the browser's console show errors like this one; any other fails the test. */
   expectConsoleError(pattern: RegExp): void;
 }
@@ -54,6 +56,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+  freshServer: async ({}, use) => {
+    const server = await startServer();
+    const setupLink = /https?:\/\/\S+\/setup\S*/.exec(server.logs())?.[0];
+    if (!setupLink) throw new Error(`no set-up link was printed:\n${server.logs()}`);
+    await use({ ...server, setupLink });
+    await server.stop();
+  },
 
   person: async ({ db }, use) => {
     const person = await createUser(db);

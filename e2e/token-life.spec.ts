@@ -1,70 +1,63 @@
 import type { BrowserContext } from "@playwright/test";
-import { curl } from "@/test/curl";
-import { startServer } from "@/test/server";
+import { curl, hasCurl } from "@/test/curl";
 import { expect, test } from "./fixtures";
 import { cellOf, createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
 
 const PASSWORD = "four-gulls-over-the-breakwater";
 
 test("a token works from the first minute of an instance until it is revoked, and its neighbour goes on", async ({
-  browser,
+  page,
+  context,
+  freshServer,
 }) => {
-  const server = await startServer();
-  const context = await browser.newContext({ baseURL: server.url });
-  try {
-    const page = await context.newPage();
-    const me = `${server.url}/iam/v3/me/`;
-    const ask = (secret: string) => curl("-H", `Authorization: Token ${secret}`, me);
+  test.skip(!(await hasCurl()), "curl is not installed");
+  const me = `${freshServer.url}/iam/v3/me/`;
+  const ask = (secret: string) => curl("-H", `Authorization: Token ${secret}`, me);
 
-    await test.step("set the instance up with the link that the terminal printed", async () => {
-      const link = /https?:\/\/\S+\/setup\S*/.exec(server.logs())?.[0];
-      await page.goto(link ?? "no set-up link was printed");
-      await page.getByLabel("E-mail").fill("ada@agency.example");
-      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-      await page.getByLabel("Organisation").fill("Harbour Studio");
-      await page.getByRole("button", { name: "Create account" }).click();
-      await page.getByRole("button", { name: "User menu" }).click();
-      await page.getByRole("menuitem", { name: "Access Tokens" }).click();
-      await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
-    });
+  await test.step("set the instance up with the link that the terminal printed", async () => {
+    await page.goto(freshServer.setupLink);
+    await page.getByLabel("E-mail").fill("ada@agency.example");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByLabel("Organisation").fill("Harbour Studio");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByRole("button", { name: "User menu" }).click();
+    await page.getByRole("menuitem", { name: "Access Tokens" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
+  });
 
-    const neighbour = await createToken(page, "Laptop");
+  const neighbour = await createToken(page, "Laptop");
+  await finishReveal(page);
+
+  const secret = await test.step("copy the secret", async () => {
+    const shown = await createToken(page, "Deploy job");
+    await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
+    expect(await pasted(context)).toBe(shown);
     await finishReveal(page);
+    return shown;
+  });
+  await expect(cellOf(rowOf(page, "Deploy job"), "Last used")).toContainText("Never");
 
-    const secret = await test.step("copy the secret", async () => {
-      const shown = await createToken(page, "Deploy job");
-      await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
-      expect(await pasted(context)).toBe(shown);
-      await finishReveal(page);
-      return shown;
-    });
-    await expect(cellOf(rowOf(page, "Deploy job"), "Last used")).toContainText("Never");
+  await test.step("call the API with it", async () => {
+    const answer = await ask(secret);
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ email: "ada@agency.example", token: { label: "Deploy job" } });
+  });
 
-    await test.step("call the API with it", async () => {
-      const answer = await ask(secret);
-      expect(answer.status).toBe(200);
-      expect(JSON.parse(answer.body)).toMatchObject({ email: "ada@agency.example", token: { label: "Deploy job" } });
-    });
+  await test.step("see its use, without a reload", async () => {
+    await expect(cellOf(rowOf(page, "Deploy job"), "Last used")).not.toContainText("Never", { timeout: 60_000 });
+    await expect(cellOf(rowOf(page, "Laptop"), "Last used")).toContainText("Never");
+  });
 
-    await test.step("see its use, without a reload", async () => {
-      await expect(cellOf(rowOf(page, "Deploy job"), "Last used")).not.toContainText("Never", { timeout: 60_000 });
-      await expect(cellOf(rowOf(page, "Laptop"), "Last used")).toContainText("Never");
-    });
+  await test.step("revoke it", async () => {
+    await rowOf(page, "Deploy job").getByRole("button", { name: "Revoke" }).click();
+    const dialog = page.getByRole("dialog", { name: "Revoke token" });
+    await dialog.getByRole("button", { name: "Revoke token" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(rowOf(page, "Deploy job")).toContainText("Revoked");
+  });
 
-    await test.step("revoke it", async () => {
-      await rowOf(page, "Deploy job").getByRole("button", { name: "Revoke" }).click();
-      const dialog = page.getByRole("dialog", { name: "Revoke token" });
-      await dialog.getByRole("button", { name: "Revoke token" }).click();
-      await expect(dialog).toBeHidden();
-      await expect(rowOf(page, "Deploy job")).toContainText("Revoked");
-    });
-
-    expect((await ask(secret)).status).toBe(401);
-    expect((await ask(neighbour)).status).toBe(200);
-  } finally {
-    await context.close();
-    await server.stop();
-  }
+  expect((await ask(secret)).status).toBe(401);
+  expect((await ask(neighbour)).status).toBe(200);
 });
 
 /** What a paste puts into another page of the same browser. */

@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 /** Pages that everybody may see, in the order that `tourSignedOut` visits them. */
-const SIGNED_OUT = ["/", "/login", "/setup", "/docs/errors", "/no-such-page"];
+const SIGNED_OUT = ["/", "/login", "/setup", "/docs", "/docs/api", "/docs/errors", "/no-such-page"];
 
 type AtEach = (where: string) => Promise<void>;
 
@@ -28,13 +28,28 @@ export async function tourSignedOut(page: Page, atEach: AtEach): Promise<void> {
   await atEach("/login, refused");
 }
 
+/** Visit what a fresh instance shows until its first account is made, and call `atEach` when it is there. */
+export async function tourSetUp(page: Page, server: { url: string; setupLink: string }, atEach: AtEach): Promise<void> {
+  await page.goto(`${server.url}/setup`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await atEach("/setup without a code");
+  await page.goto(server.setupLink);
+  await atEach("/setup");
+  await page.getByLabel("E-mail").fill("ada@agency.example");
+  await page.getByLabel("Password", { exact: true }).fill("password1234");
+  await page.getByLabel("Organisation").fill("Harbour Studio");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await atEach("/setup, refused");
+}
+
 /** Visit every page and every dialog of a person who has tokens in every status, and call `atEach` when it is there. */
 export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Database>, atEach: AtEach): Promise<void> {
   await login(page, person);
   await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
   await atEach("access tokens, none yet");
 
-  const token = await createTokens(db, person);
+  const { token, revoked } = await createTokens(db, person);
   const organisation = await db
     .selectFrom("membership")
     .innerJoin("organisation", "organisation.id", "membership.organisation_id")
@@ -44,7 +59,9 @@ export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Data
   const pages = [
     "/",
     "/account/access-tokens",
+    "/account/access-tokens?q=nothing-has-this",
     `/account/access-tokens/${token.id}`,
+    `/account/access-tokens/${revoked.id}`,
     "/account/access-tokens/00000000-0000-7000-8000-000000000000",
     "/account/profile",
     "/account/security",
@@ -71,12 +88,40 @@ async function tourDialogs(page: Page, token: { id: string; label: string; secre
   await atEach("the revoke dialog");
   await page.keyboard.press("Escape");
 
+  await rowOf(page, token.label).getByRole("button", { name: "Edit" }).click();
+  await expect(page.getByRole("dialog", { name: "Edit token" })).toBeVisible();
+  await atEach("the edit dialog");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Find by secret" }).click();
+  const find = page.getByRole("dialog", { name: "Find a token by its secret" });
+  await find.getByLabel("Secret").fill(token.secret);
+  await page.keyboard.press("Enter");
+  await expect(find.getByRole("link", { name: "Open this token" })).toBeVisible();
+  await atEach("the dialog that finds a token by its secret");
+  await page.keyboard.press("Escape");
+
+  for (const label of [token.label, "Expires soon"])
+    await page.getByRole("checkbox", { name: `Select ${label}` }).check();
+  await page.getByRole("button", { name: "Revoke 2 tokens" }).click();
+  await expect(page.getByRole("dialog", { name: "Revoke 2 tokens" })).toBeVisible();
+  await atEach("the dialog that revokes several tokens");
+  await page.keyboard.press("Escape");
+
+  await tourCreating(page, atEach);
+}
+
+async function tourCreating(page: Page, atEach: AtEach) {
   const dialog = await openCreateDialog(page);
   await atEach("the create dialog");
   await dialog.getByRole("button", { name: "Create token" }).click();
   await expect(dialog.getByLabel("Label")).toHaveAttribute("aria-invalid", "true");
   await atEach("the create dialog, refused");
   await dialog.getByLabel("Label").fill("W".repeat(255));
+  await dialog.getByRole("radio", { name: "Chosen scopes" }).check();
+  await dialog.getByLabel("Expiration").selectOption("custom");
+  await dialog.getByRole("checkbox", { name: "deployments:write" }).check();
+  await atEach("the create dialog, with scopes and a date of one's own");
   await dialog.getByRole("button", { name: "Create token" }).click();
   await revealedSecret(page);
   await atEach("the reveal");
@@ -90,13 +135,13 @@ async function createTokens(db: Kysely<Database>, person: TestUser) {
   const lastUse = { at: daysFromNow(-1), userAgent: "GitHub-Actions/2.317 (linux; x64) python-requests/2.32.3" };
   await createToken(db, person, { label: "Old laptop", purpose: "local_development", expiresAt: daysFromNow(-3) });
   await createToken(db, person, { label: "Expires soon", purpose: "other", expiresAt: daysFromNow(2) });
-  await createToken(db, person, {
+  const revoked = await createToken(db, person, {
     label: "Leaked in a screenshot",
     purpose: "ci_pipeline",
     revoked: { at: daysFromNow(-2), kind: "leaked", reason: "It was visible in a talk" },
     lastUse,
   });
-  return await createToken(db, person, {
+  const token = await createToken(db, person, {
     label: "Deploy to live",
     purpose: "ci_pipeline",
     description: "GitHub Actions of the shop and the blog",
@@ -105,4 +150,5 @@ async function createTokens(db: Kysely<Database>, person: TestUser) {
     expiresAt: daysFromNow(50),
     lastUse,
   });
+  return { token, revoked };
 }

@@ -64,7 +64,8 @@ function answers(executable) {
 function withApt() {
   if (process.platform !== "linux" || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   run("apt-get", ["update", "-q"]);
-  run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-color-emoji"]);
+  // The browser tests call the API with curl, as users do; the smallest images lack it.
+  run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-color-emoji", "curl"]);
 }
 
 function withPlaywright() {

@@ -9,3 +9,11 @@ export async function curl(...args: string[]): Promise<{ status: number; body: s
   const end = stdout.lastIndexOf("\n");
   return { status: Number(stdout.slice(end + 1)), body: stdout.slice(0, end) };
 }
+
+/** Whether this machine has curl: most do, the smallest containers do not. */
+export function hasCurl(): Promise<boolean> {
+  return run("curl", ["--version"]).then(
+    () => true,
+    () => false,
+  );
+}
