@@ -9,17 +9,29 @@ export type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 export type NewRow<Table extends keyof Database> = Insertable<Database[Table]>;
 export type RowChange<Table extends keyof Database> = Updateable<Database[Table]>;
 
-// A request must have its 503 within a second of the database going away, and a stuck statement must not hold a connection.
-const CONNECT_TIMEOUT_MS = 900;
+// A server that is gone refuses at once; this is for one that does not even do that, with room for a busy machine.
+const CONNECT_TIMEOUT_MS = 2_000;
+// Hundreds of requests at once share the connections: waiting for one is no sign that the database is gone.
+const QUEUE_TIMEOUT_MS = 15_000;
+// A stuck statement must not hold a connection.
 const STATEMENT_TIMEOUT_MS = 15_000;
 const POOL_SIZE = 10;
+
+// The pool's own timeout counts the wait for a free connection and the making of one together.
+class Client extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+}
 
 /** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
 export function createPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    Client,
     max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
+    keepAlive: true,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     application_name: "latchkey",

@@ -4,7 +4,7 @@ const UNAVAILABLE_STATES = /^(08...|53...|57P0.|25006)$/;
 const UNAVAILABLE_ERRNOS = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 // What pg says without a code when a connection is gone or none could be had in time.
 const UNAVAILABLE_MESSAGES =
-  /timeout exceeded when trying to connect|Connection terminated|connection ended|Client has encountered a connection error|Cannot use a pool after calling end/i;
+  /timeout exceeded when trying to connect|^timeout expired$|Connection terminated|connection ended|Client has encountered a connection error|Cannot use a pool after calling end/i;
 
 /** Whether an error means that the database cannot be asked at present, as opposed to a mistake of ours. */
 export function isUnavailable(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { useListNavigation } from "./list-navigation";
-import { LIST_PATH, type ListQuery, listHref, orderParam, parseListQuery } from "./list-query";
+import { LIST_PATH, listHref, orderParam, parseListQuery } from "./list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
 import { useFieldsFollowAddress } from "./use-fields-follow-address";
 
@@ -24,10 +24,10 @@ const ORDER_CHOICES = [
 ] as const;
 
 /** Search and filters: links and a GET form, so that the address is the state. With JavaScript nothing needs to be submitted. */
-export function Filters({ query, counts }: { query: ListQuery; counts: StatusCounts }) {
+export function Filters({ counts }: { counts: StatusCounts }) {
   const form = useRef<HTMLFormElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { go } = useListNavigation();
+  const { query, go } = useListNavigation();
   useEffect(() => () => clearTimeout(typing.current), []);
   // What was typed and has not become the address yet.
   const typed = useRef<string>(undefined);
@@ -44,7 +44,7 @@ export function Filters({ query, counts }: { query: ListQuery; counts: StatusCou
   };
   return (
     <div className="mb-4 grid gap-3">
-      <StatusTabs query={query} counts={counts} />
+      <StatusTabs counts={counts} />
       <search>
         <form
           ref={form}

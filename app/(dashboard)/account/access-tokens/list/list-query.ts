@@ -39,6 +39,11 @@ export function parseListQuery(params: SearchParams): ListQuery {
   };
 }
 
+/** The same of an address that `listHref` made. */
+export function parseListHref(href: string): ListQuery {
+  return parseListQuery(Object.fromEntries(new URLSearchParams(href.slice(LIST_PATH.length))));
+}
+
 /** The order as the address writes it: `label`, `-last_used_at`. */
 export function orderParam(order: ListQuery["order"]): string {
   return `${order.descending ? "-" : ""}${order.field}`;

@@ -3,10 +3,12 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { TableHead } from "@/components/ui/table";
 import { ListLink } from "./list-link";
-import { type ListQuery, listHref, nextOrder, type OrderField } from "./list-query";
+import { useListNavigation } from "./list-navigation";
+import { listHref, nextOrder, type OrderField } from "./list-query";
 
 /** A column's head that sorts. Which way it stands is told by `aria-sort` and an arrow. */
-export function SortHead({ query, field, children }: { query: ListQuery; field: OrderField; children: string }) {
+export function SortHead({ field, children }: { field: OrderField; children: string }) {
+  const { query } = useListNavigation();
   const { order } = query;
   const sorted = order.field === field;
   const Arrow = order.descending ? ArrowDown : ArrowUp;

@@ -1,12 +1,14 @@
 "use client";
 
 import { ListLink } from "./list-link";
-import { type ListQuery, listHref } from "./list-query";
+import { useListNavigation } from "./list-navigation";
+import { listHref } from "./list-query";
 
 export type StatusCounts = { active: number; expired: number; revoked: number };
 
 /** All tokens, or those of one status, with how many there are. */
-export function StatusTabs({ query, counts }: { query: ListQuery; counts: StatusCounts }) {
+export function StatusTabs({ counts }: { counts: StatusCounts }) {
+  const { query } = useListNavigation();
   const tabs = [
     { status: undefined, words: "All", count: counts.active + counts.expired + counts.revoked },
     { status: "active", words: "Active", count: counts.active },

@@ -36,15 +36,14 @@ export function TokenList({
 
   if (counts.active + counts.expired + counts.revoked === 0) return <NoTokens />;
   return (
-    <ListNavigation>
-      <Filters query={query} counts={counts} />
+    <ListNavigation query={query}>
+      <Filters counts={counts} />
       {tokens.length === 0 ? (
         <NoMatches query={query} />
       ) : (
         <TokenTable
           tokens={tokens}
           lastUsed={lastUsed}
-          query={query}
           selected={new Set(selection.map(({ uuid }) => uuid))}
           onSelect={setSelected}
         />

@@ -6,7 +6,6 @@ import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { useListNavigation } from "./list-navigation";
-import type { ListQuery } from "./list-query";
 import { SortHead } from "./sort-head";
 import { TokenRow } from "./token-row";
 
@@ -17,13 +16,11 @@ import { TokenRow } from "./token-row";
 export function TokenTable({
   tokens,
   lastUsed,
-  query,
   selected,
   onSelect,
 }: {
   tokens: readonly TokenDetailsJson[];
   lastUsed: ReadonlyMap<string, LastUsedJson>;
-  query: ListQuery;
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
 }) {
@@ -50,22 +47,12 @@ export function TokenTable({
                 onChange={() => onSelect(allSelected ? new Set() : new Set(selectable.map(({ uuid }) => uuid)))}
               />
             </TableHead>
-            <SortHead query={query} field="label">
-              Label
-            </SortHead>
-            <SortHead query={query} field="purpose">
-              Purpose
-            </SortHead>
-            <SortHead query={query} field="status">
-              Status
-            </SortHead>
+            <SortHead field="label">Label</SortHead>
+            <SortHead field="purpose">Purpose</SortHead>
+            <SortHead field="status">Status</SortHead>
             <TableHead role="columnheader">Scopes</TableHead>
-            <SortHead query={query} field="last_used_at">
-              Last used
-            </SortHead>
-            <SortHead query={query} field="expiration_date">
-              Expires
-            </SortHead>
+            <SortHead field="last_used_at">Last used</SortHead>
+            <SortHead field="expiration_date">Expires</SortHead>
             <TableHead role="columnheader">
               <span className="sr-only">Actions</span>
             </TableHead>

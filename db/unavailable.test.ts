@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { connect } from "./database";
+import { isUnavailable } from "./unavailable";
+
+/** What a query on `url` fails with. */
+async function failure(url: string): Promise<unknown> {
+  const db = connect(url);
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    return error;
+  } finally {
+    await db.destroy();
+  }
+  throw new Error("the query succeeded");
+}
+
+const coded = (code: string) => Object.assign(new Error("x"), { code });
+
+test("a port that refuses, a host that is not there, and a server that never answers are unavailable", async () => {
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const address = silent.address();
+  if (address === null || typeof address === "string") throw new Error("a server listens on a port");
+  expect(isUnavailable(await failure(`postgres://a:b@127.0.0.1:${address.port}/x`))).toBe(true);
+  silent.close();
+  expect(isUnavailable(await failure("postgres://a:b@127.0.0.1:1/x"))).toBe(true);
+  expect(isUnavailable(await failure("postgres://a:b@nowhere.invalid:5432/x"))).toBe(true);
+});
+
+test.each(["08006", "53100", "53300", "57P01", "57P03", "25006", "ECONNREFUSED", "ECONNRESET"])(
+  "%s is unavailable",
+  (code) => {
+    expect(isUnavailable(coded(code))).toBe(true);
+    expect(isUnavailable(new Error("outer", { cause: coded(code) }))).toBe(true);
+  },
+);
+
+test.each(["23505", "42P01", "22021", "42501", "57014"])("%s is a mistake of ours, or of a statement", (code) => {
+  expect(isUnavailable(coded(code))).toBe(false);
+});
+
+test("nothing that is not an error is unavailable", () => {
+  for (const thing of [undefined, null, "ECONNREFUSED", { code: "53100" }]) expect(isUnavailable(thing)).toBe(false);
+});
