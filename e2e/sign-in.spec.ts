@@ -1,0 +1,120 @@
+import { connect } from "@/db/database";
+import { createUser } from "@/test/fixtures";
+import { type StartedServer, startServer } from "@/test/server";
+import { expect, login, test } from "./fixtures";
+
+test("a page that needs signing in leads back to itself, with its query", async ({ page, person }) => {
+  await page.goto("/account/access-tokens?status=revoked&o=label");
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/account\/access-tokens\?status=revoked&o=label$/);
+  await page.goto("/login?callbackUrl=/account/profile");
+  await expect(page).toHaveURL(/\/account\/profile$/);
+});
+
+for (const callbackUrl of [
+  "//evil.example",
+  "/\\evil.example",
+  "https://evil.example",
+  "javascript:alert(1)",
+  "/\t/evil.example",
+]) {
+  test(`signing in does not lead to ${JSON.stringify(callbackUrl)}`, async ({ page, person, server }) => {
+    await login(page, person, callbackUrl);
+    expect(new URL(page.url()).origin).toBe(server.url);
+  });
+}
+
+test("a wrong password and an unknown e-mail address are answered alike, and keep what was typed", async ({
+  page,
+  person,
+}) => {
+  const answers = [];
+  for (const email of [person.email, "nobody@agency.example"]) {
+    await page.goto("/login");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    answers.push(await page.getByRole("alert").filter({ hasText: /\S/ }).innerText());
+    await expect(page.getByLabel("E-mail")).toHaveValue(email);
+    await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+  }
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test("what is typed as password can be looked at", async ({ page }) => {
+  await page.goto("/login");
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toHaveAttribute("type", "password");
+  await page.getByRole("button", { name: "Show what is typed" }).click();
+  await expect(password).toHaveAttribute("type", "text");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the form signs in, and says what was wrong", async ({ page, person }) => {
+    await page.goto("/login?callbackUrl=/account/profile");
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByText("do not belong together")).toBeVisible();
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL(/\/account\/profile$/);
+  });
+});
+
+test("the session's cookie is out of reach of scripts and of other sites", async ({ signedIn }) => {
+  const cookies = await signedIn.context().cookies();
+  const session = cookies.find(({ name }) => name.endsWith("latchkey.session"));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  expect(await signedIn.evaluate(() => document.cookie)).not.toContain("latchkey.session");
+});
+
+test("a cookie that was copied before signing out is worth nothing after it", async ({ signedIn, browser, server }) => {
+  const state = await signedIn.context().storageState();
+  await signedIn.getByRole("button", { name: "User menu" }).click();
+  await signedIn.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(signedIn.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+  const thief = await (await browser.newContext({ baseURL: server.url, storageState: state })).newPage();
+  await thief.goto("/account/access-tokens");
+  await expect(thief.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  const asked = await thief.request.get("/api/auth/session");
+  expect(await asked.json()).toBeNull();
+});
+
+test.describe("after ten wrong passwords", () => {
+  // Its failures would slow down the other tests, which come from the same address.
+  let own: StartedServer;
+  test.beforeAll(async () => {
+    own = await startServer();
+  });
+  test.afterAll(() => own.stop());
+
+  test("the page says how long to wait, also for the right password, and then lets in", async ({ browser }) => {
+    const db = connect(own.databaseUrl);
+    const person = await createUser(db);
+    const page = await (await browser.newContext({ baseURL: own.url })).newPage();
+    const tryWith = async (password: string) => {
+      await page.getByLabel("E-mail").fill(person.email);
+      await page.getByLabel("Password", { exact: true }).fill(password);
+      const answered = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await answered;
+    };
+    await page.goto("/login");
+    for (let n = 0; n < 10; n++) await tryWith(`not the password ${n}`);
+    await tryWith(person.password);
+    const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
+    await expect(notice).toContainText(/Try again in \d seconds?\./);
+    await expect(page.getByText("You can try again now.")).toBeVisible();
+    await tryWith(person.password);
+    await expect(page).toHaveURL(`${own.url}/`);
+    expect(own.logs()).not.toMatch(/not the password|CredentialsSignin| at .*\.js/);
+    expect(own.logs()).not.toContain(person.email);
+    await db.destroy();
+  });
+});
