@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from "next-auth";
 import type { OIDCConfig } from "next-auth/providers";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
@@ -73,8 +73,11 @@ function config(request: NextRequest | undefined): NextAuthConfig {
       // next-auth would print stacks, for a mistyped password too, with details that can quote what was sent.
       error: (error) => {
         if (error instanceof CredentialsSignin) return;
+        // The class names of a production build are single letters; next-auth's errors say their kind themselves.
+        const kind = error instanceof AuthError ? error.type : error.name;
         const cause = error.cause instanceof Object && "err" in error.cause ? error.cause.err : undefined;
-        console.error(`auth: ${error.name}${cause instanceof Error ? ` (${cause.name}: ${cause.message})` : ""}`);
+        const reason = cause instanceof Error ? cause.message : error.message;
+        console.error(`auth: ${kind}: ${reason.replace(/\s+/g, " ")}`);
       },
       warn: (code) => console.warn(`auth: ${code}`),
       debug: () => {},

@@ -64,7 +64,7 @@ test("two browsers that submit the form at once make one account", async ({ page
   }
   await Promise.all(pages.map((each) => each.getByRole("button", { name: "Create account" }).click()));
   const db = connect(empty.databaseUrl);
-  await expect.poll(() => db.selectFrom("session").select("id").execute()).toHaveLength(1);
+  await expect.poll(() => db.selectFrom("session").select("id").execute(), { timeout: 30_000 }).toHaveLength(1);
   expect(await db.selectFrom("user").select("id").execute()).toHaveLength(1);
   await db.destroy();
 });

@@ -57,7 +57,8 @@ export async function startOidcProvider(): Promise<TestOidcProvider> {
       handle = async (request, response) => {
         const url = new URL(request.url ?? "/", issuer);
         if (url.pathname === "/auth") asked.push(url.searchParams);
-        if (url.pathname.startsWith("/interaction/")) await interact(provider, request, response);
+        if (url.pathname === "/favicon.ico") response.writeHead(204).end();
+        else if (url.pathname.startsWith("/interaction/")) await interact(provider, request, response);
         else await callback(request, response);
       };
     },

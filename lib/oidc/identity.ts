@@ -32,7 +32,7 @@ const userInfo = z.object({
   name: text,
   given_name: text,
   family_name: text,
-  zoneinfo: z.unknown(),
+  zoneinfo: z.unknown().optional(),
 });
 
 /**

@@ -17,7 +17,7 @@ const fields = z.object({
   password: z.string(),
   firstName: firstNameInput.default(""),
   lastName: lastNameInput.default(""),
-  timezone: z.unknown().transform(timezoneOrUtc),
+  timezone: z.unknown().optional().transform(timezoneOrUtc),
   organisation: organisationNameInput,
 });
 

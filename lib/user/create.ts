@@ -13,7 +13,7 @@ export const createUserInput = z.object({
   password: z.string(),
   firstName: firstNameInput.default(""),
   lastName: lastNameInput.default(""),
-  timezone: z.unknown().transform(timezoneOrUtc),
+  timezone: z.unknown().optional().transform(timezoneOrUtc),
 });
 
 export type CreateUserResult =

@@ -1,0 +1,104 @@
+import { sql } from "kysely";
+import { afterAll, expect, test } from "vitest";
+import { insertIdentity } from "@/db/oidc-identity";
+import { insertSession } from "@/db/session";
+import { checkSession } from "@/lib/session/check-session";
+import { createTestDatabase } from "@/test/database";
+import { createUser } from "@/test/fixtures";
+import { confirmIdentity } from "./confirm";
+import { connectIdentity, disconnectIdentity } from "./connect";
+import type { Identity } from "./identity";
+import { signInWithIdentity } from "./sign-in";
+
+const { db, destroy } = await createTestDatabase();
+afterAll(destroy);
+
+const client = { address: "192.0.2.7", userAgent: "Firefox", requestId: "r" };
+let subjects = 0;
+const newIdentity = (given: Partial<Identity> = {}): Identity => {
+  const subject = `subject-${++subjects}`;
+  const email = `${subject}@id.example`;
+  const names = { firstName: "Noor", lastName: "Haddad", timezone: "UTC" };
+  return {
+    issuer: "https://id.example",
+    subject,
+    email,
+    emailVerified: true,
+    ...names,
+    authenticatedAt: null,
+    ...given,
+  };
+};
+
+async function signedIn() {
+  const user = await createUser(db);
+  const id = await insertSession(db, { user_id: user.id, method: "password", address: null, user_agent: "" });
+  const principal = await checkSession(db, id, client);
+  if (principal === undefined) throw new Error("the session is not live");
+  return principal;
+}
+
+test("before the first account is made nobody signs up", async () => {
+  expect(await signInWithIdentity(db, newIdentity(), "open", client)).toEqual({ status: "unknown_identity" });
+});
+
+test("twenty sign-ups of one identity at once make one account, and all are signed in to it", async () => {
+  await createUser(db);
+  const identity = newIdentity();
+  const results = await Promise.all(Array.from({ length: 20 }, () => signInWithIdentity(db, identity, "open", client)));
+  expect(results.map(({ status }) => status)).toEqual(Array(20).fill("signed_in"));
+  const users = await db
+    .selectFrom("user")
+    .select("id")
+    .where("email", "=", identity.email ?? "")
+    .execute();
+  expect(users).toHaveLength(1);
+});
+
+test("the same subject of another issuer is somebody else", async () => {
+  const principal = await signedIn();
+  const identity = newIdentity();
+  await connectIdentity(db, principal, identity);
+  const other = { ...identity, issuer: "https://other.example" };
+  expect(await signInWithIdentity(db, other, "invite", client)).toEqual({ status: "unknown_identity" });
+});
+
+test("a sign-in at the provider from before it was asked for is not fresh", async () => {
+  const principal = await signedIn();
+  const askedAt = new Date();
+  const identity = newIdentity({ authenticatedAt: new Date(askedAt.getTime() - 61_000) });
+  await connectIdentity(db, principal, identity);
+  expect(await confirmIdentity(db, principal, identity, askedAt)).toBe("not_fresh");
+  const now = { ...identity, authenticatedAt: askedAt };
+  expect(await confirmIdentity(db, principal, now, askedAt)).toBe("confirmed");
+  expect(await confirmIdentity(db, await signedIn(), now, askedAt)).toBe("other_person");
+});
+
+test("the last way in stays: of two identities disconnected at once one remains", async () => {
+  const principal = await signedIn();
+  await sql`update "user" set password_hash = null where id = ${principal.user.id}`.execute(db);
+  for (const { issuer, subject, email } of [newIdentity(), newIdentity()]) {
+    await insertIdentity(db, { user_id: principal.user.id, issuer, subject, email });
+  }
+  const identities = await db
+    .selectFrom("oidc_identity")
+    .select("id")
+    .where("user_id", "=", principal.user.id)
+    .execute();
+  const outcomes = await Promise.all(identities.map(({ id }) => disconnectIdentity(db, principal, id)));
+  expect(outcomes.sort()).toEqual(["disconnected", "last_way_in"]);
+});
+
+test("disconnecting asks for a fresh session, and takes only one's own", async () => {
+  const [principal, stranger] = [await signedIn(), await signedIn()];
+  await connectIdentity(db, principal, newIdentity());
+  const row = await db
+    .selectFrom("oidc_identity")
+    .select("id")
+    .where("user_id", "=", principal.user.id)
+    .executeTakeFirstOrThrow();
+  expect(await disconnectIdentity(db, stranger, row.id)).toBe("not_found");
+  const old = { ...principal, session: { ...principal.session, authenticatedAt: new Date(0) } };
+  expect(await disconnectIdentity(db, old, row.id)).toBe("not_fresh");
+  expect(await disconnectIdentity(db, principal, row.id)).toBe("disconnected");
+});
