@@ -63,8 +63,7 @@ export function RevealDialog({
                 readOnly
                 data-secret=""
                 value={secret}
-                // Backwards, so that a narrow field shows the beginning.
-                onFocus={({ currentTarget: field }) => field.setSelectionRange(0, field.value.length, "backward")}
+                onFocus={({ currentTarget: field }) => selectAll(field)}
                 autoComplete="off"
                 spellCheck={false}
                 data-1p-ignore=""
@@ -126,6 +125,14 @@ export function RevealDialog({
       </DialogContent>
     </Dialog>
   );
+}
+
+/** Select a field's whole text; a narrow one then shows its beginning, where browsers would scroll to its end. */
+function selectAll(field: HTMLInputElement): void {
+  field.select();
+  requestAnimationFrame(() => {
+    field.scrollLeft = 0;
+  });
 }
 
 function download(file: { name: string; text: string }): void {

@@ -18,7 +18,7 @@ export function SnippetTabs({
 }) {
   const made = snippets({ secret, appUrl: settings.appUrl, brandName: settings.brandName });
   return (
-    <Tabs defaultValue={made[0]?.id}>
+    <Tabs defaultValue={made[0]?.id} className="min-w-0">
       <TabsList aria-label="Use it">
         {made.map(({ id, name }) => (
           <TabsTrigger key={id} value={id}>
@@ -27,7 +27,7 @@ export function SnippetTabs({
         ))}
       </TabsList>
       {made.map(({ id, name, text, hint }) => (
-        <TabsContent key={id} value={id} className="grid gap-2 pt-3">
+        <TabsContent key={id} value={id} className="grid grid-cols-[minmax(0,1fr)] gap-2 pt-3">
           <p className="text-[0.8125rem] text-muted-foreground">{hint}</p>
           <div className="relative">
             <pre
