@@ -20,7 +20,7 @@ for (const colorScheme of ["light", "dark"]) {
   const context = await browser.newContext({
     colorScheme,
     locale: "en-GB",
-    viewport: { width: 1280, height: 860 },
+    viewport: { width: 1280, height: 843 },
     deviceScaleFactor: 2,
   });
   const page = await context.newPage();
@@ -29,6 +29,7 @@ for (const colorScheme of ["light", "dark"]) {
   await page.getByLabel("Password", { exact: true }).fill("paper-boats-in-the-rain");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("table").waitFor();
+  await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);
   await take(page, `access-tokens-${colorScheme}`);
   await context.close();
