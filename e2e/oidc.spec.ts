@@ -39,6 +39,13 @@ const test = base.extend<object, { world: World }>({
 // One provider and one pair of servers for all: they start in seconds, each test in milliseconds.
 test.describe.configure({ mode: "serial" });
 
+test.afterEach(async ({ world }, testInfo) => {
+  if (testInfo.status === testInfo.expectedStatus) return;
+  for (const name of ["closed", "open"] as const) {
+    await testInfo.attach(`log of the ${name} server`, { body: world[name].logs(), contentType: "text/plain" });
+  }
+});
+
 let people = 0;
 /** Somebody whom the provider knows, under a login of his or her own. */
 function known(provider: TestOidcProvider, given: { email?: string; email_verified?: boolean } = {}): string {
