@@ -9,7 +9,7 @@ test("several tokens are revoked together, and the others go on", async ({ signe
   await page.goto("/account/access-tokens?q=Doomed");
 
   await page.getByRole("checkbox", { name: /Select all/ }).check();
-  await expect(page.getByRole("region", { name: "Selected tokens" })).toContainText("12 selected");
+  await expect(page.getByRole("region", { name: "Selected tokens" })).toContainText("12 tokens selected");
   await page.getByRole("button", { name: "Revoke 12 tokens" }).click();
   const dialog = page.getByRole("dialog", { name: "Revoke 12 tokens" });
   await expect(dialog).toContainText("Doomed 12");
