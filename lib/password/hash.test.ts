@@ -1,5 +1,6 @@
+import { verify } from "@node-rs/argon2";
 import { expect, test } from "vitest";
-import { hashPassword, verifyPassword } from "./hash";
+import { hashPassword, STAND_IN, verifyPassword } from "./hash";
 
 test("a hash has OWASP's parameters for argon2id and matches its password alone", async () => {
   const hash = await hashPassword("correct horse battery staple");
@@ -18,5 +19,11 @@ test("a password matches however its accents were composed", async () => {
 });
 
 test("without a hash nothing matches, not even what the stand-in was made from", async () => {
+  expect(await verify(STAND_IN, "no account has this password")).toBe(true);
   expect(await verifyPassword(null, "no account has this password")).toBe(false);
+});
+
+test("the stand-in costs what a hash of today costs", async () => {
+  const parameters = (hash: string) => hash.split("$").slice(1, 4);
+  expect(parameters(STAND_IN)).toEqual(parameters(await hashPassword("any password")));
 });
