@@ -18,6 +18,8 @@ export interface ServerUnderTest {
 }
 
 export interface StartedServer extends ServerUnderTest {
+  /** Where it listens, also when its `APP_URL` is that of a proxy. */
+  readonly address: string;
   /** Everything that the server has written to stdout and stderr, also after its end. */
   logs(): string;
   stop(): Promise<void>;
@@ -77,7 +79,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
     await stop();
     throw new Error(`${error instanceof Error ? error.message : error}. It wrote:\n${logs()}`);
   }
-  return { url, databaseUrl, logFile, logs, stop };
+  return { url, address: `http://localhost:${port}`, databaseUrl, logFile, logs, stop };
 }
 
 async function answering(url: string, child: ChildProcess) {
