@@ -11,7 +11,8 @@ export function contentSecurityPolicy(nonce: string, { formActions, dev }: Polic
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // The overlay of `next dev` writes style elements without a nonce, which a nonce in the policy would forbid.
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     // Components place menus by style attributes; an attribute cannot load anything from elsewhere under this policy.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
