@@ -1,5 +1,4 @@
 import { connect } from "@/db/database";
-import { createUser } from "@/test/fixtures";
 import { type StartedServer, startServer } from "@/test/server";
 import { expect, login, test } from "./fixtures";
 
@@ -27,44 +26,12 @@ for (const callbackUrl of [
   });
 }
 
-test("a wrong password and an unknown e-mail address are answered alike, and keep what was typed", async ({
-  page,
-  person,
-}) => {
-  const answers = [];
-  for (const email of [person.email, "nobody@agency.example"]) {
-    await page.goto("/login");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill("not the password");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    answers.push(await page.getByRole("alert").filter({ hasText: /\S/ }).innerText());
-    await expect(page.getByLabel("E-mail")).toHaveValue(email);
-    await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
-  }
-  expect(answers[0]).toBe(answers[1]);
-});
-
 test("what is typed as password can be looked at", async ({ page }) => {
   await page.goto("/login");
   const password = page.getByLabel("Password", { exact: true });
   await expect(password).toHaveAttribute("type", "password");
   await page.getByRole("button", { name: "Show what is typed" }).click();
   await expect(password).toHaveAttribute("type", "text");
-});
-
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("the form signs in, and says what was wrong", async ({ page, person }) => {
-    await page.goto("/login?callbackUrl=/account/profile");
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill("not the password");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByText("do not belong together")).toBeVisible();
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page).toHaveURL(/\/account\/profile$/);
-  });
 });
 
 test("the session's cookie is out of reach of scripts and of other sites", async ({ signedIn }) => {
@@ -86,35 +53,84 @@ test("a cookie that was copied before signing out is worth nothing after it", as
   expect(await asked.json()).toBeNull();
 });
 
-test.describe("after ten wrong passwords", () => {
-  // Its failures would slow down the other tests, which come from the same address.
-  let own: StartedServer;
-  test.beforeAll(async () => {
-    own = await startServer();
-  });
-  test.afterAll(() => own.stop());
+// Wrong passwords slow down everybody at the same address, which all tests share: these have a server of their own.
+const alone = test.extend<object, { own: StartedServer }>({
+  own: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+    async ({}, use) => {
+      const own = await startServer();
+      await use(own);
+      await own.stop();
+    },
+    { scope: "worker" },
+  ],
+  db: [
+    async ({ own }, use) => {
+      const db = connect(own.databaseUrl);
+      await use(db);
+      await db.destroy();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ own }, use) => use(own.url),
+});
 
-  test("the page says how long to wait, also for the right password, and then lets in", async ({ browser }) => {
-    const db = connect(own.databaseUrl);
-    const person = await createUser(db);
-    const page = await (await browser.newContext({ baseURL: own.url })).newPage();
-    const tryWith = async (password: string) => {
+alone.describe("wrong passwords", () => {
+  // In this order: the last one uses up what the address may fail.
+  alone.describe.configure({ mode: "serial" });
+
+  alone(
+    "a wrong password and an unknown e-mail address are answered alike, and keep what was typed",
+    async ({ page, person }) => {
+      const answers = [];
+      for (const email of [person.email, "nobody@agency.example"]) {
+        await page.goto("/login");
+        await page.getByLabel("E-mail").fill(email);
+        await page.getByLabel("Password", { exact: true }).fill("not the password");
+        await page.getByRole("button", { name: "Sign in", exact: true }).click();
+        answers.push(await page.getByRole("alert").filter({ hasText: /\S/ }).innerText());
+        await expect(page.getByLabel("E-mail")).toHaveValue(email);
+        await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+      }
+      expect(answers[0]).toBe(answers[1]);
+    },
+  );
+
+  alone.describe("without JavaScript", () => {
+    alone.use({ javaScriptEnabled: false });
+
+    alone("the form signs in, and says what was wrong", async ({ page, person }) => {
+      await page.goto("/login?callbackUrl=/account/profile");
       await page.getByLabel("E-mail").fill(person.email);
-      await page.getByLabel("Password", { exact: true }).fill(password);
-      const answered = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByLabel("Password", { exact: true }).fill("not the password");
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
-      await answered;
-    };
-    await page.goto("/login");
-    for (let n = 0; n < 10; n++) await tryWith(`not the password ${n}`);
-    await tryWith(person.password);
-    const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
-    await expect(notice).toContainText(/Try again in \d seconds?\./);
-    await expect(page.getByText("You can try again now.")).toBeVisible();
-    await tryWith(person.password);
-    await expect(page).toHaveURL(`${own.url}/`);
-    expect(own.logs()).not.toMatch(/not the password|CredentialsSignin| at .*\.js/);
-    expect(own.logs()).not.toContain(person.email);
-    await db.destroy();
+      await expect(page.getByText("do not belong together")).toBeVisible();
+      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await expect(page).toHaveURL(/\/account\/profile$/);
+    });
   });
+
+  alone(
+    "after ten wrong passwords the page says how long to wait, also for the right one, and then lets in",
+    async ({ page, own, person }) => {
+      const tryWith = async (password: string) => {
+        await page.getByLabel("E-mail").fill(person.email);
+        await page.getByLabel("Password", { exact: true }).fill(password);
+        const answered = page.waitForResponse((response) => response.request().method() === "POST");
+        await page.getByRole("button", { name: "Sign in", exact: true }).click();
+        await answered;
+      };
+      await page.goto("/login");
+      for (let n = 0; n < 10; n++) await tryWith(`not the password ${n}`);
+      await tryWith(person.password);
+      const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
+      await expect(notice).toContainText(/Try again in \d+ seconds?\./);
+      await expect(page.getByText("You can try again now.")).toBeVisible({ timeout: 30_000 });
+      await tryWith(person.password);
+      await expect(page).toHaveURL(`${own.url}/`);
+      expect(own.logs()).not.toMatch(/not the password|CredentialsSignin| at .*\.js/);
+      expect(own.logs()).not.toContain(person.email);
+    },
+  );
 });
