@@ -57,14 +57,16 @@ export async function touchSession(db: Db, id: string, address: string | null): 
     .execute();
 }
 
+/** @param authenticatedAt when the person proved who he or she is, if that was before this moment */
 export async function insertSession(
   db: Db,
   row: Pick<NewRow<"session">, "user_id" | "method" | "address" | "user_agent">,
+  authenticatedAt: Date | null = null,
 ): Promise<string> {
   const id = uuidv7();
   await db
     .insertInto("session")
-    .values({ ...row, id })
+    .values({ ...row, id, authenticated_at: sql`least(now(), ${authenticatedAt}::timestamptz)` })
     .execute();
   return id;
 }

@@ -18,8 +18,9 @@ export type Wait = { retryAt: Date; waitSeconds: number };
  * @returns the number of failures if this attempt fails too, or until when to wait
  */
 export async function reserveAttempt(db: Db, key: string, rule: FailureRule): Promise<{ failures: number } | Wait> {
+  // Of attempts at once, one may begin before the failure that it waited for: that is no time, not a negative one.
   const remembered = sql`greatest(0, f.failures
-    - floor(extract(epoch from now() - f.failed_at) / ${rule.forgetOneAfterSeconds}::int)::int)`;
+    - floor(greatest(0, extract(epoch from now() - f.failed_at)) / ${rule.forgetOneAfterSeconds}::int)::int)`;
   const { rows } = await sql<{ failures: number }>`
     insert into sign_in_failure as f (key, failures, failed_at) values (${key}, 1, now())
     on conflict (key) do update set

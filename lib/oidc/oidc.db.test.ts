@@ -74,6 +74,29 @@ test("a sign-in at the provider from before it was asked for is not fresh", asyn
   expect(await confirmIdentity(db, await signedIn(), now, askedAt)).toBe("other_person");
 });
 
+test("an answer that does not say when the person signed in is not fresh", async () => {
+  // The request passes through the browser, whose user can take `max_age` and `prompt` out of it.
+  const principal = await signedIn();
+  const identity = newIdentity();
+  await connectIdentity(db, principal, identity);
+  expect(await confirmIdentity(db, principal, identity, new Date())).toBe("not_fresh");
+});
+
+test("a sign-in is as fresh as the provider says that it is", async () => {
+  const principal = await signedIn();
+  const hourAgo = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
+  const identity = newIdentity({ authenticatedAt: hourAgo });
+  await connectIdentity(db, principal, identity);
+  const result = await signInWithIdentity(db, identity, "invite", client);
+  if (result.status !== "signed_in") throw new Error(`not signed in: ${result.status}`);
+  expect((await checkSession(db, result.sessionId, client))?.session.authenticatedAt).toEqual(hourAgo);
+  const ahead = { ...identity, authenticatedAt: new Date(Date.now() + 3_600_000) };
+  const early = await signInWithIdentity(db, ahead, "invite", client);
+  if (early.status !== "signed_in") throw new Error(`not signed in: ${early.status}`);
+  const session = await checkSession(db, early.sessionId, client);
+  expect(session?.session.authenticatedAt.getTime()).toBeLessThanOrEqual(session?.now.getTime() ?? 0);
+});
+
 test("the last way in stays: of two identities disconnected at once one remains", async () => {
   const principal = await signedIn();
   await sql`update "user" set password_hash = null where id = ${principal.user.id}`.execute(db);

@@ -35,7 +35,7 @@ async function signInConnected(trx: Db, identity: Identity, client: Client): Pro
   if (user === undefined) return undefined;
   if (user.deactivated_at !== null) return { status: "deactivated" };
   await markIdentityUsed(trx, identity);
-  return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client) };
+  return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
 }
 
 async function signUp(
@@ -67,5 +67,5 @@ async function signUp(
     after: { issuer: identity.issuer },
     client,
   });
-  return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client) };
+  return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
-import { endSessionsOfUser, markAuthenticated } from "@/db/session";
-import { updatePasswordHash } from "@/db/user";
+import { endSessionsOfUser, findLiveSession, markAuthenticated } from "@/db/session";
+import { lockUser, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/principal";
 import { confirmPassword } from "@/lib/session/reauthenticate";
@@ -34,7 +34,10 @@ export async function changePassword(
   if (confirmed.status !== "confirmed") return confirmed;
   const hash = await hashPassword(input.new);
   const { user, session, client } = principal;
-  return await db.transaction().execute(async (trx) => {
+  return await db.transaction().execute(async (trx): Promise<ChangePasswordResult> => {
+    // Another change at the same moment ended this session: what was confirmed is the current password no more.
+    await lockUser(trx, user.id);
+    if ((await findLiveSession(trx, session.id)) === undefined) return { status: "wrong_password" };
     await updatePasswordHash(trx, user.id, hash);
     await markAuthenticated(trx, session.id, "password");
     const endedSessions = await endSessionsOfUser(trx, user.id, session.id);

@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { endSessionsOfUser, findLiveSessionsOfUser } from "@/db/session";
+import { reserveAttempt } from "@/db/sign-in-failure";
+import { updatePasswordHash } from "@/db/user";
+import { hashPassword } from "@/lib/password/hash";
 import { createTestDatabase } from "@/test/database";
 import { dumpDatabase } from "@/test/dump";
 import { createUser, PASSWORD } from "@/test/fixtures";
-import { signIn } from "./sign-in";
+import { signIn, signInInput } from "./sign-in";
 
 // The real argon2, with a count of what it was asked.
 const asked = vi.hoisted(() => ({ verifications: 0 }));
@@ -172,4 +177,36 @@ test("no table tells which e-mail addresses, networks and passwords were tried",
   const dump = (await dumpDatabase(db)).join("\n");
   expect(dump).toContain("sign_in_failure: ");
   for (const text of ["somebody.else", "203.0.113.77", "not the password"]) expect(dump).not.toContain(text);
+});
+
+test("attempts that overlap are counted once each, in whatever order they began", async () => {
+  const rule = { free: 10, firstWaitSeconds: 5, longestWaitSeconds: 60, forgetOneAfterSeconds: 360 };
+  await reserveAttempt(db, "account:overlap", rule);
+  await sql`update sign_in_failure set failed_at = now() + interval '1 second'`.execute(db);
+  expect(await reserveAttempt(db, "account:overlap", rule)).toEqual({ failures: 2 });
+});
+
+test("an address in another spelling that the database folds to the account's is not the account's", async () => {
+  await createUser(db, { email: "iris@agency.example" });
+  // A capital I with a dot, which PostgreSQL's lower() makes an i and JavaScript does not: ten more guesses each.
+  expect(await tryTo("\u0130ris@agency.example", PASSWORD)).toEqual({ status: "wrong" });
+});
+
+test("an e-mail address with a NUL is refused by its field", () => {
+  const parsed = signInInput.safeParse({ email: "ada\0@agency.example", password: PASSWORD });
+  expect(parsed.error?.issues.map(({ path }) => path)).toEqual([["email"]]);
+});
+
+test("a former password begins no session, also when it was right a moment before the change", async () => {
+  const user = await createUser(db);
+  const hash = await hashPassword("another-lantern-on-the-quay");
+  const late = await db.transaction().execute(async (trx) => {
+    await updatePasswordHash(trx, user.id, hash);
+    await endSessionsOfUser(trx, user.id);
+    const attempt = tryTo(user.email, PASSWORD);
+    await Promise.race([attempt, sleep(500)]);
+    return { attempt };
+  });
+  expect(await late.attempt).toEqual({ status: "wrong" });
+  expect(await findLiveSessionsOfUser(db, user.id)).toEqual([]);
 });

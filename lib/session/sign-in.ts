@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
 import { insertSession } from "@/db/session";
-import { findUserByEmail } from "@/db/user";
+import { findUserByEmail, lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { verifyPassword } from "@/lib/password/hash";
@@ -9,7 +9,13 @@ import { typedPassword } from "@/lib/password/input";
 import { type SlowDown, startAttempt } from "./throttle";
 
 export const signInInput = z.object({
-  email: z.string().trim().min(1, "Enter your e-mail address.").max(254, "This is longer than an e-mail address."),
+  email: z
+    .string()
+    .trim()
+    .min(1, "Enter your e-mail address.")
+    .max(254, "This is longer than an e-mail address.")
+    // PostgreSQL's text takes no NUL, and no address has one.
+    .refine((email) => !email.includes("\0"), "Use characters that can be typed."),
   password: typedPassword,
 });
 
@@ -29,26 +35,29 @@ export async function signIn(db: Db, input: z.output<typeof signInInput>, client
     if (attempt.slowsDownNext && user !== undefined) await recordRefusal(db, user, client);
     return { status: "wrong" };
   }
-  const sessionId = await db.transaction().execute(async (trx) => {
+  return await db.transaction().execute(async (trx): Promise<SignInResult> => {
+    // A change of the password ends the sessions that there are: none may begin with the former one after it.
+    const present = await lockUser(trx, user.id);
+    if (present?.password_hash !== hash || present.deactivated_at !== null) return { status: "wrong" };
     await attempt.succeeded(trx);
-    return await startSession(trx, user, "password", client);
+    return { status: "signed_in", sessionId: await startSession(trx, user, "password", client) };
   });
-  return { status: "signed_in", sessionId };
 }
 
-/** Begin a session of somebody who proved who he or she is. Give it a transaction. @returns the session's id */
+/**
+ * Begin a session of somebody who proved who he or she is. Give it a transaction.
+ * @param authenticatedAt when that was, if it was before this moment
+ * @returns the session's id
+ */
 export async function startSession(
   trx: Db,
   user: { id: string; email: string },
   method: Row<"session">["method"],
   client: Client,
+  authenticatedAt: Date | null = null,
 ): Promise<string> {
-  const sessionId = await insertSession(trx, {
-    user_id: user.id,
-    method,
-    address: client.address,
-    user_agent: client.userAgent,
-  });
+  const { address, userAgent: user_agent } = client;
+  const sessionId = await insertSession(trx, { user_id: user.id, method, address, user_agent }, authenticatedAt);
   await recordActivity(trx, {
     type: "user.signed_in",
     userId: user.id,
