@@ -43,17 +43,22 @@ async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
   });
   const { url, attached } = postgres;
   const lock = await takeAlone(url, settings);
+  let taken = false;
   const release = keepLock(lock, async () => {
     postgres = await start(Number(new URL(url).port));
-    return takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
+    const again = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
+    if ("heldBy" in again && !taken) {
+      // A server that was started meanwhile has it, and PostgreSQL with it: this one is of no more use.
+      taken = true;
+      process.kill(process.pid, "SIGTERM");
+    }
+    return again;
   });
-  say(
-    "Database",
-    `PostgreSQL ${await askVersion(url)}${attached ? ", running already" : ""}, with its data in ${dataDir}.`,
-  );
+  const version = await askVersion(url);
+  say("Database", `PostgreSQL ${version}${attached ? ", running already" : ""}, with its data in ${dataDir}.`);
   const close = async () => {
     await release();
-    await postgres.stop();
+    if (!taken) await postgres.stop();
   };
   return { url, close };
 }

@@ -11,10 +11,12 @@ const RETRY_MS = 1000;
 export function keepLock(lock: InstanceLock, regain: () => Promise<InstanceLock | { heldBy: string }>) {
   let current = lock;
   let released = false;
-  void keep();
+  const kept = keep();
   return async function release(): Promise<void> {
     released = true;
     await current.release();
+    // It may be bringing the database back at this moment: what it brings must be let go of as well.
+    await kept;
   };
 
   async function keep() {
@@ -29,15 +31,15 @@ export function keepLock(lock: InstanceLock, regain: () => Promise<InstanceLock 
   }
 
   async function regained(): Promise<InstanceLock> {
-    for (; ; await sleep(RETRY_MS)) {
+    for (let told = ""; ; await sleep(RETRY_MS)) {
       if (released) return current;
-      try {
-        const again = await regain();
-        if (!("heldBy" in again)) return again;
-        console.error(`Database: another server has taken it (${again.heldBy}).`);
-      } catch (error) {
-        console.error(`Database: ${error instanceof Error ? error.message : error}`);
-      }
+      const again = await regain().catch((error) => ({
+        failed: error instanceof Error ? error.message : String(error),
+      }));
+      if ("release" in again) return again;
+      const why = "heldBy" in again ? `another server has taken it (${again.heldBy}).` : again.failed;
+      if (why !== told) console.error(`Database: ${why}`);
+      told = why;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** One step of stopping, and how many milliseconds it may take: after that the next one comes in any case. */
@@ -7,8 +8,8 @@ export type StopStep = { name: string; patience: number; run(): Promise<void> };
 const SAME_SIGNAL_MS = 700;
 
 /**
- * Own the end of this process. What was added last is stopped first. SIGINT and SIGTERM stop everything and exit with 0; a
- * second signal exits at once: what was committed is kept, and the next start finds the rest. Whoever adds a step waits
+ * Own the end of this process. What was added last is stopped first. SIGINT, SIGTERM and SIGHUP stop everything and exit with
+ * 0; a second signal exits at once: what was committed is kept, and the next start finds the rest. Whoever adds a step waits
  * for it, and for ever once the end has begun: a start that is stopped half way goes no further.
  */
 export function ownTheEnd() {
@@ -16,6 +17,10 @@ export function ownTheEnd() {
   let stoppedAt = 0;
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  // The terminal was closed.
+  if (!survivesHangup()) process.on("SIGHUP", onSignal);
+  // Nobody reads the output any more: an unhandled error of it would be logged, which fails again, and so on for ever.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
   return { add, stop };
 
   async function add(step: StopStep): Promise<void> {
@@ -35,6 +40,16 @@ export function ownTheEnd() {
     for (let step = steps.pop(); step; step = steps.pop()) await bounded(step);
     if (exitCode === 0) console.log("Stopped.");
     process.exit(exitCode);
+  }
+}
+
+/** Whether SIGHUP is ignored, as `nohup` arranges it; a handler would undo that. Assumed where it cannot be known. */
+function survivesHangup(): boolean {
+  try {
+    const ignored = /^SigIgn:\s*([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "";
+    return (BigInt(`0x${ignored}`) & 1n) === 1n;
+  } catch {
+    return true;
   }
 }
 

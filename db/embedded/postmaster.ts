@@ -6,6 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A PostgreSQL that has a data folder open, as its `postmaster.pid` tells. */
 export type Postmaster = { pid: number; port: number; stopping: boolean };
 
+// A child that is in the middle of a statement ends with it.
+const CHILDREN_PATIENCE_MS = 3000;
+
 /** The PostgreSQL that runs on the data folder, or undefined: also when the file names a process that is gone or another. */
 export function findPostmaster(cluster: string): Postmaster | undefined {
   const lines = readPidFile(cluster);
@@ -15,17 +18,20 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Remove the pid file of a PostgreSQL that was killed. Its children may be busy still, and must never meet a second
- * server on their files: they are waited for, then ended.
+ * Remove the pid file of a PostgreSQL that was killed; that of one that lives stays. Its children may be busy still, and
+ * must never meet a second server on their files: they are waited for, then ended.
  */
 export async function clearStalePidFile(cluster: string): Promise<void> {
-  if (readPidFile(cluster) === undefined) return;
-  const patience = Date.now() + 3000;
-  for (let left = processesIn(cluster); left.length > 0; left = processesIn(cluster)) {
+  const patience = Date.now() + CHILDREN_PATIENCE_MS;
+  for (;;) {
+    // Asked again each time: one that starts at this moment has not written all of its file yet.
+    if (readPidFile(cluster) === undefined || findPostmaster(cluster) !== undefined) return;
+    const left = processesIn(cluster);
+    if (left.length === 0) break;
     if (Date.now() > patience) for (const pid of left) signal(pid, "SIGQUIT");
     await sleep(20);
   }
-  if (findPostmaster(cluster) === undefined) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
+  rmSync(path.join(cluster, "postmaster.pid"), { force: true });
 }
 
 /** Whether a process lives. A zombie does not. */

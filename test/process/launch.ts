@@ -20,6 +20,8 @@ export interface Launched {
   /** Wait for its end. @returns its exit code, or the signal that ended it */
   ended(): Promise<number | string>;
   kill(name: NodeJS.Signals): void;
+  /** Read nothing more of what it writes, as when a terminal goes away. */
+  stopReading(): void;
 }
 
 const running = new Set<ChildProcess>();
@@ -54,6 +56,9 @@ export async function launch(
     output: () => output,
     ended: () => end,
     kill: (name) => void child.kill(name),
+    stopReading: () => {
+      for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    },
     until: async (pattern) => {
       for (const deadline = Date.now() + START_DEADLINE_MS; Date.now() < deadline; await sleep(10)) {
         const found = pattern.exec(output);

@@ -157,6 +157,32 @@ test("when PostgreSQL alone is killed, the server brings it back", async () => {
   await stopped(server);
 });
 
+test("when nobody reads its output any more, it serves on and stops as usual", async () => {
+  const server = await launchReady(settings);
+  server.stopReading();
+  const postgres = postgresOf(dataDir) ?? 0;
+  signal(postgres, "SIGKILL");
+  // It has something to say now, and nowhere to say it.
+  while ((postgresOf(dataDir) ?? postgres) === postgres) await sleep(20);
+  for (let tries = 0; (await healthOf(server)) !== 200 && tries < 20; tries++) await sleep(100);
+  await stopped(server, "SIGHUP");
+});
+
+test("of two first starts at once one serves, and the other says so", async () => {
+  const empty = makeDataDir();
+  try {
+    const both = await Promise.all([launch({ DATA_DIR: empty }), launch({ DATA_DIR: empty })]);
+    const loser = await Promise.race(both.map((server) => server.ended().then(() => server)));
+    const winner = both.find((server) => server !== loser);
+    expect(loser.output()).toContain("Latchkey is running already with the data in");
+    await winner?.until(/^Ready /m);
+    winner?.kill("SIGTERM");
+    expect(await winner?.ended()).toBe(0);
+  } finally {
+    await cleanUp(empty);
+  }
+});
+
 test("a kill -9 in the middle of the very first start leaves nothing that hinders the next", async () => {
   const empty = makeDataDir();
   try {
