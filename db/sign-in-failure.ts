@@ -25,7 +25,7 @@ export async function reserveAttempt(db: Db, key: string, rule: FailureRule): Pr
     insert into sign_in_failure as f (key, failures, failed_at) values (${key}, 1, now())
     on conflict (key) do update set
       failures = ${remembered} + 1,
-      failed_at = now(),
+      failed_at = greatest(f.failed_at, now()),
       blocked_until = case when ${remembered} + 1 >= ${rule.free}::int then now() + make_interval(secs => least(
         ${rule.longestWaitSeconds}::float8,
         ${rule.firstWaitSeconds}::float8 * power(2, least(30, ${remembered} + 1 - ${rule.free}::int))
