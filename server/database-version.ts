@@ -18,7 +18,7 @@ export async function askVersion(url: string): Promise<string> {
     try {
       await client.connect();
       const { rows } = await client.query("show server_version_num");
-      return checked(Number(rows[0]?.server_version_num));
+      return supportedVersion(Number(rows[0]?.server_version_num));
     } catch (error) {
       if (error instanceof StartError) throw error;
       const code = codeOf(error);
@@ -30,7 +30,8 @@ export async function askVersion(url: string): Promise<string> {
   }
 }
 
-function checked(number: number): string {
+/** PostgreSQL's version in words, from `server_version_num`. @throws StartError when it is too old */
+export function supportedVersion(number: number): string {
   const version = `${Math.floor(number / 10_000)}.${number % 10_000}`;
   if (number >= OLDEST * 10_000) return version;
   throw new StartError(`The database is PostgreSQL ${version}: Latchkey needs ${OLDEST} or newer.`);
