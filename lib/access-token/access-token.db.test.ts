@@ -5,6 +5,7 @@ import type { SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createUser, createToken as seedToken, type TestUser } from "@/test/fixtures";
+import { authenticate } from "./authenticate";
 import { createToken } from "./create";
 import { editToken } from "./edit";
 import { findToken, findTokenBySecret } from "./find";
@@ -205,6 +206,19 @@ describe("editing a token", () => {
     ]);
     expect(results.filter(({ status }) => status === "edited" || status === "created")).toHaveLength(5);
     expect((await listAll(principal, "active")).count).toBe(100);
+  });
+});
+
+test("a token that its owner narrows meanwhile cannot give itself back what it had when it was let in", async () => {
+  const user = await createUser(db);
+  const token = await seedToken(db, user, { scopes: ["tokens:write", "deployments:write"] });
+  const letIn = await authenticate(db, `Bearer ${token.secret}`, signedIn(user).client);
+  if (letIn.status !== "authenticated") throw new Error(letIn.status);
+  await editToken(db, signedIn(user), token.id, editTokenInput.parse({ scopes: ["tokens:write"] }));
+  const input = editTokenInput.parse({ scopes: ["tokens:write", "deployments:write"] });
+  expect(await editToken(db, letIn.principal, token.id, input)).toEqual({
+    status: "exceeds_caller",
+    fields: ["scopes"],
   });
 });
 

@@ -37,7 +37,8 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   const wanted = wantedStrength(principal, input);
   const refusal = refuseExpiration(wanted.expiresAt, principal.now);
   if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
-  const limitRefusals = await refuseLimits(db, principal, wanted.limits);
+  // Limits that are inherited stay, whatever became of what they name.
+  const limitRefusals = input.limits == null ? [] : await refuseLimits(db, principal, wanted.limits);
   if (limitRefusals.length > 0) return { status: "invalid", fields: { limits: limitRefusals } };
 
   if (principal.type === "token") {

@@ -100,7 +100,9 @@ async function refuse(
   }
 
   if (principal.type === "token") {
-    const beyond = exceeds(wanted, principal.token);
+    // A token that changes itself is held to what it is now, under the lock: it may have been narrowed since it was let in.
+    const caller = principal.token.id === before.id ? strengthOf(before) : principal.token;
+    const beyond = exceeds(wanted, caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
   } else if (exceeds(wanted, strengthOf(before)).length > 0 && !isFresh(principal)) {
     return { status: "reauthentication_required" };

@@ -120,6 +120,15 @@ describe("POST", () => {
     expect(await tokensOf(user)).toEqual(before);
   });
 
+  test("inherits limits also when the owner has left what they name", async () => {
+    const organisation = await createOrganisation(db);
+    const limits = [{ organisationId: organisation.id, applicationId: null, environmentId: null }];
+    const limited = await createToken(db, user, { limits });
+    const heir = await create({ label: "heir" }, limited.secret);
+    expect(heir.status).toBe(201);
+    expect(heir.json.limits).toEqual([{ organisation: organisation.id }]);
+  });
+
   test("without tokens:write: 403 that names the scope, the token and the page that mends it", async () => {
     const weak = await createToken(db, user, { scopes: ["tokens:read"], label: "read only" });
     const answer = await create({ label: "x" }, weak.secret);
