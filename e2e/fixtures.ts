@@ -23,6 +23,10 @@ interface WorkerFixtures {
 
 export { expect };
 
+/**
+ * Find things by role, as far as it goes: while a page streams in, what it shows is in the document twice for a moment, once
+ * hidden, and a role sees only what a person sees.
+ */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
   server: [async ({}, use) => use(sharedServer()), { scope: "worker" }],

@@ -128,10 +128,10 @@ test("with an old session, connecting asks for the password first", async ({ pag
   await login(page, person, "/account/security");
   await age(world, person);
   await page.reload();
-  await page.getByLabel("Your password, to connect Harbour ID").fill("not the password");
+  await page.getByRole("textbox", { name: "Your password, to connect Harbour ID" }).fill("not the password");
   await page.getByRole("button", { name: "Connect Harbour ID" }).click();
   await expect(page.getByText("This is not your password.")).toBeVisible();
-  await page.getByLabel("Your password, to connect Harbour ID").fill(person.password);
+  await page.getByRole("textbox", { name: "Your password, to connect Harbour ID" }).fill(person.password);
   await page.getByRole("button", { name: "Connect Harbour ID" }).click();
   await answerAtProvider(page, known(world.provider));
   await expect(page.getByRole("list", { name: "Connected accounts" })).toBeVisible();

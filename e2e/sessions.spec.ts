@@ -59,8 +59,8 @@ test("a new password ends the other sessions, and is the one that signs in", asy
   const phone = await device(browser, server.url, person, IPHONE);
   await login(page, person, "/account/security");
   const change = async (current: string, next: string) => {
-    await page.getByLabel("Current password").fill(current);
-    await page.getByLabel("New password").fill(next);
+    await page.getByRole("textbox", { name: "Current password" }).fill(current);
+    await page.getByRole("textbox", { name: "New password" }).fill(next);
     await page.getByRole("button", { name: "Change password" }).click();
   };
   await change("not the password", NEW_PASSWORD);

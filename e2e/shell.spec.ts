@@ -31,16 +31,16 @@ test("a name that was changed is in the user menu at once, and one that cannot b
   signedIn: page,
 }) => {
   await page.goto("/account/profile");
-  await page.getByLabel("First name").fill("Renée 🦊");
+  await page.getByRole("textbox", { name: "First name" }).fill("Renée 🦊");
   await page.getByRole("button", { name: "Save profile" }).click();
   await expect(page.getByText("Profile saved").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "User menu" })).toContainText("Renée 🦊");
 
-  await page.getByLabel("Last name").fill("x".repeat(101));
+  await page.getByRole("textbox", { name: "Last name" }).fill("x".repeat(101));
   await page.getByRole("button", { name: "Save profile" }).click();
-  await expect(page.getByLabel("Last name")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("Last name")).toHaveAccessibleDescription(/at most 100 characters/);
-  await expect(page.getByLabel("First name")).toHaveValue("Renée 🦊");
+  await expect(page.getByRole("textbox", { name: "Last name" })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Last name" })).toHaveAccessibleDescription(/at most 100 characters/);
+  await expect(page.getByRole("textbox", { name: "First name" })).toHaveValue("Renée 🦊");
 });
 
 test("members see the people of an organisation, guests its name, and others not even that", async ({
