@@ -1,10 +1,11 @@
 import * as table from "@/db/access-token";
+import type { TokenFilter } from "@/db/access-token-filter";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { visibilityOf } from "./visibility";
 
-export type ListTokensQuery = { filter: table.TokenFilter; order: table.TokenOrder; page: number; pageSize: number };
+export type ListTokensQuery = { filter: TokenFilter; order: table.TokenOrder; page: number; pageSize: number };
 
 /** One page of the tokens that the principal may see; `count` is that of all pages. A page beyond the end is empty. */
 export async function listTokens(

@@ -1,4 +1,4 @@
-import type { TokenVisibility } from "@/db/access-token";
+import type { TokenVisibility } from "@/db/access-token-filter";
 import type { Principal } from "@/lib/principal";
 import { grantedScopes, SCOPES } from "./scope";
 

@@ -1,0 +1,75 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+
+/** Which tokens a list or a look-up may see at all. Everything else is as if it did not exist. */
+export type TokenVisibility = {
+  userId?: string;
+  organisationId?: string;
+  /** The calling token: only tokens within it are seen. `scopesBeyond` are the scopes that it does not grant. */
+  within?: { tokenId: string; scopesBeyond: readonly string[]; limited: boolean; expiresAt: Date | null };
+};
+
+export type TokenFilter = {
+  status?: "active" | "expired" | "revoked";
+  purpose?: string;
+  /** Exact label. */
+  label?: string;
+  /** Part of the label, the description or the hint, in any case. */
+  search?: string;
+  /** Tokens that can reach this organisation. */
+  organisationId?: string;
+};
+
+/** The status of `token`, by the database's clock: the same rule as `statusAt` in lib/access-token/policy.ts. */
+export const statusOf = sql<"active" | "expired" | "revoked">`case
+  when token.revoked_at is not null then 'revoked'
+  when token.expires_at <= now() then 'expired'
+  else 'active' end`;
+
+/** The condition that `token` may be seen. */
+export function isVisible(visibility: TokenVisibility): RawBuilder<SqlBool> {
+  const { userId, organisationId, within } = visibility;
+  const conditions = [
+    userId !== undefined
+      ? sql<SqlBool>`token.user_id = ${userId}`
+      : sql<SqlBool>`token.organisation_id = ${organisationId ?? null}`,
+  ];
+  if (within !== undefined) conditions.push(isWithin(within));
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`];
+  if (caller.scopesBeyond.length > 0) {
+    conditions.push(sql<SqlBool>`not token.scopes && ${sql.val([...caller.scopesBeyond])}::text[]`);
+  }
+  if (caller.expiresAt !== null) conditions.push(sql<SqlBool>`token.expires_at <= ${caller.expiresAt}`);
+  if (caller.limited) {
+    conditions.push(sql<SqlBool>`token.reach = 'limited' and not exists (
+      select from access_token_limit inside where inside.token_id = token.id and not exists (
+        select from access_token_limit outside where outside.token_id = ${caller.tokenId}
+          and outside.organisation_id = inside.organisation_id
+          and (outside.application_id is null or outside.application_id = inside.application_id)
+          and (outside.environment_id is null or outside.environment_id = inside.environment_id)))`);
+  }
+  return sql<SqlBool>`(token.id = ${caller.tokenId} or (${sql.join(conditions, sql` and `)}))`;
+}
+
+/** The condition that `token` is what is looked for. */
+export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`];
+  if (filter.status !== undefined) conditions.push(sql<SqlBool>`${statusOf} = ${filter.status}`);
+  if (filter.purpose !== undefined) conditions.push(sql<SqlBool>`token.purpose = ${filter.purpose}`);
+  if (filter.label !== undefined) conditions.push(sql<SqlBool>`token.label = ${filter.label}`);
+  if (filter.search !== undefined && filter.search !== "") {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
+    conditions.push(sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or exists (
+      select from access_token_secret s where s.token_id = token.id and s.state <> 'retired' and s.hint ilike ${pattern}))`);
+  }
+  if (filter.organisationId !== undefined) {
+    conditions.push(sql<SqlBool>`(token.organisation_id = ${filter.organisationId} or (token.user_id is not null
+      and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${filter.organisationId})
+      and (token.reach = 'everything' or exists (select from access_token_limit l
+        where l.token_id = token.id and l.organisation_id = ${filter.organisationId}))))`);
+  }
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
