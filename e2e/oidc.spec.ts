@@ -197,7 +197,7 @@ test.describe("with SIGNUP=open", () => {
     await signInAtProvider(page, sub, world.open.url);
     await expect(security(page)).toBeVisible();
     await expect(page.getByRole("button", { name: "User menu" })).toContainText("Noor Haddad");
-    await expect(page.getByText("This account has none")).toBeVisible();
+    await expect(page.getByText("This account has none").filter({ visible: true })).toBeVisible();
     await page.getByRole("button", { name: "Disconnect" }).click();
     await expect(notice(page)).toContainText("only way to sign in");
     const user = await world.db

@@ -114,14 +114,15 @@ alone.describe("wrong passwords", () => {
   alone(
     "after ten wrong passwords the page says how long to wait, also for the right one, and then lets in",
     async ({ page, own, person }) => {
+      // On a new page each time: a form that was just answered is emptied a moment later.
       const tryWith = async (password: string) => {
+        await page.goto("/login");
         await page.getByLabel("E-mail").fill(person.email);
         await page.getByLabel("Password", { exact: true }).fill(password);
         const answered = page.waitForResponse((response) => response.request().method() === "POST");
         await page.getByRole("button", { name: "Sign in", exact: true }).click();
         await answered;
       };
-      await page.goto("/login");
       for (let n = 0; n < 10; n++) await tryWith(`not the password ${n}`);
       await tryWith(person.password);
       const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
