@@ -49,6 +49,8 @@ export function ownHome() {
   } catch {
     const home = mkdtempSync(path.join(tmpdir(), "latchkey-home-"));
     process.env.HOME = home;
+    // npm has told its scripts where it would have kept its cache: in the home that is not there.
+    process.env.npm_config_cache = path.join(home, ".npm");
     process.on("exit", () => rmSync(home, { recursive: true, force: true }));
   }
 }

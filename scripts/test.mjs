@@ -35,8 +35,13 @@ const chosen = part === undefined ? Object.keys(SUITES) : [part];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 await stage("dependencies", () => ensure("ensureDependencies"));
-if (chosen.some((name) => NEEDS_BUILD.includes(name))) await stage("production build", () => ensure("ensureBuild"));
-for (const name of chosen) await stage(name, () => SUITES[name](args));
+if (totals.failed > 0) {
+  // Each suite that cannot run is a failure, and one sentence says why better than eight stack traces.
+  totals.failed += chosen.length;
+} else {
+  if (chosen.some((name) => NEEDS_BUILD.includes(name))) await stage("production build", () => ensure("ensureBuild"));
+  for (const name of chosen) await stage(name, () => SUITES[name](args));
+}
 
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
