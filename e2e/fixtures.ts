@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import type { Kysely } from "kysely";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
@@ -66,7 +66,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const setupLink = /https?:\/\/\S+\/setup\S*/.exec(server.logs())?.[0];
     if (!setupLink) throw new Error(`no set-up link was printed:\n${server.logs()}`);
     await use({ ...server, setupLink });
-    await closePages(context);
+    // What a page still asks for when its server is gone would fail, and its console would say so.
+    await Promise.all(context.pages().map((page) => page.close()));
     await server.stop();
   },
 
@@ -93,9 +94,4 @@ export async function login(
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("button", { name: "User menu", includeHidden: true })).toBeVisible();
-}
-
-/** Close every page before its server stops: what a page still asks for would fail, and its console would say so. */
-export async function closePages(context: BrowserContext) {
-  await Promise.all(context.pages().map((page) => page.close()));
 }

@@ -1,14 +1,14 @@
 import { connect } from "@/db/database";
 import { type StartedServer, startServer } from "@/test/server";
-import { test as base, closePages, expect } from "./fixtures";
+import { test as base, expect } from "./fixtures";
 
 const PASSWORD = "six-terns-above-the-harbour";
 
 const test = base.extend<{ empty: StartedServer }>({
-  empty: async ({ context }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+  empty: async ({}, use) => {
     const server = await startServer();
     await use(server);
-    await closePages(context);
     await server.stop();
   },
   baseURL: async ({ empty }, use) => use(empty.url),
