@@ -17,6 +17,12 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+/** A bigint: text as it is read, so that no digit is lost. */
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
+/** A date without time, as `pg` reads it unless it is cast to text: local midnight. */
+export type Day = ColumnType<Date, Date | string, Date | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessToken {
@@ -27,6 +33,8 @@ export interface AccessToken {
   created_by_token_id: string | null;
   created_by_user_id: string | null;
   description: Generated<string>;
+  /** When `expires_at` was last given: the start of the life that notices are scaled to. */
+  expiration_set_at: Generated<Timestamp>;
   expires_at: Timestamp | null;
   id: string;
   kind: "pat" | "org" | "cli";
@@ -71,14 +79,41 @@ export interface AccessTokenOrganisation {
 
 export interface AccessTokenSecret {
   created_at: Generated<Timestamp>;
+  created_by_token_id: string | null;
+  created_by_user_id: string | null;
   digest: Buffer;
   first_used_at: Timestamp | null;
   format: Generated<"latchkey" | "imported">;
   hint: string;
   id: string;
   key_id: string;
+  /** How long the former secret goes on after this one's first use. */
+  overlap_seconds: number | null;
   retires_at: Timestamp | null;
+  /** When the overlap of this secret began, by which its longest length is counted. */
+  retiring_since: Timestamp | null;
   state: "pending" | "current" | "retiring" | "retired";
+  token_id: string;
+}
+
+export interface AccessTokenSource {
+  address: string | null;
+  digest: Buffer;
+  first_seen_at: Timestamp;
+  last_seen_at: Timestamp;
+  refused: Int8;
+  requests: Int8;
+  route: string;
+  secret_id: string;
+  user_agent: Generated<string>;
+}
+
+export interface AccessTokenUsage {
+  /** UTC, `YYYY-MM-DD`. */
+  day: Day;
+  outcome: string;
+  requests: Int8;
+  scope: string;
   token_id: string;
 }
 
@@ -129,6 +164,39 @@ export interface Membership {
   user_id: string;
 }
 
+export interface Notice {
+  created_at: Generated<Timestamp>;
+  dedupe_key: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  read_at: Timestamp | null;
+  token_id: string | null;
+  user_id: string;
+}
+
+export interface NoticeDigest {
+  created_at: Generated<Timestamp>;
+  /** The person's local day. */
+  day: Day;
+  user_id: string;
+}
+
+export interface NoticeMailed {
+  day: Day;
+  dedupe_key: string;
+  user_id: string;
+}
+
+export interface NotificationPreference {
+  expiry_dashboard: Generated<boolean>;
+  expiry_email: Generated<boolean>;
+  new_sign_in_email: Generated<boolean>;
+  token_created_email: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface OidcIdentity {
   created_at: Generated<Timestamp>;
   email: string | null;
@@ -142,9 +210,10 @@ export interface OidcIdentity {
 export interface OneTimeCode {
   created_at: Generated<Timestamp>;
   digest: Buffer;
+  email: string | null;
   expires_at: Timestamp;
   id: string;
-  purpose: "setup";
+  purpose: "setup" | "reset_password" | "sign_up";
   used_at: Timestamp | null;
   user_id: string | null;
 }
@@ -155,6 +224,25 @@ export interface Organisation {
   is_platform: Generated<boolean>;
   name: string;
   slug: string;
+}
+
+export interface OutgoingEmail {
+  attempts: Generated<number>;
+  /** Sealed; null once it was sent or given up. */
+  content: Buffer | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  id: string;
+  key_id: string;
+  kind: string;
+  last_error: string | null;
+  leased_until: Timestamp | null;
+  message_id: string;
+  next_attempt_at: Generated<Timestamp>;
+  recipient: string;
+  state: Generated<"queued" | "sending" | "handed_over" | "sent" | "failed">;
+  user_id: string | null;
 }
 
 export interface Session {
@@ -202,14 +290,21 @@ export interface Database {
   access_token_limit: AccessTokenLimit;
   access_token_organisation: AccessTokenOrganisation;
   access_token_secret: AccessTokenSecret;
+  access_token_source: AccessTokenSource;
+  access_token_usage: AccessTokenUsage;
   activity: Activity;
   application: Application;
   environment: Environment;
   instance: Instance;
   membership: Membership;
+  notice: Notice;
+  notice_digest: NoticeDigest;
+  notice_mailed: NoticeMailed;
+  notification_preference: NotificationPreference;
   oidc_identity: OidcIdentity;
   one_time_code: OneTimeCode;
   organisation: Organisation;
+  outgoing_email: OutgoingEmail;
   session: Session;
   sign_in_failure: SignInFailure;
   team: Team;
