@@ -27,12 +27,13 @@ export async function findUsageByDay(db: Db, tokenId: string, days: number) {
     .execute();
 }
 
-/** Each scope that a request needed and was let in with, the most used first. */
-export async function findUsageByScope(db: Db, tokenId: string, days: number) {
+/** Each scope that a request needed and was let in with, the most used first: in the last days, or since the day of a moment. */
+export async function findUsageByScope(db: Db, tokenId: string, period: { days: number } | { since: Date }) {
+  const first = "days" in period ? firstDay(period.days) : sql<Date>`${period.since.toISOString().slice(0, 10)}::date`;
   return await db
     .selectFrom("access_token_usage as usage")
     .where("usage.token_id", "=", tokenId)
-    .where("usage.day", ">=", firstDay(days))
+    .where("usage.day", ">=", first)
     .where("usage.scope", "!=", "")
     .where(wasLetIn)
     .select([

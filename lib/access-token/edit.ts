@@ -45,36 +45,44 @@ export async function editToken(
   id: string,
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
-  return await db.transaction().execute(async (trx): Promise<EditTokenResult> => {
-    await lockToken(trx, id);
-    const before = await findToken(trx, visibilityOf(principal), id);
-    if (before === undefined) return { status: "not_found" };
-    const wanted = wantedStrength(before, input);
-    const refusal = await refuse(trx, principal, before, wanted, input);
-    if (refusal !== undefined) return refusal;
+  return await db.transaction().execute(async (trx) => await editTokenWithin(trx, principal, id, input));
+}
 
-    await updateToken(trx, id, columns(input, wanted));
-    if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
-    const after = await findToken(
-      trx,
-      { userId: before.user_id ?? undefined, organisationId: before.organisation_id ?? undefined },
-      id,
-    );
-    if (after === undefined) throw new Error("a token that was just edited cannot be read");
-    const changed = factsChanged(before, after);
-    if (changed !== undefined) {
-      await recordActivity(trx, {
-        type: "access_token.edited",
-        userId: before.user_id,
-        organisationId: before.organisation_id,
-        actor: actorOf(principal),
-        target: { type: "access_token", id, label: after.label },
-        ...changed,
-        client: principal.client,
-      });
-    }
-    return { status: "edited", token: tokenJson(after) };
-  });
+/** The same as part of a transaction, for a verb that decides about the input under the token's lock. */
+export async function editTokenWithin(
+  trx: Db,
+  principal: Principal,
+  id: string,
+  input: EditTokenInput,
+): Promise<EditTokenResult> {
+  await lockToken(trx, id);
+  const before = await findToken(trx, visibilityOf(principal), id);
+  if (before === undefined) return { status: "not_found" };
+  const wanted = wantedStrength(before, input);
+  const refusal = await refuse(trx, principal, before, wanted, input);
+  if (refusal !== undefined) return refusal;
+
+  await updateToken(trx, id, columns(input, wanted));
+  if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
+  const after = await findToken(
+    trx,
+    { userId: before.user_id ?? undefined, organisationId: before.organisation_id ?? undefined },
+    id,
+  );
+  if (after === undefined) throw new Error("a token that was just edited cannot be read");
+  const changed = factsChanged(before, after);
+  if (changed !== undefined) {
+    await recordActivity(trx, {
+      type: "access_token.edited",
+      userId: before.user_id,
+      organisationId: before.organisation_id,
+      actor: actorOf(principal),
+      target: { type: "access_token", id, label: after.label },
+      ...changed,
+      client: principal.client,
+    });
+  }
+  return { status: "edited", token: tokenJson(after) };
 }
 
 async function refuse(

@@ -25,7 +25,7 @@ export async function findUsage(
   const sources = await findSourcesOfToken(db, id);
   return {
     days: everyDay(byDay, today, days),
-    scopes_used: await table.findUsageByScope(db, id, days),
+    scopes_used: await table.findUsageByScope(db, id, { days }),
     refusals: await table.findUsageByRefusal(db, id, days),
     sources: sources.slice(0, SOURCES).map(sourceJson),
   };
