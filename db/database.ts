@@ -21,6 +21,8 @@ const POOL_SIZE = 10;
 class Client extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    // Whose statement was running is told by its own failure; the event without a listener would end the process.
+    this.on("error", () => undefined);
   }
 }
 

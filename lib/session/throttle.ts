@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import ipaddr from "ipaddr.js";
 import type { Db } from "@/db/database";
 import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt, type Wait } from "@/db/sign-in-failure";
+import { clientNetwork } from "@/lib/client-network";
 import { deriveKey } from "@/lib/keys";
 
 // Ten wrong passwords are free. An account's wait stays within a minute, so that nobody can lock somebody else out for
@@ -20,7 +20,7 @@ export type SlowDown = { status: "slow_down" } & Wait;
  * asked first: a guesser who has to wait cannot keep the account's owner waiting too.
  */
 export async function startAttempt(db: Db, email: string, address: string | null): Promise<Attempt | SlowDown> {
-  const addressKey = keyed("address", networkOf(address));
+  const addressKey = keyed("address", clientNetwork(address) ?? "unknown");
   const accountKey = keyed("account", email.trim().toLowerCase());
   const byAddress = await reserveAttempt(db, addressKey, ADDRESS);
   if ("retryAt" in byAddress) return { status: "slow_down", ...byAddress };
@@ -37,14 +37,6 @@ export async function startAttempt(db: Db, email: string, address: string | null
       await forgetFailures(inTransaction, accountKey);
     },
   };
-}
-
-/** Who counts as one: an IPv4 address, or an IPv6 network of 64 bits, which is what one customer gets. */
-export function networkOf(address: string | null): string {
-  if (address === null || !ipaddr.isValid(address)) return "unknown";
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.toString();
-  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`)}/64`;
 }
 
 // The table must not tell who mistyped a password, nor from where: a keyed hash finds the row again and tells nothing.
