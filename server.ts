@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { closeDatabase } from "@/db/database";
-import { flushLastUse } from "@/lib/access-token/last-use";
+import { flushUse } from "@/lib/access-token/use/record";
 import { EnvError } from "@/lib/env";
 import { prepareData } from "./server/data";
 import { openDatabase } from "./server/database";
@@ -47,7 +47,7 @@ async function start() {
   const tellAboutDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
-  await end.add({ name: "writing last uses", patience: 400, run: flushLastUse });
+  await end.add({ name: "writing use", patience: 400, run: flushUse });
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),
     policy: { dev, formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [] },

@@ -17,6 +17,7 @@ export async function findSecretForAuthentication(db: Db, digest: Buffer) {
     .leftJoin("organisation as owner", "owner.id", "token.organisation_id")
     .where("secret.digest", "=", digest)
     .select([
+      "secret.id as secret_id",
       "secret.state as secret_state",
       "secret.retires_at",
       "token.id as token_id",

@@ -33,6 +33,8 @@ export type TokenPrincipal = {
     allowedNetworks: string[] | null;
     mayRotateItself: boolean;
   };
+  /** The one of its secrets that the request carried, in its state when it was looked up. */
+  secret: { id: string; state: "pending" | "current" | "retiring" | "retired" };
   owner:
     | (PrincipalUser & { type: "user"; createdAt: Date })
     | { type: "organisation"; id: string; name: string; createdAt: Date };

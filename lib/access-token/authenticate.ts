@@ -16,9 +16,12 @@ export type Authentication =
   | { status: "malformed"; detail: string }
   /** Nobody's: mistyped, never made, or forgotten after its 400 days. */
   | { status: "invalid_token"; detail: string }
-  | { status: "token_expired" | "token_revoked" | "token_retired"; at: Date }
-  | { status: "owner_deactivated" }
-  | { status: "network_not_allowed"; tokenId: string; label: string };
+  | ({ status: "token_expired" | "token_revoked" | "token_retired"; at: Date } & RefusedSecret)
+  | ({ status: "owner_deactivated" } & RefusedSecret)
+  | ({ status: "network_not_allowed"; label: string } & RefusedSecret);
+
+/** Whose secret was refused, and when by the database's clock. */
+export type RefusedSecret = { tokenId: string; secretId: string; now: Date };
 
 /**
  * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. A mistyped
@@ -44,14 +47,16 @@ export async function authenticate(db: Db, authorization: string | null, client:
 
 /** Decide about a secret that exists. A revocation outlasts every other reason; the owner comes after the token's own. */
 function judge(row: AuthenticationRow, client: Client): Authentication {
-  if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at };
+  const refused: RefusedSecret = { tokenId: row.token_id, secretId: row.secret_id, now: row.now };
+  if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at, ...refused };
   if (row.retires_at !== null && (row.secret_state === "retired" || row.retires_at <= row.now)) {
-    return { status: "token_retired", at: row.retires_at };
+    return { status: "token_retired", at: row.retires_at, ...refused };
   }
-  if (row.expires_at !== null && row.expires_at <= row.now) return { status: "token_expired", at: row.expires_at };
-  if (row.user_deactivated_at !== null) return { status: "owner_deactivated" };
+  if (row.expires_at !== null && row.expires_at <= row.now)
+    return { status: "token_expired", at: row.expires_at, ...refused };
+  if (row.user_deactivated_at !== null) return { status: "owner_deactivated", ...refused };
   if (!isInNetworks(client.address, row.allowed_networks)) {
-    return { status: "network_not_allowed", tokenId: row.token_id, label: row.label };
+    return { status: "network_not_allowed", label: row.label, ...refused };
   }
   return { status: "authenticated", principal: principalOf(row, client) };
 }
@@ -76,6 +81,7 @@ function principalOf(row: AuthenticationRow, client: Client): TokenPrincipal {
       allowedNetworks: row.allowed_networks,
       mayRotateItself: row.may_rotate_itself,
     },
+    secret: { id: row.secret_id, state: row.secret_state },
     owner: ownerOf(row),
     organisations: organisationsOf(row).filter(
       ({ id }) => !refused.has(id) && touchesOrganisation({ reach: row.reach, limits }, id),

@@ -1,10 +1,12 @@
 import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authenticate";
 import { allowsScope } from "@/lib/access-token/scope";
+import { recordUse } from "@/lib/access-token/use/record";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
 import type { TokenPrincipal } from "@/lib/principal";
 import { type Problem, problem } from "./problem";
+import { routePattern } from "./route-pattern";
 
 /** Names under which people put tokens into URLs, where every proxy and browser history keeps them. */
 const TOKEN_PARAMETERS = ["access_token", "token"];
@@ -23,11 +25,17 @@ export function refuseTokenInUrl(request: Request): void {
 }
 
 /**
- * The principal of an API request, for the proxy and the handlers alike.
+ * The principal of an API request, for the proxy and the handlers alike. The refusal of a secret that exists is recorded as
+ * such here: whichever of the two refuses is the last to see the request. What is let in is recorded by the handler.
  * @throws Problem for everything but a live token
  */
 export async function requirePrincipal(db: Db, request: Request): Promise<TokenPrincipal> {
-  const result = await authenticate(db, request.headers.get("authorization"), clientOf(request.headers));
+  const client = clientOf(request.headers);
+  const result = await authenticate(db, request.headers.get("authorization"), client);
+  if ("secretId" in result) {
+    const { tokenId, secretId, now, status: outcome } = result;
+    recordUse({ tokenId, secretId, outcome, scope: "", route: routePattern(request), client, now });
+  }
   switch (result.status) {
     case "authenticated":
       return result.principal;

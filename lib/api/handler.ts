@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
-import { recordUse } from "@/lib/access-token/last-use";
+import { recordUse } from "@/lib/access-token/use/record";
 import type { TokenPrincipal } from "@/lib/principal";
 import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
 import { readJson } from "./body";
-import { Problem, problem, problemResponse } from "./problem";
+import { isRefusal, Problem, problem, problemResponse } from "./problem";
+import { routePattern } from "./route-pattern";
 
 /** What an endpoint is, beside what it does. The reference of the API is made from it. */
 export type Description<Params, Query, Body> = {
@@ -50,20 +51,37 @@ export function endpoint<Params, Query, Body>(
 ): Endpoint {
   const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     let principal: TokenPrincipal | undefined;
+    let outcome = "success";
     try {
       refuseTokenInUrl(request);
       if (description.scope !== "none") {
         principal = await requirePrincipal(db, request);
-        recordUse(principal);
         if (description.scope !== "any") requireScope(principal, description.scope, new URL(request.url).pathname);
       }
       const input = await parseInput(description, request, context);
       return withCommonHeaders(await handle({ ...input, ...authenticated(principal) }), request, principal);
     } catch (error) {
+      if (error instanceof Problem && isRefusal(error.code)) outcome = error.code;
       return withCommonHeaders(refusal(error, request), request, principal);
+    } finally {
+      if (principal !== undefined) recordRequest(principal, request, description.scope, outcome);
     }
   };
   return Object.assign(serve, { description });
+}
+
+// What a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
+function recordRequest(principal: TokenPrincipal, request: Request, scope: string, outcome: string): void {
+  const { token, secret, client, now } = principal;
+  recordUse({
+    tokenId: token.id,
+    secretId: secret.id,
+    outcome,
+    scope: scope === "any" ? "" : scope,
+    route: routePattern(request),
+    client,
+    now,
+  });
 }
 
 // An open endpoint's handler does not see these: its type leaves them out.

@@ -78,6 +78,12 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Whether a problem means that the token may not do this, as opposed to a request that is wrong or comes at a bad time. */
+export function isRefusal(code: ProblemCode): boolean {
+  const [status] = PROBLEMS[code];
+  return status === 401 || status === 403 || status === 429;
+}
+
 export type ProblemDetails = {
   /** One sentence about this very case. */
   detail: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as token from "@/app/api/iam/v3/access-tokens/[uuid]/route";
+import * as usage from "@/app/api/iam/v3/access-tokens/[uuid]/usage/route";
 import * as tokens from "@/app/api/iam/v3/access-tokens/route";
 import * as self from "@/app/api/iam/v3/access-tokens/self/route";
 import * as me from "@/app/api/iam/v3/me/route";
@@ -68,6 +69,13 @@ const DOCUMENTED: readonly Documented[] = [
     answer: "200: the token as it is now; what was left out stays",
   },
   { method: "DELETE", path: "/iam/v3/access-tokens/{uuid}/", handler: token.DELETE, fields: [REASON], answer: "204" },
+  {
+    method: "GET",
+    path: "/iam/v3/access-tokens/{uuid}/usage/",
+    handler: usage.GET,
+    answer:
+      "200: days [{date, requests, refused}], each of the last 90 in UTC, refused on top of requests; scopes_used [{scope, requests, last_day}]; refusals [{outcome, requests}]; sources, the last ten [{address, user_agent, route, requests, refused, first_seen_at, last_seen_at}]",
+  },
   { method: "GET", path: "/iam/v3/access-tokens/self/", handler: self.GET, answer: "200: the token" },
   { method: "DELETE", path: "/iam/v3/access-tokens/self/", handler: self.DELETE, fields: [REASON], answer: "204" },
   { method: "GET", path: "/iam/v3/", handler: index.GET, answer: "200: the paths there are" },

@@ -17,6 +17,7 @@ const ENDPOINTS: [method: string, path: string][] = [
   ["GET", `/iam/v3/access-tokens/${SOME_UUID}/`],
   ["PATCH", `/iam/v3/access-tokens/${SOME_UUID}/`],
   ["DELETE", `/iam/v3/access-tokens/${SOME_UUID}/`],
+  ["GET", `/iam/v3/access-tokens/${SOME_UUID}/usage/`],
   ["GET", "/iam/v3/access-tokens/self/"],
   ["DELETE", "/iam/v3/access-tokens/self/"],
   ["GET", "/iam/v3/there-is-no-such-path/"],

@@ -1,0 +1,26 @@
+/** Every path of the API that a token is asked for. A test holds it to the reference. */
+const PATHS = [
+  "/iam/v3/me/",
+  "/iam/v3/access-tokens/",
+  "/iam/v3/access-tokens/self/",
+  "/iam/v3/access-tokens/self/rotate/",
+  "/iam/v3/access-tokens/{uuid}/",
+  "/iam/v3/access-tokens/{uuid}/rotate/",
+  "/iam/v3/access-tokens/{uuid}/retiring/",
+  "/iam/v3/access-tokens/{uuid}/usage/",
+];
+
+const ROUTES = PATHS.map((path) => ({
+  path,
+  pattern: new RegExp(`^(?:/api)?${path.replace("{uuid}", "[0-9a-f-]{36}").replace(/\/$/, "/?")}$`, "i"),
+}));
+
+/**
+ * What a request asks for, for people who look at use: `GET /iam/v3/access-tokens/{uuid}/`. Holds no identifier, no query and
+ * nothing that a client made up, so there are few of them. Pure.
+ */
+export function routePattern(request: { method: string; url: string }): string {
+  const { pathname } = new URL(request.url);
+  const path = ROUTES.find(({ pattern }) => pattern.test(pathname))?.path ?? "(no such path)";
+  return `${request.method.slice(0, 16)} ${path}`;
+}
