@@ -9,8 +9,10 @@ import { ORGANISATIONS } from "./organisations";
 import { type DemoPerson, emailOf, MAIN_PERSON, PEOPLE } from "./people";
 import { placeRows } from "./place-rows";
 import { type Chance, chance } from "./random";
+import { sourceRows } from "./source-rows";
 import { tokenActivity } from "./token-activity";
 import { known, workingHour } from "./token-rows";
+import { usageRows } from "./usage-rows";
 
 export type SeedOptions = SecretMaker & {
   now: Date;
@@ -24,6 +26,8 @@ export type SeedOptions = SecretMaker & {
 const SEED = 2026;
 /** The oldest row is 15 months old. */
 const MONTHS = 16;
+// A statement has at most 65,535 parameters.
+const ROWS_AT_ONCE = 1_000;
 
 /**
  * Fill an empty database with a believable agency: people, tokens in every status and for every purpose, and the audit log
@@ -99,12 +103,27 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
     "access_token_last_use",
     rows.flatMap(({ lastUse }) => lastUse ?? []),
   );
+  await insert(
+    trx,
+    "access_token_usage",
+    rows.flatMap((token) => usageRows(token, now, luck)),
+  );
+  await insert(
+    trx,
+    "access_token_source",
+    rows.flatMap((token) => sourceRows(token, now, luck)),
+  );
   await insert(trx, "session", sessionRows(known(users, MAIN_PERSON), now, luck));
   await insert(trx, "activity", activity);
 }
 
 async function insert<Table extends keyof Database>(trx: Db, table: Table, rows: NewRow<Table>[]): Promise<void> {
-  await trx.insertInto(table).values(rows).execute();
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    await trx
+      .insertInto(table)
+      .values(rows.slice(start, start + ROWS_AT_ONCE))
+      .execute();
+  }
 }
 
 function userRow(

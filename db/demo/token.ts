@@ -1,6 +1,8 @@
 import type { Database } from "@/db/schema";
 import type { ClientName } from "./clients";
 import type { OrganisationSlug } from "./people";
+import type { Rhythm } from "./rhythm";
+import type { Traffic } from "./traffic";
 
 type Columns = Database["access_token"];
 
@@ -16,6 +18,11 @@ export type DemoToken = {
   /** Days from creation to the expiration date; null: never expires. */
   lifetime: number | null;
   used?: { minutesAgo: number; by: ClientName };
+  /** Others that used it besides, some days ago. */
+  alsoUsedBy?: readonly ClientName[];
+  /** How much it does on a day; what is left out is usual for its purpose. */
+  traffic?: Partial<Traffic>;
+  refused?: readonly RefusedCalls[];
   networks?: readonly string[];
   mayRotateItself?: true;
   /** The last edit: when, and what it replaced. */
@@ -29,6 +36,20 @@ export type DemoToken = {
   };
   /** The label of the token that made it over the API. */
   madeWith?: string;
+};
+
+/** Requests that were refused, so many a day, in that period. */
+export type RefusedCalls = {
+  /** The code of the problem that answered them. */
+  outcome: string;
+  scope?: string;
+  route?: string;
+  rhythm?: Rhythm;
+  perDay: number;
+  fromDaysAgo: number;
+  /** Left out: until today. */
+  toDaysAgo?: number;
+  by: ClientName;
 };
 
 export type OrganisationToken = DemoToken & {

@@ -38,6 +38,8 @@ export const ENDED: readonly DemoToken[] = [
     madeDaysAgo: 92,
     lifetime: 90,
     used: { minutesAgo: 3 * DAY, by: "nightlyAxios" },
+    traffic: { perDay: 14 },
+    refused: [{ outcome: "token_expired", perDay: 14, fromDaysAgo: 1, by: "nightlyAxios" }],
   },
   {
     label: "Smoke tests after deployment",
@@ -46,6 +48,7 @@ export const ENDED: readonly DemoToken[] = [
     madeDaysAgo: 41,
     lifetime: 30,
     used: { minutesAgo: 12 * DAY, by: "gitlabRunner" },
+    refused: [{ outcome: "token_expired", rhythm: "office", perDay: 21, fromDaysAgo: 10, by: "gitlabRunner" }],
   },
   {
     label: "Demo for the Velo committee",
@@ -90,6 +93,7 @@ export const ENDED: readonly DemoToken[] = [
     madeDaysAgo: 400,
     lifetime: 365,
     used: { minutesAgo: 53 * DAY, by: "laptopCli" },
+    alsoUsedBy: ["homeCli"],
     revoked: { daysAgo: 52, kind: "by_owner", reason: "New laptop; the old one was wiped" },
   },
   {
@@ -110,6 +114,7 @@ export const ENDED: readonly DemoToken[] = [
     madeDaysAgo: 310,
     lifetime: null,
     used: { minutesAgo: 83 * DAY, by: "liveRequests" },
+    refused: [{ outcome: "token_revoked", perDay: 2, fromDaysAgo: 79, toDaysAgo: 70, by: "liveRequests" }],
     revoked: { daysAgo: 80, kind: "by_owner", reason: "Nothing uses it any more" },
   },
   {
@@ -118,6 +123,7 @@ export const ENDED: readonly DemoToken[] = [
     madeDaysAgo: 33,
     lifetime: 90,
     used: { minutesAgo: 20 * DAY, by: "unknownScanner" },
+    refused: [{ outcome: "token_revoked", perDay: 37, fromDaysAgo: 18, toDaysAgo: 13, by: "unknownScanner" }],
     revoked: { daysAgo: 19, kind: "leaked", reason: "It stood in a comment of issue 871 for twenty minutes" },
   },
   {

@@ -19,6 +19,17 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 52,
     lifetime: 90,
     used: { minutesAgo: 4, by: "laptopCli" },
+    alsoUsedBy: ["laptopCurl", "laptopNode", "homeCli"],
+    traffic: {
+      perDay: 58,
+      scopes: [
+        { scope: "applications:read", percent: 44 },
+        { scope: "deployments:write", percent: 26 },
+        { scope: "", percent: 14 },
+        { scope: "deployments:read", percent: 9 },
+        { scope: "environment-variables:write", percent: 7, untilDaysAgo: 37 },
+      ],
+    },
   },
   {
     label: "Workstation at home",
@@ -37,6 +48,26 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 118,
     lifetime: 365,
     used: { minutesAgo: 1, by: "githubActions" },
+    alsoUsedBy: ["githubCurl"],
+    traffic: {
+      perDay: 96,
+      scopes: [
+        { scope: "deployments:write", percent: 61 },
+        { scope: "applications:read", percent: 34 },
+        { scope: "environment-variables:read", percent: 9, untilDaysAgo: 31 },
+      ],
+    },
+    refused: [
+      {
+        outcome: "insufficient_scope",
+        scope: "environment-variables:read",
+        rhythm: "office",
+        perDay: 9,
+        fromDaysAgo: 30,
+        toDaysAgo: 26,
+        by: "githubActions",
+      },
+    ],
     edited: { daysAgo: 31, was: { scopes: ["applications:read", "environment-variables:read", "deployments:write"] } },
   },
   {
@@ -48,6 +79,24 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 96,
     lifetime: 365,
     used: { minutesAgo: 47, by: "githubCurl" },
+    alsoUsedBy: ["githubActions", "laptopCurl"],
+    traffic: {
+      perDay: 140,
+      scopes: [
+        { scope: "deployments:write", percent: 58 },
+        { scope: "applications:read", percent: 42 },
+      ],
+    },
+    refused: [
+      {
+        outcome: "insufficient_scope",
+        scope: "environment-variables:write",
+        rhythm: "office",
+        perDay: 3,
+        fromDaysAgo: 12,
+        by: "githubActions",
+      },
+    ],
   },
   {
     label: "Northpost intranet: GitLab",
@@ -86,6 +135,19 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 61,
     lifetime: 90,
     used: { minutesAgo: 12, by: "stagingRequests" },
+    alsoUsedBy: ["stagingNode"],
+    traffic: { perDay: 288 },
+    refused: [
+      {
+        outcome: "network_not_allowed",
+        scope: "environment-variables:read",
+        rhythm: "office",
+        perDay: 4,
+        fromDaysAgo: 19,
+        toDaysAgo: 16,
+        by: "homeCurl",
+      },
+    ],
     networks: ["192.0.2.0/28"],
     edited: { daysAgo: 40, was: { label: "Staging" } },
   },
@@ -125,6 +187,7 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 301,
     lifetime: null,
     used: { minutesAgo: 9 * HOUR, by: "nightlyAxios" },
+    traffic: { perDay: 26 },
   },
   {
     label: "Terraform",
@@ -135,6 +198,14 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 140,
     lifetime: 365,
     used: { minutesAgo: 6 * DAY, by: "terraform" },
+    traffic: {
+      rhythm: "now_and_then",
+      perDay: 70,
+      scopes: [
+        { scope: "applications:write", percent: 30 },
+        { scope: "environment-variables:write", percent: 70 },
+      ],
+    },
     networks: ["198.51.100.88/32"],
   },
   {
@@ -145,6 +216,7 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 72,
     lifetime: 90,
     used: { minutesAgo: 11 * DAY, by: "ansible" },
+    traffic: { rhythm: "now_and_then", perDay: 4 },
     mayRotateItself: true,
   },
   {
@@ -154,6 +226,7 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 233,
     lifetime: 365,
     used: { minutesAgo: 2, by: "monitorGo" },
+    traffic: { rhythm: "steady", perDay: 1_440 },
   },
   {
     label: "Deployment announcements in the chat",
@@ -163,6 +236,7 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 88,
     lifetime: null,
     used: { minutesAgo: 26, by: "stagingNode" },
+    traffic: { rhythm: "steady", perDay: 288 },
   },
   {
     label: "Makes a token per pull request",
