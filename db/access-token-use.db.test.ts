@@ -1,102 +1,79 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
-import { type UseRows, writeUse } from "./access-token-use";
+import { type Source, type UseRows, writeUse } from "./access-token-use";
 import { connect } from "./database";
 
 let test_: TestDatabase;
+let tokens: { tokenId: string; secretId: string }[];
 beforeAll(async () => {
   test_ = await createTestDatabase();
+  const user = await createUser(test_.db);
+  for (let i = 0; i < 20; i++) await createToken(test_.db, user);
+  const secrets = await test_.db.selectFrom("access_token_secret").select(["id", "token_id"]).execute();
+  tokens = secrets.map(({ id, token_id }) => ({ tokenId: token_id, secretId: id }));
 });
 afterAll(() => test_.destroy());
 
 const KEEP = { sources: 10, refusals: 10 };
+const INSTANCES = 6;
+const ROUNDS = 15;
+const NOTHING: UseRows = { lastUses: [], usage: [], sources: [], refusals: [] };
 
-test("instances that write the same tokens at once, in any order, neither deadlock nor lose a request", async () => {
-  const { db } = test_;
-  const user = await createUser(db);
-  const tokens = await Promise.all(Array.from({ length: 20 }, () => createToken(db, user)));
-  const secrets = await db
-    .selectFrom("access_token_secret")
-    .select(["id", "token_id"])
-    .where(
-      "token_id",
-      "in",
-      tokens.map(({ id }) => id),
-    )
-    .execute();
-  const instances = Array.from({ length: 6 }, () => connect(test_.url));
-  const rounds = 12;
+/** Let several instances write batch after batch, all at once. */
+async function race(batch: (instance: number, round: number) => UseRows) {
+  const instances = Array.from({ length: INSTANCES }, () => connect(test_.url));
+  try {
+    await Promise.all(
+      instances.map(async (instance, index) => {
+        for (let round = 0; round < ROUNDS; round++) await writeUse(instance, batch(index, round), KEEP);
+      }),
+    );
+  } finally {
+    await Promise.all(instances.map((instance) => instance.destroy()));
+  }
+}
 
-  const batch = (instance: number, round: number): UseRows => {
-    const shuffled = [...secrets].sort(() => Math.random() - 0.5);
+const shuffled = () => [...tokens].sort(() => Math.random() - 0.5);
+
+test("instances that count the same tokens at once, in any order, neither deadlock nor lose a request", async () => {
+  await race((instance, round) => {
+    const order = shuffled();
+    const row = { day: "2026-05-01", scope: "", reason: "token_expired", outcome: "token_expired" };
     const at = new Date(Date.UTC(2026, 4, 1, instance, round));
+    const client = { address: "192.0.2.1", userAgent: "", requestId: "" };
     return {
-      lastUses: shuffled.map(({ token_id }) => ({ tokenId: token_id, usedAt: at, address: null, userAgent: "" })),
-      usage: shuffled.map(({ token_id }) => ({
-        tokenId: token_id,
-        day: "2026-05-01",
-        outcome: "token_expired",
-        scope: "",
-        requests: 1,
-      })),
-      // More than ten of each secret, so that every batch prunes, also what another is just writing.
-      sources: shuffled
-        .flatMap(({ id }) =>
-          Array.from({ length: 4 }, (_, source) => ({
-            secretId: id,
-            address: "192.0.2.1",
-            userAgent: `agent ${(instance + round * source) % 17}`,
-            route: "GET /iam/v3/me/",
-            requests: 1,
-            refused: 0,
-            firstSeenAt: at,
-            lastSeenAt: new Date(at.getTime() + source),
-          })),
-        )
-        .filter(
-          (row, index, all) =>
-            all.findIndex((other) => other.secretId === row.secretId && other.userAgent === row.userAgent) === index,
-        ),
-      refusals: shuffled.map(({ token_id }) => ({
-        tokenId: token_id,
-        day: "2026-05-01",
-        reason: "token_expired",
-        scope: "",
-        route: "GET /iam/v3/me/",
-        network: "192.0.2.1",
-        at,
-        client: { address: "192.0.2.1", userAgent: "", requestId: "" },
-      })),
+      ...NOTHING,
+      usage: order.map(({ tokenId }) => ({ ...row, tokenId, requests: 1 })),
+      refusals: order.map(({ tokenId }) => ({ ...row, tokenId, at, client, network: client.address, route: "GET /" })),
     };
-  };
-  await Promise.all(
-    instances.map(async (instance, index) => {
-      for (let round = 0; round < rounds; round++) await writeUse(instance, batch(index, round), KEEP);
-    }),
-  );
-  await Promise.all(instances.map((instance) => instance.destroy()));
+  });
+  const usage = await test_.db.selectFrom("access_token_usage").select("requests").execute();
+  expect(usage.map(({ requests }) => Number(requests))).toEqual(tokens.map(() => INSTANCES * ROUNDS));
+  // One network, one reason, one day: told once for each token, whoever came first.
+  const told = await test_.db.selectFrom("activity").select("target_id").execute();
+  expect(told.map(({ target_id }) => target_id).sort()).toEqual(tokens.map(({ tokenId }) => tokenId).sort());
+});
 
-  const usage = await db.selectFrom("access_token_usage").select("requests").execute();
-  expect(usage.map(({ requests }) => Number(requests))).toEqual(tokens.map(() => instances.length * rounds));
-  const told = await db
-    .selectFrom("activity")
-    .where("type", "=", "access_token.refused")
-    .select((eb) => eb.fn.countAll<string>().as("count"))
-    .executeTakeFirstOrThrow();
-  expect(Number(told.count)).toBe(tokens.length);
-  const sources = await db
+test("instances that write sources of the same secrets at once neither deadlock nor leave more than ten", async () => {
+  let number = 0;
+  const source = (secretId: string, userAgent: string): Source => {
+    const at = new Date(Date.UTC(2026, 4, 1) + number++ * 1_000);
+    const seen = { firstSeenAt: at, lastSeenAt: at };
+    return { secretId, address: "192.0.2.1", userAgent, route: "GET /", requests: 1, refused: 0, ...seen };
+  };
+  await race((instance, round) => ({
+    ...NOTHING,
+    sources: shuffled().flatMap(({ secretId }) =>
+      ["a", "b", "c", "d"].map((part) => source(secretId, `agent ${(instance + round) % 5} ${part}`)),
+    ),
+  }));
+  // Batches that ended at the same moment may each have left some; the next one of the secret takes them.
+  await writeUse(test_.db, { ...NOTHING, sources: tokens.map(({ secretId }) => source(secretId, "last")) }, KEEP);
+  const kept = await test_.db
     .selectFrom("access_token_source")
     .select(["secret_id", (eb) => eb.fn.countAll<string>().as("count")])
     .groupBy("secret_id")
     .execute();
-  // Two batches that end at the same moment may each leave one more; the next one takes it.
-  await writeUse(test_.db, batch(9, 9), KEEP);
-  expect(sources.every(({ count }) => Number(count) <= 10 + instances.length * 4)).toBe(true);
-  const after = await db
-    .selectFrom("access_token_source")
-    .select(["secret_id", (eb) => eb.fn.countAll<string>().as("count")])
-    .groupBy("secret_id")
-    .execute();
-  expect(after.map(({ count }) => Number(count))).toEqual(tokens.map(() => 10));
+  expect(kept.map(({ count }) => Number(count))).toEqual(tokens.map(() => 10));
 });
