@@ -13,9 +13,9 @@ afterAll(() => test_.destroy());
 const objects = async () => {
   const { rows } = await sql<{ name: string }>`
     select 'relation ' || relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and relname not like 'kysely_migration%'
+      where n.nspname in ('public', 'graphile_worker') and relname not like 'kysely_migration%'
     union all select 'function ' || proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname = 'public'
+      where n.nspname in ('public', 'graphile_worker')
     order by 1`.execute(test_.db);
   return rows.map(({ name }) => name);
 };

@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, type MigrationProvider, type MigrationResult, Migrator, sql } from "kysely";
 import * as tokensAndAccounts from "./migrations/0001-tokens-and-accounts";
 import * as tokenLife from "./migrations/0002-token-life";
+import * as jobQueue from "./migrations/0003-job-queue";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
 export const migrations: Record<string, Migration> = {
   "0001-tokens-and-accounts": tokensAndAccounts,
   "0002-token-life": tokenLife,
+  "0003-job-queue": jobQueue,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

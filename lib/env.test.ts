@@ -37,6 +37,17 @@ describe("a wrong setting is named in a sentence", () => {
     ["OIDC_CLIENT_ID", { OIDC_ISSUER: "https://id.example.com", OIDC_CLIENT_SECRET: "b" }],
     ["OIDC_CLIENT_SECRET", { OIDC_ISSUER: "https://id.example.com", OIDC_CLIENT_ID: "a" }],
     ["SIGNUP", { SIGNUP: "everybody" }],
+    ["SMTP_URL", { SMTP_URL: "mail.example.com:587" }],
+    ["SMTP_URL", { SMTP_URL: "http://mail.example.com" }],
+    ["SMTP_URL", { SMTP_URL: "smtp://" }],
+    ["SMTP_URL", { SMTP_URL: "smtp://ada:secret-word@mail.example.com:99999" }],
+    ["SMTP_URL", { SMTP_URL: "smtp://:secret-word@mail.example.com" }],
+    ["SMTP_URL", { SMTP_URL: "smtp://ada@mail.example.com" }],
+    ["SMTP_URL", { SMTP_URL: "smtp://ada:secret-word%zz@mail.example.com" }],
+    ["SMTP_URL", { SMTP_URL: "smtp://ada:secret-word@mail.example.com?tls=off" }],
+    ["MAIL_FROM", { MAIL_FROM: "nobody" }],
+    ["MAIL_FROM", { MAIL_FROM: "Latchkey <nobody>" }],
+    ["MAIL_FROM", { MAIL_FROM: "Latchkey\r\nBcc: <eve@example.com>" }],
   ])("%s in %j", (name, source) => {
     const parse = () => parseEnv(source);
     expect(parse).toThrow(EnvError);
@@ -72,6 +83,8 @@ test("good settings are taken as they are meant", () => {
       TRUSTED_PROXIES: "127.0.0.1, ::1,10.0.0.0/8 , 2001:db8::/32",
       SUPPORT_URL: "mailto:help@example.com",
       API_HOSTS: "api.example.com,api.example.org:8443",
+      SMTP_URL: "smtps://ada%40example.com:p%3Aw@mail.example.com:465/",
+      MAIL_FROM: "Latchkey <no-reply@example.com>",
     }),
   ).toMatchObject({
     PORT: 8080,

@@ -97,7 +97,37 @@ const schema = z.object({
   OIDC_NAME: orDefault("single sign-on", z.string().max(40, "must be at most 40 characters long")),
   /** Who may make an account: `invite` (default), or `open`: also anybody whom the OIDC provider knows. */
   SIGNUP: orDefault("invite", z.enum(["invite", "open"], "must be invite or open")),
+  /** The server that mail is handed to; unset: no mail is sent. Its login may be in it, percent-encoded. */
+  SMTP_URL: optional(
+    z
+      .string()
+      .refine((value) => /^smtps?:\/\/[^/?#\s]+\/?$/.test(value) && URL.canParse(value) && isLoginWhole(value), {
+        message: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
+      }),
+  ),
+  /** Who mails come from, `Name <address>` or an address. Default: `BRAND_NAME <no-reply@host of APP_URL>`. */
+  MAIL_FROM: optional(
+    z.string().refine((value) => parseMailbox(value) !== undefined, {
+      message: "must look like Latchkey <no-reply@example.com>",
+    }),
+  ),
 });
+
+/** Both a user and a password, or neither; both decodable. */
+function isLoginWhole(value: string): boolean {
+  const { username, password } = new URL(value);
+  return (username === "") === (password === "") && !/%(?![0-9a-f]{2})/i.test(username + password);
+}
+
+/** `Name <address>` or an address alone; undefined for anything else. */
+export function parseMailbox(value: string): { name: string; address: string } | undefined {
+  const { name = "", address = value } = /^(?<name>[^<>]*?)\s*<(?<address>[^<>]+)>$/.exec(value)?.groups ?? {};
+  // A line break would begin a header of its own.
+  if (/[\p{Cc}]/u.test(value) || !z.email().safeParse(address).success) {
+    return /^[a-z0-9._+-]+@localhost$/i.test(address) && !/[\p{Cc}]/u.test(value) ? { name, address } : undefined;
+  }
+  return { name: name.replace(/^"(.*)"$/, "$1"), address };
+}
 
 /**
  * Parse settings. Pure: reads only what it is given.

@@ -3,7 +3,7 @@ import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
 
 /** What a key is for. One purpose's key tells nothing about another's. */
-export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token";
+export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | "mail";
 
 /**
  * 32 bytes for one purpose, from the instance's secret by HKDF-SHA-256 without salt: the secret itself is high in entropy.

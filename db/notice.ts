@@ -1,0 +1,47 @@
+import { sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
+import type { Db, NewRow, Row } from "./database";
+
+/** @returns whether there was none yet with this `dedupe_key` for this user */
+export async function insertNoticeRow(db: Db, row: Omit<NewRow<"notice">, "id">): Promise<boolean> {
+  const inserted = await db
+    .insertInto("notice")
+    .values({ ...row, id: uuidv7() })
+    .onConflict((conflict) => conflict.columns(["user_id", "dedupe_key"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** A user's notices, newest first; only those that come after `before` in this order. */
+export async function findNotices(db: Db, userId: string, limit: number, before?: string): Promise<Row<"notice">[]> {
+  let query = db.selectFrom("notice").selectAll().where("user_id", "=", userId);
+  if (before !== undefined) {
+    query = query.where(
+      sql<boolean>`(created_at, id) < (select created_at, id from notice where id = ${before} and user_id = ${userId})`,
+    );
+  }
+  return await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+export async function countUnreadNotices(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("notice")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("user_id", "=", userId)
+    .where("read_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** @returns how many were unread */
+export async function markNoticesRead(db: Db, userId: string, ids: readonly string[] | "all"): Promise<number> {
+  let query = db
+    .updateTable("notice")
+    .set({ read_at: sql`now()` })
+    .where("user_id", "=", userId)
+    .where("read_at", "is", null);
+  if (ids !== "all") query = query.where("id", "in", ids.length > 0 ? [...ids] : [null]);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  return Number(numUpdatedRows);
+}

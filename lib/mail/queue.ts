@@ -1,0 +1,52 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "@/db/database";
+import { insertOutgoingEmail } from "@/db/outgoing-email";
+import { env } from "@/lib/env";
+import { addJob } from "@/lib/work/queue";
+import type { MailBody } from "./body";
+import { messageIdOf } from "./from";
+import { sealMail } from "./seal";
+
+/** Whether mail can be sent at all: `SMTP_URL` is set. */
+export function isMailOn(): boolean {
+  return env().SMTP_URL !== undefined;
+}
+
+export type NewMail = {
+  /** What it is about, in snake_case: `reset_password`. It may be logged. */
+  kind: string;
+  userId?: string;
+  to: string;
+  subject: string;
+  body: MailBody;
+  /** From then on it is not sent any more: its link is dead. */
+  expiresAt?: Date;
+  /** Where its receiver can unsubscribe, for what he or she may do without (`List-Unsubscribe`). */
+  unsubscribeUrl?: string;
+};
+
+/**
+ * Queue a mail in the caller's transaction: it is sent if and only if that is committed. Its content is stored sealed, and
+ * erased once it was sent or given up. With mail off nothing is stored.
+ */
+export async function queueMail(
+  trx: Db,
+  mail: NewMail,
+): Promise<{ status: "queued"; id: string } | { status: "mail_off" }> {
+  if (!isMailOn()) return { status: "mail_off" };
+  const id = uuidv7();
+  const { subject, body, unsubscribeUrl } = mail;
+  const { content, keyId } = sealMail(id, JSON.stringify({ subject, body, unsubscribeUrl }));
+  await insertOutgoingEmail(trx, {
+    id,
+    kind: mail.kind,
+    user_id: mail.userId ?? null,
+    recipient: mail.to,
+    message_id: messageIdOf(id),
+    content,
+    key_id: keyId,
+    expires_at: mail.expiresAt ?? null,
+  });
+  await addJob(trx, "send_mail", { id }, { jobKey: `mail:${id}` });
+  return { status: "queued", id };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/**
+ * What notices there are, and what each remembers of the moment it was made: a token may have another label later. Kept as JSON,
+ * so it is parsed when it is read; times are ISO 8601.
+ */
+export const noticeContent = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("token_expires"), detail: z.object({ label: z.string(), expires_at: z.iso.datetime() }) }),
+  z.object({ kind: z.literal("token_expired"), detail: z.object({ label: z.string(), expires_at: z.iso.datetime() }) }),
+  z.object({
+    kind: z.literal("token_revoked_by_other"),
+    detail: z.object({ label: z.string(), by: z.string(), reason: z.string().nullable() }),
+  }),
+  z.object({
+    kind: z.literal("token_created"),
+    /** `with`: the label of the token that made it; null when a person did, in the dashboard. */
+    detail: z.object({ label: z.string(), with: z.string().nullable(), address: z.string().nullable() }),
+  }),
+  z.object({
+    kind: z.literal("new_sign_in"),
+    /** `device` in words: `Firefox on Linux`. */
+    detail: z.object({ device: z.string(), address: z.string().nullable() }),
+  }),
+  z.object({ kind: z.literal("password_changed"), detail: z.object({ address: z.string().nullable() }) }),
+]);
+
+export type NoticeContent = z.infer<typeof noticeContent>;
+export type NoticeKind = NoticeContent["kind"];

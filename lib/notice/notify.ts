@@ -1,0 +1,28 @@
+import type { Db } from "@/db/database";
+import { insertNoticeRow } from "@/db/notice";
+import type { NoticeContent } from "./content";
+
+export type NewNotice = NoticeContent & {
+  userId: string;
+  tokenId?: string;
+  /** Of notices with the same one, a user gets the first only: `token_created:<token id>`. At most 200 characters. */
+  dedupeKey: string;
+  /** Default: now, by the database's clock. */
+  createdAt?: Date;
+};
+
+/**
+ * Put a notice into a user's dashboard, in the caller's transaction. Twice with one `dedupeKey` is once. It does not ask for
+ * preferences and sends no mail.
+ * @returns whether it is new
+ */
+export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean> {
+  return await insertNoticeRow(trx, {
+    user_id: notice.userId,
+    kind: notice.kind,
+    token_id: notice.tokenId ?? null,
+    dedupe_key: notice.dedupeKey,
+    detail: JSON.stringify(notice.detail),
+    ...(notice.createdAt ? { created_at: notice.createdAt } : {}),
+  });
+}

@@ -1,0 +1,28 @@
+import type { Db } from "@/db/database";
+import { countUnreadNotices, findNotices, markNoticesRead } from "@/db/notice";
+import { type NoticeContent, noticeContent } from "./content";
+
+export type Notice = NoticeContent & { id: string; tokenId: string | null; createdAt: Date; readAt: Date | null };
+
+/**
+ * A user's notices, newest first.
+ * @param page.before the id of the last notice of the page before; of one that is not the user's, nothing follows
+ */
+export async function listNotices(db: Db, userId: string, page: { limit: number; before?: string }): Promise<Notice[]> {
+  const rows = await findNotices(db, userId, page.limit, page.before);
+  return rows.flatMap((row) => {
+    const { id, token_id: tokenId, created_at: createdAt, read_at: readAt } = row;
+    // A kind that a newer version has made says nothing here.
+    const content = noticeContent.safeParse({ kind: row.kind, detail: row.detail });
+    return content.success ? [{ ...content.data, id, tokenId, createdAt, readAt }] : [];
+  });
+}
+
+export async function countUnread(db: Db, userId: string): Promise<number> {
+  return await countUnreadNotices(db, userId);
+}
+
+/** Mark some of a user's notices as read, or all; ids of somebody else's change nothing. @returns how many were unread */
+export async function markRead(db: Db, userId: string, ids: readonly string[] | "all"): Promise<number> {
+  return await markNoticesRead(db, userId, ids);
+}

@@ -1,0 +1,80 @@
+import { exactTime } from "@/lib/time/exact";
+import { relativeTime } from "@/lib/time/relative";
+import type { NoticeContent } from "./content";
+
+/** `path` begins with a slash; a mail puts `APP_URL` before it. */
+export type NoticeLink = { label: string; path: string };
+
+export type NoticeWords = {
+  /** What it is about, without a period: `MacBook Pro expires in 7 days`. */
+  title: string;
+  /** What follows from it, as whole sentences. */
+  text: string;
+  links: NoticeLink[];
+};
+
+/** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
+export function noticeWords(
+  notice: NoticeContent & { tokenId: string | null },
+  { now, timezone }: { now: Date; timezone: string },
+): NoticeWords {
+  switch (notice.kind) {
+    case "token_expires":
+    case "token_expired":
+      return expiryWords(notice, now, timezone);
+    case "token_revoked_by_other": {
+      const { label, by, reason } = notice.detail;
+      const text = `What used it is refused from now on.${reason ? ` The reason given: ${reason}` : ""}`;
+      return { title: `${by} revoked ${label}`, text, links: tokenLinks(notice.tokenId) };
+    }
+    case "token_created": {
+      const { label, with: maker, address } = notice.detail;
+      const how = maker === null ? "In the dashboard" : `With the token ${maker}`;
+      const text = `${how}${from(address)}. If that was not you, revoke it and change your password.`;
+      return { title: `${label} was created`, text, links: tokenLinks(notice.tokenId) };
+    }
+    case "new_sign_in": {
+      const { device, address } = notice.detail;
+      const text = `${device}${from(address)}. If that was not you, sign it out and change your password.`;
+      return { title: "New sign-in", text, links: [SECURITY] };
+    }
+    case "password_changed": {
+      const text = `It was done${from(notice.detail.address)}. If that was not you, ask for a new password at once.`;
+      return { title: "Your password was changed", text, links: [SECURITY] };
+    }
+  }
+}
+
+const SECURITY: NoticeLink = { label: "Security", path: "/account/security" };
+
+function expiryWords(
+  notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & { tokenId: string | null },
+  now: Date,
+  timezone: string,
+): NoticeWords {
+  const { label } = notice.detail;
+  const expiresAt = new Date(notice.detail.expires_at);
+  const exact = exactTime(expiresAt, timezone);
+  const [rotate, extend] = [tokenPath(notice.tokenId, "?rotate=1"), tokenPath(notice.tokenId, "?extend=1")];
+  const extending = { label: "Extend", path: extend };
+  if (expiresAt <= now) {
+    const text = `It expired on ${exact}, and what uses it is refused. It can be extended for 30 days after that.`;
+    return { title: `${label} has expired`, text, links: [extending] };
+  }
+  const text = `On ${exact}. What uses it is refused from then on.`;
+  const title = `${label} expires ${relativeTime(expiresAt, now)}`;
+  return { title, text, links: [{ label: "Rotate", path: rotate }, extending] };
+}
+
+// A token that is gone takes its notices along, so without one there is only the list.
+function tokenPath(tokenId: string | null, query = ""): string {
+  return tokenId === null ? "/account/access-tokens" : `/account/access-tokens/${tokenId}${query}`;
+}
+
+function tokenLinks(tokenId: string | null): NoticeLink[] {
+  return [{ label: "Look at the token", path: tokenPath(tokenId) }];
+}
+
+function from(address: string | null): string {
+  return address === null ? "" : `, from ${address}`;
+}
