@@ -4,8 +4,8 @@ import { dueNotice, noticePlan } from "./plan";
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const SET = new Date("2026-03-01T10:00:00Z");
-const after = (ms: number) => new Date(SET.getTime() + ms);
-const steps = (life: number) => noticePlan(SET, after(life)).map(({ step }) => step);
+const later = (ms: number) => new Date(SET.getTime() + ms);
+const steps = (life: number) => noticePlan(SET, later(life)).map(({ step }) => step);
 
 describe("the notices of a life", () => {
   test.each([
@@ -28,9 +28,9 @@ describe("the notices of a life", () => {
   });
 
   test("are due before the expiration date by what their names say", () => {
-    const due = noticePlan(SET, after(90 * DAY)).map(({ dueAt }) => (dueAt.getTime() - SET.getTime()) / DAY);
+    const due = noticePlan(SET, later(90 * DAY)).map(({ dueAt }) => (dueAt.getTime() - SET.getTime()) / DAY);
     expect(due).toEqual([60, 76, 83, 89, 90]);
-    expect(noticePlan(SET, after(HOUR)).map(({ dueAt }) => dueAt.toISOString())).toEqual([
+    expect(noticePlan(SET, later(HOUR)).map(({ dueAt }) => dueAt.toISOString())).toEqual([
       "2026-03-01T10:45:00.000Z",
       "2026-03-01T11:00:00.000Z",
     ]);
@@ -38,7 +38,7 @@ describe("the notices of a life", () => {
 
   test("are never more than three for a life under 30 days, come in order, and never before the life began", () => {
     for (let minutes = 1; minutes < 30 * 24 * 60; minutes += 7) {
-      const plan = noticePlan(SET, after(minutes * 60_000));
+      const plan = noticePlan(SET, later(minutes * 60_000));
       expect(plan.length).toBeLessThanOrEqual(3);
       expect(plan.at(-1)?.step).toBe("expired");
       const times = plan.map(({ dueAt }) => dueAt.getTime());
@@ -49,7 +49,7 @@ describe("the notices of a life", () => {
 });
 
 describe("what is due", () => {
-  const plan = noticePlan(SET, after(90 * DAY));
+  const plan = noticePlan(SET, later(90 * DAY));
 
   test.each([
     ["before the first", 60 * DAY - 1, undefined],
@@ -59,6 +59,6 @@ describe("what is due", () => {
     ["at expiration", 90 * DAY, "expired"],
     ["long after it", 400 * DAY, "expired"],
   ])("%s", (_words, since, expected) => {
-    expect(dueNotice(plan, after(since))?.step).toBe(expected);
+    expect(dueNotice(plan, later(since))?.step).toBe(expected);
   });
 });
