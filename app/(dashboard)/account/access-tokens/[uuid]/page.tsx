@@ -21,6 +21,7 @@ import { Section } from "./section";
 import { TokenActions } from "./token-actions";
 import { TokenActivity } from "./token-activity";
 import { TokenLife } from "./token-life";
+import { UseSection } from "./use/use-section";
 
 type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };
 
@@ -67,6 +68,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
       </PageHeader>
       <div className="grid gap-6">
         <TokenLife token={token} />
+        <UseSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
           <Section title="Facts">
             <Facts token={token} organisations={principal.organisations} />

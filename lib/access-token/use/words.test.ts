@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { PROBLEMS } from "@/lib/api/problem";
+import { countWords, dayWords, refusalWords, requestsWords, shortDay, totalsWords } from "./words";
+
+const day = (requests: number, refused: number) => ({ date: "2026-11-24", requests, refused });
+
+test.each([
+  { days: [day(0, 0), day(0, 0)], words: "No request in 2 days" },
+  { days: [day(1, 0)], words: "1 request in 1 days, none refused" },
+  { days: [day(1_000, 31), day(173, 0)], words: "1,204 requests in 2 days, 31 of them refused" },
+  { days: [day(0, 4), day(0, 0)], words: "4 requests in 2 days, all refused" },
+  { days: [day(0, 1), day(0, 0)], words: "1 request in 2 days, refused" },
+  { days: [day(0, 1), day(1, 0)], words: "2 requests in 2 days, 1 of them refused" },
+])("the totals are said as $words", ({ days, words }) => {
+  expect(totalsWords(days)).toBe(words);
+});
+
+test("large counts are grouped by thousands", () => {
+  expect([0, 999, 1_000, 1_234_567].map(countWords)).toEqual(["0", "999", "1,000", "1,234,567"]);
+  expect([1, 2].map(requestsWords)).toEqual(["1 request", "2 requests"]);
+});
+
+test("each reason for which a token can be refused has words of its own", () => {
+  const ofTokens = Object.entries(PROBLEMS).flatMap(([code, [status]]) => (status === 403 ? [code] : []));
+  for (const code of [...ofTokens, "token_expired", "token_revoked", "token_retired", "owner_deactivated"]) {
+    expect(refusalWords(code)).not.toContain(code);
+  }
+  expect(refusalWords("of_tomorrow")).toBe("with of_tomorrow");
+});
+
+test("a day is the day of UTC, wherever one reads it", () => {
+  expect(dayWords("2026-11-24")).toBe("Tue 24 Nov 2026");
+  expect(shortDay("2027-01-01")).toBe("1 Jan");
+});

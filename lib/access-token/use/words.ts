@@ -1,0 +1,58 @@
+import { exactDate } from "@/lib/time/exact";
+import type { UsageDayJson } from "./json";
+
+/** `1,204`. Written out by hand, as times are: the browser's own wording may differ from the server's. */
+export function countWords(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** `1 request`, `1,204 requests`. */
+export function requestsWords(count: number): string {
+  return `${countWords(count)} ${count === 1 ? "request" : "requests"}`;
+}
+
+/** `1,204 requests in 90 days, 31 of them refused`: those that were let in and those that were not. */
+export function totalsWords(days: readonly UsageDayJson[]): string {
+  const sum = (pick: (day: UsageDayJson) => number) => days.reduce((total, day) => total + pick(day), 0);
+  const refused = sum((day) => day.refused);
+  const all = sum((day) => day.requests) + refused;
+  const period = `${requestsWords(all)} in ${days.length} days`;
+  if (all === 0) return `No request in ${days.length} days`;
+  if (refused === 0) return `${period}, none refused`;
+  if (refused === all) return `${period}, ${all === 1 ? "refused" : "all refused"}`;
+  return `${period}, ${countWords(refused)} of them refused`;
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  token_expired: "after it expired",
+  token_revoked: "after it was revoked",
+  token_retired: "with a secret that a rotation retired",
+  owner_deactivated: "while the account it acts for was deactivated",
+  insufficient_scope: "for want of a scope",
+  exceeds_caller: "for asking more than it may give",
+  role_required: "for want of a role in the organisation",
+  blocked_by_policy: "by the organisation’s policy",
+  access_withdrawn: "after its access was withdrawn",
+  network_not_allowed: "from a network that is not allowed",
+  rate_limited: "for coming too fast",
+  invalid_request: "for a malformed request",
+};
+
+/** Why requests were refused, to follow on a number of them: `12 for want of a scope`. A code without words is said as it is. */
+export function refusalWords(outcome: string): string {
+  return REFUSALS[outcome] ?? `with ${outcome}`;
+}
+
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** `Tue 24 Nov 2026` of a day such as `2026-11-24`. */
+export function dayWords(day: string): string {
+  return `${WEEKDAYS[dateOf(day).getUTCDay()]} ${exactDate(dateOf(day), "UTC")}`;
+}
+
+/** `24 Nov` of a day such as `2026-11-24`. */
+export function shortDay(day: string): string {
+  return exactDate(dateOf(day), "UTC").replace(/ \d+$/, "");
+}
