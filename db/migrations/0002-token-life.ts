@@ -24,6 +24,9 @@ alter table access_token_secret
 --
 create unique index access_token_secret_one_retiring on access_token_secret (token_id) where state = 'retiring'
 --
+create index access_token_secret_created_by_token_id_index on access_token_secret (created_by_token_id)
+  where created_by_token_id is not null
+--
 create index access_token_secret_pending_index on access_token_secret (created_at) where state = 'pending'
 --
 create index access_token_secret_retiring_index on access_token_secret (retires_at) where state = 'retiring'
@@ -71,6 +74,8 @@ create index notice_unread_index on notice (user_id) where read_at is null
 --
 create index notice_token_id_index on notice (token_id) where token_id is not null
 --
+create index notice_created_at_index on notice (created_at)
+--
 create table notice_digest (
   user_id uuid not null references "user" (id) on delete cascade,
   day date not null,
@@ -78,12 +83,16 @@ create table notice_digest (
   primary key (user_id, day)
 )
 --
+create index notice_digest_day_index on notice_digest (day)
+--
 create table notice_mailed (
   user_id uuid not null references "user" (id) on delete cascade,
   dedupe_key text not null check (char_length(dedupe_key) between 1 and 200),
   day date not null,
   primary key (user_id, dedupe_key)
 )
+--
+create index notice_mailed_day_index on notice_mailed (day)
 --
 create table notification_preference (
   user_id uuid primary key references "user" (id) on delete cascade,
@@ -115,6 +124,8 @@ create table outgoing_email (
 --
 create index outgoing_email_due_index on outgoing_email (next_attempt_at) where state in ('queued', 'sending', 'handed_over')
 --
+create index outgoing_email_finished_at_index on outgoing_email (finished_at) where finished_at is not null
+--
 create index outgoing_email_user_id_index on outgoing_email (user_id, created_at desc) where user_id is not null
 --
 alter table one_time_code
@@ -124,13 +135,19 @@ alter table one_time_code
 --
 create index one_time_code_user_id_index on one_time_code (user_id) where user_id is not null
 --
+create index one_time_code_expires_at_index on one_time_code (expires_at)
+--
+create index session_last_seen_at_index on session (last_seen_at)
+--
+create index sign_in_failure_failed_at_index on sign_in_failure (failed_at)
+--
 create index activity_actor_user_id_index on activity (actor_user_id, created_at desc) where actor_user_id is not null
 `;
 
 const DOWN = `
 drop index activity_actor_user_id_index
 --
-drop index one_time_code_user_id_index
+drop index sign_in_failure_failed_at_index, session_last_seen_at_index, one_time_code_expires_at_index, one_time_code_user_id_index
 --
 delete from one_time_code where purpose <> 'setup'
 --
