@@ -15,6 +15,8 @@ export type TokenFilter = {
   label?: string;
   /** Part of the label, the description or the hint, in any case. */
   search?: string;
+  /** Active tokens that nobody used: not once since the day after they were made, or for so many days. */
+  unused?: "never" | "30" | "90";
   /** Tokens that can reach this organisation. */
   organisationId?: string;
 };
@@ -65,6 +67,7 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
     conditions.push(sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or exists (
       select from access_token_secret s where s.token_id = token.id and s.state <> 'retired' and s.hint ilike ${pattern}))`);
   }
+  if (filter.unused !== undefined) conditions.push(isUnused(filter.unused));
   if (filter.organisationId !== undefined) {
     conditions.push(sql<SqlBool>`(token.organisation_id = ${filter.organisationId} or (token.user_id is not null
       and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${filter.organisationId})
@@ -72,4 +75,12 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
         where l.token_id = token.id and l.organisation_id = ${filter.organisationId}))))`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+// The same rule as `unusedFor` in lib/access-token/use/unused.ts.
+function isUnused(unused: NonNullable<TokenFilter["unused"]>): RawBuilder<SqlBool> {
+  const days = unused === "never" ? 1 : Number(unused);
+  const since = unused === "never" ? sql`'-infinity'::timestamptz` : sql`now() - make_interval(days => ${days})`;
+  return sql<SqlBool>`(${statusOf} = 'active' and token.created_at <= now() - make_interval(days => ${days})
+    and not exists (select from access_token_last_use u where u.token_id = token.id and u.used_at > ${since}))`;
 }

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
 import { db } from "@/db/database";
 import { countTokens, listTokens } from "@/lib/access-token/list";
+import { findDailyRequests } from "@/lib/access-token/use/read";
 import { parsePrefill, type SearchParams } from "@/lib/access-token-form/prefill";
 import type { SessionPrincipal } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
@@ -13,6 +14,8 @@ import { HeaderActions } from "./list/header-actions";
 import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "./list/list-query";
 import { ListSkeleton } from "./list/list-skeleton";
 import { TokenList } from "./list/token-list";
+
+const SPARKLINE_DAYS = 30;
 
 export const metadata = { title: "Access tokens" };
 
@@ -74,7 +77,7 @@ async function LaterList({ principal, query }: { principal: SessionPrincipal; qu
 async function renderList(principal: SessionPrincipal, query: ListQuery) {
   const [{ tokens, count }, counts] = await Promise.all([
     listTokens(db, principal, {
-      filter: { status: query.status, purpose: query.purpose, search: query.search },
+      filter: { status: query.status, purpose: query.purpose, unused: query.unused, search: query.search },
       order: query.order,
       page: query.page,
       pageSize: PAGE_SIZE,
@@ -83,5 +86,16 @@ async function renderList(principal: SessionPrincipal, query: ListQuery) {
   ]);
   // Beyond the end, as after revoking the last row of a filtered page: the last page is what is meant.
   if (tokens.length === 0 && count > 0) redirect(listHref(query, { page: Math.ceil(count / PAGE_SIZE) }));
-  return <TokenList tokens={tokens} count={count} counts={counts} query={query} asOf={principal.now.toISOString()} />;
+  const uuids = tokens.map(({ uuid }) => uuid);
+  const daily = await findDailyRequests(db, principal, uuids, SPARKLINE_DAYS);
+  return (
+    <TokenList
+      tokens={tokens}
+      daily={daily}
+      count={count}
+      counts={counts}
+      query={query}
+      asOf={principal.now.toISOString()}
+    />
+  );
 }

@@ -15,6 +15,7 @@ import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "../dialog-settings";
 import { TokenDialogs } from "../dialogs/token-dialogs";
 import { LIST_PATH } from "../list/list-query";
+import { UnusedBadge } from "../unused-badge";
 import { Facts } from "./facts";
 import { LastUse } from "./last-use";
 import { Section } from "./section";
@@ -59,6 +60,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <Status tone={token.status} className="text-foreground" />
           <span className="font-mono text-[0.8125rem]">{token.hint}</span>
+          <UnusedBadge token={token} />
         </div>
         {token.description !== "" && (
           <p dir="auto" className="mt-2 whitespace-pre-line break-words">

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { useListNavigation } from "./list-navigation";
 import { LIST_PATH, listHref, orderParam, parseListQuery } from "./list-query";
@@ -88,6 +89,20 @@ export function Filters({ counts }: { counts: StatusCounts }) {
             {PURPOSE_CHOICES.map(({ value, words }) => (
               <option key={value} value={value}>
                 {words}
+              </option>
+            ))}
+          </NativeSelect>
+          <NativeSelect
+            name="unused"
+            aria-label="Filter by use"
+            defaultValue={query.unused ?? ""}
+            onChange={apply}
+            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+          >
+            <option value="">Used or not</option>
+            {UNUSED.map((unused) => (
+              <option key={unused} value={unused}>
+                {UNUSED_WORDS[unused]}
               </option>
             ))}
           </NativeSelect>

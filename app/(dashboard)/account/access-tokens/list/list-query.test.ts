@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { isFiltered, listHref, nextOrder, parseListQuery } from "./list-query";
 
 test("an address and the list it shows are one: what is read from it leads to it", () => {
-  for (const query of ["", "?q=staging&status=expired&purpose=ci_pipeline&o=label&page=3", "?o=-last_used_at"]) {
+  for (const query of [
+    "",
+    "?q=staging&status=expired&purpose=ci_pipeline&unused=90&o=label&page=3",
+    "?o=-last_used_at",
+  ]) {
     const href = `/account/access-tokens${query}`;
     const params = Object.fromEntries(new URL(href, "http://localhost").searchParams);
     const read = parseListQuery(params);
@@ -16,10 +20,13 @@ test("what makes no sense in an address is as if it were not there", () => {
     search: "",
     status: undefined,
     purpose: undefined,
+    unused: undefined,
     order: { field: "created_at", descending: true },
     page: 1,
   });
-  expect(parseListQuery({ status: "dead", purpose: "toString", o: "secret", page: "-1", q: "\0" })).toEqual(plain);
+  expect(
+    parseListQuery({ status: "dead", purpose: "toString", unused: "31", o: "secret", page: "-1", q: "\0" }),
+  ).toEqual(plain);
   expect(parseListQuery({ page: "1e3" }).page).toBe(1);
   expect(parseListQuery({ status: ["active", "revoked"] }).status).toBe("active");
 });
@@ -42,4 +49,5 @@ test("a column sorts in the direction one looks for first, then in the other, th
 test("an order alone hides nothing", () => {
   expect(isFiltered(parseListQuery({ o: "label", page: "2" }))).toBe(false);
   expect(isFiltered(parseListQuery({ q: "x" }))).toBe(true);
+  expect(isFiltered(parseListQuery({ unused: "never" }))).toBe(true);
 });

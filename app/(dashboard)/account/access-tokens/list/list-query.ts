@@ -1,4 +1,5 @@
 import type { Purpose } from "@/lib/access-token/policy";
+import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
 
@@ -19,6 +20,7 @@ export type ListQuery = {
   search: string;
   status: (typeof STATUSES)[number] | undefined;
   purpose: Purpose | undefined;
+  unused: Unused | undefined;
   order: { field: OrderField; descending: boolean };
   page: number;
 };
@@ -33,6 +35,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
     search: text("q").replaceAll("\0", "").toWellFormed().trim().slice(0, SEARCH_CHARACTERS),
     status: STATUSES.find((status) => status === text("status")),
     purpose: PURPOSES.find((purpose) => purpose === text("purpose")),
+    unused: UNUSED.find((unused) => unused === text("unused")),
     order:
       field === undefined ? { field: "created_at", descending: true } : { field, descending: order.startsWith("-") },
     page,
@@ -56,6 +59,7 @@ export function listHref(query: ListQuery, change: Partial<ListQuery> = {}): str
   if (next.search !== "") params.set("q", next.search);
   if (next.status !== undefined) params.set("status", next.status);
   if (next.purpose !== undefined) params.set("purpose", next.purpose);
+  if (next.unused !== undefined) params.set("unused", next.unused);
   if (orderParam(next.order) !== DEFAULT_ORDER) params.set("o", orderParam(next.order));
   if (next.page > 1) params.set("page", String(next.page));
   const text = params.toString();
@@ -73,5 +77,6 @@ export function nextOrder(order: ListQuery["order"], field: OrderField): ListQue
 
 /** Whether anything but the order and the page narrows the list. */
 export function isFiltered(query: ListQuery): boolean {
-  return query.search !== "" || query.status !== undefined || query.purpose !== undefined;
+  const { search, status, purpose, unused } = query;
+  return search !== "" || status !== undefined || purpose !== undefined || unused !== undefined;
 }

@@ -15,15 +15,20 @@ import type { StatusCounts } from "./status-tabs";
 import { TokenTable } from "./token-table";
 import { useLastUsed } from "./use-last-used";
 
-/** The list with its filters, its selection and its pages. `asOf` is the moment at which the server read the rows. */
+/**
+ * The list with its filters, its selection and its pages. `asOf` is the moment at which the server read the rows, `daily` what
+ * each of them did on the last days.
+ */
 export function TokenList({
   tokens,
+  daily,
   count,
   counts,
   query,
   asOf,
 }: {
   tokens: TokenDetailsJson[];
+  daily: ReadonlyMap<string, readonly number[]>;
   count: number;
   counts: StatusCounts;
   query: ListQuery;
@@ -44,6 +49,7 @@ export function TokenList({
         <TokenTable
           tokens={tokens}
           lastUsed={lastUsed}
+          daily={daily}
           selected={new Set(selection.map(({ uuid }) => uuid))}
           onSelect={setSelected}
         />
@@ -75,11 +81,11 @@ function NoMatches({ query }: { query: ListQuery }) {
       }
     >
       {query.search === "" ? (
-        "None of your tokens has this status and purpose."
+        "None of your tokens has this status, purpose and use."
       ) : (
         <>
           Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in its label,
-          description or hint{query.status || query.purpose ? " with this status and purpose" : ""}.
+          description or hint{isFiltered({ ...query, search: "" }) ? " with this status, purpose and use" : ""}.
         </>
       )}
     </EmptyState>

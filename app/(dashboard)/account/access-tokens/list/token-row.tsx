@@ -6,7 +6,6 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { TableRow } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
@@ -14,27 +13,29 @@ import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { purposeWords } from "@/lib/access-token/words";
 import { useOpenDialog } from "../dialogs/token-dialogs";
 import { ExpiresCell } from "./expires-cell";
+import { LastUsedCell } from "./last-used-cell";
 import { LIST_PATH } from "./list-query";
 import { ScopesCell } from "./scopes-cell";
 import { SecondLine } from "./second-line";
 import { Cell } from "./token-cell";
 
-/** One token. `live` is what was heard of it since the server rendered the list. */
+/** One token. `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
 export function TokenRow({
   token,
   live,
+  daily,
   selected,
   onToggle,
 }: {
   token: TokenDetailsJson;
   live: LastUsedJson | undefined;
+  daily: readonly number[] | undefined;
   selected: boolean;
   onToggle: () => void;
 }) {
   const open = useOpenDialog();
   const now = useNow();
   const status = live?.status ?? token.status;
-  const lastUsedAt = live?.last_use?.used_at ?? token.last_used_at;
   const labelId = `token-${token.uuid}`;
   const revoked = status === "revoked";
   return (
@@ -78,11 +79,10 @@ export function TokenRow({
         <ScopesCell scopes={token.scopes} limits={token.limits} />
       </Cell>
       <Cell label="Last used" className="lg:whitespace-nowrap">
-        {lastUsedAt === null ? (
-          <span className="text-muted-foreground">Never</span>
-        ) : (
-          <Time at={lastUsedAt} tense="past" />
-        )}
+        <LastUsedCell
+          token={{ status, created_at: token.created_at, last_used_at: live?.last_use?.used_at ?? token.last_used_at }}
+          daily={daily}
+        />
       </Cell>
       <Cell label="Expires">
         <ExpiresCell token={token} />

@@ -16,11 +16,13 @@ import { TokenRow } from "./token-row";
 export function TokenTable({
   tokens,
   lastUsed,
+  daily,
   selected,
   onSelect,
 }: {
   tokens: readonly TokenDetailsJson[];
   lastUsed: ReadonlyMap<string, LastUsedJson>;
+  daily: ReadonlyMap<string, readonly number[]>;
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
 }) {
@@ -64,6 +66,7 @@ export function TokenTable({
               key={token.uuid}
               token={token}
               live={lastUsed.get(token.uuid)}
+              daily={daily.get(token.uuid)}
               selected={selected.has(token.uuid)}
               onToggle={() => toggle(token.uuid)}
             />

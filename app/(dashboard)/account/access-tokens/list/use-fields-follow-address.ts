@@ -9,7 +9,7 @@ export function useFieldsFollowAddress(
   query: ListQuery,
   typed: RefObject<string | undefined>,
 ) {
-  const { search, purpose, order } = query;
+  const { search, purpose, unused, order } = query;
   const o = orderParam(order);
   useEffect(() => {
     const elements = form.current?.elements;
@@ -18,8 +18,9 @@ export function useFieldsFollowAddress(
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
     };
     show("purpose", purpose ?? "");
+    show("unused", unused ?? "");
     show("o", o);
     if (typed.current === undefined) show("q", search);
     if (typed.current === search) typed.current = undefined;
-  }, [form, typed, search, purpose, o]);
+  }, [form, typed, search, purpose, unused, o]);
 }
