@@ -42,7 +42,15 @@ function selectToken(db: Db) {
           .selectFrom("access_token_secret as secret")
           .whereRef("secret.token_id", "=", "token.id")
           .where("secret.state", "!=", "retired")
-          .select(["secret.state", "secret.hint", "secret.created_at", "secret.retires_at"])
+          .select([
+            "secret.id",
+            "secret.state",
+            "secret.hint",
+            "secret.created_at",
+            "secret.overlap_seconds",
+            "secret.retiring_since",
+            "secret.retires_at",
+          ])
           .orderBy("secret.created_at", "desc"),
       ).as("secrets"),
     ]);
@@ -112,6 +120,7 @@ export async function findLastUsed(db: Db, visibility: TokenVisibility, ids: rea
 export async function findTokenByDigest(db: Db, visibility: TokenVisibility, digest: Buffer) {
   return await selectToken(db)
     .innerJoin("access_token_secret as pasted", "pasted.token_id", "token.id")
+    .select("pasted.id as pasted_id")
     .where("pasted.digest", "=", digest)
     .where(isVisible(visibility))
     .executeTakeFirst();
@@ -119,7 +128,33 @@ export async function findTokenByDigest(db: Db, visibility: TokenVisibility, dig
 
 /** Wait until no other transaction changes this token, then hold it until the end of this one. */
 export async function lockToken(db: Db, id: string): Promise<void> {
-  await db.selectFrom("access_token").select("id").where("id", "=", id).forUpdate().execute();
+  await lockTokens(db, [id]);
+}
+
+/** The same for several, always in one order, so that two who need the same ones never wait for each other. */
+export async function lockTokens(db: Db, ids: readonly string[]): Promise<void> {
+  await db.selectFrom("access_token").select("id").where("id", "in", ids).orderBy("id").forUpdate().execute();
+}
+
+/**
+ * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret.
+ * Several may hold the same one.
+ */
+export async function holdLiveToken(db: Db, id: string, secretId: string): Promise<boolean> {
+  const token = await db
+    .selectFrom("access_token")
+    .select("revoked_at")
+    .where("id", "=", id)
+    .forShare()
+    .executeTakeFirst();
+  // Asked once the lock is there: what the lock waited for is then seen.
+  const secret = await db
+    .selectFrom("access_token_secret")
+    .select("id")
+    .where("id", "=", secretId)
+    .where((eb) => eb.or([eb("retires_at", "is", null), eb("retires_at", ">", sql<Date>`clock_timestamp()`)]))
+    .executeTakeFirst();
+  return token !== undefined && token.revoked_at === null && secret !== undefined;
 }
 
 /**
@@ -146,37 +181,15 @@ export async function updateToken(db: Db, id: string, change: RowChange<"access_
   await db.updateTable("access_token").set(change).where("id", "=", id).execute();
 }
 
-export async function insertSecret(db: Db, row: NewRow<"access_token_secret">): Promise<void> {
-  await db.insertInto("access_token_secret").values(row).execute();
+/** Remember that the token's expiration date was given now: the start of the life that notices are scaled to. */
+export async function markExpirationSet(db: Db, id: string): Promise<void> {
+  await db.updateTable("access_token").set({ expiration_set_at: sql<Date>`now()` }).where("id", "=", id).execute();
 }
 
 /** Put `limits` in the place of the token's present ones. */
 export async function replaceLimits(db: Db, tokenId: string, limits: NewRow<"access_token_limit">[]): Promise<void> {
   await db.deleteFrom("access_token_limit").where("token_id", "=", tokenId).execute();
   if (limits.length > 0) await db.insertInto("access_token_limit").values(limits).execute();
-}
-
-/**
- * Mark a live token as revoked, by the database's clock.
- * @returns false when it was revoked before
- */
-export async function markRevoked(
-  db: Db,
-  id: string,
-  by: { userId: string | null; kind: "by_owner" | "by_administrator" | "leaked" | "self"; reason: string | null },
-): Promise<boolean> {
-  const result = await db
-    .updateTable("access_token")
-    .set({
-      revoked_at: sql<Date>`now()`,
-      revoked_by_user_id: by.userId,
-      revoke_kind: by.kind,
-      revoke_reason: by.reason,
-    })
-    .where("id", "=", id)
-    .where("revoked_at", "is", null)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
 }
 
 /** How many of the tokens that may be seen have each status. */

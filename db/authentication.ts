@@ -19,6 +19,7 @@ export async function findSecretForAuthentication(db: Db, digest: Buffer) {
     .select([
       "secret.id as secret_id",
       "secret.state as secret_state",
+      "secret.created_at as secret_created_at",
       "secret.retires_at",
       "token.id as token_id",
       "token.label",

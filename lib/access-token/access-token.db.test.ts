@@ -229,8 +229,8 @@ describe("revoking a token", () => {
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, (_, i) => revokeToken(db, signedIn(user), { id: token.id, reason: `reason ${i}` })),
     );
-    expect(outcomes.filter((outcome) => outcome === "revoked")).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === "already_revoked")).toHaveLength(19);
+    expect(outcomes.filter(({ status }) => status === "revoked")).toHaveLength(1);
+    expect(outcomes.filter(({ status }) => status === "already_revoked")).toHaveLength(19);
     const rows = await activityOf(token.id);
     expect(rows).toHaveLength(1);
     const details = await findToken(db, signedIn(user), token.id);
@@ -241,7 +241,7 @@ describe("revoking a token", () => {
   test("of somebody else's finds nothing and changes nothing", async () => {
     const [owner, stranger] = [await createUser(db), await createUser(db)];
     const token = await seedToken(db, owner);
-    expect(await revokeToken(db, signedIn(stranger), { id: token.id, reason: null })).toBe("not_found");
+    expect(await revokeToken(db, signedIn(stranger), { id: token.id, reason: null })).toEqual({ status: "not_found" });
     expect((await findToken(db, signedIn(owner), token.id))?.status).toBe("active");
   });
 });

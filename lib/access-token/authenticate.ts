@@ -6,6 +6,8 @@ import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
 import { parseAuthorization } from "./authorization";
 import { touchesOrganisation } from "./limit";
 import { isInNetworks } from "./network";
+import { promoteOnFirstUse } from "./promote";
+import { pendingLapsesAt } from "./rotation";
 import { digestOf, parseSecret } from "./secret";
 
 /** What became of a request's `Authorization` header. Only `authenticated` opens anything. */
@@ -25,8 +27,9 @@ export type RefusedSecret = { tokenId: string; secretId: string; now: Date };
 
 /**
  * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. A mistyped
- * secret is refused without the database; everything else by one statement and the database's clock. Records no use, and
- * does not check scopes.
+ * secret is refused without the database; everything else by one statement and the database's clock. The first use of a
+ * pending secret makes it the current one. Records no use, and does not check scopes. Who only looks a secret up calls
+ * `findTokenBySecret`.
  * @throws whatever the database throws when it cannot be asked: that is never an answer about the token
  * @see RFC 6750 §2.1
  */
@@ -40,9 +43,17 @@ export async function authenticate(db: Db, authorization: string | null, client:
     return { status: "invalid_token", detail: "The access token is mistyped or cut off: its checksum does not fit." };
   }
 
-  const row = await findSecretForAuthentication(db, digestOf(header.secret, tokenDigestKey().key));
+  const digest = digestOf(header.secret, tokenDigestKey().key);
+  const row = await findSecretForAuthentication(db, digest);
   if (row === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  return judge(row, client);
+  const judged = judge(row, client);
+  if (judged.status !== "authenticated" || row.secret_state !== "pending") return judged;
+
+  await promoteOnFirstUse(db, row, client);
+  // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: what counts is what it is now.
+  const after = await findSecretForAuthentication(db, digest);
+  if (after === undefined) return { status: "invalid_token", detail: "There is no such access token." };
+  return judge(after, client);
 }
 
 /** Decide about a secret that exists. A revocation outlasts every other reason; the owner comes after the token's own. */
@@ -51,6 +62,9 @@ function judge(row: AuthenticationRow, client: Client): Authentication {
   if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at, ...refused };
   if (row.retires_at !== null && (row.secret_state === "retired" || row.retires_at <= row.now)) {
     return { status: "token_retired", at: row.retires_at, ...refused };
+  }
+  if (row.secret_state === "pending" && pendingLapsesAt(row.secret_created_at) <= row.now) {
+    return { status: "token_retired", at: pendingLapsesAt(row.secret_created_at), ...refused };
   }
   if (row.expires_at !== null && row.expires_at <= row.now)
     return { status: "token_expired", at: row.expires_at, ...refused };

@@ -1,19 +1,18 @@
 import { v7 as uuidv7 } from "uuid";
-import { countActiveTokensForChange, findToken, insertSecret, insertToken, replaceLimits } from "@/db/access-token";
+import { countActiveTokensForChange, findToken, insertToken, replaceLimits } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { env } from "@/lib/env";
-import { tokenDigestKey } from "@/lib/keys";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { factsForActivity } from "./activity";
+import { holdCaller } from "./caller";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import type { Limit } from "./limit";
 import { refuseLimits } from "./limit-exists";
 import { ACTIVE_TOKENS_PER_USER, exceeds, FULL_STRENGTH, refuseExpiration, type Strength } from "./policy";
 import { canonicalScopes } from "./scope";
-import { digestOf, generateSecret, hintOf } from "./secret";
+import { writeSecret } from "./write-secret";
 
 export type CreateTokenResult =
   /** `secret` is here and nowhere else: only its digest is stored. */
@@ -49,6 +48,7 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   }
 
   return await db.transaction().execute(async (trx): Promise<CreateTokenResult> => {
+    await holdCaller(trx, principal);
     if ((await countActiveTokensForChange(trx, userId)) >= ACTIVE_TOKENS_PER_USER) {
       return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
     }
@@ -95,16 +95,7 @@ async function writeToken(
   });
   await replaceLimits(trx, id, limitRows(id, wanted.limits));
 
-  const secret = generateSecret(env().TOKEN_PREFIX, "pat");
-  const { key, id: keyId } = tokenDigestKey();
-  await insertSecret(trx, {
-    id: uuidv7(),
-    token_id: id,
-    digest: digestOf(secret, key),
-    key_id: keyId,
-    hint: hintOf(secret),
-    state: "current",
-  });
+  const secret = await writeSecret(trx, principal, { id, kind: "pat" }, { state: "current" });
 
   const row = await findToken(trx, { userId }, id);
   if (row === undefined) throw new Error("a token that was just written cannot be read");

@@ -2,10 +2,12 @@ import {
   countActiveTokensForChange,
   findToken,
   lockToken,
+  markExpirationSet,
   replaceLimits,
   type TokenRow,
   updateToken,
 } from "@/db/access-token";
+import { endOverlapBy } from "@/db/access-token-secret";
 import type { Db, RowChange } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/principal";
@@ -25,6 +27,7 @@ import {
   type Strength,
 } from "./policy";
 import { canonicalScopes } from "./scope";
+import { strengthOf } from "./strength";
 import { visibilityOf } from "./visibility";
 
 export type EditTokenResult =
@@ -63,6 +66,10 @@ export async function editTokenWithin(
   if (refusal !== undefined) return refusal;
 
   await updateToken(trx, id, columns(input, wanted));
+  if (wanted.expiresAt?.getTime() !== before.expires_at?.getTime()) {
+    await markExpirationSet(trx, id);
+    if (wanted.expiresAt !== null) await endOverlapBy(trx, id, wanted.expiresAt);
+  }
   if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
   const after = await findToken(
     trx,
@@ -129,21 +136,6 @@ function refuseRevival(before: TokenRow, extends_: boolean, now: Date): string |
     return `The token expired more than ${EXTENDABLE_FOR_DAYS} days ago and can no longer be extended.`;
   }
   return undefined;
-}
-
-function strengthOf(row: TokenRow): Strength {
-  return {
-    scopes: row.scopes,
-    reach: row.reach,
-    limits: row.limits.map((limit) => ({
-      organisationId: limit.organisation_id,
-      applicationId: limit.application_id,
-      environmentId: limit.environment_id,
-    })),
-    expiresAt: row.expires_at,
-    allowedNetworks: row.allowed_networks,
-    mayRotateItself: row.may_rotate_itself,
-  };
 }
 
 function wantedStrength(before: TokenRow, input: EditTokenInput): Strength {

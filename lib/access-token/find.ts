@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { tokenDigestKey } from "@/lib/keys";
 import type { Principal } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { isLiving } from "./rotation";
 import { digestOf, parseSecret } from "./secret";
 import { visibilityOf } from "./visibility";
 
@@ -13,7 +14,8 @@ export async function findToken(db: Db, principal: Principal, id: string): Promi
 }
 
 export type FindBySecretResult =
-  | { status: "found"; token: TokenDetailsJson }
+  /** `secretState`: which of the token's secrets it is. One that retired is not found. */
+  | { status: "found"; token: TokenDetailsJson; secretState: "pending" | "current" | "retiring" }
   /** Its checksum does not fit: a character is wrong, or it was cut off. */
   | { status: "mistyped" }
   | { status: "not_a_secret" }
@@ -26,5 +28,9 @@ export async function findTokenBySecret(db: Db, principal: Principal, secret: st
   const parsed = parseSecret(text);
   if (parsed.status !== "well_formed") return { status: parsed.status };
   const row = await table.findTokenByDigest(db, visibilityOf(principal), digestOf(text, tokenDigestKey().key));
-  return row === undefined ? { status: "not_found" } : { status: "found", token: tokenDetailsJson(row) };
+  const pasted = row?.secrets.find((candidate) => candidate.id === row.pasted_id);
+  if (row === undefined || pasted === undefined || pasted.state === "retired" || !isLiving(pasted, row.now)) {
+    return { status: "not_found" };
+  }
+  return { status: "found", token: tokenDetailsJson(row), secretState: pasted.state };
 }

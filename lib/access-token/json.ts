@@ -1,4 +1,5 @@
 import type { TokenRow } from "@/db/access-token";
+import { isLiving, latestRetirement, pendingLapsesAt, undoableUntil } from "./rotation";
 
 /** One secret of a rotation, as far as it may be seen. */
 export type SecretJson = { hint: string; created_at: string };
@@ -33,8 +34,7 @@ export type LimitJson = { organisation: string; application?: string; environmen
 
 /** The public shape of a token: the one place where columns become it. */
 export function tokenJson(row: TokenRow): TokenJson {
-  const current = row.secrets.find((secret) => secret.state === "current");
-  const retiring = row.secrets.find((secret) => secret.state === "retiring");
+  const { current, pending, retiring } = livingSecrets(row);
   return {
     uuid: row.id,
     label: row.label,
@@ -57,7 +57,7 @@ export function tokenJson(row: TokenRow): TokenJson {
     last_used_at: timeJson(row.last_used_at),
     revoked_at: timeJson(row.revoked_at),
     rotation: {
-      pending: secretJson(row.secrets.find((secret) => secret.state === "pending")),
+      pending: secretJson(pending),
       retiring: secretJson(retiring),
       retires_at: retiring?.retires_at == null ? null : new Date(retiring.retires_at).toISOString(),
     },
@@ -93,6 +93,13 @@ function timeJson(time: Date | null): string | null {
   return time?.toISOString() ?? null;
 }
 
+// A pending secret that lapsed, or an overlap that ended, may stand in the table a little longer.
+function livingSecrets(row: TokenRow) {
+  const living = row.secrets.filter((secret) => isLiving(secret, row.now));
+  const inState = (state: string) => living.find((secret) => secret.state === state);
+  return { current: inState("current"), pending: inState("pending"), retiring: inState("retiring") };
+}
+
 // Rows inside json_agg come with their times as text.
 function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson | null {
   return secret === undefined ? null : { hint: secret.hint, created_at: new Date(secret.created_at).toISOString() };
@@ -102,6 +109,15 @@ function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson
 export type TokenDetailsJson = TokenJson & {
   last_use: { used_at: string; address: string | null; user_agent: string } | null;
   revocation: { kind: NonNullable<TokenRow["revoke_kind"]>; by: string | null; reason: string | null } | null;
+  /** Until when its owner may undo the revoke; null when it is final, past, or there is none. */
+  undoable_until: string | null;
+  rotation_details: RotationDetailsJson;
+};
+
+/** What the page of a token tells of its rotation beside `rotation`; each is null exactly when that of `rotation` is. */
+export type RotationDetailsJson = {
+  pending: { lapses_at: string; overlap_seconds: number } | null;
+  retiring: { retiring_since: string; latest_retires_at: string } | null;
 };
 
 export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
@@ -124,11 +140,45 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
             user_agent: row.last_used_user_agent ?? "",
           },
     revocation: row.revoke_kind === null ? null : { kind: row.revoke_kind, by: revoker, reason: row.revoke_reason },
+    undoable_until: undoableUntilJson(row),
+    rotation_details: rotationDetailsJson(row),
+  };
+}
+
+function undoableUntilJson(row: TokenRow): string | null {
+  const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
+  return until === undefined || until <= row.now || row.revoked_by_user_id !== row.user_id ? null : until.toISOString();
+}
+
+function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
+  const { pending, retiring } = livingSecrets(row);
+  const since = retiring?.retiring_since == null ? undefined : new Date(retiring.retiring_since);
+  return {
+    pending:
+      pending === undefined
+        ? null
+        : {
+            lapses_at: pendingLapsesAt(new Date(pending.created_at)).toISOString(),
+            overlap_seconds: pending.overlap_seconds ?? 0,
+          },
+    retiring:
+      since === undefined
+        ? null
+        : {
+            retiring_since: since.toISOString(),
+            latest_retires_at: latestRetirement(since, row.expires_at).toISOString(),
+          },
   };
 }
 
 /** Back to the public shape: what only the dashboard shows is left out. */
 export function publicTokenJson(token: TokenDetailsJson): TokenJson {
-  const { last_use: _lastUse, revocation: _revocation, ...json } = token;
+  const {
+    last_use: _lastUse,
+    revocation: _revocation,
+    undoable_until: _undoableUntil,
+    rotation_details: _rotationDetails,
+    ...json
+  } = token;
   return json;
 }

@@ -1,37 +1,82 @@
-import { findToken, lockToken, markRevoked } from "@/db/access-token";
+import { findToken, lockTokens, type TokenRow } from "@/db/access-token";
+import { findIdsMadeWith, markLeaked, markRevoked } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
-import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { recordTokenActivity } from "./record-token-activity";
 import { visibilityOf } from "./visibility";
 
-export type RevokeTokenOutcome = "revoked" | "already_revoked" | "not_found";
+export type RevokeTokenResult =
+  /** `alsoRevoked`: the ids of the tokens that went with it because they were made with it. */
+  | { status: "revoked"; alsoRevoked: string[] }
+  | { status: "already_revoked"; alsoRevoked: string[] }
+  | { status: "not_found" };
+
+type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
+type RevokeKind = "by_owner" | "leaked" | "self";
 
 /**
  * Revoke a token that the principal may manage. No request that begins after this returns gets through with it. Asking twice
- * changes nothing: who revoked first, when and why, stays.
+ * changes nothing: who revoked first, when and why, stays. `leaked` is final, also for a token whose revoke could still be
+ * undone, and takes every token along that was made with it.
  */
-export async function revokeToken(
-  db: Db,
-  principal: Principal,
-  target: { id: string; reason: string | null },
-): Promise<RevokeTokenOutcome> {
-  return await db.transaction().execute(async (trx): Promise<RevokeTokenOutcome> => {
-    await lockToken(trx, target.id);
+export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
+  return await db.transaction().execute(async (trx): Promise<RevokeTokenResult> => {
+    await lockTokens(trx, [target.id]);
+    const alsoIds = target.leaked === true ? await lockWithMade(trx, target.id) : [];
     const token = await findToken(trx, visibilityOf(principal), target.id);
-    if (token === undefined) return "not_found";
-    const kind = principal.type === "token" && principal.token.id === token.id ? "self" : "by_owner";
+    if (token === undefined) return { status: "not_found" };
+    const kind = kindOf(principal, token, target);
     const reason = target.reason === "" ? null : target.reason;
-    const revoked = await markRevoked(trx, token.id, { userId: userIdOf(principal) ?? null, kind, reason });
-    if (!revoked) return "already_revoked";
-    await recordActivity(trx, {
-      type: "access_token.revoked",
-      userId: token.user_id,
-      organisationId: token.organisation_id,
-      actor: actorOf(principal),
-      target: { type: "access_token", id: token.id, label: token.label },
-      after: { revoke_kind: kind, ...(reason === null ? {} : { reason }) },
-      client: principal.client,
-    });
-    return "revoked";
+    const status = (await revokeOne(trx, principal, token, { kind, reason })) ? "revoked" : "already_revoked";
+
+    const alsoRevoked: string[] = [];
+    for (const id of alsoIds) {
+      const made = await findToken(trx, visibilityOf(principal), id);
+      if (made === undefined || made.status === "revoked") continue;
+      await revokeOne(trx, principal, made, { kind, reason: `Made with "${token.label}", which leaked` });
+      alsoRevoked.push(id);
+    }
+    return { status, alsoRevoked };
   });
+}
+
+/** The tokens that would be revoked along with this one as leaked: made with it, or with one of those, and not revoked yet. */
+export async function findMadeBy(db: Db, principal: Principal, id: string): Promise<TokenDetailsJson[]> {
+  const visibility = visibilityOf(principal);
+  if ((await findToken(db, visibility, id)) === undefined) return [];
+  const rows = await Promise.all((await findIdsMadeWith(db, id)).map((made) => findToken(db, visibility, made)));
+  return rows.flatMap((row) => (row === undefined || row.status === "revoked" ? [] : [tokenDetailsJson(row)]));
+}
+
+/** Lock a token and all that was made with it. What lives of them makes nothing new meanwhile: see `holdCaller`. */
+async function lockWithMade(trx: Db, id: string): Promise<string[]> {
+  let known: string[] = [];
+  for (;;) {
+    await lockTokens(trx, [id, ...known]);
+    const made = await findIdsMadeWith(trx, id);
+    if (made.length === known.length) return made;
+    known = made;
+  }
+}
+
+function kindOf(principal: Principal, token: TokenRow, target: RevokeTarget): RevokeKind {
+  if (target.leaked === true) return "leaked";
+  return principal.type === "token" && principal.token.id === token.id ? "self" : "by_owner";
+}
+
+async function revokeOne(
+  trx: Db,
+  principal: Principal,
+  token: TokenRow,
+  as: { kind: RevokeKind; reason: string | null },
+): Promise<boolean> {
+  const by = { userId: userIdOf(principal) ?? null, ...as };
+  const revoked = await markRevoked(trx, token.id, by);
+  if (!revoked && !(as.kind === "leaked" && (await markLeaked(trx, token.id)))) return false;
+  await recordTokenActivity(trx, principal, token, {
+    type: "access_token.revoked",
+    after: { revoke_kind: as.kind, ...(as.reason === null ? {} : { reason: as.reason }) },
+  });
+  return revoked;
 }

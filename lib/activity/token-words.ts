@@ -11,7 +11,15 @@ export type ActivityWords = { what: string; changes: ChangeWords[]; reason: stri
 const WHAT: Record<string, string> = {
   "access_token.created": "Created",
   "access_token.edited": "Edited",
+  "access_token.rotated": "Rotated: a new secret waits for its first use",
+  "access_token.replaced": "Secret replaced at once",
+  "access_token.secret_first_used": "New secret used for the first time",
+  "access_token.overlap_extended": "Overlap extended",
+  "access_token.overlap_ended": "Overlap ended",
+  "access_token.pending_cancelled": "New secret cancelled",
+  "access_token.pending_lapsed": "New secret lapsed unused",
   "access_token.revoked": "Revoked",
+  "access_token.revoke_undone": "Revoke undone",
 };
 
 const FIELDS: Record<string, string> = {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
+import { CallerEnded } from "@/lib/access-token/caller";
 import { recordUse } from "@/lib/access-token/use/record";
 import type { TokenPrincipal } from "@/lib/principal";
 import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
@@ -150,6 +151,10 @@ function add(errors: Record<string, string[]>, path: string[], message: string):
 /** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
 export function refusal(error: unknown, request: Request): Response {
   if (error instanceof Problem) return problemResponse(error, request);
+  if (error instanceof CallerEnded) {
+    const detail = "The access token was revoked or replaced while the request ran. Nothing was changed.";
+    return problemResponse(problem("invalid_token", { detail }), request);
+  }
   if (isUnavailable(error))
     return problemResponse(problem("unavailable", { headers: { "Retry-After": "1" } }), request);
   console.error(`request ${request.headers.get("x-request-id")}: ${new URL(request.url).pathname} failed`, error);

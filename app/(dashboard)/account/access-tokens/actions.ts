@@ -8,7 +8,7 @@ import { editToken } from "@/lib/access-token/edit";
 import { findTokenBySecret } from "@/lib/access-token/find";
 import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
 import type { TokenJson } from "@/lib/access-token/json";
-import { type RevokeTokenOutcome, revokeToken } from "@/lib/access-token/revoke";
+import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revoke";
 import { readTokenForm } from "@/lib/access-token-form/read-form";
 import { requireSession } from "@/lib/session/require-session";
 import { LIST_PATH } from "./list/list-query";
@@ -77,7 +77,7 @@ export async function editTokenAction(
   }
 }
 
-export type RevokeResult = { status: RevokeTokenOutcome } | { status: "invalid"; message: string };
+export type RevokeResult = RevokeTokenResult | { status: "invalid"; message: string };
 
 /** Revoke the token `uuid` of the signed-in person, and bring the page up to date. */
 export async function revokeTokenAction(uuid: string, reason: string): Promise<RevokeResult> {
@@ -93,7 +93,7 @@ export async function revokeOneOfManyAction(uuid: string, reason: string): Promi
   if (!input.success) {
     return { status: "invalid", message: input.error.issues[0]?.message ?? "The token could not be revoked." };
   }
-  return { status: await revokeToken(db, principal, input.data) };
+  return await revokeToken(db, principal, input.data);
 }
 
 export type FindResult =

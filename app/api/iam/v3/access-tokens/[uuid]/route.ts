@@ -63,7 +63,7 @@ const revoke = endpoint(
   },
   async ({ principal, params, query }) => {
     const outcome = await revokeToken(db, principal, { id: params.uuid, reason: query.reason ?? null });
-    if (outcome === "not_found") throw tokenNotFound();
+    if (outcome.status === "not_found") throw tokenNotFound();
     return noContent();
   },
 );

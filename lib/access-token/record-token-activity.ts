@@ -1,0 +1,21 @@
+import type { TokenRow } from "@/db/access-token";
+import type { Db } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/principal";
+
+/** Write what a principal did to a token, into the activity of the token's owner. Give it the transaction of the change. */
+export async function recordTokenActivity(
+  trx: Db,
+  principal: Principal,
+  token: Pick<TokenRow, "id" | "label" | "user_id" | "organisation_id">,
+  entry: { type: string; before?: Record<string, unknown>; after?: Record<string, unknown> },
+): Promise<void> {
+  await recordActivity(trx, {
+    ...entry,
+    userId: token.user_id,
+    organisationId: token.organisation_id,
+    actor: actorOf(principal),
+    target: { type: "access_token", id: token.id, label: token.label },
+    client: principal.client,
+  });
+}

@@ -1,0 +1,62 @@
+import { findToken } from "@/db/access-token";
+import { retireSecrets } from "@/db/access-token-secret";
+import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/principal";
+import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
+import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { recordTokenActivity } from "./record-token-activity";
+import { isLiving } from "./rotation";
+import { visibilityOf } from "./visibility";
+import { writeSecret } from "./write-secret";
+
+export type RotateTokenInput = { overlapSeconds: number; replaceNow: boolean };
+
+export type RotateTokenResult =
+  /** `secret` is here and nowhere else: only its digest is stored. */
+  | { status: "rotated"; token: TokenDetailsJson; secret: string }
+  | { status: "not_found" }
+  | RotationRefusal
+  /** The former secret of the last rotation still works. */
+  | { status: "overlap_running"; retiresAt: Date };
+
+/**
+ * Give a token a new secret; everything else of it stays. It is pending until its first use, and asking again replaces only
+ * that one, so that an answer which was lost costs nothing. `replaceNow` makes it the current one at once and ends every
+ * other, also during an overlap: for a secret that leaked.
+ * @throws CallerEnded
+ */
+export async function rotateToken(
+  db: Db,
+  principal: Principal,
+  id: string,
+  input: RotateTokenInput,
+): Promise<RotateTokenResult> {
+  return await db.transaction().execute(async (trx): Promise<RotateTokenResult> => {
+    await lockForChange(trx, principal, id);
+    const row = await findToken(trx, visibilityOf(principal), id);
+    if (row === undefined) return { status: "not_found" };
+    const refusal = refuseRotation(principal, row);
+    if (refusal !== undefined) return refusal;
+
+    const living = row.secrets.filter((secret) => isLiving(secret, row.now));
+    const retiring = living.find((secret) => secret.state === "retiring");
+    if (retiring?.retires_at != null && !input.replaceNow) {
+      return { status: "overlap_running", retiresAt: new Date(retiring.retires_at) };
+    }
+    const replacedPending = living.some((secret) => secret.state === "pending");
+    await retireSecrets(trx, id, input.replaceNow ? ["pending", "current", "retiring"] : ["pending", "retiring"]);
+    const secret = await writeSecret(
+      trx,
+      principal,
+      row,
+      input.replaceNow ? { state: "current" } : { state: "pending", overlapSeconds: input.overlapSeconds },
+    );
+    await recordTokenActivity(trx, principal, row, {
+      type: input.replaceNow ? "access_token.replaced" : "access_token.rotated",
+      after: input.replaceNow ? {} : { overlap_seconds: input.overlapSeconds, replaced_pending: replacedPending },
+    });
+    const after = await findToken(trx, visibilityOf(principal), id);
+    if (after === undefined) throw new Error("a token that was just rotated cannot be read");
+    return { status: "rotated", token: tokenDetailsJson(after), secret };
+  });
+}

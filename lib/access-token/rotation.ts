@@ -1,0 +1,59 @@
+/** How long the former secret goes on after a new one's first use, as the dashboard offers it. */
+export const OVERLAP_CHOICES = [
+  { seconds: 0, words: "At once" },
+  { seconds: 3_600, words: "1 hour" },
+  { seconds: 86_400, words: "24 hours" },
+  { seconds: 259_200, words: "3 days" },
+  { seconds: 604_800, words: "7 days" },
+] as const;
+export const DEFAULT_OVERLAP_SECONDS = 86_400;
+/** Also when it is extended: counted from its beginning. */
+export const LONGEST_OVERLAP_SECONDS = 604_800;
+/** A new secret that nobody used until then lapses. */
+export const PENDING_LAPSES_AFTER_DAYS = 7;
+/** A revoke made by mistake can be undone for this long. */
+export const UNDOABLE_FOR_MINUTES = 60;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** When a pending secret lapses that nobody uses. */
+export function pendingLapsesAt(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + PENDING_LAPSES_AFTER_DAYS * DAY_MS);
+}
+
+/** Pending secrets that were made at this moment or before have lapsed. */
+export function lapsedWhenMadeBy(now: Date): Date {
+  return new Date(now.getTime() - PENDING_LAPSES_AFTER_DAYS * DAY_MS);
+}
+
+/** The last moment that an overlap may be extended to: seven days in all, and never beyond the token's expiration date. */
+export function latestRetirement(retiringSince: Date, expiresAt: Date | null): Date {
+  const latest = new Date(retiringSince.getTime() + LONGEST_OVERLAP_SECONDS * 1000);
+  return expiresAt !== null && expiresAt < latest ? expiresAt : latest;
+}
+
+/** Why an overlap cannot end at `retiresAt`, as a sentence; undefined when it can. Earlier than it would is fine. */
+export function refuseRetirement(retiresAt: Date, latest: Date, now: Date): string | undefined {
+  if (retiresAt <= now) return "That is in the past. End the overlap instead.";
+  if (retiresAt > latest) {
+    return `An overlap lasts seven days at most, and ends with the token: ${latest.toISOString()} at the latest.`;
+  }
+  return undefined;
+}
+
+type Revocation = { revokedAt: Date | null; revokeKind: string | null };
+
+/** Until when its owner may undo a token's revoke; undefined for one that is final or not there. Whether it is past is for the caller to say. */
+export function undoableUntil({ revokedAt, revokeKind }: Revocation): Date | undefined {
+  if (revokedAt === null || revokeKind !== "by_owner") return undefined;
+  return new Date(revokedAt.getTime() + UNDOABLE_FOR_MINUTES * 60_000);
+}
+
+type SecretTimes = { state: string; created_at: Date | string; retires_at: Date | string | null };
+
+/** Whether a secret still opens anything as far as its own times go, whatever state it was left in. */
+export function isLiving(secret: SecretTimes, now: Date): boolean {
+  if (secret.state === "retired") return false;
+  if (secret.state === "pending") return pendingLapsesAt(new Date(secret.created_at)) > now;
+  return secret.retires_at === null || new Date(secret.retires_at) > now;
+}
