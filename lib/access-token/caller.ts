@@ -27,7 +27,9 @@ export async function lockForChange(trx: Db, principal: Principal, id: string): 
 
 export type RotationRefusal =
   | { status: "not_rotatable"; detail: string }
-  /** In these fields the token is more than the calling one, or may not rotate itself. */
+  /** A token asked to rotate itself, and its owner did not allow that. */
+  | { status: "itself_not_allowed" }
+  /** In these fields the token is more than the calling one. */
   | { status: "exceeds_caller"; fields: string[] };
 
 /**
@@ -38,7 +40,7 @@ export type RotationRefusal =
 export function refuseRotation(principal: Principal, row: TokenRow): RotationRefusal | undefined {
   if (principal.type === "token") {
     if (principal.token.id === row.id) {
-      if (!row.may_rotate_itself) return { status: "exceeds_caller", fields: ["may_rotate_itself"] };
+      if (!row.may_rotate_itself) return { status: "itself_not_allowed" };
       const used = row.secrets.find((secret) => secret.id === principal.secret.id);
       // A straggler, or whoever found the old secret, must not put the new one out.
       if (used?.state !== "current") {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { networkOf } from "./network";
 import { PURPOSES } from "./policy";
+import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation";
 import { PERSONAL_SCOPES } from "./scope";
 
 // In each direction the length is that of the column, in code points: an emoji or a wide character counts as one.
@@ -124,3 +125,31 @@ export const revokeReasonInput = z
   .trim()
   .refine((text) => codePoints(text) <= 500, "The reason has more than 500 characters.")
   .refine((text) => wellFormed(text) && !CONTROL_BUT_LINES.test(text), "The reason contains control characters.");
+
+const OVERLAP_MESSAGE = `The overlap must be a whole number of seconds from 0 to ${LONGEST_OVERLAP_SECONDS}.`;
+
+/** How a token is rotated, from the API and from the dashboard. Unknown fields are refused. */
+export const rotateTokenInput = z
+  .strictObject({
+    overlap: z.int(OVERLAP_MESSAGE).min(0, OVERLAP_MESSAGE).max(LONGEST_OVERLAP_SECONDS, OVERLAP_MESSAGE).optional(),
+    replace_now: z.boolean("replace_now must be true or false.").default(false),
+  })
+  .refine((input) => !input.replace_now || !input.overlap, {
+    path: ["overlap"],
+    message: "There is no overlap when the secret is replaced now.",
+  })
+  .transform(({ overlap = DEFAULT_OVERLAP_SECONDS, replace_now: replaceNow }) => ({
+    overlapSeconds: replaceNow ? 0 : overlap,
+    replaceNow,
+  }));
+
+/** Until when the former secret shall work. In the past or too far ahead is the verb's to say. */
+export const extendOverlapInput = z.strictObject({
+  retires_at: z.iso
+    .datetime({
+      offset: true,
+      error: "retires_at must be a date and time with its offset, such as 2027-01-31T12:00:00Z.",
+    })
+    .transform((text) => new Date(text))
+    .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date."),
+});

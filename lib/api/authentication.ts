@@ -52,7 +52,7 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
     case "token_revoked":
       throw refusalWithDate("token_revoked", "The access token was revoked", result.at);
     case "token_retired":
-      throw refusalWithDate("token_retired", "The token was rotated, and this secret retired", result.at);
+      throw refusalWithDate("token_retired", "The token has another secret: this one retired", result.at);
     case "owner_deactivated":
       throw problem("owner_deactivated", { detail: "The account that the access token acts for is deactivated." });
     case "network_not_allowed":
@@ -77,7 +77,8 @@ export function requireScope(principal: TokenPrincipal, scope: string, resource:
   });
 }
 
-function tokenUrl(id: string): string {
+/** The page of a token in the dashboard. */
+export function tokenUrl(id: string): string {
   return `${env().APP_URL}/account/access-tokens/${id}`;
 }
 

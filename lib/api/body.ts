@@ -5,9 +5,11 @@ export const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * The JSON value that a request carries.
+ * @param whenAbsent what a request without any body means, where it may have none; its type of content is then not looked at
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, whenAbsent?: object): Promise<unknown> {
+  if (whenAbsent !== undefined && isAbsent(request)) return whenAbsent;
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
     throw problem("unsupported_media_type", { headers: { Accept: "application/json" } });
@@ -18,6 +20,11 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch {
     throw problem("invalid_request", { detail: "The body is not valid JSON." });
   }
+}
+
+// RFC 9112 §6.3: a request has a body exactly when one of these two headers says so.
+function isAbsent(request: Request): boolean {
+  return Number(request.headers.get("content-length") ?? 0) === 0 && !request.headers.has("transfer-encoding");
 }
 
 /** Reads no further than the limit, whatever length the request claims to have. */

@@ -19,6 +19,8 @@ export type Description<Params, Query, Body> = {
   query?: z.ZodType<Query>;
   /** Its presence makes the endpoint read a JSON body. */
   body?: z.ZodType<Body>;
+  /** A request may leave its body out, which means `{}`. */
+  bodyMayBeAbsent?: true;
 };
 
 type Input<Params, Query, Body> = {
@@ -101,7 +103,7 @@ async function parseInput<Params, Query, Body>(
   const query = description.query?.safeParse(queryOf(request));
   if (query !== undefined && !query.success)
     throw invalid(query.error, "The query has parameters that cannot be used.");
-  const body = description.body?.safeParse(await readJson(request));
+  const body = description.body?.safeParse(await readJson(request, description.bodyMayBeAbsent ? {} : undefined));
   if (body !== undefined && !body.success) throw invalid(body.error, "The body has fields that cannot be used.");
   // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
   return { request, params: params?.data as Params, query: query?.data as Query, body: body?.data as Body };

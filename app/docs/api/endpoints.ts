@@ -1,7 +1,10 @@
 import { z } from "zod";
+import * as retiring from "@/app/api/iam/v3/access-tokens/[uuid]/retiring/route";
+import * as rotation from "@/app/api/iam/v3/access-tokens/[uuid]/rotate/route";
 import * as token from "@/app/api/iam/v3/access-tokens/[uuid]/route";
 import * as usage from "@/app/api/iam/v3/access-tokens/[uuid]/usage/route";
 import * as tokens from "@/app/api/iam/v3/access-tokens/route";
+import * as selfRotation from "@/app/api/iam/v3/access-tokens/self/rotate/route";
 import * as self from "@/app/api/iam/v3/access-tokens/self/route";
 import * as me from "@/app/api/iam/v3/me/route";
 import * as index from "@/app/api/iam/v3/route";
@@ -26,6 +29,18 @@ const TOKEN_FIELDS: readonly Field[] = [
 ];
 
 const REASON: Field = { name: "?reason=", text: "why, up to 500 characters" };
+
+const ROTATION_FIELDS: readonly Field[] = [
+  {
+    name: "overlap",
+    text: "how many seconds the former secret goes on after the new one's first use: 0 to 604800, 86400 unless asked otherwise",
+  },
+  {
+    name: "replace_now",
+    text: "true makes the new secret the current one and ends every other at once, for one that leaked; false unless asked otherwise",
+  },
+];
+const ROTATED = "201: the token, and access_token, its new secret, in this answer and nowhere else";
 
 const DOCUMENTED: readonly Documented[] = [
   {
@@ -76,8 +91,30 @@ const DOCUMENTED: readonly Documented[] = [
     answer:
       "200: days [{date, requests, refused}], each of the last 90 in UTC, refused on top of requests; scopes_used [{scope, requests, last_day}]; refusals [{outcome, requests}]; sources, the last ten [{address, user_agent, route, requests, refused, first_seen_at, last_seen_at}]",
   },
+  {
+    method: "POST",
+    path: "/iam/v3/access-tokens/{uuid}/rotate/",
+    handler: rotation.POST,
+    fields: ROTATION_FIELDS,
+    answer: ROTATED,
+  },
+  {
+    method: "PATCH",
+    path: "/iam/v3/access-tokens/{uuid}/retiring/",
+    handler: retiring.PATCH,
+    fields: [{ name: "retires_at", text: "a date and time with offset; required" }],
+    answer: "200: the token",
+  },
+  { method: "DELETE", path: "/iam/v3/access-tokens/{uuid}/retiring/", handler: retiring.DELETE, answer: "204" },
   { method: "GET", path: "/iam/v3/access-tokens/self/", handler: self.GET, answer: "200: the token" },
   { method: "DELETE", path: "/iam/v3/access-tokens/self/", handler: self.DELETE, fields: [REASON], answer: "204" },
+  {
+    method: "POST",
+    path: "/iam/v3/access-tokens/self/rotate/",
+    handler: selfRotation.POST,
+    fields: ROTATION_FIELDS,
+    answer: ROTATED,
+  },
   { method: "GET", path: "/iam/v3/", handler: index.GET, answer: "200: the paths there are" },
 ];
 

@@ -1,0 +1,16 @@
+import { rotateTokenInput } from "@/lib/access-token/input";
+import { endpoint } from "@/lib/api/handler";
+import { answerRotation } from "@/lib/api/rotation";
+import { route } from "@/lib/api/route";
+
+const rotate = endpoint(
+  {
+    summary: "Give the access token in use a new secret, when its owner allowed that (may_rotate_itself).",
+    scope: "any",
+    body: rotateTokenInput,
+    bodyMayBeAbsent: true,
+  },
+  async ({ request, principal, body }) => await answerRotation(request, principal, principal.token.id, body),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: rotate });

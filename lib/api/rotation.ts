@@ -1,0 +1,55 @@
+import { db } from "@/db/database";
+import type { RotationRefusal } from "@/lib/access-token/caller";
+import { publicTokenJson } from "@/lib/access-token/json";
+import { type RotateTokenInput, rotateToken } from "@/lib/access-token/rotate";
+import type { TokenPrincipal } from "@/lib/principal";
+import { ACCESS_TOKENS_PATH, exceedsCaller, tokenNotFound } from "./access-token";
+import { json } from "./answer";
+import { tokenUrl } from "./authentication";
+import { baseUrl } from "./list";
+import { type Problem, problem } from "./problem";
+
+/** Rotate a token and answer it with its new secret: 201, for a token by its uuid and for the one in use alike. */
+export async function answerRotation(
+  request: Request,
+  principal: TokenPrincipal,
+  id: string,
+  input: RotateTokenInput,
+): Promise<Response> {
+  const result = await rotateToken(db, principal, id, input);
+  switch (result.status) {
+    case "rotated": {
+      const answer = json({ ...publicTokenJson(result.token), access_token: result.secret }, 201);
+      answer.headers.set("Location", `${baseUrl(request)}${ACCESS_TOKENS_PATH}${id}/`);
+      return answer;
+    }
+    case "overlap_running":
+      throw problem("overlap_running", {
+        detail: `The former secret still works, until ${result.retiresAt.toISOString()}. Wait for that, or end the overlap.`,
+        members: { retires_at: result.retiresAt.toISOString() },
+      });
+    default:
+      throw rotationProblem(result, principal);
+  }
+}
+
+/** Why the caller may not change the secrets of a token. */
+export function rotationProblem(
+  refusal: { status: "not_found" } | RotationRefusal,
+  principal: TokenPrincipal,
+): Problem {
+  switch (refusal.status) {
+    case "not_found":
+      return tokenNotFound();
+    case "not_rotatable":
+      return problem("not_rotatable", { detail: refusal.detail });
+    case "itself_not_allowed":
+      return problem("exceeds_caller", {
+        detail: "This token may not rotate itself. Its owner can allow that.",
+        errors: { may_rotate_itself: ["This is false for the calling token."] },
+        members: { fix_url: `${tokenUrl(principal.token.id)}?edit=1` },
+      });
+    case "exceeds_caller":
+      return exceedsCaller(refusal.fields);
+  }
+}
