@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from "lucide-react";
+import { Building2, ChevronDown, History, KeyRound, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import Link from "next/link";
 import { startTransition } from "react";
 import type { Theme } from "@/components/theme/theme";
@@ -53,6 +53,11 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
         <DropdownMenuItem asChild>
           <Link href="/account/security">
             <ShieldCheck aria-hidden="true" /> Security
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/account/activity">
+            <History aria-hidden="true" /> Activity
           </Link>
         </DropdownMenuItem>
         {organisations.length > 0 && (

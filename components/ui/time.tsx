@@ -1,14 +1,14 @@
 "use client";
 
-import { exactDate, exactTime } from "@/lib/time/exact";
+import { clock, exactDate, exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import { cn } from "./cn";
 import { useNow, useTimezone } from "./time-context";
 import { Tooltip } from "./tooltip";
 
 /**
- * A moment: relative in the text, exact in the person's timezone on hover and on keyboard focus. `as="date"` shows the day
- * and `as="exact"` everything at once (nothing is hidden then, so it takes no focus). `tense="past"`: it has happened, however far
+ * A moment: relative in the text, exact in the person's timezone on hover and on keyboard focus. `as="date"` shows the day,
+ * `as="clock"` the time of the day, and `as="exact"` everything at once (nothing is hidden then, so it takes no focus). `tense="past"`: it has happened, however far
  * this page's clock, which ticks every 20 seconds, lags behind.
  */
 export function Time({
@@ -18,7 +18,7 @@ export function Time({
   className,
 }: {
   at: Date | string;
-  as?: "relative" | "date" | "exact";
+  as?: "relative" | "date" | "clock" | "exact";
   tense?: "past";
   className?: string;
 }) {
@@ -42,9 +42,9 @@ export function Time({
         tabIndex={0}
         className={cn("cursor-help whitespace-nowrap rounded-sm", className)}
       >
-        {as === "date"
-          ? exactDate(moment, timezone)
-          : relativeTime(tense === "past" && moment > now ? now : moment, now)}
+        {as === "date" && exactDate(moment, timezone)}
+        {as === "clock" && clock(moment, timezone)}
+        {as === "relative" && relativeTime(tense === "past" && moment > now ? now : moment, now)}
       </time>
     </Tooltip>
   );

@@ -1,0 +1,187 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { ACTIVITY_KINDS } from "@/lib/activity/kind";
+import { ACTIVITY_PATH, type ActivityQuery, activityHref, PERIODS, parseActivityQuery } from "./activity-query";
+
+const TYPING_MS = 300;
+
+/** Search and filters above the entries: a GET form, so that the address is the state. The entries fade while newer come. */
+export function Filters({
+  query,
+  tokens,
+  children,
+}: {
+  query: ActivityQuery;
+  tokens: readonly { uuid: string; label: string; hint: string }[];
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [period, setPeriod] = useState(query.period ?? "");
+  useEffect(() => () => clearTimeout(typing.current), []);
+  useFieldsFollow(form, query, setPeriod);
+
+  const apply = () => {
+    clearTimeout(typing.current);
+    if (!form.current) return;
+    const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
+    const next = parseActivityQuery(Object.fromEntries(fields));
+    const href = activityHref(next);
+    if (href === activityHref(query)) return;
+    // Back leads to where the search began, not through every letter of it.
+    const refines = query.search !== "" && next.search !== query.search;
+    startTransition(() => (refines ? router.replace(href, { scroll: false }) : router.push(href, { scroll: false })));
+  };
+  return (
+    <>
+      <search>
+        <form
+          ref={form}
+          action={ACTIVITY_PATH}
+          method="get"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            apply();
+          }}
+          className="mb-6 flex flex-wrap gap-2"
+        >
+          <div className="relative min-w-0 grow basis-full sm:max-w-72 sm:basis-52">
+            <Search
+              aria-hidden="true"
+              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+            />
+            <Input
+              type="search"
+              name="q"
+              aria-label="Search activity"
+              placeholder="Label, address or client"
+              defaultValue={query.search}
+              maxLength={100}
+              autoComplete="off"
+              className="pl-9"
+              onChange={() => {
+                clearTimeout(typing.current);
+                typing.current = setTimeout(apply, TYPING_MS);
+              }}
+            />
+          </div>
+          <Choice name="kind" label="Filter by kind" value={query.kind} every="Everything" onChange={apply}>
+            {ACTIVITY_KINDS.map(({ kind, words }) => (
+              <option key={kind} value={kind}>
+                {words}
+              </option>
+            ))}
+          </Choice>
+          <Choice name="token" label="Filter by token" value={query.token} every="Every token" onChange={apply}>
+            {query.token !== undefined && !tokens.some(({ uuid }) => uuid === query.token) && (
+              <option value={query.token}>As chosen</option>
+            )}
+            {tokens.map(({ uuid, label, hint }) => (
+              <option key={uuid} value={uuid}>
+                {tokens.filter((token) => token.label === label).length > 1 ? `${label} (${hint})` : label}
+              </option>
+            ))}
+          </Choice>
+          <Choice
+            name="period"
+            label="Filter by period"
+            value={query.period}
+            every="Any time"
+            onChange={(value) => {
+              setPeriod(value);
+              // Which days is not said yet.
+              if (value !== "days") apply();
+            }}
+          >
+            {PERIODS.map(({ period: value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+            <option value="days">Chosen days…</option>
+          </Choice>
+          {period === "days" && (
+            <div className="flex min-w-0 grow basis-full flex-wrap gap-2 sm:grow-0 sm:basis-auto">
+              <Day name="from" label="From day" value={query.from} onChange={apply} />
+              <Day name="to" label="To day" value={query.to} onChange={apply} />
+            </div>
+          )}
+          <noscript>
+            <Button type="submit">Apply</Button>
+          </noscript>
+        </form>
+      </search>
+      <div aria-busy={pending} className={cn("transition-opacity", pending && "opacity-60")}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  every,
+  onChange,
+  children,
+}: {
+  name: string;
+  label: string;
+  value: string | undefined;
+  every: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <NativeSelect
+      name={name}
+      aria-label={label}
+      defaultValue={value ?? ""}
+      onChange={({ target }) => onChange(target.value)}
+      className="min-w-0 grow basis-36 sm:grow-0 sm:basis-44"
+    >
+      <option value="">{every}</option>
+      {children}
+    </NativeSelect>
+  );
+}
+
+function Day({ name, label, value, onChange }: { name: string; label: string; value: string; onChange: () => void }) {
+  return (
+    <Input
+      type="date"
+      name={name}
+      aria-label={label}
+      defaultValue={value}
+      onChange={onChange}
+      className="min-w-0 grow basis-36 sm:w-40 sm:grow-0 sm:basis-40"
+    />
+  );
+}
+
+/** After Back, or *Show everything*, the fields show what the address says; one that is being used is left alone. */
+function useFieldsFollow(
+  form: React.RefObject<HTMLFormElement | null>,
+  { search, kind, token, period, from, to }: ActivityQuery,
+  setPeriod: (period: string) => void,
+) {
+  useEffect(() => {
+    setPeriod(period ?? "");
+    const values = { q: search, kind: kind ?? "", token: token ?? "", period: period ?? "", from, to };
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.current?.elements.namedItem(name);
+      if (field === document.activeElement && name === "q") continue;
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+    }
+  }, [form, setPeriod, search, kind, token, period, from, to]);
+}

@@ -1,0 +1,106 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Db, Row } from "./database";
+
+/** Which rows of an account's activity are asked for. */
+export type ActivityFilter = {
+  /** Exact types; with `prefix`, all that begin with it besides. */
+  types?: { only?: readonly string[]; prefix?: string; except?: readonly string[]; exceptPrefix?: string };
+  /** What happened to this token, or was done with it. */
+  tokenId?: string;
+  from?: Date;
+  /** Before this moment. */
+  to?: Date;
+  /** Part of a label, address, user agent or reason, in any case. */
+  search?: string;
+};
+
+/** A place between two rows, newest first. `at` has the database's microseconds. */
+export type ActivityCursor = { at: string; id: string };
+
+/** A row with what it takes to tell who did it: labels and names as they are now. */
+export type AccountActivityRow = Omit<Row<"activity">, "created_at"> & {
+  created_at: Date;
+  /** `created_at` as text, RFC 3339 with microseconds: what a cursor is made of. */
+  at: string;
+  actor_token_label: string | null;
+  actor_first_name: string | null;
+  actor_last_name: string | null;
+  actor_email: string | null;
+};
+
+/**
+ * The next rows of an account's activity: newest first and beyond `older`, or, with `newer`, those right above it, in the same
+ * order. By the index of `user_id` and time, however far back.
+ */
+export async function findAccountActivity(
+  db: Db,
+  userId: string,
+  filter: ActivityFilter,
+  page: { limit: number; older?: ActivityCursor; newer?: ActivityCursor },
+): Promise<AccountActivityRow[]> {
+  const upwards = page.newer !== undefined;
+  const direction = upwards ? "asc" : "desc";
+  const rows = await db
+    .selectFrom("activity")
+    .leftJoin("access_token as actor_token", "actor_token.id", "activity.actor_token_id")
+    .leftJoin("user as actor", "actor.id", "activity.actor_user_id")
+    .selectAll("activity")
+    .select([
+      sql<string>`to_char(activity.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("at"),
+      "actor_token.label as actor_token_label",
+      "actor.first_name as actor_first_name",
+      "actor.last_name as actor_last_name",
+      "actor.email as actor_email",
+    ])
+    .where(isOfAccount(userId, filter))
+    .where(isBeyond(page))
+    .orderBy("activity.created_at", direction)
+    .orderBy("activity.id", direction)
+    .limit(page.limit)
+    .execute();
+  return upwards ? rows.reverse() : rows;
+}
+
+/** How many rows there are up to now. */
+export async function countAccountActivity(db: Db, userId: string, filter: ActivityFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom("activity")
+    .where(isOfAccount(userId, filter))
+    .select(sql<number>`count(*)::float8`.as("count"))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function isBeyond({ older, newer }: { older?: ActivityCursor; newer?: ActivityCursor }): RawBuilder<SqlBool> {
+  if (older !== undefined) {
+    return sql<SqlBool>`(activity.created_at <= ${older.at}::timestamptz
+      and (activity.created_at, activity.id) < (${older.at}::timestamptz, ${older.id}::uuid))`;
+  }
+  if (newer !== undefined) {
+    return sql<SqlBool>`(activity.created_at >= ${newer.at}::timestamptz
+      and (activity.created_at, activity.id) > (${newer.at}::timestamptz, ${newer.id}::uuid))`;
+  }
+  return sql<SqlBool>`true`;
+}
+
+function isOfAccount(userId: string, filter: ActivityFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`activity.user_id = ${userId}`];
+  const { only, prefix, except, exceptPrefix } = filter.types ?? {};
+  if (only !== undefined) conditions.push(sql<SqlBool>`activity.type = any(${sql.val([...only])}::text[])`);
+  if (prefix !== undefined) conditions.push(sql<SqlBool>`starts_with(activity.type, ${prefix})`);
+  if (except !== undefined) conditions.push(sql<SqlBool>`activity.type <> all(${sql.val([...except])}::text[])`);
+  if (exceptPrefix !== undefined) conditions.push(sql<SqlBool>`not starts_with(activity.type, ${exceptPrefix})`);
+  if (filter.tokenId !== undefined) {
+    conditions.push(
+      sql<SqlBool>`(activity.target_id = ${filter.tokenId} or activity.actor_token_id = ${filter.tokenId})`,
+    );
+  }
+  if (filter.from !== undefined) conditions.push(sql<SqlBool>`activity.created_at >= ${filter.from}`);
+  if (filter.to !== undefined) conditions.push(sql<SqlBool>`activity.created_at < ${filter.to}`);
+  if (filter.search !== undefined && filter.search !== "") {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
+    conditions.push(sql<SqlBool>`(activity.target_label ilike ${pattern} or host(activity.address) ilike ${pattern}
+      or activity.user_agent ilike ${pattern} or activity.after->>'reason' ilike ${pattern})`);
+  }
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}

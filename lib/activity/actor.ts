@@ -1,0 +1,48 @@
+import type { AccountActivityRow } from "@/db/account-activity";
+import { personName } from "@/lib/access-token/json";
+
+/** Who did what a row of an account's activity tells. */
+export type ActivityActor =
+  | { type: "you" }
+  /** The token that it happened to. */
+  | { type: "token_itself" }
+  | { type: "token"; id: string; label: string | null }
+  | { type: "person"; name: string }
+  /** Whoever runs the instance, at its command line, or the instance by itself. */
+  | { type: "operator" }
+  /** Nobody knows: a refused request or sign-in. */
+  | { type: "unknown" };
+
+export function activityActor(row: AccountActivityRow, userId: string): ActivityActor {
+  if (row.type.endsWith("refused")) return { type: "unknown" };
+  if (row.actor_token_id !== null) {
+    if (row.actor_token_id === row.target_id) return { type: "token_itself" };
+    return { type: "token", id: row.actor_token_id, label: row.actor_token_label };
+  }
+  if (row.actor_user_id === null) return { type: "operator" };
+  if (row.actor_user_id === userId) return { type: "you" };
+  const name = personName({
+    firstName: row.actor_first_name ?? "",
+    lastName: row.actor_last_name ?? "",
+    email: row.actor_email ?? "",
+  });
+  return { type: "person", name: name === "" ? "somebody else" : name };
+}
+
+/** The same as text, for a file. */
+export function actorText(actor: ActivityActor): string {
+  switch (actor.type) {
+    case "you":
+      return "you";
+    case "token_itself":
+      return "the token itself";
+    case "token":
+      return actor.label === null ? "another token" : `token ${actor.label}`;
+    case "person":
+      return actor.name;
+    case "operator":
+      return "the operator";
+    case "unknown":
+      return "";
+  }
+}

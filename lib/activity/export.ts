@@ -1,0 +1,89 @@
+import type { AccountActivityRow } from "@/db/account-activity";
+import { userAgentWords } from "@/lib/user-agent-words";
+import { accountActivityWords } from "./account-words";
+import { activityActor, actorText } from "./actor";
+import type { ChangedValue, ChangeWords } from "./token-words";
+
+export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const COLUMNS = [
+  "time",
+  "what",
+  "detail",
+  "changes",
+  "subject",
+  "by",
+  "address",
+  "device",
+  "user_agent",
+  "type",
+  "subject_uuid",
+  "request_id",
+  "uuid",
+] as const;
+
+/** What a file begins with: the names of the columns, or nothing. */
+export function exportHead(format: ExportFormat): string {
+  return format === "csv" ? csvLine(COLUMNS) : "";
+}
+
+/** One row of a file, with its line's end. A row is one line in both formats, whatever it holds. */
+export function exportRow(format: ExportFormat, row: AccountActivityRow, userId: string): string {
+  return format === "csv" ? csvRow(row, userId) : `${JSON.stringify(activityJson(row))}\n`;
+}
+
+/** A row as NDJSON has it: what was recorded, in the public names. */
+function activityJson(row: AccountActivityRow) {
+  return {
+    uuid: row.id,
+    created_at: row.at,
+    type: row.type,
+    target: row.target_id === null ? null : { type: row.target_type, uuid: row.target_id, label: row.target_label },
+    actor: { user: row.actor_user_id, token: row.actor_token_id },
+    before: row.before,
+    after: row.after,
+    address: row.address,
+    user_agent: row.user_agent,
+    request_id: row.request_id,
+  };
+}
+
+function csvRow(row: AccountActivityRow, userId: string): string {
+  const { what, changes, reason, detail } = accountActivityWords(row);
+  return csvLine([
+    row.at,
+    what,
+    [detail, reason].filter((text) => text !== null).join("; "),
+    changes.map(changeText).join("; "),
+    row.target_label ?? "",
+    actorText(activityActor(row, userId)),
+    row.address ?? "",
+    userAgentWords(row.user_agent) ?? "",
+    row.user_agent,
+    row.type,
+    row.target_id ?? "",
+    row.request_id ?? "",
+    row.id,
+  ]);
+}
+
+function changeText({ field, before, after }: ChangeWords): string {
+  const text = (value: ChangedValue) => (value === null ? "nothing" : "at" in value ? value.at : value.text);
+  return `${field}: ${text(before)} → ${text(after)}`;
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+/**
+ * A cell that a spreadsheet shows and never runs: what would begin a formula gets an apostrophe before it, also after blanks,
+ * and lines become one.
+ * @see OWASP, CSV Injection; RFC 4180
+ */
+export function csvCell(text: string): string {
+  const line = text.replace(/[\r\n\u2028\u2029]+/g, " ");
+  const harmless = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20|]/u.test(line) ? `'${line}` : line;
+  return /[",;'\t]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

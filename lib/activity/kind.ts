@@ -1,0 +1,51 @@
+import type { ActivityFilter } from "@/db/account-activity";
+
+const SIGN_INS = ["user.signed_in", "user.sign_in_refused", "session.ended", "session.ended_elsewhere"];
+const ROTATIONS = [
+  "access_token.rotated",
+  "access_token.replaced",
+  "access_token.secret_first_used",
+  "access_token.overlap_ended",
+  "access_token.overlap_extended",
+  "access_token.pending_cancelled",
+  "access_token.pending_lapsed",
+];
+const REVOCATIONS = ["access_token.revoked", "access_token.revoke_undone"];
+
+/** The kinds that an account's activity is filtered by, in the order in which they are offered. Each row is of exactly one. */
+export const ACTIVITY_KINDS = [
+  { kind: "sign_ins", words: "Sign-ins", types: { only: SIGN_INS } },
+  { kind: "made", words: "Tokens made", types: { only: ["access_token.created"] } },
+  {
+    kind: "edited",
+    words: "Tokens edited",
+    // Also what a later version records of tokens and this one does not know.
+    types: {
+      prefix: "access_token.",
+      except: ["access_token.created", "access_token.refused", ...ROTATIONS, ...REVOCATIONS],
+    },
+  },
+  { kind: "rotations", words: "Rotations", types: { only: ROTATIONS } },
+  { kind: "revocations", words: "Revocations", types: { only: REVOCATIONS } },
+  { kind: "refusals", words: "Refused requests", types: { only: ["access_token.refused"] } },
+  { kind: "account", words: "Account and security", types: { except: SIGN_INS, exceptPrefix: "access_token." } },
+] as const satisfies readonly { kind: string; words: string; types: NonNullable<ActivityFilter["types"]> }[];
+
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number]["kind"];
+
+/** The kind of one row. */
+export function activityKindOf(type: string): ActivityKind {
+  const found = ACTIVITY_KINDS.find(({ types }) => includes(types, type));
+  if (found === undefined) throw new Error(`activity of type ${type} is of no kind`);
+  return found.kind;
+}
+
+// The same rule as the filter's in db/account-activity.ts.
+function includes(types: NonNullable<ActivityFilter["types"]>, type: string): boolean {
+  return (
+    (types.only?.includes(type) ?? true) &&
+    (types.prefix === undefined || type.startsWith(types.prefix)) &&
+    !types.except?.includes(type) &&
+    (types.exceptPrefix === undefined || !type.startsWith(types.exceptPrefix))
+  );
+}
