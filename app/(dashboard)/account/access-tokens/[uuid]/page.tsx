@@ -22,6 +22,7 @@ import { Section } from "./section";
 import { TokenActions } from "./token-actions";
 import { TokenActivity } from "./token-activity";
 import { TokenLife } from "./token-life";
+import { ScopesSection } from "./use/scopes-section";
 import { UseSection } from "./use/use-section";
 
 type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };
@@ -79,6 +80,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
             <Section title="Last use">
               <LastUse token={token} asOf={principal.now.toISOString()} />
             </Section>
+            <ScopesSection token={token} principal={principal} />
             <Section title="Activity">
               <TokenActivity token={token} principal={principal} />
             </Section>

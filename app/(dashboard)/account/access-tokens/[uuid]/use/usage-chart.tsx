@@ -9,6 +9,7 @@ import { ChartTooltip } from "./chart-tooltip";
 
 // A single refusal among thousands is still seen.
 const LEAST_PX = 3;
+const HEIGHT_PX = 208;
 const tickStyle = { fill: "var(--muted-foreground)", fontSize: 12 };
 
 /**
@@ -21,11 +22,11 @@ export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) 
   const data = days.map((day) => ({ ...day, below: -day.refused }));
   const refused = days.some((day) => day.refused > 0);
   return (
-    <figure className="grid h-60 min-w-0 grid-rows-[1fr_auto] gap-2">
+    <figure className="grid min-h-60 min-w-0 gap-2">
       <BarChart
         responsive
         className="min-w-0 [&_svg]:rounded-md"
-        style={{ width: "100%", height: "100%" }}
+        style={{ width: "100%", height: HEIGHT_PX }}
         data={data}
         stackOffset="sign"
         barCategoryGap="18%"

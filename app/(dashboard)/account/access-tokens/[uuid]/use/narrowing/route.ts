@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { findSession } from "@/lib/session/find-session";
+import { findNarrowing } from "../find-narrowing";
+import { parseNarrowingDays } from "../narrowing-days";
+
+/** What narrowing the token of the address to what was used in the last `?days=` would do, for the person of the session. */
+export async function GET(request: Request, { params }: { params: Promise<{ uuid: string }> }): Promise<Response> {
+  const headers = { "Cache-Control": "no-store" };
+  const principal = await findSession();
+  if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
+  const days = parseNarrowingDays(new URL(request.url).searchParams.get("days"));
+  if (days === undefined) return Response.json({ code: "invalid_request" }, { status: 400, headers });
+  const { uuid } = await params;
+  const narrowing = z.uuid().safeParse(uuid).success ? await findNarrowing(principal, uuid, days) : undefined;
+  if (narrowing === undefined) return Response.json({ code: "not_found" }, { status: 404, headers });
+  return Response.json(narrowing, { headers });
+}

@@ -1,0 +1,19 @@
+import { allowsScope, SCOPES } from "../scope";
+import type { UsedScopeJson } from "./json";
+
+/** A scope that a token has, with what was done with it; or one that it has as part of a wider one, and that was used. */
+export type ComparedScope = { scope: string; granted: boolean; use: UsedScopeJson | undefined };
+
+/** What a token may beside what it did, in the order of the scopes. What it may no longer is left out. Pure. */
+export function compareScopes(granted: readonly string[], used: readonly UsedScopeJson[]): ComparedScope[] {
+  const relevant = used.filter(({ scope }) => allowsScope(granted, scope));
+  const names = new Set([...granted, ...relevant.map(({ scope }) => scope)]);
+  const order = (scope: string) => (SCOPES.includes(scope) ? SCOPES.indexOf(scope) : SCOPES.length);
+  return [...names]
+    .sort((a, b) => order(a) - order(b))
+    .map((scope) => ({
+      scope,
+      granted: granted.includes(scope),
+      use: relevant.find((candidate) => candidate.scope === scope),
+    }));
+}
