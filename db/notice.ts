@@ -3,10 +3,13 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "./database";
 
 /** @returns whether there was none yet with this `dedupe_key` for this user */
-export async function insertNoticeRow(db: Db, row: Omit<NewRow<"notice">, "id">): Promise<boolean> {
+export async function insertNoticeRow(
+  db: Db,
+  { read, ...row }: Omit<NewRow<"notice">, "id" | "read_at"> & { read: boolean },
+): Promise<boolean> {
   const inserted = await db
     .insertInto("notice")
-    .values({ ...row, id: uuidv7() })
+    .values({ ...row, id: uuidv7(), read_at: read ? sql`now()` : null })
     .onConflict((conflict) => conflict.columns(["user_id", "dedupe_key"]).doNothing())
     .returning("id")
     .executeTakeFirst();

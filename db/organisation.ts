@@ -12,6 +12,26 @@ export async function insertOrganisation(db: Db, row: Omit<NewRow<"organisation"
   return id;
 }
 
+/** @returns the new organisation's id, or undefined when its slug is taken */
+export async function insertOrganisationIfFree(
+  db: Db,
+  row: Omit<NewRow<"organisation">, "id">,
+): Promise<string | undefined> {
+  const inserted = await db
+    .insertInto("organisation")
+    .values({ ...row, id: uuidv7() })
+    .onConflict((conflict) => conflict.column("slug").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted?.id;
+}
+
+/** Whether somebody belongs to any organisation. */
+export async function hasMembership(db: Db, userId: string): Promise<boolean> {
+  const found = await db.selectFrom("membership").select("user_id").where("user_id", "=", userId).executeTakeFirst();
+  return found !== undefined;
+}
+
 export async function findOrganisationBySlug(db: Db, slug: string): Promise<Row<"organisation"> | undefined> {
   return await db.selectFrom("organisation").selectAll().where("slug", "=", slug).executeTakeFirst();
 }

@@ -71,6 +71,19 @@ export async function insertSession(
   return id;
 }
 
+/** Where somebody has signed in from before, one row for each user agent and address, however long the sessions are over. */
+export async function findSignInPlaces(
+  db: Db,
+  userId: string,
+): Promise<{ address: string | null; user_agent: string }[]> {
+  return await db
+    .selectFrom("session")
+    .select(["address", "user_agent"])
+    .distinct()
+    .where("user_id", "=", userId)
+    .execute();
+}
+
 /** The live sessions of a user, the one seen last first. */
 export async function findLiveSessionsOfUser(db: Db, userId: string): Promise<Row<"session">[]> {
   return await db

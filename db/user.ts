@@ -65,3 +65,12 @@ export async function updateProfile(
 ): Promise<void> {
   await db.updateTable("user").set(profile).where("id", "=", id).execute();
 }
+
+/** Its owner proved that the e-mail address is his or hers; when that was first stays. */
+export async function markEmailVerified(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable("user")
+    .set({ email_verified_at: sql`coalesce(email_verified_at, now())` })
+    .where("id", "=", id)
+    .execute();
+}

@@ -24,6 +24,8 @@ const LIMITS = {
 const IDLE_SOCKET_MS = 120_000;
 // Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
 const MAX_BODY_BYTES = 1024 * 1024;
+// What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
+const CODE_IN_PATH = /^\/(reset-password|signup)\/[^?]+/;
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
@@ -61,7 +63,7 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     const nonce = randomBytes(16).toString("base64");
     const csp = contentSecurityPolicy(nonce, policy);
     overwriteHeaders(request.headers, { origin, requestId, nonce, csp, path: request.url ?? "/" }, policy.dev);
-    const headers = securityHeaders({ requestId, csp, https: origin.proto === "https" });
+    const headers = securityHeaders({ requestId, csp, https: origin.proto === "https", hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return { requestId, host: origin.host };
   }
@@ -94,6 +96,14 @@ function codeOf(error: NodeJS.ErrnoException): RefusalCode {
 
 // Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
 function logError(error: unknown, request: IncomingMessage, requestId: string) {
-  const path = request.url?.split("?")[0];
+  const path = withoutCode(request.url?.split("?")[0] ?? "");
   console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+}
+
+function withoutCode(path: string): string {
+  return path.replace(CODE_IN_PATH, "/$1/…");
+}
+
+function hasCode(request: IncomingMessage): boolean {
+  return CODE_IN_PATH.test(request.url ?? "");
 }

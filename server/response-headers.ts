@@ -29,9 +29,17 @@ export function contentSecurityPolicy(nonce: string, { formActions, dev }: Polic
  * The headers of every answer, whatever it is.
  * @see https://owasp.org/www-project-secure-headers/
  */
-export function securityHeaders(answer: { requestId: string; csp: string; https: boolean }): Record<string, string> {
+export function securityHeaders(answer: {
+  requestId: string;
+  csp: string;
+  https: boolean;
+  /** The address holds a code: not even our own host is told it as where a request came from. */
+  hidePath?: boolean;
+}): Record<string, string> {
   return {
     ...FIXED,
+    // Not `no-referrer` here either.
+    ...(answer.hidePath ? { "Referrer-Policy": "strict-origin" } : {}),
     "Content-Security-Policy": answer.csp,
     "X-Request-Id": answer.requestId,
     // One year. Without subdomains: they may be somebody else's.

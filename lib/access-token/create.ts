@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { countActiveTokensForChange, findToken, insertToken, replaceLimits } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { tellTokenCreated } from "@/lib/notice/tell";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { factsForActivity } from "./activity";
@@ -107,6 +108,7 @@ async function writeToken(
     after: factsForActivity(row),
     client: principal.client,
   });
+  await tellTokenCreated(trx, principal, row);
   return { status: "created", token: tokenJson(row), secret };
 }
 

@@ -1,6 +1,7 @@
 import { findToken, lockTokens, type TokenRow } from "@/db/access-token";
 import { findIdsMadeWith, markLeaked, markRevoked } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import { tellTokenRevoked } from "@/lib/notice/tell";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { recordTokenActivity } from "./record-token-activity";
@@ -78,5 +79,6 @@ async function revokeOne(
     type: "access_token.revoked",
     after: { revoke_kind: as.kind, ...(as.reason === null ? {} : { reason: as.reason }) },
   });
+  if (revoked) await tellTokenRevoked(trx, principal, token, as);
   return revoked;
 }

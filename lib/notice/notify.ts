@@ -9,6 +9,8 @@ export type NewNotice = NoticeContent & {
   dedupeKey: string;
   /** Default: now, by the database's clock. */
   createdAt?: Date;
+  /** It is only kept in the history: whoever gets it did it just now. */
+  read?: boolean;
 };
 
 /**
@@ -22,6 +24,7 @@ export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean>
     kind: notice.kind,
     token_id: notice.tokenId ?? null,
     dedupe_key: notice.dedupeKey,
+    read: notice.read ?? false,
     detail: JSON.stringify(notice.detail),
     ...(notice.createdAt ? { created_at: notice.createdAt } : {}),
   });

@@ -1,8 +1,9 @@
-import type { Db } from "@/db/database";
+import type { Db, Row } from "@/db/database";
 import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/oidc-identity";
 import { hasUser, insertUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { createOwnOrganisation } from "@/lib/organisation/create-own";
 import { startSession } from "@/lib/session/sign-in";
 import type { Identity } from "./identity";
 
@@ -26,15 +27,21 @@ export async function signInWithIdentity(
   client: Client,
 ): Promise<OidcSignInResult> {
   return await db.transaction().execute(async (trx) => {
-    return (await signInConnected(trx, identity, client)) ?? (await signUp(trx, identity, signup, client));
+    return (await signInConnected(trx, identity, signup, client)) ?? (await signUp(trx, identity, signup, client));
   });
 }
 
-async function signInConnected(trx: Db, identity: Identity, client: Client): Promise<OidcSignInResult | undefined> {
+async function signInConnected(
+  trx: Db,
+  identity: Identity,
+  signup: "open" | "invite",
+  client: Client,
+): Promise<OidcSignInResult | undefined> {
   const user = await findUserByIdentity(trx, identity);
   if (user === undefined) return undefined;
   if (user.deactivated_at !== null) return { status: "deactivated" };
   await markIdentityUsed(trx, identity);
+  if (signup === "open") await createOwnOrganisation(trx, personOf(user), client);
   return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
 }
 
@@ -56,7 +63,7 @@ async function signUp(
     timezone: identity.timezone,
   });
   // Taken by somebody, or a moment ago by the other one of two clicks.
-  if (userId === undefined) return (await signInConnected(trx, identity, client)) ?? { status: "email_taken" };
+  if (userId === undefined) return (await signInConnected(trx, identity, signup, client)) ?? { status: "email_taken" };
   await insertIdentity(trx, { user_id: userId, issuer: identity.issuer, subject: identity.subject, email });
   const user = { id: userId, email };
   await recordActivity(trx, {
@@ -67,5 +74,11 @@ async function signUp(
     after: { issuer: identity.issuer },
     client,
   });
+  const { firstName, lastName } = identity;
+  await createOwnOrganisation(trx, { ...user, firstName, lastName }, client);
   return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
+}
+
+function personOf(row: Row<"user">) {
+  return { id: row.id, email: row.email, firstName: row.first_name, lastName: row.last_name };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
+import { endCodes } from "@/db/one-time-code";
 import { endSessionsOfUser, findLiveSession, markAuthenticated } from "@/db/session";
 import { lockUser, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
+import { tellPasswordChanged } from "@/lib/notice/tell";
 import type { SessionPrincipal } from "@/lib/principal";
 import { confirmPassword } from "@/lib/session/reauthenticate";
 import type { SlowDown } from "@/lib/session/throttle";
@@ -49,6 +51,8 @@ export async function changePassword(
       after: { ended_sessions: endedSessions },
       client,
     });
+    await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, principal.now);
+    await tellPasswordChanged(trx, user.id, client, principal);
     return { status: "changed", endedSessions };
   });
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
-import { insertSession } from "@/db/session";
+import { findSignInPlaces, insertSession } from "@/db/session";
 import { findUserByEmail, lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { tellNewSignIn } from "@/lib/notice/tell";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
+import { isNewPlace } from "./new-place";
 import { type SlowDown, startAttempt } from "./throttle";
 
 export const signInInput = z.object({
@@ -57,6 +59,7 @@ export async function startSession(
   authenticatedAt: Date | null = null,
 ): Promise<string> {
   const { address, userAgent: user_agent } = client;
+  const places = await findSignInPlaces(trx, user.id);
   const sessionId = await insertSession(trx, { user_id: user.id, method, address, user_agent }, authenticatedAt);
   await recordActivity(trx, {
     type: "user.signed_in",
@@ -66,6 +69,7 @@ export async function startSession(
     after: { method },
     client,
   });
+  if (isNewPlace(places, client)) await tellNewSignIn(trx, user.id, sessionId, client);
   return sessionId;
 }
 

@@ -39,7 +39,10 @@ export async function startAttempt(db: Db, email: string, address: string | null
   };
 }
 
-// The table must not tell who mistyped a password, nor from where: a keyed hash finds the row again and tells nothing.
-function keyed(kind: "account" | "address", value: string): string {
+/**
+ * The name of a row that counts. The table must not tell who mistyped a password, nor from where: a keyed hash finds the row
+ * again and tells nothing.
+ */
+export function keyed(kind: "account" | "address" | "mailbox" | "mail-address", value: string): string {
   return `${kind}:${createHmac("sha256", deriveKey("sign-in-failure")).update(value).digest("base64url")}`;
 }

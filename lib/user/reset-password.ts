@@ -1,8 +1,11 @@
+import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
+import { endCodes } from "@/db/one-time-code";
 import { endSessionsOfUser } from "@/db/session";
 import { findUserByEmail, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { tellPasswordChanged } from "@/lib/notice/tell";
 import { hashPassword } from "@/lib/password/hash";
 
 /** Give an account a new password, as the operator asks. Every session of the account ends; its tokens go on. */
@@ -26,6 +29,8 @@ export async function resetPassword(
       after: { ended_sessions: endedSessions },
       client,
     });
+    await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, await databaseNow(trx));
+    await tellPasswordChanged(trx, user.id, client);
     return { status: "changed", endedSessions };
   });
 }

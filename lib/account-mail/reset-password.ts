@@ -1,0 +1,40 @@
+import type { MailBody } from "@/lib/mail/body";
+import { greetingTo, type Receiver } from "./receiver";
+
+/** The link that lets somebody choose a new password. */
+export function resetPasswordMail(user: Receiver, url: string, brand: string): { subject: string; body: MailBody } {
+  return {
+    subject: `Choose a new password for ${brand}`,
+    body: {
+      greeting: greetingTo(user),
+      paragraphs: [
+        `Somebody, we hope you, asked for a new password for your ${brand} account ${user.email}.`,
+        "The link works once and for one hour. It signs you out everywhere; your access tokens go on working.",
+      ],
+      actions: [{ label: "Choose a new password", url }],
+      footer: "If you did not ask for it, ignore this mail: nothing changes without the link.",
+    },
+  };
+}
+
+/** For an account that has no password: how its owner signs in. */
+export function noPasswordMail(
+  user: Receiver,
+  provider: string | undefined,
+  loginUrl: string,
+  brand: string,
+): { subject: string; body: MailBody } {
+  const how =
+    provider === undefined
+      ? "It has no password: you signed in with another provider. Ask an administrator of the platform how to sign in now."
+      : `It has no password: you sign in with ${provider}. If you lost that one, ${provider} gives you a new one.`;
+  return {
+    subject: `How you sign in to ${brand}`,
+    body: {
+      greeting: greetingTo(user),
+      paragraphs: [`Somebody, we hope you, asked for a new password for your ${brand} account ${user.email}.`, how],
+      actions: [{ label: "Sign in", url: loginUrl }],
+      footer: "If you did not ask for it, ignore this mail: nothing has changed.",
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "@/db/database";
+import { findUser } from "@/db/user";
+import { personName } from "@/lib/access-token/json";
+import { greetingTo } from "@/lib/account-mail/receiver";
+import { appLink } from "@/lib/app-link";
+import type { Client } from "@/lib/client";
+import { env } from "@/lib/env";
+import { queueMail } from "@/lib/mail/queue";
+import { type Principal, type SessionPrincipal, userIdOf } from "@/lib/principal";
+import { deviceOf } from "@/lib/session/device";
+import { insertNotice, type NewNotice } from "./notify";
+import { findPreference, type Preference } from "./preference";
+import { noticeWords } from "./words";
+
+/**
+ * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both say the same. All in the
+ * caller's transaction. A deactivated account is told nothing.
+ * @param preference what turns the mail off; without one it cannot be turned off
+ */
+async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
+  const user = await findUser(trx, notice.userId);
+  if (user === undefined || user.deactivated_at !== null) return;
+  if (!(await insertNotice(trx, notice))) return;
+  if (preference !== undefined && !(await findPreference(trx, user.id))[preference]) return;
+  const words = noticeWords(
+    { ...notice, tokenId: notice.tokenId ?? null },
+    { now: notice.createdAt ?? new Date(), timezone: user.timezone },
+  );
+  const { BRAND_NAME } = env();
+  await queueMail(trx, {
+    kind: notice.kind,
+    userId: user.id,
+    to: user.email,
+    subject: `${words.title} · ${BRAND_NAME}`,
+    body: {
+      greeting: greetingTo({ email: user.email, firstName: user.first_name }),
+      paragraphs: [`${words.title}.`, words.text],
+      actions: words.links.map(({ label, path }) => ({ label, url: appLink(path) })),
+      footer:
+        preference === undefined
+          ? `You get this because it concerns the security of your ${BRAND_NAME} account ${user.email}.`
+          : `You get this as the owner of the ${BRAND_NAME} account ${user.email}. Choose what is mailed to you: ${appLink("/account/notifications")}`,
+    },
+  });
+}
+
+/** Somebody signed in from where this account was not seen before. */
+export async function tellNewSignIn(trx: Db, userId: string, sessionId: string, client: Client): Promise<void> {
+  await tell(
+    trx,
+    {
+      kind: "new_sign_in",
+      userId,
+      dedupeKey: `new_sign_in:${sessionId}`,
+      detail: { device: deviceOf(client.userAgent).name, address: client.address },
+    },
+    "newSignInEmail",
+  );
+}
+
+/** A token was made. What a person has just done in the dashboard is in the history, and rings no bell. */
+export async function tellTokenCreated(
+  trx: Db,
+  principal: Principal,
+  token: { id: string; label: string },
+): Promise<void> {
+  const userId = userIdOf(principal);
+  if (userId === undefined) return;
+  await tell(
+    trx,
+    {
+      kind: "token_created",
+      userId,
+      tokenId: token.id,
+      dedupeKey: `token_created:${token.id}`,
+      detail: {
+        label: token.label,
+        with: principal.type === "token" ? principal.token.label : null,
+        address: principal.client.address,
+      },
+      read: principal.type === "session",
+    },
+    "tokenCreatedEmail",
+  );
+}
+
+/**
+ * A token was revoked: its owner is told if somebody else did it, be it another person, another token, or whoever reported it as
+ * leaked with it. A token that ends itself is as good as its owner.
+ */
+export async function tellTokenRevoked(
+  trx: Db,
+  principal: Principal,
+  token: { id: string; label: string; user_id: string | null },
+  { kind, reason }: { kind: string; reason: string | null },
+): Promise<void> {
+  if (token.user_id === null) return;
+  const byOwner =
+    principal.type === "session"
+      ? principal.user.id === token.user_id
+      : principal.token.id === token.id && kind !== "leaked";
+  if (byOwner) return;
+  await tell(trx, {
+    kind: "token_revoked_by_other",
+    userId: token.user_id,
+    tokenId: token.id,
+    // A revoke can be undone, and done again.
+    dedupeKey: `token_revoked:${uuidv7()}`,
+    detail: { label: token.label, by: nameOf(principal), reason },
+  });
+}
+
+/** The password is another one. @param principal the session that did it; left out where a mailed link or the operator did */
+export async function tellPasswordChanged(
+  trx: Db,
+  userId: string,
+  client: Client,
+  principal?: SessionPrincipal,
+): Promise<void> {
+  await tell(trx, {
+    kind: "password_changed",
+    userId,
+    dedupeKey: `password_changed:${uuidv7()}`,
+    detail: { address: client.address },
+    read: principal?.user.id === userId,
+  });
+}
+
+function nameOf(principal: Principal): string {
+  return principal.type === "token" ? `The token ${principal.token.label}` : personName(principal.user);
+}

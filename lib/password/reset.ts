@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Db, Row } from "@/db/database";
+import { endCodes, findLiveCode, spendCode } from "@/db/one-time-code";
+import { endSessionsOfUser } from "@/db/session";
+import { findUser, lockUser, markEmailVerified, updatePasswordHash } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+import { env } from "@/lib/env";
+import { tellPasswordChanged } from "@/lib/notice/tell";
+import { codeDigest } from "@/lib/one-time-code/code";
+import { hashPassword } from "./hash";
+import { passwordInput } from "./input";
+
+export type ResetResult =
+  | { status: "reset"; endedSessions: number }
+  | { status: "invalid"; fields: { password?: string[] } }
+  /** Used, replaced by a newer one, older than an hour, or never given out. */
+  | { status: "dead_link" };
+
+/** Whom a link of a reset mail is for, while it works at `now`. Looking spends nothing: mail scanners open links too. */
+export async function findReset(db: Db, code: string, now: Date): Promise<{ user: Row<"user"> } | undefined> {
+  const row = await findLiveCode(db, "reset_password", codeDigest(code), now);
+  const user = row?.user_id ? await findUser(db, row.user_id) : undefined;
+  return user?.deactivated_at === null ? { user } : undefined;
+}
+
+/**
+ * Give the account of a mailed code a new password, and spend the code. Every session ends; tokens go on; the owner is told.
+ * Of several submits at once one succeeds, and a password that is refused spends nothing.
+ */
+export async function resetWithCode(
+  db: Db,
+  input: { code: string; password: string },
+  client: Client,
+  now: Date,
+): Promise<ResetResult> {
+  const found = await findReset(db, input.code, now);
+  // Asked before the password is hashed, too: without a code nobody makes this server work.
+  if (found === undefined) return { status: "dead_link" };
+  const password = passwordInput([found.user.email, env().BRAND_NAME]).safeParse(input.password);
+  if (!password.success) return { status: "invalid", fields: { password: z.flattenError(password.error).formErrors } };
+  const hash = await hashPassword(password.data);
+  return await db.transaction().execute(async (trx): Promise<ResetResult> => {
+    // The account first, as whoever makes a link does: the other way round the two could wait for each other.
+    const user = await lockUser(trx, found.user.id);
+    if (user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
+    const row = await findLiveCode(trx, "reset_password", codeDigest(input.code), now);
+    if (row === undefined || !(await spendCode(trx, row.id, now))) return { status: "dead_link" };
+    await updatePasswordHash(trx, user.id, hash);
+    // Whoever could open the mail owns the address.
+    await markEmailVerified(trx, user.id);
+    await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, now);
+    const endedSessions = await endSessionsOfUser(trx, user.id);
+    await recordActivity(trx, {
+      type: "user.password_reset",
+      userId: user.id,
+      actor: { userId: user.id },
+      target: { type: "user", id: user.id, label: user.email },
+      after: { ended_sessions: endedSessions },
+      client,
+    });
+    await tellPasswordChanged(trx, user.id, client);
+    return { status: "reset", endedSessions };
+  });
+}
