@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { createToken, type TestUser } from "@/test/fixtures";
+import { addSource, addUsage } from "@/test/usage";
 import { expect, login } from "./fixtures";
 import { createDialog, openCreateDialog, revealDialog, revealedSecret, rowOf } from "./token-pages";
 
@@ -74,7 +75,22 @@ export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Data
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await atEach(path);
   }
+  await tourUse(page, token, atEach);
   await tourDialogs(page, token, atEach);
+}
+
+async function tourUse(page: Page, token: { id: string }, atEach: AtEach) {
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await expect(page.getByRole("application", { name: /Requests by day/ })).toBeVisible();
+  await atEach("a token, with its use as a chart");
+  await page.getByRole("button", { name: "Show as table" }).click();
+  await atEach("a token, with its use as a table");
+  await page.getByLabel("Used in the last").selectOption("30");
+  await expect(page.getByRole("list", { name: "Scopes and their use" })).toContainText("not used");
+  await page.getByRole("button", { name: "Narrow to what is used" }).click();
+  await expect(page.getByRole("dialog", { name: "Narrow to what is used" })).toContainText("would have been refused");
+  await atEach("the dialog that narrows a token");
+  await page.keyboard.press("Escape");
 }
 
 async function tourDialogs(page: Page, token: { id: string; label: string; secret: string }, atEach: AtEach) {
@@ -151,5 +167,9 @@ async function createTokens(db: Kysely<Database>, person: TestUser) {
     expiresAt: daysFromNow(50),
     lastUse,
   });
+  await addUsage(db, token.id, { requests: 1_204, scope: "applications:read" });
+  await addUsage(db, token.id, { daysAgo: 35, requests: 7, scope: "deployments:write" });
+  await addUsage(db, token.id, { daysAgo: 3, requests: 31, outcome: "insufficient_scope", scope: "tokens:read" });
+  await addSource(db, token.id);
   return { token, revoked };
 }

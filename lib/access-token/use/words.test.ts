@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { PROBLEMS } from "@/lib/api/problem";
-import { countWords, dayWords, refusalWords, requestsWords, shortDay, totalsWords } from "./words";
+import { countWords, dayWords, requestsWords, shortDay, totalsWords } from "./words";
 
 const day = (requests: number, refused: number) => ({ date: "2026-11-24", requests, refused });
 
@@ -18,14 +17,6 @@ test.each([
 test("large counts are grouped by thousands", () => {
   expect([0, 999, 1_000, 1_234_567].map(countWords)).toEqual(["0", "999", "1,000", "1,234,567"]);
   expect([1, 2].map(requestsWords)).toEqual(["1 request", "2 requests"]);
-});
-
-test("each reason for which a token can be refused has words of its own", () => {
-  const ofTokens = Object.entries(PROBLEMS).flatMap(([code, [status]]) => (status === 403 ? [code] : []));
-  for (const code of [...ofTokens, "token_expired", "token_revoked", "token_retired", "owner_deactivated"]) {
-    expect(refusalWords(code)).not.toContain(code);
-  }
-  expect(refusalWords("of_tomorrow")).toBe("with of_tomorrow");
 });
 
 test("a day is the day of UTC, wherever one reads it", () => {

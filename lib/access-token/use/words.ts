@@ -23,26 +23,6 @@ export function totalsWords(days: readonly UsageDayJson[]): string {
   return `${period}, ${countWords(refused)} of them refused`;
 }
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  token_expired: "after it expired",
-  token_revoked: "after it was revoked",
-  token_retired: "with a secret that a rotation retired",
-  owner_deactivated: "while the account it acts for was deactivated",
-  insufficient_scope: "for want of a scope",
-  exceeds_caller: "for asking more than it may give",
-  role_required: "for want of a role in the organisation",
-  blocked_by_policy: "by the organisation’s policy",
-  access_withdrawn: "after its access was withdrawn",
-  network_not_allowed: "from a network that is not allowed",
-  rate_limited: "for coming too fast",
-  invalid_request: "for a malformed request",
-};
-
-/** Why requests were refused, to follow on a number of them: `12 for want of a scope`. A code without words is said as it is. */
-export function refusalWords(outcome: string): string {
-  return REFUSALS[outcome] ?? `with ${outcome}`;
-}
-
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);

@@ -1,5 +1,6 @@
 import type { UsageJson } from "@/lib/access-token/use/json";
-import { countWords, refusalWords } from "@/lib/access-token/use/words";
+import { countWords } from "@/lib/access-token/use/words";
+import { refusalReason } from "@/lib/activity/account-words";
 
 /** Why requests were refused, the most frequent reason first. */
 export function RefusalWords({ refusals }: { refusals: UsageJson["refusals"] }) {
@@ -10,7 +11,7 @@ export function RefusalWords({ refusals }: { refusals: UsageJson["refusals"] }) 
       {refusals.map(({ outcome, requests }, index) => (
         <span key={outcome}>
           {index > 0 && ", "}
-          <span className="tabular-nums">{countWords(requests)}</span> {refusalWords(outcome)}
+          {refusalReason(outcome)} <span className="tabular-nums">({countWords(requests)})</span>
         </span>
       ))}
       .

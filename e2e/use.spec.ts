@@ -1,0 +1,178 @@
+import type { Page } from "@playwright/test";
+import { createToken, createUser } from "@/test/fixtures";
+import { addUsage } from "@/test/usage";
+import { expect, test } from "./fixtures";
+import { rowOf } from "./token-pages";
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+const use = (page: Page) => page.getByRole("region", { name: "Use", exact: true });
+
+test("a call shows on the page of its token within seconds, let in or refused, with its address and what sent it", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Fresh", scopes: ["deployments:read"] });
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await expect(use(page)).toContainText("No request in 90 days");
+  await expect(use(page)).toContainText("Its first call shows here within seconds");
+
+  const ask = (path: string) =>
+    fetch(`${server.url}${path}`, { headers: { Authorization: `Bearer ${token.secret}`, "User-Agent": "curl/8.5.0" } });
+  expect((await ask("/iam/v3/me/")).status).toBe(200);
+  expect((await ask("/iam/v3/access-tokens/")).status).toBe(403);
+
+  await expect(use(page)).toContainText("2 requests in 90 days, 1 of them refused", { timeout: 30_000 });
+  await expect(use(page)).toContainText("Refused: a scope was missing (1).");
+  const sources = use(page).getByRole("table", { name: "Sources of the secret" });
+  await expect(sources.getByRole("row")).toHaveCount(2);
+  await expect(sources.getByRole("row").last()).toContainText(
+    /curl 8\.5\.0.*(127\.0\.0\.1|::1).*GET \/iam\/v3\/access-tokens\/.*1, 1 refused/,
+  );
+});
+
+test("ninety days are drawn, said in words, walked through by the arrow keys, and there as a table", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const token = await createToken(db, person, { label: "Busy" });
+  await addUsage(db, token.id, { daysAgo: 0, requests: 1_000 });
+  await addUsage(db, token.id, { daysAgo: 40, requests: 173 });
+  await addUsage(db, token.id, { daysAgo: 1, requests: 30, outcome: "token_expired" });
+  await addUsage(db, token.id, { daysAgo: 2, requests: 1, outcome: "insufficient_scope", scope: "tokens:write" });
+  await addUsage(db, token.id, { daysAgo: 91, requests: 9_999 });
+  await page.goto(`/account/access-tokens/${token.id}`);
+
+  await expect(use(page)).toContainText("1,204 requests in 90 days, 31 of them refused");
+  await expect(use(page)).toContainText("Refused: the token had expired (30), a scope was missing (1).");
+
+  const chart = use(page).getByRole("application", { name: /Requests by day/ });
+  await chart.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(use(page).getByRole("status").filter({ hasText: "let in" })).toHaveText(/\d{4}\d+ let in/);
+  await expect(use(page)).toContainText("Refused, below the line");
+
+  // Screen readers have the numbers whatever is shown.
+  const table = use(page).getByRole("table", { name: "Requests by day" });
+  await expect(table.getByRole("row")).toHaveCount(5);
+  await use(page).getByRole("button", { name: "Show as table" }).click();
+  await expect(chart).toBeHidden();
+  await expect(table.getByRole("row")).toHaveCount(5);
+  await expect(table.getByRole("row").nth(1)).toHaveText(/1,0000$/);
+  await expect(table.getByRole("row").nth(2)).toHaveText(/030$/);
+  await expect(table.getByRole("row").nth(4)).toHaveText(/1730$/);
+  await use(page).getByRole("button", { name: "Show as chart" }).click();
+  await expect(chart).toBeVisible();
+});
+
+test("nothing of the chart moves, neither when it comes nor when the pointer goes over it", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const token = await createToken(db, person);
+  for (let day = 0; day < 60; day++) await addUsage(db, token.id, { daysAgo: day, requests: day + 1 });
+  await page.goto(`/account/access-tokens/${token.id}`);
+  const chart = use(page).getByRole("application");
+  await expect(chart).toBeVisible();
+  const drawn = await chart.evaluate((svg) => svg.querySelectorAll("path.recharts-rectangle").length);
+  expect(drawn).toBeGreaterThanOrEqual(60);
+  await chart.hover({ position: { x: 300, y: 60 } });
+  const moving = await chart.evaluate((svg) => svg.closest("figure")?.getAnimations({ subtree: true }).length);
+  expect(moving).toBe(0);
+});
+
+test("the drawing library is loaded where there is something to draw, and not with the list", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const used = await createToken(db, person, { label: "Used" });
+  const unused = await createToken(db, person, { label: "Unused" });
+  await addUsage(db, used.id, { requests: 3 });
+  const library: string[] = [];
+  page.on("response", async (response) => {
+    if (!response.url().endsWith(".js")) return;
+    const text = await response.text().catch(() => "");
+    if (text.includes("recharts")) library.push(response.url());
+  });
+  await page.goto("/account/access-tokens");
+  await expect(
+    rowOf(page, "Used").getByRole("img", { name: "3 requests in 30 days, at most 3 on one, 3 today" }),
+  ).toBeVisible();
+  await page.goto(`/account/access-tokens/${unused.id}`);
+  await expect(use(page)).toContainText("Nothing has used this token yet");
+  await page.waitForLoadState("networkidle");
+  expect(library).toEqual([]);
+  await page.goto(`/account/access-tokens/${used.id}`);
+  await expect(use(page).getByRole("application")).toBeVisible();
+  expect(library.length).toBeGreaterThan(0);
+});
+
+test("the list says of each active token that nothing uses it, and finds those", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  await createToken(db, person, { label: "Made today" });
+  await createToken(db, person, { label: "Forgotten", createdAt: daysAgo(2) });
+  await createToken(db, person, { label: "Since a month", createdAt: daysAgo(200), lastUse: { at: daysAgo(31) } });
+  await createToken(db, person, { label: "Since a quarter", createdAt: daysAgo(200), lastUse: { at: daysAgo(91) } });
+  const busy = await createToken(db, person, { label: "Busy", createdAt: daysAgo(200), lastUse: { at: daysAgo(1) } });
+  await addUsage(db, busy.id, { daysAgo: 1, requests: 12 });
+  await page.goto("/account/access-tokens");
+  await expect(rowOf(page, "Made today")).not.toContainText("Never used");
+  await expect(rowOf(page, "Forgotten")).toContainText("Never used");
+  await expect(rowOf(page, "Since a month")).toContainText("Unused for 30 days");
+  await expect(rowOf(page, "Since a quarter")).toContainText("Unused for 90 days");
+  await expect(
+    rowOf(page, "Busy").getByRole("img", { name: "12 requests in 30 days, at most 12 on one, 0 today" }),
+  ).toBeVisible();
+
+  await page.getByLabel("Filter by use").selectOption("Unused for 30 days");
+  await expect(page).toHaveURL(/\?unused=30$/);
+  await expect(page.getByRole("table").getByRole("link")).toHaveText(["Since a quarter", "Since a month"], {
+    timeout: 10_000,
+  });
+  await page.reload();
+  await expect(page.getByLabel("Filter by use")).toHaveValue("30");
+  await page.getByRole("link", { name: "Since a quarter" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Since a quarter" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Unused for 90 days");
+});
+
+test("when the server does not answer any more, the page keeps what it knows, says so, and asks again", async ({
+  signedIn: page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource/);
+  const token = await createToken(db, person);
+  await addUsage(db, token.id, { requests: 5 });
+  await page.route("**/use", (route) => route.abort());
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await expect(use(page)).toContainText("this may be out of date", { timeout: 40_000 });
+  await expect(use(page)).toContainText("5 requests in 90 days");
+  await page.unroute("**/use");
+  await addUsage(db, token.id, { daysAgo: 1, requests: 2 });
+  await use(page).getByRole("button", { name: "Try again" }).click();
+  await expect(use(page)).toContainText("7 requests in 90 days");
+  await expect(use(page)).not.toContainText("out of date");
+});
+
+test("nobody reads what somebody else's token did", async ({ signedIn: page, db, browser, server }) => {
+  const others = await createToken(db, await createUser(db));
+  await addUsage(db, others.id, { requests: 5 });
+  for (const path of ["use", "use/narrowing?days=30"]) {
+    const answer = await page.request.get(`/account/access-tokens/${others.id}/${path}`);
+    expect([answer.status(), await answer.json()]).toEqual([404, { code: "not_found" }]);
+    expect((await page.request.get(`/account/access-tokens/not-a-uuid/${path}`)).status()).toBe(404);
+    const stranger = await browser.newContext({ baseURL: server.url });
+    expect((await stranger.request.get(`/account/access-tokens/${others.id}/${path}`)).status()).toBe(401);
+    await stranger.close();
+  }
+  expect((await page.request.get(`/account/access-tokens/${others.id}/use/narrowing?days=31`)).status()).toBe(400);
+});
