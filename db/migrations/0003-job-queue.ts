@@ -1,4 +1,4 @@
-import { migrations as files } from "graphile-worker/dist/generated/sql";
+import { migrations as files } from "graphile-worker/dist/generated/sql.js";
 import { type Kysely, sql } from "kysely";
 
 /**
