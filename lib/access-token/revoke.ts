@@ -5,6 +5,7 @@ import { tellTokenRevoked } from "@/lib/notice/tell";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { recordTokenActivity } from "./record-token-activity";
+import { undoableUntil } from "./rotation";
 import { visibilityOf } from "./visibility";
 
 export type RevokeTokenResult =
@@ -34,9 +35,9 @@ export async function revokeToken(db: Db, principal: Principal, target: RevokeTa
     const alsoRevoked: string[] = [];
     for (const id of alsoIds) {
       const made = await findToken(trx, visibilityOf(principal), id);
-      if (made === undefined || made.status === "revoked") continue;
-      await revokeOne(trx, principal, made, { kind, reason: `Made with "${token.label}", which leaked` });
-      alsoRevoked.push(id);
+      if (made === undefined || isFinal(made)) continue;
+      const madeReason = `Made with "${token.label}", which leaked`;
+      if (await revokeOne(trx, principal, made, { kind, reason: madeReason })) alsoRevoked.push(id);
     }
     return { status, alsoRevoked };
   });
@@ -59,6 +60,13 @@ async function lockWithMade(trx: Db, id: string): Promise<string[]> {
     if (made.length === known.length) return made;
     known = made;
   }
+}
+
+// A revoke that could still be undone must not bring back what a leaked token made.
+function isFinal(row: TokenRow): boolean {
+  if (row.status !== "revoked") return false;
+  const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
+  return until === undefined || until <= row.now;
 }
 
 function kindOf(principal: Principal, token: TokenRow, target: RevokeTarget): RevokeKind {

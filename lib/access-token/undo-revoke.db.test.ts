@@ -1,0 +1,185 @@
+import type { Kysely } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Database } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
+import { signedInAs } from "@/test/principal";
+import { activityOf, letTimePass, principalOf, use } from "@/test/rotation";
+import { createToken as create } from "./create";
+import { findToken } from "./find";
+import { createTokenInput } from "./input";
+import { findMadeBy, revokeToken } from "./revoke";
+import { rotateToken } from "./rotate";
+import { undoRevoke } from "./undo-revoke";
+
+let test_: TestDatabase;
+let db: Kysely<Database>;
+let user: TestUser;
+let token: TestToken;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+  db = test_.db;
+});
+afterAll(() => test_.destroy());
+beforeEach(async () => {
+  user = await createUser(db);
+  token = await createToken(db, user);
+});
+
+const owner = () => signedInAs(user);
+const undo = async (id = token.id, principal = owner()) => await undoRevoke(db, principal, id);
+const revoke = async (id = token.id, leaked = false) =>
+  await revokeToken(db, owner(), { id, reason: "by mistake", leaked });
+const statusOf = async (secret: string) => (await use(db, secret)).status;
+const typesOf = async (id: string) => (await activityOf(db, id)).map(({ type }) => type);
+
+/** A token that another one made, with its secret. */
+async function madeWith(secret: string, label: string) {
+  const result = await create(db, await principalOf(db, secret), createTokenInput.parse({ label }));
+  if (result.status !== "created") throw new Error(result.status);
+  return { id: result.token.uuid, secret: result.secret };
+}
+
+describe("undoing a revoke", () => {
+  test("brings the token back as it was, and the activity tells both", async () => {
+    const before = await findToken(db, owner(), token.id);
+    await revoke();
+    const revoked = await findToken(db, owner(), token.id);
+    expect(new Date(revoked?.undoable_until ?? 0).getTime()).toBe(
+      new Date(revoked?.revoked_at ?? 0).getTime() + 3_600_000,
+    );
+    expect(await undo()).toEqual({ status: "undone" });
+    expect(await statusOf(token.secret)).toBe("authenticated");
+    expect(await findToken(db, owner(), token.id)).toEqual(before);
+    expect(await typesOf(token.id)).toEqual(["access_token.revoked", "access_token.revoke_undone"]);
+  });
+
+  test("twice, or of a token that is not revoked, changes nothing", async () => {
+    expect(await undo()).toEqual({ status: "undone" });
+    expect(await typesOf(token.id)).toEqual([]);
+  });
+
+  test("is possible for sixty minutes, and no longer", async () => {
+    await revoke();
+    await letTimePass(db, token.id, 3_595);
+    expect((await findToken(db, owner(), token.id))?.undoable_until).not.toBeNull();
+    await letTimePass(db, token.id, 5);
+    expect(await undo()).toEqual({ status: "too_late" });
+    expect((await findToken(db, owner(), token.id))?.undoable_until).toBeNull();
+    expect(await statusOf(token.secret)).toBe("token_revoked");
+  });
+
+  test("is possible on the last second of the sixty minutes", async () => {
+    await revoke();
+    await letTimePass(db, token.id, 3_595);
+    expect(await undo()).toEqual({ status: "undone" });
+  });
+
+  test.each(["leaked", "by_administrator", "self"] as const)(
+    "is refused for one that was revoked as %s",
+    async (kind) => {
+      const final = await createToken(db, user, { revoked: { at: new Date(), kind } });
+      expect(await undo(final.id)).toEqual({ status: "final" });
+      expect((await findToken(db, owner(), final.id))?.undoable_until).toBeNull();
+      expect(await typesOf(final.id)).toEqual([]);
+    },
+  );
+
+  test("is not for anybody else, also not when somebody else revoked it in the owner's way", async () => {
+    const other = await createUser(db);
+    await revoke();
+    expect(await undo(token.id, signedInAs(other))).toEqual({ status: "not_found" });
+    await db.updateTable("access_token").set({ revoked_by_user_id: other.id }).where("id", "=", token.id).execute();
+    expect(await undo()).toEqual({ status: "final" });
+  });
+
+  test("is refused when there is no room under the limit, and possible again when there is", async () => {
+    await revoke();
+    const others = await Promise.all(Array.from({ length: 100 }, () => createToken(db, user)));
+    expect(await undo()).toEqual({ status: "limit_reached", limit: 100 });
+    expect(await statusOf(token.secret)).toBe("token_revoked");
+    await revoke(others[0]?.id);
+    expect(await undo()).toEqual({ status: "undone" });
+  });
+
+  test("of one that expired meanwhile brings an expired token back, which needs no room", async () => {
+    const short = await createToken(db, user, { expiresAt: new Date(Date.now() + 60_000) });
+    await revoke(short.id);
+    const past = { created_at: new Date(0), expires_at: new Date(Date.now() - 1000) };
+    await db.updateTable("access_token").set(past).where("id", "=", short.id).execute();
+    for (let i = 0; i < 100; i++) await createToken(db, user);
+    expect(await undo(short.id)).toEqual({ status: "undone" });
+    expect((await findToken(db, owner(), short.id))?.status).toBe("expired");
+  });
+});
+
+describe("revoking a token as leaked", () => {
+  test("takes along what was made with it, and with that in turn, also where one on the way is revoked", async () => {
+    const child = await madeWith(token.secret, "child");
+    const grandchild = await madeWith(child.secret, "grandchild");
+    await revoke(child.id);
+    const bystander = await createToken(db, user);
+    const named = (await findMadeBy(db, owner(), token.id)).map(({ uuid }) => uuid);
+    expect(named).toEqual([grandchild.id]);
+
+    expect(await revoke(token.id, true)).toEqual({ status: "revoked", alsoRevoked: [grandchild.id] });
+    for (const { secret } of [token, child, grandchild]) expect(await statusOf(secret)).toBe("token_revoked");
+    expect(await statusOf(bystander.secret)).toBe("authenticated");
+    for (const id of [token.id, grandchild.id]) {
+      const [row] = (await activityOf(db, id)).filter(({ type }) => type === "access_token.revoked");
+      expect(row).toMatchObject({ after: { revoke_kind: "leaked" }, actor_user_id: user.id });
+      expect(await undo(id)).toEqual({ status: "final" });
+    }
+  });
+
+  test("makes what was made with it final too, when it was revoked before and could still be undone", async () => {
+    const child = await madeWith(token.secret, "child");
+    await revoke(child.id);
+    await revoke(token.id, true);
+    expect(await undo(child.id)).toEqual({ status: "final" });
+  });
+
+  test("takes along a token whose living secret was made with it, and not one whose secret was replaced since", async () => {
+    const [taken, saved] = [await createToken(db, user), await createToken(db, user)];
+    const thief = await principalOf(db, token.secret);
+    for (const { id } of [taken, saved]) await rotateToken(db, thief, id, { overlapSeconds: 0, replaceNow: true });
+    await rotateToken(db, owner(), saved.id, { overlapSeconds: 0, replaceNow: true });
+    expect(await revoke(token.id, true)).toEqual({ status: "revoked", alsoRevoked: [taken.id] });
+  });
+
+  test("makes a revoke final that could still be undone, without touching when it was", async () => {
+    await revoke();
+    const { revoked_at } = (await findToken(db, owner(), token.id)) ?? {};
+    expect(await revoke(token.id, true)).toEqual({ status: "already_revoked", alsoRevoked: [] });
+    expect(await undo()).toEqual({ status: "final" });
+    expect(await findToken(db, owner(), token.id)).toMatchObject({ revoked_at, revocation: { kind: "leaked" } });
+    expect(await revoke(token.id, true)).toEqual({ status: "already_revoked", alsoRevoked: [] });
+    expect(await typesOf(token.id)).toEqual(["access_token.revoked", "access_token.revoked"]);
+  });
+
+  test("is one transaction: when a single row cannot be written, nothing is revoked", async () => {
+    const child = await madeWith(token.secret, "x");
+    const failing = db.withPlugin({
+      transformQuery: ({ node }) => {
+        if (JSON.stringify(node).includes(child.id) && JSON.stringify(node).includes("access_token.revoked")) {
+          throw new Error("no room on the disk");
+        }
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    await expect(revokeToken(failing, owner(), { id: token.id, reason: null, leaked: true })).rejects.toThrow("disk");
+    for (const { secret } of [token, child]) expect(await statusOf(secret)).toBe("authenticated");
+    expect(await typesOf(token.id)).toEqual([]);
+  });
+
+  test("of somebody else's finds nothing, and tells nothing of what it made", async () => {
+    const stranger = signedInAs(await createUser(db));
+    await madeWith(token.secret, "child");
+    expect(await findMadeBy(db, stranger, token.id)).toEqual([]);
+    expect(await revokeToken(db, stranger, { id: token.id, reason: null, leaked: true })).toEqual({
+      status: "not_found",
+    });
+    expect(await statusOf(token.secret)).toBe("authenticated");
+  });
+});
