@@ -114,8 +114,9 @@ export type TokenDetailsJson = TokenJson & {
   rotation_details: RotationDetailsJson;
 };
 
-/** What the page of a token tells of its rotation beside `rotation`; each is null exactly when that of `rotation` is. */
+/** What the page of a token tells of its rotation beside `rotation`; each is null exactly when there is no such secret. */
 export type RotationDetailsJson = {
+  current: { created_at: string } | null;
   pending: { lapses_at: string; overlap_seconds: number } | null;
   retiring: { retiring_since: string; latest_retires_at: string } | null;
 };
@@ -151,9 +152,10 @@ function undoableUntilJson(row: TokenRow): string | null {
 }
 
 function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
-  const { pending, retiring } = livingSecrets(row);
+  const { current, pending, retiring } = livingSecrets(row);
   const since = retiring?.retiring_since == null ? undefined : new Date(retiring.retiring_since);
   return {
+    current: current === undefined ? null : { created_at: new Date(current.created_at).toISOString() },
     pending:
       pending === undefined
         ? null
