@@ -3,8 +3,14 @@
 import { useEffect, useState } from "react";
 import { FormNotice } from "./form-notice";
 
-/** After too many wrong passwords: how long to wait, counted down. Give it a new `key` for each refusal. */
-export function WaitNotice({ seconds }: { seconds: number }) {
+/** After too many wrong passwords, or as `why` says: how long to wait, counted down. Give it a new `key` for each refusal. */
+export function WaitNotice({
+  seconds,
+  why = "There were too many wrong passwords, so signing in is slowed down.",
+}: {
+  seconds: number;
+  why?: string;
+}) {
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     const end = performance.now() + seconds * 1000;
@@ -18,8 +24,7 @@ export function WaitNotice({ seconds }: { seconds: number }) {
   if (left === 0) return <FormNotice tone="neutral">You can try again now.</FormNotice>;
   return (
     <FormNotice tone="warning">
-      There were too many wrong passwords, so signing in is slowed down.{" "}
-      {/* Announced once: a screen reader is not to count along. */}
+      {why} {/* Announced once: a screen reader is not to count along. */}
       <span className="sr-only">Try again in {inWords(seconds)}.</span>
       <span aria-hidden="true">Try again in {inWords(left)}.</span>
     </FormNotice>

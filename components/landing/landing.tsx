@@ -11,7 +11,7 @@ import { SecretAnatomy } from "./secret-anatomy";
 
 /** What a stranger sees at `/`: what this is, shown with the product's own parts. */
 export function Landing({ now }: { now: Date }) {
-  const { BRAND_NAME, TOKEN_PREFIX } = env();
+  const { BRAND_NAME, SIGNUP, TOKEN_PREFIX } = env();
   return (
     <TimeProvider now={now} timezone="UTC">
       <div className="flex min-h-dvh flex-col">
@@ -30,6 +30,11 @@ export function Landing({ now }: { now: Date }) {
               <Button asChild variant="primary" size="lg">
                 <Link href="/login">Sign in</Link>
               </Button>
+              {SIGNUP === "open" && (
+                <Button asChild size="lg">
+                  <Link href="/signup">Sign up</Link>
+                </Button>
+              )}
               <Button asChild size="lg">
                 <Link href="/docs">How it works</Link>
               </Button>

@@ -16,6 +16,7 @@ export function ownPath(value: unknown): string | undefined {
 export function safeCallbackUrl(value: unknown, fallback = "/"): string {
   const path = ownPath(value);
   // Signing in leads to a page, not back to the door or to an endpoint.
-  if (path === undefined || /^\/(login|setup|api)(?![^/?#])/.test(path)) return fallback;
+  if (path === undefined || /^\/(login|setup|signup|forgot-password|reset-password|api)(?![^/?#])/.test(path))
+    return fallback;
   return path;
 }

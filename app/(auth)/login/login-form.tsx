@@ -10,7 +10,16 @@ import { WaitNotice } from "@/components/wait-notice";
 import { signInAction } from "./actions";
 
 /** E-mail address and password. It works before its script has loaded, and without one. */
-export function LoginForm({ callbackUrl, refusal }: { callbackUrl: string; refusal: string | undefined }) {
+export function LoginForm({
+  callbackUrl,
+  refusal,
+  done,
+}: {
+  callbackUrl: string;
+  refusal: string | undefined;
+  /** What was done just before, that one signs in after. */
+  done: string | undefined;
+}) {
   const [state, action, pending] = useActionState(signInAction, { status: "idle" });
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -20,6 +29,7 @@ export function LoginForm({ callbackUrl, refusal }: { callbackUrl: string; refus
   return (
     <form action={action} className="grid gap-4">
       {state.status === "idle" && refusal && <FormNotice tone="danger">{refusal}</FormNotice>}
+      {state.status === "idle" && !refusal && done && <FormNotice tone="done">{done}</FormNotice>}
       {state.status === "wrong" && (
         <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>
       )}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { db } from "@/db/database";
 import { hasUser } from "@/db/user";
@@ -7,8 +8,11 @@ import { oidcProvider } from "@/lib/oidc/provider";
 import { safeCallbackUrl } from "@/lib/session/callback-url";
 import { findSession } from "@/lib/session/find-session";
 import { AuthHeading } from "../auth-heading";
+import { Or } from "../or";
+import { SupportLink } from "../support-link";
 import { signInAtProviderAction } from "./actions";
 import { ConfirmPage } from "./confirm-page";
+import { doneSentence } from "./done";
 import { LoginForm } from "./login-form";
 import { ProviderForm } from "./provider-form";
 import { refusalSentence } from "./refusal";
@@ -27,19 +31,17 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   if (session && query.fresh === "1" && !error) return <ConfirmPage session={session} callbackUrl={callbackUrl} />;
   if (session) redirect(error ? "/account/security?error=provider" : callbackUrl);
   if (!(await hasUser(db))) redirect("/setup");
-  const { BRAND_NAME, SUPPORT_URL } = env();
+  const { BRAND_NAME, SIGNUP } = env();
   const provider = oidcProvider();
   const code = typeof query.code === "string" ? query.code : undefined;
   const refusal = error && refusalSentence(error, code, provider?.name ?? "single sign-on", BRAND_NAME);
   return (
     <>
       <AuthHeading title="Sign in">Your access tokens, and those of your organisations.</AuthHeading>
-      <LoginForm callbackUrl={callbackUrl} refusal={refusal} />
+      <LoginForm callbackUrl={callbackUrl} refusal={refusal} done={doneSentence(query.done)} />
       {provider && (
         <>
-          <p className="my-5 flex items-center gap-3 text-[0.8125rem] text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-            or
-          </p>
+          <Or />
           <ProviderForm
             action={signInAtProviderAction}
             callbackUrl={callbackUrl}
@@ -47,18 +49,26 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
           />
         </>
       )}
-      <p className="mt-6 text-[0.8125rem] text-muted-foreground leading-5">
-        No account, or the password is lost? An administrator of your organisation can help
-        {SUPPORT_URL ? (
-          <>
-            , or{" "}
-            <a href={SUPPORT_URL} className="link">
-              support
-            </a>
-          </>
-        ) : null}
-        .
-      </p>
+      <div className="mt-6 grid gap-2 text-[0.8125rem] text-muted-foreground leading-5">
+        <p>
+          <Link href="/forgot-password" className="link">
+            Forgot your password?
+          </Link>
+        </p>
+        {SIGNUP === "open" ? (
+          <p>
+            No account yet?{" "}
+            <Link href="/signup" className="link">
+              Sign up
+            </Link>
+          </p>
+        ) : (
+          <p>
+            No account? An administrator of your organisation can help
+            <SupportLink before=", or " after="" />.
+          </p>
+        )}
+      </div>
     </>
   );
 }

@@ -1,0 +1,25 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { AuthHeading } from "./auth-heading";
+
+export type Again = { label: string; href: string };
+
+/** A mailed link that does not work, why that may be, and how to get one that does. @param lived how long one works */
+export function DeadLink({ lived, again }: { lived: string; again: Again }) {
+  return (
+    <>
+      <AuthHeading title="This link does not work">
+        It was used already, a newer one was asked for, or it is older than {lived}. If you copied it, it may not be
+        whole.
+      </AuthHeading>
+      <div className="flex flex-wrap gap-2">
+        <Button asChild variant="primary">
+          <Link href={again.href}>{again.label}</Link>
+        </Button>
+        <Button asChild>
+          <Link href="/login">Sign in</Link>
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { MailCheck } from "lucide-react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { WaitNotice } from "@/components/wait-notice";
+
+export type MailFormState =
+  | { status: "idle" }
+  | { status: "invalid"; email: string; errors: string[] }
+  | { status: "slow_down"; email: string; waitSeconds: number; retryAt: Date }
+  /** The same whether an account has the address or not. */
+  | { status: "asked"; email: string };
+
+/** One e-mail address, to which a link is mailed; afterwards what to do while it is on its way. */
+export function MailForm({
+  action,
+  submit,
+  asked,
+}: {
+  action: (previous: MailFormState, form: FormData) => Promise<MailFormState>;
+  submit: string;
+  asked: ReactNode;
+}) {
+  const [state, send, pending] = useActionState(action, { status: "idle" });
+  const done = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (state.status === "asked") done.current?.focus();
+  }, [state]);
+  if (state.status === "asked") {
+    return (
+      <section className="grid gap-3 border-t pt-6" aria-labelledby="asked">
+        <h2
+          id="asked"
+          ref={done}
+          tabIndex={-1}
+          className="flex items-center gap-2 font-semibold text-base outline-none"
+        >
+          <MailCheck aria-hidden="true" className="size-4.5 text-active-text" /> Look into your mail
+        </h2>
+        <p className="break-words text-sm">
+          To <strong className="font-medium">{state.email}</strong>.
+        </p>
+        <div className="grid gap-2 text-muted-foreground text-sm">{asked}</div>
+      </section>
+    );
+  }
+  return (
+    <form action={send} className="grid gap-4">
+      {state.status === "slow_down" && (
+        <WaitNotice
+          key={`${state.retryAt.getTime()}.${state.waitSeconds}`}
+          seconds={state.waitSeconds}
+          why="Mail was asked for several times already. Look into your mail, and into spam."
+        />
+      )}
+      <Field label="E-mail" name="email" errors={state.status === "invalid" ? state.errors : undefined} required>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          defaultValue={state.status === "idle" ? "" : state.email}
+        />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+        {submit}
+      </Button>
+    </form>
+  );
+}

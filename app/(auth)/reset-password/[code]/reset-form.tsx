@@ -1,0 +1,35 @@
+"use client";
+
+import { useActionState } from "react";
+import { PasswordInput } from "@/components/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { DeadLinkNotice } from "../../dead-link-notice";
+import { resetPasswordAction } from "./actions";
+
+/** The new password. */
+export function ResetForm({ code, email }: { code: string; email: string }) {
+  const [state, action, pending] = useActionState(resetPasswordAction, { status: "idle" });
+  return (
+    <form action={action} className="grid gap-4">
+      {state.status === "dead_link" && (
+        <DeadLinkNotice again={{ label: "Ask for a new link", href: "/forgot-password" }} />
+      )}
+      <input type="hidden" name="code" value={code} />
+      {/* For password managers: whose password this is. */}
+      <input type="email" name="email" autoComplete="username" defaultValue={email} hidden readOnly />
+      <Field
+        label="New password"
+        name="password"
+        errors={state.status === "invalid" ? state.fields.password : undefined}
+        description="12 characters or more. A few unrelated words are easy to remember and hard to guess."
+        required
+      >
+        <PasswordInput autoComplete="new-password" />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+        Change password
+      </Button>
+    </form>
+  );
+}

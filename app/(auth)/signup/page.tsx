@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { db } from "@/db/database";
+import { hasUser } from "@/db/user";
+import { env } from "@/lib/env";
+import { isMailOn } from "@/lib/mail/queue";
+import { oidcProvider } from "@/lib/oidc/provider";
+import { findSession } from "@/lib/session/find-session";
+import { AuthHeading } from "../auth-heading";
+import { signInAtProviderAction } from "../login/actions";
+import { ProviderForm } from "../login/provider-form";
+import { MailForm } from "../mail-form";
+import { MailOff } from "../mail-off";
+import { Or } from "../or";
+import { SupportLink } from "../support-link";
+import { requestSignUpAction } from "./actions";
+
+export const metadata: Metadata = { title: "Sign up" };
+
+/** Make an account, where that is open to everybody; the address is proved before anything else. */
+export default async function SignUpPage() {
+  if (await findSession()) redirect("/");
+  if (!(await hasUser(db))) redirect("/setup");
+  return (
+    <>
+      {env().SIGNUP === "open" ? <Open /> : <ByInvitation />}
+      <p className="mt-6 text-[0.8125rem] text-muted-foreground">
+        Do you have an account?{" "}
+        <Link href="/login" className="link">
+          Sign in
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function Open() {
+  const provider = oidcProvider();
+  return (
+    <>
+      <AuthHeading title="Sign up">
+        An account with access tokens of its own, and an organisation to explore.
+      </AuthHeading>
+      {isMailOn() ? (
+        <MailForm
+          action={requestSignUpAction}
+          submit="Go on"
+          asked={
+            <>
+              <p>A link is on its way that leads to the rest: your name and a password. It works once, for 24 hours.</p>
+              <p>If there is an account with this address already, the mail says so instead.</p>
+            </>
+          }
+        />
+      ) : (
+        !provider && (
+          <MailOff command="npm run admin -- user:create you@example.com">
+            Your address cannot be confirmed, so an administrator of the platform has to make your account.
+          </MailOff>
+        )
+      )}
+      {provider && (
+        <>
+          {isMailOn() && <Or />}
+          <ProviderForm action={signInAtProviderAction} callbackUrl="/" label={`Continue with ${provider.name}`} />
+        </>
+      )}
+    </>
+  );
+}
+
+function ByInvitation() {
+  return (
+    <>
+      <AuthHeading title="Accounts are by invitation">
+        You cannot sign up to {env().BRAND_NAME} by yourself here.
+      </AuthHeading>
+      <p className="text-sm">
+        Ask an administrator of your organisation, or of the platform, to make you an account.
+        <SupportLink before=" If you know neither, ask " after="." />
+      </p>
+    </>
+  );
+}

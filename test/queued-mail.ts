@@ -1,0 +1,25 @@
+import type { Db } from "@/db/database";
+import { type MailBody, mailBody } from "@/lib/mail/body";
+import { openMail } from "@/lib/mail/seal";
+
+/** A test that imports this has mail on; nothing listens there, and nothing is sent without a job queue. */
+process.env.SMTP_URL = "smtp://127.0.0.1:9";
+process.env.APP_URL = "https://tokens.agency.example";
+
+/** The mails queued for an address, oldest first, opened. */
+export async function queuedMails(
+  db: Db,
+  to: string,
+): Promise<{ kind: string; subject: string; body: MailBody; expiresAt: Date | null }[]> {
+  const rows = await db.selectFrom("outgoing_email").selectAll().where("recipient", "=", to).orderBy("id").execute();
+  return rows.map(({ id, kind, content, key_id: keyId, expires_at: expiresAt }) => {
+    const opened = content && openMail(id, { content, keyId });
+    const { subject, body } = JSON.parse(opened || "{}");
+    return { kind, subject, body: mailBody.parse(body), expiresAt };
+  });
+}
+
+/** The code in the first link of a mail. */
+export function codeIn(mail: { body: MailBody } | undefined): string {
+  return /\/(?:reset-password|signup)\/([\w-]+)$/.exec(mail?.body.actions[0]?.url ?? "")?.[1] ?? "";
+}
