@@ -133,9 +133,8 @@ test("the list says of each active token that nothing uses it, and finds those",
 
   await page.getByLabel("Filter by use").selectOption("Unused for 30 days");
   await expect(page).toHaveURL(/\?unused=30$/);
-  await expect(page.getByRole("table").getByRole("link")).toHaveText(["Since a quarter", "Since a month"], {
-    timeout: 10_000,
-  });
+  await expect(page.getByRole("link", { name: /^Since/ })).toHaveText(["Since a quarter", "Since a month"]);
+  await expect(page.getByRole("row")).toHaveCount(3);
   await page.reload();
   await expect(page.getByLabel("Filter by use")).toHaveValue("30");
   await page.getByRole("link", { name: "Since a quarter" }).click();

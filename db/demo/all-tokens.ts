@@ -1,5 +1,6 @@
 import { MAIN_PERSON } from "./people";
 import type { Chance } from "./random";
+import { rotatedRows } from "./rotation-rows";
 import type { DemoToken, OrganisationToken } from "./token";
 import { known, type Names, type StoredSecret, type TokenRows, tokenRows } from "./token-rows";
 import { ENDED } from "./tokens-ended";
@@ -17,11 +18,16 @@ export type SecretMaker = {
 export function allTokens(names: Names, secrets: SecretMaker, now: Date, luck: Chance) {
   const made: { maker: string; rows: TokenRows }[] = [];
   const makers = new Map<string, string>();
+  const revocations = new Map<string, Date>();
   const add = (maker: string, data: DemoToken | OrganisationToken, owner: Parameters<typeof tokenRows>[1]) => {
-    const secret = data === FIRST_CALL ? secrets.firstSecret : secrets.newSecret("userId" in owner ? "pat" : "org");
+    const newSecret = () => secrets.newSecret("userId" in owner ? "pat" : "org");
+    const secret = data === FIRST_CALL ? secrets.firstSecret : newSecret();
     const madeWith = data.madeWith === undefined ? undefined : known(makers, data.madeWith);
-    const rows = tokenRows(data, owner, names, { now, chance: luck, secret, madeWith });
+    const revokedAt = data.revoked?.with === undefined ? undefined : known(revocations, data.revoked.with);
+    const first = tokenRows(data, owner, names, { now, chance: luck, secret, madeWith, revokedAt });
+    const rows = rotatedRows(first, now, luck, newSecret);
     makers.set(data.label, rows.token.id);
+    if (rows.token.revoked_at instanceof Date) revocations.set(data.label, rows.token.revoked_at);
     made.push({ maker, rows });
   };
   const ofPeople = { [MAIN_PERSON]: [...IN_USE, ...ENDED, FIRST_CALL], ...OF_OTHERS };

@@ -20,6 +20,10 @@ const CLIENTS = {
   loadTest: ["192.0.2.77", "k6/0.54.0 (https://k6.io/)"],
   postman: ["203.0.113.24", "PostmanRuntime/7.42.0"],
   workshopWget: ["203.0.113.180", "Wget/1.24.5"],
+  kitchenScreen: [
+    "203.0.113.31",
+    "Mozilla/5.0 (X11; CrOS aarch64 15699.85.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Safari/537.36",
+  ],
   unknownScanner: ["203.0.113.250", "python-urllib3/1.26.5"],
   macSafari: [
     "203.0.113.24",

@@ -78,11 +78,58 @@ async function contradictions(of: Db, moment: Date) {
     select t.label from access_token t join access_token m on m.id = t.created_by_token_id
       where t.created_at < m.created_at
     union all
-    select user_agent from session where created_at > ${moment} or last_seen_at > ${moment} or last_seen_at < created_at`.execute(
+    select user_agent from session where created_at > ${moment} or last_seen_at > ${moment} or last_seen_at < created_at
+    union all
+    select t.label || ': secret' from access_token_secret s join access_token t on t.id = s.token_id
+      where s.created_at > ${moment} or s.created_at < t.created_at or s.first_used_at > ${moment}
+        or s.first_used_at < s.created_at or s.retiring_since > ${moment} or s.retires_at < s.retiring_since
+        or (s.state = 'retiring' and (s.retires_at <= ${moment} or s.retires_at > t.expires_at))
+        or (s.state = 'retired' and s.retires_at > ${moment})
+        or (s.state = 'pending' and s.created_at <= ${moment}::timestamptz - interval '7 days')
+        or (s.state in ('pending', 'retiring') and (t.revoked_at is not null or t.expires_at <= ${moment}))
+    union all
+    select t.label || ': usage' from access_token_usage u join access_token t on t.id = u.token_id
+      left join access_token_last_use l on l.token_id = t.id
+      where u.day > ${moment}::timestamptz at time zone 'UTC' or u.day < (t.created_at at time zone 'UTC')::date
+        or (u.outcome = 'success' and u.day > (l.used_at at time zone 'UTC')::date)
+        or (u.outcome = 'token_revoked' and u.day < (t.revoked_at at time zone 'UTC')::date)
+        or (u.outcome = 'token_expired' and u.day < (t.expires_at at time zone 'UTC')::date)
+    union all
+    select t.label || ': source' from access_token_source o join access_token_secret s on s.id = o.secret_id
+      join access_token t on t.id = s.token_id
+      where o.last_seen_at > ${moment} or o.first_seen_at > o.last_seen_at or o.first_seen_at < s.created_at
+        or (o.refused = 0 and (o.last_seen_at > t.revoked_at or o.last_seen_at > t.expires_at))
+    union all
+    select t.label || ': last use without a source' from access_token_last_use l join access_token t on t.id = l.token_id
+      where not exists (select from access_token_source o join access_token_secret s on s.id = o.secret_id
+        where s.token_id = t.id and o.address = l.address and o.user_agent = l.user_agent and o.last_seen_at >= l.used_at)`.execute(
     of,
   );
   return rows;
 }
+
+test("there is a token in each state of a rotation and of a revoke, and use worth looking at", async () => {
+  const { rows } = await mainTokens();
+  const of = (label: string) => rows.find((row) => row.label === label);
+  const statesOf = (label: string) => of(label)?.secrets.map(({ state }) => state);
+  expect(statesOf("Northpost intranet: GitLab")).toEqual(["pending", "current"]);
+  expect(statesOf("Shared staging server")).toEqual(["current", "retiring"]);
+  const minutesSince = (at: Date | null | undefined) => (now.getTime() - (at?.getTime() ?? 0)) / 60_000;
+  expect(minutesSince(of("Status board in the kitchen")?.revoked_at)).toBeLessThan(60);
+  const leaked = rows.filter(({ revoke_kind }) => revoke_kind === "leaked");
+  const ends = leaked.map(({ revoked_at }) => revoked_at?.getTime());
+  expect(leaked.filter(({ revoke_reason }) => revoke_reason?.includes("Preview robot"))).toHaveLength(2);
+  expect(ends.filter((end) => end === of("Preview robot")?.revoked_at?.getTime())).toHaveLength(3);
+
+  const { rows: use } = await sql<{ outcome: string; days: number; requests: number }>`
+    select outcome, count(distinct day)::int as days, sum(requests)::int as requests from access_token_usage group by 1`.execute(
+    db,
+  );
+  expect(use.find(({ outcome }) => outcome === "success")?.days).toBe(90);
+  expect(new Set(use.map(({ outcome }) => outcome))).toEqual(
+    new Set(["success", "insufficient_scope", "network_not_allowed", "token_expired", "token_revoked"]),
+  );
+});
 
 test("the activity is that of more than a year, each row in the partition of its month", async () => {
   const { rows } = await sql<{ months: string; stray: string }>`

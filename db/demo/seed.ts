@@ -66,11 +66,12 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
   const users = new Map(people.map(({ person, id }) => [person.name, id]));
   const places = placeRows(platformName, users, now, luck);
   const tokens = allTokens(places.names, options, now, luck);
+  const used = tokens.map((token) => ({ ...token, usage: usageRows(token.rows, now, luck) }));
   const rows = tokens.map((token) => token.rows);
   const activity = [
     ...places.activity,
     ...people.flatMap(({ person, id }) => accountActivity(person, id, now, luck)),
-    ...tokens.flatMap((token) => tokenActivity(token.rows, browserOf(token.maker), now, luck)),
+    ...used.flatMap((token) => tokenActivity(token.rows, token.usage, browserOf(token.maker), now, luck)),
   ];
 
   await insert(
@@ -96,7 +97,7 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
   await insert(
     trx,
     "access_token_secret",
-    rows.map(({ secret }) => secret),
+    rows.flatMap(({ secret, otherSecrets }) => [secret, ...otherSecrets]),
   );
   await insert(
     trx,
@@ -106,12 +107,12 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
   await insert(
     trx,
     "access_token_usage",
-    rows.flatMap((token) => usageRows(token, now, luck)),
+    used.flatMap(({ usage }) => usage),
   );
   await insert(
     trx,
     "access_token_source",
-    rows.flatMap((token) => sourceRows(token, now, luck)),
+    used.flatMap(({ rows: token, usage }) => token.sources ?? sourceRows(token, usage, now, luck)),
   );
   await insert(trx, "session", sessionRows(known(users, MAIN_PERSON), now, luck));
   await insert(trx, "activity", activity);

@@ -1,12 +1,28 @@
 import type { NewRow } from "../database";
 import { type ClientName, clientRow } from "./clients";
 import type { Chance } from "./random";
+import { refusalActivity } from "./refusal-activity";
+import { rotationActivity } from "./rotation-activity";
 import { endOf, type TokenRows, workingHour } from "./token-rows";
 
 type ActivityRow = NewRow<"activity">;
 
-/** What the audit log would hold had the token been made, edited and revoked here. */
-export function tokenActivity(rows: TokenRows, client: ClientName, now: Date, chance: Chance): ActivityRow[] {
+/** One row about a token. Without `by` it was done in the dashboard, from where its maker signs in. */
+export type EntryMaker = (
+  at: Date,
+  type: string,
+  by: ClientName | undefined,
+  rest: Partial<ActivityRow>,
+) => ActivityRow;
+
+/** What the audit log would hold had the token been made, edited, rotated, refused and revoked here. */
+export function tokenActivity(
+  rows: TokenRows,
+  usage: readonly NewRow<"access_token_usage">[],
+  client: ClientName,
+  now: Date,
+  chance: Chance,
+): ActivityRow[] {
   const { token, data } = rows;
   const { edited, revoked } = data;
   const facts = factsOf(rows);
@@ -18,7 +34,7 @@ export function tokenActivity(rows: TokenRows, client: ClientName, now: Date, ch
     target_type: "access_token",
     target_id: token.id,
   };
-  const entry = (at: Date, type: string, by: ClientName, rest: Partial<ActivityRow>): ActivityRow => ({
+  const entry: EntryMaker = (at, type, by = client, rest) => ({
     ...common,
     target_label: token.label,
     id: chance.uuidAt(at),
@@ -32,7 +48,7 @@ export function tokenActivity(rows: TokenRows, client: ClientName, now: Date, ch
   const maker = token.created_by_token_id ?? null;
   const created = { ...facts, ...was };
   const entries = [
-    entry(token.created_at, "created", maker === null ? client : "githubCurl", {
+    entry(token.created_at, "created", maker === null ? undefined : "githubCurl", {
       actor_token_id: maker,
       target_label: String(created.label),
       after: JSON.stringify(created),
@@ -41,13 +57,14 @@ export function tokenActivity(rows: TokenRows, client: ClientName, now: Date, ch
   if (edited !== undefined) {
     const after = Object.fromEntries(Object.keys(was).map((name) => [name, facts[name]]));
     const change = { before: JSON.stringify(was), after: JSON.stringify(after) };
-    entries.push(entry(workingHour(now, edited.daysAgo, chance), "edited", client, change));
+    entries.push(entry(workingHour(now, edited.daysAgo, chance), "edited", undefined, change));
   }
+  entries.push(...rotationActivity(rows, entry, now), ...refusalActivity(rows, usage, entry, now, chance));
   if (revoked !== undefined && token.revoked_at instanceof Date) {
     const self = revoked.kind === "self";
     const after = { revoke_kind: revoked.kind, ...(revoked.reason === undefined ? {} : { reason: revoked.reason }) };
     entries.push(
-      entry(token.revoked_at, "revoked", self ? "githubCurl" : client, {
+      entry(token.revoked_at, "revoked", self ? "githubCurl" : undefined, {
         actor_user_id: token.revoked_by_user_id ?? null,
         actor_token_id: self ? token.id : null,
         after: JSON.stringify(after),

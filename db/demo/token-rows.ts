@@ -20,7 +20,12 @@ export type Names = {
 export type TokenRows = {
   token: Omit<NewRow<"access_token">, "created_at"> & { created_at: Date };
   limits: NewRow<"access_token_limit">[];
-  secret: NewRow<"access_token_secret">;
+  /** The current one. */
+  secret: NewRow<"access_token_secret"> & { id: string };
+  /** Pending, retiring and retired ones. */
+  otherSecrets: NewRow<"access_token_secret">[];
+  /** Where it was used from, when the data names them one by one. */
+  sources?: NewRow<"access_token_source">[];
   lastUse: NewRow<"access_token_last_use"> | undefined;
   data: DemoToken;
 };
@@ -37,7 +42,7 @@ export function tokenRows(
   data: DemoToken | OrganisationToken,
   owner: { userId: string } | { organisationId: string; madeByUserId: string },
   names: Names,
-  tools: { now: Date; chance: Chance; secret: StoredSecret; madeWith: string | undefined },
+  tools: { now: Date; chance: Chance; secret: StoredSecret; madeWith: string | undefined; revokedAt: Date | undefined },
 ): TokenRows {
   const { now, chance } = tools;
   const createdAt = workingHour(now, data.madeDaysAgo, chance);
@@ -64,6 +69,7 @@ export function tokenRows(
     },
     limits: (data.limits ?? []).map((path) => ({ id: chance.uuidAt(createdAt), token_id: id, ...limit(path, names) })),
     secret: { ...tools.secret, id: chance.uuidAt(createdAt), token_id: id, state: "current", created_at: createdAt },
+    otherSecrets: [],
     lastUse: data.used && {
       token_id: id,
       used_at: new Date(now.getTime() - data.used.minutesAgo * MINUTE_MS),
@@ -80,15 +86,21 @@ function revocation(
   { revoked }: DemoToken,
   ownerId: string,
   { users }: Names,
-  { now, chance }: { now: Date; chance: Chance },
+  { now, chance, revokedAt }: { now: Date; chance: Chance; revokedAt: Date | undefined },
 ): Partial<Pick<NewRow<"access_token">, "revoked_at" | "revoked_by_user_id" | "revoke_kind" | "revoke_reason">> {
   if (revoked === undefined) return {};
   return {
-    revoked_at: workingHour(now, revoked.daysAgo, chance),
+    revoked_at: revokedAt ?? momentOf(revoked, now, chance),
     revoked_by_user_id: revoked.by === undefined ? ownerId : known(users, revoked.by),
     revoke_kind: revoked.kind,
     revoke_reason: revoked.reason ?? null,
   };
+}
+
+function momentOf({ minutesAgo, daysAgo }: NonNullable<DemoToken["revoked"]>, now: Date, chance: Chance): Date {
+  return minutesAgo === undefined
+    ? workingHour(now, daysAgo, chance)
+    : new Date(now.getTime() - minutesAgo * MINUTE_MS);
 }
 
 function assignment(

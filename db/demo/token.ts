@@ -2,6 +2,7 @@ import type { Database } from "@/db/schema";
 import type { ClientName } from "./clients";
 import type { OrganisationSlug } from "./people";
 import type { Rhythm } from "./rhythm";
+import type { Rotation } from "./rotation-rows";
 import type { Traffic } from "./traffic";
 
 type Columns = Database["access_token"];
@@ -23,16 +24,21 @@ export type DemoToken = {
   /** How much it does on a day; what is left out is usual for its purpose. */
   traffic?: Partial<Traffic>;
   refused?: readonly RefusedCalls[];
+  rotation?: Rotation;
   networks?: readonly string[];
   mayRotateItself?: true;
   /** The last edit: when, and what it replaced. */
   edited?: { daysAgo: number; was: Partial<Pick<DemoToken, "label" | "scopes" | "lifetime" | "description">> };
   revoked?: {
     daysAgo: number;
+    /** Instead, when it is a matter of minutes. */
+    minutesAgo?: number;
     kind: NonNullable<Columns["revoke_kind"]>;
     reason?: string;
     /** Left out: the owner. */
     by?: string;
+    /** The label of the token that it was revoked together with. */
+    with?: string;
   };
   /** The label of the token that made it over the API. */
   madeWith?: string;

@@ -107,6 +107,7 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 203,
     lifetime: 365,
     used: { minutesAgo: 3 * HOUR, by: "gitlabRunner" },
+    rotation: { state: "pending", askedMinutesAgo: 26 * HOUR, overlapHours: 72 },
   },
   {
     label: "Harbour website: release",
@@ -135,7 +136,21 @@ export const IN_USE: readonly DemoToken[] = [
     madeDaysAgo: 61,
     lifetime: 90,
     used: { minutesAgo: 12, by: "stagingRequests" },
-    alsoUsedBy: ["stagingNode"],
+    rotation: {
+      state: "retiring",
+      askedMinutesAgo: 9 * HOUR,
+      firstUsedMinutesAgo: 8 * HOUR,
+      overlapHours: 24,
+      movedOver: [
+        { by: "stagingRequests", minutesAgo: 12, requests: 94 },
+        { by: "ansible", minutesAgo: 3 * HOUR, requests: 4 },
+      ],
+      stragglers: [
+        { by: "stagingNode", minutesAgo: 26, requests: 2_310 },
+        { by: "nightlyAxios", minutesAgo: 6 * HOUR, requests: 61 },
+        { by: "stagingRequests", minutesAgo: 8 * HOUR, requests: 14_903 },
+      ],
+    },
     traffic: { perDay: 288 },
     refused: [
       {

@@ -24,7 +24,7 @@ export type FilledDemo = {
 
 /** Whom to sign in as to see what each role sees. */
 const LOGINS: readonly (readonly [name: string, role: string])[] = [
-  [MAIN_PERSON, "owner of Harbour Studio, an agency; has 40 tokens"],
+  [MAIN_PERSON, "owner of Harbour Studio, an agency; has 44 tokens"],
   ["jonas", "its administrator"],
   ["aiko", "a member"],
   ["sam", "a guest, freelancer"],
