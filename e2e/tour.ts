@@ -66,6 +66,8 @@ export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Data
     "/account/access-tokens/00000000-0000-7000-8000-000000000000",
     "/account/profile",
     "/account/security",
+    "/account/activity",
+    "/account/activity?q=nothing-has-this&period=days",
     "/login?fresh=1",
     `/organisations/${organisation.slug}`,
     "/docs/errors",

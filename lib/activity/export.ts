@@ -23,9 +23,12 @@ const COLUMNS = [
   "uuid",
 ] as const;
 
+// Without it Excel takes UTF-8 for something older.
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** What a file begins with: the names of the columns, or nothing. */
 export function exportHead(format: ExportFormat): string {
-  return format === "csv" ? csvLine(COLUMNS) : "";
+  return format === "csv" ? BYTE_ORDER_MARK + csvLine(COLUMNS) : "";
 }
 
 /** One row of a file, with its line's end. A row is one line in both formats, whatever it holds. */

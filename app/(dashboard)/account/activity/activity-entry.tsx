@@ -83,18 +83,18 @@ function Subject({ row }: { row: AccountActivityRow }) {
 function Changes({ changes }: { changes: readonly ChangeWords[] }) {
   if (changes.length === 0) return null;
   return (
-    <ul className="grid gap-0.5">
+    <div className="grid gap-0.5">
       {changes.map(({ field, before, after }) => (
-        <li key={field} className="break-words">
+        <p key={field} className="break-words">
           <span className="text-muted-foreground">{field}:</span> <Value value={before} />{" "}
           <span className="text-muted-foreground">
             <span aria-hidden="true">→</span>
             <span className="sr-only">changed to</span>
           </span>{" "}
           <Value value={after} />
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }
 

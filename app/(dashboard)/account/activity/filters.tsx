@@ -27,11 +27,11 @@ export function Filters({
   const form = useRef<HTMLFormElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [period, setPeriod] = useState(query.period ?? "");
-  useEffect(() => () => clearTimeout(typing.current), []);
   useFieldsFollow(form, query, setPeriod);
 
   const apply = () => {
     clearTimeout(typing.current);
+    // Typed, and gone to another page before it counted.
     if (!form.current) return;
     const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
     const next = parseActivityQuery(Object.fromEntries(fields));

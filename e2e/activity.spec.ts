@@ -1,0 +1,187 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { sql } from "kysely";
+import { api } from "@/test/api";
+import { createToken } from "@/test/fixtures";
+import { expectAccessible, expectNoOverflow } from "./accessible";
+import { expect, login, test } from "./fixtures";
+
+const entries = (page: Page) => page.getByRole("main").getByRole("listitem");
+const kind = (page: Page) => page.getByRole("combobox", { name: "Filter by kind" });
+
+test("everything that happens to one's tokens stands in the activity, with before and after, and from where", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const token = await createToken(db, person, { label: "Nightly build", scopes: ["all"] });
+  const gone = await createToken(db, person, { label: "Old laptop", revoked: { at: new Date() } });
+  const edit = { method: "PATCH", token: token.secret, body: { label: "Weekly build", scopes: ["tokens:write"] } };
+  expect((await api(`/iam/v3/access-tokens/${token.id}/`, edit)).status).toBe(200);
+  for (let i = 0; i < 3; i++) {
+    const headers = { "User-Agent": "old-script/1.4" };
+    expect((await api("/iam/v3/me/", { token: gone.secret, headers })).json.code).toBe("token_revoked");
+  }
+
+  await page.getByRole("button", { name: "User menu" }).click();
+  await page.getByRole("menuitem", { name: "Activity" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
+  const edited = entries(page).filter({ hasText: "Token edited" }).first();
+  await expect(edited).toContainText(/Label: Nightly build →\s*changed to Weekly build/);
+  await expect(edited).toContainText("by the token itself");
+  await expect(entries(page).filter({ hasText: "Signed in" })).toContainText(["with the password"]);
+
+  // Refusals are written in the background, and once however many there were.
+  const refused = entries(page).filter({ hasText: "Request refused" });
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return await refused.count();
+    })
+    .toBe(1);
+  await expect(refused).toContainText("the token was revoked");
+  await expect(refused).toContainText("old-script 1.4");
+  await refused.getByRole("link", { name: "Old laptop" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Old laptop" })).toBeVisible();
+});
+
+test("filters narrow the activity, live in the address, and Back undoes them", async ({ page, person, db }) => {
+  await createEntries(person.id, db, 3);
+  const chosen = await createToken(db, person, { label: "Chosen one" });
+  await db
+    .insertInto("activity")
+    .values({
+      id: chosen.id,
+      type: "access_token.revoked",
+      user_id: person.id,
+      target_type: "access_token",
+      target_id: chosen.id,
+      target_label: chosen.label,
+      address: "198.51.100.9",
+      after: JSON.stringify({ reason: "sold on a flea market" }),
+    })
+    .execute();
+  await login(page, person, "/account/activity");
+  await kind(page).selectOption({ label: "Revocations" });
+  await expect(entries(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/kind=revocations/);
+  await page.goBack();
+  await expect(kind(page)).toHaveValue("");
+  await expect(entries(page)).toHaveCount(5);
+
+  await page.getByRole("combobox", { name: "Filter by token" }).selectOption({ label: "Chosen one" });
+  await expect(entries(page)).toHaveCount(1);
+  await page.getByRole("combobox", { name: "Filter by token" }).selectOption("");
+  await page.getByRole("searchbox", { name: "Search activity" }).fill("FLEA market");
+  await expect(entries(page)).toHaveCount(1);
+  await expect(entries(page)).toContainText("Reason: sold on a flea market");
+  await page.getByRole("searchbox", { name: "Search activity" }).fill("100%_of nothing");
+  await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
+  await page.getByRole("link", { name: "Show everything" }).click();
+  await expect(entries(page)).toHaveCount(5);
+
+  await page.getByRole("combobox", { name: "Filter by period" }).selectOption({ label: "Chosen days…" });
+  await page.getByLabel("To day").fill("2020-01-01");
+  await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
+});
+
+test("long logs have pages that go on where the last one ended", async ({ page, person, db }) => {
+  await createEntries(person.id, db, 120);
+  await login(page, person, "/account/activity?kind=edited");
+  await expect(entries(page).first()).toContainText("Entry 120.");
+  await expect(entries(page)).toHaveCount(50);
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect(entries(page).first()).toContainText("Entry 70.");
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect(entries(page)).toHaveCount(20);
+  await expect(entries(page).last()).toContainText("Entry 1.");
+  await expect(page.getByRole("button", { name: "Older" })).toBeDisabled();
+  await page.getByRole("link", { name: "Newer" }).click();
+  await expect(entries(page).first()).toContainText("Entry 70.");
+});
+
+test("what the filters show can be taken away as CSV or NDJSON, and the page says how far it is", async ({
+  page,
+  person,
+  db,
+}) => {
+  await createEntries(person.id, db, 2_500);
+  await login(page, person, "/account/activity?kind=edited");
+  for (const [choice, ending, lines] of [
+    [/^CSV/, "csv", 2_501],
+    [/^NDJSON/, "ndjson", 2_500],
+  ] as const) {
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("menuitem", { name: choice }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^activity-\\d{4}-\\d{2}-\\d{2}\\.${ending}$`));
+    const text = await readFile(await download.path(), "utf8");
+    expect(text.trimEnd().split("\n")).toHaveLength(lines);
+    await expect(page.getByText("2,500 entries", { exact: true }).last()).toBeVisible();
+  }
+});
+
+test("a download can be cancelled, and one that breaks off says so and can be tried again", async ({
+  page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/ERR_FAILED|Failed to load resource|net::/);
+  await createEntries(person.id, db, 10);
+  await login(page, person, "/account/activity");
+  let answer: "hang" | "fail" = "hang";
+  await page.route("**/account/activity/download**", async (route) => {
+    if (answer === "fail") await route.abort();
+  });
+  await startCsv(page);
+  await expect(page.getByRole("progressbar", { name: "Downloading the activity" })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("progressbar")).toBeHidden();
+  await expect(page.getByText("broke off")).toBeHidden();
+
+  answer = "fail";
+  await startCsv(page);
+  await expect(page.getByText("The download broke off, and nothing was saved.")).toBeVisible();
+  await page.unroute("**/account/activity/download**");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await saving;
+});
+
+test("nobody sees or downloads somebody else's activity", async ({ page, person, db }) => {
+  await createEntries("00000000-0000-7000-8000-00000000beef", db, 3);
+  await login(page, person, "/account/activity");
+  await expect(entries(page)).toHaveCount(1);
+  const text = await (await page.request.get("/account/activity/download?format=ndjson")).text();
+  expect(text.trimEnd().split("\n")).toHaveLength(1);
+  await page.context().clearCookies();
+  expect((await page.request.get("/account/activity/download?format=ndjson")).status()).toBe(401);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the activity is readable and accessible on a phone, ${colorScheme}`, async ({ page, person, db }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await createEntries(person.id, db, 60, "W".repeat(255));
+    await login(page, person, "/account/activity");
+    await expect(entries(page).first()).toBeVisible();
+    await expectNoOverflow(page, "the activity");
+    await expectAccessible(page, "the activity");
+  });
+}
+
+async function startCsv(page: Page) {
+  await page.getByRole("button", { name: "Download" }).click();
+  await page.getByRole("menuitem", { name: /^CSV/ }).click();
+}
+
+/** So many edits, a minute apart, the last one a minute ago: `Entry 1.` is the oldest. */
+async function createEntries(userId: string, db: Parameters<typeof createToken>[0], count: number, label = "CI") {
+  await sql`insert into activity (id, created_at, type, user_id, actor_user_id, target_type, target_id, target_label, before, after, address, user_agent)
+    select gen_random_uuid(), now() - make_interval(mins => ${count}::int + 1 - n), 'access_token.edited', ${userId}, ${userId},
+      'access_token', gen_random_uuid(), ${label}, '{"description": ""}', jsonb_build_object('description', 'Entry ' || n || '.'),
+      '2001:db8::7', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+    from generate_series(1, ${count}::int) n`.execute(db);
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { accountActivityWords } from "./account-words";
+
+const words = (type: string, after: Record<string, string | number | null> | null = null) =>
+  accountActivityWords({ type, before: null, after });
+
+test.each([
+  ["user.signed_in", { method: "password" }, "Signed in", "with the password"],
+  ["user.sign_in_refused", null, "Sign-in refused", null],
+  ["user.password_changed", { ended_sessions: 4 }, "Password changed", "4 other sessions ended"],
+  ["access_token.created", null, "Token created", null],
+  [
+    "access_token.refused",
+    { reason: "token_expired", scope: null, route: "GET /iam/v3/me/" },
+    "Request refused: the token had expired",
+    "GET /iam/v3/me/",
+  ],
+  [
+    "access_token.refused",
+    { reason: "insufficient_scope", scope: "deployments:write", route: "POST (no such path)" },
+    "Request refused: a scope was missing (deployments:write)",
+    "POST (no such path)",
+  ],
+  ["access_token.refused", { reason: "made_up_later" }, "Request refused: made up later", null],
+  ["user.passkey_added", null, "User passkey added", null],
+] as const)("%s %o is told in words", (type, after, what, detail) => {
+  expect(words(type, after)).toMatchObject({ what, detail });
+});
+
+test("an edited profile tells each field before and after", () => {
+  const row = { type: "user.profile_edited", before: { first_name: "Mira" }, after: { first_name: "Mirabel" } };
+  expect(accountActivityWords(row).changes).toEqual([
+    { field: "First name", before: { text: "Mira" }, after: { text: "Mirabel" } },
+  ]);
+});
