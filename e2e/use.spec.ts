@@ -30,6 +30,10 @@ test("a call shows on the page of its token within seconds, let in or refused, w
   await expect(sources.getByRole("row").last()).toContainText(
     /curl 8\.5\.0.*(127\.0\.0\.1|::1).*GET \/iam\/v3\/access-tokens\/.*1, 1 refused/,
   );
+  await page.reload();
+  const activity = page.getByRole("region", { name: "Activity" });
+  await expect(activity).toContainText("Request refused: a scope was missing (tokens:read)");
+  await expect(activity).not.toContainText("operator");
 });
 
 test("ninety days are drawn, said in words, walked through by the arrow keys, and there as a table", async ({

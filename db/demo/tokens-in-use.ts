@@ -148,7 +148,7 @@ export const IN_USE: readonly DemoToken[] = [
       stragglers: [
         { by: "stagingNode", minutesAgo: 26, requests: 2_310 },
         { by: "nightlyAxios", minutesAgo: 6 * HOUR, requests: 61 },
-        { by: "stagingRequests", minutesAgo: 8 * HOUR, requests: 14_903 },
+        { by: "stagingRequests", minutesAgo: 8 * HOUR, requests: 12_408 },
       ],
     },
     traffic: { perDay: 288 },

@@ -4,6 +4,7 @@ import { findActivityOfTarget } from "@/db/activity";
 import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import type { TokenJson } from "@/lib/access-token/json";
+import { accountActivityWords } from "@/lib/activity/account-words";
 import { type ChangedValue, tokenActivityWords } from "@/lib/activity/token-words";
 import type { SessionPrincipal } from "@/lib/principal";
 import { userAgentWords } from "@/lib/user-agent-words";
@@ -42,13 +43,21 @@ function Entry({
   principal: SessionPrincipal;
   actors: ReadonlyMap<string, string>;
 }) {
-  const { what, changes, reason } = tokenActivityWords(row);
+  // Whoever was refused is known by the address alone.
+  const refused = row.type === "access_token.refused";
+  const { what, changes, reason } = refused ? accountActivityWords(row) : tokenActivityWords(row);
   const agent = userAgentWords(row.user_agent);
   return (
     <li className="grid gap-1.5 border-b pb-4 text-sm last:border-b-0 last:pb-0">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span>
-          <strong className="font-medium">{what}</strong> by <Actor row={row} principal={principal} actors={actors} />
+          <strong className="font-medium">{what}</strong>
+          {!refused && (
+            <>
+              {" by "}
+              <Actor row={row} principal={principal} actors={actors} />
+            </>
+          )}
           {reason !== null && (
             <>
               : <bdi className="break-words">{reason}</bdi>
