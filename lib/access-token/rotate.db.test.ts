@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { findSecretForAuthentication } from "@/db/authentication";
 import type { Database } from "@/db/schema";
+import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
@@ -10,7 +12,9 @@ import { editToken } from "./edit";
 import { findToken, findTokenBySecret } from "./find";
 import { editTokenInput } from "./input";
 import { cancelPending, endOverlap, extendOverlap } from "./overlap";
+import { promoteOnFirstUse } from "./promote";
 import { type RotateTokenInput, rotateToken } from "./rotate";
+import { digestOf } from "./secret";
 
 const DAY_SECONDS = 86_400;
 const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000);
@@ -148,6 +152,19 @@ describe("a pending secret", () => {
     expect(await statusOf(token.secret)).toBe("authenticated");
     expect(await activityOf(db, token.id)).toHaveLength(1);
     expect((await rotate()).status).toBe("rotated");
+  });
+
+  test("that lapses or is cancelled between the look and the promotion is not promoted", async () => {
+    const fresh = await rotated();
+    const row = await findSecretForAuthentication(db, digestOf(fresh, tokenDigestKey().key));
+    if (row === undefined) throw new Error("the secret is not there");
+    await letTimePass(db, token.id, 7 * DAY_SECONDS);
+    await promoteOnFirstUse(db, row, owner().client);
+    expect(await statesOf(db, token.id)).toEqual(["current", "pending"]);
+    await letTimePass(db, token.id, -7 * DAY_SECONDS);
+    await cancelPending(db, owner(), token.id);
+    await promoteOnFirstUse(db, row, owner().client);
+    expect(await statesOf(db, token.id)).toEqual(["current", "retired"]);
   });
 
   test("is used on the last second of the seven days", async () => {

@@ -267,15 +267,16 @@ test("undo against create: the last place under the limit is taken once", async 
 
 test("undo against undo and revoke: done once each, and told in the order in which they were", async () => {
   await inRounds(async (token, number) => {
-    await revoke(token.id);
-    const undo = () => undoRevoke(anyPool(), owner(), token.id);
-    await atOnce(
-      number,
-      () => Promise.all([undo(), undo()]),
-      () => revoke(token.id),
-    );
+    // Each with an owner of its own, so that there is room under the limit.
+    const principal = signedInAs(await createUser(db));
+    await db.updateTable("access_token").set({ user_id: principal.user.id }).where("id", "=", token.id).execute();
+    const revokeIt = () => revokeToken(anyPool(), principal, { id: token.id, reason: null });
+    await revokeIt();
+    const undo = () => undoRevoke(anyPool(), principal, token.id);
+    await atOnce(number, () => Promise.all([undo(), undo()]), revokeIt);
     const [first, ...more] = await typesOf(token.id);
     expect(first).toBe("access_token.revoked");
+    expect(more).toContain("access_token.revoke_undone");
     for (const [i, type] of more.entries()) {
       expect(type).toBe(i % 2 === 0 ? "access_token.revoke_undone" : "access_token.revoked");
     }
