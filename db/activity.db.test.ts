@@ -28,12 +28,55 @@ test.each([
   expect(await count()).toBe(1);
 });
 
+/** Every table that the log consists of: the whole, each month, and the rest. */
+async function parts(): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select 'activity' as name
+    union all select inhrelid::regclass::text from pg_inherits where inhparent = 'activity'::regclass`.execute(
+    test_.db,
+  );
+  return rows.map(({ name }) => name);
+}
+
+test("the application's role, which owns the log, changes, deletes and empties no part of it", async () => {
+  await ensureActivityMonths(test_.db, new Date("2031-01-01T00:00:00Z"), 3);
+  for (const month of ["2031-01-05", "2031-02-05", "2099-01-01"]) {
+    await insertActivity(test_.db, { type: "access_token.created", created_at: new Date(month) });
+  }
+  const names = await parts();
+  expect(names.length).toBeGreaterThan(14);
+  const before = await count();
+  for (const name of names) {
+    const owner = await sql<{ owned: boolean }>`select pg_get_userbyid(relowner) = current_user as owned
+      from pg_class where oid = ${name}::regclass`.execute(test_.db);
+    expect(owner.rows).toEqual([{ owned: true }]);
+    const filled = (await sql.raw(`select from ${name} limit 1`).execute(test_.db)).rows.length > 0;
+    const attempts = [
+      `truncate ${name}`,
+      `truncate ${name} cascade`,
+      // Of a month without rows there is nothing that could be changed.
+      ...(filled
+        ? [
+            `update ${name} set type = 'nothing'`,
+            `update ${name} set created_at = created_at + interval '1 year'`,
+            `delete from ${name}`,
+            `insert into ${name} select * from ${name} on conflict (id, created_at) do update set type = 'nothing'`,
+          ]
+        : []),
+    ];
+    for (const statement of attempts) {
+      await expect(sql.raw(statement).execute(test_.db), statement).rejects.toThrow("activity is append-only");
+    }
+  }
+  expect(await count()).toBe(before);
+});
+
 test("a row of a month that nobody prepared is kept all the same", async () => {
+  const before = await count();
   await insertActivity(test_.db, { type: "access_token.created", created_at: new Date("2001-05-05T05:05:05Z") });
-  expect(await count()).toBe(2);
+  expect(await count()).toBe((before ?? 0) + 1);
   // And preparing that month afterwards neither fails nor moves the row.
   await ensureActivityMonths(test_.db, new Date("2001-05-01T00:00:00Z"), 1);
-  expect(await count()).toBe(2);
+  expect(await count()).toBe((before ?? 0) + 1);
 });
 
 test("old months are dropped whole, and no younger row with them", async () => {

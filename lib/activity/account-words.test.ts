@@ -9,6 +9,8 @@ test.each([
   ["user.sign_in_refused", null, "Sign-in refused", null],
   ["user.password_changed", { ended_sessions: 4 }, "Password changed", "4 other sessions ended"],
   ["access_token.created", null, "Token created", null],
+  ["access_token.rotated", null, "Token rotated: a new secret waits for its first use", null],
+  ["access_token.overlap_ended", null, "Overlap ended", null],
   [
     "access_token.refused",
     { reason: "token_expired", scope: null, route: "GET /iam/v3/me/" },

@@ -27,24 +27,9 @@ const WHAT: Record<string, string> = {
 
 const METHODS: Record<string, string> = { password: "with the password", oidc: "through the identity provider" };
 
-/** Why a request was refused, as the end of "Request refused: …"; by the problem's code. */
-const REFUSALS: Record<string, string> = {
-  token_expired: "the token had expired",
-  token_revoked: "the token was revoked",
-  token_retired: "the secret was retired",
-  owner_deactivated: "the account was deactivated",
-  network_not_allowed: "not from an allowed network",
-  insufficient_scope: "a scope was missing",
-  exceeds_caller: "more than the token may give",
-  role_required: "a role was missing",
-  blocked_by_policy: "blocked by policy",
-  access_withdrawn: "access was withdrawn",
-  rate_limited: "too many requests",
-};
-
 export function accountActivityWords(row: Pick<Row<"activity">, "type" | "before" | "after">): AccountActivityWords {
   const after = asObject(row.after);
-  if (row.type === "access_token.refused") return refusalWords(after);
+  if (row.type === "access_token.refused") return { ...tokenActivityWords(row), detail: textOf(after.route) };
   if (row.type.startsWith("access_token.")) {
     const words = tokenActivityWords(row);
     return { ...words, what: tokenSentence(words.what), detail: null };
@@ -58,25 +43,15 @@ export function accountActivityWords(row: Pick<Row<"activity">, "type" | "before
   };
 }
 
-/** Why a request was refused, by the code of the problem. */
-export function refusalReason(code: string): string {
-  return REFUSALS[code] ?? code.replaceAll("_", " ");
-}
-
-function refusalWords(after: Record<string, unknown>): AccountActivityWords {
-  const code = typeof after.reason === "string" ? after.reason : "";
-  const scope = typeof after.scope === "string" ? ` (${after.scope})` : "";
-  return {
-    what: `Request refused: ${refusalReason(code)}${scope}`,
-    changes: [],
-    reason: null,
-    detail: typeof after.route === "string" ? after.route : null,
-  };
-}
-
-// "Created" of a token reads "Token created" among other things.
+// "Created" of a token reads "Token created" among other things; "Overlap ended" says itself of what.
 function tokenSentence(what: string): string {
-  return /\btoken\b/i.test(what) ? what : `Token ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  return /^(Created|Edited|Rotated|Revoked)\b/.test(what)
+    ? `Token ${what.charAt(0).toLowerCase()}${what.slice(1)}`
+    : what;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function endedWords(after: Record<string, unknown>): string | null {

@@ -1,5 +1,6 @@
 import type { Row } from "@/db/database";
 import { purposeWords } from "@/lib/access-token/words";
+import { refusalWords } from "./refusal-words";
 
 /** One field before and after. A moment is an RFC 3339 text under `at`; `null` is nothing at all. */
 export type ChangeWords = { field: string; before: ChangedValue; after: ChangedValue };
@@ -36,6 +37,7 @@ const FIELDS: Record<string, string> = {
 /** A row of the audit log about a token, in words. Fields that this code does not know are told by their names. */
 export function tokenActivityWords(row: Pick<Row<"activity">, "type" | "before" | "after">): ActivityWords {
   const [before, after] = [asObject(row.before), asObject(row.after)];
+  if (row.type === "access_token.refused") return { what: refusalWords(after), changes: [], reason: null };
   const changes =
     row.type === "access_token.edited"
       ? Object.keys(after).map((name) => ({

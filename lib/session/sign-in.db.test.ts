@@ -165,11 +165,26 @@ test("after a wait, the one who signs in does not keep the others at the address
   expect(await tryTo(user.email, PASSWORD, client("203.0.113.5"))).toMatchObject({ status: "slow_down" });
 });
 
-test("each wait that begins for an account is in its activity once, and the tries during it are not", async () => {
+test("wrong passwords are in the activity of the account once for each network, and of no more than ten a day", async () => {
   const user = await createUser(db);
-  await fail(30, user.email);
-  const activity = await db.selectFrom("activity").select("type").where("user_id", "=", user.id).execute();
-  expect(activity).toEqual([{ type: "user.sign_in_refused" }]);
+  const told = async () =>
+    (
+      await db
+        .selectFrom("activity")
+        .select(["type", "address", "user_agent"])
+        .where("user_id", "=", user.id)
+        .orderBy("created_at")
+        .execute()
+    ).map(({ type, address, user_agent }) => `${type} ${address} ${user_agent}`);
+  await Promise.all(Array.from({ length: 8 }, () => tryTo(user.email, "not the password", client("2001:db8:7::1"))));
+  await fail(1, user.email, "2001:db8:7::2");
+  expect(await told()).toEqual(["user.sign_in_refused 2001:db8:7::1 Firefox"]);
+  for (let host = 1; host < 20; host++) {
+    await sql`truncate sign_in_failure`.execute(db);
+    await fail(1, user.email, `198.51.100.${host}`);
+  }
+  expect(await told()).toHaveLength(10);
+  expect((await told()).join()).not.toContain("not the password");
 });
 
 test("no table tells which e-mail addresses, networks and passwords were tried", async () => {

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
+import { insertRefusedSignIn } from "@/db/refused-sign-in";
 import { findSignInPlaces, insertSession } from "@/db/session";
 import { findUserByEmail, lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { clientNetwork } from "@/lib/client-network";
 import { tellNewSignIn } from "@/lib/notice/tell";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
@@ -21,6 +23,9 @@ export const signInInput = z.object({
   password: typedPassword,
 });
 
+// A guesser must not be able to flood the log, however many addresses he or she has.
+const REFUSED_NETWORKS_A_DAY = 10;
+
 export type SignInResult = { status: "signed_in"; sessionId: string } | { status: "wrong" } | SlowDown;
 
 /**
@@ -34,7 +39,8 @@ export async function signIn(db: Db, input: z.output<typeof signInInput>, client
   const hash = user?.deactivated_at === null ? user.password_hash : null;
   const verified = await verifyPassword(hash, input.password);
   if (user === undefined || !verified) {
-    if (attempt.slowsDownNext && user !== undefined) await recordRefusal(db, user, client);
+    const network = clientNetwork(client.address);
+    await insertRefusedSignIn(db, { user: user ?? null, network, client }, REFUSED_NETWORKS_A_DAY);
     return { status: "wrong" };
   }
   return await db.transaction().execute(async (trx): Promise<SignInResult> => {
@@ -71,15 +77,4 @@ export async function startSession(
   });
   if (isNewPlace(places, client)) await tellNewSignIn(trx, user.id, sessionId, client);
   return sessionId;
-}
-
-// One row for each wait that begins, not for each guess: a guesser must not be able to flood the log.
-async function recordRefusal(db: Db, user: { id: string; email: string }, client: Client): Promise<void> {
-  await recordActivity(db, {
-    type: "user.sign_in_refused",
-    userId: user.id,
-    actor: {},
-    target: { type: "user", id: user.id, label: user.email },
-    client,
-  });
 }

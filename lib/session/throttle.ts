@@ -10,7 +10,7 @@ const ACCOUNT: FailureRule = { free: 10, firstWaitSeconds: 5, longestWaitSeconds
 const ADDRESS: FailureRule = { ...ACCOUNT, longestWaitSeconds: 900 };
 
 /** A try that may be made. Call `succeeded` when it did; otherwise it stays counted as a failure. */
-export type Attempt = { status: "allowed"; slowsDownNext: boolean; succeeded: (db: Db) => Promise<void> };
+export type Attempt = { status: "allowed"; succeeded: (db: Db) => Promise<void> };
 
 /** Too many failures lately: nothing is tried before `retryAt`, the right password neither. */
 export type SlowDown = { status: "slow_down" } & Wait;
@@ -31,7 +31,6 @@ export async function startAttempt(db: Db, email: string, address: string | null
   }
   return {
     status: "allowed",
-    slowsDownNext: byAddress.failures >= ADDRESS.free || byAccount.failures >= ACCOUNT.free,
     succeeded: async (inTransaction) => {
       await forgiveAttempt(inTransaction, addressKey);
       await forgetFailures(inTransaction, accountKey);

@@ -43,7 +43,7 @@ export function ActivityEntry({ row, userId }: { row: AccountActivityRow; userId
       <div className="grid min-w-0 content-start gap-1">
         <p className="min-w-0 break-words">
           <span className="font-medium">{what}</span>
-          <Subject row={row} />
+          <Subject row={row} after={what.includes(":") ? " · " : ": "} />
           {detail !== null && <span className="text-muted-foreground"> · {detail}</span>}
         </p>
         {reason !== null && (
@@ -65,14 +65,21 @@ export function ActivityEntry({ row, userId }: { row: AccountActivityRow; userId
 }
 
 // A sign-in happens to the account itself: its address would say nothing that the page does not.
-function Subject({ row }: { row: AccountActivityRow }) {
+function Subject({ row, after }: { row: AccountActivityRow; after: string }) {
   if (row.target_type === null || row.target_type === "user" || row.target_type === "session") return null;
   const label = row.target_label ?? "";
   if (label === "") return null;
-  if (row.target_type !== "access_token") return <>: {label}</>;
+  if (row.target_type !== "access_token") {
+    return (
+      <>
+        {after}
+        <bdi>{label}</bdi>
+      </>
+    );
+  }
   return (
     <>
-      {": "}
+      {after}
       <Link href={`/account/access-tokens/${row.target_id}`} className="link break-words">
         <bdi>{label}</bdi>
       </Link>

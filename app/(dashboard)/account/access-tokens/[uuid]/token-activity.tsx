@@ -4,7 +4,6 @@ import { findActivityOfTarget } from "@/db/activity";
 import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import type { TokenJson } from "@/lib/access-token/json";
-import { accountActivityWords } from "@/lib/activity/account-words";
 import { type ChangedValue, tokenActivityWords } from "@/lib/activity/token-words";
 import type { SessionPrincipal } from "@/lib/principal";
 import { userAgentWords } from "@/lib/user-agent-words";
@@ -45,7 +44,7 @@ function Entry({
 }) {
   // Whoever was refused is known by the address alone.
   const refused = row.type === "access_token.refused";
-  const { what, changes, reason } = refused ? accountActivityWords(row) : tokenActivityWords(row);
+  const { what, changes, reason } = tokenActivityWords(row);
   const agent = userAgentWords(row.user_agent);
   return (
     <li className="grid gap-1.5 border-b pb-4 text-sm last:border-b-0 last:pb-0">

@@ -1,6 +1,6 @@
 import type { UsageJson } from "@/lib/access-token/use/json";
 import { countWords } from "@/lib/access-token/use/words";
-import { refusalReason } from "@/lib/activity/account-words";
+import { refusalReason } from "@/lib/activity/refusal-words";
 
 /** Why requests were refused, the most frequent reason first. */
 export function RefusalWords({ refusals }: { refusals: UsageJson["refusals"] }) {

@@ -1,0 +1,26 @@
+/** Why a request was refused, as the end of "Request refused: …"; by the problem's code. */
+const REFUSALS: Record<string, string> = {
+  token_expired: "the token had expired",
+  token_revoked: "the token was revoked",
+  token_retired: "the secret was retired",
+  owner_deactivated: "the account was deactivated",
+  network_not_allowed: "not from an allowed network",
+  insufficient_scope: "a scope was missing",
+  exceeds_caller: "more than the token may give",
+  role_required: "a role was missing",
+  blocked_by_policy: "blocked by policy",
+  access_withdrawn: "access was withdrawn",
+  rate_limited: "too many requests",
+};
+
+/** Why a request was refused, by the code of the problem. */
+export function refusalReason(code: string): string {
+  return REFUSALS[code] ?? code.replaceAll("_", " ");
+}
+
+/** A refused request in words, from what was recorded of it: `Request refused: a scope was missing (deployments:write)`. */
+export function refusalWords(after: Record<string, unknown>): string {
+  const code = typeof after.reason === "string" ? after.reason : "";
+  const scope = typeof after.scope === "string" ? ` (${after.scope})` : "";
+  return `Request refused: ${refusalReason(code)}${scope}`;
+}
