@@ -22,7 +22,7 @@ export const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> =
   tokens: {
     name: "Tokens",
     read: "List your access tokens, without their secrets",
-    write: "Make, edit and revoke access tokens within its own scopes",
+    write: "Make, edit, rotate and revoke access tokens within its own scopes",
   },
   organisations: {
     name: "Organisations",

@@ -27,7 +27,7 @@ export const PROBLEMS = {
     "Access token revoked",
     "Make a new token. The owner's page of the token says who revoked it and why.",
   ],
-  token_retired: [401, "Secret retired", "The token was rotated: use its new secret."],
+  token_retired: [401, "Secret retired", "The token was rotated: use its newest secret."],
   owner_deactivated: [
     401,
     "Owner deactivated",
@@ -61,7 +61,11 @@ export const PROBLEMS = {
     "The first request made the token; its secret is shown once only. Rotate it for another.",
   ],
   overlap_running: [409, "Overlap running", "Wait until the former secret retires, or end the overlap."],
-  not_rotatable: [409, "Not rotatable", "Only an active token can be rotated."],
+  not_rotatable: [
+    409,
+    "Not rotatable",
+    "Only an active token can be rotated, and by itself only with its current secret.",
+  ],
   body_too_large: [413, "Body too large", "A body may have 64 KiB."],
   unsupported_media_type: [415, "Unsupported media type", "Send JSON, with the header Content-Type: application/json."],
   expectation_failed: [417, "Expectation failed", "Leave the Expect header out, or send 100-continue."],
