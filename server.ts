@@ -3,6 +3,7 @@ import next from "next";
 import { closeDatabase } from "@/db/database";
 import { flushUse } from "@/lib/access-token/use/record";
 import { EnvError } from "@/lib/env";
+import { startWork } from "@/lib/work/start";
 import { prepareData } from "./server/data";
 import { openDatabase } from "./server/database";
 import { prepareDemo } from "./server/demo";
@@ -47,6 +48,9 @@ async function start() {
   const tellAboutDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
+  const work = await startWork({ databaseUrl: (await opening).url });
+  // A mail that is on its way at this moment is given a second; what is left goes on with the next start.
+  await end.add({ name: "background work", patience: 1500, run: work.stop });
   await end.add({ name: "writing use", patience: 400, run: flushUse });
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),

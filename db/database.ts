@@ -27,11 +27,11 @@ class Client extends pg.Client {
 }
 
 /** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
-export function createPool(url: string): pg.Pool {
+export function createPool(url: string, size = POOL_SIZE): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     Client,
-    max: POOL_SIZE,
+    max: size,
     connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
     keepAlive: true,
     statement_timeout: STATEMENT_TIMEOUT_MS,

@@ -4,8 +4,10 @@ import { insertOutgoingEmail } from "@/db/outgoing-email";
 import { env } from "@/lib/env";
 import { addJob } from "@/lib/work/queue";
 import type { MailBody } from "./body";
+import type { MailContent } from "./compose";
 import { messageIdOf } from "./from";
 import { sealMail } from "./seal";
+import { requireOwnLinks } from "./template";
 
 /** Whether mail can be sent at all: `SMTP_URL` is set. */
 export function isMailOn(): boolean {
@@ -33,10 +35,11 @@ export async function queueMail(
   trx: Db,
   mail: NewMail,
 ): Promise<{ status: "queued"; id: string } | { status: "mail_off" }> {
+  requireOwnLinks(mail.body);
   if (!isMailOn()) return { status: "mail_off" };
   const id = uuidv7();
-  const { subject, body, unsubscribeUrl } = mail;
-  const { content, keyId } = sealMail(id, JSON.stringify({ subject, body, unsubscribeUrl }));
+  const mailContent: MailContent = { subject: mail.subject, body: mail.body, unsubscribeUrl: mail.unsubscribeUrl };
+  const { content, keyId } = sealMail(id, JSON.stringify(mailContent));
   await insertOutgoingEmail(trx, {
     id,
     kind: mail.kind,

@@ -1,41 +1,46 @@
-/** When a person is told about an expiration date: some days before, shortly before when the life is too short for days, and when it came. */
-export type ExpiryStep = "30_days" | "14_days" | "7_days" | "1_day" | "shortly" | "expired";
-
-export type PlannedNotice = { step: ExpiryStep; dueAt: Date };
-
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const LONG_LIFE_MS = 30 * DAY_MS;
-/** For a life under 30 days. */
-const MOST_NOTICES_OF_SHORT_LIFE = 3;
-// Whoever is told later than this has no time left to do something about it.
-const SHORTEST_WARNING_MS = 5 * MINUTE_MS;
 
-const DAYS_BEFORE = [
-  ["30_days", 30],
-  ["14_days", 14],
-  ["7_days", 7],
-  ["1_day", 1],
-] as const satisfies readonly (readonly [ExpiryStep, number])[];
+const DAYS_BEFORE = [30, 14, 7, 1];
+const SHORT_LIFE_DAYS = 30;
+const SHORT_LIFE_NOTICES = 3;
+// For a life that has no room for a day's notice: a quarter of it before, which is 15 minutes of an hour.
+const SHORT_SHARE = 4;
+// Below this the first notice would come before anybody has pasted the secret.
+const SHORTEST_MS = 10 * MINUTE_MS;
+
+/** A moment at which a person is told. `stage` names it for ever: `30d`, `7d`, `quarter`, `expired`. */
+export type NoticeMoment = { stage: string; dueAt: Date };
 
 /**
- * The notices of one life, earliest first; the last is always the expiration itself. A warning comes in the second half of
- * the life only: a token that was made yesterday is no news. Under two days no whole day fits: the warning then comes with a
- * quarter of the life left, unless that is under five minutes. Pure.
- * @param setAt when the expiration date was given
+ * When a person is told that a token expires, the earliest first: 30, 14, 7 and 1 day before and at the expiration date, but only
+ * what lies in the second half of its life, and never more than three times in a life under 30 days.
+ * @param setAt when the expiration date was set: what was decided then is what its life is measured by
  */
-export function noticePlan(setAt: Date, expiresAt: Date): PlannedNotice[] {
+export function noticePlan(setAt: Date, expiresAt: Date): NoticeMoment[] {
   const life = expiresAt.getTime() - setAt.getTime();
-  const before = (step: ExpiryStep, ms: number): PlannedNotice => ({ step, dueAt: new Date(expiresAt.getTime() - ms) });
-  const warnings = DAYS_BEFORE.filter(([, days]) => days * DAY_MS <= life / 2).map(([step, days]) =>
-    before(step, days * DAY_MS),
-  );
-  if (warnings.length === 0 && life / 4 >= SHORTEST_WARNING_MS) warnings.push(before("shortly", life / 4));
-  const plan = [...warnings, before("expired", 0)];
-  return life < LONG_LIFE_MS ? plan.slice(-MOST_NOTICES_OF_SHORT_LIFE) : plan;
+  const days = DAYS_BEFORE.filter((count) => count * DAY_MS <= life / 2);
+  const kept = life < SHORT_LIFE_DAYS * DAY_MS ? days.slice(1 - SHORT_LIFE_NOTICES) : days;
+  const before = kept.map((count) => ({ stage: `${count}d`, dueAt: new Date(expiresAt.getTime() - count * DAY_MS) }));
+  if (kept.length === 0 && life >= SHORTEST_MS) {
+    before.push({ stage: "quarter", dueAt: new Date(expiresAt.getTime() - life / SHORT_SHARE) });
+  }
+  return [...before, { stage: "expired", dueAt: expiresAt }];
 }
 
-/** The notice that is due at `now`: after a time without service only the latest, since it says what the missed ones would have. Pure. */
-export function dueNotice(plan: readonly PlannedNotice[], now: Date): PlannedNotice | undefined {
-  return plan.findLast(({ dueAt }) => dueAt <= now);
+/** The longest before its expiration date that anybody is told. */
+export const EARLIEST_NOTICE_DAYS = Math.max(...DAYS_BEFORE);
+
+/** After a week without any running instance it is too late for what was due before. */
+export const LATEST_AFTER_DUE_DAYS = 7;
+
+/** What is due at `now` and not too long ago, the earliest first. */
+export function dueMoments(plan: readonly NoticeMoment[], now: Date): NoticeMoment[] {
+  const since = now.getTime() - LATEST_AFTER_DUE_DAYS * DAY_MS;
+  return plan.filter(({ dueAt }) => dueAt <= now && dueAt.getTime() >= since);
+}
+
+/** Names one notice of one expiration date: with another date everything starts anew. */
+export function dedupeKeyOf(token: { id: string; expiresAt: Date }, stage: string): string {
+  return `expiry:${token.id}:${token.expiresAt.getTime()}:${stage}`;
 }

@@ -1,0 +1,216 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { forgetProcessWide } from "@/db/process-wide";
+import { startWork } from "@/lib/work/start";
+import { expectConsoleError } from "@/test/console";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { dumpDatabase } from "@/test/dump";
+import { type SmtpUnderTest, startSmtp } from "@/test/smtp";
+import { waitFor } from "@/test/wait";
+import { createClock, idle, setClock, testClock, work } from "@/test/work";
+import { isMailOn, type NewMail, queueMail } from "./queue";
+
+// Ahead of the database's own clock, which gives new rows their times.
+const now = new Date("2031-03-01T09:00:00Z");
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const LINK = "http://localhost:3000/reset-password/the-code-of-this-link";
+const mail = (more: Partial<NewMail> = {}): NewMail => ({
+  kind: "reset_password",
+  to: "mira@agency.example",
+  subject: "Choose a new password",
+  body: { greeting: "Hello Mira,", paragraphs: ["somebody asked."], actions: [{ label: "Choose", url: LINK }] },
+  ...more,
+});
+
+let database: TestDatabase;
+let smtp: SmtpUnderTest;
+let worker: { stop(): Promise<void> };
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createClock(database.db, now);
+});
+afterAll(() => database.destroy());
+beforeEach(async () => {
+  smtp = await startSmtp();
+  settings({ SMTP_URL: smtp.url, MAIL_FROM: "Latchkey <no-reply@keys.example>" });
+  await setClock(database.db, now);
+  await database.db.deleteFrom("outgoing_email").execute();
+  worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+});
+afterEach(async () => {
+  await worker.stop();
+  await smtp.stop();
+  settings({});
+});
+
+function settings({ SMTP_URL = "", MAIL_FROM = "" }: { SMTP_URL?: string; MAIL_FROM?: string }) {
+  Object.assign(process.env, { SMTP_URL, MAIL_FROM });
+  forgetProcessWide("env");
+}
+
+const rows = () => database.db.selectFrom("outgoing_email").selectAll().orderBy("id").execute();
+const row = async () => (await rows())[0];
+/** The next attempt is due at `at`, and is made. */
+async function sweepAt(at: Date) {
+  await setClock(database.db, at);
+  await work(database.db, "sweep_mail");
+}
+
+describe("a mail", () => {
+  test("arrives as text and HTML, with one Message-ID and as nobody's to answer", async () => {
+    await queueMail(database.db, mail({ unsubscribeUrl: "http://localhost:3000/account/notifications" }));
+    const [received] = await smtp.until(1);
+    await idle(database.db);
+    expect(received?.subject).toBe("Choose a new password");
+    expect(received?.from?.text).toBe('"Latchkey" <no-reply@keys.example>');
+    expect(received?.text).toContain(`Choose:\n${LINK}`);
+    expect(received?.html).toContain(`href="${LINK}"`);
+    expect(received?.headers.get("auto-submitted")).toBe("auto-generated");
+    expect(String(received?.headerLines.find(({ key }) => key === "list-unsubscribe")?.line)).toContain(
+      "/account/notifications>",
+    );
+    expect(received?.messageId).toBe((await row())?.message_id);
+  });
+
+  test("leaves nothing of its content behind, and is readable in the database at no time", async () => {
+    smtp.at(() => "hang");
+    await queueMail(database.db, mail());
+    await waitFor(() => smtp.reached.connect === 1, "a connection");
+    const waiting = (await dumpDatabase(database.db)).join("\n");
+    for (const form of [LINK, "the-code-of", Buffer.from("the-code-of-this-link").toString("hex"), "Choose a new"]) {
+      expect(waiting).not.toContain(form);
+    }
+    await worker.stop();
+    smtp.at(() => "go");
+    worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+    await sweepAt(minutes(1));
+    await smtp.until(1);
+    await idle(database.db);
+    expect(await row()).toMatchObject({ state: "sent", content: null, finished_at: minutes(1) });
+  });
+
+  test("is sent if and only if the change that it is about is committed", async () => {
+    const undone = database.db.transaction().execute(async (trx) => {
+      await queueMail(trx, mail({ subject: "never" }));
+      throw new Error("the change failed");
+    });
+    await expect(undone).rejects.toThrow("the change failed");
+    await queueMail(database.db, mail({ subject: "after" }));
+    await smtp.until(1);
+    await idle(database.db);
+    expect(smtp.received.map(({ subject }) => subject)).toEqual(["after"]);
+  });
+
+  test("leads nowhere but to APP_URL", async () => {
+    for (const url of ["http://evil.example/", "http://localhost:3000.evil.example/", "javascript:alert(1)"]) {
+      const body = { paragraphs: [], actions: [{ label: "Click", url }] };
+      await expect(queueMail(database.db, mail({ body }))).rejects.toThrow(/APP_URL/);
+    }
+    expect(await rows()).toEqual([]);
+  });
+
+  test("is not queued while mail is off", async () => {
+    settings({});
+    expect(isMailOn()).toBe(false);
+    expect(await queueMail(database.db, mail())).toEqual({ status: "mail_off" });
+    expect(await rows()).toEqual([]);
+  });
+
+  test("with a dead link is not sent", async () => {
+    expectConsoleError(/^mail: reset_password \S+ was given up: it was of no use any more$/);
+    smtp.at(() => 421);
+    expectConsoleError(/tried again later/);
+    await queueMail(database.db, mail({ expiresAt: minutes(60) }));
+    await waitFor(async () => (await row())?.state === "queued" && (await row())?.attempts === 1, "the first attempt");
+    smtp.at(() => "go");
+    await sweepAt(minutes(60));
+    expect(await row()).toMatchObject({ state: "failed", content: null });
+    expect(smtp.received).toEqual([]);
+  });
+});
+
+describe("a mail server that", () => {
+  test.each([
+    ["refuses the connection", "connect", 421],
+    ["refuses the recipient for now", "recipient", 450],
+    ["refuses the message for now", "dot", 451],
+    ["closes before its greeting", "connect", "close"],
+    ["closes at the recipient", "recipient", "close"],
+    ["closes in the middle of the message", "data", "close"],
+    ["closes instead of taking the message", "dot", "close"],
+  ] as const)("%s gets it a minute later, once", async (_what, stage, action) => {
+    expectConsoleError(/^mail: reset_password \S+ is tried again later: the mail server (answered|could not be used)/);
+    smtp.at((reached) => (reached === stage ? action : "go"));
+    await queueMail(database.db, mail());
+    await waitFor(async () => (await row())?.state === "queued" && (await row())?.attempts === 1, "the first attempt");
+    expect(await row()).toMatchObject({ next_attempt_at: minutes(1) });
+    smtp.at(() => "go");
+    await sweepAt(new Date(minutes(1).getTime() - 1));
+    expect(smtp.received).toHaveLength(0);
+    await sweepAt(minutes(1));
+    await sweepAt(minutes(90));
+    expect(smtp.received).toHaveLength(1);
+    expect(await row()).toMatchObject({ state: "sent", attempts: 2, content: null });
+  });
+
+  test.each([
+    ["recipient", 550],
+    ["dot", 554],
+  ] as const)("refuses for good at %s is not asked again", async (stage, status) => {
+    expectConsoleError(/^mail: reset_password \S+ was given up: the mail server answered 55\d at [A-Z ]+$/);
+    smtp.at((reached) => (reached === stage ? status : "go"));
+    await queueMail(database.db, mail());
+    await waitFor(async () => (await row())?.state === "failed", "the end");
+    smtp.at(() => "go");
+    await sweepAt(minutes(600));
+    expect(smtp.received).toHaveLength(0);
+  });
+
+  test("is away is asked eight times in 22 hours, with growing waits, and then no more", async () => {
+    expectConsoleError(/^mail: reset_password /);
+    smtp.at((stage) => (stage === "connect" ? 421 : "go"));
+    await queueMail(database.db, mail());
+    await idle(database.db);
+    const waits: number[] = [];
+    for (let at = now; (await row())?.state === "queued"; ) {
+      const next = (await row())?.next_attempt_at ?? now;
+      waits.push((next.getTime() - at.getTime()) / 60_000);
+      at = next;
+      await sweepAt(at);
+    }
+    expect(waits).toEqual([1, 5, 15, 60, 180, 360, 720]);
+    expect(await row()).toMatchObject({ state: "failed", attempts: 8, content: null });
+    expect((await row())?.last_error).not.toContain("mira@");
+  });
+
+  test("hangs holds up no other mail", async () => {
+    smtp.at((stage) => (stage === "recipient" && smtp.reached.recipient === 1 ? "hang" : "go"));
+    await queueMail(database.db, mail({ subject: "stuck" }));
+    await waitFor(() => smtp.reached.recipient === 1, "the first recipient");
+    await queueMail(database.db, mail({ subject: "next" }));
+    const [received] = await smtp.until(1);
+    expect(received?.subject).toBe("next");
+  });
+});
+
+test("two workers at once send a hundred mails once each", async () => {
+  const second = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+  for (let count = 0; count < 100; count++) await queueMail(database.db, mail({ subject: `No. ${count}` }));
+  await work(database.db, "sweep_mail", "sweep_mail");
+  await smtp.until(100);
+  await idle(database.db);
+  await second.stop();
+  expect(new Set(smtp.received.map(({ subject }) => subject)).size).toBe(100);
+  expect(smtp.received).toHaveLength(100);
+});
+
+test("the end of a process puts a mail back that the server has not got yet", async () => {
+  smtp.at((stage) => (stage === "recipient" ? "hang" : "go"));
+  await queueMail(database.db, mail());
+  await waitFor(() => smtp.reached.recipient === 1, "the recipient");
+  await worker.stop();
+  expect(await row()).toMatchObject({ state: "queued", leased_until: null, next_attempt_at: now });
+  smtp.at(() => "go");
+  worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+  await sweepAt(now);
+  expect(smtp.received).toHaveLength(1);
+});

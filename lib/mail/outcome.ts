@@ -1,0 +1,41 @@
+const MINUTE_MS = 60_000;
+
+// Short at first, for a server that is restarted or that greylists; then hours. The eighth attempt, after 22 hours, is the last.
+const WAITS_MINUTES = [1, 5, 15, 60, 180, 360, 720];
+
+/** When to try again after `attempts` attempts, or undefined when the last one was made. */
+export function nextAttemptAt(attempts: number, now: Date): Date | undefined {
+  const minutes = WAITS_MINUTES[attempts - 1];
+  return minutes === undefined ? undefined : new Date(now.getTime() + minutes * MINUTE_MS);
+}
+
+export type SendFailure = {
+  /** The server refused this recipient or this message for good. What is wrong with the server or the login passes. */
+  permanent: boolean;
+  /** For the log and the row: what happened, without what the server wrote, which may quote addresses. */
+  words: string;
+};
+
+/** What a failed attempt means. @see RFC 5321 §4.2.1 */
+export function failureOf(error: unknown): SendFailure {
+  const { code, responseCode, command } = detailsOf(error);
+  const permanent = responseCode !== undefined && responseCode >= 500 && (command === "RCPT TO" || command === "DATA");
+  const at = command === undefined || command === "CONN" ? "" : ` at ${command}`;
+  if (responseCode !== undefined) return { permanent, words: `the mail server answered ${responseCode}${at}` };
+  return { permanent: false, words: `the mail server could not be used: ${code ?? "unknown error"}${at}` };
+}
+
+function detailsOf(error: unknown): { code?: string; responseCode?: number; command?: string } {
+  if (!(error instanceof Error)) return {};
+  const text = (name: string) => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const status: unknown = Reflect.get(error, "responseCode");
+  return {
+    // What the system said (ECONNREFUSED) tells more than nodemailer's class of it (ESOCKET).
+    code: text("originalCode") ?? text("code"),
+    responseCode: typeof status === "number" ? status : undefined,
+    command: text("command"),
+  };
+}

@@ -1,0 +1,106 @@
+import { Readable } from "node:stream";
+import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } from "@/db/outgoing-email";
+import type { WorkContext } from "@/lib/work/task";
+import { composeMail, mailContent } from "./compose";
+import { mailFrom } from "./from";
+import { failureOf, nextAttemptAt } from "./outcome";
+import { openMail } from "./seal";
+
+type Leased = NonNullable<Awaited<ReturnType<typeof leaseEmail>>>;
+
+// Nobody knows whether the server has it. See docs/decisions/0021.
+const UNCONFIRMED = "the sender ended while the mail server's answer was awaited: taken as sent";
+
+/**
+ * Make the next attempt at a mail, if it is due and nobody else's. What comes of it is in its row when this returns; it throws
+ * only when the database cannot be asked.
+ */
+export async function sendMail(context: WorkContext, id: string): Promise<void> {
+  const { db, clock, mail: transport } = context;
+  if (transport === undefined) return;
+  const now = await clock(db);
+  const mail = await leaseEmail(db, id, now, leaseEnd(context, now));
+  if (mail === undefined) return;
+  const attempt = { id, attempt: mail.attempts };
+  const end = (state: "sent" | "failed", error: string | null) => {
+    if (state === "failed") console.error(`mail: ${mail.kind} ${id} was given up: ${error}`);
+    return finishEmail(db, attempt, { state, error, now });
+  };
+  if (mail.found === "handed_over") return await end("sent", UNCONFIRMED);
+  if (mail.expires_at !== null && mail.expires_at <= now) return await end("failed", "it was of no use any more");
+  const message = await read(mail, now);
+  if (message === undefined) return await end("failed", "it was sealed under another APP_SECRET");
+  try {
+    await deliver(context, transport, mail, message);
+  } catch (error) {
+    const { permanent, words } = failureOf(error);
+    if (permanent) return await end("failed", words);
+    // An end of this process is no attempt of its own.
+    const next = context.signal.aborted ? now : nextAttemptAt(mail.attempts, now);
+    if (next === undefined) return await end("failed", `${words}, at the last of ${mail.attempts} attempts`);
+    if (!context.signal.aborted) console.error(`mail: ${mail.kind} ${id} is tried again later: ${words}`);
+    return await requeueEmail(db, attempt, words, next);
+  }
+  await end("sent", null);
+}
+
+async function read(mail: Leased, date: Date): Promise<Buffer | undefined> {
+  const opened = mail.content && openMail(mail.id, { content: mail.content, keyId: mail.key_id });
+  if (!opened) return undefined;
+  const { recipient, message_id: messageId } = mail;
+  return await composeMail({ recipient, messageId, date }, mailContent.parse(JSON.parse(opened)));
+}
+
+/**
+ * Send it once. Until the whole message is on its way and the row says `handed_over`, the dot that ends it is held back: without
+ * the dot no server takes a message, so that an attempt which ended before can be repeated without a doubt.
+ */
+async function deliver(
+  context: WorkContext,
+  transport: NonNullable<WorkContext["mail"]>,
+  mail: Leased,
+  message: Buffer,
+): Promise<void> {
+  const { db, clock, leaseSeconds } = context;
+  const attempt = { id: mail.id, attempt: mail.attempts };
+  const ending = new AbortController();
+  const abort = () => ending.abort(new Error("this attempt was ended"));
+  const abortUnlessHandedOver = () => {
+    if (!handedOver) abort();
+  };
+  let handedOver = false;
+  async function* untilTheDot(flushed: () => Promise<void>) {
+    yield message;
+    await flushed();
+    if (!(await markHandedOver(db, attempt))) throw new Error("the lease was lost");
+    handedOver = true;
+  }
+  const alive = setInterval(async () => {
+    const kept = await clock(db)
+      .then((now) => prolongLease(db, attempt, leaseEnd(context, now)))
+      .catch(() => true);
+    if (!kept) abortUnlessHandedOver();
+  }, leaseSeconds * 300);
+  // A server that trickles its answers is silent for no single minute.
+  const tooLong = setTimeout(abort, LONGEST_MS);
+  context.signal.addEventListener("abort", abortUnlessHandedOver);
+  if (context.signal.aborted) abort();
+  try {
+    await transport.deliver({
+      envelope: { from: mailFrom().address, to: mail.recipient },
+      // Byte by byte: an object stream would ask for what comes after the message before that has gone on.
+      message: (flushed) => Readable.from(untilTheDot(flushed), { objectMode: false, highWaterMark: 1 }),
+      signal: ending.signal,
+    });
+  } finally {
+    clearInterval(alive);
+    clearTimeout(tooLong);
+    context.signal.removeEventListener("abort", abortUnlessHandedOver);
+  }
+}
+
+const LONGEST_MS = 5 * 60_000;
+
+function leaseEnd({ leaseSeconds }: WorkContext, now: Date): Date {
+  return new Date(now.getTime() + leaseSeconds * 1000);
+}

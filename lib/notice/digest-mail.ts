@@ -1,0 +1,49 @@
+import type { ExpiringToken } from "@/db/expiring-token";
+import { env } from "@/lib/env";
+import type { NewMail } from "@/lib/mail/queue";
+import { noticeWords } from "./words";
+
+const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
+
+/** The mail that tells a person which tokens expire. */
+export function digestMail(
+  user: { id: string; email: string; first_name: string; timezone: string },
+  tokens: readonly ExpiringToken[],
+  now: Date,
+): NewMail {
+  const { APP_URL, BRAND_NAME } = env();
+  const items = tokens.map((token) => {
+    const notice = {
+      kind: token.expires_at <= now ? ("token_expired" as const) : ("token_expires" as const),
+      tokenId: token.id,
+      detail: { label: token.label, expires_at: token.expires_at.toISOString() },
+    };
+    const { title, text, links } = noticeWords(notice, { now, timezone: user.timezone });
+    return { title, text, actions: links.map(({ label, path }) => ({ label, url: `${APP_URL}${path}` })) };
+  });
+  const [only, ...others] = items;
+  const preferences = `${APP_URL}/account/notifications`;
+  return {
+    kind: "expiry_digest",
+    userId: user.id,
+    to: user.email,
+    subject: only && others.length === 0 ? only.title : `${items.length} access tokens expire or have expired`,
+    body: {
+      greeting: user.first_name === "" ? "Hello," : `Hello ${user.first_name},`,
+      paragraphs: [
+        items.length === 1
+          ? `one of your access tokens at ${BRAND_NAME} needs a decision.`
+          : `these of your access tokens at ${BRAND_NAME} need a decision.`,
+      ],
+      items,
+      actions: [
+        { label: "Your access tokens", url: `${APP_URL}/account/access-tokens` },
+        { label: "Change what you are told", url: preferences },
+      ],
+      footer: "You get this at most once a day, on days on which one of your tokens is about to expire.",
+    },
+    unsubscribeUrl: preferences,
+    // "In 7 days" would be wrong by then, and the next notice is near.
+    expiresAt: new Date(now.getTime() + TWO_DAYS_MS),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Db } from "@/db/database";
+import { type ExpiringToken, findExpiringTokens } from "@/db/expiring-token";
+import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan } from "./plan";
+
+const DAY_MS = 24 * 60 * 60_000;
+const PAGE = 500;
+
+/** Every token that somebody might have to be told of at `now`, page by page. */
+export async function* expiringTokens(
+  db: Db,
+  wanted: "dashboard" | "email",
+  now: Date,
+  userId?: string,
+): AsyncGenerator<ExpiringToken[]> {
+  const from = new Date(now.getTime() - LATEST_AFTER_DUE_DAYS * DAY_MS);
+  // A day more: a digest also tells what becomes due until the end of the day.
+  const until = new Date(now.getTime() + (EARLIEST_NOTICE_DAYS + 1) * DAY_MS);
+  for (let after: { expiresAt: Date; id: string } | undefined; ; ) {
+    const tokens = await findExpiringTokens(db, wanted, { from, until, limit: PAGE, after, userId });
+    if (tokens.length > 0) yield tokens;
+    const last = tokens.at(-1);
+    if (last === undefined || tokens.length < PAGE) return;
+    after = { expiresAt: last.expires_at, id: last.id };
+  }
+}
+
+export function planOf(token: ExpiringToken): NoticeMoment[] {
+  return noticePlan(token.expiration_set_at, token.expires_at);
+}

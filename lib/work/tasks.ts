@@ -1,0 +1,18 @@
+import { sendMailTask } from "@/lib/mail/send-task";
+import { sweepMail } from "@/lib/mail/sweep";
+import { makeDigests } from "@/lib/notice/make-digests";
+import { makeNotices } from "@/lib/notice/make-notices";
+import type { TaskName } from "./queue";
+import { retain } from "./retain";
+import { sweepSecrets } from "./sweep-secrets";
+import type { Task } from "./task";
+
+/** What is done for each job, and when (as cron has it, in UTC) for what comes by itself. */
+export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
+  send_mail: { run: sendMailTask },
+  sweep_mail: { run: sweepMail, schedule: "* * * * *" },
+  sweep_secrets: { run: sweepSecrets, schedule: "* * * * *" },
+  make_notices: { run: makeNotices, schedule: "* * * * *" },
+  make_digests: { run: makeDigests, schedule: "* * * * *" },
+  retain: { run: retain, schedule: "23 * * * *" },
+};
