@@ -60,16 +60,36 @@ export function accountActivity(person: DemoPerson, userId: string, now: Date, c
   return entries;
 }
 
-// Somebody guessed at the password, and it was changed the next morning.
+// Somebody guessed at the password, and it was changed the next morning; and what else happens to a person in a quarter.
 function incidents(
   entry: (at: Date, type: string, rest?: Partial<NewRow<"activity">>) => NewRow<"activity">,
   now: Date,
 ): NewRow<"activity">[] {
   const changed = mainPasswordChangedAt(now);
   const guessed = new Date(changed.getTime() - 11 * 60 * MINUTE_MS);
+  const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * MINUTE_MS);
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS - 95 * MINUTE_MS);
+  const guess = { actor_user_id: null, ...clientRow("unknownScanner") };
+  const phone = clientRow("androidChrome");
   return [
-    entry(guessed, "sign_in_refused", { actor_user_id: null, ...clientRow("unknownScanner") }),
+    ...[0, 2, 3, 11].map((minutes) => entry(minutesAfter(guessed, minutes), "sign_in_refused", guess)),
     entry(changed, "password_changed", { after: JSON.stringify({ ended_sessions: 4 }) }),
+    entry(daysAgo(83), "profile_edited", {
+      before: JSON.stringify({ timezone: "Europe/London" }),
+      after: JSON.stringify({ timezone: "Europe/Berlin" }),
+    }),
+    entry(daysAgo(30), "sign_in_refused", { actor_user_id: null, ...phone }),
+    entry(minutesAfter(daysAgo(30), 2), "password_reset_requested", { actor_user_id: null, ...phone }),
+    entry(daysAgo(1), "sign_in_refused", { actor_user_id: null }),
+    entry(minutesAfter(daysAgo(1), 1), "signed_in", { after: JSON.stringify({ method: "password" }) }),
+    {
+      ...entry(daysAgo(17), "signed_in"),
+      type: "session.ended_elsewhere",
+      target_type: null,
+      target_id: null,
+      target_label: null,
+      after: JSON.stringify({ sessions: 2 }),
+    },
   ];
 }
 

@@ -7,6 +7,7 @@ import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { digestOf } from "@/lib/access-token/secret";
 import { DEMO_PASSWORD, fillDemo } from "@/lib/demo/fill-demo";
 import { tokenDigestKey } from "@/lib/keys";
+import { listNotices } from "@/lib/notice/read";
 import { verifyPassword } from "@/lib/password/hash";
 import { passwordInput } from "@/lib/password/input";
 import { createTestDatabase } from "@/test/database";
@@ -100,6 +101,10 @@ async function contradictions(of: Db, moment: Date) {
       where o.last_seen_at > ${moment} or o.first_seen_at > o.last_seen_at or o.first_seen_at < s.created_at
         or (o.refused = 0 and (o.last_seen_at > t.revoked_at or o.last_seen_at > t.expires_at))
     union all
+    select kind from notice where created_at > ${moment} or read_at > ${moment} or read_at < created_at
+    union all
+    select label from access_token where expiration_set_at > ${moment} or expiration_set_at < created_at
+    union all
     select t.label || ': last use without a source' from access_token_last_use l join access_token t on t.id = l.token_id
       where not exists (select from access_token_source o join access_token_secret s on s.id = o.secret_id
         where s.token_id = t.id and o.address = l.address and o.user_agent = l.user_agent and o.last_seen_at >= l.used_at)`.execute(
@@ -107,6 +112,17 @@ async function contradictions(of: Db, moment: Date) {
   );
   return rows;
 }
+
+test("the main person has notices of several kinds, some of them unread, which say what is so", async () => {
+  const user = await findUserByEmail(db, demo?.logins[0]?.email ?? "");
+  const rows = await listNotices(db, user?.id ?? "", { limit: 500 });
+  const unread = rows.filter(({ readAt }) => readAt === null);
+  expect(new Set(rows.map(({ kind }) => kind))).toEqual(
+    new Set(["token_expires", "token_expired", "token_created", "token_revoked_by_other", "password_changed"]),
+  );
+  expect(unread.length).toBeGreaterThanOrEqual(3);
+  expect(unread.length).toBeLessThan(rows.length / 2);
+});
 
 test("there is a token in each state of a rotation and of a revoke, and use worth looking at", async () => {
   const { rows } = await mainTokens();

@@ -20,6 +20,8 @@ export type SeedOptions = SecretMaker & {
   platformName: string;
   /** Of the one password that every account of the demo has. */
   passwordHash: string;
+  /** Add what only the domain can say, in the same transaction. */
+  complete(trx: Db): Promise<void>;
 };
 
 /** Any number does; another one gives other times of day. */
@@ -46,6 +48,7 @@ export async function seedDemo(
     await sql`select pg_advisory_xact_lock(hashtext('latchkey.first_account'))`.execute(trx);
     if (await hasUser(trx)) return await whoIsThere(trx);
     await fill(trx, options);
+    await options.complete(trx);
     return "seeded";
   });
 }

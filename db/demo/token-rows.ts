@@ -60,6 +60,7 @@ export function tokenRows(
       may_rotate_itself: data.mayRotateItself ?? false,
       created_at: createdAt,
       expires_at: endOf(createdAt, data.lifetime),
+      expiration_set_at: createdAt,
       created_by_token_id: tools.madeWith ?? null,
       ...("userId" in owner
         ? { kind: "pat" as const, user_id: owner.userId, created_by_user_id: owner.userId }

@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { hashPassword } from "@/lib/password/hash";
 import { firstSecret } from "./first-secret";
+import { fillNotices } from "./notices";
 
 /** The password of every account of the demo. Everybody may know it: a demo holds nothing of anybody's. */
 export const DEMO_PASSWORD = "paper-boats-in-the-rain";
@@ -47,6 +48,7 @@ export async function fillDemo(db: Kysely<Database>, now: Date): Promise<FilledD
     passwordHash: await hashPassword(DEMO_PASSWORD),
     newSecret: (kind) => store(generateSecret(TOKEN_PREFIX, kind)),
     firstSecret: store(secret),
+    complete: (trx) => fillNotices(trx, now),
   });
   if (outcome === "occupied") return undefined;
   return {
