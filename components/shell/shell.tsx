@@ -4,9 +4,12 @@ import { Wordmark } from "@/components/brand/wordmark";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { TimeProvider } from "@/components/ui/time-context";
 import { Toaster } from "@/components/ui/toast";
+import { db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import { env } from "@/lib/env";
+import { countUnread } from "@/lib/notice/read";
 import type { SessionPrincipal } from "@/lib/principal";
+import { Bell } from "./bell";
 import { Footer } from "./footer";
 import { initials } from "./initials";
 import { NavLink } from "./nav-link";
@@ -14,7 +17,8 @@ import { UserMenu } from "./user-menu";
 
 /** What surrounds every page of a signed-in person. */
 export async function Shell({ principal, children }: { principal: SessionPrincipal; children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const [jar, unread] = await Promise.all([cookies(), countUnread(db, principal.user.id)]);
+  const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
   const { user } = principal;
   return (
     <TimeProvider now={principal.now} timezone={user.timezone}>
@@ -34,7 +38,10 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
                 <NavLink href="/account/access-tokens">Access Tokens</NavLink>
                 <NavLink href="/docs">Docs</NavLink>
               </nav>
-              <Wordmark name={env().BRAND_NAME} compact className="ml-auto shrink-0" />
+              <div className="ml-auto flex shrink-0 items-center gap-x-3 sm:gap-x-4">
+                <Bell unread={unread} asOf={principal.now.toISOString()} />
+                <Wordmark name={env().BRAND_NAME} compact className="shrink-0" />
+              </div>
             </div>
           </header>
           <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 pt-7 pb-16 sm:px-6 sm:pt-9">

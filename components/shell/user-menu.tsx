@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, ChevronDown, History, KeyRound, LogOut, ShieldCheck, UserRound } from "lucide-react";
+import { Bell, Building2, ChevronDown, History, KeyRound, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import Link from "next/link";
 import { startTransition } from "react";
 import type { Theme } from "@/components/theme/theme";
@@ -53,6 +53,11 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
         <DropdownMenuItem asChild>
           <Link href="/account/security">
             <ShieldCheck aria-hidden="true" /> Security
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/account/notifications">
+            <Bell aria-hidden="true" /> Notifications
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

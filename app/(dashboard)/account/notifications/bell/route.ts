@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { db } from "@/db/database";
+import { findBell } from "@/lib/notice/json";
+import { markRead } from "@/lib/notice/read";
+import { findSession } from "@/lib/session/find-session";
+
+const headers = { "Cache-Control": "no-store" };
+const NO_SESSION = { code: "credentials_missing" };
+const read = z.object({ read: z.union([z.literal("all"), z.array(z.uuid()).max(100)]) });
+
+/** What the bell of the session's person shows now. */
+export async function GET(): Promise<Response> {
+  const principal = await findSession();
+  if (principal === undefined) return Response.json(NO_SESSION, { status: 401, headers });
+  return Response.json(await findBell(db, principal), { headers });
+}
+
+/**
+ * Mark the person's notices as read, `{"read": ["…"]}` or `{"read": "all"}`, and answer what the bell shows then. Other sites
+ * cannot ask: the session's cookie does not come with their requests.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const principal = await findSession();
+  if (principal === undefined) return Response.json(NO_SESSION, { status: 401, headers });
+  const input = read.safeParse(await request.json().catch(() => undefined));
+  if (!input.success) return Response.json({ code: "invalid_request" }, { status: 400, headers });
+  await markRead(db, principal.user.id, input.data.read);
+  return Response.json(await findBell(db, principal), { headers });
+}

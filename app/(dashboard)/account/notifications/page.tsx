@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FormNotice } from "@/components/form-notice";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { db } from "@/db/database";
+import { isMailOn } from "@/lib/mail/queue";
+import { noticeJson } from "@/lib/notice/json";
+import { findPreference } from "@/lib/notice/preference";
+import { countUnread, listNotices } from "@/lib/notice/read";
+import { requireSession } from "@/lib/session/require-session";
+import { parseBefore } from "./before";
+import { History } from "./history";
+import { PreferencesForm } from "./preferences-form";
+
+export const metadata: Metadata = { title: "Notifications" };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+const PATH = "/account/notifications";
+const PAGE_SIZE = 20;
+
+/** What the signed-in person was told, and what he or she wants to be told, where. */
+export default async function NotificationsPage({ searchParams }: { searchParams: Query }) {
+  const principal = await requireSession();
+  const before = parseBefore((await searchParams).before);
+  const { id } = principal.user;
+  const [found, unread, preference] = await Promise.all([
+    listNotices(db, id, { limit: PAGE_SIZE + 1, ...(before ? { before } : {}) }),
+    countUnread(db, id),
+    findPreference(db, id),
+  ]);
+  const page = found.slice(0, PAGE_SIZE);
+  const older = found.length > PAGE_SIZE ? page.at(-1)?.id : undefined;
+  return (
+    <>
+      <PageHeader title="Notifications">What you were told about your tokens and your account.</PageHeader>
+      {!isMailOn() && <MailIsOff />}
+      <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <section aria-label="History" className="grid gap-4">
+          {page.length === 0 ? (
+            <EmptyState title={before ? "Nothing older" : "Nothing yet"}>
+              {before ? (
+                <Link href={PATH} className="link">
+                  Back to the newest
+                </Link>
+              ) : (
+                "You are told here before a token expires, when you sign in from a new place, and when somebody else revokes a token of yours."
+              )}
+            </EmptyState>
+          ) : (
+            <>
+              <History notices={page.map((notice) => noticeJson(notice, principal))} unread={unread} />
+              {(before || older) && (
+                <nav aria-label="Pages" className="flex justify-between gap-3">
+                  {before ? (
+                    <Button asChild size="sm">
+                      <Link href={PATH}>Newest</Link>
+                    </Button>
+                  ) : (
+                    <span />
+                  )}
+                  {older && (
+                    <Button asChild size="sm">
+                      <Link href={`${PATH}?before=${older}`}>Older</Link>
+                    </Button>
+                  )}
+                </nav>
+              )}
+            </>
+          )}
+        </section>
+        <section id="preferences" aria-labelledby="preferences-title" className="scroll-mt-20 lg:border-l lg:pl-8">
+          <h2 id="preferences-title" className="mb-4 font-semibold text-base leading-6">
+            What you want to be told
+          </h2>
+          <PreferencesForm preference={preference} email={principal.user.email} mailOn={isMailOn()} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function MailIsOff() {
+  return (
+    <div className="mb-8">
+      <FormNotice tone="warning">
+        <strong className="font-medium">Mail is off.</strong> Nothing is mailed from this instance, so look here now and
+        then. Its operator turns mail on with the setting <code className="font-mono text-[0.8125rem]">SMTP_URL</code>.
+      </FormNotice>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { Check } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Time } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { NoticeJson } from "@/lib/notice/json";
+
+/** One notice: what happened, what follows, and where to act. Following one of its links has it read. */
+export function NoticeItem({
+  notice,
+  onRead,
+  onLeave,
+  className,
+}: {
+  notice: NoticeJson;
+  onRead: (uuid: string) => void;
+  /** A link was followed: close what is open over the page. */
+  onLeave?: () => void;
+  className?: string;
+}) {
+  const { uuid, title, text, links, created_at, is_read } = notice;
+  const leave = () => {
+    if (!is_read) onRead(uuid);
+    onLeave?.();
+  };
+  return (
+    <li className={cn("relative grid gap-1 pl-4", className)}>
+      {!is_read && <span aria-hidden="true" className="absolute top-2 left-0 size-2 rounded-full bg-active" />}
+      <div className="flex items-start gap-2">
+        <p className={cn("min-w-0 flex-1 break-words text-sm leading-6", !is_read && "font-medium")}>
+          {!is_read && <span className="sr-only">Unread: </span>}
+          {title}
+        </p>
+        {!is_read && (
+          <Tooltip content="Mark as read">
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              className="-my-1 -mr-1.5"
+              aria-label={`Mark as read: ${title}`}
+              onClick={() => onRead(uuid)}
+            >
+              <Check aria-hidden="true" />
+            </Button>
+          </Tooltip>
+        )}
+      </div>
+      <p className="break-words text-[0.8125rem] text-muted-foreground leading-5">{text}</p>
+      <p className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.8125rem]">
+        {links.map(({ label, path }) => (
+          <Link
+            key={path}
+            href={path}
+            className="link"
+            aria-label={`${label}: ${title}`}
+            onClick={leave}
+            prefetch={false}
+          >
+            {label}
+          </Link>
+        ))}
+        <Time at={created_at} tense="past" className="text-muted-foreground" />
+      </p>
+    </li>
+  );
+}

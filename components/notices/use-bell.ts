@@ -1,0 +1,53 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import type { BellJson } from "@/lib/notice/json";
+
+const ADDRESS = "/account/notifications/bell";
+const KEY = ["notices"];
+// A notice is worth a glance, not an alarm.
+const POLL_MS = 30_000;
+
+/**
+ * How many notices are unread and, once asked for, the newest ones; asked again every half minute while the page is visible.
+ * @param seed what the server counted for the page at `asOf`
+ */
+export function useBell(seed: number, asOf: string) {
+  return useQuery<{ unread: number; notices?: BellJson["notices"] }>({
+    queryKey: [...KEY, asOf],
+    queryFn: ({ signal }) => ask({ signal }),
+    initialData: { unread: seed },
+    staleTime: POLL_MS,
+    // A session that ended answers no more: asking on would only fill the console.
+    refetchInterval: ({ state }) => (state.status === "error" ? false : POLL_MS),
+    refetchOnWindowFocus: true,
+    retry: 1,
+  });
+}
+
+/** Mark notices as read. The bell knows at once, and what the server shows of them follows. */
+export function useMarkRead() {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: (read: readonly string[] | "all") =>
+      ask({
+        method: "POST",
+        body: JSON.stringify({ read }),
+        headers: { "Content-Type": "application/json" },
+        // A link that is followed leaves the page at the same moment.
+        keepalive: true,
+      }),
+    onSuccess: (bell) => {
+      queryClient.setQueriesData({ queryKey: KEY }, bell);
+      router.refresh();
+    },
+  });
+}
+
+async function ask(init: RequestInit): Promise<BellJson> {
+  const answer = await fetch(ADDRESS, { ...init, cache: "no-store" });
+  if (!answer.ok) throw new Error(`notices could not be read: ${answer.status}`);
+  return await answer.json();
+}
