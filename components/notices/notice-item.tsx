@@ -27,43 +27,45 @@ export function NoticeItem({
     onLeave?.();
   };
   return (
-    <li className={cn("relative grid gap-1 pl-4", className)}>
-      {!is_read && <span aria-hidden="true" className="absolute top-2 left-0 size-2 rounded-full bg-active" />}
-      <div className="flex items-start gap-2">
-        <p className={cn("min-w-0 flex-1 break-words text-sm leading-6", !is_read && "font-medium")}>
-          {!is_read && <span className="sr-only">Unread: </span>}
-          {title}
-        </p>
-        {!is_read && (
-          <Tooltip content="Mark as read">
-            <Button
-              variant="ghost"
-              size="icon-sm"
-              className="-my-1 -mr-1.5"
-              aria-label={`Mark as read: ${title}`}
-              onClick={() => onRead(uuid)}
+    <li className={cn("grid grid-cols-[0.5rem_minmax(0,1fr)] gap-x-2.5", className)}>
+      <span aria-hidden="true" className={cn("mt-2 size-2 rounded-full", !is_read && "bg-active")} />
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
+        <div className="flex min-w-0 items-start gap-2">
+          <p className={cn("min-w-0 flex-1 break-words text-sm leading-6", !is_read && "font-medium")}>
+            {!is_read && <span className="sr-only">Unread: </span>}
+            {title}
+          </p>
+          {!is_read && (
+            <Tooltip content="Mark as read">
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                className="-my-1 -mr-1.5"
+                aria-label={`Mark as read: ${title}`}
+                onClick={() => onRead(uuid)}
+              >
+                <Check aria-hidden="true" />
+              </Button>
+            </Tooltip>
+          )}
+        </div>
+        <p className="break-words text-[0.8125rem] text-muted-foreground leading-5">{text}</p>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.8125rem]">
+          {links.map(({ label, path }) => (
+            <Link
+              key={path}
+              href={path}
+              className="link"
+              aria-label={`${label}: ${title}`}
+              onClick={leave}
+              prefetch={false}
             >
-              <Check aria-hidden="true" />
-            </Button>
-          </Tooltip>
-        )}
+              {label}
+            </Link>
+          ))}
+          <Time at={created_at} tense="past" className="text-muted-foreground" />
+        </p>
       </div>
-      <p className="break-words text-[0.8125rem] text-muted-foreground leading-5">{text}</p>
-      <p className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.8125rem]">
-        {links.map(({ label, path }) => (
-          <Link
-            key={path}
-            href={path}
-            className="link"
-            aria-label={`${label}: ${title}`}
-            onClick={leave}
-            prefetch={false}
-          >
-            {label}
-          </Link>
-        ))}
-        <Time at={created_at} tense="past" className="text-muted-foreground" />
-      </p>
     </li>
   );
 }

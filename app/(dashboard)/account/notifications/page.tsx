@@ -35,10 +35,20 @@ export default async function NotificationsPage({ searchParams }: { searchParams
   const older = found.length > PAGE_SIZE ? page.at(-1)?.id : undefined;
   return (
     <>
-      <PageHeader title="Notifications">What you were told about your tokens and your account.</PageHeader>
+      <PageHeader
+        title="Notifications"
+        action={
+          // On a narrow window they stand below a page of notices.
+          <Button asChild size="sm" className="lg:hidden">
+            <a href="#preferences">Preferences</a>
+          </Button>
+        }
+      >
+        What you were told about your tokens and your account.
+      </PageHeader>
       {!isMailOn() && <MailIsOff />}
       <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <section aria-label="History" className="grid gap-4">
+        <section aria-label="History" className="grid min-w-0 gap-4">
           {page.length === 0 ? (
             <EmptyState title={before ? "Nothing older" : "Nothing yet"}>
               {before ? (
