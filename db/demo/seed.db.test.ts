@@ -7,6 +7,7 @@ import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { digestOf } from "@/lib/access-token/secret";
 import { DEMO_PASSWORD, fillDemo } from "@/lib/demo/fill-demo";
 import { tokenDigestKey } from "@/lib/keys";
+import { makeNotices } from "@/lib/notice/make-notices";
 import { listNotices } from "@/lib/notice/read";
 import { verifyPassword } from "@/lib/password/hash";
 import { passwordInput } from "@/lib/password/input";
@@ -122,6 +123,11 @@ test("the main person has notices of several kinds, some of them unread, which s
   );
   expect(unread.length).toBeGreaterThanOrEqual(3);
   expect(unread.length).toBeLessThan(rows.length / 2);
+
+  // The instance that runs on it finds nothing that it would have told already.
+  const { signal } = new AbortController();
+  await makeNotices({ db, clock: async () => now, mail: undefined, leaseSeconds: 60, signal }, undefined);
+  expect(await listNotices(db, user?.id ?? "", { limit: 500 })).toEqual(rows);
 });
 
 test("there is a token in each state of a rotation and of a revoke, and use worth looking at", async () => {

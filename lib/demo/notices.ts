@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
 import { insertNotice } from "@/lib/notice/notify";
-import { noticePlan } from "@/lib/notice/plan";
+import { dedupeKeyOf, noticePlan } from "@/lib/notice/plan";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,19 +21,21 @@ export async function fillNotices(trx: Db, now: Date): Promise<void> {
 async function tellExpirations(trx: Db, now: Date) {
   const tokens = await trx
     .selectFrom("access_token")
-    .select(["id", "label", "user_id", "expires_at", "expiration_set_at", "revoked_at"])
-    .where("user_id", "is not", null)
+    .innerJoin("user", "user.id", "access_token.user_id")
+    .select(["access_token.id", "label", "user_id", "expires_at", "expiration_set_at", "revoked_at"])
     .where("expires_at", "is not", null)
+    .where("deactivated_at", "is", null)
     .execute();
   for (const { id, label, user_id, expires_at, expiration_set_at, revoked_at } of tokens) {
     if (user_id === null || expires_at === null) continue;
-    for (const { step, dueAt } of noticePlan(expiration_set_at, expires_at)) {
+    for (const { stage, dueAt } of noticePlan(expiration_set_at, expires_at)) {
       if (dueAt > now || dueAt.getTime() < now.getTime() - DAYS * DAY_MS || (revoked_at ?? now) < dueAt) continue;
       await insertNotice(trx, {
-        kind: step === "expired" ? "token_expired" : "token_expires",
+        kind: stage === "expired" ? "token_expired" : "token_expires",
         userId: user_id,
         tokenId: id,
-        dedupeKey: `token_expires:${id}:${expires_at.toISOString()}:${step}`,
+        // What the instance would call it: it does not tell it again.
+        dedupeKey: dedupeKeyOf({ id, expiresAt: expires_at }, stage),
         detail: { label, expires_at: expires_at.toISOString() },
         createdAt: dueAt,
       });
