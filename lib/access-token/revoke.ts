@@ -24,8 +24,7 @@ type RevokeKind = "by_owner" | "leaked" | "self";
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
   return await db.transaction().execute(async (trx): Promise<RevokeTokenResult> => {
-    await lockTokens(trx, [target.id]);
-    const alsoIds = target.leaked === true ? await lockWithMade(trx, target.id) : [];
+    const alsoIds = await lockWithMade(trx, target);
     const token = await findToken(trx, visibilityOf(principal), target.id);
     if (token === undefined) return { status: "not_found" };
     const kind = kindOf(principal, token, target);
@@ -51,13 +50,17 @@ export async function findMadeBy(db: Db, principal: Principal, id: string): Prom
   return rows.flatMap((row) => (row === undefined || row.status === "revoked" ? [] : [tokenDetailsJson(row)]));
 }
 
-/** Lock a token and all that was made with it. What lives of them makes nothing new meanwhile: see `holdCaller`. */
-async function lockWithMade(trx: Db, id: string): Promise<string[]> {
-  let known: string[] = [];
+/**
+ * Lock the token and, for a leak, all that was made with it. What lives of them makes nothing new meanwhile (`holdCaller`), and
+ * what was made while this waited for a lock is found by looking again.
+ */
+async function lockWithMade(trx: Db, target: RevokeTarget): Promise<string[]> {
+  const find = async () => (target.leaked === true ? await findIdsMadeWith(trx, target.id) : []);
+  let known = await find();
   for (;;) {
-    await lockTokens(trx, [id, ...known]);
-    const made = await findIdsMadeWith(trx, id);
-    if (made.length === known.length) return made;
+    await lockTokens(trx, [target.id, ...known]);
+    const made = await find();
+    if (made.every((found) => known.includes(found))) return made;
     known = made;
   }
 }

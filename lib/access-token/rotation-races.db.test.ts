@@ -229,17 +229,19 @@ test("leaked against creating and rotating with the leaked token: nothing that i
   await inRounds(async (token, number) => {
     const caller = await principalOf(anyPool(), token.secret);
     const other = await createToken(db, userOf(token.id));
-    const make = async () => await create(anyPool(), caller, createTokenInput.parse({ label: "heir" }));
-    const attempts = Promise.allSettled([
-      make(),
-      rotateToken(anyPool(), caller, other.id, { overlapSeconds: 0, replaceNow: true }),
-      make(),
-    ]);
-    const [revoked, results] = await atOnce(
-      number,
-      () => revoke(token.id, true),
-      () => attempts,
-    );
+    const child = await create(anyPool(), caller, createTokenInput.parse({ label: "child" }));
+    if (child.status !== "created") throw new Error(child.status);
+    const childCaller = await principalOf(anyPool(), child.secret);
+    const make = async (by = caller) => await create(anyPool(), by, createTokenInput.parse({ label: "heir" }));
+    const attempts = () =>
+      Promise.allSettled([
+        make(),
+        rotateToken(anyPool(), caller, other.id, { overlapSeconds: 0, replaceNow: true }),
+        make(),
+        make(childCaller),
+        make(childCaller),
+      ]);
+    const [revoked, results] = await atOnce(number, () => revoke(token.id, true), attempts);
     expect(revoked.status).toBe("revoked");
     for (const result of results) {
       tried.add(result.status === "fulfilled" ? result.value.status : "refused");
