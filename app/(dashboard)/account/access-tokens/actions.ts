@@ -9,6 +9,8 @@ import { findTokenBySecret } from "@/lib/access-token/find";
 import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
 import type { TokenJson } from "@/lib/access-token/json";
 import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revoke";
+import { undoRefusalWords } from "@/lib/access-token/undo-refusal-words";
+import { undoRevoke } from "@/lib/access-token/undo-revoke";
 import { readTokenForm } from "@/lib/access-token-form/read-form";
 import { requireSession } from "@/lib/session/require-session";
 import { LIST_PATH } from "./list/list-query";
@@ -77,27 +79,49 @@ export async function editTokenAction(
   }
 }
 
+const revokeInput = z.object({ id: z.uuid(), reason: revokeReasonInput, leaked: z.boolean() });
+
 export type RevokeResult = RevokeTokenResult | { status: "invalid"; message: string };
 
-/** Revoke the token `uuid` of the signed-in person, and bring the page up to date. */
-export async function revokeTokenAction(uuid: string, reason: string): Promise<RevokeResult> {
-  const result = await revokeOneOfManyAction(uuid, reason);
+/**
+ * Revoke the token `uuid` of the signed-in person, and bring the page up to date. `leaked` is for good, and takes along what
+ * was made with it.
+ */
+export async function revokeTokenAction(uuid: string, reason: string, leaked = false): Promise<RevokeResult> {
+  const result = await revokeOneOfManyAction(uuid, reason, leaked);
   if (result.status !== "invalid") revalidatePath(LIST_PATH, "layout");
   return result;
 }
 
 /** The same without rendering the page anew: whoever revokes many does that once, at the end. */
-export async function revokeOneOfManyAction(uuid: string, reason: string): Promise<RevokeResult> {
+export async function revokeOneOfManyAction(uuid: string, reason: string, leaked = false): Promise<RevokeResult> {
   const principal = await requireSession();
-  const input = z.object({ id: z.uuid(), reason: revokeReasonInput }).safeParse({ id: uuid, reason });
+  const input = revokeInput.safeParse({ id: uuid, reason, leaked });
   if (!input.success) {
     return { status: "invalid", message: input.error.issues[0]?.message ?? "The token could not be revoked." };
   }
   return await revokeToken(db, principal, input.data);
 }
 
+/** Take back the revoke of the token `uuid` of the signed-in person. A refusal is a sentence. */
+export async function undoRevokeAction(
+  uuid: string,
+): Promise<{ status: "undone" } | { status: "refused"; message: string }> {
+  const principal = await requireSession();
+  const result = z.uuid().safeParse(uuid).success
+    ? await undoRevoke(db, principal, uuid)
+    : ({ status: "not_found" } as const);
+  revalidatePath(LIST_PATH, "layout");
+  return result.status === "undone" ? result : { status: "refused", message: undoRefusalWords(result) };
+}
+
 export type FindResult =
-  | { status: "found"; token: Pick<TokenJson, "uuid" | "label" | "hint" | "status" | "purpose"> }
+  | {
+      status: "found";
+      /** `hint` is that of the pasted secret. */
+      token: Pick<TokenJson, "uuid" | "label" | "hint" | "status" | "purpose">;
+      secretState: "pending" | "current" | "retiring";
+    }
   | { status: "mistyped" | "not_a_secret" | "not_found" };
 
 /** Which token of the signed-in person a pasted secret belongs to. It is checked, and neither logged nor stored. */
@@ -107,6 +131,8 @@ export async function findBySecretAction(form: FormData): Promise<FindResult> {
   if (!secret.success) return { status: "not_a_secret" };
   const result = await findTokenBySecret(db, principal, secret.data);
   if (result.status !== "found") return result;
-  const { uuid, label, hint, status, purpose } = result.token;
-  return { status: "found", token: { uuid, label, hint, status, purpose } };
+  const { token, secretState } = result;
+  const { uuid, label, status, purpose, rotation } = token;
+  const hint = (secretState === "current" ? undefined : rotation[secretState]?.hint) ?? token.hint;
+  return { status: "found", token: { uuid, label, hint, status, purpose }, secretState };
 }

@@ -13,15 +13,18 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "../dialog-settings";
-import { TokenDialogs } from "../dialogs/token-dialogs";
+import { type OpenDialog, TokenDialogs } from "../dialogs/token-dialogs";
 import { LIST_PATH } from "../list/list-query";
+import { RotationBadge } from "../rotation-badge";
 import { UnusedBadge } from "../unused-badge";
 import { Facts } from "./facts";
 import { LastUse } from "./last-use";
+import { RotationSection } from "./rotation/rotation-section";
 import { Section } from "./section";
 import { TokenActions } from "./token-actions";
 import { TokenActivity } from "./token-activity";
 import { TokenLife } from "./token-life";
+import { UndoRevoke } from "./undo-revoke";
 import { ScopesSection } from "./use/scopes-section";
 import { UseSection } from "./use/use-section";
 
@@ -42,12 +45,8 @@ export default async function TokenPage({ params, searchParams }: Props) {
   const principal = await requireSession();
   const token = await requireToken((await params).uuid);
   const query = await searchParams;
-  const asksToEdit = query.edit !== undefined && isEditable(token, principal.now);
   return (
-    <TokenDialogs
-      settings={dialogSettings()}
-      initial={asksToEdit ? { type: "edit", token, addScopes: parseAddScopes(query) } : undefined}
-    >
+    <TokenDialogs settings={dialogSettings()} initial={dialogOf(query, token, principal.now)}>
       <PageHeader
         above={
           <Link href={LIST_PATH} className="link inline-flex items-center gap-1 decoration-transparent">
@@ -62,6 +61,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
           <Status tone={token.status} className="text-foreground" />
           <span className="font-mono text-[0.8125rem]">{token.hint}</span>
           <UnusedBadge token={token} />
+          <RotationBadge token={token} />
         </div>
         {token.description !== "" && (
           <p dir="auto" className="mt-2 whitespace-pre-line break-words">
@@ -71,6 +71,8 @@ export default async function TokenPage({ params, searchParams }: Props) {
       </PageHeader>
       <div className="grid gap-6">
         <TokenLife token={token} />
+        <UndoRevoke token={token} />
+        <RotationSection token={token} principal={principal} />
         <UseSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
           <Section title="Facts">
@@ -89,4 +91,13 @@ export default async function TokenPage({ params, searchParams }: Props) {
       </div>
     </TokenDialogs>
   );
+}
+
+/** What the address asks for, as far as it is possible: links in notices and refusals lead here. */
+function dialogOf(query: SearchParams, token: TokenDetailsJson, now: Date): OpenDialog | undefined {
+  if (query.rotate !== undefined && token.status === "active") return { type: "rotate", token };
+  if (!isEditable(token, now)) return undefined;
+  if (query.extend !== undefined) return { type: "edit", token, focus: "expiration" };
+  if (query.edit !== undefined) return { type: "edit", token, addScopes: parseAddScopes(query) };
+  return undefined;
 }

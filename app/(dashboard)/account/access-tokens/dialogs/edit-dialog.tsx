@@ -18,6 +18,7 @@ import type { DialogContext } from "./token-dialogs";
 export function EditDialog({
   token,
   addScopes = [],
+  focus,
   onEdited,
   close,
   restoreFocus,
@@ -25,6 +26,8 @@ export function EditDialog({
 }: DialogContext & {
   token: TokenDetailsJson;
   addScopes: readonly string[] | undefined;
+  /** Which field has the focus first, when it is not the label. */
+  focus: "expiration" | undefined;
   onEdited: (token: TokenJson) => void;
 }) {
   const timezone = useTimezone();
@@ -41,7 +44,7 @@ export function EditDialog({
         onCloseAutoFocus={restoreFocus}
         onOpenAutoFocus={(event) => {
           event.preventDefault();
-          formProps.ref.current?.querySelector<HTMLInputElement>("[name=label]")?.focus();
+          formProps.ref.current?.querySelector<HTMLElement>(`[name=${focus ?? "label"}]`)?.focus();
         }}
         onInteractOutside={(event) => event.preventDefault()}
       >

@@ -20,6 +20,11 @@ const REFUSALS: Record<Exclude<FindResult["status"], "found"> | "failed", string
   failed: "The server did not answer. Paste it again.",
 };
 
+const STATES = {
+  pending: "This is its new secret: it waits for its first use, and this was none.",
+  retiring: "This is its old secret: it works until the overlap ends.",
+};
+
 /** Find out which token a secret from a log or a configuration belongs to, without using it. */
 export function FindDialog({ close, restoreFocus }: DialogContext) {
   const [answer, setAnswer] = useState<FindResult | { status: "failed" }>();
@@ -68,6 +73,9 @@ export function FindDialog({ close, restoreFocus }: DialogContext) {
                 <div className="grid gap-3">
                   <TokenCard token={answer.token}>
                     <Status tone={answer.token.status} />
+                    {answer.secretState !== "current" && answer.token.status === "active" && (
+                      <span className="mt-1 block">{STATES[answer.secretState]}</span>
+                    )}
                   </TokenCard>
                   <Link
                     href={`${LIST_PATH}/${answer.token.uuid}`}

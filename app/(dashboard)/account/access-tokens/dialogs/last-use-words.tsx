@@ -5,7 +5,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { userAgentWords } from "@/lib/user-agent-words";
 
 /** When, from where and by what a token was last used, as one sentence. */
-export function LastUseWords({ token }: { token: TokenDetailsJson }) {
+export function LastUseWords({ token }: { token: Pick<TokenDetailsJson, "last_use"> }) {
   const use = token.last_use;
   if (use === null) return <>Never used.</>;
   const agent = userAgentWords(use.user_agent);

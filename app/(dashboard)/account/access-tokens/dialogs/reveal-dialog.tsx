@@ -16,6 +16,9 @@ import { envFile } from "./snippets";
 import type { DialogContext } from "./token-dialogs";
 import { useLeavingGuard } from "./use-leaving-guard";
 
+/** Of a new token; or a new one of a token that exists: waiting for its first use, or the current one at once. */
+export type RevealedState = "new" | "pending" | "replaced";
+
 /**
  * The one time that a secret is shown. Stays through Escape, clicks outside and leaving the page until the secret was copied,
  * downloaded or confirmed as stored. The secret is in this component's memory: it is gone when the dialog is.
@@ -23,10 +26,11 @@ import { useLeavingGuard } from "./use-leaving-guard";
 export function RevealDialog({
   token,
   secret,
+  secretState,
   close,
   restoreFocus,
   settings,
-}: DialogContext & { token: TokenJson; secret: string }) {
+}: DialogContext & { token: TokenJson; secret: string; secretState: RevealedState }) {
   const [taken, setTaken] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
   const [nudged, setNudged] = useState(false);
@@ -49,11 +53,10 @@ export function RevealDialog({
           document.querySelector<HTMLInputElement>("[data-secret]")?.focus();
         }}
       >
-        <DialogHeader title="Your new token">
+        <DialogHeader title={secretState === "new" ? "Your new token" : "Your new secret"}>
           <p>
-            This is the only time that you see the secret of{" "}
-            <bdi className="break-words font-medium text-foreground">{token.label}</bdi>. Only a fingerprint of it is
-            kept here.
+            This is the only time that you see the {secretState === "new" ? "" : "new "}secret of{" "}
+            <bdi className="break-words font-medium text-foreground">{token.label}</bdi>. {AFTERWARDS[secretState]}
           </p>
         </DialogHeader>
         <DialogBody className="grid content-start gap-5">
@@ -86,7 +89,7 @@ export function RevealDialog({
                 <Download aria-hidden="true" />
                 Download .env
               </Button>
-              <SecretTest secret={secret} />
+              <SecretTest secret={secret} pending={secretState === "pending"} />
             </div>
           </div>
           <SnippetTabs secret={secret} settings={settings} onCopied={() => setTaken(true)} />
@@ -94,7 +97,7 @@ export function RevealDialog({
         <DialogFooter className="flex-col gap-3 sm:justify-between">
           <div className="grid gap-1">
             <CheckboxField
-              label="I have stored this token"
+              label={`I have stored this ${secretState === "new" ? "token" : "secret"}`}
               checked={confirmed}
               onChange={(event) => setConfirmed(event.target.checked)}
             />
@@ -126,6 +129,12 @@ export function RevealDialog({
     </Dialog>
   );
 }
+
+const AFTERWARDS: Record<RevealedState, string> = {
+  new: "Only a fingerprint of it is kept here.",
+  pending: "Put it in the place of the old one, which works unchanged until this one is used for the first time.",
+  replaced: "It works now, and the old one no longer does: put it wherever the token is used.",
+};
 
 /** Select a field's whole text; a narrow one then shows its beginning, where browsers would scroll to its end. */
 function selectAll(field: HTMLInputElement): void {

@@ -5,21 +5,33 @@ import { type FormEvent, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { revokeTokenAction } from "../actions";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
+import { type RevokeResult, revokeTokenAction } from "../actions";
 import { useLastUsed } from "../list/use-last-used";
 import { LastUseWords } from "./last-use-words";
+import { MadeWith } from "./made-with";
 import { TokenCard } from "./token-card";
 import type { DialogContext } from "./token-dialogs";
 
-/** Revoke one token, knowing what last used it. */
+/** How a revoke went: `also` tokens went with one that leaked. */
+export type Revoked = { leaked: boolean; also: number };
+
+/** Revoke one token, knowing what last used it: by mistake perhaps, or for good because it leaked. */
 export function RevokeDialog({
   token,
   onRevoked,
+  onReplaceNow,
   close,
   restoreFocus,
-}: DialogContext & { token: TokenDetailsJson; onRevoked: (label: string) => void }) {
+}: DialogContext & {
+  token: TokenDetailsJson;
+  onRevoked: (token: TokenDetailsJson, how: Revoked) => void;
+  onReplaceNow: () => void;
+}) {
+  const [leaked, setLeaked] = useState(false);
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
@@ -30,8 +42,10 @@ export function RevokeDialog({
     if (pending) return;
     startTransition(async () => {
       try {
-        const result = await revokeTokenAction(token.uuid, reason.current?.value ?? "");
-        startTransition(() => (result.status === "invalid" ? setError(result.message) : onRevoked(token.label)));
+        const result = await revokeTokenAction(token.uuid, reason.current?.value ?? "", leaked);
+        startTransition(() =>
+          result.status === "invalid" ? setError(result.message) : onRevoked(token, revokedOf(result, leaked)),
+        );
       } catch (failure) {
         unstable_rethrow(failure);
         startTransition(() => setError("The server did not answer: the token may still work. Try again."));
@@ -65,6 +79,36 @@ export function RevokeDialog({
             <TokenCard token={token}>
               <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
             </TokenCard>
+            <RadioGroup legend="How" className="gap-3.5">
+              <Radio
+                name="how"
+                label="Revoke"
+                description={`Taken back within ${UNDOABLE_FOR_MINUTES} minutes if it was a mistake.`}
+                checked={!leaked}
+                onChange={() => setLeaked(false)}
+              />
+              <Radio
+                name="how"
+                label="It leaked: revoke for good, with all that it made"
+                description="There is no undo."
+                checked={leaked}
+                onChange={() => setLeaked(true)}
+              />
+            </RadioGroup>
+            {leaked && (
+              <div className="grid gap-3 rounded-lg border bg-sunken p-3.5 text-sm">
+                <MadeWith uuid={token.uuid} />
+                {token.status === "active" && (
+                  <p className="border-t pt-3 text-muted-foreground">
+                    Must this token live on?{" "}
+                    <Button variant="link" onClick={onReplaceNow}>
+                      Replace its secret now
+                    </Button>{" "}
+                    instead: the leaked one ends at once.
+                  </p>
+                )}
+              </div>
+            )}
             <Field label="Reason" optional errors={error} description="Stays with the token, and in your activity.">
               <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
             </Field>
@@ -74,11 +118,15 @@ export function RevokeDialog({
               Cancel
             </Button>
             <Button type="submit" variant="danger" pending={pending}>
-              Revoke token
+              {leaked ? "Revoke for good" : "Revoke token"}
             </Button>
           </DialogFooter>
         </form>
       </DialogContent>
     </Dialog>
   );
+}
+
+function revokedOf(result: RevokeResult, leaked: boolean): Revoked {
+  return { leaked, also: "alsoRevoked" in result ? result.alsoRevoked.length : 0 };
 }

@@ -1,23 +1,28 @@
 "use client";
 
 import { CircleAlert, CircleCheck } from "lucide-react";
+import { unstable_rethrow } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { findBySecretAction } from "../actions";
 
 type Answer = { ok: boolean; line: string };
 
-/** Really call the API with the secret, from this browser, and show what it answers. It counts as a use like any call. */
-export function SecretTest({ secret }: { secret: string }) {
+/**
+ * Really call the API with the secret, from this browser, and show what it answers: it counts as a use like any call. One that
+ * is `pending` is looked up instead, since its first use would begin the overlap.
+ */
+export function SecretTest({ secret, pending = false }: { secret: string; pending?: boolean }) {
   const [answer, setAnswer] = useState<Answer>();
-  const [pending, setPending] = useState(false);
+  const [running, setRunning] = useState(false);
   const test = async () => {
-    setPending(true);
-    setAnswer(await askWhoIsThis(secret));
-    setPending(false);
+    setRunning(true);
+    setAnswer(await (pending ? lookUp(secret) : askWhoIsThis(secret)));
+    setRunning(false);
   };
   return (
     <>
-      <Button onClick={test} pending={pending}>
+      <Button onClick={test} pending={running}>
         Test it
       </Button>
       <p role="status" className="flex w-full items-start gap-2 text-[0.8125rem] leading-5 empty:hidden">
@@ -34,6 +39,20 @@ export function SecretTest({ secret }: { secret: string }) {
       </p>
     </>
   );
+}
+
+async function lookUp(secret: string): Promise<Answer> {
+  const form = new FormData();
+  form.set("secret", secret);
+  try {
+    const result = await findBySecretAction(form);
+    if (result.status !== "found") return { ok: false, line: "It does not work any more: ask for another." };
+    if (result.secretState !== "pending") return { ok: true, line: "It works, and something has used it already." };
+    return { ok: true, line: "It is the right one, and waits for its first use. This test was not one." };
+  } catch (failure) {
+    unstable_rethrow(failure);
+    return { ok: false, line: "The server did not answer. Check the connection and test again." };
+  }
 }
 
 async function askWhoIsThis(secret: string): Promise<Answer> {

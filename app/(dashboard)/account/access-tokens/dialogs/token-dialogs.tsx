@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
 import type { Prefill } from "@/lib/access-token-form/prefill";
@@ -9,10 +9,11 @@ import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
 import { EditDialog } from "./edit-dialog";
 import { FindDialog } from "./find-dialog";
-import { focusAgain } from "./focus-again";
-import { forgetAddress } from "./forget-address";
-import { RevealDialog } from "./reveal-dialog";
+import { RevealDialog, type RevealedState } from "./reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
+import { RotateDialog } from "./rotate-dialog";
+import { useDialog } from "./use-dialog";
+import { useUndoRevoke } from "./use-undo-revoke";
 
 /** Settings of the instance that the dialogs show. */
 export type DialogSettings = { appUrl: string; brandName: string; oidcName: string };
@@ -20,8 +21,9 @@ export type DialogSettings = { appUrl: string; brandName: string; oidcName: stri
 /** The one dialog that is open. A secret is in `reveal` and in nothing else of the page. */
 export type OpenDialog =
   | { type: "create"; prefill?: Prefill }
-  | { type: "reveal"; token: TokenJson; secret: string }
-  | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[] }
+  | { type: "reveal"; token: TokenJson; secret: string; secretState: RevealedState }
+  | { type: "rotate"; token: TokenDetailsJson; leaked?: boolean }
+  | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
   | { type: "revoke"; token: TokenDetailsJson }
   | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
   | { type: "find" };
@@ -48,34 +50,10 @@ export function TokenDialogs({
   initial?: OpenDialog;
   children: ReactNode;
 }) {
-  const [dialog, setDialog] = useState(initial);
-  // Not what the token is like at the moment: saving it must not open the dialog again.
-  const initialKey = JSON.stringify(initial, (name, value) => (name === "token" ? value.uuid : value));
-  const [shownKey, setShownKey] = useState(initialKey);
-  // A link to the page that is shown already asks for another dialog.
-  if (initialKey !== shownKey) {
-    setShownKey(initialKey);
-    if (initial !== undefined) setDialog(initial);
-  }
-
+  const { dialog, open, goOn, close, restoreFocus } = useDialog(initial);
   const router = useRouter();
   const toast = useToast();
-  const opener = useRef<HTMLElement>(null);
-  const open = useCallback((next: OpenDialog) => {
-    const active = document.activeElement;
-    opener.current = active instanceof HTMLElement ? active : null;
-    setDialog(next);
-  }, []);
-  const close = useCallback(() => {
-    forgetAddress();
-    setDialog(undefined);
-  }, []);
-  const restoreFocus = useCallback((event: Event) => {
-    event.preventDefault();
-    // The next dialog has the focus already when one opens another.
-    if (document.querySelector("[role=dialog]")) return;
-    focusAgain(opener.current);
-  }, []);
+  const { undo } = useUndoRevoke();
   const context = useMemo(() => ({ close, restoreFocus, settings }), [close, restoreFocus, settings]);
 
   return (
@@ -85,18 +63,33 @@ export function TokenDialogs({
         <CreateDialog
           {...context}
           prefill={dialog.prefill}
-          onCreated={(token, secret) => {
-            forgetAddress();
-            setDialog({ type: "reveal", token, secret });
-          }}
+          onCreated={(token, secret) => goOn({ type: "reveal", token, secret, secretState: "new" })}
         />
       )}
-      {dialog?.type === "reveal" && <RevealDialog {...context} token={dialog.token} secret={dialog.secret} />}
+      {dialog?.type === "rotate" && (
+        <RotateDialog
+          {...context}
+          token={dialog.token}
+          leaked={dialog.leaked}
+          onRotated={(token, secret) =>
+            goOn({
+              type: "reveal",
+              token,
+              secret,
+              secretState: token.rotation.pending === null ? "replaced" : "pending",
+            })
+          }
+        />
+      )}
+      {dialog?.type === "reveal" && (
+        <RevealDialog {...context} token={dialog.token} secret={dialog.secret} secretState={dialog.secretState} />
+      )}
       {dialog?.type === "edit" && (
         <EditDialog
           {...context}
           token={dialog.token}
           addScopes={dialog.addScopes}
+          focus={dialog.focus}
           onEdited={(token) => {
             toast({ title: "Saved", description: token.label });
             close();
@@ -107,8 +100,17 @@ export function TokenDialogs({
         <RevokeDialog
           {...context}
           token={dialog.token}
-          onRevoked={(label) => {
-            toast({ title: "Token revoked", description: label });
+          onReplaceNow={() => goOn({ type: "rotate", token: dialog.token, leaked: true })}
+          onRevoked={(token, { leaked, also }) => {
+            toast(
+              leaked
+                ? { title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
+                : {
+                    title: "Token revoked",
+                    description: token.label,
+                    action: { label: "Undo", onSelect: () => undo(token) },
+                  },
+            );
             close();
           }}
         />
@@ -126,6 +128,11 @@ export function TokenDialogs({
       {dialog?.type === "find" && <FindDialog {...context} />}
     </DialogsContext>
   );
+}
+
+function alsoWords(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? ", and 1 token that was made with it" : `, and ${count} tokens that were made with it`;
 }
 
 /** What each dialog gets. */

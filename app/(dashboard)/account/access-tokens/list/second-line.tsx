@@ -3,6 +3,7 @@
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { RotationBadge } from "../rotation-badge";
 
 /** The hint, and what else is known: the description, or how a revoked one ended. */
 export function SecondLine({ token }: { token: TokenDetailsJson }) {
@@ -32,7 +33,8 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
             <bdi>{token.description}</bdi>
           </>
         )
-      )}
+      )}{" "}
+      <RotationBadge token={token} />
     </p>
   );
 }

@@ -18,6 +18,7 @@ import { LIST_PATH } from "./list-query";
 import { ScopesCell } from "./scopes-cell";
 import { SecondLine } from "./second-line";
 import { Cell } from "./token-cell";
+import { UndoButton } from "./undo-button";
 
 /** One token. `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
 export function TokenRow({
@@ -88,7 +89,9 @@ export function TokenRow({
         <ExpiresCell token={token} />
       </Cell>
       <Cell className="self-end lg:pl-0">
-        {revoked ? null : (
+        {revoked ? (
+          <UndoButton token={token} labelId={labelId} />
+        ) : (
           <div className="-mx-2 -mb-1.5 flex justify-end gap-1 lg:mb-0">
             {isEditable(token, now) && (
               <Button

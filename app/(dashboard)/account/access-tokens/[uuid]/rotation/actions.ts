@@ -1,0 +1,97 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { db } from "@/db/database";
+import { extendOverlapInput, rotateTokenInput } from "@/lib/access-token/input";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import {
+  type CancelPendingResult,
+  cancelPending,
+  type EndOverlapResult,
+  type ExtendOverlapResult,
+  endOverlap,
+  extendOverlap,
+} from "@/lib/access-token/overlap";
+import { type RotateTokenResult, rotateToken } from "@/lib/access-token/rotate";
+import { requireSession } from "@/lib/session/require-session";
+import { LIST_PATH } from "../../list/list-query";
+
+/** Why nothing was changed, as a sentence. */
+export type RotationRefused = { status: "refused"; message: string };
+
+export type RotateOutcome = { status: "rotated"; token: TokenDetailsJson; secret: string } | RotationRefused;
+
+/**
+ * Give the token `uuid` of the signed-in person a new secret; `asked` is what the API takes. The secret is in this result and
+ * nowhere else.
+ */
+export async function rotateTokenAction(uuid: string, asked: z.input<typeof rotateTokenInput>): Promise<RotateOutcome> {
+  const principal = await requireSession();
+  const input = z.object({ uuid: z.uuid(), asked: rotateTokenInput }).safeParse({ uuid, asked });
+  if (!input.success) return refused(input.error.issues[0]?.message ?? "That is no way to rotate a token.");
+  const result = await rotateToken(db, principal, input.data.uuid, input.data.asked);
+  revalidatePath(LIST_PATH, "layout");
+  return result.status === "rotated" ? result : refused(refusalOf(result));
+}
+
+/** End the overlap of the token `uuid` of the signed-in person. One that has ended by itself is as good. */
+export async function endOverlapAction(uuid: string): Promise<{ status: "ended" } | RotationRefused> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
+  const result = await endOverlap(db, principal, uuid);
+  revalidatePath(LIST_PATH, "layout");
+  if (result.status === "ended" || result.status === "no_overlap") return { status: "ended" };
+  return refused(refusalOf(result));
+}
+
+/** Let the old secret of the token `uuid` of the signed-in person work until `retiresAt`, a moment as RFC 3339 writes it. */
+export async function extendOverlapAction(
+  uuid: string,
+  retiresAt: string,
+): Promise<{ status: "extended"; retiresAt: string } | RotationRefused> {
+  const principal = await requireSession();
+  const input = extendOverlapInput.extend({ uuid: z.uuid() }).safeParse({ uuid, retires_at: retiresAt });
+  if (!input.success) return refused("There is no such token or date.");
+  const result = await extendOverlap(db, principal, input.data.uuid, input.data.retires_at);
+  revalidatePath(LIST_PATH, "layout");
+  if (result.status === "extended") return { status: "extended", retiresAt: result.retiresAt.toISOString() };
+  return refused(refusalOf(result));
+}
+
+/** End the new secret of the token `uuid` of the signed-in person that waits for its first use. The one in use stays. */
+export async function cancelPendingAction(uuid: string): Promise<{ status: "cancelled" } | RotationRefused> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
+  const result = await cancelPending(db, principal, uuid);
+  revalidatePath(LIST_PATH, "layout");
+  return result.status === "cancelled" ? result : refused(refusalOf(result));
+}
+
+type Refusal = Exclude<
+  RotateTokenResult | EndOverlapResult | ExtendOverlapResult | CancelPendingResult,
+  { status: "rotated" | "ended" | "extended" | "cancelled" }
+>;
+
+function refusalOf(result: Refusal): string {
+  switch (result.status) {
+    case "not_found":
+      return "The token is no longer there.";
+    case "not_rotatable":
+    case "invalid":
+      return result.detail;
+    case "overlap_running":
+      return "Meanwhile an overlap has begun: the new secret is in use, and the old one still works. End the overlap first.";
+    case "no_overlap":
+      return "The overlap has ended by now: the old secret no longer works.";
+    case "no_pending":
+      return "No new secret waits any more: it was used, cancelled, or has lapsed.";
+    case "itself_not_allowed":
+    case "exceeds_caller":
+      throw new Error(`only a calling token can be refused with ${result.status}, and a person is signed in`);
+  }
+}
+
+function refused(message: string): RotationRefused {
+  return { status: "refused", message };
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { duration } from "@/lib/time/relative";
+import { useOpenDialog } from "../../dialogs/token-dialogs";
+import { Hint } from "./hint";
+import type { Asked } from "./live-rotation";
+import { TimeLine } from "./time-line";
+
+/** A new secret waits for its first use: nothing has changed yet for whatever uses the token. */
+export function Waiting({ token, onAsk }: { token: TokenDetailsJson; onAsk: (asked: Asked) => void }) {
+  const open = useOpenDialog();
+  const { pending } = token.rotation;
+  const details = token.rotation_details.pending;
+  if (pending === null || details === null) return null;
+  return (
+    <>
+      <div className="grid max-w-[75ch] gap-1">
+        <Status tone="expiring" className="whitespace-normal font-medium">
+          The new secret <Hint className="font-normal">{pending.hint}</Hint> waits for its first use
+        </Status>
+        <p>
+          The one in use, <Hint>{token.hint}</Hint>, works unchanged.
+        </p>
+      </div>
+      <TimeLine from={pending.created_at} to={details.lapses_at} words="The new secret lapses, if nothing uses it" />
+      <p className="-mt-3 text-[0.8125rem] text-muted-foreground">
+        Made <Time at={pending.created_at} tense="past" />; unused, it lapses <Time at={details.lapses_at} />
+      </p>
+      <p className="max-w-[75ch] text-muted-foreground">
+        Store it where the token is used. The first call of the API with it makes it the current one; from then on the
+        old one works {details.overlap_seconds === 0 ? "no more" : `${duration(details.overlap_seconds)} longer`}. To
+        check that you stored the right one, test it here: that is not a use.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => open({ type: "find" })}>Test it</Button>
+        <Button onClick={() => open({ type: "rotate", token })}>Ask again</Button>
+        <Button variant="ghost" className="text-danger-text" onClick={() => onAsk("cancel")}>
+          Cancel rotation
+        </Button>
+      </div>
+    </>
+  );
+}

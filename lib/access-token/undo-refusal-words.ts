@@ -1,0 +1,16 @@
+import { UNDOABLE_FOR_MINUTES } from "./rotation";
+import type { UndoRevokeResult } from "./undo-revoke";
+
+/** Why a revoke was not undone, and what can be done instead, as sentences. */
+export function undoRefusalWords(refusal: Exclude<UndoRevokeResult, { status: "undone" }>): string {
+  switch (refusal.status) {
+    case "not_found":
+      return "The token is no longer there.";
+    case "too_late":
+      return `The ${UNDOABLE_FOR_MINUTES} minutes in which a revoke can be undone are over. Create a new token instead.`;
+    case "final":
+      return "This revoke is final: only one that you made yourself, and not for a leak, can be undone. Create a new token instead.";
+    case "limit_reached":
+      return `You have ${refusal.limit} active tokens, and that is the most there can be. Revoke one that you no longer use, then undo this.`;
+  }
+}
