@@ -7,7 +7,7 @@ export function createDialog(page: Page): Locator {
 }
 
 export function revealDialog(page: Page): Locator {
-  return page.getByRole("dialog", { name: "Your new token" });
+  return page.getByRole("dialog", { name: /^Your new (token|secret)$/ });
 }
 
 export function rowOf(page: Page, label: string): Locator {
@@ -34,6 +34,29 @@ export async function createToken(page: Page, label: string): Promise<string> {
   return await revealedSecret(page);
 }
 
+/** Opens on a token's page, and is asked there for a new secret. */
+export async function openRotateDialog(page: Page): Promise<Locator> {
+  await rotation(page)
+    .getByRole("button", { name: /^(Rotate|Ask again|A secret leaked)$/ })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Rotate token" });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+export function rotation(page: Page): Locator {
+  return page.getByRole("region", { name: "Rotation" });
+}
+
+/** Ask on a token's page for a new secret, and say that it is stored. @returns the new secret */
+export async function rotateOnPage(page: Page): Promise<string> {
+  const dialog = await openRotateDialog(page);
+  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  const secret = await revealedSecret(page);
+  await finishReveal(page);
+  return secret;
+}
+
 export async function revealedSecret(page: Page): Promise<string> {
   const field = revealDialog(page).getByRole("textbox", { name: "Secret", exact: true });
   await expect(field).toHaveValue(/^[a-z0-9]+_pat_[0-9A-Za-z]{36}$/);
@@ -43,7 +66,7 @@ export async function revealedSecret(page: Page): Promise<string> {
 /** Say that the secret is stored, and close the reveal. */
 export async function finishReveal(page: Page): Promise<void> {
   const reveal = revealDialog(page);
-  await reveal.getByRole("checkbox", { name: "I have stored this token" }).check();
+  await reveal.getByRole("checkbox", { name: /^I have stored this (token|secret)$/ }).check();
   await reveal.getByRole("button", { name: "Done" }).click();
   await expect(reveal).toBeHidden();
 }

@@ -3,8 +3,9 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { createToken, type TestUser } from "@/test/fixtures";
 import { addSource, addUsage } from "@/test/usage";
+import { ask, make, rotate } from "./api";
 import { expect, login } from "./fixtures";
-import { createDialog, openCreateDialog, revealDialog, revealedSecret, rowOf } from "./token-pages";
+import { createDialog, openCreateDialog, revealDialog, revealedSecret, rotation, rowOf } from "./token-pages";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
@@ -78,6 +79,7 @@ export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Data
     await atEach(path);
   }
   await tourUse(page, token, atEach);
+  await tourRotation(page, person, db, atEach);
   await tourDialogs(page, token, atEach);
 }
 
@@ -93,6 +95,56 @@ async function tourUse(page: Page, token: { id: string }, atEach: AtEach) {
   await expect(page.getByRole("dialog", { name: "Narrow to what is used" })).toContainText("would have been refused");
   await atEach("the dialog that narrows a token");
   await page.keyboard.press("Escape");
+}
+
+async function tourRotation(page: Page, person: TestUser, db: Kysely<Database>, atEach: AtEach) {
+  const { origin } = new URL(page.url());
+  const caller = await createToken(db, person, { label: "Admin" });
+  const token = await createToken(db, person, { label: "Moves over", expiresAt: daysFromNow(4) });
+  const path = `/account/access-tokens/${token.id}`;
+  await page.goto(`${path}?rotate=1`);
+  const dialog = page.getByRole("dialog", { name: "Rotate token" });
+  await expect(dialog).toBeVisible();
+  await atEach("the rotate dialog");
+  await dialog.getByRole("radio", { name: "It leaked: replace now" }).check();
+  await atEach("the rotate dialog, for a leak");
+  await page.keyboard.press("Escape");
+
+  const fresh = await rotate(origin, caller.secret, token.id);
+  await page.goto(path);
+  await expect(rotation(page)).toContainText("waits for its first use");
+  await atEach("a token whose new secret waits");
+  await rotation(page).getByRole("button", { name: "Cancel rotation" }).click();
+  await expect(page.getByRole("dialog", { name: "Cancel the rotation" })).toBeVisible();
+  await atEach("the dialog that cancels a rotation");
+  await page.keyboard.press("Escape");
+
+  await ask(origin, fresh, "python-requests/2.32.3");
+  await ask(origin, token.secret, "GitHub-Actions/2.317 (linux; x64) python-requests/2.32.3");
+  await expect(rotation(page)).toContainText("Still used by", { timeout: 30_000 });
+  await atEach("a token in an overlap, with who uses which secret");
+  for (const [button, name] of [
+    ["End now", "End the overlap now"],
+    ["Extend", "Extend the overlap"],
+    ["A secret leaked", "Rotate token"],
+  ] as const) {
+    await rotation(page).getByRole("button", { name: button }).click();
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
+    await atEach(`${name}, of a token in an overlap`);
+    await page.keyboard.press("Escape");
+  }
+
+  await make(origin, caller.secret, "Made by another token");
+  await page.goto(`/account/access-tokens/${caller.id}`);
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const revoke = page.getByRole("dialog", { name: "Revoke token" });
+  await revoke.getByRole("radio", { name: /^It leaked/ }).check();
+  await expect(revoke).toContainText("Made by another token");
+  await atEach("the revoke dialog, for a leak");
+  await revoke.getByRole("radio", { name: "Revoke", exact: true }).check();
+  await revoke.getByRole("button", { name: "Revoke token" }).click();
+  await expect(page.getByRole("button", { name: "Undo revoke" })).toBeVisible();
+  await atEach("a token whose revoke can be undone");
 }
 
 async function tourDialogs(page: Page, token: { id: string; label: string; secret: string }, atEach: AtEach) {

@@ -86,7 +86,7 @@ export function RotateDialog({
             <RadioGroup legend="Why a new secret?" className="gap-3.5">
               <Radio
                 name="way"
-                label="It is time for one"
+                label="Planned rotation"
                 description="Nothing stops working: old and new secret overlap."
                 checked={way === "planned"}
                 disabled={retiring !== null}

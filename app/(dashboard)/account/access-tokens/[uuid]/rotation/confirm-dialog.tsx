@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -30,16 +30,27 @@ export function ConfirmDialog({
   restoreFocus: (event: Event) => void;
   children: ReactNode;
 }) {
+  const body = useRef<HTMLDivElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && onClose()}>
-      <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>
+      <DialogContent
+        size="sm"
+        onCloseAutoFocus={restoreFocus}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          // Where there is something to choose, that; otherwise the way out: nothing is done by a stray Enter.
+          const chosen = body.current?.querySelector<HTMLInputElement>("input:checked");
+          (chosen ?? back.current)?.focus();
+        }}
+      >
         <DialogHeader title={title}>{lead}</DialogHeader>
-        <DialogBody className="grid content-start gap-4 text-sm">
+        <DialogBody ref={body} className="grid content-start gap-4 text-sm">
           {children}
           {error && <FormNotice tone="danger">{error}</FormNotice>}
         </DialogBody>
         <DialogFooter>
-          <Button onClick={onClose} disabled={pending}>
+          <Button ref={back} onClick={onClose} disabled={pending}>
             Back
           </Button>
           <Button variant={danger ? "danger" : "primary"} pending={pending} onClick={onConfirm}>

@@ -23,7 +23,7 @@ export function Overlap({ view, onAsk }: { view: RotationJson; onAsk: (asked: As
     <>
       <div className="grid gap-1">
         <p className="font-medium">
-          Both secrets work; the old one <Time at={retires_at} as="exact" className="tabular-nums" /> at the latest
+          Both secrets work, the old one until <Time at={retires_at} as="exact" className="tabular-nums" />
         </p>
         <TimeLine from={details.retiring_since} to={retires_at} words="The old secret stops working" />
         <p className="flex flex-wrap justify-between gap-x-6 text-[0.8125rem] text-muted-foreground">
@@ -51,7 +51,7 @@ export function Overlap({ view, onAsk }: { view: RotationJson; onAsk: (asked: As
       <div className="flex flex-wrap items-center gap-2">
         <Button onClick={() => onAsk("end")}>End now</Button>
         {extendable && <Button onClick={() => onAsk("extend")}>Extend</Button>}
-        <Button variant="ghost" className="text-danger-text" onClick={() => open({ type: "rotate", token })}>
+        <Button className="text-danger-text" onClick={() => open({ type: "rotate", token })}>
           A secret leaked
         </Button>
         <p className="basis-full text-[0.8125rem] text-muted-foreground">

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { duration } from "@/lib/time/relative";
+import { overlapWords } from "@/lib/access-token/overlap-words";
 import { useOpenDialog } from "../../dialogs/token-dialogs";
 import { Hint } from "./hint";
 import type { Asked } from "./live-rotation";
@@ -27,18 +27,23 @@ export function Waiting({ token, onAsk }: { token: TokenDetailsJson; onAsk: (ask
         </p>
       </div>
       <TimeLine from={pending.created_at} to={details.lapses_at} words="The new secret lapses, if nothing uses it" />
-      <p className="-mt-3 text-[0.8125rem] text-muted-foreground">
-        Made <Time at={pending.created_at} tense="past" />; unused, it lapses <Time at={details.lapses_at} />
+      <p className="-mt-3 flex flex-wrap justify-between gap-x-6 text-[0.8125rem] text-muted-foreground">
+        <span>
+          Made <Time at={pending.created_at} tense="past" />
+        </span>
+        <span>
+          Lapses <Time at={details.lapses_at} /> if nothing uses it
+        </span>
       </p>
       <p className="max-w-[75ch] text-muted-foreground">
         Store it where the token is used. The first call of the API with it makes it the current one; from then on the
-        old one works {details.overlap_seconds === 0 ? "no more" : `${duration(details.overlap_seconds)} longer`}. To
-        check that you stored the right one, test it here: that is not a use.
+        old one works {details.overlap_seconds === 0 ? "no more" : `${overlapWords(details.overlap_seconds)} longer`}.
+        To check that you stored the right one, test it here: that is not a use.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => open({ type: "find" })}>Test it</Button>
         <Button onClick={() => open({ type: "rotate", token })}>Ask again</Button>
-        <Button variant="ghost" className="text-danger-text" onClick={() => onAsk("cancel")}>
+        <Button className="text-danger-text" onClick={() => onAsk("cancel")}>
           Cancel rotation
         </Button>
       </div>

@@ -1,0 +1,107 @@
+import { createToken } from "@/test/fixtures";
+import { ask, make } from "./api";
+import { expect, test } from "./fixtures";
+import { finishReveal, openRotateDialog, revealDialog, revealedSecret, rotateOnPage, rotation } from "./token-pages";
+
+const RETIRED = { status: 401, code: "token_retired" };
+const REVOKED = { status: 401, code: "token_revoked" };
+
+test("a leaked secret of a token that must live is replaced at once, also while another waits or an overlap runs", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, {});
+  const replace = async () => {
+    const dialog = await openRotateDialog(page);
+    await dialog.getByRole("radio", { name: "It leaked: replace now" }).check();
+    await expect(dialog).toContainText("refused from the next request on");
+    await dialog.getByRole("button", { name: "Replace now" }).click();
+    const secret = await revealedSecret(page);
+    await expect(revealDialog(page)).toContainText("the old one no longer does");
+    await finishReveal(page);
+    return secret;
+  };
+  await page.goto(`/account/access-tokens/${token.id}`);
+  const waiting = await rotateOnPage(page);
+  const replaced = await replace();
+  expect(await ask(server.url, token.secret)).toEqual(RETIRED);
+  expect(await ask(server.url, waiting)).toEqual(RETIRED);
+  expect(await ask(server.url, replaced)).toEqual({ status: 200 });
+
+  const overlapping = await rotateOnPage(page);
+  expect(await ask(server.url, overlapping)).toEqual({ status: 200 });
+  await expect(rotation(page)).toContainText("Both secrets work", { timeout: 30_000 });
+  const last = await replace();
+  for (const secret of [replaced, overlapping]) expect(await ask(server.url, secret)).toEqual(RETIRED);
+  expect(await ask(server.url, last)).toEqual({ status: 200 });
+  await expect(rotation(page).getByRole("button", { name: "Rotate" })).toBeVisible();
+});
+
+test("during an overlap the dialog chooses nothing by itself, and offers no second rotation", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, {});
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await ask(server.url, await rotateOnPage(page));
+  await expect(rotation(page)).toContainText("Both secrets work", { timeout: 30_000 });
+  const dialog = await openRotateDialog(page);
+  await expect(dialog).toContainText("An overlap is running");
+  await expect(dialog.getByRole("radio", { name: "Planned rotation" })).toBeDisabled();
+  await expect(dialog.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(dialog.getByRole("button", { name: "Make new secret" })).toBeDisabled();
+});
+
+test("a leaked token is revoked for good with all that it made, which the dialog names before", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Leaked" });
+  const neighbour = await createToken(db, person, { label: "Neighbour" });
+  const made = await make(server.url, token.secret, "Made by the thief");
+  const further = await make(server.url, made, "Made by that one");
+
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Revoke token" });
+  await dialog.getByRole("radio", { name: "It leaked: revoke for good, with all that it made" }).check();
+  await expect(dialog.getByRole("list", { name: "Tokens that were made with it" }).getByRole("listitem")).toHaveText([
+    /Made by the thief/,
+    /Made by that one/,
+  ]);
+  await dialog.getByRole("button", { name: "Revoke for good" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("and 2 tokens that were made with it")).toBeVisible();
+  for (const secret of [token.secret, made, further]) expect(await ask(server.url, secret)).toEqual(REVOKED);
+  expect(await ask(server.url, neighbour.secret)).toEqual({ status: 200 });
+
+  await expect(page.getByRole("region", { name: "Life of this token" })).toContainText("as leaked");
+  await expect(page.getByRole("button", { name: /Undo/ })).toHaveCount(0);
+  await expect(rotation(page)).toBeHidden();
+});
+
+test("whoever is about to revoke a leaked token that must live is led to replacing its secret", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Must live" });
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const revoke = page.getByRole("dialog", { name: "Revoke token" });
+  await revoke.getByRole("radio", { name: /^It leaked/ }).check();
+  await expect(revoke).toContainText("No living token was made with it.");
+  await revoke.getByRole("button", { name: "Replace its secret now" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rotate token" });
+  await expect(dialog.getByRole("radio", { name: "It leaked: replace now" })).toBeChecked();
+  expect(await ask(server.url, token.secret)).toEqual({ status: 200 });
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Revoke", exact: true })).toBeFocused();
+});

@@ -1,0 +1,112 @@
+import type { Page } from "@playwright/test";
+import { createToken } from "@/test/fixtures";
+import { letTimePass } from "@/test/rotation";
+import { ask } from "./api";
+import { expect, test } from "./fixtures";
+import { rowOf } from "./token-pages";
+
+const MINUTES = 60;
+
+const undoSection = (page: Page) => page.getByRole("region", { name: "Undo" });
+
+async function revokeInDialog(page: Page) {
+  const dialog = page.getByRole("dialog", { name: "Revoke token" });
+  await dialog.getByRole("button", { name: "Revoke token" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("a revoke by mistake is undone from the notification, and the same secret works again", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Shop" });
+  await page.reload();
+  await rowOf(page, "Shop").getByRole("button", { name: "Revoke" }).click();
+  await revokeInDialog(page);
+  expect(await ask(server.url, token.secret)).toEqual({ status: 401, code: "token_revoked" });
+
+  await page.getByRole("listitem").filter({ hasText: "Token revoked" }).getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Revoke undone")).toBeVisible();
+  await expect(rowOf(page, "Shop")).toContainText("Active");
+  expect(await ask(server.url, token.secret)).toEqual({ status: 200 });
+});
+
+test("the token's page says until when its revoke can be undone, and undoes it", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Shop" });
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await revokeInDialog(page);
+  await expect(undoSection(page)).toContainText(/You can undo it until \d\d:\d\d/);
+  await undoSection(page).getByRole("button", { name: "Undo revoke" }).click();
+  await expect(undoSection(page)).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Revoke", exact: true })).toBeVisible();
+  expect(await ask(server.url, token.secret)).toEqual({ status: 200 });
+});
+
+test("a page that was left open says in words that the hour is over", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { revoked: { at: new Date(Date.now() - 59 * MINUTES * 1000) } });
+  await page.goto(`/account/access-tokens/${token.id}`);
+  const undo = undoSection(page).getByRole("button", { name: "Undo revoke" });
+  await expect(undo).toBeVisible();
+  await letTimePass(db, token.id, 2 * MINUTES);
+  await undo.click();
+  await expect(undoSection(page).getByRole("alert")).toContainText(
+    "The 60 minutes in which a revoke can be undone are over",
+  );
+  expect(await ask(server.url, token.secret)).toEqual({ status: 401, code: "token_revoked" });
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Life of this token" })).toContainText("Revoked");
+  await expect(undoSection(page)).toBeHidden();
+});
+
+test("without room under the limit the undo says what to do, and works once there is", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "One too many", revoked: { at: new Date() } });
+  const others = [];
+  for (let n = 0; n < 100; n++) others.push(await createToken(db, person, { label: `Other ${n}` }));
+  await page.goto(`/account/access-tokens/${token.id}`);
+  const undo = undoSection(page).getByRole("button", { name: "Undo revoke" });
+  await undo.click();
+  await expect(undoSection(page).getByRole("alert")).toContainText("You have 100 active tokens");
+  expect((await ask(server.url, token.secret)).status).toBe(401);
+
+  const [first] = others;
+  await db
+    .updateTable("access_token")
+    .set({ revoked_at: new Date(), revoke_kind: "by_owner" })
+    .where("id", "=", first?.id ?? "")
+    .execute();
+  await undo.click();
+  await expect(undoSection(page)).toBeHidden();
+  expect(await ask(server.url, token.secret)).toEqual({ status: 200 });
+});
+
+test("a revoke for a leak, by an administrator or by the token itself offers no undo", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  for (const kind of ["leaked", "by_administrator", "self"] as const) {
+    const token = await createToken(db, person, { revoked: { at: new Date(), kind } });
+    await page.goto(`/account/access-tokens/${token.id}`);
+    await expect(page.getByRole("region", { name: "Life of this token" })).toContainText("Revoked");
+    await expect(page.getByRole("button", { name: /Undo/ })).toHaveCount(0);
+  }
+});
