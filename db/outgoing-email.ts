@@ -76,10 +76,9 @@ export async function prolongLease(db: Db, attempt: Attempt, leasedUntil: Date):
   return numUpdatedRows === 1n;
 }
 
-/** The end of the message is about to be told to the server. @returns whether the mail is still this attempt's */
-export async function markHandedOver(db: Db, attempt: Attempt): Promise<boolean> {
-  const { numUpdatedRows } = await ofAttempt(db, attempt).set({ state: "handed_over" }).executeTakeFirst();
-  return numUpdatedRows === 1n;
+/** The whole message is on its way, and the server's answer awaited. */
+export async function markHandedOver(db: Db, attempt: Attempt): Promise<void> {
+  await ofAttempt(db, attempt).set({ state: "handed_over" }).execute();
 }
 
 export async function requeueEmail(db: Db, attempt: Attempt, error: string, nextAttemptAt: Date): Promise<void> {

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } from "@/db/outgoing-email";
 import type { WorkContext } from "@/lib/work/task";
 import { composeMail, mailContent } from "./compose";
@@ -52,8 +51,8 @@ async function read(mail: Leased, date: Date): Promise<Buffer | undefined> {
 }
 
 /**
- * Send it once. Until the whole message is on its way and the row says `handed_over`, the dot that ends it is held back: without
- * the dot no server takes a message, so that an attempt which ended before can be repeated without a doubt.
+ * Send it once. Without the dot that ends it no server takes a message, so an attempt that ends before can be repeated without
+ * a doubt. Once the dot has left, the row says `handed_over`: what the server answers may be lost, the mail is not.
  */
 async function deliver(
   context: WorkContext,
@@ -69,12 +68,6 @@ async function deliver(
     if (!handedOver) abort();
   };
   let handedOver = false;
-  async function* untilTheDot(flushed: () => Promise<void>) {
-    yield message;
-    await flushed();
-    if (!(await markHandedOver(db, attempt))) throw new Error("the lease was lost");
-    handedOver = true;
-  }
   const alive = setInterval(async () => {
     const kept = await clock(db)
       .then((now) => prolongLease(db, attempt, leaseEnd(context, now)))
@@ -88,8 +81,14 @@ async function deliver(
   try {
     await transport.deliver({
       envelope: { from: mailFrom().address, to: mail.recipient },
-      // Byte by byte: an object stream would ask for what comes after the message before that has gone on.
-      message: (flushed) => Readable.from(untilTheDot(flushed), { objectMode: false, highWaterMark: 1 }),
+      message,
+      // Whoever was stopped for longer than the lease finds here that the mail is somebody else's by now.
+      beforeDot: async () => {
+        if (!(await prolongLease(db, attempt, leaseEnd(context, await clock(db)))))
+          throw new Error("the lease was lost");
+        handedOver = true;
+      },
+      afterDot: () => markHandedOver(db, attempt),
       signal: ending.signal,
     });
   } finally {

@@ -1,4 +1,5 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { env } from "@/lib/env";
 
@@ -10,11 +11,11 @@ const SILENCE_MS = 60_000;
 export type MailTransport = NonNullable<ReturnType<typeof openTransport>>;
 export type Delivery = {
   envelope: { from: string; to: string };
-  /**
-   * Read when the server asks for the message, and not before. When it has ended, the dot is sent.
-   * @param flushed waits until all that was read so far has left this process
-   */
-  message: (flushed: () => Promise<void>) => Readable;
+  message: Buffer;
+  /** Called when the whole message has left this process but for the dot that ends it; when it throws, the dot is not sent. */
+  beforeDot: () => Promise<void>;
+  /** Called when the dot has left this process. The answer may come meanwhile. */
+  afterDot: () => Promise<void>;
   signal: AbortSignal;
 };
 
@@ -49,7 +50,7 @@ export function openTransport() {
 async function deliver(
   connection: SMTPConnection,
   login: { user: string; pass: string } | undefined,
-  { envelope, message, signal }: Delivery,
+  { envelope, message, beforeDot, afterDot, signal }: Delivery,
 ): Promise<void> {
   const failed = new Promise<never>((_resolve, reject) => {
     connection.on("error", reject);
@@ -64,19 +65,38 @@ async function deliver(
     signal.throwIfAborted();
     await step((done) => connection.connect(done));
     if (login) await step((done) => connection.login({ credentials: login }, done));
-    const flushed = async () => {
-      for (;;) {
-        const socket = connection._socket;
-        if (!socket || socket.destroyed) throw Object.assign(new Error("closed"), { code: "ECONNECTION" });
-        if (socket.writableLength === 0) return;
-        await new Promise((resume) => setTimeout(resume, 5));
-      }
-    };
-    await step((done) => connection.send(envelope, message(flushed), done));
+    async function* untilTheDot() {
+      yield message;
+      await flushed(connection);
+      await beforeDot();
+    }
+    // Byte by byte: an object stream would ask for what comes after the message before that has gone on.
+    const stream = Readable.from(untilTheDot(), { objectMode: false, highWaterMark: 1 });
+    // nodemailer writes the dot when the stream has ended, within this turn and the next.
+    stream.once(
+      "end",
+      () =>
+        void turn()
+          .then(turn)
+          .then(() => flushed(connection))
+          .then(afterDot)
+          .catch(() => {}),
+    );
+    await step((done) => connection.send(envelope, stream, done));
     connection.quit();
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/** Wait until the system has taken all that was written: it goes on its way even if this process is killed. */
+async function flushed(connection: SMTPConnection): Promise<void> {
+  for (;;) {
+    const socket = connection._socket;
+    if (!socket || socket.destroyed) throw Object.assign(new Error("closed"), { code: "ECONNECTION" });
+    if (socket.writableLength === 0) return;
+    await sleep(5);
   }
 }
 
