@@ -1,8 +1,12 @@
 import type { TokenRow } from "@/db/access-token";
-import { isLiving, latestRetirement, pendingLapsesAt, undoableUntil } from "./rotation";
-
-/** One secret of a rotation, as far as it may be seen. */
-export type SecretJson = { hint: string; created_at: string };
+import { undoableUntil } from "./rotation";
+import {
+  livingSecrets,
+  type RotationDetailsJson,
+  type RotationJson,
+  rotationDetailsJson,
+  rotationJson,
+} from "./rotation-json";
 
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
 export type TokenJson = {
@@ -27,14 +31,14 @@ export type TokenJson = {
   expiration_date: string | null;
   last_used_at: string | null;
   revoked_at: string | null;
-  rotation: { pending: SecretJson | null; retiring: SecretJson | null; retires_at: string | null };
+  rotation: RotationJson;
 };
 
 export type LimitJson = { organisation: string; application?: string; environment?: string };
 
 /** The public shape of a token: the one place where columns become it. */
 export function tokenJson(row: TokenRow): TokenJson {
-  const { current, pending, retiring } = livingSecrets(row);
+  const { current } = livingSecrets(row);
   return {
     uuid: row.id,
     label: row.label,
@@ -56,11 +60,7 @@ export function tokenJson(row: TokenRow): TokenJson {
     expiration_date: timeJson(row.expires_at),
     last_used_at: timeJson(row.last_used_at),
     revoked_at: timeJson(row.revoked_at),
-    rotation: {
-      pending: secretJson(pending),
-      retiring: secretJson(retiring),
-      retires_at: retiring?.retires_at == null ? null : new Date(retiring.retires_at).toISOString(),
-    },
+    rotation: rotationJson(row),
   };
 }
 
@@ -93,18 +93,6 @@ function timeJson(time: Date | null): string | null {
   return time?.toISOString() ?? null;
 }
 
-// A pending secret that lapsed, or an overlap that ended, may stand in the table a little longer.
-function livingSecrets(row: TokenRow) {
-  const living = row.secrets.filter((secret) => isLiving(secret, row.now));
-  const inState = (state: string) => living.find((secret) => secret.state === state);
-  return { current: inState("current"), pending: inState("pending"), retiring: inState("retiring") };
-}
-
-// Rows inside json_agg come with their times as text.
-function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson | null {
-  return secret === undefined ? null : { hint: secret.hint, created_at: new Date(secret.created_at).toISOString() };
-}
-
 /** A token with what the dashboard shows beside its public shape. */
 export type TokenDetailsJson = TokenJson & {
   last_use: { used_at: string; address: string | null; user_agent: string } | null;
@@ -112,13 +100,6 @@ export type TokenDetailsJson = TokenJson & {
   /** Until when its owner may undo the revoke; null when it is final, past, or there is none. */
   undoable_until: string | null;
   rotation_details: RotationDetailsJson;
-};
-
-/** What the page of a token tells of its rotation beside `rotation`; each is null exactly when there is no such secret. */
-export type RotationDetailsJson = {
-  current: { created_at: string } | null;
-  pending: { lapses_at: string; overlap_seconds: number } | null;
-  retiring: { retiring_since: string; latest_retires_at: string } | null;
 };
 
 export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
@@ -149,28 +130,6 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
 function undoableUntilJson(row: TokenRow): string | null {
   const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
   return until === undefined || until <= row.now || row.revoked_by_user_id !== row.user_id ? null : until.toISOString();
-}
-
-function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
-  const { current, pending, retiring } = livingSecrets(row);
-  const since = retiring?.retiring_since == null ? undefined : new Date(retiring.retiring_since);
-  return {
-    current: current === undefined ? null : { created_at: new Date(current.created_at).toISOString() },
-    pending:
-      pending === undefined
-        ? null
-        : {
-            lapses_at: pendingLapsesAt(new Date(pending.created_at)).toISOString(),
-            overlap_seconds: pending.overlap_seconds ?? 0,
-          },
-    retiring:
-      since === undefined
-        ? null
-        : {
-            retiring_since: since.toISOString(),
-            latest_retires_at: latestRetirement(since, row.expires_at).toISOString(),
-          },
-  };
 }
 
 /** Back to the public shape: what only the dashboard shows is left out. */

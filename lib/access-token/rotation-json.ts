@@ -1,0 +1,58 @@
+import type { TokenRow } from "@/db/access-token";
+import { isLiving, latestRetirement, pendingLapsesAt } from "./rotation";
+
+/** One secret of a rotation, as far as it may be seen. */
+export type SecretJson = { hint: string; created_at: string };
+
+/** The rotation of a token as everybody sees it. */
+export type RotationJson = { pending: SecretJson | null; retiring: SecretJson | null; retires_at: string | null };
+
+/** What the page of a token tells of its rotation beside `rotation`; each is null exactly when there is no such secret. */
+export type RotationDetailsJson = {
+  current: { created_at: string } | null;
+  pending: { lapses_at: string; overlap_seconds: number } | null;
+  retiring: { retiring_since: string; latest_retires_at: string } | null;
+};
+
+export function rotationJson(row: TokenRow): RotationJson {
+  const { pending, retiring } = livingSecrets(row);
+  return {
+    pending: secretJson(pending),
+    retiring: secretJson(retiring),
+    retires_at: retiring?.retires_at == null ? null : new Date(retiring.retires_at).toISOString(),
+  };
+}
+
+export function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
+  const { current, pending, retiring } = livingSecrets(row);
+  const since = retiring?.retiring_since == null ? undefined : new Date(retiring.retiring_since);
+  return {
+    current: current === undefined ? null : { created_at: new Date(current.created_at).toISOString() },
+    pending:
+      pending === undefined
+        ? null
+        : {
+            lapses_at: pendingLapsesAt(new Date(pending.created_at)).toISOString(),
+            overlap_seconds: pending.overlap_seconds ?? 0,
+          },
+    retiring:
+      since === undefined
+        ? null
+        : {
+            retiring_since: since.toISOString(),
+            latest_retires_at: latestRetirement(since, row.expires_at).toISOString(),
+          },
+  };
+}
+
+/** The secrets of a token that work. A pending one that lapsed, or an overlap that ended, may stand in the table a little longer. */
+export function livingSecrets(row: TokenRow) {
+  const living = row.secrets.filter((secret) => isLiving(secret, row.now));
+  const inState = (state: string) => living.find((secret) => secret.state === state);
+  return { current: inState("current"), pending: inState("pending"), retiring: inState("retiring") };
+}
+
+// Rows inside json_agg come with their times as text.
+function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson | null {
+  return secret === undefined ? null : { hint: secret.hint, created_at: new Date(secret.created_at).toISOString() };
+}
