@@ -27,7 +27,7 @@ export function digestMail(
     kind: "expiry_digest",
     userId: user.id,
     to: user.email,
-    subject: only && others.length === 0 ? only.title : `${items.length} access tokens expire or have expired`,
+    subject: only && others.length === 0 ? only.title : `${items.length} access tokens ${fate(tokens, now)}`,
     body: {
       greeting: user.first_name === "" ? "Hello," : `Hello ${user.first_name},`,
       paragraphs: [
@@ -46,4 +46,10 @@ export function digestMail(
     // "In 7 days" would be wrong by then, and the next notice is near.
     expiresAt: new Date(now.getTime() + TWO_DAYS_MS),
   };
+}
+
+function fate(tokens: readonly ExpiringToken[], now: Date): string {
+  const expired = tokens.filter((token) => token.expires_at <= now).length;
+  if (expired === 0) return "expire soon";
+  return expired === tokens.length ? "have expired" : "expire or have expired";
 }
