@@ -13,6 +13,7 @@ export type TokenFormValues = {
   purpose: string;
   description: string;
   scopes: readonly string[];
+  mayRotateItself: boolean;
   /** `30d`, `custom`, `never`, or `keep`: as it is. */
   expiration: string;
   /** For `custom`: what the clocks of the profile's timezone show, `2026-12-24T18:00`. */

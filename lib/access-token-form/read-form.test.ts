@@ -22,12 +22,14 @@ describe("the form of the dialog", () => {
       access: "chosen",
       scopes: ["tokens:read", "deployments:write"],
       expiration: "7d",
+      may_rotate_itself: "on",
     });
     expect(made).toEqual({
       label: "CI",
       purpose: "ci_pipeline",
       description: "a\nb",
       scopes: ["tokens:read", "deployments:write"],
+      may_rotate_itself: true,
       expiration_date: "2026-03-08T12:00:00.000Z",
     });
     expect(createTokenInput.safeParse(made).success).toBe(true);
@@ -40,6 +42,10 @@ describe("the form of the dialog", () => {
   test("chosen scopes without a box ticked are none, not all", () => {
     expect(json({ access: "chosen", expiration: "1h" })?.scopes).toEqual([]);
     expect(json({ expiration: "1h" })?.scopes).toEqual([]);
+  });
+
+  test("a box that is not ticked is a no: browsers leave it out", () => {
+    expect(json({ expiration: "1h" })?.may_rotate_itself).toBe(false);
   });
 
   test("never is a null, keep is absent", () => {

@@ -24,6 +24,7 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
       // Browsers send line breaks of a form as CR LF, whatever was typed.
       description: text(form, "description").replaceAll("\r\n", "\n"),
       scopes: readScopes(form),
+      may_rotate_itself: form.get("may_rotate_itself") === "on",
       ...(expires.status === "keep"
         ? {}
         : { expiration_date: expires.status === "at" ? expires.at.toISOString() : null }),

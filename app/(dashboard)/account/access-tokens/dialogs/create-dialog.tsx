@@ -17,6 +17,7 @@ const EMPTY: TokenFormValues = {
   purpose: "other",
   description: "",
   scopes: ["all"],
+  mayRotateItself: false,
   expiration: DEFAULT_EXPIRATION,
   local: "",
 };

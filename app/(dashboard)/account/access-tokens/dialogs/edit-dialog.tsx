@@ -62,6 +62,7 @@ export function EditDialog({
                 purpose: token.purpose,
                 description: token.description,
                 scopes: [...token.scopes, ...missing],
+                mayRotateItself: token.may_rotate_itself,
                 expiration: expired ? DEFAULT_EXPIRATION : "keep",
                 local: token.expiration_date === null ? "" : toLocal(new Date(token.expiration_date), timezone),
               }}

@@ -1,5 +1,6 @@
 "use client";
 
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -55,6 +56,12 @@ export function TokenFields({
         errors={fieldErrors(refusal, "expiration_date")}
       />
       <ScopesField scopes={values.scopes} asked={asked} errors={fieldErrors(refusal, "scopes")} />
+      <CheckboxField
+        name="may_rotate_itself"
+        label="May rotate itself"
+        description="Whatever holds it can get its next secret over the API, never one that can do more or lives longer."
+        defaultChecked={values.mayRotateItself}
+      />
     </div>
   );
 }
