@@ -9,7 +9,20 @@ test.each([
   ["user.sign_in_refused", null, "Sign-in refused", null],
   ["user.password_changed", { ended_sessions: 4 }, "Password changed", "4 other sessions ended"],
   ["access_token.created", null, "Token created", null],
-  ["access_token.rotated", null, "Token rotated: a new secret waits for its first use", null],
+  [
+    "access_token.rotated",
+    { overlap_seconds: 86_400 },
+    "Token rotated: a new secret waits for its first use",
+    "then the old one goes on for 1 day",
+  ],
+  [
+    "access_token.rotated",
+    { overlap_seconds: 0 },
+    "Token rotated: a new secret waits for its first use",
+    "then the old one ends at once",
+  ],
+  ["access_token.revoked", { revoke_kind: "leaked" }, "Token revoked", "it leaked, for good"],
+  ["access_token.revoked", { revoke_kind: "by_owner" }, "Token revoked", null],
   ["access_token.overlap_ended", null, "Overlap ended", null],
   [
     "access_token.refused",

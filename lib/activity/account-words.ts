@@ -1,4 +1,5 @@
 import type { Row } from "@/db/database";
+import { duration } from "@/lib/time/relative";
 import { type ChangeWords, tokenActivityWords } from "./token-words";
 
 /** A row of an account's activity in words. `what` is a sentence without its full stop; the target's label is not in it. */
@@ -32,7 +33,7 @@ export function accountActivityWords(row: Pick<Row<"activity">, "type" | "before
   if (row.type === "access_token.refused") return { ...tokenActivityWords(row), detail: textOf(after.route) };
   if (row.type.startsWith("access_token.")) {
     const words = tokenActivityWords(row);
-    return { ...words, what: tokenSentence(words.what), detail: null };
+    return { ...words, what: tokenSentence(words.what), detail: tokenDetail(row.type, after) };
   }
   const method = typeof after.method === "string" ? (METHODS[after.method] ?? null) : null;
   return {
@@ -48,6 +49,15 @@ function tokenSentence(what: string): string {
   return /^(Created|Edited|Rotated|Revoked)\b/.test(what)
     ? `Token ${what.charAt(0).toLowerCase()}${what.slice(1)}`
     : what;
+}
+
+const REVOKE_KINDS: Record<string, string> = { leaked: "it leaked, for good", by_administrator: "by an administrator" };
+
+function tokenDetail(type: string, after: Record<string, unknown>): string | null {
+  if (type === "access_token.revoked") return REVOKE_KINDS[textOf(after.revoke_kind) ?? ""] ?? null;
+  const { overlap_seconds: overlap } = after;
+  if (type !== "access_token.rotated" || typeof overlap !== "number") return null;
+  return overlap === 0 ? "then the old one ends at once" : `then the old one goes on for ${duration(overlap)}`;
 }
 
 function textOf(value: unknown): string | null {

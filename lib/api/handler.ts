@@ -64,13 +64,18 @@ export function endpoint<Params, Query, Body>(
       const input = await parseInput(description, request, context);
       return withCommonHeaders(await handle({ ...input, ...authenticated(principal) }), request, principal);
     } catch (error) {
-      if (error instanceof Problem && isRefusal(error.code)) outcome = error.code;
+      outcome = outcomeOf(error);
       return withCommonHeaders(refusal(error, request), request, principal);
     } finally {
       if (principal !== undefined) recordRequest(principal, request, description.scope, outcome);
     }
   };
   return Object.assign(serve, { description });
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof CallerEnded) return "invalid_token";
+  return error instanceof Problem && isRefusal(error.code) ? error.code : "success";
 }
 
 // What a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
