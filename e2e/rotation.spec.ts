@@ -244,6 +244,32 @@ test("a rotation goes by keyboard alone, and a stray Escape does not lose the ne
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
+test("a token rotates itself once its owner ticks that, and no longer when it is unticked", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await insertToken(db, person, { scopes: ["deployments:read"] });
+  const rotateItself = async () =>
+    await fetch(`${server.url}/iam/v3/access-tokens/self/rotate/`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token.secret}` },
+    });
+  const tick = async (may: boolean) => {
+    await page.goto(`/account/access-tokens/${token.id}?edit=1`);
+    const dialog = page.getByRole("dialog", { name: "Edit token" });
+    await dialog.getByRole("checkbox", { name: "May rotate itself" }).setChecked(may);
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await expect(dialog).toBeHidden();
+  };
+  expect((await rotateItself()).status).toBe(403);
+  await tick(true);
+  expect((await rotateItself()).status).toBe(201);
+  await tick(false);
+  expect((await rotateItself()).status).toBe(403);
+});
+
 test("nobody else sees how a rotation goes, or what a token made", async ({ page, person, db, server }) => {
   const token = await insertToken(db, person, {});
   const path = `${server.url}/account/access-tokens/${token.id}`;
