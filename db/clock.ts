@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "./database";
 
-/** The moment by the database's clock: of the statement's start in a transaction, too. */
+/** The moment by the database's clock: that of the statement, within a transaction too. */
 export async function databaseNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select statement_timestamp() as now`.execute(db);
   const now = rows[0]?.now;

@@ -28,6 +28,7 @@ async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): 
     { now: notice.createdAt ?? new Date(), timezone: user.timezone },
   );
   const { BRAND_NAME } = env();
+  const choices = appLink("/account/notifications");
   await queueMail(trx, {
     kind: notice.kind,
     userId: user.id,
@@ -40,8 +41,9 @@ async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): 
       footer:
         preference === undefined
           ? `You get this because it concerns the security of your ${BRAND_NAME} account ${user.email}.`
-          : `You get this as the owner of the ${BRAND_NAME} account ${user.email}. Choose what is mailed to you: ${appLink("/account/notifications")}`,
+          : `You get this as the owner of the ${BRAND_NAME} account ${user.email}. Choose what is mailed to you: ${choices}`,
     },
+    ...(preference === undefined ? {} : { unsubscribeUrl: choices }),
   });
 }
 

@@ -1,0 +1,141 @@
+import { insertNotice } from "@/lib/notice/notify";
+import { createToken } from "@/test/fixtures";
+import { login, test as withoutMail } from "./fixtures";
+import { expect, linkIn, mailsTo, test } from "./with-mail";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const OTHER_DEVICE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+
+test("a sign-in from a new device is mailed, and rings the bell of who is signed in elsewhere", async ({
+  person,
+  signedIn,
+  browser,
+  server,
+  smtp,
+}) => {
+  test.setTimeout(120_000);
+  await expect(signedIn.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
+  const phone = await browser.newContext({ baseURL: server.url, userAgent: OTHER_DEVICE });
+  await login(await phone.newPage(), person);
+  await phone.close();
+  // Half a minute at most, without a reload.
+  const bell = signedIn.getByRole("button", { name: "Notifications, 1 unread" });
+  await expect(bell).toBeVisible({ timeout: 45_000 });
+  await expect(signedIn.getByRole("status").filter({ hasText: "1 unread notification" })).toBeAttached();
+
+  const [mail] = await mailsTo(smtp, person.email);
+  expect(mail?.subject).toBe("New sign-in · Latchkey");
+  expect(mail?.text).toContain("Safari on iPhone, from 127.0.0.1");
+  await signedIn.goto(linkIn(mail, "/account/security"));
+  await expect(signedIn.getByText("Safari on iPhone").first()).toBeVisible();
+});
+
+test("the bell is worked by keyboard, and following a notice to Rotate has it read", async ({
+  signedIn,
+  person,
+  db,
+}) => {
+  const token = await createToken(db, person, {
+    label: "Deploy to live",
+    expiresAt: new Date(Date.now() + 7 * DAY_MS),
+  });
+  await insertNotice(db, {
+    userId: person.id,
+    kind: "token_expires",
+    tokenId: token.id,
+    dedupeKey: "expires",
+    detail: { label: token.label, expires_at: new Date(Date.now() + 7 * DAY_MS).toISOString() },
+  });
+  for (let n = 0; n < 11; n++) {
+    const detail = { device: "Firefox on Linux", address: "192.0.2.7" };
+    const createdAt = new Date(Date.now() - (n + 1) * DAY_MS);
+    await insertNotice(db, { userId: person.id, kind: "new_sign_in", dedupeKey: `s${n}`, detail, createdAt });
+  }
+  await signedIn.reload();
+  const bell = signedIn.getByRole("button", { name: "Notifications, 12 unread" });
+  await expect(bell).toHaveText("9+");
+  await bell.focus();
+  await signedIn.keyboard.press("Enter");
+  const list = signedIn.getByRole("dialog", { name: "Notifications" });
+  await expect(list.getByText("Deploy to live expires in 7 days")).toBeVisible();
+  await signedIn.keyboard.press("Escape");
+  await expect(bell).toBeFocused();
+
+  await signedIn.keyboard.press("Enter");
+  await list.getByRole("button", { name: "Mark as read: New sign-in" }).first().click();
+  await expect(signedIn.getByRole("button", { name: "Notifications, 11 unread" })).toBeVisible();
+  await list.getByRole("link", { name: /^Extend: Deploy to live/ }).focus();
+  await list.getByRole("link", { name: /^Rotate: Deploy to live/ }).click();
+  await expect(signedIn).toHaveURL(new RegExp(`/account/access-tokens/${token.id}`));
+  await expect
+    .poll(async () => (await db.selectFrom("notice").select("read_at").where("token_id", "=", token.id).execute())[0])
+    .toEqual({ read_at: expect.any(Date) });
+});
+
+test("the history goes back page by page, and all of it can be marked as read", async ({ signedIn, person, db }) => {
+  await signedIn.goto("/account/notifications");
+  await expect(signedIn.getByRole("heading", { name: "Nothing yet" })).toBeVisible();
+  for (let n = 0; n < 25; n++) {
+    const detail = { device: `Device ${n}`, address: null };
+    const createdAt = new Date(Date.now() - n * DAY_MS);
+    await insertNotice(db, { userId: person.id, kind: "new_sign_in", dedupeKey: `s${n}`, detail, createdAt });
+  }
+  await signedIn.reload();
+  const history = signedIn.getByRole("region", { name: "History" });
+  await expect(history.getByRole("listitem")).toHaveCount(20);
+  await history.getByRole("link", { name: "Older" }).click();
+  await expect(history.getByRole("listitem")).toHaveCount(5);
+  await expect(history.getByText("Device 24")).toBeVisible();
+  await history.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(history.getByText("All are read.")).toBeVisible();
+  await expect(signedIn.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
+  await signedIn.goto("/account/notifications?before=not-a-notice");
+  await expect(history.getByRole("listitem")).toHaveCount(20);
+});
+
+test("what a person does not want by mail is not mailed; a revoke by another token is all the same", async ({
+  signedIn,
+  person,
+  db,
+  smtp,
+  request,
+}) => {
+  await signedIn.getByRole("button", { name: "User menu" }).click();
+  await signedIn.getByRole("menuitem", { name: "Notifications" }).click();
+  const maker = await createToken(db, person, { label: "Provisioner" });
+  const headers = { Authorization: `Bearer ${maker.secret}` };
+  const create = async (label: string) => {
+    const data = { label, purpose: "other", scopes: ["tokens:read"] };
+    const answer = await request.post("/iam/v3/access-tokens/", { headers, data });
+    expect(answer.status()).toBe(201);
+    return (await answer.json()).uuid;
+  };
+  await create("First");
+  const mails = await mailsTo(smtp, person.email);
+  expect(mails.map(({ subject }) => subject)).toEqual(["First was created · Latchkey"]);
+  expect(mails[0]?.headers.get("list")).toMatchObject({
+    unsubscribe: { url: expect.stringMatching(/notifications$/) },
+  });
+
+  await signedIn.getByRole("checkbox", { name: "Tokens created" }).uncheck();
+  await signedIn.getByRole("button", { name: "Save preferences" }).click();
+  await expect(signedIn.getByText("Preferences saved").first()).toBeVisible();
+  await signedIn.reload();
+  await expect(signedIn.getByRole("checkbox", { name: "Tokens created" })).not.toBeChecked();
+  await expect(signedIn.getByRole("checkbox", { name: "By mail" })).toBeChecked();
+
+  const second = await create("Second");
+  expect((await request.delete(`/iam/v3/access-tokens/${second}/`, { headers })).status()).toBe(204);
+  const after = await mailsTo(smtp, person.email, 2);
+  expect(after.map(({ subject }) => subject)).toEqual([
+    "First was created · Latchkey",
+    "The token Provisioner revoked Second · Latchkey",
+  ]);
+});
+
+withoutMail("without mail the page says that it is off, and keeps the notices", async ({ signedIn }) => {
+  await signedIn.goto("/account/notifications");
+  await expect(signedIn.getByText("Mail is off.")).toBeVisible();
+  await expect(signedIn.getByText("SMTP_URL")).toBeVisible();
+});

@@ -1,0 +1,55 @@
+import type { ParsedMail } from "mailparser";
+import { connect } from "@/db/database";
+import { createOrganisation, createUser } from "@/test/fixtures";
+import { startServer } from "@/test/server";
+import { type SmtpUnderTest, startSmtp } from "@/test/smtp";
+import { test as base, expect } from "./fixtures";
+
+export { expect };
+
+/** An instance of this worker alone that mails, to a real mail server, and where everybody may sign up. */
+export const test = base.extend<object, { smtp: SmtpUnderTest }>({
+  smtp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+    async ({}, use) => {
+      const smtp = await startSmtp();
+      await use(smtp);
+      await smtp.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  server: [
+    async ({ smtp }, use) => {
+      const server = await startServer({ env: { SMTP_URL: smtp.url, SIGNUP: "open" } });
+      const db = connect(server.databaseUrl);
+      const user = await createUser(db);
+      await createOrganisation(db, { name: "Platform", isPlatform: true, members: [{ user, role: "owner" }] });
+      await db.destroy();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  page: async ({ page }, use) => {
+    await use(page);
+    // What a page still asks for when its server is gone would fail, and its console would say so.
+    await page.close();
+  },
+});
+
+/** The mails that an address has received, once there are `count`. */
+export async function mailsTo(smtp: SmtpUnderTest, address: string, count = 1): Promise<ParsedMail[]> {
+  const received = () => smtp.received.filter(({ to }) => [to].flat().some((each) => each?.text === address));
+  await expect.poll(() => received().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count);
+  return received();
+}
+
+/** The first link of a mail to a page below `path`. Its text and its HTML must name the same one. */
+export function linkIn(mail: ParsedMail | undefined, path: string): string {
+  const link = new RegExp(`https?://\\S+${path}[^\\s"<]*`).exec(mail?.text ?? "")?.[0] ?? "";
+  expect(mail?.html || "").toContain(`href="${link}"`);
+  expect(link).not.toBe("");
+  return link;
+}
