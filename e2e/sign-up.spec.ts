@@ -7,6 +7,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   const email = "ada@newcomers.example";
   await page.goto("/");
   await page.getByRole("link", { name: "Sign up" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
@@ -40,6 +41,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
 test("an address that has an account is told so by mail only", async ({ page, person, smtp }) => {
   await page.goto("/login");
   await page.getByRole("link", { name: "Sign up" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();

@@ -42,7 +42,9 @@ export const test = base.extend<object, { smtp: SmtpUnderTest }>({
 /** The mails that an address has received, once there are `count`. */
 export async function mailsTo(smtp: SmtpUnderTest, address: string, count = 1): Promise<ParsedMail[]> {
   const received = () => smtp.received.filter(({ to }) => [to].flat().some((each) => each?.text === address));
-  await expect.poll(() => received().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count);
+  await expect
+    .poll(() => received().length, { message: `${count} mails to ${address} arrive`, timeout: 20_000 })
+    .toBeGreaterThanOrEqual(count);
   return received();
 }
 

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 import type { BellJson } from "@/lib/notice/json";
 
 const ADDRESS = "/account/notifications/bell";
@@ -9,13 +10,23 @@ const KEY = ["notices"];
 // A notice is worth a glance, not an alarm.
 const POLL_MS = 30_000;
 
+type BellData = { unread: number; notices?: BellJson["notices"] };
+
 /**
  * How many notices are unread and, once asked for, the newest ones; asked again every half minute while the page is visible.
  * @param seed what the server counted for the page at `asOf`
  */
 export function useBell(seed: number, asOf: string) {
-  return useQuery<{ unread: number; notices?: BellJson["notices"] }>({
-    queryKey: [...KEY, asOf],
+  const queryClient = useQueryClient();
+  const rendered = useRef(asOf);
+  useEffect(() => {
+    if (rendered.current === asOf) return;
+    rendered.current = asOf;
+    // The count is newer; the notices of an open bell stay.
+    queryClient.setQueryData<BellData>(KEY, (bell) => ({ ...bell, unread: seed }));
+  }, [queryClient, seed, asOf]);
+  return useQuery<BellData>({
+    queryKey: KEY,
     queryFn: ({ signal }) => ask({ signal }),
     initialData: { unread: seed },
     staleTime: POLL_MS,
@@ -40,7 +51,7 @@ export function useMarkRead() {
         keepalive: true,
       }),
     onSuccess: (bell) => {
-      queryClient.setQueriesData({ queryKey: KEY }, bell);
+      queryClient.setQueryData<BellData>(KEY, bell);
       router.refresh();
     },
   });
