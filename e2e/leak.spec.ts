@@ -107,3 +107,26 @@ test("whoever is about to revoke a leaked token that must live is led to replaci
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Revoke", exact: true })).toBeFocused();
 });
+
+test("a revoke that could be undone becomes final once it turns out that the token leaked", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Seen in a log" });
+  const made = await make(server.url, token.secret, "Made with it");
+  await page.goto(`/account/access-tokens/${token.id}`);
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Revoke token" });
+  await dialog.getByRole("button", { name: "Revoke token" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await ask(server.url, made)).toEqual({ status: 200 });
+
+  await page.getByRole("button", { name: "It leaked" }).click();
+  await expect(dialog).toContainText("Made with it");
+  await dialog.getByRole("button", { name: "Revoke for good" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Undo revoke" })).toHaveCount(0);
+  for (const secret of [token.secret, made]) expect(await ask(server.url, secret)).toEqual(REVOKED);
+});

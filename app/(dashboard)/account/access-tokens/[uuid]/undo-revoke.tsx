@@ -8,11 +8,13 @@ import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { undoRevokeAction } from "../actions";
 import { focusAgain } from "../dialogs/focus-again";
+import { useOpenDialog } from "../dialogs/token-dialogs";
 import { useVerb } from "../dialogs/use-verb";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */
 export function UndoRevoke({ token }: { token: TokenDetailsJson }) {
   const now = useNow();
+  const open = useOpenDialog();
   const toast = useToast();
   const { run, pending, error } = useVerb(() => undoRevokeAction(token.uuid), {
     onDone: () => {
@@ -32,9 +34,14 @@ export function UndoRevoke({ token }: { token: TokenDetailsJson }) {
             Revoked by mistake? You can undo it until <Time at={until} as="clock" className="font-medium" />. The same
             secret works again then.
           </p>
-          <Button pending={pending} onClick={run}>
-            Undo revoke
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button pending={pending} onClick={run}>
+              Undo revoke
+            </Button>
+            <Button className="text-danger-text" onClick={() => open({ type: "revoke", token })}>
+              It leaked
+            </Button>
+          </div>
         </div>
       )}
       {error && <FormNotice tone="danger">{error}</FormNotice>}

@@ -92,7 +92,12 @@ export function RevealDialog({
               <SecretTest secret={secret} pending={secretState === "pending"} />
             </div>
           </div>
-          <SnippetTabs secret={secret} settings={settings} onCopied={() => setTaken(true)} />
+          <SnippetTabs
+            secret={secret}
+            pending={secretState === "pending"}
+            settings={settings}
+            onCopied={() => setTaken(true)}
+          />
         </DialogBody>
         <DialogFooter className="flex-col gap-3 sm:justify-between">
           <div className="grid gap-1">

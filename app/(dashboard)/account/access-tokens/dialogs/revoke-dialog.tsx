@@ -31,7 +31,9 @@ export function RevokeDialog({
   onRevoked: (token: TokenDetailsJson, how: Revoked) => void;
   onReplaceNow: () => void;
 }) {
-  const [leaked, setLeaked] = useState(false);
+  // What is left for one that is revoked already: to make that final.
+  const over = token.status === "revoked";
+  const [leaked, setLeaked] = useState(over);
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
@@ -63,7 +65,9 @@ export function RevokeDialog({
         }}
       >
         <DialogHeader title="Revoke token">
-          Whatever sends its secret is refused from the next request on. Your other tokens go on working.
+          {over
+            ? "It is refused already. As leaked it stays so for good, and what was made with it is revoked too."
+            : "Whatever sends its secret is refused from the next request on. Your other tokens go on working."}
         </DialogHeader>
         <form
           onSubmit={revoke}
@@ -83,6 +87,7 @@ export function RevokeDialog({
               <Radio
                 name="how"
                 label="Revoke"
+                disabled={over}
                 description={`Taken back within ${UNDOABLE_FOR_MINUTES} minutes if it was a mistake.`}
                 checked={!leaked}
                 onChange={() => setLeaked(false)}

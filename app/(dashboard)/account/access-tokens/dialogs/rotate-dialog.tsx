@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -12,6 +12,7 @@ import { rotateTokenAction } from "../[uuid]/rotation/actions";
 import { useLastUsed } from "../list/use-last-used";
 import { LastUseWords } from "./last-use-words";
 import { OverlapField } from "./overlap-field";
+import { LeakWarning, Phases } from "./rotate-words";
 import { TokenCard } from "./token-card";
 import type { DialogContext } from "./token-dialogs";
 import { useVerb } from "./use-verb";
@@ -44,6 +45,7 @@ export function RotateDialog({
   const [overlap, setOverlap] = useState<number>(
     token.rotation_details.pending?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS,
   );
+  const form = useRef<HTMLFormElement>(null);
   const lastUsed = useLastUsed([token], "rotate").get(token.uuid) ?? token;
   const { run, pending, error } = useVerb(
     () => rotateTokenAction(token.uuid, way === "leaked" ? { replace_now: true } : { overlap }),
@@ -58,7 +60,7 @@ export function RotateDialog({
         onOpenAutoFocus={(event) => {
           event.preventDefault();
           // The way that is chosen; where none is, the first that can be.
-          const radios = [...document.querySelectorAll<HTMLInputElement>("[role=dialog] input[name=way]:enabled")];
+          const radios = [...(form.current?.querySelectorAll<HTMLInputElement>("[name=way]:enabled") ?? [])];
           (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
         }}
       >
@@ -66,6 +68,7 @@ export function RotateDialog({
           It gets a new secret. Its label, scopes, limits and identifier stay the same.
         </DialogHeader>
         <form
+          ref={form}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -112,15 +115,7 @@ export function RotateDialog({
                 )}
               </>
             )}
-            {way === "leaked" && (
-              <FormNotice tone="warning">
-                <strong className="font-medium">
-                  Whatever sends the present secret is refused from the next request on,
-                </strong>{" "}
-                until you have put the new one there. There is no overlap and no undo. Tokens that were made with it
-                live on: if they may be known too, revoke them.
-              </FormNotice>
-            )}
+            {way === "leaked" && <LeakWarning />}
             {error && <FormNotice tone="danger">{error}</FormNotice>}
           </DialogBody>
           <DialogFooter>
@@ -139,19 +134,5 @@ export function RotateDialog({
         </form>
       </DialogContent>
     </Dialog>
-  );
-}
-
-function Phases({ hint }: { hint: string }) {
-  return (
-    <ol className="grid list-decimal gap-1.5 pl-5 text-sm marker:text-muted-foreground">
-      <li>
-        You get the new secret now, and nothing changes: <span className="font-mono text-[0.8125rem]">{hint}</span>{" "}
-        works on. Take your time, up to 7 days, to put the new one in its place.
-      </li>
-      <li>
-        The first request with the new secret makes it the current one. The overlap begins: both work until it ends.
-      </li>
-    </ol>
   );
 }

@@ -9,14 +9,16 @@ import type { DialogSettings } from "./token-dialogs";
 /** What people paste next, ready to be pasted. */
 export function SnippetTabs({
   secret,
+  pending,
   settings,
   onCopied,
 }: {
   secret: string;
+  pending: boolean;
   settings: DialogSettings;
   onCopied: () => void;
 }) {
-  const made = snippets({ secret, appUrl: settings.appUrl, brandName: settings.brandName });
+  const made = snippets({ secret, pending, appUrl: settings.appUrl, brandName: settings.brandName });
   return (
     <Tabs defaultValue={made[0]?.id} className="min-w-0">
       <TabsList aria-label="Use it">

@@ -13,8 +13,14 @@ export function variableName(brandName: string): string {
 export type Snippet = { id: string; name: string; text: string; hint: string };
 
 /** What people paste next. Only `curl` and `.env` contain the secret: what belongs into a repository refers to it by name. */
-export function snippets(given: { secret: string; appUrl: string; brandName: string }): Snippet[] {
-  const { secret, appUrl, brandName } = given;
+export function snippets(given: {
+  secret: string;
+  appUrl: string;
+  brandName: string;
+  /** Nothing has used the secret yet, and its first use begins an overlap. */
+  pending?: boolean;
+}): Snippet[] {
+  const { secret, appUrl, brandName, pending = false } = given;
   const variable = variableName(brandName);
   const me = `${appUrl}/iam/v3/me/`;
   return [
@@ -22,7 +28,9 @@ export function snippets(given: { secret: string; appUrl: string; brandName: str
       id: "curl",
       name: "curl",
       text: `curl -H "Authorization: Bearer ${secret}" \\\n  ${me}`,
-      hint: "Run it in a terminal: it answers with who you are.",
+      hint: pending
+        ? "Run it in a terminal: it answers with who you are, and is the first use that begins the overlap."
+        : "Run it in a terminal: it answers with who you are.",
     },
     {
       id: "env",
