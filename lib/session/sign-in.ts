@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
-import { insertRefusedSignIn } from "@/db/refused-sign-in";
+import { insertRefusedSignIn } from "@/db/refusal";
 import { findSignInPlaces, insertSession } from "@/db/session";
 import { findUserByEmail, lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";

@@ -1,5 +1,6 @@
-import type { Refusal, Source, Usage } from "@/db/access-token-use";
+import type { Source, Usage } from "@/db/access-token-use";
 import type { LastUse } from "@/db/last-use";
+import type { Refusal } from "@/db/refusal";
 import type { Client } from "@/lib/client";
 import { clientNetwork } from "@/lib/client-network";
 import { SOURCES } from "./read";

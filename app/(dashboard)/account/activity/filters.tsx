@@ -2,13 +2,14 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { type FormEvent, type ReactNode, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
-import { NativeSelect } from "@/components/ui/native-select";
 import { ACTIVITY_KINDS } from "@/lib/activity/kind";
 import { ACTIVITY_PATH, type ActivityQuery, activityHref, PERIODS, parseActivityQuery } from "./activity-query";
+import { Choice, Day } from "./filter-fields";
+import { useFieldsFollow } from "./use-fields-follow";
 
 const TYPING_MS = 300;
 
@@ -125,63 +126,4 @@ export function Filters({
       </div>
     </>
   );
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  every,
-  onChange,
-  children,
-}: {
-  name: string;
-  label: string;
-  value: string | undefined;
-  every: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}) {
-  return (
-    <NativeSelect
-      name={name}
-      aria-label={label}
-      defaultValue={value ?? ""}
-      onChange={({ target }) => onChange(target.value)}
-      className="min-w-0 grow basis-36 sm:grow-0 sm:basis-44"
-    >
-      <option value="">{every}</option>
-      {children}
-    </NativeSelect>
-  );
-}
-
-function Day({ name, label, value, onChange }: { name: string; label: string; value: string; onChange: () => void }) {
-  return (
-    <Input
-      type="date"
-      name={name}
-      aria-label={label}
-      defaultValue={value}
-      onChange={onChange}
-      className="min-w-0 grow basis-36 sm:w-40 sm:grow-0 sm:basis-40"
-    />
-  );
-}
-
-/** After Back, or *Show everything*, the fields show what the address says; one that is being used is left alone. */
-function useFieldsFollow(
-  form: React.RefObject<HTMLFormElement | null>,
-  { search, kind, token, period, from, to }: ActivityQuery,
-  setPeriod: (period: string) => void,
-) {
-  useEffect(() => {
-    setPeriod(period ?? "");
-    const values = { q: search, kind: kind ?? "", token: token ?? "", period: period ?? "", from, to };
-    for (const [name, value] of Object.entries(values)) {
-      const field = form.current?.elements.namedItem(name);
-      if (field === document.activeElement && name === "q") continue;
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
-    }
-  }, [form, setPeriod, search, kind, token, period, from, to]);
 }
