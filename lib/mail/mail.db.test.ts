@@ -49,6 +49,12 @@ function settings({ SMTP_URL = "", MAIL_FROM = "" }: { SMTP_URL?: string; MAIL_F
 
 const rows = () => database.db.selectFrom("outgoing_email").selectAll().orderBy("id").execute();
 const row = async () => (await rows())[0];
+/** The first attempt was made, and another is to come. */
+const tried = () =>
+  waitFor(async () => {
+    const mail = await row();
+    return mail?.state === "queued" && mail.attempts === 1;
+  }, "the first attempt");
 /** The next attempt is due at `at`, and is made. */
 async function sweepAt(at: Date) {
   await setClock(database.db, at);
@@ -120,7 +126,7 @@ describe("a mail", () => {
     smtp.at(() => 421);
     expectConsoleError(/tried again later/);
     await queueMail(database.db, mail({ expiresAt: minutes(60) }));
-    await waitFor(async () => (await row())?.state === "queued" && (await row())?.attempts === 1, "the first attempt");
+    await tried();
     smtp.at(() => "go");
     await sweepAt(minutes(60));
     expect(await row()).toMatchObject({ state: "failed", content: null });
@@ -141,7 +147,7 @@ describe("a mail server that", () => {
     expectConsoleError(/^mail: reset_password \S+ is tried again later: the mail server (answered|could not be used)/);
     smtp.at((reached) => (reached === stage ? action : "go"));
     await queueMail(database.db, mail());
-    await waitFor(async () => (await row())?.state === "queued" && (await row())?.attempts === 1, "the first attempt");
+    await tried();
     expect(await row()).toMatchObject({ next_attempt_at: minutes(1) });
     smtp.at(() => "go");
     await sweepAt(new Date(minutes(1).getTime() - 1));
@@ -189,6 +195,58 @@ describe("a mail server that", () => {
     await queueMail(database.db, mail({ subject: "next" }));
     const [received] = await smtp.until(1);
     expect(received?.subject).toBe("next");
+  });
+});
+
+describe("a mail server with a login", () => {
+  async function restart(options: Parameters<typeof startSmtp>[0], login: string) {
+    await worker.stop();
+    await smtp.stop();
+    smtp = await startSmtp(options);
+    settings({ SMTP_URL: smtp.url.replace("//", `//${login}@`) });
+    worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+  }
+  const onAuth = (
+    { username, password }: { username?: string | null; password?: string | null },
+    _session: unknown,
+    done: (error: Error | null, answer?: { user: string }) => void,
+  ) =>
+    username === "ada@keys" && password === "p:w/1" ? done(null, { user: "ada" }) : done(new Error("who is that?"));
+  const plain = { authOptional: false, allowInsecureAuth: true, disabledCommands: ["STARTTLS" as const], onAuth };
+
+  test("gets it, percent-encoded as it is in the setting", async () => {
+    await restart(plain, "ada%40keys:p%3Aw%2F1");
+    await queueMail(database.db, mail());
+    await smtp.until(1);
+  });
+
+  test("that is wrong is asked again later, and the log does not tell the password", async () => {
+    expectConsoleError(/^mail: reset_password \S+ is tried again later: the mail server answered 535 at AUTH PLAIN$/);
+    await restart(plain, "ada%40keys:wrong");
+    await queueMail(database.db, mail());
+    await waitFor(async () => (await row())?.last_error != null, "the refusal");
+    expect(await row()).toMatchObject({ state: "queued" });
+    expect(smtp.received).toHaveLength(0);
+  });
+
+  test("and with a certificate that nobody vouches for gets neither login nor mail", async () => {
+    expectConsoleError(/^mail: reset_password \S+ is tried again later: the mail server could not be used: \w+/);
+    let logins = 0;
+    await restart(
+      {
+        authOptional: false,
+        disabledCommands: [],
+        onAuth: (_auth, _session, done) => {
+          logins += 1;
+          done(null, { user: "ada" });
+        },
+      },
+      "ada:secret",
+    );
+    await queueMail(database.db, mail());
+    await waitFor(async () => (await row())?.last_error != null, "the refusal");
+    expect(logins).toBe(0);
+    expect(smtp.received).toHaveLength(0);
   });
 });
 

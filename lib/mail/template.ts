@@ -48,8 +48,8 @@ const STYLE = `
   .body { color: #d3d7de !important; }
   .quiet { color: #9aa1ac !important; }
   .line { border-color: #2b3038 !important; }
-  .link { color: #5bc8a8 !important; }
-  .button { background: #3fb28f !important; color: #08110e !important; }
+  .link { color: #f2f4f7 !important; }
+  .button { background: #f2f4f7 !important; color: #14171c !important; }
 }
 @media (max-width: 620px) { .card { padding: 24px 20px !important; } }`;
 
@@ -102,12 +102,12 @@ function itemHtml({ title, text, actions }: NonNullable<MailBody["items"]>[numbe
 type Action = MailBody["actions"][number];
 
 function linkHtml({ label, url }: Action): string {
-  return `<a class="link" href="${escapeHtml(url)}" style="color:#0b7a5b;font-weight:600">${escapeHtml(label)}</a>`;
+  return `<a class="link" href="${escapeHtml(url)}" style="color:#14171c;font-weight:600">${escapeHtml(label)}</a>`;
 }
 
 // The address in plain sight too: where a button does not work, and for who wants to see before he or she clicks.
 function buttonHtml({ label, url }: Action): string {
-  return `<p style="margin:8px 0 16px"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:11px 20px;background:#0b7a5b;color:#ffffff;font-weight:600;text-decoration:none;border-radius:7px">${escapeHtml(label)}</a></p>
+  return `<p style="margin:8px 0 16px"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:11px 20px;background:#14171c;color:#ffffff;font-weight:600;text-decoration:none;border-radius:7px">${escapeHtml(label)}</a></p>
 <p class="quiet" style="margin:0 0 16px;font-size:13px;color:#69707c;overflow-wrap:anywhere">${escapeHtml(url)}</p>`;
 }
 
