@@ -1,3 +1,4 @@
+import { expectAccessible } from "./accessible";
 import { test as withoutMail } from "./fixtures";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
@@ -27,6 +28,7 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   await other.getByLabel("E-mail").fill(person.email.toUpperCase());
   await other.getByRole("button", { name: "Mail me a link" }).click();
   await expect(other.getByRole("heading", { name: "Look into your mail" })).toBeFocused();
+  await expectAccessible(other, "/forgot-password, asked");
 
   const [mail] = await mailsTo(smtp, person.email);
   expect(mail?.subject).toBe("Choose a new password for Latchkey");
@@ -37,6 +39,7 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   await other.getByLabel("New password", { exact: true }).fill("password1234");
   await other.getByRole("button", { name: "Change password" }).click();
   await expect(other.getByText("one of the most common passwords")).toBeVisible();
+  await expectAccessible(other, "/reset-password, refused");
   await other.getByLabel("New password", { exact: true }).fill(NEW);
   await other.getByRole("button", { name: "Change password" }).click();
   await expect(other.getByText("Your password is changed, and every session ended.")).toBeVisible();

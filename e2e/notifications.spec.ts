@@ -1,5 +1,6 @@
 import { insertNotice } from "@/lib/notice/notify";
 import { createToken } from "@/test/fixtures";
+import { expectAccessible, expectNoOverflow } from "./accessible";
 import { login, test as withoutMail } from "./fixtures";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
@@ -59,6 +60,7 @@ test("the bell is worked by keyboard, and following a notice to Rotate has it re
   await signedIn.keyboard.press("Enter");
   const list = signedIn.getByRole("dialog", { name: "Notifications" });
   await expect(list.getByText("Deploy to live expires in 7 days")).toBeVisible();
+  await expectAccessible(signedIn, "the bell");
   await signedIn.keyboard.press("Escape");
   await expect(bell).toBeFocused();
 
@@ -84,6 +86,11 @@ test("the history goes back page by page, and all of it can be marked as read", 
   await signedIn.reload();
   const history = signedIn.getByRole("region", { name: "History" });
   await expect(history.getByRole("listitem")).toHaveCount(20);
+  await expectAccessible(signedIn, "notifications");
+  const size = signedIn.viewportSize();
+  await signedIn.setViewportSize({ width: 360, height: 800 });
+  await expectNoOverflow(signedIn, "notifications at 360 px");
+  if (size) await signedIn.setViewportSize(size);
   await history.getByRole("link", { name: "Older" }).click();
   await expect(history.getByRole("listitem")).toHaveCount(5);
   await expect(history.getByText("Device 24")).toBeVisible();

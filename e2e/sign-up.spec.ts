@@ -1,3 +1,4 @@
+import { expectAccessible } from "./accessible";
 import { test as byInvitation } from "./fixtures";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
@@ -8,6 +9,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   await page.goto("/");
   await page.getByRole("link", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();
+  await expectAccessible(page, "/signup");
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
@@ -22,6 +24,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   await page.getByLabel("Password", { exact: true }).fill("short");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
+  await expectAccessible(page, "/signup with a code, refused");
   await expect(page.getByLabel("First name")).toHaveValue("Ada");
   await page.getByLabel("Password", { exact: true }).fill("nine-herons-by-the-weir");
   await page.getByRole("button", { name: "Create account" }).click();

@@ -11,7 +11,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 /** Pages that everybody may see, in the order that `tourSignedOut` visits them. */
-const SIGNED_OUT = ["/", "/login", "/setup", "/docs", "/docs/api", "/docs/errors", "/no-such-page"];
+const SIGNED_OUT = [
+  "/",
+  "/login",
+  "/forgot-password",
+  "/reset-password/no-code",
+  "/signup",
+  "/signup/no-code",
+  "/setup",
+  "/docs",
+  "/docs/api",
+  "/docs/errors",
+  "/no-such-page",
+];
 
 type AtEach = (where: string) => Promise<void>;
 
@@ -149,6 +161,11 @@ async function tourRotation(page: Page, person: TestUser, db: Kysely<Database>, 
 
 async function tourDialogs(page: Page, token: { id: string; label: string; secret: string }, atEach: AtEach) {
   await page.goto("/account/access-tokens");
+  await page.getByRole("button", { name: /^Notifications/ }).click();
+  await expect(page.getByRole("dialog", { name: "Notifications" }).getByText("Nothing yet.")).toBeVisible();
+  await atEach("the bell, empty");
+  await page.keyboard.press("Escape");
+
   await page.getByRole("button", { name: "User menu" }).click();
   await expect(page.getByRole("menuitem", { name: "Profile" })).toBeVisible();
   await atEach("the user menu");
