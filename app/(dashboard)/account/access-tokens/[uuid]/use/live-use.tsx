@@ -22,6 +22,7 @@ export function LiveUse({ token, seed, asOf }: { token: TokenDetailsJson; seed: 
   const { data, isError, refetch } = useLiveUse(token.uuid, seed, asOf);
   const [asTable, setAsTable] = useState(false);
   const { usage, secrets } = data;
+  const overlaps = token.rotation.retiring !== null;
   const used = usage.days.some((day) => day.requests + day.refused > 0);
   return (
     <Section title="Use">
@@ -46,7 +47,8 @@ export function LiveUse({ token, seed, asOf }: { token: TokenDetailsJson; seed: 
         ) : (
           <NeverUsed token={token} />
         )}
-        <Sources secrets={secrets} />
+        {/* During an overlap the rotation's own section says who uses which of the two secrets. */}
+        <Sources secrets={overlaps ? secrets.filter(({ state }) => state === "retired") : secrets} />
         {isError && (
           <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-sm">
             The server did not answer: this may be out of date.
