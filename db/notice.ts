@@ -16,9 +16,21 @@ export async function insertNoticeRow(
   return inserted !== undefined;
 }
 
+/** Whether a notice of an expiration date is no longer so: the token has another one by now, or was revoked. */
+const OUTDATED = sql<boolean>`notice.kind in ('token_expires', 'token_expired') and exists (
+  select from access_token t where t.id = notice.token_id and (
+    t.revoked_at is not null
+    or date_trunc('milliseconds', t.expires_at) is distinct from (notice.detail->>'expires_at')::timestamptz
+  ))`;
+
 /** A user's notices, newest first; only those that come after `before` in this order. */
-export async function findNotices(db: Db, userId: string, limit: number, before?: string): Promise<Row<"notice">[]> {
-  let query = db.selectFrom("notice").selectAll().where("user_id", "=", userId);
+export async function findNotices(
+  db: Db,
+  userId: string,
+  limit: number,
+  before?: string,
+): Promise<(Row<"notice"> & { outdated: boolean })[]> {
+  let query = db.selectFrom("notice").selectAll().select(OUTDATED.as("outdated")).where("user_id", "=", userId);
   if (before !== undefined) {
     query = query.where(
       sql<boolean>`(created_at, id) < (select created_at, id from notice where id = ${before} and user_id = ${userId})`,
@@ -27,12 +39,14 @@ export async function findNotices(db: Db, userId: string, limit: number, before?
   return await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
+/** Those that are no longer so ask for nobody's attention. */
 export async function countUnreadNotices(db: Db, userId: string): Promise<number> {
   const { count } = await db
     .selectFrom("notice")
     .select(sql<number>`count(*)::int`.as("count"))
     .where("user_id", "=", userId)
     .where("read_at", "is", null)
+    .where(sql<boolean>`not (${OUTDATED})`)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -2,7 +2,14 @@ import type { Db } from "@/db/database";
 import { countUnreadNotices, findNotices, markNoticesRead } from "@/db/notice";
 import { type NoticeContent, noticeContent } from "./content";
 
-export type Notice = NoticeContent & { id: string; tokenId: string | null; createdAt: Date; readAt: Date | null };
+export type Notice = NoticeContent & {
+  id: string;
+  tokenId: string | null;
+  createdAt: Date;
+  readAt: Date | null;
+  /** Of an expiration date that the token no longer has, or of a token that was revoked since. */
+  outdated: boolean;
+};
 
 /**
  * A user's notices, newest first.
@@ -11,13 +18,14 @@ export type Notice = NoticeContent & { id: string; tokenId: string | null; creat
 export async function listNotices(db: Db, userId: string, page: { limit: number; before?: string }): Promise<Notice[]> {
   const rows = await findNotices(db, userId, page.limit, page.before);
   return rows.flatMap((row) => {
-    const { id, token_id: tokenId, created_at: createdAt, read_at: readAt } = row;
+    const { id, token_id: tokenId, created_at: createdAt, read_at: readAt, outdated } = row;
     // A kind that a newer version has made says nothing here.
     const content = noticeContent.safeParse({ kind: row.kind, detail: row.detail });
-    return content.success ? [{ ...content.data, id, tokenId, createdAt, readAt }] : [];
+    return content.success ? [{ ...content.data, id, tokenId, createdAt, readAt, outdated }] : [];
   });
 }
 
+/** How many wait to be read, without those that are no longer so. */
 export async function countUnread(db: Db, userId: string): Promise<number> {
   return await countUnreadNotices(db, userId);
 }

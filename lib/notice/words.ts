@@ -15,7 +15,7 @@ export type NoticeWords = {
 
 /** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeWords(
-  notice: NoticeContent & { tokenId: string | null },
+  notice: NoticeContent & { tokenId: string | null; outdated?: boolean },
   { now, timezone }: { now: Date; timezone: string },
 ): NoticeWords {
   switch (notice.kind) {
@@ -48,7 +48,10 @@ export function noticeWords(
 const SECURITY: NoticeLink = { label: "Security", path: "/account/security" };
 
 function expiryWords(
-  notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & { tokenId: string | null },
+  notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & {
+    tokenId: string | null;
+    outdated?: boolean;
+  },
   now: Date,
   timezone: string,
 ): NoticeWords {
@@ -57,6 +60,10 @@ function expiryWords(
   const exact = exactTime(expiresAt, timezone);
   const [rotate, extend] = [tokenPath(notice.tokenId, "?rotate=1"), tokenPath(notice.tokenId, "?extend=1")];
   const extending = { label: "Extend", path: extend };
+  if (notice.outdated) {
+    const text = `Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
+    return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId) };
+  }
   if (expiresAt <= now) {
     const text = `It expired on ${exact}, and what uses it is refused. It can be extended for 30 days after that.`;
     return { title: `${label} has expired`, text, links: [extending] };

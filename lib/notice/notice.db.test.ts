@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createToken, createUser, type TestUser } from "@/test/fixtures";
+import { insertNotice } from "./notify";
+import { findPreference, savePreference } from "./preference";
+import { countUnread, listNotices, markRead } from "./read";
+
+let database: TestDatabase;
+let mira: TestUser;
+let tomas: TestUser;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.destroy());
+beforeEach(async () => {
+  [mira, tomas] = await Promise.all([createUser(database.db), createUser(database.db)]);
+});
+
+const notify = (user: TestUser, dedupeKey: string, createdAt?: Date) =>
+  insertNotice(database.db, {
+    kind: "password_changed",
+    detail: { address: "203.0.113.7" },
+    userId: user.id,
+    dedupeKey,
+    createdAt,
+  });
+
+test("of notices with one dedupe key a user gets the first only, and another user one too", async () => {
+  const many = await Promise.all(Array.from({ length: 10 }, () => notify(mira, "same")));
+  expect(many.filter(Boolean)).toHaveLength(1);
+  expect(await notify(tomas, "same")).toBe(true);
+  expect(await countUnread(database.db, mira.id)).toBe(1);
+});
+
+test("pages go on where the page before ended, also between notices of one moment", async () => {
+  const moment = new Date("2026-11-25T12:00:00Z");
+  for (const key of ["a", "b", "c", "d", "e"]) await notify(mira, key, moment);
+  await notify(tomas, "other");
+  const seen: string[] = [];
+  for (let before: string | undefined; ; ) {
+    const page = await listNotices(database.db, mira.id, { limit: 2, before });
+    seen.push(...page.map(({ id }) => id));
+    before = page.at(-1)?.id;
+    if (before === undefined) break;
+  }
+  expect(new Set(seen).size).toBe(5);
+  expect(seen).toHaveLength(5);
+  const [theirs] = await listNotices(database.db, tomas.id, { limit: 1 });
+  expect(await listNotices(database.db, mira.id, { limit: 2, before: theirs?.id })).toEqual([]);
+});
+
+test("one marks one's own notices as read, some or all, and nobody else's", async () => {
+  for (const key of ["a", "b", "c"]) await notify(mira, key);
+  await notify(tomas, "a");
+  const [first] = await listNotices(database.db, mira.id, { limit: 1 });
+  const [theirs] = await listNotices(database.db, tomas.id, { limit: 1 });
+  expect(await markRead(database.db, mira.id, [first?.id ?? "", theirs?.id ?? ""])).toBe(1);
+  expect(await markRead(database.db, mira.id, [])).toBe(0);
+  expect(await countUnread(database.db, mira.id)).toBe(2);
+  expect(await countUnread(database.db, tomas.id)).toBe(1);
+  expect(await markRead(database.db, mira.id, "all")).toBe(2);
+  expect(await markRead(database.db, mira.id, "all")).toBe(0);
+});
+
+test("a notice goes with its token, and one of a kind that this version does not know is left out", async () => {
+  const token = await createToken(database.db, mira);
+  const detail = { label: token.label, expires_at: new Date().toISOString() };
+  await insertNotice(database.db, {
+    kind: "token_expires",
+    detail,
+    userId: mira.id,
+    tokenId: token.id,
+    dedupeKey: "t",
+  });
+  await notify(tomas, "x");
+  await database.db.updateTable("notice").set({ kind: "of_tomorrow" }).where("user_id", "=", tomas.id).execute();
+  expect(await listNotices(database.db, tomas.id, { limit: 5 })).toEqual([]);
+  expect(await listNotices(database.db, mira.id, { limit: 5 })).toHaveLength(1);
+  await database.db.deleteFrom("access_token").where("id", "=", token.id).execute();
+  expect(await listNotices(database.db, mira.id, { limit: 5 })).toEqual([]);
+});
+
+test("whoever chose nothing is told everything; changing one choice leaves the others", async () => {
+  expect(Object.values(await findPreference(database.db, mira.id))).not.toContain(false);
+  await savePreference(database.db, mira.id, { expiryEmail: false });
+  await savePreference(database.db, mira.id, { newSignInEmail: false });
+  expect(await findPreference(database.db, mira.id)).toMatchObject({
+    expiryEmail: false,
+    newSignInEmail: false,
+    expiryDashboard: true,
+  });
+  expect(await findPreference(database.db, tomas.id)).toMatchObject({ expiryEmail: true });
+});
+
+test("a notice of a date that the token no longer has is outdated, and waits for nobody", async () => {
+  const { db } = database;
+  const expiresAt = new Date("2031-01-01T00:00:00Z");
+  const [extended, revoked, lasting] = await Promise.all([1, 2, 3].map(() => createToken(db, mira, { expiresAt })));
+  for (const token of [extended, revoked, lasting]) {
+    await insertNotice(db, {
+      kind: "token_expires",
+      detail: { label: token?.label ?? "", expires_at: expiresAt.toISOString() },
+      userId: mira.id,
+      tokenId: token?.id,
+      dedupeKey: token?.id ?? "",
+    });
+  }
+  expect(await countUnread(db, mira.id)).toBe(3);
+  const change = (id = "") => db.updateTable("access_token").where("id", "=", id);
+  await change(extended?.id)
+    .set({ expires_at: new Date("2031-06-01T00:00:00Z") })
+    .execute();
+  await change(revoked?.id).set({ revoked_at: new Date(), revoke_kind: "by_owner" }).execute();
+  expect(await countUnread(db, mira.id)).toBe(1);
+  const current = (await listNotices(db, mira.id, { limit: 5 })).filter(({ outdated }) => !outdated);
+  expect(current.map(({ tokenId }) => tokenId)).toEqual([lasting?.id]);
+});
