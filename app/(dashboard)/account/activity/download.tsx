@@ -59,7 +59,7 @@ function Running({ state, onCancel }: { state: DownloadState; onCancel: () => vo
   if (state.status !== "running") return null;
   const { done, rows } = state;
   return (
-    <div className="flex w-full items-center gap-3 sm:w-80">
+    <div className="flex w-[min(20rem,calc(100vw-2rem))] items-center gap-3">
       <div className="grid min-w-0 flex-1 gap-1">
         <Progress label="Downloading the activity" value={done} max={rows ?? 0} />
         <p className="text-[0.8125rem] text-muted-foreground tabular-nums">
