@@ -12,6 +12,7 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   server,
   smtp,
 }) => {
+  test.slow();
   await expect(signedIn).toHaveURL(/access-tokens/);
   const elsewhere = await browser.newContext({ baseURL: server.url });
   const other = await elsewhere.newPage();
@@ -69,6 +70,7 @@ test("a stranger's address gets the same page and no mail; of two links the newe
   person,
   smtp,
 }) => {
+  test.slow();
   const ask = async (email: string) => {
     await page.goto("/forgot-password");
     await page.getByLabel("E-mail").fill(email);

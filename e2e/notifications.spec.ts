@@ -15,7 +15,7 @@ test("a sign-in from a new device is mailed, and rings the bell of who is signed
   server,
   smtp,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   await expect(signedIn.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
   const phone = await browser.newContext({ baseURL: server.url, userAgent: OTHER_DEVICE });
   await login(await phone.newPage(), person);
@@ -70,9 +70,12 @@ test("the bell is worked by keyboard, and following a notice to Rotate has it re
   await list.getByRole("link", { name: /^Extend: Deploy to live/ }).focus();
   await list.getByRole("link", { name: /^Rotate: Deploy to live/ }).click();
   await expect(signedIn).toHaveURL(new RegExp(`/account/access-tokens/${token.id}`));
+  await expect(signedIn.getByRole("dialog", { name: "Rotate token" })).toBeVisible();
   await expect
     .poll(async () => (await db.selectFrom("notice").select("read_at").where("token_id", "=", token.id).execute())[0])
     .toEqual({ read_at: expect.any(Date) });
+  // What the server shows of the notice follows, and leaves the dialog alone.
+  await expect(signedIn.getByRole("dialog", { name: "Rotate token" })).toBeVisible();
 });
 
 test("the history goes back page by page, and all of it can be marked as read", async ({ signedIn, person, db }) => {
@@ -108,6 +111,7 @@ test("what a person does not want by mail is not mailed; a revoke by another tok
   smtp,
   request,
 }) => {
+  test.slow();
   await signedIn.getByRole("button", { name: "User menu" }).click();
   await signedIn.getByRole("menuitem", { name: "Notifications" }).click();
   const maker = await createToken(db, person, { label: "Provisioner" });

@@ -5,6 +5,7 @@ import { expect, linkIn, mailsTo, test } from "./with-mail";
 test.use({ timezoneId: "Asia/Tokyo" });
 
 test("whoever signs up proves the address first, and gets an organisation to explore", async ({ page, db, smtp }) => {
+  test.slow();
   const email = "ada@newcomers.example";
   await page.goto("/");
   await page.getByRole("link", { name: "Sign up" }).click();
@@ -42,6 +43,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
 });
 
 test("an address that has an account is told so by mail only", async ({ page, person, smtp }) => {
+  test.slow();
   await page.goto("/login");
   await page.getByRole("link", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();

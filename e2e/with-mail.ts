@@ -39,11 +39,14 @@ export const test = base.extend<object, { smtp: SmtpUnderTest }>({
   },
 });
 
+// A mail leaves at once, or with the sweep of the next minute: a test that waits for one calls `test.slow()`.
+const PATIENCE_MS = 75_000;
+
 /** The mails that an address has received, once there are `count`. */
 export async function mailsTo(smtp: SmtpUnderTest, address: string, count = 1): Promise<ParsedMail[]> {
   const received = () => smtp.received.filter(({ to }) => [to].flat().some((each) => each?.text === address));
   await expect
-    .poll(() => received().length, { message: `${count} mails to ${address} arrive`, timeout: 20_000 })
+    .poll(() => received().length, { message: `${count} mails to ${address} arrive`, timeout: PATIENCE_MS })
     .toBeGreaterThanOrEqual(count);
   return received();
 }
