@@ -25,6 +25,10 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
   const { token } = data;
   const { pending, retiring } = token.rotation;
 
+  // What a dialog is about may end elsewhere: it must not come back with the next rotation.
+  const gone = asked === "cancel" ? pending === null : retiring === null;
+  if (asked !== undefined && gone) setAsked(undefined);
+
   const ask = (what: Asked) => {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setAsked(what);
@@ -62,8 +66,8 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
         )}
       </div>
       {asked === "end" && <EndDialog {...dialog} />}
-      {asked === "extend" && retiring !== null && <ExtendDialog {...dialog} />}
-      {asked === "cancel" && pending !== null && <CancelDialog {...dialog} />}
+      {asked === "extend" && <ExtendDialog {...dialog} />}
+      {asked === "cancel" && <CancelDialog {...dialog} />}
     </Section>
   );
 }
