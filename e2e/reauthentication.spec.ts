@@ -62,6 +62,29 @@ test("less is given at once, more asks for the password", async ({ page, signedI
   }
 });
 
+test("a new secret of a token with full access asks for the password too", async ({ signedIn: page, person, db }) => {
+  const token = await createToken(db, person, { label: "Laptop" });
+  await signedInAnHourAgo(db, person);
+  await page.goto(`/account/access-tokens/${token.id}?rotate=1`);
+  const dialog = page.getByRole("dialog", { name: "Rotate token" });
+  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  const password = dialog.getByLabel("Password");
+  await expect(password).toBeFocused();
+  await password.fill("not-the-password");
+  await page.keyboard.press("Enter");
+  await expect(password).toHaveAccessibleDescription(/not your password/);
+  expect(await secretsOf(token.id)).toEqual(["current"]);
+  await password.fill(person.password);
+  await page.keyboard.press("Enter");
+  expect(await revealedSecret(page)).not.toBe(token.secret);
+  expect(await secretsOf(token.id)).toEqual(["current", "pending"]);
+
+  async function secretsOf(id: string) {
+    const rows = await db.selectFrom("access_token_secret").select("state").where("token_id", "=", id).execute();
+    return rows.map(({ state }) => state).sort();
+  }
+});
+
 test("the link of a refusal opens Edit with exactly the missing scope ticked, and gives nothing by itself", async ({
   signedIn: page,
   person,

@@ -11,7 +11,14 @@ import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import type { Limit } from "./limit";
 import { refuseLimits } from "./limit-exists";
-import { ACTIVE_TOKENS_PER_USER, exceeds, FULL_STRENGTH, refuseExpiration, type Strength } from "./policy";
+import {
+  ACTIVE_TOKENS_PER_USER,
+  exceeds,
+  FULL_STRENGTH,
+  needsFreshProof,
+  refuseExpiration,
+  type Strength,
+} from "./policy";
 import { canonicalScopes } from "./scope";
 import { writeSecret } from "./write-secret";
 
@@ -44,7 +51,7 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   if (principal.type === "token") {
     const beyond = exceeds(wanted, principal.token);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
-  } else if ((wanted.scopes.includes("all") || wanted.expiresAt === null) && !isFresh(principal)) {
+  } else if (needsFreshProof(wanted) && !isFresh(principal)) {
     return { status: "reauthentication_required" };
   }
 

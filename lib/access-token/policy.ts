@@ -69,6 +69,11 @@ export const FULL_STRENGTH: Strength = {
   mayRotateItself: true,
 };
 
+/** Whether a secret of this strength is given to a person only after a fresh proof of identity: full access, or no end. */
+export function needsFreshProof(strength: { scopes: readonly string[]; expiresAt: Date | null }): boolean {
+  return strength.scopes.includes("all") || strength.expiresAt === null;
+}
+
 type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself";
 
 /** In what `inner` goes beyond `outer`, by the name of the API's field; empty when it is within it. */

@@ -46,6 +46,21 @@ async function rotated(id = token.id, input: Partial<RotateTokenInput> = {}): Pr
 }
 
 describe("rotating a token", () => {
+  test.each([
+    ["full access", { scopes: ["all"], expiresAt: ahead(DAY_SECONDS) }, "reauthentication_required"],
+    ["no expiration date", { scopes: ["tokens:read"] }, "reauthentication_required"],
+    ["neither", { scopes: ["tokens:read"], expiresAt: ahead(DAY_SECONDS) }, "rotated"],
+  ] as const)("asks who signed in an hour ago for a proof before a secret with %s", async (_words, given, expected) => {
+    const target = await createToken(db, user, { ...given, scopes: [...given.scopes] });
+    const stale = owner();
+    stale.session.authenticatedAt = ahead(-3_600);
+    for (const replaceNow of [false, true]) {
+      expect((await rotate(target.id, { replaceNow }, stale)).status).toBe(expected);
+    }
+    if (expected !== "rotated") expect(await statesOf(db, target.id)).toEqual(["current"]);
+    expect((await rotate(target.id)).status).toBe("rotated");
+  });
+
   test("waits for the new secret's first use, then both work until the overlap ends, and then the new one alone", async () => {
     const before = await details();
     const fresh = await rotated();

@@ -2,10 +2,13 @@ import { findToken } from "@/db/access-token";
 import { retireSecrets } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
+import { isFresh } from "@/lib/session/reauthenticate";
 import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { needsFreshProof } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
 import { isLiving } from "./rotation";
+import { strengthOf } from "./strength";
 import { visibilityOf } from "./visibility";
 import { writeSecret } from "./write-secret";
 
@@ -16,6 +19,8 @@ export type RotateTokenResult =
   | { status: "rotated"; token: TokenDetailsJson; secret: string }
   | { status: "not_found" }
   | RotationRefusal
+  /** Full access or no expiration, and the person's last proof of identity is older than ten minutes: as for a new one. */
+  | { status: "reauthentication_required" }
   /** The former secret of the last rotation still works. */
   | { status: "overlap_running"; retiresAt: Date };
 
@@ -37,6 +42,11 @@ export async function rotateToken(
     if (row === undefined) return { status: "not_found" };
     const refusal = refuseRotation(principal, row);
     if (refusal !== undefined) return refusal;
+
+    // Otherwise a session left open could read the secret of a token that it could not make.
+    if (principal.type === "session" && needsFreshProof(strengthOf(row)) && !isFresh(principal)) {
+      return { status: "reauthentication_required" };
+    }
 
     const living = row.secrets.filter((secret) => isLiving(secret, row.now));
     const retiring = living.find((secret) => secret.state === "retiring");

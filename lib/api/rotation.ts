@@ -28,6 +28,8 @@ export async function answerRotation(
         detail: `The former secret still works, until ${result.retiresAt.toISOString()}. Wait for that, or end the overlap.`,
         members: { retires_at: result.retiresAt.toISOString() },
       });
+    case "reauthentication_required":
+      throw new Error("only a person can be asked for a password, and a token calls");
     default:
       throw rotationProblem(result, principal);
   }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -9,7 +9,9 @@ import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation";
 import { rotateTokenAction } from "../[uuid]/rotation/actions";
+import { RefusalNotice } from "../form/refusal-notice";
 import { useLastUsed } from "../list/use-last-used";
+import type { ProofRefusal } from "../prove-anew";
 import { LastUseWords } from "./last-use-words";
 import { OverlapField } from "./overlap-field";
 import { LeakWarning, Phases } from "./rotate-words";
@@ -34,6 +36,7 @@ export function RotateDialog({
   onRotated,
   close,
   restoreFocus,
+  settings,
 }: DialogContext & {
   token: TokenDetailsJson;
   leaked: boolean | undefined;
@@ -47,10 +50,22 @@ export function RotateDialog({
   );
   const form = useRef<HTMLFormElement>(null);
   const lastUsed = useLastUsed([token], "rotate").get(token.uuid) ?? token;
+  const [proof, setProof] = useState<ProofRefusal>();
   const { run, pending, error } = useVerb(
-    () => rotateTokenAction(token.uuid, way === "leaked" ? { replace_now: true } : { overlap }),
-    { onDone: (result) => onRotated(result.token, result.secret), failed: NO_ANSWER[way ?? "planned"] },
+    () =>
+      rotateTokenAction(
+        token.uuid,
+        way === "leaked" ? { replace_now: true } : { overlap },
+        new FormData(form.current ?? undefined),
+      ),
+    {
+      onDone: (result) => (result.status === "rotated" ? onRotated(result.token, result.secret) : setProof(result)),
+      failed: NO_ANSWER[way ?? "planned"],
+    },
   );
+  useEffect(() => {
+    if (proof !== undefined) form.current?.querySelector<HTMLElement>("[data-refusal]")?.focus();
+  }, [proof]);
 
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
@@ -116,6 +131,7 @@ export function RotateDialog({
               </>
             )}
             {way === "leaked" && <LeakWarning />}
+            <RefusalNotice refusal={proof} oidcName={settings.oidcName} />
             {error && <FormNotice tone="danger">{error}</FormNotice>}
           </DialogBody>
           <DialogFooter>

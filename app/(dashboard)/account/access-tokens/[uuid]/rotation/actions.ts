@@ -16,21 +16,32 @@ import {
 import { type RotateTokenResult, rotateToken } from "@/lib/access-token/rotate";
 import { requireSession } from "@/lib/session/require-session";
 import { LIST_PATH } from "../../list/list-query";
+import { type ProofRefusal, proveAnew } from "../../prove-anew";
 
 /** Why nothing was changed, as a sentence. */
 export type RotationRefused = { status: "refused"; message: string };
 
-export type RotateOutcome = { status: "rotated"; token: TokenDetailsJson; secret: string } | RotationRefused;
+export type RotateOutcome =
+  | { status: "rotated"; token: TokenDetailsJson; secret: string }
+  | ProofRefusal
+  | RotationRefused;
 
 /**
- * Give the token `uuid` of the signed-in person a new secret; `asked` is what the API takes. The secret is in this result and
- * nowhere else.
+ * Give the token `uuid` of the signed-in person a new secret; `asked` is what the API takes, and `form` may carry the password.
+ * The secret is in this result and nowhere else.
  */
-export async function rotateTokenAction(uuid: string, asked: z.input<typeof rotateTokenInput>): Promise<RotateOutcome> {
-  const principal = await requireSession();
+export async function rotateTokenAction(
+  uuid: string,
+  asked: z.input<typeof rotateTokenInput>,
+  form: FormData,
+): Promise<RotateOutcome> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   const input = z.object({ uuid: z.uuid(), asked: rotateTokenInput }).safeParse({ uuid, asked });
   if (!input.success) return refused(input.error.issues[0]?.message ?? "That is no way to rotate a token.");
   const result = await rotateToken(db, principal, input.data.uuid, input.data.asked);
+  if (result.status === "reauthentication_required") return { ...result, method: principal.session.method };
   revalidatePath(LIST_PATH, "layout");
   return result.status === "rotated" ? result : refused(refusalOf(result));
 }
@@ -70,7 +81,7 @@ export async function cancelPendingAction(uuid: string): Promise<{ status: "canc
 
 type Refusal = Exclude<
   RotateTokenResult | EndOverlapResult | ExtendOverlapResult | CancelPendingResult,
-  { status: "rotated" | "ended" | "extended" | "cancelled" }
+  { status: "rotated" | "reauthentication_required" | "ended" | "extended" | "cancelled" }
 >;
 
 function refusalOf(result: Refusal): string {
