@@ -93,11 +93,12 @@ function countStatements(): () => number {
 test("10,000 requests a second of many tokens add no more than a few statements a second", async () => {
   const tokens = await Promise.all(Array.from({ length: 40 }, token));
   const statements = countStatements();
-  const [seconds, perTick] = [5, 100];
+  const [rate, all, perTick] = [10_000, 50_000, 100];
   const started = performance.now();
   let sent = 0;
-  while (performance.now() - started < seconds * 1_000) {
-    while (sent < (performance.now() - started) * 10) {
+  // A machine that is busy with other things catches up.
+  while (sent < all) {
+    while (sent < all && sent < ((performance.now() - started) * rate) / 1_000) {
       for (let request = 0; request < perTick; request++, sent++) {
         const one = tokens[sent % tokens.length];
         if (one === undefined) throw new Error("there are tokens");
@@ -116,7 +117,7 @@ test("10,000 requests a second of many tokens add no more than a few statements 
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   await flushUse();
-  expect(sent).toBeGreaterThanOrEqual(seconds * 10_000);
+  const seconds = (performance.now() - started) / 1_000;
   // begin, five statements and commit every two seconds, and once more at the end
   expect(statements() / seconds).toBeLessThanOrEqual(5);
   const { total } = await test_.db
