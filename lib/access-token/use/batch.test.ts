@@ -33,13 +33,13 @@ function countRows(batch: Batch): number {
   return Object.values(rows(batch)).reduce((sum, list) => sum + list.length, 0);
 }
 
-test("a million requests of one client are one row of each kind", () => {
+test("a hundred thousand requests of one client are one row of each kind", () => {
   const batch = emptyBatch();
-  for (let request = 0; request < 1_000_000; request++) addUse(batch, use({ now: at(request % 60) }));
+  for (let request = 0; request < 100_000; request++) addUse(batch, use({ now: at(request % 60) }));
   expect(rows(batch)).toMatchObject({
     lastUses: [{ usedAt: at(59) }],
-    usage: [{ day: "2026-05-01", outcome: "success", scope: "tokens:read", requests: 1_000_000 }],
-    sources: [{ requests: 1_000_000, refused: 0, firstSeenAt: at(0) }],
+    usage: [{ day: "2026-05-01", outcome: "success", scope: "tokens:read", requests: 100_000 }],
+    sources: [{ requests: 100_000, refused: 0, firstSeenAt: at(0) }],
     refusals: [],
   });
   expect(batch.size).toBe(3);
