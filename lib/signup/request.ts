@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "@/db/database";
 import { replaceCode } from "@/db/one-time-code";
-import { findUserByEmail } from "@/db/user";
+import { findUserByEmail, hasUser } from "@/db/user";
 import { accountExistsMail, confirmAddressMail } from "@/lib/account-mail/sign-up";
 import { appLink } from "@/lib/app-link";
 import type { Client } from "@/lib/client";
@@ -30,7 +30,8 @@ export async function requestSignUp(
   client: Client,
   now: Date,
 ): Promise<{ status: "asked" } | { status: "closed" } | { status: "mail_off" } | SlowDown> {
-  if (env().SIGNUP !== "open") return { status: "closed" };
+  // The first account is made at /setup by whoever has the code, not by the first stranger.
+  if (env().SIGNUP !== "open" || !(await hasUser(db))) return { status: "closed" };
   if (!isMailOn()) return { status: "mail_off" };
   return await takeAtLeast(ANSWER_AFTER_MS, async () => {
     const allowed = await startMailRequest(db, email, client.address);

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { findUserByEmail } from "@/db/user";
 import { signInWithIdentity } from "@/lib/oidc/sign-in";
 import { signIn } from "@/lib/session/sign-in";
@@ -10,6 +10,7 @@ import { findSignUp, signUpWithCode } from "./sign-up";
 
 process.env.SIGNUP = "open";
 const { db, destroy } = await createTestDatabase();
+beforeAll(async () => void (await createUser(db)));
 afterAll(destroy);
 
 const NOW = new Date("2031-05-04T09:00:00Z");
@@ -42,6 +43,16 @@ test("the mailed link makes an account whose address is verified, with an organi
     { name: "Mira Okafor's organisation", slug: "mira-okafor", is_platform: false, role: "owner" },
   ]);
   expect((await signIn(db, { email, password: sent.password }, client)).status).toBe("signed_in");
+});
+
+test("nobody signs up before the first account is made: that is for whoever has the code of the terminal", async () => {
+  const fresh = await createTestDatabase();
+  const email = "stranger@elsewhere.example";
+  expect(await requestSignUp(fresh.db, { email }, client, NOW)).toEqual({ status: "closed" });
+  expect(await queuedMails(fresh.db, email)).toEqual([]);
+  await createUser(fresh.db);
+  expect(await requestSignUp(fresh.db, { email }, client, NOW)).toEqual({ status: "asked" });
+  await fresh.destroy();
 });
 
 test("a link works once, not after a day, and only the newest of an address", async () => {
