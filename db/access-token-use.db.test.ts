@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
+import { lockTokens } from "./access-token";
 import { type Source, type UseRows, writeUse } from "./access-token-use";
 import { connect } from "./database";
 
@@ -76,4 +77,23 @@ test("instances that write sources of the same secrets at once neither deadlock 
     .groupBy("secret_id")
     .execute();
   expect(kept.map(({ count }) => Number(count))).toEqual(tokens.map(() => 10));
+});
+
+test("use is written while its token is being changed, and waits for nobody who changes one", async () => {
+  await test_.db.transaction().execute(async (trx) => {
+    await lockTokens(
+      trx,
+      tokens.map(({ tokenId }) => tokenId),
+    );
+    const usage = tokens.map(({ tokenId }) => ({
+      tokenId,
+      day: "2026-11-03",
+      outcome: "success",
+      scope: "",
+      requests: 1,
+    }));
+    const writing = writeUse(test_.db, { ...NOTHING, usage }, KEEP).then(() => "written");
+    const late = new Promise((resolve) => setTimeout(resolve, 5_000, "waits"));
+    expect(await Promise.race([writing, late])).toBe("written");
+  });
 });

@@ -126,14 +126,17 @@ export async function findTokenByDigest(db: Db, visibility: TokenVisibility, dig
     .executeTakeFirst();
 }
 
-/** Wait until no other transaction changes this token, then hold it until the end of this one. */
+/**
+ * Wait until no other transaction changes this token, then hold it until the end of this one. Rows that only point to it, such as
+ * those that count its use, go on being written.
+ */
 export async function lockToken(db: Db, id: string): Promise<void> {
   await lockTokens(db, [id]);
 }
 
 /** The same for several, always in one order, so that two who need the same ones never wait for each other. */
 export async function lockTokens(db: Db, ids: readonly string[]): Promise<void> {
-  await db.selectFrom("access_token").select("id").where("id", "in", ids).orderBy("id").forUpdate().execute();
+  await db.selectFrom("access_token").select("id").where("id", "in", ids).orderBy("id").forNoKeyUpdate().execute();
 }
 
 /**
