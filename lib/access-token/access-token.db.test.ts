@@ -12,6 +12,7 @@ import { findToken, findTokenBySecret } from "./find";
 import { createTokenInput, editTokenInput } from "./input";
 import { listTokens } from "./list";
 import { revokeToken } from "./revoke";
+import { rotateToken } from "./rotate";
 import { generateSecret } from "./secret";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -220,6 +221,36 @@ test("a token that its owner narrows meanwhile cannot give itself back what it h
     status: "exceeds_caller",
     fields: ["scopes"],
   });
+});
+
+test("a token that its owner narrows meanwhile makes, changes and rotates nothing that is more than it is now", async () => {
+  const user = await createUser(db);
+  const token = await seedToken(db, user, { scopes: ["tokens:write", "deployments:write"] });
+  const strong = await seedToken(db, user, { scopes: ["deployments:write"] });
+  const weak = await seedToken(db, user, { scopes: ["tokens:read"] });
+  const letIn = await authenticate(db, `Bearer ${token.secret}`, signedIn(user).client);
+  if (letIn.status !== "authenticated") throw new Error(letIn.status);
+  const caller = letIn.principal;
+  await editToken(db, signedIn(user), token.id, editTokenInput.parse({ scopes: ["tokens:write"] }));
+
+  const refused = { status: "exceeds_caller", fields: ["scopes"] };
+  expect(await createToken(db, caller, createTokenInput.parse({ label: "as it was" }))).toEqual(refused);
+  const wider = editTokenInput.parse({ scopes: ["deployments:write"] });
+  expect(await editToken(db, caller, weak.id, wider)).toEqual(refused);
+  const now = { overlapSeconds: 0, replaceNow: true };
+  expect(await rotateToken(db, caller, strong.id, now)).toEqual(refused);
+  expect((await authenticate(db, `Bearer ${strong.secret}`, caller.client)).status).toBe("authenticated");
+});
+
+test("a token that is revoked meanwhile changes no other", async () => {
+  const user = await createUser(db);
+  const token = await seedToken(db, user);
+  const other = await seedToken(db, user, { scopes: ["tokens:read"] });
+  const letIn = await authenticate(db, `Bearer ${token.secret}`, signedIn(user).client);
+  if (letIn.status !== "authenticated") throw new Error(letIn.status);
+  await revokeToken(db, signedIn(user), { id: token.id, reason: null, leaked: true });
+  const change = editToken(db, letIn.principal, other.id, editTokenInput.parse({ scopes: ["all"] }));
+  await expect(change).rejects.toMatchObject({ name: "CallerEnded" });
 });
 
 describe("revoking a token", () => {

@@ -1,8 +1,9 @@
-import { holdLiveToken, lockTokens, type TokenRow } from "@/db/access-token";
+import { findToken, holdLiveToken, lockTokens, type TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
-import { exceeds } from "./policy";
+import { exceeds, FULL_STRENGTH, type Strength } from "./policy";
 import { strengthOf } from "./strength";
+import { visibilityOf } from "./visibility";
 
 /** The token that a request came with was revoked, or its secret ended, while the request ran. The edge of HTTP answers 401. */
 export class CallerEnded extends Error {
@@ -10,19 +11,23 @@ export class CallerEnded extends Error {
 }
 
 /**
- * Let a calling token make secrets only while it lives: until the end of this transaction nobody revokes it. Without it, a
- * token that is revoked as leaked could leave behind one that it makes at the same moment.
+ * Let a calling token make and change tokens only while it lives: until the end of this transaction nobody revokes or narrows it.
+ * Without it, a token that is revoked as leaked could leave behind one that it makes at the same moment.
+ * @returns how strong the caller is now: it may have been narrowed since it was let in
  * @throws CallerEnded
  */
-export async function holdCaller(trx: Db, principal: Principal): Promise<void> {
-  if (principal.type === "session") return;
+export async function holdCaller(trx: Db, principal: Principal): Promise<Strength> {
+  if (principal.type === "session") return FULL_STRENGTH;
   if (!(await holdLiveToken(trx, principal.token.id, principal.secret.id))) throw new CallerEnded();
+  const row = await findToken(trx, visibilityOf(principal), principal.token.id);
+  if (row === undefined) throw new CallerEnded();
+  return strengthOf(row);
 }
 
-/** Lock the token that is to change and, where a token calls, that one too. @throws CallerEnded */
-export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<void> {
+/** Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. @throws CallerEnded */
+export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Strength> {
   await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
-  await holdCaller(trx, principal);
+  return await holdCaller(trx, principal);
 }
 
 export type RotationRefusal =
@@ -36,8 +41,9 @@ export type RotationRefusal =
  * Why the principal may not change the secrets of a token that it sees; undefined when it may. Whoever gets a secret of a
  * token is as strong as that, so a token rotates only what is within it, and itself only by its owner's leave and with its
  * current secret. Call it under the token's lock.
+ * @param caller what `lockForChange` returned
  */
-export function refuseRotation(principal: Principal, row: TokenRow): RotationRefusal | undefined {
+export function refuseRotation(principal: Principal, caller: Strength, row: TokenRow): RotationRefusal | undefined {
   if (principal.type === "token") {
     if (principal.token.id === row.id) {
       if (!row.may_rotate_itself) return { status: "itself_not_allowed" };
@@ -47,7 +53,7 @@ export function refuseRotation(principal: Principal, row: TokenRow): RotationRef
         return { status: "not_rotatable", detail: "The secret in use is being replaced: use the token's new one." };
       }
     } else {
-      const beyond = exceeds(strengthOf(row), principal.token);
+      const beyond = exceeds(strengthOf(row), caller);
       if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     }
   }

@@ -48,15 +48,13 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   const limitRefusals = input.limits == null ? [] : await refuseLimits(db, principal, wanted.limits);
   if (limitRefusals.length > 0) return { status: "invalid", fields: { limits: limitRefusals } };
 
-  if (principal.type === "token") {
-    const beyond = exceeds(wanted, principal.token);
-    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
-  } else if (needsFreshProof(wanted) && !isFresh(principal)) {
+  if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
     return { status: "reauthentication_required" };
   }
 
   return await db.transaction().execute(async (trx): Promise<CreateTokenResult> => {
-    await holdCaller(trx, principal);
+    const beyond = exceeds(wanted, await holdCaller(trx, principal));
+    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     if ((await countActiveTokensForChange(trx, userId)) >= ACTIVE_TOKENS_PER_USER) {
       return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
     }

@@ -1,7 +1,6 @@
 import {
   countActiveTokensForChange,
   findToken,
-  lockToken,
   markExpirationSet,
   replaceLimits,
   type TokenRow,
@@ -13,6 +12,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { factsChanged } from "./activity";
+import { lockForChange } from "./caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
@@ -41,7 +41,7 @@ export type EditTokenResult =
   | { status: "reauthentication_required" }
   | { status: "limit_reached"; limit: number };
 
-/** Change a token in place; its secret stays, and what is narrowed is narrow from the next request on. */
+/** Change a token in place; its secret stays, and what is narrowed is narrow from the next request on. @throws CallerEnded */
 export async function editToken(
   db: Db,
   principal: Principal,
@@ -58,11 +58,11 @@ export async function editTokenWithin(
   id: string,
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
-  await lockToken(trx, id);
+  const caller = await lockForChange(trx, principal, id);
   const before = await findToken(trx, visibilityOf(principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
-  const refusal = await refuse(trx, principal, before, wanted, input);
+  const refusal = await refuse(trx, principal, { caller, before, wanted }, input);
   if (refusal !== undefined) return refusal;
 
   await updateToken(trx, id, columns(input, wanted));
@@ -95,8 +95,7 @@ export async function editTokenWithin(
 async function refuse(
   trx: Db,
   principal: Principal,
-  before: TokenRow,
-  wanted: Strength,
+  { caller, before, wanted }: { caller: Strength; before: TokenRow; wanted: Strength },
   input: EditTokenInput,
 ): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {
   if (before.status === "revoked") return { status: "not_editable", detail: "A revoked token cannot be edited." };
@@ -115,8 +114,6 @@ async function refuse(
   }
 
   if (principal.type === "token") {
-    // A token that changes itself is held to what it is now, under the lock: it may have been narrowed since it was let in.
-    const caller = principal.token.id === before.id ? strengthOf(before) : principal.token;
     const beyond = exceeds(wanted, caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
   } else if (exceeds(wanted, strengthOf(before)).length > 0 && !isFresh(principal)) {

@@ -73,10 +73,10 @@ async function changing<Result>(
   change: (trx: Db, row: TokenRow) => Promise<Result | Refusal>,
 ): Promise<Result | Refusal> {
   return await db.transaction().execute(async (trx) => {
-    await lockForChange(trx, principal, id);
+    const caller = await lockForChange(trx, principal, id);
     const row = await findToken(trx, visibilityOf(principal), id);
     if (row === undefined) return { status: "not_found" };
-    return refuseRotation(principal, row) ?? (await change(trx, row));
+    return refuseRotation(principal, caller, row) ?? (await change(trx, row));
   });
 }
 

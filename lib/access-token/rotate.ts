@@ -37,10 +37,10 @@ export async function rotateToken(
   input: RotateTokenInput,
 ): Promise<RotateTokenResult> {
   return await db.transaction().execute(async (trx): Promise<RotateTokenResult> => {
-    await lockForChange(trx, principal, id);
+    const caller = await lockForChange(trx, principal, id);
     const row = await findToken(trx, visibilityOf(principal), id);
     if (row === undefined) return { status: "not_found" };
-    const refusal = refuseRotation(principal, row);
+    const refusal = refuseRotation(principal, caller, row);
     if (refusal !== undefined) return refusal;
 
     // Otherwise a session left open could read the secret of a token that it could not make.
