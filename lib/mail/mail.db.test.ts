@@ -114,6 +114,23 @@ describe("a mail", () => {
     expect(await rows()).toEqual([]);
   });
 
+  test("that a change of APP_URL has made unwritable is tried again like any other, and then given up", async () => {
+    expectConsoleError(/tried again later: it cannot be written/);
+    expectConsoleError(/given up: it cannot be written/);
+    const url = "https://moved.example/account/security";
+    await database.db.transaction().execute(async (trx) => {
+      process.env.APP_URL = "https://moved.example";
+      forgetProcessWide("env");
+      await queueMail(trx, mail({ body: { paragraphs: [], actions: [{ label: "Security", url }] } }));
+      delete process.env.APP_URL;
+      forgetProcessWide("env");
+    });
+    await tried();
+    for (let hour = 1; hour <= 100 && (await row())?.state === "queued"; hour++) await sweepAt(minutes(hour * 60));
+    expect(await row()).toMatchObject({ state: "failed", content: null, attempts: 8 });
+    expect(smtp.received).toEqual([]);
+  });
+
   test("is not queued while mail is off", async () => {
     settings({});
     expect(isMailOn()).toBe(false);

@@ -16,8 +16,14 @@ export type SendFailure = {
   words: string;
 };
 
+/** The message could not be made of what was queued: a setting that it depends on has changed, or another version queued it. */
+export class UnwritableMail extends Error {
+  override readonly name = "UnwritableMail";
+}
+
 /** What a failed attempt means. @see RFC 5321 §4.2.1 */
 export function failureOf(error: unknown): SendFailure {
+  if (error instanceof UnwritableMail) return { permanent: false, words: "it cannot be written. Was APP_URL changed?" };
   const { code, responseCode, command } = detailsOf(error);
   const permanent = responseCode !== undefined && responseCode >= 500 && (command === "RCPT TO" || command === "DATA");
   const at = command === undefined || command === "CONN" ? "" : ` at ${command}`;

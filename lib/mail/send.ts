@@ -2,7 +2,7 @@ import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } f
 import type { WorkContext } from "@/lib/work/task";
 import { composeMail, mailContent } from "./compose";
 import { mailFrom } from "./from";
-import { failureOf, nextAttemptAt } from "./outcome";
+import { failureOf, nextAttemptAt, UnwritableMail } from "./outcome";
 import { openMail } from "./seal";
 
 type Leased = NonNullable<Awaited<ReturnType<typeof leaseEmail>>>;
@@ -27,9 +27,9 @@ export async function sendMail(context: WorkContext, id: string): Promise<void> 
   };
   if (mail.found === "handed_over") return await end("sent", UNCONFIRMED);
   if (mail.expires_at !== null && mail.expires_at <= now) return await end("failed", "it was of no use any more");
-  const message = await read(mail, now);
-  if (message === undefined) return await end("failed", "it was sealed under another APP_SECRET");
   try {
+    const message = await read(mail, now);
+    if (message === undefined) return await end("failed", "it was sealed under another APP_SECRET");
     await deliver(context, transport, mail, message);
   } catch (error) {
     const { permanent, words } = failureOf(error);
@@ -47,7 +47,11 @@ async function read(mail: Leased, date: Date): Promise<Buffer | undefined> {
   const opened = mail.content && openMail(mail.id, { content: mail.content, keyId: mail.key_id });
   if (!opened) return undefined;
   const { recipient, message_id: messageId } = mail;
-  return await composeMail({ recipient, messageId, date }, mailContent.parse(JSON.parse(opened)));
+  try {
+    return await composeMail({ recipient, messageId, date }, mailContent.parse(JSON.parse(opened)));
+  } catch (cause) {
+    throw new UnwritableMail("a mail cannot be written", { cause });
+  }
 }
 
 /**
