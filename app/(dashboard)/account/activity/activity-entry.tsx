@@ -10,13 +10,13 @@ import {
   ShieldCheck,
 } from "lucide-react";
 import Link from "next/link";
+import { Changes } from "@/components/activity/changes";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import type { AccountActivityRow } from "@/db/account-activity";
 import { accountActivityWords } from "@/lib/activity/account-words";
 import { type ActivityActor, activityActor } from "@/lib/activity/actor";
 import { type ActivityKind, activityKindOf } from "@/lib/activity/kind";
-import type { ChangedValue, ChangeWords } from "@/lib/activity/token-words";
 import { userAgentWords } from "@/lib/user-agent-words";
 
 const ICONS: Record<ActivityKind, LucideIcon> = {
@@ -85,30 +85,6 @@ function Subject({ row, after }: { row: AccountActivityRow; after: string }) {
       </Link>
     </>
   );
-}
-
-function Changes({ changes }: { changes: readonly ChangeWords[] }) {
-  if (changes.length === 0) return null;
-  return (
-    <div className="grid gap-0.5">
-      {changes.map(({ field, before, after }) => (
-        <p key={field} className="break-words">
-          <span className="text-muted-foreground">{field}:</span> <Value value={before} />{" "}
-          <span className="text-muted-foreground">
-            <span aria-hidden="true">→</span>
-            <span className="sr-only">changed to</span>
-          </span>{" "}
-          <Value value={after} />
-        </p>
-      ))}
-    </div>
-  );
-}
-
-function Value({ value }: { value: ChangedValue }) {
-  if (value === null) return <span className="text-muted-foreground">nothing</span>;
-  if ("at" in value) return <Time at={value.at} as="exact" />;
-  return <bdi className="break-words">{value.text}</bdi>;
 }
 
 function Actor({ actor }: { actor: ActivityActor }) {

@@ -1,17 +1,14 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useRef, useState, useTransition } from "react";
+import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
 import { ACTIVITY_KINDS } from "@/lib/activity/kind";
 import { ACTIVITY_PATH, type ActivityQuery, activityHref, PERIODS, parseActivityQuery } from "./activity-query";
 import { Choice, Day } from "./filter-fields";
 import { useFieldsFollow } from "./use-fields-follow";
-
-const TYPING_MS = 300;
 
 /** Search and filters above the entries: a GET form, so that the address is the state. The entries fade while newer come. */
 export function Filters({
@@ -26,12 +23,10 @@ export function Filters({
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [period, setPeriod] = useState(query.period ?? "");
   useFieldsFollow(form, query, setPeriod);
 
   const apply = () => {
-    clearTimeout(typing.current);
     // Typed, and gone to another page before it counted.
     if (!form.current) return;
     const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
@@ -55,26 +50,13 @@ export function Filters({
           }}
           className="mb-6 flex flex-wrap gap-2"
         >
-          <div className="relative min-w-0 grow basis-full sm:max-w-72 sm:basis-52">
-            <Search
-              aria-hidden="true"
-              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-            />
-            <Input
-              type="search"
-              name="q"
-              aria-label="Search activity"
-              placeholder="Label, address or client"
-              defaultValue={query.search}
-              maxLength={100}
-              autoComplete="off"
-              className="pl-9"
-              onChange={() => {
-                clearTimeout(typing.current);
-                typing.current = setTimeout(apply, TYPING_MS);
-              }}
-            />
-          </div>
+          <SearchField
+            label="Search activity"
+            placeholder="Label, address or client"
+            value={query.search}
+            onTyped={apply}
+            className="sm:max-w-72 sm:basis-52"
+          />
           <Choice name="kind" label="Filter by kind" value={query.kind} every="Everything" onChange={apply}>
             {ACTIVITY_KINDS.map(({ kind, words }) => (
               <option key={kind} value={kind}>

@@ -1,10 +1,11 @@
 import Link from "next/link";
+import { Changes } from "@/components/activity/changes";
 import { Time } from "@/components/ui/time";
 import { findActivityOfTarget } from "@/db/activity";
 import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import type { TokenJson } from "@/lib/access-token/json";
-import { type ChangedValue, tokenActivityWords } from "@/lib/activity/token-words";
+import { tokenActivityWords } from "@/lib/activity/token-words";
 import type { SessionPrincipal } from "@/lib/principal";
 import { userAgentWords } from "@/lib/user-agent-words";
 import { LIST_PATH } from "../list/list-query";
@@ -65,20 +66,7 @@ function Entry({
         </span>
         <Time at={row.created_at} tense="past" className="text-[0.8125rem] text-muted-foreground" />
       </p>
-      {changes.length > 0 && (
-        <ul className="grid gap-1">
-          {changes.map(({ field, before, after }) => (
-            <li key={field} className="break-words">
-              <span className="text-muted-foreground">{field}:</span> <Value value={before} />{" "}
-              <span className="text-muted-foreground">
-                <span aria-hidden="true">→</span>
-                <span className="sr-only">changed to</span>
-              </span>{" "}
-              <Value value={after} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Changes changes={changes} />
       <p className="text-[0.8125rem] text-muted-foreground">
         {row.address ? (
           <>
@@ -117,10 +105,4 @@ function Actor({
   }
   if (row.actor_user_id === principal.user.id) return <>you</>;
   return <>{row.actor_user_id === null ? "the operator" : "somebody else"}</>;
-}
-
-function Value({ value }: { value: ChangedValue }) {
-  if (value === null) return <span className="text-muted-foreground">nothing</span>;
-  if ("at" in value) return <Time at={value.at} as="exact" />;
-  return <bdi className="break-words">{value.text}</bdi>;
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { Search } from "lucide-react";
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useRef } from "react";
+import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
@@ -11,8 +10,6 @@ import { useListNavigation } from "./list-navigation";
 import { LIST_PATH, listHref, orderParam, parseListQuery } from "./list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
 import { useFieldsFollowAddress } from "./use-fields-follow-address";
-
-const TYPING_MS = 300;
 
 const ORDER_CHOICES = [
   { value: "-created_at", words: "Newest first" },
@@ -27,15 +24,12 @@ const ORDER_CHOICES = [
 /** Search and filters: links and a GET form, so that the address is the state. With JavaScript nothing needs to be submitted. */
 export function Filters({ counts }: { counts: StatusCounts }) {
   const form = useRef<HTMLFormElement>(null);
-  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { query, go } = useListNavigation();
-  useEffect(() => () => clearTimeout(typing.current), []);
   // What was typed and has not become the address yet.
   const typed = useRef<string>(undefined);
   useFieldsFollowAddress(form, query, typed);
 
   const apply = () => {
-    clearTimeout(typing.current);
     if (!form.current) return;
     const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
     const next = parseListQuery(Object.fromEntries(fields));
@@ -57,26 +51,13 @@ export function Filters({ counts }: { counts: StatusCounts }) {
           }}
           className="flex flex-wrap gap-2"
         >
-          <div className="relative min-w-0 grow basis-full sm:max-w-80 sm:basis-56">
-            <Search
-              aria-hidden="true"
-              className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-            />
-            <Input
-              type="search"
-              name="q"
-              aria-label="Search tokens"
-              placeholder="Label, description or hint"
-              defaultValue={query.search}
-              maxLength={100}
-              autoComplete="off"
-              className="pl-9"
-              onChange={() => {
-                clearTimeout(typing.current);
-                typing.current = setTimeout(apply, TYPING_MS);
-              }}
-            />
-          </div>
+          <SearchField
+            label="Search tokens"
+            placeholder="Label, description or hint"
+            value={query.search}
+            onTyped={apply}
+            className="sm:max-w-80 sm:basis-56"
+          />
           {query.status !== undefined && <input type="hidden" name="status" value={query.status} />}
           <NativeSelect
             name="purpose"
