@@ -42,12 +42,24 @@ test.each([
   ["\n=1", `"' =1"`],
   ["＝1", `"'＝1"`],
   ["a=1", "a=1"],
+  ["Bot/1.0; +https://bot.example", `"Bot/1.0;' +https://bot.example"`],
   ["two\r\nlines", "two lines"],
   ['say "hi", twice', '"say ""hi"", twice"'],
   ["", ""],
 ])("a spreadsheet shows %j and never runs it", (text, cell) => {
   expect(csvCell(text)).toBe(cell);
 });
+
+test.each([";=1+1", 'x;=HYPERLINK("https://evil.example","x")', "x; \t=1", 'x;"=1+1', "=1;=2;-3", ";;@SUM(A1)"])(
+  "nor where the semicolon is its separator: %j",
+  (text) => {
+    for (const cell of exportRow("csv", row({ user_agent: text }), ME)
+      .trim()
+      .split(";")) {
+      expect(cell.replaceAll('"', "")).not.toMatch(/^\s*[=+\-@|]/);
+    }
+  },
+);
 
 test("a row of CSV tells in words what happened, with before and after", () => {
   expect(exportHead("csv")).toBe(

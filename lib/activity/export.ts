@@ -82,11 +82,12 @@ function csvLine(cells: readonly string[]): string {
 
 /**
  * A cell that a spreadsheet shows and never runs: what would begin a formula gets an apostrophe before it, also after blanks,
- * and lines become one.
+ * and lines become one. Where the comma is the decimal sign, Excel takes the semicolon for the separator, whatever quotation marks
+ * say: what follows one would begin a cell too.
  * @see OWASP, CSV Injection; RFC 4180
  */
 export function csvCell(text: string): string {
   const line = text.replace(/[\r\n\u2028\u2029]+/g, " ");
-  const harmless = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20|]/u.test(line) ? `'${line}` : line;
+  const harmless = line.replace(/(?<=^|;)([\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20|])/gu, "'$1");
   return /[",;'\t]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
