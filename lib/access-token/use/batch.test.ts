@@ -114,6 +114,11 @@ test("a full batch takes nothing new, goes on counting what it knows, and tells 
   expect(countRows(batch)).toBe(batch.size);
   expect(batch.dropped).toBeGreaterThan(0);
 
+  const left = batch.dropped;
+  addUse(batch, use({ tokenId: "token 1", secretId: "secret 1" }));
+  expect(rows(batch)).toMatchObject({ usage: { 1: { requests: 2 } }, sources: { 1: { requests: 2 } } });
+  expect(batch.dropped).toBe(left);
+
   const newer = emptyBatch();
   for (let token = 0; token < 3_000; token++)
     addUse(newer, use({ tokenId: `newer ${token}`, secretId: `newer ${token}` }));

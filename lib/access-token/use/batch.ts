@@ -54,12 +54,14 @@ export function emptyBatch(): Batch {
 
 /**
  * Add one request. Whatever comes, a batch stays within `MOST_ROWS`: of each secret the last ten sources are kept, of each
- * reason for a refusal ten networks, and what would need a further row in a full batch is not remembered at all.
+ * reason for a refusal ten networks; a full batch goes on counting in the rows that it has, and leaves out what would need a further one.
  */
 export function addUse(batch: Batch, use: Use): void {
   // A request needs a row of each kind at most.
   if (batch.size + 4 > MOST_ROWS) {
-    batch.dropped++;
+    const alone = emptyBatch();
+    addUse(alone, use);
+    mergeBatch(batch, alone);
     return;
   }
   const day = use.now.toISOString().slice(0, 10);
@@ -95,7 +97,8 @@ export function mergeBatch(batch: Batch, newer: Batch): void {
     else batch.dropped += usage.requests;
   }
   for (const sources of newer.sources.values())
-    for (const source of sources.values()) if (room()) addSource(batch, source);
+    for (const source of sources.values())
+      if (room() || sourcesOf(batch, source).has(sourceKey(source))) addSource(batch, source);
   for (const refusals of newer.refusals.values()) {
     for (const refusal of refusals.values()) if (room()) addRefusal(batch, refusal);
   }
@@ -116,9 +119,9 @@ function addUsage(batch: Batch, usage: Usage): void {
 }
 
 function addSource(batch: Batch, source: Source): void {
-  const sources = batch.sources.get(source.secretId) ?? new Map<string, Source>();
+  const sources = sourcesOf(batch, source);
   batch.sources.set(source.secretId, sources);
-  const key = `${source.address} ${source.userAgent}`;
+  const key = sourceKey(source);
   const known = sources.get(key);
   sources.delete(key);
   sources.set(key, known === undefined ? source : merged(known, source));
@@ -128,6 +131,14 @@ function addSource(batch: Batch, source: Source): void {
   // The table keeps no more either: what is the eleventh here would be the eleventh there.
   sources.delete(oldest);
   batch.size--;
+}
+
+function sourcesOf(batch: Batch, { secretId }: Source): Map<string, Source> {
+  return batch.sources.get(secretId) ?? new Map();
+}
+
+function sourceKey({ address, userAgent }: Source): string {
+  return `${address} ${userAgent}`;
 }
 
 function merged(known: Source, source: Source): Source {
