@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { Migrator, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { createUser } from "@/test/fixtures";
+import { createToken, createUser } from "@/test/fixtures";
 import { isMigrated, migrateDown, migrateToLatest, migrations } from "./migrate";
 
 let test_: TestDatabase;
@@ -32,6 +32,32 @@ test("migrations go up, all the way down leaving nothing, and up again to the sa
   expect(await migrateToLatest(test_.db)).toEqual(Object.keys(migrations));
   expect(await objects()).toEqual(before);
   await createUser(test_.db);
+});
+
+test("whoever goes back to the first version and forward again keeps every token, and no rotation is half done", async () => {
+  const token = await createToken(test_.db, await createUser(test_.db));
+  await sql`update access_token_secret set state = 'retiring', retiring_since = now(), retires_at = now() + interval '1 day'
+    where token_id = ${token.id}`.execute(test_.db);
+  const more = (state: string, byte: string) => sql`
+    insert into access_token_secret (id, token_id, digest, key_id, hint, state, overlap_seconds)
+    values (gen_random_uuid(), ${token.id}, decode(repeat(${byte}, 32), 'hex'), 'test', 'lk_pat_…h3Qz', ${state}, 60)`;
+  await more("current", "0a").execute(test_.db);
+  await more("pending", "0b").execute(test_.db);
+
+  const migrator = new Migrator({ db: test_.db, provider: { getMigrations: async () => migrations } });
+  expect((await migrator.migrateTo("0001-tokens-and-accounts")).error).toBeUndefined();
+  expect(await migrateToLatest(test_.db)).toEqual(["0002-token-life", "0003-job-queue"]);
+  const secrets = await test_.db
+    .selectFrom("access_token_secret")
+    .select(["state", "retires_at", "retiring_since"])
+    .where("token_id", "=", token.id)
+    .orderBy("state")
+    .execute();
+  expect(secrets).toEqual([
+    { state: "current", retires_at: null, retiring_since: null },
+    { state: "retired", retires_at: expect.any(Date), retiring_since: null },
+    { state: "retiring", retires_at: expect.any(Date), retiring_since: expect.any(Date) },
+  ]);
 });
 
 test("four instances that migrate at once do it once", async () => {

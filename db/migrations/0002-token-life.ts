@@ -22,6 +22,8 @@ alter table access_token_secret
   add column created_by_token_id uuid references access_token (id) on delete set null,
   add constraint access_token_secret_pending_has_overlap check (state <> 'pending' or overlap_seconds is not null)
 --
+update access_token_secret set retiring_since = now() where state = 'retiring'
+--
 create unique index access_token_secret_one_retiring on access_token_secret (token_id) where state = 'retiring'
 --
 create index access_token_secret_created_by_token_id_index on access_token_secret (created_by_token_id)
@@ -157,6 +159,8 @@ alter table one_time_code
   add constraint one_time_code_purpose_check check (purpose in ('setup'))
 --
 drop table outgoing_email, notification_preference, notice_mailed, notice_digest, notice, access_token_source, access_token_usage
+--
+update access_token_secret set state = 'retired', retires_at = now() where state = 'pending'
 --
 drop index access_token_secret_one_retiring, access_token_secret_pending_index, access_token_secret_retiring_index
 --
