@@ -44,22 +44,31 @@ export async function clearRevoke(db: Db, id: string): Promise<void> {
     .execute();
 }
 
+/** For how long an expired token can be extended, and a revoke of one's own be undone. */
+export type Revival = { extendableDays: number; undoableMinutes: number };
+
 /**
- * The ids of all tokens, without this one, that were made with it, or whose living secret was, or with one of those in turn;
- * revoked ones on the way included, since theirs may live.
+ * The ids of the tokens, without this one, that were made with it, or whose living secret was, or with one of those in turn: those
+ * that live or could be brought back. Revoked and expired ones on the way count, since theirs may live. A job that makes a
+ * token for each run has made tens of thousands by the time that it leaks: each generation is one join.
  */
-export async function findIdsMadeWith(db: Db, id: string): Promise<string[]> {
+export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive made(id) as (
       select ${id}::uuid
       union
-      select child.id from made join lateral (
-        select token.id from access_token token where token.created_by_token_id = made.id
-        union
-        select secret.token_id from access_token_secret secret
-        where secret.created_by_token_id = made.id and secret.state <> 'retired'
-      ) child on true
+      select edge.made from made join (
+        select created_by_token_id as maker, id as made from access_token where created_by_token_id is not null
+        union all
+        select created_by_token_id, token_id from access_token_secret
+        where created_by_token_id is not null and state <> 'retired'
+      ) as edge on edge.maker = made.id
     )
-    select id from made where id <> ${id}`.execute(db);
+    select token.id from made join access_token as token on token.id = made.id
+    where token.id <> ${id} and (
+      (token.revoked_at is null and (
+        token.expires_at is null or token.expires_at >= now() - make_interval(days => ${revival.extendableDays}::int)))
+      or (token.revoke_kind = 'by_owner'
+        and token.revoked_at >= now() - make_interval(mins => ${revival.undoableMinutes}::int)))`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -98,6 +98,15 @@ export async function findToken(db: Db, visibility: TokenVisibility, id: string)
   return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
 }
 
+/** Those of these tokens that may be seen, the newest first. */
+export async function findTokens(db: Db, visibility: TokenVisibility, ids: readonly string[]) {
+  return await selectToken(db)
+    .where(sql<boolean>`token.id = any(${sql.val([...ids])}::uuid[])`)
+    .where(isVisible(visibility))
+    .orderBy("token.id", "desc")
+    .execute();
+}
+
 /** Status and last use of these tokens, of those that may be seen: little enough to be asked every few seconds. */
 export async function findLastUsed(db: Db, visibility: TokenVisibility, ids: readonly string[]) {
   if (ids.length === 0) return [];
@@ -136,7 +145,13 @@ export async function lockToken(db: Db, id: string): Promise<void> {
 
 /** The same for several, always in one order, so that two who need the same ones never wait for each other. */
 export async function lockTokens(db: Db, ids: readonly string[]): Promise<void> {
-  await db.selectFrom("access_token").select("id").where("id", "in", ids).orderBy("id").forNoKeyUpdate().execute();
+  await db
+    .selectFrom("access_token")
+    .select("id")
+    .where(sql<boolean>`id = any(${sql.val([...ids])}::uuid[])`)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
 }
 
 /**

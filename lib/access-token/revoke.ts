@@ -1,11 +1,12 @@
-import { findToken, lockTokens, type TokenRow } from "@/db/access-token";
-import { findIdsMadeWith, markLeaked, markRevoked } from "@/db/access-token-revoke";
+import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token";
+import { findIdsMadeWith, markLeaked, markRevoked, type Revival } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
 import { tellTokenRevoked } from "@/lib/notice/tell";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { EXTENDABLE_FOR_DAYS } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
-import { undoableUntil } from "./rotation";
+import { UNDOABLE_FOR_MINUTES, undoableUntil } from "./rotation";
 import { visibilityOf } from "./visibility";
 
 export type RevokeTokenResult =
@@ -16,6 +17,8 @@ export type RevokeTokenResult =
 
 type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
 type RevokeKind = "by_owner" | "leaked" | "self";
+
+const REVIVAL: Revival = { extendableDays: EXTENDABLE_FOR_DAYS, undoableMinutes: UNDOABLE_FOR_MINUTES };
 
 /**
  * Revoke a token that the principal may manage. No request that begins after this returns gets through with it. Asking twice
@@ -32,11 +35,10 @@ export async function revokeToken(db: Db, principal: Principal, target: RevokeTa
     const status = (await revokeOne(trx, principal, token, { kind, reason })) ? "revoked" : "already_revoked";
 
     const alsoRevoked: string[] = [];
-    for (const id of alsoIds) {
-      const made = await findToken(trx, visibilityOf(principal), id);
-      if (made === undefined || isFinal(made)) continue;
+    for (const made of await findTokens(trx, visibilityOf(principal), alsoIds)) {
+      if (isFinal(made)) continue;
       const madeReason = `Made with "${token.label}", which leaked`;
-      if (await revokeOne(trx, principal, made, { kind, reason: madeReason })) alsoRevoked.push(id);
+      if (await revokeOne(trx, principal, made, { kind, reason: madeReason })) alsoRevoked.push(made.id);
     }
     return { status, alsoRevoked };
   });
@@ -46,8 +48,8 @@ export async function revokeToken(db: Db, principal: Principal, target: RevokeTa
 export async function findMadeBy(db: Db, principal: Principal, id: string): Promise<TokenDetailsJson[]> {
   const visibility = visibilityOf(principal);
   if ((await findToken(db, visibility, id)) === undefined) return [];
-  const rows = await Promise.all((await findIdsMadeWith(db, id)).map((made) => findToken(db, visibility, made)));
-  return rows.flatMap((row) => (row === undefined || row.status === "revoked" ? [] : [tokenDetailsJson(row)]));
+  const rows = await findTokens(db, visibility, await findIdsMadeWith(db, id, REVIVAL));
+  return rows.flatMap((row) => (row.status === "revoked" ? [] : [tokenDetailsJson(row)]));
 }
 
 /**
@@ -55,12 +57,13 @@ export async function findMadeBy(db: Db, principal: Principal, id: string): Prom
  * what was made while this waited for a lock is found by looking again.
  */
 async function lockWithMade(trx: Db, target: RevokeTarget): Promise<string[]> {
-  const find = async () => (target.leaked === true ? await findIdsMadeWith(trx, target.id) : []);
+  const find = async () => (target.leaked === true ? await findIdsMadeWith(trx, target.id, REVIVAL) : []);
   let known = await find();
   for (;;) {
     await lockTokens(trx, [target.id, ...known]);
     const made = await find();
-    if (made.every((found) => known.includes(found))) return made;
+    const locked = new Set(known);
+    if (made.every((found) => locked.has(found))) return made;
     known = made;
   }
 }

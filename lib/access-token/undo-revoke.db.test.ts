@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
@@ -156,6 +156,27 @@ describe("revoking a token as leaked", () => {
     expect(await revoke(token.id, true)).toEqual({ status: "already_revoked", alsoRevoked: [] });
     expect(await typesOf(token.id)).toEqual(["access_token.revoked", "access_token.revoked"]);
   });
+
+  test("takes a second of a job that made a token for each run, not minutes, and leaves alone what can never live again", async () => {
+    const ago = (count: string) => sql.raw(`now() - ${count} * interval '15 minutes'`);
+    await sql`
+      insert into access_token (id, kind, user_id, label, purpose, scopes, reach, created_by_token_id, created_at, expires_at)
+      select gen_random_uuid(), 'pat', ${user.id}, 'run ' || n, 'ci_pipeline', '{tokens:read}', 'everything', ${token.id},
+        ${ago("n")}, ${ago("(n - 4)")}
+      from generate_series(1, 20000) as n`.execute(db);
+    await sql`analyze access_token`.execute(db);
+    const child = await madeWith(token.secret, "of the last run");
+
+    const started = performance.now();
+    const named = (await findMadeBy(db, owner(), token.id)).map(({ uuid }) => uuid);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    // Those of the last 30 days, which could be extended.
+    expect(named).toContain(child.id);
+    expect(named).toHaveLength(30 * 96 + 4);
+    const result = await revoke(token.id, true);
+    expect(result.status === "revoked" && [...result.alsoRevoked].sort()).toEqual([...named].sort());
+    expect(await statusOf(child.secret)).toBe("token_revoked");
+  }, 60_000);
 
   test("is one transaction: when a single row cannot be written, nothing is revoked", async () => {
     const child = await madeWith(token.secret, "x");
