@@ -3,7 +3,9 @@ import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { ScopeTable } from "@/components/docs/scope-table";
 import { PageHeader } from "@/components/page-header";
+import { overlapWords } from "@/lib/access-token/overlap-words";
 import { ACTIVE_TOKENS_PER_USER, EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/policy";
+import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
 import { env } from "@/lib/env";
 
 export const metadata = { title: "User guide" };
@@ -76,12 +78,58 @@ export default function DocsPage() {
           .
         </p>
       </DocsSection>
+      <DocsSection id="rotating" title="Rotating: a new secret for the same token">
+        <p>
+          Every few months, or before it expires. The token keeps its label, scopes and limits, and nothing breaks: the
+          old secret works until the new one is in use everywhere.
+        </p>
+        <ol className="grid list-decimal gap-2 pl-5 marker:text-muted-foreground">
+          <li>
+            Press <em>Rotate</em> on the token’s page, and choose how long the old secret works on afterwards:{" "}
+            {overlapWords(DEFAULT_OVERLAP_SECONDS)}, unless you choose otherwise.
+          </li>
+          <li>
+            Put the new secret where the old one is. Nothing has changed yet; unless something uses it within seven
+            days, it lapses, and the old one simply stays.
+          </li>
+          <li>The first request with the new secret makes it the current one. From then on both work: the overlap.</li>
+          <li>
+            The token’s page shows what still uses the old secret. Once nothing does, press <em>End now</em>, or wait
+            for the end of the overlap.
+          </li>
+        </ol>
+      </DocsSection>
+      <DocsSection id="use" title="What a token does">
+        <p>
+          Its page counts the requests of the last 90 days, let in or refused, and shows where they came from. Tokens
+          that nothing uses are marked in the list. <em>Narrow to what is used</em> takes away the scopes that a token
+          has never needed, after telling what would have been refused without them.
+        </p>
+        <p>
+          You are told before a token expires, under the bell and by mail;{" "}
+          <Link href="/account/notifications" className="link">
+            Notifications
+          </Link>{" "}
+          has the choices. What happened in your account stands under{" "}
+          <Link href="/account/activity" className="link">
+            Activity
+          </Link>
+          .
+        </p>
+      </DocsSection>
       <DocsSection id="revoking" title="Revoking, and what to do after a leak">
         <p>
-          Revoke the token first, and look for the cause afterwards. Revoked, it is refused everywhere within five
-          seconds. It stays in your list, with who revoked it, when and why. Then make a new token and put it where the
-          old one was. If you found a secret and do not know whose it is, paste it on the Access Tokens page: it finds
-          the token without using or storing what you pasted.
+          Revoked, a token is refused everywhere within five seconds. It stays in your list, with who revoked it, when
+          and why. If it was a mistake, you can undo it for {UNDOABLE_FOR_MINUTES} minutes.
+        </p>
+        <p>
+          After a leak, act first and look for the cause afterwards. <em>Revoke</em>, then <em>It leaked</em>, ends the
+          token for good, with every token that was made with it. If it has to live on, <em>Rotate</em>, then{" "}
+          <em>It leaked: replace now</em>, ends its secrets at once and gives you a new one.
+        </p>
+        <p>
+          If you found a secret and do not know whose it is, paste it under <em>Find by secret</em> on the Access Tokens
+          page: it finds the token without using or storing what you pasted.
         </p>
       </DocsSection>
       <DocsSection id="errors" title="When a call is refused">

@@ -55,7 +55,7 @@ test("a token made in the dashboard is mailed and rings no bell; one made with a
   expect((await createTokenByVerb(db, await withToken(maker), input)).status).toBe("created");
   expect(await countUnread(db, user.id)).toBe(1);
   expect(await mailed(user)).toEqual(["token_created", "token_created"]);
-  expect(JSON.stringify((await queuedMails(db, user.email))[1]?.body)).toContain("With the token Provisioner");
+  expect(JSON.stringify((await queuedMails(db, user.email))[1]?.body)).toContain("With the token “Provisioner”");
 });
 
 test("a revoke by another token is told, one by the owner or by the token itself is not, a leak is", async () => {

@@ -29,7 +29,7 @@ export function noticeWords(
     }
     case "token_created": {
       const { label, with: maker, address } = notice.detail;
-      const how = maker === null ? "In the dashboard" : `With the token ${maker}`;
+      const how = maker === null ? "In the dashboard" : `With the token “${maker}”`;
       const text = `${how}${from(address)}. If that was not you, revoke it and change your password.`;
       return { title: `${label} was created`, text, links: tokenLinks(notice.tokenId) };
     }
@@ -39,7 +39,8 @@ export function noticeWords(
       return { title: "New sign-in", text, links: [SECURITY] };
     }
     case "password_changed": {
-      const text = `It was done${from(notice.detail.address)}. If that was not you, ask for a new password at once.`;
+      const { address } = notice.detail;
+      const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
       return { title: "Your password was changed", text, links: [SECURITY] };
     }
   }
@@ -65,7 +66,8 @@ function expiryWords(
     return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId) };
   }
   if (expiresAt <= now) {
-    const text = `It expired on ${exact}, and what uses it is refused. It can be extended for 30 days after that.`;
+    const told = notice.kind === "token_expires" ? "It expired after this notice, on" : "It expired on";
+    const text = `${told} ${exact}. What uses it is refused. It can be extended for 30 days after that.`;
     return { title: `${label} has expired`, text, links: [extending] };
   }
   const text = `On ${exact}. What uses it is refused from then on.`;

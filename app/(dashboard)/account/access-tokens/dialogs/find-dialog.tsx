@@ -8,6 +8,7 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Status } from "@/components/ui/status";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { type FindResult, findBySecretAction } from "../actions";
 import { LIST_PATH } from "../list/list-query";
 import { TokenCard } from "./token-card";
@@ -21,12 +22,19 @@ const REFUSALS: Record<Exclude<FindResult["status"], "found"> | "failed", string
 };
 
 const STATES = {
-  pending: "This is its new secret: it waits for its first use, and this was none.",
+  pending: "This is its new secret. It still waits for its first use: looking it up does not count.",
   retiring: "This is its old secret: it works until the overlap ends.",
 };
 
-/** Find out which token a secret from a log or a configuration belongs to, without using it. */
-export function FindDialog({ close, restoreFocus }: DialogContext) {
+/**
+ * Find out which token a secret from a log or a configuration belongs to, without using it. With `expected`, whether the one
+ * that was stored is the new one of that token.
+ */
+export function FindDialog({
+  expected,
+  close,
+  restoreFocus,
+}: DialogContext & { expected: TokenDetailsJson | undefined }) {
   const [answer, setAnswer] = useState<FindResult | { status: "failed" }>();
   const [pending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
@@ -51,9 +59,11 @@ export function FindDialog({ close, restoreFocus }: DialogContext) {
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>
-        <DialogHeader title="Find a token by its secret">
-          Found a secret in a log or a configuration? Paste it to see which of your tokens it is. It is only checked:
-          neither stored, logged, nor counted as a use.
+        <DialogHeader title={expected ? "Test the new secret" : "Find a token by its secret"}>
+          {expected
+            ? "Paste it from where you stored it, to see that it is the right one."
+            : "Found a secret in a log or a configuration? Paste it to see which of your tokens it is."}{" "}
+          It is only checked: neither stored, logged, nor counted as a use.
         </DialogHeader>
         <form onSubmit={find} noValidate className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-4">
@@ -71,6 +81,12 @@ export function FindDialog({ close, restoreFocus }: DialogContext) {
             <div aria-live="polite">
               {answer?.status === "found" && (
                 <div className="grid gap-3">
+                  {expected && answer.token.uuid !== expected.uuid && (
+                    <p className="text-danger-text text-sm">This is the secret of another token.</p>
+                  )}
+                  {expected && answer.token.uuid === expected.uuid && answer.secretState === "current" && (
+                    <p className="text-danger-text text-sm">This is the secret in use, not the new one.</p>
+                  )}
                   <TokenCard token={answer.token}>
                     <Status tone={answer.token.status} />
                     {answer.secretState !== "current" && answer.token.status === "active" && (
@@ -91,7 +107,7 @@ export function FindDialog({ close, restoreFocus }: DialogContext) {
           <DialogFooter>
             <Button onClick={close}>Close</Button>
             <Button type="submit" variant="primary" pending={pending}>
-              Find token
+              {expected ? "Test secret" : "Find token"}
             </Button>
           </DialogFooter>
         </form>

@@ -15,7 +15,7 @@ export function LastUseWords({ token }: { token: Pick<TokenDetailsJson, "last_us
       {use.address && (
         <>
           {" "}
-          from <span className="break-all font-mono text-[0.8125rem]">{use.address}</span>
+          from <span className="wrap-anywhere font-mono text-[0.8125rem]">{use.address}</span>
         </>
       )}
       {agent && <> by {agent}</>}.

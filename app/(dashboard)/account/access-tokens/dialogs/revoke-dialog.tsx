@@ -88,7 +88,7 @@ export function RevokeDialog({
                 name="how"
                 label="Revoke"
                 disabled={over}
-                description={`Taken back within ${UNDOABLE_FOR_MINUTES} minutes if it was a mistake.`}
+                description={`If it was a mistake, you can undo it for ${UNDOABLE_FOR_MINUTES} minutes.`}
                 checked={!leaked}
                 onChange={() => setLeaked(false)}
               />

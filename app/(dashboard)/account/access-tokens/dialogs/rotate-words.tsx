@@ -6,11 +6,12 @@ export function Phases({ hint }: { hint: string }) {
     <ol className="grid list-decimal gap-1.5 pl-5 text-sm marker:text-muted-foreground">
       <li>
         You get the new secret now, and nothing changes: <span className="font-mono text-[0.8125rem]">{hint}</span>{" "}
-        works on. Take your time, up to 7 days, to put the new one in its place.
+        keeps working. You have 7 days to put the new one in its place.
       </li>
       <li>
         The first request with the new secret makes it the current one. The overlap begins: both work until it ends.
       </li>
+      <li>Until then the token’s page shows what still uses the old one, so that you can move the rest over.</li>
     </ol>
   );
 }

@@ -48,7 +48,7 @@ async function lookUp(secret: string): Promise<Answer> {
     const result = await findBySecretAction(form);
     if (result.status !== "found") return { ok: false, line: "It does not work any more: ask for another." };
     if (result.secretState !== "pending") return { ok: true, line: "It works, and something has used it already." };
-    return { ok: true, line: "It is the right one, and waits for its first use. This test was not one." };
+    return { ok: true, line: "It is the right one, and still waits for its first use: this test does not count." };
   } catch (failure) {
     unstable_rethrow(failure);
     return { ok: false, line: "The server did not answer. Check the connection and test again." };

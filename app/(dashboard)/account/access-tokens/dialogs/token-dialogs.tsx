@@ -26,7 +26,7 @@ export type OpenDialog =
   | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
   | { type: "revoke"; token: TokenDetailsJson }
   | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
-  | { type: "find" };
+  | { type: "find"; expected?: TokenDetailsJson };
 
 const DialogsContext = createContext<((dialog: OpenDialog) => void) | undefined>(undefined);
 
@@ -125,7 +125,7 @@ export function TokenDialogs({
           }}
         />
       )}
-      {dialog?.type === "find" && <FindDialog {...context} />}
+      {dialog?.type === "find" && <FindDialog {...context} expected={dialog.expected} />}
     </DialogsContext>
   );
 }

@@ -14,7 +14,9 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
         token.revoked_at === null ? "lg:truncate" : "lg:line-clamp-2",
       )}
     >
-      <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>
+      <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>{" "}
+      {/* Before the description: what is too long is cut off at its end. */}
+      <RotationBadge token={token} />
       {token.revoked_at !== null ? (
         <>
           {" · Revoked "}
@@ -33,8 +35,7 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
             <bdi>{token.description}</bdi>
           </>
         )
-      )}{" "}
-      <RotationBadge token={token} />
+      )}
     </p>
   );
 }

@@ -64,7 +64,7 @@ export function TokenRow({
         <Link
           id={labelId}
           href={`${LIST_PATH}/${token.uuid}`}
-          className="link line-clamp-2 w-fit max-w-full break-words font-medium decoration-transparent hover:decoration-current lg:line-clamp-1 lg:break-all"
+          className="link line-clamp-2 w-fit max-w-full break-words font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere"
         >
           <bdi>{token.label}</bdi>
         </Link>

@@ -4,6 +4,7 @@ import { TokenCard } from "../../dialogs/token-card";
 import { useVerb } from "../../dialogs/use-verb";
 import { cancelPendingAction } from "./actions";
 import { ConfirmDialog } from "./confirm-dialog";
+import { Hint } from "./hint";
 import type { RotationDialogProps } from "./live-rotation";
 
 /** Take the new secret back that nobody has used yet. */
@@ -17,7 +18,12 @@ export function CancelDialog({ view, onDone, ...dialog }: RotationDialogProps) {
   return (
     <ConfirmDialog
       title="Cancel the rotation"
-      lead={`The new secret will not work, wherever it has been stored already. The one in use, ${token.hint}, goes on.`}
+      lead={
+        <>
+          The new secret will not work, wherever it has been stored already. The one in use, <Hint>{token.hint}</Hint>,
+          keeps working.
+        </>
+      }
       verb="Cancel rotation"
       danger
       pending={pending}

@@ -17,7 +17,7 @@ export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
             </span>
             <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
           </span>
-          <span className="break-all font-mono text-muted-foreground text-xs leading-5">
+          <span className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">
             {address ?? "unknown address"} · {route}
           </span>
           <span className="text-[0.8125rem] text-muted-foreground tabular-nums">

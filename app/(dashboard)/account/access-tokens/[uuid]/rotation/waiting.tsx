@@ -23,7 +23,7 @@ export function Waiting({ token, onAsk }: { token: TokenDetailsJson; onAsk: (ask
           The new secret <Hint className="font-normal">{pending.hint}</Hint> waits for its first use
         </Status>
         <p>
-          The one in use, <Hint>{token.hint}</Hint>, works unchanged.
+          The one in use, <Hint>{token.hint}</Hint>, keeps working.
         </p>
       </div>
       <TimeLine from={pending.created_at} to={details.lapses_at} words="The new secret lapses, if nothing uses it" />
@@ -36,13 +36,14 @@ export function Waiting({ token, onAsk }: { token: TokenDetailsJson; onAsk: (ask
         </span>
       </p>
       <p className="max-w-[75ch] text-muted-foreground">
-        Store it where the token is used. The first call of the API with it makes it the current one; from then on the
-        old one works {details.overlap_seconds === 0 ? "no more" : `${overlapWords(details.overlap_seconds)} longer`}.
-        To check that you stored the right one, test it here: that is not a use.
+        Store it where the token is used. The first request with it makes it the current one; from then on the old one
+        works {details.overlap_seconds === 0 ? "no more" : `${overlapWords(details.overlap_seconds)} longer`}. To check
+        that you stored the right one, test it here: that is not a use. If you lost it, make another, which takes its
+        place.
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => open({ type: "find" })}>Test it</Button>
-        <Button onClick={() => open({ type: "rotate", token })}>Ask again</Button>
+        <Button onClick={() => open({ type: "find", expected: token })}>Test it</Button>
+        <Button onClick={() => open({ type: "rotate", token })}>Make another</Button>
         <Button className="text-danger-text" onClick={() => onAsk("cancel")}>
           Cancel rotation
         </Button>

@@ -29,7 +29,8 @@ export function LiveUse({ token, seed, asOf }: { token: TokenDetailsJson; seed: 
       <div className="grid gap-5">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <div className="grid gap-0.5">
-            <p className="font-medium text-sm">{totalsWords(usage.days)}</p>
+            {/* Of a token that nothing has used, 90 days would only be said of days before it was made. */}
+            {(used || token.last_used_at !== null) && <p className="font-medium text-sm">{totalsWords(usage.days)}</p>}
             <RefusalWords refusals={usage.refusals} />
           </div>
           {used && (

@@ -54,7 +54,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
             </Button>
           </p>
         ) : (
-          <Possible outcome={data.outcome.status} />
+          <Possible outcome={data.outcome.status} everUsed={token.last_used_at !== null} />
         )}
         {data.outcome.status === "narrows" && (
           <Button
@@ -87,12 +87,12 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
   );
 }
 
-function Possible({ outcome }: { outcome: NarrowingView["outcome"]["status"] }) {
+function Possible({ outcome, everUsed }: { outcome: NarrowingView["outcome"]["status"]; everUsed: boolean }) {
   if (outcome === "narrows") return null;
   return (
     <p className="text-muted-foreground">
       {outcome === "nothing_used"
-        ? "No request needed a scope in that time, so that there is nothing to narrow it to. If nothing uses it any more, revoke it."
+        ? `No request needed a scope in that time, so there is nothing to narrow it to.${everUsed ? " If nothing uses it any more, revoke it." : ""}`
         : "It is as narrow as its use: every scope that it has is needed."}
     </p>
   );

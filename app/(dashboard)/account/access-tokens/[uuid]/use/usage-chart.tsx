@@ -91,7 +91,7 @@ export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) 
             Refused, below the line
           </span>
         )}
-        <span className="ml-auto max-sm:hidden">Days of UTC</span>
+        <span className="ml-auto max-sm:hidden">Days in UTC</span>
       </figcaption>
     </figure>
   );
