@@ -48,8 +48,8 @@ export async function clearRevoke(db: Db, id: string): Promise<void> {
 export type Revival = { extendableDays: number; undoableMinutes: number };
 
 /**
- * The ids of the tokens, without this one, that were made with it, or whose living secret was, or with one of those in turn: those
- * that live or could be brought back. Revoked and expired ones on the way count, since theirs may live. A job that makes a
+ * The ids of the tokens, without this one, that were made with it, or whose living secret was, or while a secret of its making
+ * lived that was replaced since, or with one of those in turn: those that live or could be brought back. Revoked and expired ones on the way count, since theirs may live. A job that makes a
  * token for each run has made tens of thousands by the time that it leaks: each generation is one join.
  */
 export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Promise<string[]> {
@@ -62,6 +62,11 @@ export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Pro
         union all
         select created_by_token_id, token_id from access_token_secret
         where created_by_token_id is not null and state <> 'retired'
+        union all
+        select secret.created_by_token_id, token.id from access_token_secret as secret
+        join access_token as token on token.created_by_token_id = secret.token_id
+          and token.created_at between secret.created_at and secret.retires_at
+        where secret.created_by_token_id is not null and secret.state = 'retired'
       ) as edge on edge.maker = made.id
     )
     select token.id from made join access_token as token on token.id = made.id

@@ -147,6 +147,23 @@ describe("revoking a token as leaked", () => {
     expect(await revoke(token.id, true)).toEqual({ status: "revoked", alsoRevoked: [taken.id] });
   });
 
+  test("takes along what a secret of its making made, also when that secret was replaced since, and nothing that others made", async () => {
+    const saved = await createToken(db, user);
+    const before = await madeWith(saved.secret, "before");
+    const taken = await rotateToken(db, await principalOf(db, token.secret), saved.id, {
+      overlapSeconds: 0,
+      replaceNow: true,
+    });
+    if (taken.status !== "rotated") throw new Error(taken.status);
+    const meanwhile = await madeWith(taken.secret, "meanwhile");
+    const back = await rotateToken(db, owner(), saved.id, { overlapSeconds: 0, replaceNow: true });
+    if (back.status !== "rotated") throw new Error(back.status);
+    const after = await madeWith(back.secret, "after");
+    expect(await revoke(token.id, true)).toEqual({ status: "revoked", alsoRevoked: [meanwhile.id] });
+    expect(await statusOf(meanwhile.secret)).toBe("token_revoked");
+    for (const { secret } of [back, before, after]) expect(await statusOf(secret)).toBe("authenticated");
+  });
+
   test("makes a revoke final that could still be undone, without touching when it was", async () => {
     await revoke();
     const { revoked_at } = (await findToken(db, owner(), token.id)) ?? {};
