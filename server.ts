@@ -48,9 +48,6 @@ async function start() {
   const tellAboutDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
-  const work = await startWork({ databaseUrl: (await opening).url });
-  // A mail that is on its way at this moment is given a second; what is left goes on with the next start.
-  await end.add({ name: "background work", patience: 1500, run: work.stop });
   await end.add({ name: "writing use", patience: 400, run: flushUse });
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),
@@ -61,6 +58,10 @@ async function start() {
   const handle = app.getRequestHandler();
   await app.prepare();
   await end.add({ name: "Next.js", patience: 300, run: () => app.close() });
+  // After Next.js, whose start keeps everything else waiting: connections would time out.
+  const work = await startWork({ databaseUrl: (await opening).url });
+  // A mail that is on its way at this moment is given a second; what is left goes on with the next start.
+  await end.add({ name: "background work", patience: 1500, run: work.stop });
 
   const drain = trackRequests(server);
   await listen(server, settings.PORT);

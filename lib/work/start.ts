@@ -14,6 +14,8 @@ const POOL_SIZE = 8;
 const LEASE_SECONDS = 60;
 const POLL_MS = 2_000;
 const RESTART_MS = 5_000;
+// Twice for each worker, so some four seconds.
+const FAILED_LOOKS = 2 * CONCURRENCY;
 
 export type WorkOptions = {
   databaseUrl: string;
@@ -51,6 +53,7 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   let runner: Runner | undefined = await start();
+  stopWhenStuck(runner);
   void watch();
 
   return {
@@ -64,13 +67,37 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
   // A worker ends by itself when it could not tell the database how a job went, for example.
   async function watch() {
     while (!ending.signal.aborted) {
-      await runner?.promise.catch(() => {});
-      if (ending.signal.aborted) return;
-      console.error("work: the workers have ended unexpectedly; starting them again.");
+      if (runner !== undefined) {
+        await runner.promise.catch(() => {});
+        if (ending.signal.aborted) return;
+        console.error("work: the workers have ended; starting them again.");
+      }
       await new Promise((resolve) => setTimeout(resolve, RESTART_MS).unref());
-      if (!ending.signal.aborted) runner = await start().catch(() => undefined);
+      if (ending.signal.aborted) return;
+      runner = await start().catch(() => undefined);
+      if (runner === undefined) continue;
+      // Stopped meanwhile: nobody else would stop this one.
+      if (ending.signal.aborted) await runner.stop().catch(() => {});
+      else stopWhenStuck(runner);
     }
   }
+}
+
+/**
+ * End workers that find no work because they cannot look for it. graphile-worker asks for its tasks once, and keeps the answer
+ * also when that was an error, such as a connection that took too long on a busy machine: such workers look in vain for ever.
+ */
+function stopWhenStuck(runner: Runner): void {
+  let failed = 0;
+  const looked = () => {
+    failed = 0;
+  };
+  runner.events.on("worker:getJob:empty", looked);
+  runner.events.on("job:start", looked);
+  runner.events.on("worker:getJob:error", () => {
+    failed++;
+    if (failed === FAILED_LOOKS) void runner.stop().catch(() => {});
+  });
 }
 
 function taskList(context: WorkContext): TaskList {

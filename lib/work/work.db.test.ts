@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { insertSecret } from "@/db/access-token-secret";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
 import { tokenDigestKey } from "@/lib/keys";
+import { expectConsoleError } from "@/test/console";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
 import { createClock, setClock, testClock, work } from "@/test/work";
@@ -268,3 +269,24 @@ test("a job exists if and only if its transaction is committed, and one key is o
   for (let count = 0; count < 3; count++) await addJob(database.db, "retain", {}, { runAt, jobKey: "later" });
   expect(await jobs()).toBe(1);
 });
+
+test("workers whose first look for work failed find it all the same", async () => {
+  expectConsoleError(/^work: the workers have ended; starting them again/);
+  expectConsoleError(
+    /^work: Worker exited with error: error: relation "graphile_worker._private_tasks" does not exist/,
+  );
+  const other = await createTestDatabase();
+  const hide = (from: string, to: string) =>
+    sql`alter table graphile_worker.${sql.ref(from)} rename to ${sql.ref(to)}`.execute(other.db);
+  await createClock(other.db, now);
+  await hide("_private_tasks", "hidden");
+  const worker = await startWork({ databaseUrl: other.url, clock: testClock, scheduled: false });
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await hide("hidden", "_private_tasks");
+    await work(other.db, "retain");
+  } finally {
+    await worker.stop();
+    await other.destroy();
+  }
+}, 60_000);
