@@ -96,7 +96,8 @@ function stopWhenStuck(runner: Runner): void {
   runner.events.on("job:start", looked);
   runner.events.on("worker:getJob:error", () => {
     failed++;
-    if (failed === FAILED_LOOKS) void runner.stop().catch(() => {});
+    // Not at once: a worker that has not gone back to waiting yet would end with the error, and its stack in the log.
+    if (failed === FAILED_LOOKS) setImmediate(() => void runner.stop().catch(() => {}));
   });
 }
 
