@@ -94,7 +94,7 @@ test("an answer that was lost costs nothing: asking again gives another secret, 
     await route.abort();
   });
   await dialog.getByRole("button", { name: "Make new secret" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Nothing is lost: ask again");
+  await expect(dialog.getByRole("alert")).toContainText("Nothing is lost: try again");
   await page.unrouteAll();
   await dialog.getByRole("button", { name: "Make new secret" }).click();
   const secret = await revealedSecret(page);

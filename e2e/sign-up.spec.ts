@@ -12,7 +12,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();
   await expectAccessible(page, "/signup");
   await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Mail me a link" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
   expect(await db.selectFrom("user").select("id").where("email", "=", email).execute()).toEqual([]);
 
@@ -48,7 +48,7 @@ test("an address that has an account is told so by mail only", async ({ page, pe
   await page.getByRole("link", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Mail me a link" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
   const [mail] = await mailsTo(smtp, person.email);
   expect(mail?.subject).toBe("You have a Latchkey account already");

@@ -45,7 +45,7 @@ function Open() {
       {isMailOn() ? (
         <MailForm
           action={requestSignUpAction}
-          submit="Go on"
+          submit="Mail me a link"
           asked={
             <>
               <p>A link is on its way that leads to the rest: your name and a password. It works once, for 24 hours.</p>

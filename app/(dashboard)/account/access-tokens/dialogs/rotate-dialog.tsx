@@ -24,9 +24,9 @@ type Way = "planned" | "leaked";
 // Whether a secret was made is known to nobody then, and costs nothing.
 const NO_ANSWER: Record<Way, string> = {
   planned:
-    "The server did not answer. Nothing is lost: ask again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
+    "The server did not answer. Nothing is lost: try again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
   leaked:
-    "The server did not answer. Ask again: if the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
+    "The server did not answer. Try again: if the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
 };
 
 /** Give a token a new secret: in two phases, or at once because the present one leaked. */
@@ -124,8 +124,8 @@ export function RotateDialog({
                 <OverlapField seconds={overlap} onChange={setOverlap} expiresAt={token.expiration_date} />
                 {waiting !== null && (
                   <FormNotice tone="neutral">
-                    <span className="font-mono">{waiting.hint}</span> waits for its first use already. Asking again
-                    takes its place; the one in use is not touched.
+                    <span className="font-mono">{waiting.hint}</span> waits for its first use already. Another one takes
+                    its place; the one in use is not touched.
                   </FormNotice>
                 )}
               </>

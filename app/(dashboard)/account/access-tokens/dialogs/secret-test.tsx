@@ -46,7 +46,7 @@ async function lookUp(secret: string): Promise<Answer> {
   form.set("secret", secret);
   try {
     const result = await findBySecretAction(form);
-    if (result.status !== "found") return { ok: false, line: "It does not work any more: ask for another." };
+    if (result.status !== "found") return { ok: false, line: "It does not work any more: make another." };
     if (result.secretState !== "pending") return { ok: true, line: "It works, and something has used it already." };
     return { ok: true, line: "It is the right one, and still waits for its first use: this test does not count." };
   } catch (failure) {
