@@ -1,5 +1,5 @@
 import { insertNotice } from "@/lib/notice/notify";
-import { createToken } from "@/test/fixtures";
+import { createToken, createUser, PASSWORD } from "@/test/fixtures";
 import { expectAccessible, expectNoOverflow } from "./accessible";
 import { login, test as withoutMail } from "./fixtures";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
@@ -147,4 +147,31 @@ withoutMail("without mail the page says that it is off, and keeps the notices", 
   await signedIn.goto("/account/notifications");
   await expect(signedIn.getByText("Mail is off.")).toBeVisible();
   await expect(signedIn.getByText("SMTP_URL")).toBeVisible();
+});
+
+test("whoever signs in after somebody else in the same tab sees nothing of that person's notices", async ({
+  signedIn,
+  person,
+  db,
+}) => {
+  const detail = { device: "Firefox on Linux", address: "192.0.2.77" };
+  await insertNotice(db, { userId: person.id, kind: "new_sign_in", dedupeKey: "mine", detail });
+  await signedIn.reload();
+  await signedIn.getByRole("button", { name: "Notifications, 1 unread" }).click();
+  await expect(signedIn.getByText("192.0.2.77")).toBeVisible();
+  await signedIn.keyboard.press("Escape");
+  await signedIn.getByRole("button", { name: "User menu" }).click();
+  await signedIn.getByRole("menuitem", { name: "Sign out" }).click();
+
+  const next = await createUser(db);
+  await signedIn.getByRole("main").getByRole("link", { name: "Sign in" }).first().click();
+  await signedIn.getByLabel("E-mail").fill(next.email);
+  await signedIn.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  // What the server would say of the next person does not come in time.
+  await signedIn.route("**/account/notifications/bell", () => undefined);
+  await signedIn.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signedIn.getByRole("button", { name: "Notifications", exact: true }).click();
+  const list = signedIn.getByRole("dialog", { name: "Notifications" });
+  await expect(list).toBeVisible();
+  await expect(list.getByText("192.0.2.77")).toHaveCount(0);
 });

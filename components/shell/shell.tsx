@@ -13,6 +13,7 @@ import { Bell } from "./bell";
 import { Footer } from "./footer";
 import { initials } from "./initials";
 import { NavLink } from "./nav-link";
+import { OwnQueries } from "./own-queries";
 import { UserMenu } from "./user-menu";
 
 /** What surrounds every page of a signed-in person. */
@@ -22,34 +23,36 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
   const { user } = principal;
   return (
     <TimeProvider now={principal.now} timezone={user.timezone}>
-      <Toaster>
-        <div className="flex min-h-dvh flex-col">
-          <header className="sticky top-0 z-30 border-b bg-surface">
-            <div className="flex h-14 w-full items-center gap-x-6 px-4 sm:px-5">
-              <UserMenu
-                name={personName(user)}
-                email={user.email}
-                initials={initials(user)}
-                organisations={principal.organisations.map(({ slug, name }) => ({ slug, name }))}
-                theme={theme}
-              />
-              <nav aria-label="Main" className="hidden items-center gap-5 md:flex">
-                <NavLink href="/">Overview</NavLink>
-                <NavLink href="/account/access-tokens">Access Tokens</NavLink>
-                <NavLink href="/docs">Docs</NavLink>
-              </nav>
-              <div className="ml-auto flex shrink-0 items-center gap-x-3 sm:gap-x-4">
-                <Bell unread={unread} asOf={principal.now.toISOString()} />
-                <Wordmark name={env().BRAND_NAME} compact className="shrink-0" />
+      <OwnQueries key={user.id}>
+        <Toaster>
+          <div className="flex min-h-dvh flex-col">
+            <header className="sticky top-0 z-30 border-b bg-surface">
+              <div className="flex h-14 w-full items-center gap-x-6 px-4 sm:px-5">
+                <UserMenu
+                  name={personName(user)}
+                  email={user.email}
+                  initials={initials(user)}
+                  organisations={principal.organisations.map(({ slug, name }) => ({ slug, name }))}
+                  theme={theme}
+                />
+                <nav aria-label="Main" className="hidden items-center gap-5 md:flex">
+                  <NavLink href="/">Overview</NavLink>
+                  <NavLink href="/account/access-tokens">Access Tokens</NavLink>
+                  <NavLink href="/docs">Docs</NavLink>
+                </nav>
+                <div className="ml-auto flex shrink-0 items-center gap-x-3 sm:gap-x-4">
+                  <Bell unread={unread} asOf={principal.now.toISOString()} />
+                  <Wordmark name={env().BRAND_NAME} compact className="shrink-0" />
+                </div>
               </div>
-            </div>
-          </header>
-          <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 pt-7 pb-16 sm:px-6 sm:pt-9">
-            {children}
-          </main>
-          <Footer />
-        </div>
-      </Toaster>
+            </header>
+            <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 pt-7 pb-16 sm:px-6 sm:pt-9">
+              {children}
+            </main>
+            <Footer />
+          </div>
+        </Toaster>
+      </OwnQueries>
     </TimeProvider>
   );
 }

@@ -1,0 +1,17 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+
+const STALE_MS = 10_000;
+
+/**
+ * What pages have asked of the server, kept for as long as one person is signed in. Give it that person as its `key`: whoever
+ * signs in next in the same tab must see nothing of it.
+ */
+export function OwnQueries({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: 1 } } }),
+  );
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}
