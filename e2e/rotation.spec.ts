@@ -39,7 +39,7 @@ test("a rotation breaks nothing: both secrets work, the page shows who uses whic
   await test.step("the old secret works, and nothing has begun", async () => {
     expect(await ask(server.url, old, "old-runner/1.0")).toEqual({ status: 200 });
     await expect(rotation(page)).toContainText(`…${fresh.slice(-4)} waits for its first use`);
-    await expect(rotation(page)).toContainText(`…${old.slice(-4)}, works unchanged`);
+    await expect(rotation(page)).toContainText(`…${old.slice(-4)}, keeps working`);
     await expect(rotation(page)).toContainText("Lapses in 7 days");
   });
 
