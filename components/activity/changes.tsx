@@ -5,18 +5,18 @@ import type { ChangedValue, ChangeWords } from "@/lib/activity/token-words";
 export function Changes({ changes }: { changes: readonly ChangeWords[] }) {
   if (changes.length === 0) return null;
   return (
-    <ul className="grid gap-1">
+    <div className="grid gap-1">
       {changes.map(({ field, before, after }) => (
-        <li key={field} className="break-words">
+        <p key={field} className="break-words">
           <span className="text-muted-foreground">{field}:</span> <Value value={before} />{" "}
           <span className="text-muted-foreground">
             <span aria-hidden="true">→</span>
             <span className="sr-only">changed to</span>
           </span>{" "}
           <Value value={after} />
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }
 
