@@ -52,8 +52,12 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
       // failure to tell it would be a rejection that nobody handles.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
-  let runner: Runner | undefined = await start();
-  stopWhenStuck(runner);
+  // A database that does not answer at this moment, on a busy machine for example, keeps no instance from serving requests.
+  let runner: Runner | undefined = await start().catch((error: Error) => {
+    console.error(`work: the workers could not be started (${error.message}); trying again.`);
+    return undefined;
+  });
+  if (runner !== undefined) stopWhenStuck(runner);
   void watch();
 
   return {

@@ -7,6 +7,7 @@ import { tokenDigestKey } from "@/lib/keys";
 import { expectConsoleError } from "@/test/console";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
+import { relayTo } from "@/test/relay";
 import { createClock, setClock, testClock, work } from "@/test/work";
 import { alone } from "./alone";
 import { addJob } from "./queue";
@@ -285,6 +286,29 @@ test("workers whose first look for work failed find it all the same", async () =
     await work(other.db, "retain");
   } finally {
     await worker.stop();
+    await other.destroy();
+  }
+}, 60_000);
+
+test("a database that cannot be reached at the start ends nothing: the workers begin when it is there", async () => {
+  expectConsoleError(/^work: the workers could not be started \(.+\); trying again/);
+  expectConsoleError(/^work: /);
+  const other = await createTestDatabase();
+  await createClock(other.db, now);
+  const url = new URL(other.url);
+  const relay = await relayTo(Number(url.port));
+  await relay.cut();
+  const worker = await startWork({
+    databaseUrl: Object.assign(url, { hostname: "127.0.0.1", port: String(relay.port) }).href,
+    clock: testClock,
+    scheduled: false,
+  });
+  try {
+    await relay.mend();
+    await work(other.db, "retain");
+  } finally {
+    await worker.stop();
+    await relay.cut();
     await other.destroy();
   }
 }, 60_000);
