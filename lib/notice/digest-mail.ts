@@ -32,8 +32,8 @@ export function digestMail(
       greeting: user.first_name === "" ? "Hello," : `Hello ${user.first_name},`,
       paragraphs: [
         items.length === 1
-          ? `one of your access tokens at ${BRAND_NAME} needs a decision.`
-          : `these of your access tokens at ${BRAND_NAME} need a decision.`,
+          ? `One of your access tokens at ${BRAND_NAME} needs a decision.`
+          : `These access tokens of yours at ${BRAND_NAME} need a decision.`,
       ],
       items,
       actions: [

@@ -12,8 +12,8 @@ test("a token that expires can be rotated or extended, and the exact moment is t
   expect(words.title).toBe("MacBook Pro expires in 7 days");
   expect(words.text).toContain("2 Dec 2026, 13:00 (Europe/Zurich, UTC+1)");
   expect(words.links).toEqual([
-    { label: "Rotate", path: `${token}?rotate=1` },
     { label: "Extend", path: `${token}?extend=1` },
+    { label: "Rotate", path: `${token}?rotate=1` },
   ]);
 });
 

@@ -36,17 +36,19 @@ export function noticeWords(
     case "new_sign_in": {
       const { device, address } = notice.detail;
       const text = `${device}${from(address)}. If that was not you, sign it out and change your password.`;
-      return { title: "New sign-in", text, links: [SECURITY] };
+      return { title: "New sign-in", text, links: [SESSIONS] };
     }
     case "password_changed": {
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
-      return { title: "Your password was changed", text, links: [SECURITY] };
+      return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
   }
 }
 
-const SECURITY: NoticeLink = { label: "Security", path: "/account/security" };
+const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/security" };
+// Whoever is locked out by it cannot reach the pages of the account.
+const NEW_PASSWORD: NoticeLink = { label: "Ask for a new password", path: "/forgot-password" };
 
 function expiryWords(
   notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & {
@@ -72,7 +74,7 @@ function expiryWords(
   }
   const text = `On ${exact}. What uses it is refused from then on.`;
   const title = `${label} expires ${relativeTime(expiresAt, now)}`;
-  return { title, text, links: [{ label: "Rotate", path: rotate }, extending] };
+  return { title, text, links: [extending, { label: "Rotate", path: rotate }] };
 }
 
 // A token that is gone takes its notices along, so without one there is only the list.

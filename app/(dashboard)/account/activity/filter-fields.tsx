@@ -42,18 +42,23 @@ export function Day({
   onChange,
 }: {
   name: string;
-  label: string;
+  label: "From day" | "To day";
   value: string;
   onChange: () => void;
 }) {
   return (
-    <Input
-      type="date"
-      name={name}
-      aria-label={label}
-      defaultValue={value}
-      onChange={onChange}
-      className="min-w-0 grow basis-36 sm:w-40 sm:grow-0 sm:basis-40"
-    />
+    <div className="flex min-w-0 grow basis-full items-center gap-2 sm:grow-0 sm:basis-auto">
+      <span aria-hidden="true" className="w-9 shrink-0 text-muted-foreground text-sm sm:w-auto">
+        {label === "From day" ? "From" : "to"}
+      </span>
+      <Input
+        type="date"
+        name={name}
+        aria-label={label}
+        defaultValue={value}
+        onChange={onChange}
+        className="min-w-0 grow sm:w-40"
+      />
+    </div>
   );
 }

@@ -80,7 +80,7 @@ export function RotateDialog({
         }}
       >
         <DialogHeader title="Rotate token">
-          It gets a new secret. Its label, scopes, limits and identifier stay the same.
+          It gets a new secret. Its label, scopes, limits, identifier and expiration date stay the same.
         </DialogHeader>
         <form
           ref={form}

@@ -1,4 +1,3 @@
-import { cn } from "@/components/ui/cn";
 import { countWords, requestsWords } from "@/lib/access-token/use/words";
 
 const DAY_PX = 3;
@@ -8,7 +7,7 @@ const HEIGHT_PX = 16;
 const LEAST_PX = 2;
 
 /** Requests that were let in on each of the last days, one line a day, today at the right. In words for screen readers. */
-export function Sparkline({ daily, className }: { daily: readonly number[]; className?: string }) {
+export function Sparkline({ daily }: { daily: readonly number[] }) {
   const most = Math.max(...daily);
   const width = daily.length * (DAY_PX + GAP_PX) - GAP_PX;
   const x = (index: number) => index * (DAY_PX + GAP_PX) + DAY_PX / 2;
@@ -20,7 +19,7 @@ export function Sparkline({ daily, className }: { daily: readonly number[]; clas
       role="img"
       aria-label={`${requestsWords(daily.reduce((sum, count) => sum + count, 0))} in ${daily.length} days, at most ${countWords(most)} on one, ${countWords(daily.at(-1) ?? 0)} today`}
       viewBox={`0 0 ${width} ${HEIGHT_PX}`}
-      className={cn("block h-4 w-30", className)}
+      className="block h-4 w-30 max-w-full"
       fill="none"
       strokeWidth={DAY_PX}
     >

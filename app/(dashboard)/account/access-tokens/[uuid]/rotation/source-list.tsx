@@ -18,7 +18,7 @@ export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
             <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
           </span>
           <span className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">
-            {address ?? "unknown address"} · {route}
+            {address ?? "unknown address"} · <span className="inline-block max-w-full">{route}</span>
           </span>
           <span className="text-[0.8125rem] text-muted-foreground tabular-nums">
             {requestsWords(requests + refused)}

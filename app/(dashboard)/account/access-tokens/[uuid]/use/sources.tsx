@@ -86,7 +86,7 @@ function SourceRow({ source }: { source: SourceJson }) {
       <Cell className="text-right tabular-nums max-lg:order-4 lg:whitespace-nowrap">
         <Counts requests={requests} refused={refused} />
       </Cell>
-      <Cell className="max-lg:order-1 lg:whitespace-nowrap">
+      <Cell className="max-lg:order-1 max-lg:text-right lg:whitespace-nowrap">
         <Time at={last_seen_at} tense="past" className="max-lg:text-muted-foreground" />
       </Cell>
     </TableRow>
