@@ -143,11 +143,13 @@ create index session_last_seen_at_index on session (last_seen_at)
 --
 create index sign_in_failure_failed_at_index on sign_in_failure (failed_at)
 --
+create index session_user_id_created_at_index on session (user_id, created_at)
+--
 create index activity_actor_user_id_index on activity (actor_user_id, created_at desc) where actor_user_id is not null
 `;
 
 const DOWN = `
-drop index activity_actor_user_id_index
+drop index activity_actor_user_id_index, session_user_id_created_at_index
 --
 drop index sign_in_failure_failed_at_index, session_last_seen_at_index, one_time_code_expires_at_index, one_time_code_user_id_index
 --
