@@ -17,11 +17,14 @@ export function chartScale(days: readonly UsageDayJson[]): ChartScale {
   return { domain: [-bottom, top], ticks: [-bottom, 0, ...above] };
 }
 
-/** The next number of one digit that can be halved, and its tens: 2, 4, 6, 8, 10, 20, 40, … */
+// Each can be halved into whole requests, and leaves a third of the height empty at most.
+const STEPS_BELOW_TEN = [2, 4, 6, 8, 10];
+const STEPS = [10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100];
+
+/** The next round number with a half as round: 2, 4, 6, 8, 10, 12, 16, 20, 24, … 100, 120, 160, … */
 function roundUp(count: number): number {
   if (count <= 0) return 0;
-  const magnitude = 10 ** Math.floor(Math.log10(count));
-  const digit = count / magnitude;
-  // 1 itself cannot be halved into whole requests.
-  return ([1, 2, 4, 6, 8].find((step) => step >= digit && step * magnitude >= 2) ?? 10) * magnitude;
+  if (count <= 10) return STEPS_BELOW_TEN.find((step) => step >= count) ?? 10;
+  const tens = 10 ** (Math.floor(Math.log10(count)) - 1);
+  return (STEPS.find((step) => step * tens >= count) ?? 100) * tens;
 }
