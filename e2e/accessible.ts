@@ -4,6 +4,8 @@ import { expect, type Page } from "@playwright/test";
 /** Hold the page, as it is now, against WCAG 2.2 AA and axe's best practices. A failure names rule and element. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   await settled(page);
+  // While a page is rendered anew, the title is the last thing to come.
+  await expect(page).toHaveTitle(/\S/);
   const axe = new AxeBuilder({ page });
   // What is behind an open dialog or menu is out of reach, and was judged without it.
   const onTop = "[role=dialog], [role=menu]";
