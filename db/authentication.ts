@@ -10,12 +10,20 @@ export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecret
  * nothing but who is a member; `now` is the database's clock, by which the caller judges the rest.
  */
 export async function findSecretForAuthentication(db: Db, digest: Buffer) {
-  return await db
+  return await selectSecret(db).where("secret.digest", "=", digest).executeTakeFirst();
+}
+
+/** The same for a secret that was let in already, to judge it once more inside a transaction. */
+export async function findSecretForAuthenticationById(db: Db, id: string): Promise<AuthenticationRow | undefined> {
+  return await selectSecret(db).where("secret.id", "=", id).executeTakeFirst();
+}
+
+function selectSecret(db: Db) {
+  return db
     .selectFrom("access_token_secret as secret")
     .innerJoin("access_token as token", "token.id", "secret.token_id")
     .leftJoin("user", "user.id", "token.user_id")
     .leftJoin("organisation as owner", "owner.id", "token.organisation_id")
-    .where("secret.digest", "=", digest)
     .select([
       "secret.id as secret_id",
       "secret.state as secret_state",
@@ -27,6 +35,8 @@ export async function findSecretForAuthentication(db: Db, digest: Buffer) {
       "token.scopes",
       "token.reach",
       "token.acts_as",
+      "token.team_id",
+      "token.application_id",
       "token.allowed_networks",
       "token.may_rotate_itself",
       "token.expires_at",
@@ -59,6 +69,23 @@ export async function findSecretForAuthentication(db: Db, digest: Buffer) {
           .innerJoin("organisation as member_of", "member_of.id", "membership.organisation_id")
           .whereRef("membership.user_id", "=", "token.user_id")
           .select(["member_of.id", "member_of.name", "member_of.slug", "member_of.is_platform", "membership.role"])
+          .select((of) => [
+            jsonArrayFrom(
+              of
+                .selectFrom("application_collaborator as added")
+                .whereRef("added.user_id", "=", "membership.user_id")
+                .whereRef("added.organisation_id", "=", "membership.organisation_id")
+                .where("membership.role", "=", "guest")
+                .select(["added.application_id as id", "added.access"]),
+            ).as("applications"),
+            jsonArrayFrom(
+              of
+                .selectFrom("team_member")
+                .whereRef("team_member.user_id", "=", "membership.user_id")
+                .whereRef("team_member.organisation_id", "=", "membership.organisation_id")
+                .select("team_member.team_id"),
+            ).as("teams"),
+          ])
           .orderBy("member_of.name"),
       ).as("memberships"),
       jsonArrayFrom(
@@ -66,8 +93,7 @@ export async function findSecretForAuthentication(db: Db, digest: Buffer) {
           .selectFrom("access_token_organisation as access")
           .whereRef("access.token_id", "=", "token.id")
           .where("access.state", "!=", "active")
-          .select(["access.organisation_id", "access.state"]),
+          .select(["access.organisation_id", "access.state", "access.reason"]),
       ).as("refused_access"),
-    ])
-    .executeTakeFirst();
+    ]);
 }

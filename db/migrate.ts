@@ -2,6 +2,7 @@ import { type Kysely, type Migration, type MigrationProvider, type MigrationResu
 import * as tokensAndAccounts from "./migrations/0001-tokens-and-accounts";
 import * as tokenLife from "./migrations/0002-token-life";
 import * as jobQueue from "./migrations/0003-job-queue";
+import * as agencies from "./migrations/0004-agencies";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -9,6 +10,7 @@ export const migrations: Record<string, Migration> = {
   "0001-tokens-and-accounts": tokensAndAccounts,
   "0002-token-life": tokenLife,
   "0003-job-queue": jobQueue,
+  "0004-agencies": agencies,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -59,3 +59,24 @@ export async function listMembers(db: Db, organisationId: string) {
     .orderBy(sql`lower(concat(nullif(concat("user".first_name, "user".last_name), ''), "user".email))`)
     .execute();
 }
+
+/** Hold somebody's memberships in these organisations as they are until the end of the transaction: several may hold them. */
+export async function holdMembership(db: Db, userId: string, organisationIds: readonly string[]): Promise<void> {
+  if (organisationIds.length === 0) return;
+  await db
+    .selectFrom("membership")
+    .select("role")
+    .where("user_id", "=", userId)
+    .where(sql<boolean>`organisation_id = any(${sql.val([...organisationIds])}::uuid[])`)
+    .orderBy("organisation_id")
+    .forShare()
+    .execute();
+}
+
+/**
+ * Wait until nobody else changes who belongs to the organisation, then hold that until the end of the transaction. Before
+ * anything else is locked, so that two who change each other never wait for each other.
+ */
+export async function lockOrganisation(db: Db, id: string): Promise<void> {
+  await db.selectFrom("organisation").select("id").where("id", "=", id).forNoKeyUpdate().execute();
+}

@@ -122,6 +122,8 @@ export interface Activity {
   actor_user_id: string | null;
   address: string | null;
   after: Json | null;
+  /** The application that it was about or within, if any. */
+  application_id: string | null;
   before: Json | null;
   created_at: Generated<Timestamp>;
   id: string;
@@ -143,6 +145,15 @@ export interface Application {
   slug: string;
 }
 
+export interface ApplicationCollaborator {
+  access: "read" | "write";
+  added_by_user_id: string | null;
+  application_id: string;
+  created_at: Generated<Timestamp>;
+  organisation_id: string;
+  user_id: string;
+}
+
 export interface Environment {
   application_id: string;
   branch: Generated<string>;
@@ -151,10 +162,44 @@ export interface Environment {
   slug: string;
 }
 
+export interface EnvironmentVariable {
+  created_at: Generated<Timestamp>;
+  environment_id: string;
+  id: string;
+  is_sensitive: Generated<boolean>;
+  key_id: string;
+  name: string;
+  updated_at: Generated<Timestamp>;
+  /** Sealed. */
+  value: Buffer;
+}
+
 export interface Instance {
   created_at: Generated<Timestamp>;
   id: Generated<boolean>;
   secret_fingerprint: string;
+}
+
+export interface Invitation {
+  accepted_at: Timestamp | null;
+  accepted_by_user_id: string | null;
+  created_at: Generated<Timestamp>;
+  digest: Buffer;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_by_user_id: string | null;
+  organisation_id: string;
+  revoked_at: Timestamp | null;
+  role: "owner" | "admin" | "member" | "guest";
+  sent_at: Generated<Timestamp>;
+}
+
+/** What an invited guest is added to. */
+export interface InvitationApplication {
+  access: "read" | "write";
+  application_id: string;
+  invitation_id: string;
 }
 
 export interface Membership {
@@ -226,6 +271,21 @@ export interface Organisation {
   slug: string;
 }
 
+/** One version of the rules: the draft (`enforced_from` null), or rules that hold from a moment until the next ones do. */
+export interface OrganisationPolicy {
+  all_access_allowed: Generated<boolean>;
+  allowed_networks: string[] | null;
+  created_at: Generated<Timestamp>;
+  created_by_user_id: string | null;
+  enforced_from: Timestamp | null;
+  expiration_required: Generated<boolean>;
+  id: string;
+  longest_lifetime_seconds: number | null;
+  organisation_id: string;
+  personal_tokens_allowed: Generated<boolean>;
+  purpose_required: Generated<boolean>;
+}
+
 export interface OutgoingEmail {
   attempts: Generated<number>;
   /** Sealed; null once it was sent or given up. */
@@ -271,6 +331,33 @@ export interface Team {
   organisation_id: string;
 }
 
+export interface TeamMember {
+  created_at: Generated<Timestamp>;
+  organisation_id: string;
+  team_id: string;
+  user_id: string;
+}
+
+/** Withdrawing or revoking all tokens that were made before a moment. */
+export interface TokenSweep {
+  created_at: Generated<Timestamp>;
+  created_by_user_id: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  includes_organisation: boolean;
+  includes_personal: boolean;
+  made_before: Timestamp;
+  organisation_id: string;
+  reason: Generated<string>;
+}
+
+export interface TokenSweepItem {
+  done_at: Timestamp | null;
+  outcome: Generated<"pending" | "withdrawn" | "revoked" | "unchanged" | "failed">;
+  sweep_id: string;
+  token_id: string;
+}
+
 export interface User {
   created_at: Generated<Timestamp>;
   deactivated_at: Timestamp | null;
@@ -294,8 +381,12 @@ export interface Database {
   access_token_usage: AccessTokenUsage;
   activity: Activity;
   application: Application;
+  application_collaborator: ApplicationCollaborator;
   environment: Environment;
+  environment_variable: EnvironmentVariable;
   instance: Instance;
+  invitation: Invitation;
+  invitation_application: InvitationApplication;
   membership: Membership;
   notice: Notice;
   notice_digest: NoticeDigest;
@@ -304,9 +395,13 @@ export interface Database {
   oidc_identity: OidcIdentity;
   one_time_code: OneTimeCode;
   organisation: Organisation;
+  organisation_policy: OrganisationPolicy;
   outgoing_email: OutgoingEmail;
   session: Session;
   sign_in_failure: SignInFailure;
   team: Team;
+  team_member: TeamMember;
+  token_sweep: TokenSweep;
+  token_sweep_item: TokenSweepItem;
   user: User;
 }

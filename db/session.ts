@@ -14,7 +14,12 @@ export type SessionOrganisation = {
   slug: string;
   role: Row<"membership">["role"];
   is_platform: boolean;
+  /** What a guest was added to. */
+  applications: { id: string; access: "read" | "write" }[];
+  team_ids: string[];
 };
+
+export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLiveSession>>>;
 
 /** A live session with its user, his or her organisations and the database's clock, in one query. */
 export async function findLiveSession(db: Db, id: string) {
@@ -34,7 +39,12 @@ export async function findLiveSession(db: Db, id: string) {
       sql<Date>`now()`.as("now"),
       sql<SessionOrganisation[]>`(
         select coalesce(json_agg(json_build_object(
-          'id', o.id, 'name', o.name, 'slug', o.slug, 'role', m.role, 'is_platform', o.is_platform
+          'id', o.id, 'name', o.name, 'slug', o.slug, 'role', m.role, 'is_platform', o.is_platform,
+          'applications', (select coalesce(json_agg(json_build_object('id', c.application_id, 'access', c.access)), '[]')
+            from application_collaborator c
+            where c.user_id = m.user_id and c.organisation_id = m.organisation_id and m.role = 'guest'),
+          'team_ids', (select coalesce(json_agg(t.team_id), '[]') from team_member t
+            where t.user_id = m.user_id and t.organisation_id = m.organisation_id)
         ) order by lower(o.name)), '[]')
         from membership m join organisation o on o.id = m.organisation_id
         where m.user_id = "user".id

@@ -4,7 +4,30 @@ import type { Client } from "@/lib/client";
 export type Role = "owner" | "admin" | "member" | "guest";
 
 /** An organisation the principal belongs to, at the moment of the request. */
-export type PrincipalOrganisation = { id: string; name: string; slug: string; role: Role; isPlatform: boolean };
+export type PrincipalOrganisation = {
+  id: string;
+  name: string;
+  slug: string;
+  /** A person's role; of an organisation's token, what it acts as. */
+  role: Role;
+  isPlatform: boolean;
+  /** What a guest was added to; null for everybody else, who sees every application. */
+  applications: readonly GuestApplication[] | null;
+  /** The teams that the person, or the organisation's token, belongs to. */
+  teamIds: readonly string[];
+};
+
+export type GuestApplication = { id: string; access: "read" | "write" };
+
+/** An organisation that the token would reach, were it let in there. */
+export type RefusedOrganisation = {
+  id: string;
+  name: string;
+  slug: string;
+  access: "blocked" | "withdrawn" | "awaiting_approval";
+  /** Why, in a sentence; null when nobody said. */
+  reason: string | null;
+};
 
 export type PrincipalUser = { id: string; email: string; firstName: string; lastName: string; timezone: string };
 
@@ -32,6 +55,9 @@ export type TokenPrincipal = {
     expiresAt: Date | null;
     allowedNetworks: string[] | null;
     mayRotateItself: boolean;
+    /** Of an organisation's token: the role it was given, and the team that it belongs to. */
+    actsAs: "admin" | "member" | "guest" | null;
+    teamId: string | null;
   };
   /** The one of its secrets that the request carried, in its state when it was looked up. */
   secret: { id: string; state: "pending" | "current" | "retiring" | "retired" };
@@ -40,6 +66,8 @@ export type TokenPrincipal = {
     | { type: "organisation"; id: string; name: string; createdAt: Date };
   /** Without those whose access is withdrawn or blocked, and without those that the token's limits leave out. */
   organisations: PrincipalOrganisation[];
+  /** Those that were left out because their access is blocked or withdrawn: the reason of a 403. */
+  refusedOrganisations: RefusedOrganisation[];
   /** The database's clock at the moment the token was checked. */
   now: Date;
   client: Client;

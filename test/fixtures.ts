@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import type { Db } from "@/db/database";
+import type { Db, NewRow } from "@/db/database";
 import type { Limit } from "@/lib/access-token/limit";
 import type { Purpose } from "@/lib/access-token/policy";
 import { digestOf, generateSecret, hintOf, type SecretKind } from "@/lib/access-token/secret";
@@ -88,6 +88,7 @@ export interface GivenToken {
   scopes?: string[];
   /** Left out: everything. An empty list reaches nothing. */
   limits?: Limit[];
+  allowedNetworks?: string[] | null;
   createdAt?: Date;
   expiresAt?: Date | null;
   revoked?: { at: Date; kind?: "by_owner" | "by_administrator" | "leaked" | "self"; reason?: string };
@@ -97,26 +98,35 @@ export interface GivenToken {
 
 /** A personal token with a secret that works, in any status: rows that no verb would make (a past) included. */
 export async function createToken(db: Db, owner: { id: string }, given: GivenToken = {}): Promise<TestToken> {
+  return await insertTokenRow(db, given, {
+    kind: given.kind ?? "pat",
+    user_id: owner.id,
+    created_by_user_id: owner.id,
+    revoked_by_user_id: given.revoked ? owner.id : null,
+  });
+}
+
+type TokenOwner = Pick<NewRow<"access_token">, "kind"> & Partial<NewRow<"access_token">>;
+
+async function insertTokenRow(db: Db, given: GivenToken, owner: TokenOwner): Promise<TestToken> {
   const id = uuidv7();
   const label = given.label ?? `Token ${randomInt(1_000_000)}`;
-  const kind = given.kind ?? "pat";
-  const secret = given.secret ?? generateSecret("lk", kind);
+  const secret = given.secret ?? generateSecret("lk", owner.kind);
   await db
     .insertInto("access_token")
     .values({
+      ...owner,
       id,
       label,
-      kind,
-      user_id: owner.id,
       purpose: given.purpose ?? "automation",
       description: given.description ?? "",
       scopes: given.scopes ?? ["all"],
       reach: given.limits === undefined ? "everything" : "limited",
+      allowed_networks: given.allowedNetworks ?? null,
       expires_at: given.expiresAt ?? null,
       created_at: given.createdAt ?? new Date(),
-      created_by_user_id: owner.id,
+      expiration_set_at: given.createdAt ?? new Date(),
       revoked_at: given.revoked?.at ?? null,
-      revoked_by_user_id: given.revoked ? owner.id : null,
       revoke_kind: given.revoked ? (given.revoked.kind ?? "by_owner") : null,
       revoke_reason: given.revoked?.reason ?? null,
     })
@@ -125,7 +135,7 @@ export async function createToken(db: Db, owner: { id: string }, given: GivenTok
   const secretRow = { id: uuidv7(), token_id: id, digest: digestOf(secret, key), key_id: keyId, hint: hintOf(secret) };
   await db
     .insertInto("access_token_secret")
-    .values({ ...secretRow, state: "current" })
+    .values({ ...secretRow, state: "current", created_by_user_id: owner.created_by_user_id ?? null })
     .execute();
   await insertLimits(db, id, given.limits ?? []);
   if (given.lastUse) {
@@ -151,4 +161,83 @@ async function insertLimits(db: Db, tokenId: string, limits: readonly Limit[]) {
       })
       .execute();
   }
+}
+
+/** An application with environments, `test` and `live` unless told otherwise; their ids by slug. */
+export async function createApplication(
+  db: Db,
+  organisation: { id: string },
+  given: { name?: string; environments?: readonly string[] } = {},
+): Promise<{ id: string; name: string; slug: string; environments: Record<string, string> }> {
+  const id = uuidv7();
+  const name = given.name ?? "Regatta Site";
+  const slug = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${id.slice(-12)}`;
+  await db.insertInto("application").values({ id, organisation_id: organisation.id, name, slug }).execute();
+  const environments: Record<string, string> = {};
+  for (const environment of given.environments ?? ["test", "live"]) {
+    const environmentId = uuidv7();
+    await db.insertInto("environment").values({ id: environmentId, application_id: id, slug: environment }).execute();
+    environments[environment] = environmentId;
+  }
+  return { id, name, slug, environments };
+}
+
+/** Somebody joins an organisation. */
+export async function addMember(db: Db, organisation: { id: string }, user: { id: string }, role: Role): Promise<void> {
+  await db.insertInto("membership").values({ organisation_id: organisation.id, user_id: user.id, role }).execute();
+}
+
+/** A guest is added to an application. */
+export async function addToApplication(
+  db: Db,
+  organisation: { id: string },
+  application: { id: string },
+  user: { id: string },
+  access: "read" | "write",
+): Promise<void> {
+  await db
+    .insertInto("application_collaborator")
+    .values({ application_id: application.id, organisation_id: organisation.id, user_id: user.id, access })
+    .execute();
+}
+
+/** A team with these members, who belong to the organisation already. */
+export async function createTeam(
+  db: Db,
+  organisation: { id: string },
+  given: { name?: string; members?: readonly { id: string }[] } = {},
+): Promise<{ id: string; name: string }> {
+  const id = uuidv7();
+  const name = given.name ?? `Team ${randomInt(1_000_000)}`;
+  await db.insertInto("team").values({ id, organisation_id: organisation.id, name }).execute();
+  for (const { id: userId } of given.members ?? []) {
+    await db
+      .insertInto("team_member")
+      .values({ team_id: id, organisation_id: organisation.id, user_id: userId })
+      .execute();
+  }
+  return { id, name };
+}
+
+/** A token of the organisation itself, with a secret that works; acts as member unless told otherwise. */
+export async function createOrganisationToken(
+  db: Db,
+  organisation: { id: string },
+  given: Omit<GivenToken, "kind"> & {
+    actsAs?: "admin" | "member" | "guest";
+    teamId?: string;
+    applicationId?: string;
+    workflow?: string;
+    createdBy?: { id: string };
+  } = {},
+): Promise<TestToken> {
+  return await insertTokenRow(db, given, {
+    kind: "org",
+    organisation_id: organisation.id,
+    acts_as: given.actsAs ?? "member",
+    team_id: given.teamId ?? null,
+    application_id: given.applicationId ?? null,
+    workflow: given.workflow ?? null,
+    created_by_user_id: given.createdBy?.id ?? null,
+  });
 }

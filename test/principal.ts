@@ -1,12 +1,19 @@
-import type { SessionPrincipal } from "@/lib/principal";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 
-/** A person who has just signed in, for verbs that are called without a browser. */
-export function signedInAs(user: { id: string; email: string }, now = new Date()): SessionPrincipal {
+/**
+ * A person who has just signed in, for verbs that are called without a browser. Verbs that read the session anew
+ * (`holdOrganisation`) need a real one: see `signIn` in test/session.ts.
+ */
+export function signedInAs(
+  user: { id: string; email: string },
+  now = new Date(),
+  organisations: PrincipalOrganisation[] = [],
+): SessionPrincipal {
   return {
     type: "session",
     user: { id: user.id, email: user.email, firstName: "", lastName: "", timezone: "UTC" },
     session: { id: "019379a0-0000-7000-8000-000000000000", authenticatedAt: now, method: "password" },
-    organisations: [],
+    organisations,
     now,
     client: { address: "192.0.2.9", userAgent: "vitest", requestId: "test" },
   };

@@ -2,9 +2,9 @@ import { type AuthenticationRow, findSecretForAuthentication } from "@/db/authen
 import type { Db } from "@/db/database";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
-import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
+import type { GuestApplication, PrincipalOrganisation, RefusedOrganisation, TokenPrincipal } from "@/lib/principal";
 import { parseAuthorization } from "./authorization";
-import { touchesOrganisation } from "./limit";
+import { type Limit, touchesOrganisation } from "./limit";
 import { isInNetworks } from "./network";
 import { promoteOnFirstUse } from "./promote";
 import { pendingLapsesAt } from "./rotation";
@@ -72,16 +72,20 @@ function judge(row: AuthenticationRow, client: Client): Authentication {
   if (!isInNetworks(client.address, row.allowed_networks)) {
     return { status: "network_not_allowed", label: row.label, ...refused };
   }
-  return { status: "authenticated", principal: principalOf(row, client) };
+  return { status: "authenticated", principal: principalOfRow(row, client) };
 }
 
-function principalOf(row: AuthenticationRow, client: Client): TokenPrincipal {
+/** What a row that was let in makes of a request. Judges access to organisations, nothing of the token or its secret. */
+export function principalOfRow(row: AuthenticationRow, client: Client): TokenPrincipal {
   const limits = row.limits.map((limit) => ({
     organisationId: limit.organisation_id,
     applicationId: limit.application_id,
     environmentId: limit.environment_id,
   }));
-  const refused = new Set(row.refused_access.map((access) => access.organisation_id));
+  const touched = organisationsOf(row, limits).filter(({ id }) =>
+    touchesOrganisation({ reach: row.reach, limits }, id),
+  );
+  const refused = touched.flatMap((organisation) => refusalOf(row, organisation) ?? []);
   return {
     type: "token",
     token: {
@@ -94,15 +98,23 @@ function principalOf(row: AuthenticationRow, client: Client): TokenPrincipal {
       expiresAt: row.expires_at,
       allowedNetworks: row.allowed_networks,
       mayRotateItself: row.may_rotate_itself,
+      actsAs: row.acts_as,
+      teamId: row.team_id,
     },
     secret: { id: row.secret_id, state: row.secret_state },
     owner: ownerOf(row),
-    organisations: organisationsOf(row).filter(
-      ({ id }) => !refused.has(id) && touchesOrganisation({ reach: row.reach, limits }, id),
-    ),
+    organisations: touched.filter(({ id }) => !refused.some((refusal) => refusal.id === id)),
+    refusedOrganisations: refused,
     now: row.now,
     client,
   };
+}
+
+/** Why the token is not let into one of its owner's organisations; undefined when it is. */
+function refusalOf(row: AuthenticationRow, { id, name, slug }: PrincipalOrganisation): RefusedOrganisation | undefined {
+  const access = row.refused_access.find(({ organisation_id }) => organisation_id === id);
+  if (access === undefined || access.state === "active") return undefined;
+  return { id, name, slug, access: access.state, reason: access.reason };
 }
 
 function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {
@@ -129,11 +141,19 @@ function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {
 }
 
 /** A person's token acts with the person's role of this moment, an organisation's with the one it was given. */
-function organisationsOf(row: AuthenticationRow): PrincipalOrganisation[] {
+function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): PrincipalOrganisation[] {
   if (row.organisation_id !== null && row.acts_as !== null) {
-    const { organisation_id: id, organisation_name: name, organisation_slug: slug } = row;
-    const isPlatform = row.organisation_is_platform ?? false;
-    return [{ id, name: name ?? "", slug: slug ?? "", role: row.acts_as, isPlatform }];
+    return [
+      {
+        id: row.organisation_id,
+        name: row.organisation_name ?? "",
+        slug: row.organisation_slug ?? "",
+        role: row.acts_as,
+        isPlatform: row.organisation_is_platform ?? false,
+        applications: row.acts_as === "guest" ? applicationsOfGuestToken(row, limits) : null,
+        teamIds: row.team_id === null ? [] : [row.team_id],
+      },
+    ];
   }
   return row.memberships.map((membership) => ({
     id: membership.id,
@@ -141,5 +161,13 @@ function organisationsOf(row: AuthenticationRow): PrincipalOrganisation[] {
     slug: membership.slug,
     role: membership.role,
     isPlatform: membership.is_platform,
+    applications: membership.role === "guest" ? membership.applications : null,
+    teamIds: membership.teams.map(({ team_id }) => team_id),
   }));
+}
+
+/** Nobody adds a token to an application: one that acts as a guest was added to what its limits name, and to what it is assigned to. */
+function applicationsOfGuestToken(row: AuthenticationRow, limits: readonly Limit[]): GuestApplication[] {
+  const named = [row.application_id, ...limits.map(({ applicationId }) => applicationId)];
+  return [...new Set(named)].flatMap((id) => (id === null ? [] : { id, access: "write" as const }));
 }

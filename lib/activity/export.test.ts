@@ -12,6 +12,7 @@ function row(given: Partial<AccountActivityRow> = {}): AccountActivityRow {
     at: "2026-05-01T12:00:00.123456Z",
     user_id: ME,
     organisation_id: null,
+    application_id: null,
     actor_user_id: ME,
     actor_token_id: null,
     target_type: "access_token",

@@ -13,6 +13,8 @@ export type ActivityEntry = {
   userId?: string | null;
   /** The organisation in whose activity it appears. */
   organisationId?: string | null;
+  /** The application that it was about or within. */
+  applicationId?: string | null;
   actor: Actor;
   target?: { type: string; id: string; label: string };
   /** Only what changed, in the public names. Never a secret, a digest or a password. */
@@ -27,6 +29,7 @@ export async function recordActivity(db: Db, entry: ActivityEntry): Promise<void
     type: entry.type,
     user_id: entry.userId ?? null,
     organisation_id: entry.organisationId ?? null,
+    application_id: entry.applicationId ?? null,
     actor_user_id: entry.actor.userId ?? null,
     actor_token_id: entry.actor.tokenId ?? null,
     target_type: entry.target?.type ?? null,

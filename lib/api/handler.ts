@@ -3,6 +3,7 @@ import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
 import { CallerEnded } from "@/lib/access-token/caller";
 import { recordUse } from "@/lib/access-token/use/record";
+import type { Permission } from "@/lib/organisation/permission";
 import type { TokenPrincipal } from "@/lib/principal";
 import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
 import { readJson } from "./body";
@@ -15,6 +16,8 @@ export type Description<Params, Query, Body> = {
   summary: string;
   /** The scope a token needs; `any`: a live token is enough; `none`: open to everybody. */
   scope: string;
+  /** What of the table of permissions the principal needs in the organisation that the call is about. The handler asks for it. */
+  permission?: Permission;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   /** Its presence makes the endpoint read a JSON body. */

@@ -1,16 +1,112 @@
 import type { Role } from "@/lib/principal";
 
-const EVERYBODY: readonly Role[] = ["owner", "admin", "member", "guest"];
+/**
+ * How far a permission goes. `all`: everything of the organisation; `added`: the applications that a guest was added to;
+ * `own_teams`: own, and those of own teams; `own`: one's own; `no`: not at all.
+ */
+export type Extent = "all" | "added" | "own_teams" | "own" | "no";
 
-/** Who may do what in an organisation. The pages, the API and the tests read this table and no other. */
+/** What somebody may do in an organisation, in words, and how far each role may. */
+export type PermissionRule = { action: string } & Record<Role, Extent>;
+
+/** Who may do what in an organisation. The pages, the API, the docs and the tests read this table and no other. */
 export const PERMISSIONS = {
-  see_organisation: EVERYBODY,
-  see_people: ["owner", "admin", "member"],
-} as const satisfies Record<string, readonly Role[]>;
+  see_organisation: {
+    action: "See the organisation’s name",
+    owner: "all",
+    admin: "all",
+    member: "all",
+    guest: "all",
+  },
+  see_people: {
+    action: "See its people and teams",
+    owner: "all",
+    admin: "all",
+    member: "all",
+    guest: "no",
+  },
+  see_applications: {
+    action: "See applications, environments, variables and deployments",
+    owner: "all",
+    admin: "all",
+    member: "all",
+    guest: "added",
+  },
+  // A guest needs to be added with write.
+  change_applications: {
+    action: "Change them: names, environments, variables, deployments",
+    owner: "all",
+    admin: "all",
+    member: "all",
+    guest: "added",
+  },
+  create_application: { action: "Create an application", owner: "all", admin: "all", member: "all", guest: "no" },
+  delete_application: { action: "Delete an application", owner: "all", admin: "all", member: "no", guest: "no" },
+  transfer_application: {
+    action: "Transfer an application to another organisation, as its admin",
+    owner: "all",
+    admin: "no",
+    member: "no",
+    guest: "no",
+  },
+  manage_people: {
+    action:
+      "Invite and remove people, change their roles (never above one’s own, never the last owner), add guests to applications",
+    owner: "all",
+    admin: "all",
+    member: "no",
+    guest: "no",
+  },
+  manage_teams: { action: "Manage teams", owner: "all", admin: "all", member: "no", guest: "no" },
+  see_tokens: {
+    action: "See the tokens that reach the organisation",
+    owner: "all",
+    admin: "all",
+    member: "own_teams",
+    guest: "own",
+  },
+  manage_organisation_tokens: {
+    action: "Create, edit, rotate and revoke the organisation’s tokens",
+    owner: "all",
+    admin: "all",
+    member: "own_teams",
+    guest: "no",
+  },
+  withdraw_access: {
+    action: "Withdraw a personal token’s access; revoke all that were made before a moment",
+    owner: "all",
+    admin: "all",
+    member: "no",
+    guest: "no",
+  },
+  see_policy: { action: "See the policy", owner: "all", admin: "all", member: "all", guest: "no" },
+  change_policy: { action: "Change the policy", owner: "all", admin: "no", member: "no", guest: "no" },
+  manage_webhooks: { action: "Manage webhooks", owner: "all", admin: "all", member: "no", guest: "no" },
+  see_activity: { action: "See activity", owner: "all", admin: "all", member: "own", guest: "own" },
+  change_organisation: {
+    action: "Rename or delete the organisation",
+    owner: "all",
+    admin: "no",
+    member: "no",
+    guest: "no",
+  },
+} as const satisfies Record<string, PermissionRule>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Whether somebody with `role` may do it. */
+/** How far somebody with `role` may do it. */
+export function extentOf(role: Role, permission: Permission): Extent {
+  return PERMISSIONS[permission][role];
+}
+
+/** Whether somebody with `role` may do it at all. */
 export function roleAllows(role: Role, permission: Permission): boolean {
-  return PERMISSIONS[permission].some((allowed) => allowed === role);
+  return extentOf(role, permission) !== "no";
+}
+
+const STRENGTH: readonly Role[] = ["guest", "member", "admin", "owner"];
+
+/** Whether `role` is as strong as `than`, or stronger. */
+export function isAtLeast(role: Role, than: Role): boolean {
+  return STRENGTH.indexOf(role) >= STRENGTH.indexOf(than);
 }

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findLiveSession, touchSession } from "@/db/session";
+import { findLiveSession, type LiveSession, touchSession } from "@/db/session";
 import type { Client } from "@/lib/client";
 import type { SessionPrincipal } from "@/lib/principal";
 
@@ -18,6 +18,11 @@ export async function checkSession(db: Db, id: string, client: Client): Promise<
       console.error(`session: last seen was not recorded (${error instanceof Error ? error.message : error})`),
     );
   }
+  return principalOfSession(row, client);
+}
+
+/** The person that a live session is. */
+export function principalOfSession(row: LiveSession, client: Client): SessionPrincipal {
   return {
     type: "session",
     user: {
@@ -28,9 +33,11 @@ export async function checkSession(db: Db, id: string, client: Client): Promise<
       timezone: row.timezone,
     },
     session: { id: row.id, authenticatedAt: row.authenticated_at, method: row.method },
-    organisations: row.organisations.map(({ is_platform, ...organisation }) => ({
+    organisations: row.organisations.map(({ is_platform, applications, team_ids, ...organisation }) => ({
       ...organisation,
       isPlatform: is_platform,
+      applications: organisation.role === "guest" ? applications : null,
+      teamIds: team_ids,
     })),
     now: row.now,
     client,

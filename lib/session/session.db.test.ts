@@ -36,7 +36,7 @@ test("a live session tells its user and organisations, by the database's clock",
     type: "session",
     user: { id: user.id, email: user.email, firstName: "Ada", lastName: "Lovelace", timezone: "Europe/Zurich" },
     session: { id, authenticatedAt: expect.any(Date), method: "password" },
-    organisations: [{ ...organisation, role: "owner", isPlatform: true }],
+    organisations: [{ ...organisation, role: "owner", isPlatform: true, applications: null, teamIds: [] }],
     now: expect.any(Date),
     client,
   });

@@ -1,28 +1,18 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/page-header";
 import { roleAllows } from "@/lib/organisation/permission";
-import { requireSession } from "@/lib/session/require-session";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { People } from "./people";
 
 type Props = { params: Promise<{ slug: string }> };
 
-/** Only a member learns that there is such an organisation. */
-async function requireMembership({ params }: Props) {
-  const { slug } = await params;
-  const principal = await requireSession();
-  const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
-  if (!organisation) notFound();
-  return { principal, organisation };
-}
-
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { organisation } = await requireMembership(props);
+  const { organisation } = await requireOrganisationPage((await props.params).slug, "see_organisation");
   return { title: organisation.name };
 }
 
 export default async function OrganisationPage(props: Props) {
-  const { principal, organisation } = await requireMembership(props);
+  const { principal, organisation } = await requireOrganisationPage((await props.params).slug, "see_organisation");
   return (
     <>
       <PageHeader title={organisation.name}>

@@ -1,0 +1,12 @@
+import { type Permission, roleAllows } from "@/lib/organisation/permission";
+import type { Role } from "@/lib/principal";
+
+/** The pages of an organisation, in their order, each with what it takes to see it. */
+export const SECTIONS: readonly { path: string; label: string; permission: Permission }[] = [
+  { path: "", label: "Overview", permission: "see_organisation" },
+];
+
+/** Those that somebody with this role sees. */
+export function sectionsFor(role: Role) {
+  return SECTIONS.filter(({ permission }) => roleAllows(role, permission));
+}

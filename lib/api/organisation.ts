@@ -1,0 +1,47 @@
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
+import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
+import { tokenUrl } from "./authentication";
+import { type Problem, problem } from "./problem";
+
+/** The organisation that a call is about, when the principal may do this there. @throws Problem */
+export function requireOrganisation(
+  principal: TokenPrincipal,
+  organisationId: string,
+  permission: Permission,
+): PrincipalOrganisation {
+  const judgement = judgeOrganisation(principal, organisationId, permission);
+  if (judgement.status !== "allowed") throw organisationProblem(judgement, principal);
+  return judgement.organisation;
+}
+
+/** The problem that a refusal is: 404 for what may not even be seen, else a 403 that says what would help. */
+export function organisationProblem(refusal: OrganisationRefusal, principal: TokenPrincipal): Problem {
+  const token = { uuid: principal.token.id, label: principal.token.label };
+  switch (refusal.status) {
+    case "not_found":
+      return problem("not_found");
+    case "role_required":
+      return problem("role_required", {
+        detail: `Your role in the organisation does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}.`,
+        members: { required_permission: refusal.permission, roles: rolesWith(refusal.permission), token },
+      });
+    case "blocked_by_policy":
+      return problem("blocked_by_policy", {
+        detail: refusal.reason ?? `The policy of ${refusal.organisation.name} blocks this token.`,
+        members: { organisation: refusal.organisation.id, token, fix_url: `${tokenUrl(principal.token.id)}?edit=1` },
+      });
+    case "access_withdrawn":
+      return problem("access_withdrawn", {
+        detail:
+          `An administrator of ${refusal.organisation.name} withdrew this token's access.` +
+          (refusal.reason === null || refusal.reason === "" ? "" : ` Reason given: ${refusal.reason}`),
+        members: { organisation: refusal.organisation.id, token },
+      });
+  }
+}
+
+function rolesWith(permission: Permission): string[] {
+  const rule = PERMISSIONS[permission];
+  return (["owner", "admin", "member", "guest"] as const).filter((role) => rule[role] !== "no");
+}

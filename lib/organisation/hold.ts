@@ -1,0 +1,58 @@
+import { findSecretForAuthenticationById } from "@/db/authentication";
+import type { Db } from "@/db/database";
+import { holdMembership } from "@/db/organisation";
+import { findLiveSession } from "@/db/session";
+import { principalOfRow } from "@/lib/access-token/authenticate";
+import { CallerEnded, holdCaller } from "@/lib/access-token/caller";
+import type { Principal } from "@/lib/principal";
+import { principalOfSession } from "@/lib/session/check-session";
+import { judgeOrganisation, type OrganisationJudgement } from "./judge";
+import type { Permission } from "./permission";
+
+/**
+ * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,
+ * or revokes and narrows its token meanwhile. Every verb that changes something in an organisation begins with it.
+ * Takes a share of the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisation`).
+ * @returns the fresh principal with the judgement: decide by that, not by the one that came with the request
+ * @throws CallerEnded
+ */
+export async function holdOrganisation<Given extends Principal>(
+  trx: Db,
+  principal: Given,
+  organisationId: string,
+  permission: Permission,
+): Promise<{ judgement: OrganisationJudgement; principal: Given }> {
+  const fresh = await holdPrincipal(trx, principal, [organisationId]);
+  return { judgement: judgeOrganisation(fresh, organisationId, permission), principal: fresh };
+}
+
+/** The same for what concerns several organisations, or none yet: the principal as it is now, its memberships in these held. */
+export async function holdPrincipal<Given extends Principal>(
+  trx: Db,
+  principal: Given,
+  organisationIds: readonly string[],
+): Promise<Given> {
+  await holdCaller(trx, principal);
+  const userId = principal.type === "session" ? principal.user.id : ownerId(principal);
+  if (userId !== undefined) await holdMembership(trx, userId, organisationIds);
+  const fresh = principal.type === "session" ? await freshSession(trx, principal) : await freshToken(trx, principal);
+  // The kind of principal stays what it was, which the compiler cannot know.
+  return fresh as Given;
+}
+
+function ownerId(principal: Extract<Principal, { type: "token" }>): string | undefined {
+  return principal.owner.type === "user" ? principal.owner.id : undefined;
+}
+
+async function freshSession(trx: Db, principal: Extract<Principal, { type: "session" }>): Promise<Principal> {
+  const row = await findLiveSession(trx, principal.session.id);
+  // Signed out meanwhile: what was begun as a member of nothing.
+  if (row === undefined) return { ...principal, organisations: [] };
+  return { ...principalOfSession(row, principal.client), now: principal.now };
+}
+
+async function freshToken(trx: Db, principal: Extract<Principal, { type: "token" }>): Promise<Principal> {
+  const row = await findSecretForAuthenticationById(trx, principal.secret.id);
+  if (row === undefined || row.user_deactivated_at !== null) throw new CallerEnded();
+  return { ...principalOfRow(row, principal.client), now: principal.now };
+}

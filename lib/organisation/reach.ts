@@ -1,0 +1,47 @@
+import { covers, type Limit } from "@/lib/access-token/limit";
+import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+
+/**
+ * What a principal reaches of its organisations' applications, at this moment: the union of these. Each names a whole
+ * organisation, one application, or one environment: limits ∩ the owner's rights ∩ access. Pure; empty reaches nothing.
+ * @param access `write` leaves out what a guest may only read
+ */
+export function reachOf(principal: Principal, access: "read" | "write" = "read"): Limit[] {
+  const rights = principal.organisations.flatMap((organisation) => rightsIn(organisation, access));
+  if (principal.type === "session" || principal.token.reach === "everything") return rights;
+  return intersect(rights, principal.token.limits);
+}
+
+/** Whether all of `target` lies within `reach`: nobody changes an application of which he or she reaches one environment. */
+export function reaches(reach: readonly Limit[], target: Limit): boolean {
+  return reach.some((limit) => covers(limit, target));
+}
+
+/** Whether something of `target` lies within `reach`: the application of an environment that is reached can be seen. */
+export function touches(reach: readonly Limit[], target: Limit): boolean {
+  return reach.some((limit) => covers(limit, target) || covers(target, limit));
+}
+
+/** Whether the whole organisation lies within the principal's limits: what concerns its people, teams, tokens and rules needs that. */
+export function reachesWholeOrganisation(principal: Principal, organisationId: string): boolean {
+  if (principal.type === "session" || principal.token.reach === "everything") return true;
+  return reaches(principal.token.limits, { organisationId, applicationId: null, environmentId: null });
+}
+
+function rightsIn(organisation: PrincipalOrganisation, access: "read" | "write"): Limit[] {
+  const organisationId = organisation.id;
+  if (organisation.applications === null) return [{ organisationId, applicationId: null, environmentId: null }];
+  return organisation.applications
+    .filter((application) => access === "read" || application.access === "write")
+    .map((application) => ({ organisationId, applicationId: application.id, environmentId: null }));
+}
+
+/** What lies in both: of two limits that overlap, one covers the other. */
+function intersect(these: readonly Limit[], those: readonly Limit[]): Limit[] {
+  return these.flatMap((one) =>
+    those.flatMap((other) => {
+      if (covers(one, other)) return [other];
+      return covers(other, one) ? [one] : [];
+    }),
+  );
+}

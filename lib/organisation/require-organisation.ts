@@ -1,0 +1,18 @@
+import { notFound } from "next/navigation";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { requireSession } from "@/lib/session/require-session";
+import { type Permission, roleAllows } from "./permission";
+
+/**
+ * The signed-in person and the organisation of an address, for a page that needs this permission. Who does not belong to it
+ * learns no more than that there is no such page, and so does whose role does not allow it. Each page calls it by itself.
+ */
+export async function requireOrganisationPage(
+  slug: string,
+  permission: Permission,
+): Promise<{ principal: SessionPrincipal; organisation: PrincipalOrganisation }> {
+  const principal = await requireSession();
+  const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
+  if (organisation === undefined || !roleAllows(organisation.role, permission)) notFound();
+  return { principal, organisation };
+}
