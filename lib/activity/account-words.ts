@@ -23,8 +23,13 @@ const WHAT: Record<string, string> = {
   "session.ended": "Signed out",
   "session.ended_elsewhere": "Signed out elsewhere",
   "membership.created": "Joined an organisation",
+  "membership.role_changed": "Role in an organisation changed",
+  "membership.removed": "Removed from an organisation",
+  "membership.left": "Left an organisation",
   "organisation.created": "Organisation made",
 };
+
+const WITH_CHANGES = ["user.profile_edited", "membership.role_changed"];
 
 const METHODS: Record<string, string> = { password: "with the password", oidc: "through the identity provider" };
 
@@ -38,7 +43,7 @@ export function accountActivityWords(row: Pick<Row<"activity">, "type" | "before
   const method = typeof after.method === "string" ? (METHODS[after.method] ?? null) : null;
   return {
     what: WHAT[row.type] ?? sentence(row.type),
-    changes: row.type === "user.profile_edited" ? changesOf(asObject(row.before), after) : [],
+    changes: WITH_CHANGES.includes(row.type) ? changesOf(asObject(row.before), after) : [],
     reason: null,
     detail: method ?? endedWords(after),
   };
@@ -70,7 +75,12 @@ function endedWords(after: Record<string, unknown>): string | null {
   return ended === 1 ? "one other session ended" : `${ended} other sessions ended`;
 }
 
-const FIELDS: Record<string, string> = { first_name: "First name", last_name: "Last name", timezone: "Timezone" };
+const FIELDS: Record<string, string> = {
+  first_name: "First name",
+  last_name: "Last name",
+  timezone: "Timezone",
+  role: "Role",
+};
 
 function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): ChangeWords[] {
   const words = (value: unknown) => (typeof value === "string" && value !== "" ? { text: value } : null);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const role = z.enum(["owner", "admin", "member", "guest"]);
+
 /**
  * What notices there are, and what each remembers of the moment it was made: a token may have another label later. Kept as JSON,
  * so it is parsed when it is read; times are ISO 8601.
@@ -22,6 +24,11 @@ export const noticeContent = z.discriminatedUnion("kind", [
     detail: z.object({ device: z.string(), address: z.string().nullable() }),
   }),
   z.object({ kind: z.literal("password_changed"), detail: z.object({ address: z.string().nullable() }) }),
+  z.object({
+    kind: z.literal("membership_role_changed"),
+    detail: z.object({ organisation: z.string(), slug: z.string(), by: z.string(), before: role, role }),
+  }),
+  z.object({ kind: z.literal("membership_removed"), detail: z.object({ organisation: z.string(), by: z.string() }) }),
 ]);
 
 export type NoticeContent = z.infer<typeof noticeContent>;

@@ -18,7 +18,7 @@ import { noticeWords } from "./words";
  * caller's transaction. A deactivated account is told nothing.
  * @param preference what turns the mail off; without one it cannot be turned off
  */
-async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
+export async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
   const user = await findUser(trx, notice.userId);
   if (user === undefined || user.deactivated_at !== null) return;
   if (!(await insertNotice(trx, notice))) return;
@@ -129,6 +129,7 @@ export async function tellPasswordChanged(
   });
 }
 
-function nameOf(principal: Principal): string {
+/** Who did something, for whoever is told of it. */
+export function nameOf(principal: Principal): string {
   return principal.type === "token" ? `The token ${principal.token.label}` : personName(principal.user);
 }

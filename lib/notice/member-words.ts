@@ -1,0 +1,30 @@
+import type { NoticeContent } from "./content";
+import type { NoticeWords } from "./words";
+
+type MemberNotice = Extract<NoticeContent, { kind: `membership_${string}` | `invitation_${string}` }>;
+
+/** What the notices about belonging to an organisation say. */
+export function memberNoticeWords(notice: MemberNotice): NoticeWords {
+  switch (notice.kind) {
+    case "membership_role_changed": {
+      const { organisation, slug, by, before, role } = notice.detail;
+      return {
+        title: `You are now ${role === "owner" || role === "admin" ? "an" : "a"} ${role} of ${organisation}`,
+        text: `${by} changed your role from ${before} to ${role}. Your tokens reach what you reach, no more.`,
+        links: [organisationLink(organisation, slug)],
+      };
+    }
+    case "membership_removed": {
+      const { organisation, by } = notice.detail;
+      return {
+        title: `You no longer belong to ${organisation}`,
+        text: `${by} removed you. Your tokens no longer reach it; what else they reach, they go on reaching.`,
+        links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
+      };
+    }
+  }
+}
+
+function organisationLink(name: string, slug: string) {
+  return { label: `Open ${name}`, path: `/organisations/${slug}` };
+}

@@ -1,0 +1,43 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "@/db/database";
+import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import { nameOf, tell } from "./tell";
+
+type Told = { name: string; slug: string };
+
+/** A person's role in an organisation is another one. Who changed the own one knows. */
+export async function tellRoleChanged(
+  trx: Db,
+  principal: Principal,
+  organisation: Told,
+  change: { userId: string; before: Role; role: Role },
+): Promise<void> {
+  if (isSelf(principal, change.userId)) return;
+  await tell(trx, {
+    kind: "membership_role_changed",
+    userId: change.userId,
+    dedupeKey: `membership_role_changed:${uuidv7()}`,
+    detail: {
+      organisation: organisation.name,
+      slug: organisation.slug,
+      by: nameOf(principal),
+      before: change.before,
+      role: change.role,
+    },
+  });
+}
+
+/** A person was removed from an organisation. */
+export async function tellRemoved(trx: Db, principal: Principal, organisation: Told, userId: string): Promise<void> {
+  if (isSelf(principal, userId)) return;
+  await tell(trx, {
+    kind: "membership_removed",
+    userId,
+    dedupeKey: `membership_removed:${uuidv7()}`,
+    detail: { organisation: organisation.name, by: nameOf(principal) },
+  });
+}
+
+function isSelf(principal: Principal, userId: string): boolean {
+  return principal.type === "session" && userIdOf(principal) === userId;
+}

@@ -1,0 +1,44 @@
+import type { Db } from "@/db/database";
+import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
+import { lockOrganisation } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { holdOrganisation } from "./hold";
+import type { OrganisationRefusal } from "./judge";
+import { reachesWholeOrganisation } from "./reach";
+
+export type LeaveResult =
+  | { status: "left" }
+  | OrganisationRefusal
+  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  | { status: "last_owner" };
+
+/**
+ * Leave an organisation, whatever one's role. From the next request on, the person and all of his or her tokens reach nothing
+ * of it. A token that is limited to a part of it cannot leave it, and an organisation's own token belongs to it for good.
+ * @throws CallerEnded
+ */
+export async function leaveOrganisation(db: Db, principal: Principal, organisationId: string): Promise<LeaveResult> {
+  const userId = userIdOf(principal);
+  if (userId === undefined) return { status: "not_found" };
+  return await db.transaction().execute(async (trx): Promise<LeaveResult> => {
+    await lockOrganisation(trx, organisationId);
+    const held = await holdOrganisation(trx, principal, organisationId, "see_organisation");
+    if (held.judgement.status !== "allowed") return held.judgement;
+    if (!reachesWholeOrganisation(held.principal, organisationId)) return { status: "not_found" };
+    const member = await findMember(trx, organisationId, userId);
+    if (member === undefined) return { status: "not_found" };
+    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    await deleteMembership(trx, organisationId, userId);
+    await recordActivity(trx, {
+      type: "membership.left",
+      organisationId,
+      userId,
+      actor: actorOf(principal),
+      target: { type: "user", id: userId, label: member.email },
+      before: { role: member.role },
+      client: principal.client,
+    });
+    return { status: "left" };
+  });
+}

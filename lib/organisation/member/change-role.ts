@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Db } from "@/db/database";
+import {
+  deleteCollaborations,
+  deleteTeamMemberships,
+  findMember,
+  hasOtherOwner,
+  type MemberRow,
+  updateMemberRole,
+} from "@/db/member";
+import { lockOrganisation } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { tellRoleChanged } from "@/lib/notice/tell-member";
+import type { Principal, Role } from "@/lib/principal";
+import { holdOrganisation } from "../hold";
+import type { OrganisationRefusal } from "../judge";
+import { isAtLeast } from "../permission";
+import { ROLES } from "./roles";
+
+export const changeRoleInput = z.object({
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`),
+});
+
+export type ChangeRoleResult =
+  | { status: "changed"; member: MemberRow }
+  | OrganisationRefusal
+  | { status: "member_not_found" }
+  /** Nobody changes who stands above, or raises anybody above, himself or herself. */
+  | { status: "above_own_role"; role: Role }
+  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  | { status: "last_owner" };
+
+/**
+ * Give a person of the organisation another role. Never above the caller's own, and never so that no owner with a usable
+ * account is left. Who stops being a guest sees everything, so what he or she was added to is forgotten; who becomes one
+ * begins with nothing, and leaves the teams. The person is told.
+ * @throws CallerEnded
+ */
+export async function changeRole(
+  db: Db,
+  principal: Principal,
+  { organisationId, userId, role }: { organisationId: string; userId: string; role: Role },
+): Promise<ChangeRoleResult> {
+  return await db.transaction().execute(async (trx): Promise<ChangeRoleResult> => {
+    await lockOrganisation(trx, organisationId);
+    const held = await holdOrganisation(trx, principal, organisationId, "manage_people");
+    if (held.judgement.status !== "allowed") return held.judgement;
+    const { organisation } = held.judgement;
+    const member = await findMember(trx, organisationId, userId);
+    if (member === undefined) return { status: "member_not_found" };
+    const above = [member.role, role].find((candidate) => !isAtLeast(organisation.role, candidate));
+    if (above !== undefined) return { status: "above_own_role", role: above };
+    if (member.role === role) return { status: "changed", member };
+    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    await updateMemberRole(trx, organisationId, userId, role);
+    if (member.role === "guest") await deleteCollaborations(trx, organisationId, userId);
+    if (role === "guest") await deleteTeamMemberships(trx, organisationId, userId);
+    await recordActivity(trx, {
+      type: "membership.role_changed",
+      organisationId,
+      userId,
+      actor: actorOf(principal),
+      target: { type: "user", id: userId, label: member.email },
+      before: { role: member.role },
+      after: { role },
+      client: principal.client,
+    });
+    await tellRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
+    return { status: "changed", member: { ...member, role } };
+  });
+}

@@ -1,0 +1,51 @@
+import type { Db } from "@/db/database";
+import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
+import { lockOrganisation } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { tellRemoved } from "@/lib/notice/tell-member";
+import type { Principal, Role } from "@/lib/principal";
+import { holdOrganisation } from "../hold";
+import type { OrganisationRefusal } from "../judge";
+import { isAtLeast } from "../permission";
+
+export type RemoveMemberResult =
+  | { status: "removed" }
+  | OrganisationRefusal
+  | { status: "member_not_found" }
+  | { status: "above_own_role"; role: Role }
+  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  | { status: "last_owner" };
+
+/**
+ * Take a person out of the organisation, its teams and its applications. From the next request on, he or she and all of his
+ * or her tokens reach nothing of it; the tokens live on for the rest. The person is told.
+ * @throws CallerEnded
+ */
+export async function removeMember(
+  db: Db,
+  principal: Principal,
+  { organisationId, userId }: { organisationId: string; userId: string },
+): Promise<RemoveMemberResult> {
+  return await db.transaction().execute(async (trx): Promise<RemoveMemberResult> => {
+    await lockOrganisation(trx, organisationId);
+    const held = await holdOrganisation(trx, principal, organisationId, "manage_people");
+    if (held.judgement.status !== "allowed") return held.judgement;
+    const { organisation } = held.judgement;
+    const member = await findMember(trx, organisationId, userId);
+    if (member === undefined) return { status: "member_not_found" };
+    if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };
+    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    await deleteMembership(trx, organisationId, userId);
+    await recordActivity(trx, {
+      type: "membership.removed",
+      organisationId,
+      userId,
+      actor: actorOf(principal),
+      target: { type: "user", id: userId, label: member.email },
+      before: { role: member.role },
+      client: principal.client,
+    });
+    await tellRemoved(trx, held.principal, organisation, userId);
+    return { status: "removed" };
+  });
+}
