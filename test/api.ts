@@ -22,6 +22,8 @@ export interface ApiRequest {
   headers?: Record<string, string>;
   /** An object is sent as JSON, with its content type; a string as it is. */
   body?: unknown;
+  /** Another server than the shared one. */
+  url?: string;
 }
 
 /** The database of the shared server. Its user closes it. */
@@ -43,23 +45,27 @@ export async function api(path: string, given: ApiRequest = {}): Promise<ApiAnsw
     ...given.headers,
   };
   return await new Promise((resolve, reject) => {
-    const outgoing = request(`${sharedServer().url}${path}`, { method: given.method ?? "GET", headers }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("error", reject);
-      incoming.on("end", () => {
-        const text = Buffer.concat(chunks).toString("utf8");
-        const type = String(incoming.headers["content-type"] ?? "");
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: Object.fromEntries(
-            Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
-          ),
-          text,
-          json: /json/.test(type) && text !== "" ? JSON.parse(text) : undefined,
+    const outgoing = request(
+      `${given.url ?? sharedServer().url}${path}`,
+      { method: given.method ?? "GET", headers },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8");
+          const type = String(incoming.headers["content-type"] ?? "");
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: Object.fromEntries(
+              Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
+            ),
+            text,
+            json: /json/.test(type) && text !== "" ? JSON.parse(text) : undefined,
+          });
         });
-      });
-    });
+      },
+    );
     outgoing.on("error", reject);
     outgoing.end(body);
   });
