@@ -39,7 +39,8 @@ export function isVisible(visibility: TokenVisibility): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
+/** The condition that `token` is no stronger than the calling one. */
+export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
   if (caller.scopesBeyond.length > 0) {
     conditions.push(sql<SqlBool>`not token.scopes && ${sql.val([...caller.scopesBeyond])}::text[]`);
@@ -53,6 +54,13 @@ function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<Sq
           and (outside.application_id is null or outside.application_id = inside.application_id)
           and (outside.environment_id is null or outside.environment_id = inside.environment_id)))`);
   }
+  // One that an administrator keeps out of an organisation gets at no token that is let in there.
+  conditions.push(sql<SqlBool>`not exists (
+    select from access_token_organisation mine where mine.token_id = ${caller.tokenId} and mine.state = 'withdrawn'
+      and not exists (select from access_token_organisation theirs where theirs.token_id = token.id
+        and theirs.organisation_id = mine.organisation_id and theirs.state = 'withdrawn')
+      and (token.reach = 'everything' or exists (select from access_token_limit l
+        where l.token_id = token.id and l.organisation_id = mine.organisation_id)))`);
   return sql<SqlBool>`(token.id = ${caller.tokenId} or (${sql.join(conditions, sql` and `)}))`;
 }
 
@@ -77,8 +85,8 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-// The same rule as `unusedFor` in lib/access-token/use/unused.ts.
-function isUnused(unused: NonNullable<TokenFilter["unused"]>): RawBuilder<SqlBool> {
+/** The condition that nobody uses `token`: the same rule as `unusedFor` in lib/access-token/use/unused.ts. */
+export function isUnused(unused: NonNullable<TokenFilter["unused"]>): RawBuilder<SqlBool> {
   const days = unused === "never" ? 1 : Number(unused);
   const since = unused === "never" ? sql`'-infinity'::timestamptz` : sql`now() - make_interval(days => ${days})`;
   return sql<SqlBool>`(${statusOf} = 'active' and token.created_at <= now() - make_interval(days => ${days})

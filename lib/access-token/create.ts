@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { countActiveTokensForChange, findToken, insertToken, replaceLimits } from "@/db/access-token";
 import type { Db } from "@/db/database";
+import { copyWithdrawals } from "@/db/token-access";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellTokenCreated } from "@/lib/notice/tell";
 import { type Principal, userIdOf } from "@/lib/principal";
@@ -100,6 +101,8 @@ async function writeToken(
     created_by_token_id: actor.tokenId ?? null,
   });
   await replaceLimits(trx, id, limitRows(id, wanted.limits));
+  // What a token is kept out of, it lets nothing else into.
+  if (principal.type === "token") await copyWithdrawals(trx, principal.token.id, id);
 
   const secret = await writeSecret(trx, principal, { id, kind: "pat" }, { state: "current" });
 

@@ -21,6 +21,8 @@ const WHAT: Record<string, string> = {
   "access_token.pending_lapsed": "New secret lapsed unused",
   "access_token.revoked": "Revoked",
   "access_token.revoke_undone": "Revoke undone",
+  "access_token.access_withdrawn": "Access to an organisation withdrawn",
+  "access_token.access_restored": "Access to an organisation given back",
 };
 
 const FIELDS: Record<string, string> = {

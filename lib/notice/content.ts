@@ -23,6 +23,30 @@ export const noticeContent = z.discriminatedUnion("kind", [
     /** `device` in words: `Firefox on Linux`. */
     detail: z.object({ device: z.string(), address: z.string().nullable() }),
   }),
+  z.object({
+    kind: z.literal("token_access_withdrawn"),
+    detail: z.object({ label: z.string(), organisation: z.string(), by: z.string(), reason: z.string().nullable() }),
+  }),
+  z.object({
+    kind: z.literal("token_access_restored"),
+    detail: z.object({ label: z.string(), organisation: z.string(), by: z.string() }),
+  }),
+  z.object({
+    kind: z.literal("tokens_access_withdrawn"),
+    /** `labels`: of the first of them; `count` is that of all. */
+    detail: z.object({
+      labels: z.array(z.string()),
+      count: z.number(),
+      organisation: z.string(),
+      by: z.string(),
+      reason: z.string().nullable(),
+      made_before: z.iso.datetime(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("token_sweep_finished"),
+    detail: z.object({ organisation: z.string(), path: z.string(), done: z.number(), failed: z.number() }),
+  }),
   z.object({ kind: z.literal("password_changed"), detail: z.object({ address: z.string().nullable() }) }),
   z.object({
     kind: z.literal("membership_role_changed"),

@@ -39,6 +39,33 @@ export function noticeWords(
       const text = `${device}${from(address)}. If that was not you, sign it out and change your password.`;
       return { title: "New sign-in", text, links: [SESSIONS] };
     }
+    case "token_access_withdrawn": {
+      const { label, organisation, by, reason } = notice.detail;
+      const text = `It is refused there from now on, and goes on everywhere else.${reason ? ` The reason given: ${reason}` : ""}`;
+      return {
+        title: `${by} withdrew the access of ${label} to ${organisation}`,
+        text,
+        links: tokenLinks(notice.tokenId),
+      };
+    }
+    case "token_access_restored": {
+      const { label, organisation, by } = notice.detail;
+      const text = "It works there again, with the same secret.";
+      return {
+        title: `${by} gave ${label} its access to ${organisation} back`,
+        text,
+        links: tokenLinks(notice.tokenId),
+      };
+    }
+    case "tokens_access_withdrawn":
+      return manyWithdrawnWords(notice.detail, timezone);
+    case "token_sweep_finished": {
+      const { organisation, path, done, failed } = notice.detail;
+      const text =
+        failed === 0 ? `All ${done} are done.` : `${done} are done, ${failed} failed and can be tried again.`;
+      const title = `The old tokens of ${organisation} are dealt with`;
+      return { title, text, links: [{ label: "Read the report", path }] };
+    }
     case "password_changed": {
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
@@ -48,6 +75,22 @@ export function noticeWords(
     case "membership_removed":
       return memberNoticeWords(notice);
   }
+}
+
+function manyWithdrawnWords(
+  detail: Extract<NoticeContent, { kind: "tokens_access_withdrawn" }>["detail"],
+  timezone: string,
+): NoticeWords {
+  const { labels, count, organisation, by, reason } = detail;
+  const more = count - labels.length;
+  const which = `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const tokens = count === 1 ? "one of your access tokens" : `${count} of your access tokens`;
+  const because = reason ? ` The reason given: ${reason}` : "";
+  return {
+    title: `${by} withdrew the access of ${tokens} to ${organisation}`,
+    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)} are refused there: ${which}. They go on everywhere else.${because}`,
+    links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
+  };
 }
 
 const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/security" };

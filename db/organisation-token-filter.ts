@@ -1,0 +1,137 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { isUnused, isWithin, statusOf, type TokenVisibility } from "./access-token-filter";
+
+/** Whose look at an organisation's tokens it is: all of them, or one's own and those of one's teams. */
+export type OrganisationTokenSight = {
+  organisationId: string;
+  /** Undefined: all that reach the organisation. */
+  only?: { userId: string | null; teamIds: readonly string[]; tokenId: string | null };
+  /** The calling token: only tokens within it are seen. */
+  within?: TokenVisibility["within"];
+};
+
+export type OrganisationTokenFilter = {
+  ids?: readonly string[];
+  status?: "active" | "expired" | "revoked";
+  kind?: "personal" | "organisation";
+  purpose?: string;
+  /** Active ones that nobody used: not once since the day after they were made, or for so many days. */
+  unused?: "never" | "30" | "90";
+  neverExpires?: boolean;
+  /** Every permission, on the whole organisation. */
+  allAccess?: boolean;
+  /** Personal ones of people with this role here. */
+  ownerRole?: "owner" | "admin" | "member" | "guest";
+  /** Personal ones of this person. */
+  ownerId?: string;
+  /** `blocked` and `active` go by `blockedIds`. */
+  access?: "active" | "withdrawn" | "blocked";
+  /** The tokens that the organisation's policy blocks: only code can tell. */
+  blockedIds?: readonly string[];
+  /** What a token of the organisation is assigned to. */
+  teamId?: string;
+  applicationId?: string;
+  workflow?: string;
+  /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
+  search?: string;
+  /** Those whose current secret was made before. */
+  madeBefore?: Date;
+};
+
+/**
+ * Every token that reaches the organisation, as `token`: its own, and the personal ones of its people that are limited to
+ * nothing or to something of it; with the owner's role. Each part is read by an index.
+ */
+export function reachingTokens(organisationId: string): RawBuilder<unknown> {
+  return sql`(
+    select token.*, null::text as owner_role from access_token token where token.organisation_id = ${organisationId}
+    union all
+    select token.*, member.role from membership member join access_token token on token.user_id = member.user_id
+    where member.organisation_id = ${organisationId} and (token.reach = 'everything' or exists (
+      select from access_token_limit l where l.token_id = token.id and l.organisation_id = ${organisationId}))
+  ) as token`;
+}
+
+/** The condition that `token` is seen. */
+export function isSeen({ only, within }: OrganisationTokenSight): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`];
+  if (only !== undefined) {
+    conditions.push(sql<SqlBool>`(token.user_id = ${only.userId} or token.id = ${only.tokenId}
+      or token.team_id = any(${sql.val([...only.teamIds])}::uuid[]))`);
+  }
+  if (within !== undefined) conditions.push(isWithin(within));
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+/** Whether `token` may do everything in the whole organisation. */
+export function isAllAccess(organisationId: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`('all' = any(token.scopes) and (token.reach = 'everything' or exists (
+    select from access_token_limit l where l.token_id = token.id and l.organisation_id = ${organisationId}
+      and l.application_id is null)))`;
+}
+
+export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from access_token_organisation a
+    where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state = 'withdrawn')`;
+}
+
+/** The condition that `token` is what is looked for. */
+export function isWanted(organisationId: string, filter: OrganisationTokenFilter): RawBuilder<SqlBool> {
+  const is = (condition: RawBuilder<SqlBool>, wanted: boolean | undefined) =>
+    wanted === undefined ? [] : [wanted ? condition : sql<SqlBool>`not ${condition}`];
+  const equals = (column: string, value: string | undefined) =>
+    value === undefined ? [] : [sql<SqlBool>`${sql.ref(`token.${column}`)} = ${value}`];
+  const conditions: RawBuilder<SqlBool>[] = [
+    ...(filter.ids === undefined ? [] : [isOneOf(filter.ids)]),
+    ...(filter.status === undefined ? [] : [sql<SqlBool>`${statusOf} = ${filter.status}`]),
+    ...(filter.kind === undefined
+      ? []
+      : [filter.kind === "personal" ? sql<SqlBool>`token.user_id is not null` : sql<SqlBool>`token.user_id is null`]),
+    ...equals("purpose", filter.purpose),
+    ...(filter.unused === undefined ? [] : [isUnused(filter.unused)]),
+    ...is(sql<SqlBool>`(token.expires_at is null)`, filter.neverExpires),
+    ...is(isAllAccess(organisationId), filter.allAccess),
+    ...equals("owner_role", filter.ownerRole),
+    ...equals("user_id", filter.ownerId),
+    ...accessConditions(organisationId, filter),
+    ...equals("team_id", filter.teamId),
+    ...equals("application_id", filter.applicationId),
+    ...equals("workflow", filter.workflow),
+    ...searchConditions(filter.search),
+    ...(filter.madeBefore === undefined ? [] : [sql<SqlBool>`${currentSecretMadeAt} < ${filter.madeBefore}`]),
+  ];
+  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+/** When the secret in use of `token` was made. A rotation makes another, once that is used. */
+export const currentSecretMadeAt = sql<Date | null>`(select s.created_at from access_token_secret s
+  where s.token_id = token.id and s.state = 'current')`;
+
+function isOneOf(ids: readonly string[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`token.id = any(${sql.val([...ids])}::uuid[])`;
+}
+
+function accessConditions(organisationId: string, filter: OrganisationTokenFilter): RawBuilder<SqlBool>[] {
+  const withdrawn = isWithdrawn(organisationId);
+  const blocked = isOneOf(filter.blockedIds ?? []);
+  switch (filter.access) {
+    case undefined:
+      return [];
+    case "withdrawn":
+      return [withdrawn];
+    case "blocked":
+      return [blocked, sql<SqlBool>`not ${withdrawn}`];
+    case "active":
+      return [sql<SqlBool>`not ${blocked}`, sql<SqlBool>`not ${withdrawn}`];
+  }
+}
+
+function searchConditions(search: string | undefined): RawBuilder<SqlBool>[] {
+  if (search === undefined || search === "") return [];
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  return [
+    sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or token.workflow ilike ${pattern}
+      or exists (select from "user" u where u.id = token.user_id
+        and (u.email ilike ${pattern} or concat_ws(' ', u.first_name, u.last_name) ilike ${pattern})))`,
+  ];
+}

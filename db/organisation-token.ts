@@ -1,0 +1,181 @@
+import { type RawBuilder, sql } from "kysely";
+import { statusOf } from "./access-token-filter";
+import type { Db, Row } from "./database";
+import {
+  isAllAccess,
+  isSeen,
+  isWanted,
+  isWithdrawn,
+  type OrganisationTokenFilter,
+  type OrganisationTokenSight,
+  reachingTokens,
+} from "./organisation-token-filter";
+
+export const ORGANISATION_TOKEN_ORDERS = [
+  "label",
+  "owner",
+  "status",
+  "created_at",
+  "expiration_date",
+  "last_used_at",
+  "rotated_at",
+] as const;
+export type OrganisationTokenOrder = { field: (typeof ORGANISATION_TOKEN_ORDERS)[number]; descending: boolean };
+
+type Person = { id: string; email: string; first_name: string; last_name: string };
+
+/** A token that reaches an organisation, with what is told of it there. Times inside of objects are texts, as JSON has them. */
+export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "expires_at" | "revoked_at"> & {
+  created_at: Date;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  status: "active" | "expired" | "revoked";
+  owner_role: "owner" | "admin" | "member" | "guest" | null;
+  owner: (Person & { deactivated: boolean }) | null;
+  team: { id: string; name: string } | null;
+  application: { id: string; name: string; slug: string } | null;
+  /** Of this organisation alone; null where the token reaches everything. */
+  limits:
+    | { application: { id: string; name: string } | null; environment: { id: string; slug: string } | null }[]
+    | null;
+  is_all_access: boolean;
+  last_use: { used_at: string; address: string | null; user_agent: string } | null;
+  /** When the newest secret after the first was put to use; null when there was but one. */
+  rotated_at: string | null;
+  hint: string | null;
+  access: { state: string; reason: string | null; decided_at: string; by: Person | null } | null;
+  revoker: Person | null;
+};
+
+const rotatedAt = sql`(select case when count(*) > 1 then max(s.created_at) end from access_token_secret s
+  where s.token_id = token.id and s.state <> 'pending')`;
+
+const lastUsedAt = sql`(select u.used_at from access_token_last_use u where u.token_id = token.id)`;
+
+const ORDER_COLUMNS: Record<OrganisationTokenOrder["field"], RawBuilder<unknown>> = {
+  label: sql`lower(token.label)`,
+  // The organisation's own stand before those of people.
+  owner: sql`(select lower(concat_ws(' ', nullif(u.first_name, ''), nullif(u.last_name, ''), u.email))
+    from "user" u where u.id = token.user_id)`,
+  status: statusOf,
+  created_at: sql`token.created_at`,
+  // A token without expiration date expires after all others; one that was never used was used before all others.
+  expiration_date: sql`coalesce(token.expires_at, 'infinity')`,
+  last_used_at: sql`coalesce(${lastUsedAt}, '-infinity')`,
+  rotated_at: sql`coalesce(${rotatedAt}, '-infinity')`,
+};
+
+/** What `token` is told of: looked up for the rows of a page alone, each by an index. */
+function details(organisationId: string): RawBuilder<unknown> {
+  const person = (id: RawBuilder<unknown>) => sql`(select json_build_object(
+    'id', u.id, 'email', u.email, 'first_name', u.first_name, 'last_name', u.last_name,
+    'deactivated', u.deactivated_at is not null) from "user" u where u.id = ${id})`;
+  return sql`token.*, ${statusOf} as status, ${isAllAccess(organisationId)} as is_all_access,
+    ${person(sql`token.user_id`)} as owner,
+    ${person(sql`token.revoked_by_user_id`)} as revoker,
+    (select json_build_object('id', t.id, 'name', t.name) from team t where t.id = token.team_id) as team,
+    (select json_build_object('id', a.id, 'name', a.name, 'slug', a.slug)
+      from application a where a.id = token.application_id) as application,
+    (select json_build_object('used_at', u.used_at, 'address', host(u.address), 'user_agent', u.user_agent)
+      from access_token_last_use u where u.token_id = token.id) as last_use,
+    to_json(${rotatedAt}) #>> '{}' as rotated_at,
+    (select s.hint from access_token_secret s where s.token_id = token.id and s.state = 'current') as hint,
+    (select json_build_object('state', a.state, 'reason', a.reason, 'decided_at', a.decided_at,
+        'by', ${person(sql`a.decided_by_user_id`)})
+      from access_token_organisation a
+      where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state <> 'active') as access,
+    case when token.reach = 'limited' then (
+      select coalesce(json_agg(json_build_object(
+        'application', (select json_build_object('id', a.id, 'name', a.name) from application a where a.id = l.application_id),
+        'environment', (select json_build_object('id', e.id, 'slug', e.slug) from environment e where e.id = l.environment_id)
+      ) order by l.id), '[]')
+      from access_token_limit l where l.token_id = token.id and l.organisation_id = ${organisationId}) end as limits`;
+}
+
+/**
+ * One page of the tokens that reach the organisation, are seen and match, and how many there are in all: one statement, however
+ * many rows. Of a page beyond the end only the number is known.
+ */
+export async function listOrganisationTokens(
+  db: Db,
+  sight: OrganisationTokenSight,
+  query: { filter: OrganisationTokenFilter; order: OrganisationTokenOrder; limit: number; offset: number },
+): Promise<{ rows: OrganisationTokenRow[]; count: number }> {
+  const direction = query.order.descending ? sql`desc` : sql`asc`;
+  const nulls = query.order.descending ? sql`nulls last` : sql`nulls first`;
+  const order = sql`${ORDER_COLUMNS[query.order.field]} ${direction} ${nulls}, token.id ${direction}`;
+  const { rows } = await sql<OrganisationTokenRow & { total: string }>`
+    with page as materialized (
+      select token.*, count(*) over () as total, row_number() over (order by ${order}) as place
+      from ${reachingTokens(sight.organisationId)}
+      where ${isSeen(sight)} and ${isWanted(sight.organisationId, query.filter)}
+      order by place limit ${query.limit} offset ${query.offset}
+    )
+    select ${details(sight.organisationId)} from page as token order by token.place`.execute(db);
+  const [first] = rows;
+  if (first !== undefined || query.offset === 0) return { rows, count: Number(first?.total ?? 0) };
+  return { rows, count: await countOrganisationTokens(db, sight, query.filter) };
+}
+
+/** How many tokens that reach the organisation are seen and match. */
+export async function countOrganisationTokens(
+  db: Db,
+  sight: OrganisationTokenSight,
+  filter: OrganisationTokenFilter,
+): Promise<number> {
+  const { rows } = await sql<{ count: string }>`select count(*) as count from ${reachingTokens(sight.organisationId)}
+    where ${isSeen(sight)} and ${isWanted(sight.organisationId, filter)}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** The next of them after the one with the id `after`, by id. */
+export async function nextOrganisationTokens(
+  db: Db,
+  sight: OrganisationTokenSight,
+  filter: OrganisationTokenFilter,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<OrganisationTokenRow[]> {
+  const { rows } = await sql<OrganisationTokenRow>`
+    with page as materialized (
+      select token.* from ${reachingTokens(sight.organisationId)}
+      where ${isSeen(sight)} and ${isWanted(sight.organisationId, filter)} and ${after === undefined ? sql`true` : sql`token.id > ${after}`}
+      order by token.id limit ${limit}
+    )
+    select ${details(sight.organisationId)} from page as token order by token.id`.execute(db);
+  return rows;
+}
+
+/** How many tokens reach the organisation, of each kind and status, whoever asks; and of the active ones, how many need a look. */
+export type OrganisationTokenCounts = {
+  personal: Record<"active" | "expired" | "revoked", number>;
+  organisation: Record<"active" | "expired" | "revoked", number>;
+  neverExpires: number;
+  allAccess: number;
+  withdrawn: number;
+};
+
+export async function countReachingTokens(db: Db, organisationId: string): Promise<OrganisationTokenCounts> {
+  const { rows } = await sql<{
+    personal: boolean;
+    status: "active" | "expired" | "revoked";
+    count: string;
+    never_expires: string;
+    all_access: string;
+    withdrawn: string;
+  }>`
+    select token.user_id is not null as personal, ${statusOf} as status, count(*) as count,
+      count(*) filter (where token.expires_at is null) as never_expires,
+      count(*) filter (where ${isAllAccess(organisationId)}) as all_access,
+      count(*) filter (where ${isWithdrawn(organisationId)}) as withdrawn
+    from ${reachingTokens(organisationId)} group by 1, 2`.execute(db);
+  const none = () => ({ active: 0, expired: 0, revoked: 0 });
+  const counts = { personal: none(), organisation: none(), neverExpires: 0, allAccess: 0, withdrawn: 0 };
+  for (const row of rows) {
+    counts[row.personal ? "personal" : "organisation"][row.status] = Number(row.count);
+    if (row.status !== "active") continue;
+    counts.neverExpires += Number(row.never_expires);
+    counts.allAccess += Number(row.all_access);
+    counts.withdrawn += Number(row.withdrawn);
+  }
+  return counts;
+}

@@ -1,0 +1,151 @@
+import type { OrganisationTokenRow } from "@/db/organisation-token";
+import { type LimitJson, personName } from "@/lib/access-token/json";
+import { extentOf } from "@/lib/organisation/permission";
+import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/principal";
+
+/** A token's access to one organisation. */
+export type AccessJson = { state: "active" | "withdrawn" | "blocked"; reason: string | null };
+
+/** A token as an organisation that it reaches sees it. Never a secret; of its limits only those to this organisation. */
+export type OrganisationTokenJson = {
+  uuid: string;
+  label: string;
+  purpose: OrganisationTokenRow["purpose"];
+  description: string;
+  status: OrganisationTokenRow["status"];
+  kind: OrganisationTokenRow["kind"];
+  /** null for who may not manage the token. */
+  hint: string | null;
+  owner: { type: "user" | "organisation"; uuid: string; name: string; role: Role | null };
+  scopes: string[];
+  /** null: everything its owner can reach here. */
+  limits: LimitJson[] | null;
+  acts_as: OrganisationTokenRow["acts_as"];
+  team: string | null;
+  application: string | null;
+  workflow: string | null;
+  created_at: string;
+  expiration_date: string | null;
+  last_used_at: string | null;
+  rotated_at: string | null;
+  revoked_at: string | null;
+  all_access: boolean;
+  access: AccessJson;
+};
+
+/** The same with what the dashboard shows beside it. */
+export type OrganisationTokenDetails = OrganisationTokenJson & {
+  owner_details: { email: string; deactivated: boolean; is_you: boolean } | null;
+  team_name: string | null;
+  application_name: string | null;
+  /** By name, in a word each: `Regatta Site: test`; null: everything. */
+  reach: string[] | null;
+  last_use: { used_at: string; address: string | null } | null;
+  revocation: { by: string | null; reason: string | null } | null;
+  withdrawal: { at: string; by: string | null } | null;
+  may_manage: boolean;
+};
+
+export function organisationTokenDetails(
+  row: OrganisationTokenRow,
+  principal: Principal,
+  organisation: PrincipalOrganisation,
+  blocked?: string,
+): OrganisationTokenDetails {
+  const isYours = row.user_id !== null && row.user_id === userIdOf(principal);
+  const mayManage = isYours || mayManageRow(row, organisation);
+  const seesAddress = isYours || extentOf(organisation.role, "see_tokens") === "all";
+  const withdrawn = row.access?.state === "withdrawn" ? row.access : null;
+  const usedAt = row.last_use === null ? null : timeJson(row.last_use.used_at);
+  return {
+    uuid: row.id,
+    label: row.label,
+    purpose: row.purpose,
+    description: row.description,
+    status: row.status,
+    kind: row.kind,
+    hint: mayManage ? row.hint : null,
+    owner: ownerJson(row, organisation),
+    scopes: row.scopes,
+    limits: row.limits?.map((limit) => limitJson(limit, organisation.id)) ?? null,
+    acts_as: row.acts_as,
+    team: row.team_id,
+    application: row.application_id,
+    workflow: row.workflow,
+    created_at: row.created_at.toISOString(),
+    expiration_date: row.expires_at?.toISOString() ?? null,
+    last_used_at: usedAt,
+    rotated_at: row.rotated_at === null ? null : timeJson(row.rotated_at),
+    revoked_at: row.revoked_at?.toISOString() ?? null,
+    all_access: row.is_all_access,
+    access: accessJson(withdrawn, blocked),
+    owner_details:
+      row.owner === null ? null : { email: row.owner.email, deactivated: row.owner.deactivated, is_you: isYours },
+    team_name: row.team?.name ?? null,
+    application_name: row.application?.name ?? null,
+    reach: row.limits?.map(limitWords) ?? null,
+    last_use:
+      usedAt === null ? null : { used_at: usedAt, address: seesAddress ? (row.last_use?.address ?? null) : null },
+    revocation: row.revoked_at === null ? null : { by: nameOf(row.revoker), reason: row.revoke_reason },
+    withdrawal: withdrawn === null ? null : { at: timeJson(withdrawn.decided_at), by: nameOf(withdrawn.by) },
+    may_manage: mayManage,
+  };
+}
+
+/** Back to the public shape: what only the dashboard shows is left out. */
+export function publicOrganisationTokenJson(token: OrganisationTokenDetails): OrganisationTokenJson {
+  const {
+    owner_details: _ownerDetails,
+    team_name: _teamName,
+    application_name: _applicationName,
+    reach: _reach,
+    last_use: _lastUse,
+    revocation: _revocation,
+    withdrawal: _withdrawal,
+    may_manage: _mayManage,
+    ...json
+  } = token;
+  return json;
+}
+
+function mayManageRow(row: OrganisationTokenRow, organisation: PrincipalOrganisation): boolean {
+  if (row.organisation_id !== organisation.id) return false;
+  const extent = extentOf(organisation.role, "manage_organisation_tokens");
+  if (extent === "all") return true;
+  return extent === "own_teams" && row.team_id !== null && organisation.teamIds.includes(row.team_id);
+}
+
+// What an administrator decided outlasts what the policy says.
+function accessJson(withdrawn: { reason: string | null } | null, blocked: string | undefined): AccessJson {
+  if (withdrawn !== null) return { state: "withdrawn", reason: withdrawn.reason };
+  return blocked === undefined ? { state: "active", reason: null } : { state: "blocked", reason: blocked };
+}
+
+function ownerJson(row: OrganisationTokenRow, organisation: PrincipalOrganisation): OrganisationTokenJson["owner"] {
+  if (row.owner === null) return { type: "organisation", uuid: organisation.id, name: organisation.name, role: null };
+  return { type: "user", uuid: row.owner.id, name: nameOf(row.owner) ?? "", role: row.owner_role };
+}
+
+type LimitRow = NonNullable<OrganisationTokenRow["limits"]>[number];
+
+function limitJson({ application, environment }: LimitRow, organisationId: string): LimitJson {
+  return {
+    organisation: organisationId,
+    ...(application === null ? {} : { application: application.id }),
+    ...(environment === null ? {} : { environment: environment.id }),
+  };
+}
+
+function limitWords({ application, environment }: LimitRow): string {
+  if (application === null) return "The whole organisation";
+  return environment === null ? application.name : `${application.name}: ${environment.slug}`;
+}
+
+function nameOf(person: { email: string; first_name: string; last_name: string } | null): string | null {
+  if (person === null) return null;
+  return personName({ email: person.email, firstName: person.first_name, lastName: person.last_name });
+}
+
+function timeJson(text: string): string {
+  return new Date(text).toISOString();
+}
