@@ -1,0 +1,78 @@
+import type { Person } from "./caller";
+import type { Visible } from "./pages";
+import { seedTokens, type World } from "./world";
+
+/** How the matrix calls a server action, who may, and what it says to them. */
+export type ActionCase = {
+  scenario?: string;
+  visible: Visible;
+  /** A page that has the action. */
+  address: (world: World) => string;
+  args: (world: World, given: { person: Person | undefined; target: string; word: string }) => unknown[];
+  /** What each call alone is about. @returns its id */
+  fresh?: (world: World, person: Person | undefined) => Promise<string>;
+  /** What it returns, or where it leads, when it was done. Empty: those who may are not tried here, only those who may not. */
+  done: readonly string[];
+};
+
+const TOKENS = () => "/account/access-tokens";
+
+async function membersToken(world: World): Promise<string> {
+  const owner = { kind: "pat" as const, user_id: world.people.member.id };
+  const [made] = await seedTokens(world.db, [{ columns: owner, scopes: ["tokens:read"], limits: [] }]);
+  return made?.id ?? "";
+}
+
+/** An action about a token of the member's, which is nobody else's. */
+const ofToken = (args: (target: string) => unknown[], done: string[]): ActionCase[] => [
+  {
+    visible: { to: "member" },
+    address: TOKENS,
+    fresh: membersToken,
+    args: (_world, { target }) => args(target),
+    done,
+  },
+];
+
+/** An action about the caller's own account: no role decides, but somebody must be signed in. */
+const ofAccount = (page: string, ...args: unknown[]): ActionCase[] => [
+  { visible: { to: "signed_in" }, address: () => `/account/${page}`, args: () => args, done: [] },
+];
+
+const form = (fields: Record<string, string> = {}) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+};
+
+const ACCOUNT = "app/(dashboard)/account";
+
+/** Every server action but those of signing in, by its file and name. */
+export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
+  [`${ACCOUNT}/access-tokens/actions.ts#createTokenAction`]: ofAccount("access-tokens", form({ label: "Nobody's" })),
+  [`${ACCOUNT}/access-tokens/actions.ts#findBySecretAction`]: ofAccount("access-tokens", form({ secret: "x" })),
+  [`${ACCOUNT}/access-tokens/actions.ts#editTokenAction`]: ofToken((id) => [id, form({ label: "Renamed" })], []),
+  [`${ACCOUNT}/access-tokens/actions.ts#revokeTokenAction`]: ofToken((id) => [id, "", false], ["revoked"]),
+  [`${ACCOUNT}/access-tokens/actions.ts#revokeOneOfManyAction`]: ofToken((id) => [id, "", false], ["revoked"]),
+  [`${ACCOUNT}/access-tokens/actions.ts#undoRevokeAction`]: ofToken((id) => [id], []),
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#rotateTokenAction`]: ofToken(
+    (id) => [id, { overlap: 3600 }, form()],
+    [],
+  ),
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#cancelPendingAction`]: ofToken((id) => [id], []),
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#endOverlapAction`]: ofToken((id) => [id], ["ended"]),
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#extendOverlapAction`]: ofToken(
+    (id) => [id, new Date(Date.now() + 3_600_000).toISOString()],
+    [],
+  ),
+  [`${ACCOUNT}/access-tokens/[uuid]/use/actions.ts#narrowToUsedAction`]: ofToken((id) => [id, "2026-01-01"], []),
+  [`${ACCOUNT}/notifications/actions.ts#savePreferenceAction`]: ofAccount("notifications", {}, form()),
+  [`${ACCOUNT}/profile/actions.ts#editProfileAction`]: ofAccount("profile", {}, form({ first_name: "Nobody" })),
+  [`${ACCOUNT}/security/actions.ts#changePasswordAction`]: ofAccount("security", {}, form({ password: "x" })),
+  [`${ACCOUNT}/security/actions.ts#endSessionAction`]: ofAccount("security", "019379a0-0000-7000-8000-000000000000"),
+  [`${ACCOUNT}/security/actions.ts#endOtherSessionsAction`]: ofAccount("security"),
+};
+
+/** Those that act on the browser or on who is signing in, and on nothing that a role decides about. */
+export const WITHOUT_ROLES =
+  /^app\/\(auth\)\/|^components\/(shell|theme)\/actions\.ts#|\/security\/actions\.ts#(dis)?connectIdentityAction$/;

@@ -1,0 +1,38 @@
+import { sql } from "kysely";
+import type { World } from "./world";
+
+/** What belongs to this world, by table. Other tests use the same database meanwhile. */
+const WHERE: Readonly<Record<string, string>> = {
+  organisation: "t.id = any($orgs)",
+  membership: "t.organisation_id = any($orgs) or t.user_id = any($people)",
+  team: "t.organisation_id = any($orgs)",
+  team_member: "t.organisation_id = any($orgs)",
+  invitation: "t.organisation_id = any($orgs)",
+  application: "t.organisation_id = any($orgs)",
+  application_collaborator: "t.organisation_id = any($orgs)",
+  environment: "t.application_id in (select id from application where organisation_id = any($orgs))",
+  environment_variable: `t.environment_id in (select e.id from environment e join application a on a.id = e.application_id
+    where a.organisation_id = any($orgs))`,
+  organisation_policy: "t.organisation_id = any($orgs)",
+  token_sweep: "t.organisation_id = any($orgs)",
+  access_token: "t.organisation_id = any($orgs) or t.user_id = any($people)",
+  access_token_limit: "t.organisation_id = any($orgs)",
+  access_token_organisation: "t.organisation_id = any($orgs)",
+  access_token_secret: `t.token_id in (select id from access_token where organisation_id = any($orgs) or user_id = any($people))`,
+  // Signing in and the like is told there too, of the account and not of an organisation.
+  activity: "t.organisation_id = any($orgs)",
+};
+
+/** One digest of each table's rows that belong to the world: what was refused leaves every one as it was. */
+export async function fingerprint(world: World): Promise<Record<string, string>> {
+  const orgs = Object.values(world.organisations).map(({ id }) => id);
+  const people = [...Object.values(world.people), world.nobodyElse].map(({ id }) => id);
+  const list = (ids: string[]) => `array['${ids.join("','")}']::uuid[]`;
+  const parts = Object.entries(WHERE).map(([table, where]) => {
+    const condition = where.replaceAll("$orgs", list(orgs)).replaceAll("$people", list(people));
+    return `select '${table}' as name,
+      (select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from "${table}" t where ${condition}) as digest`;
+  });
+  const { rows } = await sql.raw<{ name: string; digest: string }>(parts.join(" union all ")).execute(world.db);
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+}

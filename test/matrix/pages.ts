@@ -1,0 +1,79 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
+import type { Permission } from "@/lib/organisation/permission";
+import type { Person } from "./caller";
+import type { World } from "./world";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** Every page below app/, and every other thing that the dashboard fetches: `(dashboard)/account/profile/page.tsx`. */
+export function pageFiles(): string[] {
+  return readdirSync(path.join(ROOT, "app"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|\/)page\.tsx$|^\(dashboard\)\/.*\/route\.ts$/.test(file))
+    .sort();
+}
+
+/** Who sees a page. */
+export type Visible =
+  /** Also whoever is not signed in. */
+  | { to: "everybody" }
+  | { to: "signed_in" }
+  | { to: Person }
+  /** Whose role in ours allows this; an application's page also asks whether a guest was added to it. */
+  | { to: "role"; permission: Permission; application?: "shared" | "other" };
+
+export type PageCase = { address: string; visible: Visible };
+
+const EVERYBODY: Visible = { to: "everybody" };
+const SIGNED_IN: Visible = { to: "signed_in" };
+const open = (address: string) => () => [{ address, visible: EVERYBODY }];
+const mine = (address: string) => () => [{ address, visible: SIGNED_IN }];
+
+// Pages of which the file's path does not say it all.
+const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
+  "page.tsx": open("/"),
+  "docs/page.tsx": open("/docs"),
+  "docs/api/page.tsx": open("/docs/api"),
+  "docs/errors/page.tsx": open("/docs/errors"),
+  "(dashboard)/account/access-tokens/page.tsx": mine("/account/access-tokens"),
+  "(dashboard)/account/activity/page.tsx": mine("/account/activity"),
+  "(dashboard)/account/notifications/page.tsx": mine("/account/notifications"),
+  "(dashboard)/account/profile/page.tsx": mine("/account/profile"),
+  "(dashboard)/account/security/page.tsx": mine("/account/security"),
+  "(dashboard)/account/access-tokens/[uuid]/page.tsx": membersToken(""),
+  "(dashboard)/account/access-tokens/[uuid]/rotation/route.ts": membersToken("/rotation"),
+  "(dashboard)/account/access-tokens/[uuid]/use/route.ts": membersToken("/use"),
+  "(dashboard)/account/access-tokens/[uuid]/use/narrowing/route.ts": membersToken("/use/narrowing?days=30"),
+  // Of a token that is not one's own, as of one that made nothing, the list is empty.
+  "(dashboard)/account/access-tokens/[uuid]/made-with/route.ts": (world) => [
+    { address: `/account/access-tokens/${membersTokenId(world)}/made-with`, visible: SIGNED_IN },
+  ],
+  "(dashboard)/account/access-tokens/last-used/route.ts": mine("/account/access-tokens/last-used"),
+  "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
+  "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
+};
+
+/** The pages for signing in and the like: their own tests cover them, and nobody's role matters there. */
+const SIGNING_IN = /^\(auth\)\//;
+const SECTION = /^\(dashboard\)\/organisations\/\[slug\](?:\/([a-z-]+))?\/page\.tsx$/;
+
+/** The addresses at which a page is tried, or undefined for one that the matrix does not know. */
+export function casesOf(world: World, file: string): PageCase[] | undefined {
+  if (SIGNING_IN.test(file)) return [];
+  const [, section = ""] = SECTION.exec(file) ?? [undefined, undefined];
+  const { permission } = (SECTION.test(file) && SECTIONS.find(({ path }) => path === section)) || {};
+  if (permission === undefined) return BY_HAND[file]?.(world);
+  const base = `/organisations/${world.organisations.ours.slug}`;
+  return [{ address: section === "" ? base : `${base}/${section}`, visible: { to: "role", permission } }];
+}
+
+function membersToken(rest: string) {
+  return (world: World): PageCase[] => [
+    { address: `/account/access-tokens/${membersTokenId(world)}${rest}`, visible: { to: "member" } },
+  ];
+}
+
+function membersTokenId(world: World): string {
+  return world.tokens.get("member all ")?.id ?? "";
+}

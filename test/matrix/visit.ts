@@ -1,0 +1,73 @@
+import { PERMISSIONS } from "@/lib/organisation/permission";
+import { type ApiAnswer, api } from "@/test/api";
+import { type Person, rightsOf } from "./caller";
+import type { PermissionTable } from "./oracle";
+import type { PageCase, Visible } from "./pages";
+import type { Cookies } from "./session-cookie";
+import type { World } from "./world";
+
+/** What becomes of a visit. A page that streams in can only say within its text that it is not there, with status 200. */
+export type Visit = "shown" | "not there" | "to sign in" | string;
+
+export function expectedVisit(
+  person: Person | undefined,
+  visible: Visible,
+  table: PermissionTable = PERMISSIONS,
+): Visit {
+  if (visible.to === "everybody") return "shown";
+  if (person === undefined) return "to sign in";
+  if (visible.to === "signed_in") return "shown";
+  if (visible.to !== "role") return person === visible.to ? "shown" : "not there";
+  const right = rightsOf(person).ours;
+  if (right === undefined || table[visible.permission][right.role] === "no") return "not there";
+  if (visible.application === undefined || right.role !== "guest") return "shown";
+  return right.added?.[visible.application] === undefined ? "not there" : "shown";
+}
+
+export async function visit(cookies: Cookies, person: Person | undefined, address: string): Promise<ApiAnswer> {
+  const cookie = person && cookies.get(person);
+  return await api(address, { headers: { Accept: "text/html", ...(cookie === undefined ? {} : { Cookie: cookie }) } });
+}
+
+export function visitOf(answer: ApiAnswer): Visit {
+  const { status, headers, text } = answer;
+  if (
+    status === 401 ||
+    (status === 307 && /^\/login(\?|$)/.test(new URL(headers.location ?? "", "http://x").pathname))
+  ) {
+    return "to sign in";
+  }
+  if (status === 200 && /NEXT_REDIRECT;[^;]*;\/login/.test(text)) return "to sign in";
+  if (status === 404 || (status === 200 && text.includes("NEXT_HTTP_ERROR_FALLBACK;404"))) return "not there";
+  return status === 200 ? "shown" : String(status);
+}
+
+/** Names that must not be anywhere in what this person gets, whatever page it is. */
+export function unseenBy(person: Person | undefined, world: World): string[] {
+  const { ours } = world.organisations;
+  const { shared, other } = world.applications;
+  if (person === undefined || rightsOf(person).ours === undefined) return [ours.name, shared.name, other.name];
+  return rightsOf(person).ours?.role === "guest" ? [other.name, world.people.member.email] : [];
+}
+
+/** Visit one page as everybody; what is wrong, in words. */
+export async function wrongVisits(
+  world: World,
+  cookies: Cookies,
+  { address, visible }: PageCase,
+  visitors: readonly (Person | undefined)[],
+): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const person of visitors) {
+    const who = person ?? "nobody";
+    const answer = await visit(cookies, person, address);
+    const [seen, right] = [visitOf(answer), expectedVisit(person, visible)];
+    if (seen !== right) wrong.push(`${who} at ${address}: ${seen} instead of ${right}`);
+    const named = address.includes(world.organisations.ours.slug) ? [] : unseenBy(person, world);
+    const leaked = [...named, ...(seen === "shown" ? unseenBy(person, world) : [])].find((name) =>
+      answer.text.includes(name),
+    );
+    if (leaked !== undefined) wrong.push(`${who} at ${address}: reads "${leaked}"`);
+  }
+  return wrong;
+}
