@@ -1,0 +1,59 @@
+import { afterEach, expect, test } from "vitest";
+import { ENDPOINTS } from "@/app/docs/api/endpoints";
+import { connect } from "@/db/database";
+import { copyBuild, type Removed } from "../matrix/broken-build";
+import { cellsOf, runEntry } from "../matrix/cells";
+import { ENTRIES } from "../matrix/entries";
+import { expectedOutcome } from "../matrix/oracle";
+import { createWorld } from "../matrix/world";
+import { startServer } from "../server";
+
+const leftovers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of leftovers.splice(0).reverse()) await end();
+});
+
+/** A production server whose build lacks one check, and the matrix's world in its database. */
+async function serverWithout(name: string, removed?: Removed) {
+  const build = copyBuild(`without-${name}`, removed);
+  leftovers.push(build.remove);
+  const server = await startServer({ env: { NEXT_DIST_DIR: build.folder } });
+  leftovers.push(() => server.stop());
+  const db = connect(server.databaseUrl);
+  leftovers.push(() => db.destroy());
+  return { url: server.url, world: await createWorld(db) };
+}
+
+function entryOf(name: string) {
+  const endpoint = ENDPOINTS.find(({ method, path }) => `${method} ${path}` === name);
+  const entry = ENTRIES[name]?.[0];
+  if (endpoint === undefined || entry === undefined) throw new Error(`there is no entry for ${name}`);
+  return { endpoint, entry };
+}
+
+test.each<[string, string, Removed, string]>([
+  [
+    "scope",
+    "GET /iam/v3/access-tokens/",
+    { pattern: /if\(!\(0,\w+\.\w+\)\(\w+\.token\.scopes,\w+\)\)throw/g, replacement: "if(false)throw" },
+    "403 insufficient_scope",
+  ],
+])(
+  "a build without the check of the %s fails the matrix of %s, in each cell that the check refuses and in no other",
+  async (name, path, removed, refusal) => {
+    const { endpoint, entry } = entryOf(path);
+    const { url, world } = await serverWithout(name, removed);
+    const { mismatches } = await runEntry(world, endpoint, entry, { url });
+    const refused = cellsOf(world, endpoint).filter(
+      ({ caller }) => expectedOutcome(caller, endpoint.scope, entry.need) === refusal,
+    );
+    expect(refused.length).toBeGreaterThan(5);
+    expect(mismatches.map((line) => line.split(":")[0])).toEqual(refused.map((cell) => cell.name).sort());
+  },
+);
+
+test("a copy of the build with nothing taken out passes the same matrix", async () => {
+  const { endpoint, entry } = entryOf("GET /iam/v3/access-tokens/");
+  const { url, world } = await serverWithout("nothing");
+  expect((await runEntry(world, endpoint, entry, { url })).mismatches).toEqual([]);
+});
