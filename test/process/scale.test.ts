@@ -1,0 +1,79 @@
+import { encode } from "next-auth/jwt";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertSession } from "@/db/session";
+import { sessionCookie } from "@/lib/session/cookie";
+import { sessionSecret } from "@/lib/session/secret";
+import { createTestDatabase, type TestDatabase } from "../database";
+import { createToken } from "../fixtures";
+import { listsOf, pagesOf } from "../scale/addresses";
+import { type Agency, analyze, createAgency, LARGE } from "../scale/agency";
+import { withoutIndex } from "../scale/plan";
+import { type Listener, listenAlong } from "../scale/statements";
+import { type StartedServer, startServer } from "../server";
+
+let database: TestDatabase;
+let listener: Listener;
+let server: StartedServer;
+let large: Visitor;
+let small: Visitor;
+
+type Visitor = Agency & { headers: Record<string, string> };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const url = new URL(database.url);
+  listener = await listenAlong({ host: url.hostname, port: Number(url.port || 5432) });
+  url.port = String(listener.port);
+  server = await startServer({ env: { DATABASE_URL: url.href } });
+  large = await visitor(await createAgency(database.db, LARGE));
+  // A dozen rows in each list: as many as a page holds of the large one, or fewer.
+  small = await visitor(await createAgency(database.db, { people: 12, applications: 12, tokens: 24 }));
+  await analyze(database.db);
+});
+afterAll(async () => {
+  await server.stop();
+  await listener.stop();
+  await database.destroy();
+});
+
+/** The owner of an agency, signed in and with a token. */
+async function visitor(agency: Agency): Promise<Visitor> {
+  const { db } = database;
+  const user_id = agency.people.owner.id;
+  const { secret } = await createToken(db, { id: user_id });
+  const sid = await insertSession(db, { user_id, method: "password", address: null, user_agent: "vitest" });
+  const { name } = sessionCookie();
+  const cookie = `${name}=${await encode({ token: { sid }, salt: name, secret: sessionSecret() })}`;
+  return { ...agency, headers: { Cookie: cookie, Authorization: `Bearer ${secret}` } };
+}
+
+/** What one answer asks the database for. */
+async function statementsFor(address: string, { headers }: Visitor): Promise<string[]> {
+  // Whatever is done once only, or in the background, is not this answer's.
+  await (await fetch(server.address + address, { headers })).text();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  listener.take();
+  const answer = await fetch(server.address + address, { headers });
+  await answer.text();
+  expect({ address, status: answer.status }).toEqual({ address, status: 200 });
+  return listener.take().filter((statement) => !IN_THE_BACKGROUND.test(statement));
+}
+
+// The queue of jobs, and the batches that use is written in.
+const IN_THE_BACKGROUND = /graphile_worker|^\s*(insert into "?access_token_(usage|source|last_use)|listen|notify)/i;
+
+const EXAMPLE = { id: "{id}", slug: "{slug}", application: { id: "{application}", slug: "{application}" } };
+const PAGES = pagesOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => pagesOf(agency)[n] ?? ""] as const);
+const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => listsOf(agency)[n] ?? ""] as const);
+
+test.each([...PAGES, ...LISTS])(
+  "%s asks as much for many rows as for few, and nothing without an index",
+  async (_, address) => {
+    const many = await statementsFor(address(large), large);
+    const few = await statementsFor(address(small), small);
+    expect(many.length, `of many:\n${many.join("\n")}\n\nof few:\n${few.join("\n")}`).toBe(few.length);
+    for (const statement of new Set(many)) {
+      expect({ statement, reads: await withoutIndex(database.db, statement) }).toEqual({ statement, reads: [] });
+    }
+  },
+);

@@ -1,0 +1,22 @@
+import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
+import { ENDPOINTS } from "@/app/docs/api/endpoints";
+import type { Agency } from "./agency";
+
+/** Every page of an organisation, and those where it shows. */
+export function pagesOf({ slug, application }: Pick<Agency, "slug" | "application">): string[] {
+  const base = `/organisations/${slug}`;
+  const sections = SECTIONS.map(({ path }) => (path === "" ? base : `${base}/${path}`));
+  const hasApplications = SECTIONS.some(({ path }) => path === "applications");
+  return ["/", ...sections, ...(hasApplications ? [`${base}/applications/${application.slug}`] : [])];
+}
+
+/** Every list of the API, and what is told of one organisation and one application. */
+export function listsOf({ id, application }: Pick<Agency, "id" | "application">): string[] {
+  return ENDPOINTS.filter(({ method, scope }) => method === "GET" && scope !== "none")
+    .map(({ path }) =>
+      path
+        .replace("/organisations/{uuid}", `/organisations/${id}`)
+        .replace("/applications/{uuid}", `/applications/${application.id}`),
+    )
+    .filter((path) => !path.includes("{"));
+}
