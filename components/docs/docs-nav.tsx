@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 
 const PAGES = [
   { href: "/docs", label: "User guide" },
+  { href: "/docs/permissions", label: "Who may do what" },
   { href: "/docs/api", label: "API reference" },
   { href: "/docs/errors", label: "Errors" },
 ] as const;
@@ -13,7 +14,7 @@ export function DocsNav() {
   const pathname = usePathname();
   return (
     <nav aria-label="Docs" className="md:sticky md:top-24 md:self-start">
-      <ul className="flex gap-x-5 border-b text-sm md:grid md:border-b-0 md:border-l">
+      <ul className="flex gap-x-5 overflow-x-auto whitespace-nowrap border-b text-sm md:grid md:overflow-visible md:whitespace-normal md:border-b-0 md:border-l">
         {PAGES.map(({ href, label }) => (
           <li key={href}>
             <Link

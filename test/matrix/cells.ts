@@ -70,7 +70,7 @@ export async function runEntry(
     const expected =
       (cell.caller && entry.unless?.(cell.caller)) ??
       expectedOutcome(cell.caller, endpoint.scope, entry.need, options.table);
-    const answer = await call(world, endpoint, entry, cell, options.url);
+    const answer = await callCell(world, endpoint, entry, cell, options.url);
     const wrong = outcomeOf(answer) === expected ? wrongList(world, entry, cell, answer) : outcomeOf(answer);
     if (wrong !== undefined) mismatches.push(`${cell.name}: ${wrong} instead of ${expected}`);
   });
@@ -78,7 +78,14 @@ export async function runEntry(
   return { tried: cells.length, mismatches: mismatches.sort() };
 }
 
-async function call(world: World, endpoint: EndpointName, entry: Entry, cell: Cell, url?: string): Promise<ApiAnswer> {
+/** One request as the entry builds it. */
+export async function callCell(
+  world: World,
+  endpoint: EndpointName,
+  entry: Entry,
+  cell: Cell,
+  url?: string,
+): Promise<ApiAnswer> {
   const ids = [...(entry.ids?.(world, cell) ?? [])];
   const path = endpoint.path.replaceAll(/\{[^}]+\}/g, () => ids.shift() ?? "(an id that the entry did not give)");
   return await api(path + (entry.query?.(world, cell) ?? ""), {
@@ -89,7 +96,8 @@ async function call(world: World, endpoint: EndpointName, entry: Entry, cell: Ce
   });
 }
 
-function outcomeOf(answer: ApiAnswer): Outcome {
+/** What became of it, in the oracle's words. */
+export function outcomeOf(answer: ApiAnswer): Outcome {
   if (answer.status >= 200 && answer.status < 300) return "2xx";
   return `${answer.status} ${answer.json?.code ?? answer.text.slice(0, 80)}`;
 }
