@@ -34,7 +34,7 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
   owner: (Person & { deactivated: boolean }) | null;
   team: { id: string; name: string } | null;
   application: { id: string; name: string; slug: string } | null;
-  /** Of this organisation alone; null where the token reaches everything. */
+  /** To this organisation alone, and of a guest's to what he or she was added to; null where it reaches everything. */
   limits:
     | { application: { id: string; name: string } | null; environment: { id: string; slug: string } | null }[]
     | null;
@@ -89,7 +89,10 @@ function details(organisationId: string): RawBuilder<unknown> {
         'application', (select json_build_object('id', a.id, 'name', a.name) from application a where a.id = l.application_id),
         'environment', (select json_build_object('id', e.id, 'slug', e.slug) from environment e where e.id = l.environment_id)
       ) order by l.id), '[]')
-      from access_token_limit l where l.token_id = token.id and l.organisation_id = ${organisationId}) end as limits`;
+      from access_token_limit l where l.token_id = token.id and l.organisation_id = ${organisationId}
+        and (token.owner_role is distinct from 'guest' or l.application_id is null or exists (
+          select from application_collaborator c where c.application_id = l.application_id and c.user_id = token.user_id))
+      ) end as limits`;
 }
 
 /**
@@ -178,4 +181,60 @@ export async function countReachingTokens(db: Db, organisationId: string): Promi
     counts.withdrawn += Number(row.withdrawn);
   }
   return counts;
+}
+
+export type Assignment = {
+  to: "application" | "team" | "workflow";
+  value: string | null;
+  name: string | null;
+  count: number;
+};
+
+/**
+ * To what the organisation's own tokens that are seen and match are assigned, and how many to each; of each of the three kinds also
+ * how many are assigned to none (`value` null).
+ */
+export async function countAssignments(
+  db: Db,
+  sight: OrganisationTokenSight,
+  filter: OrganisationTokenFilter,
+): Promise<Assignment[]> {
+  const { rows } = await sql<Omit<Assignment, "count"> & { count: string }>`
+    with own as materialized (
+      select token.application_id, token.team_id, token.workflow from access_token token
+      where token.organisation_id = ${sight.organisationId}
+        and ${isSeen(sight)} and ${isWanted(sight.organisationId, { ...filter, ownerRole: undefined })}
+    )
+    select 'application' as "to", own.application_id::text as value,
+      (select a.name from application a where a.id = own.application_id) as name, count(*) as count from own group by own.application_id
+    union all
+    select 'team', own.team_id::text, (select t.name from team t where t.id = own.team_id), count(*) from own group by own.team_id
+    union all
+    select 'workflow', own.workflow, own.workflow, count(*) from own group by own.workflow`.execute(db);
+  return rows
+    .map((row) => ({ ...row, count: Number(row.count) }))
+    .sort((a, b) => (a.name ?? "").localeCompare(b.name ?? "", "en"));
+}
+
+const GROUP_COLUMNS = { application: "application_id", team: "team_id", workflow: "workflow" } as const;
+
+/** The organisation's own tokens that are seen and match: the first `limit` of each application, team or workflow, by label. */
+export async function listGroupedTokens(
+  db: Db,
+  sight: OrganisationTokenSight,
+  filter: OrganisationTokenFilter,
+  by: keyof typeof GROUP_COLUMNS,
+  limit: number,
+): Promise<OrganisationTokenRow[]> {
+  const { rows } = await sql<OrganisationTokenRow>`
+    with page as materialized (
+      select * from (
+        select token.*, row_number() over (
+          partition by ${sql.ref(`token.${GROUP_COLUMNS[by]}`)} order by lower(token.label), token.id) as place
+        from ${reachingTokens(sight.organisationId)}
+        where token.user_id is null and ${isSeen(sight)} and ${isWanted(sight.organisationId, filter)}
+      ) as numbered where place <= ${limit}
+    )
+    select ${details(sight.organisationId)} from page as token order by token.place`.execute(db);
+  return rows;
 }

@@ -80,3 +80,14 @@ export async function holdMembership(db: Db, userId: string, organisationIds: re
 export async function lockOrganisation(db: Db, id: string): Promise<void> {
   await db.selectFrom("organisation").select("id").where("id", "=", id).forNoKeyUpdate().execute();
 }
+
+/** Somebody who belongs to the organisation; undefined for anybody else. */
+export async function findPersonOf(db: Db, organisationId: string, userId: string) {
+  return await db
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.user_id")
+    .where("membership.organisation_id", "=", organisationId)
+    .where("membership.user_id", "=", userId)
+    .select(["user.id", "user.email", "user.first_name", "user.last_name"])
+    .executeTakeFirst();
+}

@@ -45,7 +45,25 @@ const form = (fields: Record<string, string> = {}) => {
   return data;
 };
 
+/** A personal token of the member's that reaches ours: something for whoever withdraws access. */
+async function membersTokenHere(world: World): Promise<string> {
+  const owner = { kind: "pat" as const, user_id: world.people.member.id };
+  const [made] = await seedTokens(world.db, [{ columns: owner, scopes: ["tokens:read"], limits: null }]);
+  return made?.id ?? "";
+}
+
+const ofAccess = (...more: unknown[]): ActionCase[] => [
+  {
+    visible: { to: "role", permission: "withdraw_access" },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/access-tokens`,
+    fresh: membersTokenHere,
+    args: (world, { target }) => [world.organisations.ours.id, target, ...more],
+    done: ["done"],
+  },
+];
+
 const ACCOUNT = "app/(dashboard)/account";
+const ORGANISATION = "app/(dashboard)/organisations/[slug]";
 
 /** Every server action but those of signing in, by its file and name. */
 export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
@@ -71,6 +89,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ACCOUNT}/security/actions.ts#changePasswordAction`]: ofAccount("security", {}, form({ password: "x" })),
   [`${ACCOUNT}/security/actions.ts#endSessionAction`]: ofAccount("security", "019379a0-0000-7000-8000-000000000000"),
   [`${ACCOUNT}/security/actions.ts#endOtherSessionsAction`]: ofAccount("security"),
+  [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("because"),
+  [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess(),
 };
 
 /** Those that act on the browser or on who is signing in, and on nothing that a role decides about. */

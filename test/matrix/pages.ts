@@ -53,6 +53,10 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/access-tokens/last-used/route.ts": mine("/account/access-tokens/last-used"),
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
+  "(dashboard)/organisations/[slug]/access-tokens/download/route.ts": ofOurs(
+    "access-tokens/download?format=csv",
+    "see_tokens",
+  ),
 };
 
 /** The pages for signing in and the like: their own tests cover them, and nobody's role matters there. */
@@ -67,6 +71,13 @@ export function casesOf(world: World, file: string): PageCase[] | undefined {
   if (permission === undefined) return BY_HAND[file]?.(world);
   const base = `/organisations/${world.organisations.ours.slug}`;
   return [{ address: section === "" ? base : `${base}/${section}`, visible: { to: "role", permission } }];
+}
+
+/** A page, or what a page fetches, that a role in ours decides about. */
+function ofOurs(rest: string, permission: Permission) {
+  return (world: World): PageCase[] => [
+    { address: `/organisations/${world.organisations.ours.slug}/${rest}`, visible: { to: "role", permission } },
+  ];
 }
 
 function membersToken(rest: string) {

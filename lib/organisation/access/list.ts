@@ -1,6 +1,8 @@
 import type { Db } from "@/db/database";
+import { findPersonOf } from "@/db/organisation";
 import * as table from "@/db/organisation-token";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import { personName } from "@/lib/access-token/json";
 import type { Principal, PrincipalOrganisation } from "@/lib/principal";
 import { findBlocked } from "./blocked";
 import { type OrganisationTokenDetails, organisationTokenDetails } from "./json";
@@ -88,4 +90,10 @@ export async function countReachingTokens(db: Db, organisationId: string): Promi
     findBlocked(db, organisationId),
   ]);
   return { ...counts, blocked: blocked.size };
+}
+
+/** What a person of the organisation is called; undefined for anybody else. */
+export async function findOwnerName(db: Db, organisationId: string, userId: string): Promise<string | undefined> {
+  const person = await findPersonOf(db, organisationId, userId);
+  return person && personName({ email: person.email, firstName: person.first_name, lastName: person.last_name });
 }

@@ -1,0 +1,32 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { startTransition } from "react";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** When the tokens cannot be read: what they may do is as it was. */
+export default function OrganisationTokensError({ retry }: { retry: () => void }) {
+  const path = usePathname();
+  return (
+    <>
+      <PageHeader title="Access tokens" />
+      <EmptyState
+        title="The tokens could not be read"
+        action={
+          <>
+            <Button variant="primary" onClick={() => startTransition(() => retry())}>
+              Try again
+            </Button>
+            <Button asChild>
+              <a href={path}>Without filters</a>
+            </Button>
+          </>
+        }
+      >
+        The database did not answer in time. What the tokens may do is as it was.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+
+/** Says of a token that it is not let in. */
+export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "access"> }) {
+  switch (token.access.state) {
+    case "active":
+      return null;
+    case "withdrawn":
+      return <Badge variant="danger">Access withdrawn</Badge>;
+    case "blocked":
+      return <Badge variant="danger">Blocked by policy</Badge>;
+  }
+}
+
+/** The same as a sentence, with who and why. */
+export function AccessWords({ token }: { token: Pick<OrganisationTokenDetails, "access" | "withdrawal"> }) {
+  const { access, withdrawal } = token;
+  if (access.state === "blocked") return <>{access.reason}</>;
+  if (withdrawal === null) return null;
+  return (
+    <>
+      Withdrawn <Time at={withdrawal.at} tense="past" />
+      {withdrawal.by !== null && (
+        <>
+          {" by "}
+          <bdi>{withdrawal.by}</bdi>
+        </>
+      )}
+      {access.reason !== null && (
+        <>
+          : <bdi>{access.reason}</bdi>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { TokenGroup } from "@/lib/organisation/access/group";
+import { ListLink, useListNavigation } from "./list-navigation";
+import { type Group, listHref } from "./query";
+import { TokenTable } from "./token-table";
+
+// More than these would push each other out of sight: then one opens what one looks for.
+const OPEN_AT_MOST = 6;
+
+const NONE: Record<Group, string> = {
+  application: "Assigned to no application",
+  team: "Of no team",
+  workflow: "Of no workflow",
+};
+
+/** The organisation's tokens by what they are assigned to; each group opens and closes by click, Enter and Space. */
+export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Group }) {
+  const { slug, query } = useListNavigation();
+  if (groups.length === 0) {
+    return (
+      <EmptyState title="No token matches">The organisation has no token of its own with these filters.</EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-3">
+      {groups.map(({ value, name, count, tokens }) => (
+        <details key={value ?? ""} open={groups.length <= OPEN_AT_MOST} className="group rounded-lg border bg-surface">
+          <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-lg px-4 py-2 text-sm hover:bg-hover/40 [&::-webkit-details-marker]:hidden">
+            <ChevronRight
+              aria-hidden="true"
+              className="size-4 shrink-0 text-muted-foreground transition-transform duration-100 group-open:rotate-90 motion-reduce:transition-none"
+            />
+            <bdi
+              className={
+                value === null ? "min-w-0 break-words text-muted-foreground" : "min-w-0 break-words font-medium"
+              }
+            >
+              {value === null ? NONE[by] : (name ?? "No longer there")}
+            </bdi>
+            <span className="ml-auto shrink-0 text-muted-foreground tabular-nums">
+              {count} {count === 1 ? "token" : "tokens"}
+            </span>
+          </summary>
+          <div className="border-t p-3">
+            <TokenTable tokens={tokens} label={`Access tokens: ${value === null ? NONE[by] : name}`} sortable={false} />
+            {count > tokens.length && value !== null && (
+              <p className="mt-3 text-sm">
+                <ListLink
+                  className="link"
+                  href={listHref(slug, query, { group: undefined, assigned: { to: by, value }, kind: "organisation" })}
+                >
+                  Show all {count}
+                </ListLink>
+              </p>
+            )}
+            {count > tokens.length && value === null && (
+              <p className="mt-3 text-sm">
+                <ListLink className="link" href={listHref(slug, query, { group: undefined, kind: "organisation" })}>
+                  Show all of the organisation’s tokens
+                </ListLink>
+              </p>
+            )}
+          </div>
+        </details>
+      ))}
+    </div>
+  );
+}

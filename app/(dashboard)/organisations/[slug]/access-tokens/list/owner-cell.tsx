@@ -1,0 +1,55 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { ListLink, useListNavigation } from "./list-navigation";
+import { listHref, NO_FILTERS } from "./query";
+
+/** Whose token it is: a person with the role here, or the organisation, and what for. */
+export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails; seesAll: boolean }) {
+  const { slug, query } = useListNavigation();
+  const { owner, owner_details: details } = token;
+  if (details === null) {
+    return (
+      <div className="grid gap-0.5 lg:max-w-44">
+        <span>The organisation</span>
+        <span className="text-[0.8125rem] text-muted-foreground leading-5">
+          {[`As ${token.acts_as}`, ...assignedTo(token)].join(" · ")}
+        </span>
+      </div>
+    );
+  }
+  const name = (
+    <>
+      <bdi>{owner.name}</bdi>
+      {details.is_you && <span className="text-muted-foreground"> (you)</span>}
+    </>
+  );
+  return (
+    <div className="grid justify-items-start gap-0.5 lg:max-w-44">
+      {seesAll ? (
+        <ListLink
+          href={listHref(slug, query, { ...NO_FILTERS, owner: owner.uuid, group: undefined })}
+          className="link wrap-anywhere decoration-transparent hover:decoration-current"
+          aria-label={`All tokens of ${owner.name}`}
+        >
+          {name}
+        </ListLink>
+      ) : (
+        <span className="wrap-anywhere">{name}</span>
+      )}
+      <span className="flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-muted-foreground capitalize leading-5">
+        {owner.role}
+        {details.deactivated && (
+          <Badge variant="warning" className="normal-case">
+            Account deactivated
+          </Badge>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function assignedTo(token: OrganisationTokenDetails): string[] {
+  return [token.team_name, token.application_name, token.workflow].filter((name) => name !== null);
+}

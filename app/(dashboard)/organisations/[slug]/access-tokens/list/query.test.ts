@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { filterOf, isFiltered, listHref, parseListQuery } from "./query";
+
+const UUID = "019379a0-0000-7000-8000-000000000001";
+
+test("an address says which tokens are meant, and is the same again after a round", () => {
+  const address = {
+    q: "laptop",
+    status: "all",
+    kind: "personal",
+    purpose: "automation",
+    unused: "30",
+    expires: "never",
+    reach: "all",
+    role: "guest",
+    owner: UUID,
+    access: "withdrawn",
+    assigned: "workflow:nightly: release",
+    group: "team",
+    o: "-last_used_at",
+    page: "3",
+  };
+  const query = parseListQuery(address);
+  const href = listHref("harbour", query, { page: query.page });
+  expect(Object.fromEntries(new URLSearchParams(href.split("?")[1]))).toEqual(address);
+  expect(filterOf(query)).toMatchObject({ ownerRole: "guest", ownerId: UUID, workflow: "nightly: release" });
+});
+
+test.each([
+  { status: "dead", kind: "1", unused: "31", role: "king", owner: "' or 1=1", access: "none", group: "x", page: "0" },
+  { assigned: "team:not-a-uuid", expires: "soon", reach: "some", o: "secret" },
+  { assigned: "planet:mars", q: "\0 \0" },
+])("what makes no sense in an address is as if it were not there: %o", (params) => {
+  const query = parseListQuery(params);
+  expect(listHref("harbour", query)).toBe("/organisations/harbour/access-tokens");
+  expect(isFiltered(query)).toBe(false);
+  expect(filterOf(query)).toEqual({ status: "active" });
+});
+
+test("whatever is changed leads to the first page", () => {
+  const query = parseListQuery({ page: "7", kind: "personal" });
+  expect(listHref("harbour", query, { status: "revoked" })).toBe(
+    "/organisations/harbour/access-tokens?status=revoked&kind=personal",
+  );
+});

@@ -1,0 +1,37 @@
+import { Badge } from "@/components/ui/badge";
+import { summariseScopes } from "@/lib/access-token/words";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+
+// Two names fit into a table's cell; the rest is counted.
+const NAMED = 2;
+
+/** What of the organisation a token reaches, by name, and what it may do there. */
+export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
+  const { names, more } = summariseScopes(token.scopes);
+  return (
+    <div className="grid justify-items-start gap-0.5 lg:w-44">
+      <span className="wrap-anywhere" title={token.reach?.join(", ")}>
+        {reachWords(token)}
+      </span>
+      {token.all_access ? (
+        <Badge variant="warning">Full access</Badge>
+      ) : (
+        <span className="text-[0.8125rem] text-muted-foreground leading-5" title={token.scopes.join(", ")}>
+          {names.join(", ")}
+          {more > 0 && ` +${more}`}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** `Everything`, or what it is limited to here. */
+export function reachWords({ reach, owner, acts_as: actsAs }: OrganisationTokenDetails): string {
+  if (reach === null) {
+    if (owner.role === "guest") return "All that the guest was added to";
+    return actsAs === "guest" ? "What it is assigned to" : "Everything, also later";
+  }
+  if (reach.length === 0) return "Nothing";
+  const named = reach.slice(0, NAMED).join(", ");
+  return reach.length > NAMED ? `${named} and ${reach.length - NAMED} more` : named;
+}

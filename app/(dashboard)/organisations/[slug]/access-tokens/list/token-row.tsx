@@ -1,0 +1,161 @@
+"use client";
+
+import Link from "next/link";
+import { UnusedBadge } from "@/app/(dashboard)/account/access-tokens/unused-badge";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Status } from "@/components/ui/status";
+import { TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { purposeWords } from "@/lib/access-token/words";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { useTokenDialogs } from "../withdraw/token-dialogs";
+import { AccessBadge, AccessWords } from "./access-badge";
+import { Cell } from "./cell";
+import { useListNavigation } from "./list-navigation";
+import { OwnerCell } from "./owner-cell";
+import { listPath } from "./query";
+import { ReachCell } from "./reach-cell";
+
+/** One token that reaches the organisation. */
+export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
+  const { seesAll, mayWithdraw } = useTokenDialogs();
+  const revoked = token.status === "revoked";
+  const labelId = `token-${token.uuid}`;
+  return (
+    <TableRow
+      role="row"
+      className={cn(
+        "max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-3 max-lg:p-4 max-lg:sm:grid-cols-3",
+        // What is over steps back; its words stay at full contrast.
+        revoked && "bg-sunken/50",
+      )}
+    >
+      <Cell className="max-lg:col-span-full lg:w-full lg:max-w-0">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <TokenLabel token={token} id={labelId} />
+          <AccessBadge token={token} />
+          <UnusedBadge token={token} />
+          {token.status !== "active" && <Status tone={token.status} className="text-[0.8125rem]" />}
+        </div>
+        <p className="mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words lg:line-clamp-2">
+          {token.access.state === "active" ? <About token={token} /> : <AccessWords token={token} />}
+        </p>
+      </Cell>
+      <Cell label="Owner">
+        <OwnerCell token={token} seesAll={seesAll} />
+      </Cell>
+      <Cell label="Reaches">
+        <ReachCell token={token} />
+      </Cell>
+      <Cell label="Last used">
+        <div className="grid justify-items-start gap-0.5">
+          {token.last_use === null ? (
+            <span className="text-muted-foreground">Never</span>
+          ) : (
+            <>
+              <Time at={token.last_use.used_at} tense="past" />
+              {token.last_use.address !== null && (
+                <span className="wrap-anywhere font-mono text-muted-foreground text-xs">{token.last_use.address}</span>
+              )}
+            </>
+          )}
+        </div>
+      </Cell>
+      <Cell label="Expires">
+        {token.expiration_date === null ? (
+          <span className="text-muted-foreground">Never</span>
+        ) : (
+          <Time at={token.expiration_date} />
+        )}
+      </Cell>
+      <Cell label="Rotated">
+        {token.rotated_at === null ? (
+          <span className="text-muted-foreground">Never</span>
+        ) : (
+          <Time at={token.rotated_at} tense="past" />
+        )}
+      </Cell>
+      <Cell className="self-end lg:pl-0">
+        {mayWithdraw && token.owner.type === "user" && <AccessButton token={token} labelId={labelId} />}
+      </Cell>
+    </TableRow>
+  );
+}
+
+/** Leads to what may be known of the token: its page, or for somebody else's what is told of it here. */
+function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string }) {
+  const { slug } = useListNavigation();
+  const { open } = useTokenDialogs();
+  const style =
+    "link line-clamp-2 w-fit max-w-full break-words text-left font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere";
+  const label = <bdi>{token.label}</bdi>;
+  if (token.owner.type === "user" && token.owner_details?.is_you !== true) {
+    return (
+      <button type="button" id={id} className={style} onClick={() => open({ type: "about", token })}>
+        {label}
+      </button>
+    );
+  }
+  const base = token.owner.type === "user" ? "/account/access-tokens" : listPath(slug);
+  return (
+    <Link id={id} href={`${base}/${token.uuid}`} className={style}>
+      {label}
+    </Link>
+  );
+}
+
+function About({ token }: { token: OrganisationTokenDetails }) {
+  if (token.revoked_at !== null) {
+    return (
+      <>
+        Revoked <Time at={token.revoked_at} tense="past" />
+        {token.revocation?.by && (
+          <>
+            {" by "}
+            <bdi>{token.revocation.by}</bdi>
+          </>
+        )}
+        {token.revocation?.reason && (
+          <>
+            : <bdi>{token.revocation.reason}</bdi>
+          </>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {token.hint !== null && <span className="whitespace-nowrap font-mono text-xs">{token.hint} · </span>}
+      {purposeWords(token.purpose)}
+      {token.description !== "" && (
+        <>
+          {" · "}
+          <bdi>{token.description}</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
+function AccessButton({ token, labelId }: { token: OrganisationTokenDetails; labelId: string }) {
+  const { open, restore } = useTokenDialogs();
+  const withdrawn = token.access.state === "withdrawn";
+  if (token.status === "revoked" && !withdrawn) return null;
+  return (
+    <div className="-mx-2 -mb-1.5 flex justify-end lg:mb-0">
+      <Button
+        variant="ghost"
+        size="sm"
+        className={cn(
+          "px-2 text-muted-foreground",
+          withdrawn ? "hover:text-foreground" : "hover:bg-danger-soft hover:text-danger-text",
+        )}
+        aria-describedby={labelId}
+        onClick={() => (withdrawn ? restore(token) : open({ type: "withdraw", token }))}
+      >
+        {withdrawn ? "Give back" : "Withdraw"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";
+import { ListLink, useListNavigation } from "./list-navigation";
+import { type ListQuery, listHref, NO_FILTERS } from "./query";
+
+type Item = { words: string; count: number; change: Partial<ListQuery>; urgent?: true };
+
+/** How many active tokens reach the organisation, and how many of them ask for a look. Who sees them all goes there with a click. */
+export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; seesAll: boolean }) {
+  const { slug, query } = useListNavigation();
+  const { personal, organisation } = totals;
+  const items: Item[] = [
+    { words: "Personal", count: personal.active, change: { kind: "personal" } },
+    { words: "The organisation’s", count: organisation.active, change: { kind: "organisation" } },
+    ...(seesAll
+      ? ([
+          { words: "Full access", count: totals.allAccess, change: { allAccess: true } },
+          { words: "Never expire", count: totals.neverExpires, change: { neverExpires: true } },
+          { words: "Blocked", count: totals.blocked, change: { access: "blocked" }, urgent: true },
+          { words: "Withdrawn", count: totals.withdrawn, change: { access: "withdrawn" } },
+        ] satisfies Item[])
+      : []),
+  ];
+  return (
+    <dl
+      aria-label="Active tokens"
+      className="mb-5 grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-3 lg:flex"
+    >
+      {items.map(({ words, count, change, urgent }) => (
+        <div key={words} className="relative flex grow flex-col-reverse bg-surface px-4 py-2.5">
+          <dt className="text-[0.8125rem] text-muted-foreground">
+            {seesAll ? (
+              <ListLink
+                href={listHref(slug, query, { ...NO_FILTERS, status: "active", group: undefined, ...change })}
+                className="after:absolute after:inset-0 hover:text-foreground"
+              >
+                {words}
+              </ListLink>
+            ) : (
+              words
+            )}
+          </dt>
+          <dd
+            className={`font-semibold text-lg tabular-nums leading-7 ${urgent && count > 0 ? "text-danger-text" : ""}`}
+          >
+            {count.toLocaleString("en")}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,118 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { Pagination } from "@/components/ui/pagination";
+import { db } from "@/db/database";
+import type { SearchParams } from "@/lib/access-token-form/prefill";
+import { findAssignments, groupOrganisationTokens } from "@/lib/organisation/access/group";
+import { countReachingTokens, findOwnerName, listOrganisationTokens } from "@/lib/organisation/access/list";
+import { extentOf, roleAllows } from "@/lib/organisation/permission";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { Filters } from "./list/filters";
+import { Groups } from "./list/groups";
+import { ListNavigation } from "./list/list-navigation";
+import { NoTokens } from "./list/no-tokens";
+import { filterOf, type ListQuery, listHref, listPath, PAGE_SIZE, parseListQuery } from "./list/query";
+import { TokenTable } from "./list/token-table";
+import { Totals } from "./list/totals";
+import { ViewBar } from "./list/view-bar";
+import { TokenDialogs } from "./withdraw/token-dialogs";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
+
+export const metadata = { title: "Access tokens" };
+
+/** Every token, personal or of the organisation, that reaches it: as far as the person's role lets see. */
+export default async function OrganisationTokensPage({ params, searchParams }: Props) {
+  const { principal, organisation } = await requireOrganisationPage((await params).slug, "see_tokens");
+  const query = parseListQuery(await searchParams);
+  const extent = extentOf(organisation.role, "see_tokens");
+  const seesAll = extent === "all";
+  const mayWithdraw = roleAllows(organisation.role, "withdraw_access");
+  const [rows, totals, assignments, ownerName] = await Promise.all([
+    findRows(principal, organisation, query),
+    extent === "own" ? undefined : countReachingTokens(db, organisation.id),
+    extent === "own" ? [] : findAssignments(db, principal, organisation),
+    seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
+  ]);
+  // Beyond the end, as after withdrawing the last row of a filtered page: the last page is what is meant.
+  if (rows.groups === undefined && rows.tokens.length === 0 && rows.count > 0) {
+    redirect(listHref(organisation.slug, query, { page: Math.ceil(rows.count / PAGE_SIZE) }));
+  }
+  return (
+    <>
+      <PageHeader
+        title="Access tokens"
+        action={
+          mayWithdraw && (
+            <Button asChild>
+              <Link href={`${listPath(organisation.slug)}/sweeps`}>Made before a moment…</Link>
+            </Button>
+          )
+        }
+      >
+        {INTRODUCTIONS[extent]}
+      </PageHeader>
+      <ListNavigation slug={organisation.slug} query={query}>
+        <TokenDialogs
+          organisation={{ id: organisation.id, name: organisation.name }}
+          seesAll={seesAll}
+          mayWithdraw={mayWithdraw}
+        >
+          {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
+          <Filters
+            totals={seesAll ? totals : undefined}
+            seesAll={seesAll}
+            assignments={assignments}
+            ownerName={ownerName}
+          />
+          <ViewBar count={rows.count} grouped={extent !== "own"} />
+          {rows.groups !== undefined && query.group !== undefined ? (
+            <Groups groups={rows.groups} by={query.group} />
+          ) : rows.tokens.length === 0 ? (
+            <NoTokens seesAll={seesAll} />
+          ) : (
+            <TokenTable tokens={rows.tokens} />
+          )}
+        </TokenDialogs>
+      </ListNavigation>
+      {rows.groups === undefined && (
+        <div className="mt-4">
+          <Pagination
+            page={query.page}
+            pageSize={PAGE_SIZE}
+            count={rows.count}
+            noun="tokens"
+            hrefFor={(page) => listHref(organisation.slug, query, { page })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+const INTRODUCTIONS = {
+  all: "Every token, personal or the organisation’s own, that reaches the organisation. Nobody sees a secret here.",
+  added: "",
+  own_teams:
+    "Your own tokens that reach the organisation, and those of your teams; of all others only how many there are.",
+  own: "Your own tokens that reach the organisation.",
+  no: "",
+} as const;
+
+async function findRows(principal: SessionPrincipal, organisation: PrincipalOrganisation, query: ListQuery) {
+  const filter = filterOf(query);
+  if (query.group !== undefined) {
+    const groups = await groupOrganisationTokens(db, principal, organisation, filter, query.group);
+    return { groups, tokens: [], count: groups.reduce((sum, { count }) => sum + count, 0) };
+  }
+  const { tokens, count } = await listOrganisationTokens(db, principal, organisation, {
+    filter,
+    order: query.order,
+    page: query.page,
+    pageSize: PAGE_SIZE,
+  });
+  return { groups: undefined, tokens, count };
+}

@@ -1,0 +1,145 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import { purposeWords, scopeSentence } from "@/lib/access-token/words";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { AccessWords } from "../list/access-badge";
+import { useTokenDialogs } from "./token-dialogs";
+
+/** What an organisation's administrator may know of somebody's personal token: what it reaches here, not what it did. */
+export function AboutDialog({
+  token,
+  close,
+  restoreFocus,
+}: {
+  token: OrganisationTokenDetails;
+  close: () => void;
+  restoreFocus: (event: Event) => void;
+}) {
+  const { organisation, mayWithdraw, open, restore } = useTokenDialogs();
+  const withdrawn = token.access.state === "withdrawn";
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+      <DialogContent onCloseAutoFocus={restoreFocus}>
+        <DialogHeader title={<bdi>{token.label}</bdi>}>
+          A personal token of <bdi className="text-foreground">{token.owner.name}</bdi>, as {organisation.name} sees it.
+        </DialogHeader>
+        <DialogBody>
+          <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
+            <Fact name="Status">
+              <Status tone={token.status} />
+            </Fact>
+            {token.access.state !== "active" && (
+              <Fact name="Access">
+                <AccessWords token={token} />
+              </Fact>
+            )}
+            <Fact name="Owner">
+              <bdi>{token.owner.name}</bdi>
+              <span className="text-muted-foreground">
+                {token.owner_details !== null && ` · ${token.owner_details.email}`} · {token.owner.role}
+                {token.owner_details?.deactivated && " · account deactivated"}
+              </span>
+            </Fact>
+            <Fact name="Purpose">
+              {purposeWords(token.purpose)}
+              {token.description !== "" && (
+                <p dir="auto" className="whitespace-pre-line break-words text-muted-foreground">
+                  {token.description}
+                </p>
+              )}
+            </Fact>
+            <Fact name="Scopes">
+              <ul className="grid gap-1">
+                {token.scopes.map((scope) => (
+                  <li key={scope} className="grid">
+                    {scope === "all" ? "Full access" : <code className="font-mono text-[0.8125rem]">{scope}</code>}
+                    <span className="text-[0.8125rem] text-muted-foreground">{ownerSentence(scope)}</span>
+                  </li>
+                ))}
+              </ul>
+            </Fact>
+            <Fact name="Reaches here">
+              {token.reach === null ? (
+                token.owner.role === "guest" ? (
+                  "What the guest was added to, also later"
+                ) : (
+                  "Everything, also what is added later"
+                )
+              ) : (
+                <ul className="grid gap-0.5">
+                  {token.reach.map((name) => (
+                    <li key={name} className="break-words">
+                      {name}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Fact>
+            <Fact name="Last used">
+              {token.last_use === null ? (
+                "Never"
+              ) : (
+                <>
+                  <Time at={token.last_use.used_at} as="exact" />
+                  {token.last_use.address !== null && (
+                    <>
+                      {" from "}
+                      <span className="wrap-anywhere font-mono text-[0.8125rem]">{token.last_use.address}</span>
+                    </>
+                  )}
+                </>
+              )}
+            </Fact>
+            <Fact name="Created">
+              <Time at={token.created_at} as="exact" />
+            </Fact>
+            <Fact name="Rotated">
+              {token.rotated_at === null ? "Never" : <Time at={token.rotated_at} as="exact" />}
+            </Fact>
+            <Fact name="Expires">
+              {token.expiration_date === null ? "Never" : <Time at={token.expiration_date} as="exact" />}
+            </Fact>
+          </dl>
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={close}>Close</Button>
+          {mayWithdraw && withdrawn && (
+            <Button
+              onClick={() => {
+                close();
+                restore(token);
+              }}
+            >
+              Give access back
+            </Button>
+          )}
+          {mayWithdraw && !withdrawn && token.status !== "revoked" && (
+            <Button variant="danger" onClick={() => open({ type: "withdraw", token })}>
+              Withdraw access…
+            </Button>
+          )}
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+// Not the reader's own token: "you" would be somebody else.
+function ownerSentence(scope: string): string {
+  if (scope === "all") return "Everything its owner can do, now and later";
+  return scopeSentence(scope)?.replace("your access tokens", "its owner’s access tokens") ?? "Not known any more";
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 sm:col-span-2 sm:grid-cols-subgrid">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

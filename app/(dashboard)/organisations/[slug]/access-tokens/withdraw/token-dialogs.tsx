@@ -1,0 +1,109 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import { useToast } from "@/components/ui/toast";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { AboutDialog } from "./about-dialog";
+import { restoreAccessAction } from "./actions";
+import { WithdrawDialog } from "./withdraw-dialog";
+
+type Open = { type: "about" | "withdraw"; token: OrganisationTokenDetails };
+type Organisation = { id: string; name: string };
+
+type TokenDialogsValue = {
+  organisation: Organisation;
+  seesAll: boolean;
+  mayWithdraw: boolean;
+  open: (dialog: Open) => void;
+  restore: (token: { uuid: string; label: string }) => void;
+};
+
+const DialogsContext = createContext<TokenDialogsValue | undefined>(undefined);
+
+export function useTokenDialogs(): TokenDialogsValue {
+  const value = useContext(DialogsContext);
+  if (value === undefined) throw new Error("a part of the list stands outside TokenDialogs");
+  return value;
+}
+
+/** What can be opened about the tokens of the list, and giving access back, which asks for nothing. */
+export function TokenDialogs({
+  organisation,
+  seesAll,
+  mayWithdraw,
+  children,
+}: {
+  organisation: Organisation;
+  seesAll: boolean;
+  mayWithdraw: boolean;
+  children: ReactNode;
+}) {
+  const toast = useToast();
+  const [dialog, setDialog] = useState<Open>();
+  const [, startTransition] = useTransition();
+  const opener = useRef<HTMLElement>(null);
+  const { id, name } = organisation;
+
+  const open = useCallback((next: Open) => {
+    const active = document.activeElement;
+    if (active instanceof HTMLElement && active.closest("[role=dialog]") === null) opener.current = active;
+    setDialog(next);
+  }, []);
+  const restore = useCallback(
+    (token: { uuid: string; label: string }) => {
+      startTransition(async () => {
+        try {
+          const result = await restoreAccessAction(id, token.uuid);
+          if (result.status === "refused") {
+            return toast({ tone: "danger", title: "The access was not given back", description: result.message });
+          }
+          toast({ title: "Access given back", description: `${token.label} is let into ${name} again.` });
+        } catch (failure) {
+          unstable_rethrow(failure);
+          toast({ tone: "danger", title: "The server did not answer", description: "Try again: twice is once." });
+        }
+      });
+    },
+    [id, name, toast],
+  );
+  const value = useMemo(
+    () => ({ organisation: { id, name }, seesAll, mayWithdraw, open, restore }),
+    [id, name, seesAll, mayWithdraw, open, restore],
+  );
+  const close = () => setDialog(undefined);
+  const restoreFocus = (event: Event) => {
+    event.preventDefault();
+    if (!document.querySelector("[role=dialog]")) opener.current?.focus();
+  };
+  return (
+    <DialogsContext value={value}>
+      {children}
+      {dialog?.type === "about" && <AboutDialog token={dialog.token} close={close} restoreFocus={restoreFocus} />}
+      {dialog?.type === "withdraw" && (
+        <WithdrawDialog
+          token={dialog.token}
+          close={close}
+          restoreFocus={restoreFocus}
+          onWithdrawn={(token) => {
+            close();
+            toast({
+              title: "Access withdrawn",
+              description: `${token.label} is refused by ${name} from the next request on. ${token.owner.name} is told.`,
+              action: { label: "Undo", onSelect: () => restore(token) },
+            });
+          }}
+        />
+      )}
+    </DialogsContext>
+  );
+}
