@@ -44,6 +44,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     "harbour-studio": "guest",
     "kunsthalle-nord": "guest",
   }),
+  person("greta", "northpost.example", "Greta Halvorsen", "Europe/Oslo", 118, { "harbour-studio": "guest" }),
   person("claire", KUNSTHALLE, "Claire Fontaine", "Europe/Paris", 351, { "kunsthalle-nord": "owner" }),
   person("david", KUNSTHALLE, "David Osei", "Europe/Berlin", 290, { "kunsthalle-nord": "member" }),
 ];

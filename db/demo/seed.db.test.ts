@@ -104,6 +104,12 @@ async function contradictions(of: Db, moment: Date) {
     union all
     select kind from notice where created_at > ${moment} or read_at > ${moment} or read_at < created_at
     union all
+    select email from invitation where created_at > ${moment} or revoked_at > ${moment} or revoked_at < created_at
+    union all
+    select reason from access_token_organisation where decided_at > ${moment}
+    union all
+    select 'policy' from organisation_policy where created_at > ${moment} or enforced_from > ${moment} or enforced_from < created_at
+    union all
     select label from access_token where expiration_set_at > ${moment} or expiration_set_at < created_at
     union all
     select t.label || ': last use without a source' from access_token_last_use l join access_token t on t.id = l.token_id
@@ -151,6 +157,26 @@ test("there is a token in each state of a rotation and of a revoke, and use wort
   expect(new Set(use.map(({ outcome }) => outcome))).toEqual(
     new Set(["success", "insufficient_scope", "network_not_allowed", "token_expired", "token_revoked"]),
   );
+});
+
+test("the agency has teams, guests who see some applications, open invitations, a token kept out, and rules still in draft", async () => {
+  const { rows } = await sql<Record<string, number>>`select
+    (select count(*) from team t where not exists (select from team_member m where m.team_id = t.id))::int as empty_teams,
+    (select count(*) from membership m where role = 'guest' and not exists (
+      select from application_collaborator c where c.user_id = m.user_id and c.organisation_id = m.organisation_id))::int
+      as guests_of_nothing,
+    (select count(*) from application_collaborator c join membership m using (organisation_id, user_id)
+      where m.role <> 'guest')::int as added_without_need,
+    (select count(*) from invitation where accepted_at is null and revoked_at is null and expires_at > ${now})::int as open,
+    (select count(*) from access_token_organisation where state = 'withdrawn')::int as withdrawn,
+    (select count(*) from organisation_policy where enforced_from is null)::int as drafts`.execute(db);
+  expect(rows).toEqual([
+    { empty_teams: 0, guests_of_nothing: 0, added_without_need: 0, open: 2, withdrawn: 1, drafts: 1 },
+  ]);
+  const { rows: assigned } = await sql<{ to: string }>`select distinct case when team_id is not null then 'team'
+    when application_id is not null then 'application' when workflow is not null then 'workflow' else 'nothing' end as to
+    from access_token where kind = 'org'`.execute(db);
+  expect(assigned.map(({ to }) => to).sort()).toEqual(["application", "nothing", "team", "workflow"]);
 });
 
 test("the activity is that of more than a year, each row in the partition of its month", async () => {

@@ -4,6 +4,7 @@ import { ensureActivityMonths } from "../migrate";
 import type { Database } from "../schema";
 import { hasUser } from "../user";
 import { accountActivity, browserOf, mainPasswordChangedAt, sessionRows } from "./account-rows";
+import { agencyRows } from "./agency-rows";
 import { allTokens, type SecretMaker } from "./all-tokens";
 import { ORGANISATIONS } from "./organisations";
 import { type DemoPerson, emailOf, MAIN_PERSON, PEOPLE } from "./people";
@@ -71,6 +72,7 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
   const tokens = allTokens(places.names, options, now, luck);
   const used = tokens.map((token) => ({ ...token, usage: usageRows(token.rows, now, luck) }));
   const rows = tokens.map((token) => token.rows);
+  const agency = agencyRows(places.names, places.teams, rows, now, luck);
   const activity = [
     ...places.activity,
     ...people.flatMap(({ person, id }) => accountActivity(person, id, now, luck)),
@@ -87,6 +89,11 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
   await insert(trx, "team", places.teams);
   await insert(trx, "application", places.applications);
   await insert(trx, "environment", places.environments);
+  await insert(trx, "team_member", agency.teamMembers);
+  await insert(trx, "application_collaborator", agency.collaborators);
+  await insert(trx, "invitation", agency.invitations);
+  await insert(trx, "invitation_application", agency.invitationApplications);
+  await insert(trx, "organisation_policy", agency.policies);
   await insert(
     trx,
     "access_token",
@@ -97,6 +104,7 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
     "access_token_limit",
     rows.flatMap(({ limits }) => limits),
   );
+  await insert(trx, "access_token_organisation", agency.withdrawals);
   await insert(
     trx,
     "access_token_secret",
