@@ -34,8 +34,19 @@ export type OrganisationTokenFilter = {
   workflow?: string;
   /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
   search?: string;
-  /** Those whose current secret was made before. */
-  madeBefore?: Date;
+  sweep?: TokenSweepRule;
+};
+
+/**
+ * What a sweep takes: tokens with a secret in use that was made before a moment. Of the personal ones those that are let in, of the
+ * organisation's those that are not revoked.
+ */
+export type TokenSweepRule = {
+  madeBefore: Date;
+  includesPersonal: boolean;
+  includesOrganisation: boolean;
+  /** The calling token stays. */
+  exceptTokenId?: string;
 };
 
 /**
@@ -98,14 +109,26 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
     ...equals("application_id", filter.applicationId),
     ...equals("workflow", filter.workflow),
     ...searchConditions(filter.search),
-    ...(filter.madeBefore === undefined ? [] : [sql<SqlBool>`${currentSecretMadeAt} < ${filter.madeBefore}`]),
+    ...(filter.sweep === undefined ? [] : [isSwept(organisationId, filter.sweep)]),
   ];
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-/** When the secret in use of `token` was made. A rotation makes another, once that is used. */
-export const currentSecretMadeAt = sql<Date | null>`(select s.created_at from access_token_secret s
-  where s.token_id = token.id and s.state = 'current')`;
+function isSwept(organisationId: string, rule: TokenSweepRule): RawBuilder<SqlBool> {
+  // A revoke by the owner can be undone for an hour; what comes back then is kept out too.
+  const mayLive = sql<SqlBool>`(token.revoked_at is null
+    or (token.revoke_kind = 'by_owner' and token.revoked_at > now() - interval '1 hour'))`;
+  const kinds = [
+    ...(rule.includesPersonal
+      ? [sql<SqlBool>`(token.user_id is not null and ${mayLive} and not ${isWithdrawn(organisationId)})`]
+      : []),
+    ...(rule.includesOrganisation ? [sql<SqlBool>`(token.user_id is null and token.revoked_at is null)`] : []),
+    sql<SqlBool>`false`,
+  ];
+  return sql<SqlBool>`((${sql.join(kinds, sql` or `)}) and token.id is distinct from ${rule.exceptTokenId ?? null}::uuid
+    and exists (select from access_token_secret s where s.token_id = token.id and s.created_at < ${rule.madeBefore}
+      and (s.state = 'current' or (s.state = 'retiring' and s.retires_at > now()))))`;
+}
 
 function isOneOf(ids: readonly string[]): RawBuilder<SqlBool> {
   return sql<SqlBool>`token.id = any(${sql.val([...ids])}::uuid[])`;

@@ -352,7 +352,11 @@ export interface TokenSweep {
 }
 
 export interface TokenSweepItem {
+  /** How often it was begun and went wrong. */
+  attempts: Generated<number>;
   done_at: Timestamp | null;
+  /** Whether the owner has heard of it. */
+  is_told: Generated<boolean>;
   outcome: Generated<"pending" | "withdrawn" | "revoked" | "unchanged" | "failed">;
   sweep_id: string;
   token_id: string;

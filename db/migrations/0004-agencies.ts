@@ -139,6 +139,8 @@ create table token_sweep_item (
   sweep_id uuid not null references token_sweep (id) on delete cascade,
   token_id uuid not null references access_token (id) on delete cascade,
   outcome text not null default 'pending' check (outcome in ('pending', 'withdrawn', 'revoked', 'unchanged', 'failed')),
+  attempts integer not null default 0,
+  is_told boolean not null default false,
   done_at timestamptz,
   primary key (sweep_id, token_id)
 )
@@ -146,6 +148,8 @@ create table token_sweep_item (
 create index token_sweep_item_token_id_index on token_sweep_item (token_id)
 --
 create index token_sweep_item_pending_index on token_sweep_item (sweep_id) where outcome = 'pending'
+--
+create index token_sweep_unfinished_index on token_sweep (created_at) where finished_at is null
 --
 create index access_token_team_id_index on access_token (team_id) where team_id is not null
 --

@@ -1,6 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
+import type { SweepDetailsRow } from "@/db/token-sweep";
+import { personName } from "@/lib/access-token/json";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";
 
 type Withdrawn = {
@@ -46,4 +49,57 @@ export async function tellAccessRestored(
 // What a person has just done in the dashboard rings no bell.
 function isOwner(principal: Principal, userId: string): boolean {
   return principal.type === "session" && userIdOf(principal) === userId;
+}
+
+// As many labels as a mail's sentence can hold.
+const LABELS_TOLD = 5;
+
+/** Somebody lost the access of several tokens at once by a sweep: one notice and one mail for all of them. */
+export async function tellManyWithdrawn(
+  trx: Db,
+  sweep: SweepDetailsRow,
+  { userId, labels }: { userId: string; labels: readonly string[] },
+): Promise<void> {
+  await tell(trx, {
+    kind: "tokens_access_withdrawn",
+    userId,
+    dedupeKey: `token_sweep:${sweep.id}:${uuidv7()}`,
+    detail: {
+      labels: labels.slice(0, LABELS_TOLD),
+      count: labels.length,
+      organisation: sweep.organisation_name,
+      by: starterOf(sweep),
+      reason: sweep.reason === "" ? null : sweep.reason,
+      made_before: sweep.made_before.toISOString(),
+    },
+  });
+}
+
+/** Whoever began a sweep hears that it is through, with the way to the report. */
+export async function tellSweepFinished(
+  trx: Db,
+  sweep: SweepDetailsRow,
+  counts: { withdrawn: number; revoked: number; unchanged: number; failed: number },
+): Promise<void> {
+  if (sweep.created_by_user_id === null) return;
+  await insertNotice(trx, {
+    kind: "token_sweep_finished",
+    userId: sweep.created_by_user_id,
+    dedupeKey: `token_sweep_finished:${sweep.id}:${uuidv7()}`,
+    detail: {
+      organisation: sweep.organisation_name,
+      path: `/organisations/${sweep.organisation_slug}/access-tokens/sweeps/${sweep.id}`,
+      done: counts.withdrawn + counts.revoked + counts.unchanged,
+      failed: counts.failed,
+    },
+  });
+}
+
+function starterOf(sweep: SweepDetailsRow): string {
+  if (sweep.starter_email === null) return "An administrator";
+  return personName({
+    email: sweep.starter_email,
+    firstName: sweep.starter_first_name ?? "",
+    lastName: sweep.starter_last_name ?? "",
+  });
 }

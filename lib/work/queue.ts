@@ -2,7 +2,14 @@ import type { Db } from "@/db/database";
 import { insertJob } from "@/db/job";
 
 /** The work that the queue knows, by name. */
-export type TaskName = "send_mail" | "sweep_mail" | "sweep_secrets" | "make_notices" | "make_digests" | "retain";
+export type TaskName =
+  | "send_mail"
+  | "sweep_mail"
+  | "sweep_secrets"
+  | "make_notices"
+  | "make_digests"
+  | "run_sweeps"
+  | "retain";
 
 // What must not be lost has rows of its own, and a sweep that finds them: a job is only the quick way to it.
 const ATTEMPTS = 3;

@@ -60,7 +60,7 @@ const FILTERS: OrganisationTokenFilter[] = [
   { ownerRole: "guest", access: "withdrawn" },
   { access: "active", workflow: "workflow-2" },
   { search: "nothing has this" },
-  { madeBefore: new Date(0) },
+  { sweep: { madeBefore: new Date(), includesPersonal: true, includesOrganisation: true } },
 ];
 
 test.each(FILTERS)(

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { revokeReasonInput } from "@/lib/access-token/input";
+
+/** What a sweep takes, from the API and from the dashboard. */
+export const sweepInput = z
+  .strictObject({
+    made_before: z.iso
+      .datetime({
+        offset: true,
+        error: "made_before must be a date and time with its offset, such as 2027-01-31T12:00:00Z.",
+      })
+      .transform((text) => new Date(text))
+      .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date."),
+    personal: z.boolean("personal must be true or false.").default(true),
+    organisation: z.boolean("organisation must be true or false.").default(false),
+    reason: revokeReasonInput.default(""),
+  })
+  .refine((input) => input.personal || input.organisation, {
+    path: ["personal"],
+    message: "Choose personal tokens, the organisation's, or both.",
+  });
+export type SweepInput = z.output<typeof sweepInput>;
