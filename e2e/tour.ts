@@ -22,6 +22,7 @@ const SIGNED_OUT = [
   "/docs",
   "/docs/api",
   "/docs/errors",
+  "/docs/agencies",
   "/docs/permissions",
   "/no-such-page",
 ];

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 
 const PAGES = [
   { href: "/docs", label: "User guide" },
+  { href: "/docs/agencies", label: "For agencies" },
   { href: "/docs/permissions", label: "Who may do what" },
   { href: "/docs/api", label: "API reference" },
   { href: "/docs/errors", label: "Errors" },

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { PERMISSIONS } from "@/lib/organisation/permission";
 import { serverDatabase } from "@/test/api";
 import { casesOf, pageFiles } from "./pages";
 import { type Cookies, signInEverybody, VISITORS } from "./session-cookie";
@@ -36,3 +37,12 @@ test.each(PAGES)(
     }
   },
 );
+
+test("a table with one word changed does not fit the pages, in exactly the visits that the word is about", async () => {
+  const table = { ...PERMISSIONS, see_tokens: { ...PERMISSIONS.see_tokens, guest: "no" } };
+  const [page] = casesOf(world, "(dashboard)/organisations/[slug]/access-tokens/page.tsx") ?? [];
+  if (page === undefined) throw new Error("there is no page of the tokens that reach an organisation");
+  expect(await wrongVisits(world, cookies, page, VISITORS, table)).toEqual(
+    ["guest_who_writes", "guest_who_reads"].map((who) => `${who} at ${page.address}: shown instead of not there`),
+  );
+});

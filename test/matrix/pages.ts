@@ -36,6 +36,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "docs/page.tsx": open("/docs"),
   "docs/api/page.tsx": open("/docs/api"),
   "docs/errors/page.tsx": open("/docs/errors"),
+  "docs/agencies/page.tsx": open("/docs/agencies"),
   "docs/permissions/page.tsx": open("/docs/permissions"),
   "(dashboard)/account/access-tokens/page.tsx": mine("/account/access-tokens"),
   "(dashboard)/account/activity/page.tsx": mine("/account/activity"),

@@ -56,12 +56,13 @@ export async function wrongVisits(
   cookies: Cookies,
   { address, visible }: PageCase,
   visitors: readonly (Person | undefined)[],
+  table: PermissionTable = PERMISSIONS,
 ): Promise<string[]> {
   const wrong: string[] = [];
   for (const person of visitors) {
     const who = person ?? "nobody";
     const answer = await visit(cookies, person, address);
-    const [seen, right] = [visitOf(answer), expectedVisit(person, visible)];
+    const [seen, right] = [visitOf(answer), expectedVisit(person, visible, table)];
     if (seen !== right) wrong.push(`${who} at ${address}: ${seen} instead of ${right}`);
     const named = address.includes(world.organisations.ours.slug) ? [] : unseenBy(person, world);
     const leaked = [...named, ...(seen === "shown" ? unseenBy(person, world) : [])].find((name) =>
