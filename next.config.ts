@@ -16,6 +16,7 @@ const config: NextConfig = {
     return [
       { source: "/iam/:path*", destination: "/api/iam/:path*" },
       { source: "/apps/:path*", destination: "/api/apps/:path*" },
+      { source: "/legacy/:path*", destination: "/api/legacy/:path*" },
     ];
   },
 };

@@ -4,7 +4,7 @@ import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/authentication";
 import { refusal, withCommonHeaders } from "@/lib/api/handler";
 
 /** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
-const OPEN = /^(\/api)?\/iam\/v3$|^\/api\/health(\/ready)?$/;
+const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
 
@@ -24,4 +24,4 @@ export async function proxy(request: Request): Promise<Response> {
   }
 }
 
-export const config = { matcher: ["/api/:path*", "/iam/:path*", "/apps/:path*"] };
+export const config = { matcher: ["/api/:path*", "/iam/:path*", "/apps/:path*", "/legacy/:path*"] };

@@ -1,9 +1,10 @@
 import { createHash, hkdfSync } from "node:crypto";
 import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
+import type { SealPurpose } from "@/lib/seal";
 
 /** What a key is for. One purpose's key tells nothing about another's. */
-export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | "mail";
+export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | SealPurpose;
 
 /**
  * 32 bytes for one purpose, from the instance's secret by HKDF-SHA-256 without salt: the secret itself is high in entropy.

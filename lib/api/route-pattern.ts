@@ -8,6 +8,15 @@ const PATHS = [
   "/iam/v3/access-tokens/{uuid}/rotate/",
   "/iam/v3/access-tokens/{uuid}/retiring/",
   "/iam/v3/access-tokens/{uuid}/usage/",
+  "/apps/v3/applications/",
+  "/apps/v3/applications/{uuid}/",
+  "/apps/v3/environments/",
+  "/apps/v3/environments/{uuid}/",
+  "/apps/v3/environment-variables/",
+  "/apps/v3/environment-variables/{uuid}/",
+  "/apps/v3/regions/",
+  "/apps/v3/app-templates/",
+  "/legacy/v3/applications/",
 ];
 
 const ROUTES = PATHS.map((path) => ({

@@ -2,7 +2,7 @@
 const SLUG_MAX_LENGTH = 63;
 
 /** The part of an address that an organisation's name becomes: `Café Müller & Co` → `cafe-muller-co`. Not yet unique. */
-export function slugOf(name: string): string {
+export function slugOf(name: string, otherwise = "organisation"): string {
   const slug = name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -10,5 +10,5 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, SLUG_MAX_LENGTH)
     .replace(/^-+|-+$/g, "");
-  return slug === "" ? "organisation" : slug;
+  return slug === "" ? otherwise : slug;
 }

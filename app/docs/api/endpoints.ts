@@ -1,4 +1,13 @@
 import { z } from "zod";
+import * as appTemplates from "@/app/api/apps/v3/app-templates/route";
+import * as application from "@/app/api/apps/v3/applications/[uuid]/route";
+import * as applications from "@/app/api/apps/v3/applications/route";
+import * as variable from "@/app/api/apps/v3/environment-variables/[uuid]/route";
+import * as variables from "@/app/api/apps/v3/environment-variables/route";
+import * as environment from "@/app/api/apps/v3/environments/[uuid]/route";
+import * as environments from "@/app/api/apps/v3/environments/route";
+import * as regions from "@/app/api/apps/v3/regions/route";
+import * as appsIndex from "@/app/api/apps/v3/route";
 import * as retiring from "@/app/api/iam/v3/access-tokens/[uuid]/retiring/route";
 import * as rotation from "@/app/api/iam/v3/access-tokens/[uuid]/rotate/route";
 import * as token from "@/app/api/iam/v3/access-tokens/[uuid]/route";
@@ -8,6 +17,7 @@ import * as selfRotation from "@/app/api/iam/v3/access-tokens/self/rotate/route"
 import * as self from "@/app/api/iam/v3/access-tokens/self/route";
 import * as me from "@/app/api/iam/v3/me/route";
 import * as index from "@/app/api/iam/v3/route";
+import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
 
 const described = z.object({ summary: z.string(), scope: z.string() });
 
@@ -41,6 +51,13 @@ const ROTATION_FIELDS: readonly Field[] = [
   },
 ];
 const ROTATED = "201: the token, and access_token, its new secret, in this answer and nowhere else";
+
+const PAGES: Field = {
+  name: "?page=, ?page_size=",
+  text: "from 1; 100 on a page unless asked otherwise, at most 500",
+};
+const LIST = "200: count, next, previous, results";
+const EMPTY = "200: an empty list";
 
 const DOCUMENTED: readonly Documented[] = [
   {
@@ -116,6 +133,135 @@ const DOCUMENTED: readonly Documented[] = [
     answer: ROTATED,
   },
   { method: "GET", path: "/iam/v3/", handler: index.GET, answer: "200: the paths there are" },
+  {
+    method: "GET",
+    path: "/apps/v3/applications/",
+    handler: applications.GET,
+    fields: [
+      { name: "?slug=", text: "the exact slug" },
+      { name: "?organisation=", text: "uuid of an organisation" },
+      { name: "?o=", text: "name, slug or created_at; with - before it for descending" },
+      PAGES,
+    ],
+    answer: LIST,
+  },
+  {
+    method: "POST",
+    path: "/apps/v3/applications/",
+    handler: applications.POST,
+    fields: [
+      { name: "name", text: "1 to 100 characters; required" },
+      { name: "organisation", text: "uuid of the organisation; required" },
+      { name: "slug", text: "small letters, digits and hyphens; made from the name unless given" },
+    ],
+    answer: "201: uuid, slug, name, organisation, created_at",
+  },
+  {
+    method: "GET",
+    path: "/apps/v3/applications/{uuid}/",
+    handler: application.GET,
+    answer: "200: the application, also when the token reaches only an environment of it",
+  },
+  {
+    method: "PATCH",
+    path: "/apps/v3/applications/{uuid}/",
+    handler: application.PATCH,
+    fields: [
+      { name: "name", text: "1 to 100 characters" },
+      {
+        name: "organisation",
+        text: "uuid of the organisation to transfer it to: needs the role owner here, and owner or admin there",
+      },
+    ],
+    answer: "200: the application as it is now",
+  },
+  { method: "DELETE", path: "/apps/v3/applications/{uuid}/", handler: application.DELETE, answer: "204" },
+  {
+    method: "GET",
+    path: "/apps/v3/environments/",
+    handler: environments.GET,
+    fields: [
+      { name: "?application=", text: "uuid of an application" },
+      { name: "?slug=", text: "the exact slug" },
+      { name: "?o=", text: "slug or created_at; with - before it for descending" },
+      PAGES,
+    ],
+    answer: LIST,
+  },
+  {
+    method: "POST",
+    path: "/apps/v3/environments/",
+    handler: environments.POST,
+    fields: [
+      { name: "application", text: "uuid of the application; required" },
+      { name: "slug", text: "small letters, digits and hyphens, once in the application; required" },
+      { name: "branch", text: "a branch of Git; main unless given" },
+    ],
+    answer: "201: uuid, slug, application, branch, last_finished_deployment",
+  },
+  {
+    method: "GET",
+    path: "/apps/v3/environments/{uuid}/",
+    handler: environment.GET,
+    answer: "200: the environment",
+  },
+  {
+    method: "PATCH",
+    path: "/apps/v3/environments/{uuid}/",
+    handler: environment.PATCH,
+    fields: [
+      { name: "slug", text: "small letters, digits and hyphens, once in the application" },
+      { name: "branch", text: "a branch of Git" },
+    ],
+    answer: "200: the environment as it is now",
+  },
+  { method: "DELETE", path: "/apps/v3/environments/{uuid}/", handler: environment.DELETE, answer: "204" },
+  {
+    method: "GET",
+    path: "/apps/v3/environment-variables/",
+    handler: variables.GET,
+    fields: [
+      { name: "?environment=", text: "uuid of an environment" },
+      { name: "?application=", text: "uuid of an application" },
+      { name: "?name=", text: "the exact name" },
+      { name: "?o=", text: "name, or -name for descending" },
+      PAGES,
+    ],
+    answer: LIST,
+  },
+  {
+    method: "POST",
+    path: "/apps/v3/environment-variables/",
+    handler: variables.POST,
+    fields: [
+      { name: "environment", text: "uuid of the environment; required" },
+      { name: "name", text: "letters, digits and underscores, once in the environment; required" },
+      { name: "value", text: "text of at most 32 KiB; required" },
+      { name: "is_sensitive", text: "true: the value is never read again; false unless given" },
+    ],
+    answer: "201: uuid, environment, application, name, value, is_sensitive",
+  },
+  {
+    method: "GET",
+    path: "/apps/v3/environment-variables/{uuid}/",
+    handler: variable.GET,
+    answer: "200: the variable; value is null when it is sensitive",
+  },
+  {
+    method: "PATCH",
+    path: "/apps/v3/environment-variables/{uuid}/",
+    handler: variable.PATCH,
+    fields: [
+      { name: "value", text: "text of at most 32 KiB" },
+      { name: "is_sensitive", text: "true or false; false only together with a new value" },
+    ],
+    answer: "200: the variable as it is now",
+  },
+  { method: "DELETE", path: "/apps/v3/environment-variables/{uuid}/", handler: variable.DELETE, answer: "204" },
+  { method: "GET", path: "/apps/v3/regions/", handler: regions.GET, answer: EMPTY },
+  { method: "GET", path: "/apps/v3/app-templates/", handler: appTemplates.GET, answer: EMPTY },
+  { method: "GET", path: "/legacy/v3/applications/", handler: legacyApplications.GET, answer: EMPTY },
+  { method: "GET", path: "/apps/v3/", handler: appsIndex.GET, answer: "200: the paths there are" },
 ];
 
 /** The endpoints of the API. What each does and needs is told by the endpoint itself. */

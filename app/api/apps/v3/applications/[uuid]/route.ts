@@ -1,0 +1,56 @@
+import { db } from "@/db/database";
+import { json, noContent } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem } from "@/lib/api/organisation";
+import { resourceParams } from "@/lib/api/resource";
+import { route } from "@/lib/api/route";
+import { deleteApplication } from "@/lib/application/delete";
+import { editApplication } from "@/lib/application/edit";
+import { findApplication } from "@/lib/application/find";
+import { editApplicationInput } from "@/lib/application/input";
+import { applicationJson } from "@/lib/application/json";
+
+const get = endpoint(
+  {
+    summary: "One application that the token reaches.",
+    scope: "applications:read",
+    permission: "see_applications",
+    params: resourceParams,
+  },
+  async ({ principal, params }) => {
+    const found = await findApplication(db, principal, params.uuid);
+    if (found.status !== "found") throw organisationProblem(found, principal);
+    return json(applicationJson(found.application));
+  },
+);
+
+const edit = endpoint(
+  {
+    summary: "Rename an application, or transfer it to another organisation; its slug stays.",
+    scope: "applications:write",
+    permission: "change_applications",
+    params: resourceParams,
+    body: editApplicationInput,
+  },
+  async ({ principal, params, body }) => {
+    const result = await editApplication(db, principal, params.uuid, body);
+    if (result.status !== "edited") throw organisationProblem(result, principal);
+    return json(applicationJson(result.application));
+  },
+);
+
+const remove = endpoint(
+  {
+    summary: "Delete an application with its environments and their variables.",
+    scope: "applications:write",
+    permission: "delete_application",
+    params: resourceParams,
+  },
+  async ({ principal, params }) => {
+    const result = await deleteApplication(db, principal, params.uuid);
+    if (result.status !== "deleted") throw organisationProblem(result, principal);
+    return noContent();
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });

@@ -1,0 +1,58 @@
+import { db } from "@/db/database";
+import { invalidFields } from "@/lib/api/access-token";
+import { json, noContent } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem } from "@/lib/api/organisation";
+import { resourceParams } from "@/lib/api/resource";
+import { route } from "@/lib/api/route";
+import { deleteVariable } from "@/lib/environment-variable/delete";
+import { editVariable } from "@/lib/environment-variable/edit";
+import { findVariable } from "@/lib/environment-variable/find";
+import { editVariableInput } from "@/lib/environment-variable/input";
+import { variableJson } from "@/lib/environment-variable/json";
+
+const get = endpoint(
+  {
+    summary: "One variable of an environment that the token reaches.",
+    scope: "environment-variables:read",
+    permission: "see_applications",
+    params: resourceParams,
+  },
+  async ({ principal, params }) => {
+    const found = await findVariable(db, principal, params.uuid);
+    if (found.status !== "found") throw organisationProblem(found, principal);
+    return json(variableJson(found.variable));
+  },
+);
+
+const edit = endpoint(
+  {
+    summary: "Give a variable another value, or make it sensitive.",
+    scope: "environment-variables:write",
+    permission: "change_applications",
+    params: resourceParams,
+    body: editVariableInput,
+  },
+  async ({ principal, params, body }) => {
+    const result = await editVariable(db, principal, params.uuid, body);
+    if (result.status === "invalid") throw invalidFields(result.fields);
+    if (result.status !== "edited") throw organisationProblem(result, principal);
+    return json(variableJson(result.variable));
+  },
+);
+
+const remove = endpoint(
+  {
+    summary: "Delete a variable.",
+    scope: "environment-variables:write",
+    permission: "change_applications",
+    params: resourceParams,
+  },
+  async ({ principal, params }) => {
+    const result = await deleteVariable(db, principal, params.uuid);
+    if (result.status !== "deleted") throw organisationProblem(result, principal);
+    return noContent();
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Limit } from "@/lib/access-token/limit";
+import { reaches, touches } from "@/lib/organisation/reach";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createApplication, createOrganisation } from "@/test/fixtures";
+import { listApplications } from "./application";
+import { listEnvironments } from "./environment";
+
+let test_: TestDatabase;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+});
+afterAll(() => test_.destroy());
+
+test("what the database finds within limits is what the rule says, for every pair of limits there is", async () => {
+  const { db } = test_;
+  const places: Limit[] = [];
+  const wholes: Limit[] = [];
+  for (const name of ["Harbour", "Quay"]) {
+    const organisation = await createOrganisation(db, { name });
+    const organisationId = organisation.id;
+    wholes.push({ organisationId, applicationId: null, environmentId: null });
+    for (const applicationName of ["Site", "Shop"]) {
+      const application = await createApplication(db, organisation, { name: applicationName });
+      places.push({ organisationId, applicationId: application.id, environmentId: null });
+      for (const environmentId of Object.values(application.environments)) {
+        places.push({ organisationId, applicationId: application.id, environmentId });
+      }
+    }
+  }
+  const limits = [...wholes, ...places];
+  const lists = [[], ...limits.map((limit) => [limit]), ...limits.flatMap((a) => limits.map((b) => [a, b]))];
+  expect(lists.length).toBe(1 + 14 + 14 * 14);
+  const page = { filter: {}, limit: 500, offset: 0 };
+  for (const reach of lists) {
+    const applications = await listApplications(db, { ...page, reach, order: { field: "slug", descending: false } });
+    const seen = places.filter((place) => place.environmentId === null && touches(reach, place));
+    expect(applications.rows.map(({ id }) => id).sort()).toEqual(seen.map((place) => place.applicationId).sort());
+    expect(applications.count).toBe(seen.length);
+
+    const environments = await listEnvironments(db, { ...page, reach, order: { field: "slug", descending: false } });
+    const reached = places.filter((place) => place.environmentId !== null && reaches(reach, place));
+    expect(environments.rows.map(({ id }) => id).sort()).toEqual(reached.map((place) => place.environmentId).sort());
+    expect(environments.count).toBe(reached.length);
+  }
+});

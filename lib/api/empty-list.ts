@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { json } from "./answer";
+import { type Endpoint, endpoint } from "./handler";
+import { listJson, listParameters } from "./list";
+
+/** A list that is always empty: asked by the Divio CLI, and nothing that this platform has. Its filters are ignored. */
+export function emptyList(path: string, summary: string): Endpoint {
+  const query = z.object(listParameters);
+  return endpoint(
+    { summary, scope: "applications:read", query },
+    async ({ request, query: { page, page_size: size } }) =>
+      json(listJson(request, path, { number: page, size, count: 0, results: [] })),
+  );
+}

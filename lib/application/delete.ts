@@ -1,0 +1,31 @@
+import { deleteApplication as deleteRow } from "@/db/application";
+import type { Db } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { holdApplication } from "./hold";
+
+export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal;
+
+/**
+ * Delete an application with its environments and their variables. A token that was limited to it stays limited, and reaches
+ * nothing there any more. @throws CallerEnded
+ */
+export async function deleteApplication(db: Db, principal: Principal, id: string): Promise<DeleteApplicationResult> {
+  return await db.transaction().execute(async (trx): Promise<DeleteApplicationResult> => {
+    const held = await holdApplication(trx, principal, id, "delete_application");
+    if (held.status !== "held") return held;
+    const { application } = held;
+    await deleteRow(trx, id);
+    await recordActivity(trx, {
+      type: "application.deleted",
+      organisationId: application.organisation_id,
+      applicationId: id,
+      actor: actorOf(principal),
+      target: { type: "application", id, label: application.name },
+      before: { name: application.name, slug: application.slug },
+      client: principal.client,
+    });
+    return { status: "deleted" };
+  });
+}

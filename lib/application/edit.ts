@@ -1,0 +1,41 @@
+import type { ApplicationRow } from "@/db/application";
+import type { Db } from "@/db/database";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import type { EditApplicationInput } from "./input";
+import { renameWithin } from "./rename";
+import { transferWithin } from "./transfer";
+
+export type EditApplicationResult = { status: "edited"; application: ApplicationRow } | OrganisationRefusal;
+
+/** Rename an application, transfer it, or both: all of it happens or nothing. @throws CallerEnded */
+export async function editApplication(
+  db: Db,
+  principal: Principal,
+  id: string,
+  input: EditApplicationInput,
+): Promise<EditApplicationResult> {
+  const refused: { refusal?: OrganisationRefusal } = {};
+  try {
+    return await db.transaction().execute(async (trx): Promise<EditApplicationResult> => {
+      // The transfer locks both organisations, and they come before everything else that is locked.
+      const moved =
+        input.organisation === undefined ? undefined : await transferWithin(trx, principal, id, input.organisation);
+      if (moved !== undefined && moved.status !== "transferred") return refuse(refused, moved);
+      const renamed = await renameWithin(trx, principal, id, input.name);
+      if (renamed.status !== "renamed") return refuse(refused, renamed);
+      return { status: "edited", application: renamed.application };
+    });
+  } catch (error) {
+    if (error instanceof Undo && refused.refusal !== undefined) return refused.refusal;
+    throw error;
+  }
+}
+
+class Undo extends Error {}
+
+/** Take the whole transaction back: a refusal of the second half must not leave the first. */
+function refuse(refused: { refusal?: OrganisationRefusal }, refusal: OrganisationRefusal): never {
+  refused.refusal = refusal;
+  throw new Undo();
+}

@@ -1,0 +1,48 @@
+import * as table from "@/db/application";
+import type { Db } from "@/db/database";
+import type { Limit } from "@/lib/access-token/limit";
+import { type OrganisationRefusal, refusedIn } from "@/lib/organisation/judge";
+import { reachOf, touches } from "@/lib/organisation/reach";
+import type { Principal } from "@/lib/principal";
+
+export type FoundApplication = { status: "found"; application: table.ApplicationRow };
+
+/** An application that the principal sees: all of it, or something in it. */
+export async function findApplication(
+  db: Db,
+  principal: Principal,
+  id: string,
+): Promise<FoundApplication | OrganisationRefusal> {
+  const application = await table.findApplication(db, id);
+  return application === undefined ? { status: "not_found" } : seen(principal, application);
+}
+
+/** The same by its slug, within one organisation. */
+export async function findApplicationBySlug(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  slug: string,
+): Promise<FoundApplication | OrganisationRefusal> {
+  const application = await table.findApplicationBySlug(db, slug);
+  if (application?.organisation_id !== organisationId) return { status: "not_found" };
+  return seen(principal, application);
+}
+
+/** Whether it is seen, and if not, what the principal may know about why. Pure. */
+function seen(principal: Principal, application: table.ApplicationRow): FoundApplication | OrganisationRefusal {
+  const place = { organisationId: application.organisation_id, applicationId: application.id, environmentId: null };
+  if (touches(reachOf(principal), place)) return { status: "found", application };
+  return refusedAt(principal, place);
+}
+
+/**
+ * Why the principal does not reach this place. That its organisation does not let the token in is told only where the token's
+ * own limits would let it be seen: otherwise there is nothing there.
+ */
+export function refusedAt(principal: Principal, place: Limit): OrganisationRefusal {
+  if (principal.type === "token" && principal.token.reach === "limited" && !touches(principal.token.limits, place)) {
+    return { status: "not_found" };
+  }
+  return refusedIn(principal, place.organisationId);
+}

@@ -1,0 +1,43 @@
+import { type ApplicationRow, updateApplication } from "@/db/application";
+import type { Db } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { holdApplication } from "./hold";
+
+export type RenameApplicationResult = { status: "renamed"; application: ApplicationRow } | OrganisationRefusal;
+
+/** Call an application something else; its slug, and so every address of it, stays. @throws CallerEnded */
+export async function renameApplication(
+  db: Db,
+  principal: Principal,
+  id: string,
+  name: string,
+): Promise<RenameApplicationResult> {
+  return await db.transaction().execute(async (trx) => await renameWithin(trx, principal, id, name));
+}
+
+/** The same as part of a transaction. Without a name it only says whether the principal could. */
+export async function renameWithin(
+  trx: Db,
+  principal: Principal,
+  id: string,
+  name: string | undefined,
+): Promise<RenameApplicationResult> {
+  const held = await holdApplication(trx, principal, id, "change_applications");
+  if (held.status !== "held") return held;
+  const { application } = held;
+  if (name === undefined || application.name === name) return { status: "renamed", application };
+  await updateApplication(trx, id, { name });
+  await recordActivity(trx, {
+    type: "application.renamed",
+    organisationId: application.organisation_id,
+    applicationId: id,
+    actor: actorOf(principal),
+    target: { type: "application", id, label: name },
+    before: { name: application.name },
+    after: { name },
+    client: principal.client,
+  });
+  return { status: "renamed", application: { ...application, name } };
+}

@@ -1,0 +1,80 @@
+import { type ApplicationRow, findApplication, lockApplication, moveApplication } from "@/db/application";
+import type { Db } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdPrincipal } from "@/lib/organisation/hold";
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { reaches, reachOf, touches } from "@/lib/organisation/reach";
+import type { Principal } from "@/lib/principal";
+import { refusedAt } from "./find";
+
+export type TransferApplicationResult = { status: "transferred"; application: ApplicationRow } | OrganisationRefusal;
+
+/**
+ * Transfer an application to another organisation, as an owner of the one and an admin of the other. Limits that name it follow
+ * it; the guests who were added to it, and the tokens of the former organisation that were assigned to it, are no longer.
+ * @throws CallerEnded
+ */
+export async function transferApplication(
+  db: Db,
+  principal: Principal,
+  id: string,
+  organisationId: string,
+): Promise<TransferApplicationResult> {
+  return await db.transaction().execute(async (trx) => await transferWithin(trx, principal, id, organisationId));
+}
+
+/** The same as part of a transaction, before anything else in it is locked. */
+export async function transferWithin(
+  trx: Db,
+  principal: Principal,
+  id: string,
+  organisationId: string,
+): Promise<TransferApplicationResult> {
+  const before = await findApplication(trx, id);
+  if (before === undefined) return { status: "not_found" };
+  const from = before.organisation_id;
+  const both = [...new Set([from, organisationId])].sort();
+  for (const one of both) await lockOrganisation(trx, one);
+  const fresh = await holdPrincipal(trx, principal, both);
+  const application = await lockApplication(trx, id);
+  if (application?.organisation_id !== from) return { status: "not_found" };
+
+  const refusal = refuse(fresh, application, organisationId);
+  if (refusal !== undefined) return refusal;
+  if (from === organisationId) return { status: "transferred", application };
+
+  await moveApplication(trx, id, { from, to: organisationId });
+  const facts = { before: { organisation: from }, after: { organisation: organisationId } };
+  for (const one of both) {
+    await recordActivity(trx, {
+      type: "application.transferred",
+      organisationId: one,
+      applicationId: id,
+      actor: actorOf(principal),
+      target: { type: "application", id, label: application.name },
+      ...facts,
+      client: principal.client,
+    });
+  }
+  return { status: "transferred", application: { ...application, organisation_id: organisationId } };
+}
+
+function refuse(
+  principal: Principal,
+  application: ApplicationRow,
+  organisationId: string,
+): OrganisationRefusal | undefined {
+  const from = application.organisation_id;
+  const place = { organisationId: from, applicationId: application.id, environmentId: null };
+  if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
+  if (from === organisationId) return undefined;
+  const here = judgeOrganisation(principal, from, "transfer_application");
+  if (here.status === "not_found") return { status: "role_required", permission: "transfer_application" };
+  if (here.status !== "allowed") return here;
+  if (!reaches(reachOf(principal, "write"), place))
+    return { status: "role_required", permission: "transfer_application" };
+  // There one needs to be an owner or admin: those who may delete it once it is there.
+  const there = judgeOrganisation(principal, organisationId, "delete_application");
+  return there.status === "allowed" ? undefined : there;
+}

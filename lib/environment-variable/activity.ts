@@ -1,0 +1,23 @@
+import type { Db } from "@/db/database";
+import type { VariableRow } from "@/db/environment-variable";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/principal";
+
+/** Record what became of a variable: its name, its environment and whether it is sensitive. Never a value. */
+export async function recordVariableActivity(
+  trx: Db,
+  principal: Principal,
+  type: "environment_variable.created" | "environment_variable.edited" | "environment_variable.deleted",
+  variable: VariableRow,
+  facts: { before?: Record<string, unknown>; after?: Record<string, unknown> },
+): Promise<void> {
+  await recordActivity(trx, {
+    type,
+    organisationId: variable.organisation_id,
+    applicationId: variable.application_id,
+    actor: actorOf(principal),
+    target: { type: "environment_variable", id: variable.id, label: variable.name },
+    ...facts,
+    client: principal.client,
+  });
+}

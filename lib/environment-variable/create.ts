@@ -1,0 +1,45 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "@/db/database";
+import { findVariable, insertVariableIfFree, type VariableRow } from "@/db/environment-variable";
+import { holdEnvironment } from "@/lib/environment/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { seal } from "@/lib/seal";
+import { recordVariableActivity } from "./activity";
+import type { CreateVariableInput } from "./input";
+
+export type CreateVariableResult =
+  | { status: "created"; variable: VariableRow }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  | OrganisationRefusal;
+
+/** Add a variable to an environment. Its value is stored sealed. @throws CallerEnded */
+export async function createVariable(
+  db: Db,
+  principal: Principal,
+  input: CreateVariableInput,
+): Promise<CreateVariableResult> {
+  return await db.transaction().execute(async (trx): Promise<CreateVariableResult> => {
+    const held = await holdEnvironment(trx, principal, input.environment);
+    if (held.status !== "held") return held;
+    const id = uuidv7();
+    const { content, keyId } = seal("environment-variable", id, input.value);
+    const inserted = await insertVariableIfFree(trx, {
+      id,
+      environment_id: input.environment,
+      name: input.name,
+      value: content,
+      key_id: keyId,
+      is_sensitive: input.is_sensitive,
+    });
+    if (!inserted) {
+      return { status: "invalid", fields: { name: ["The environment has a variable of this name already."] } };
+    }
+    const variable = await findVariable(trx, id);
+    if (variable === undefined) throw new Error("a variable that was just written cannot be read");
+    await recordVariableActivity(trx, principal, "environment_variable.created", variable, {
+      after: { environment: held.environment.slug, is_sensitive: variable.is_sensitive },
+    });
+    return { status: "created", variable };
+  });
+}

@@ -1,0 +1,24 @@
+import type { Db } from "@/db/database";
+import { deleteVariable as deleteRow, findVariable, lockVariable } from "@/db/environment-variable";
+import { holdEnvironment } from "@/lib/environment/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { recordVariableActivity } from "./activity";
+
+export type DeleteVariableResult = { status: "deleted" } | OrganisationRefusal;
+
+/** Delete a variable. @throws CallerEnded */
+export async function deleteVariable(db: Db, principal: Principal, id: string): Promise<DeleteVariableResult> {
+  return await db.transaction().execute(async (trx): Promise<DeleteVariableResult> => {
+    const variable = await findVariable(trx, id);
+    if (variable === undefined) return { status: "not_found" };
+    const held = await holdEnvironment(trx, principal, variable.environment_id);
+    if (held.status !== "held") return held;
+    if (!(await lockVariable(trx, id))) return { status: "not_found" };
+    await deleteRow(trx, id);
+    await recordVariableActivity(trx, principal, "environment_variable.deleted", variable, {
+      before: { environment: held.environment.slug, is_sensitive: variable.is_sensitive },
+    });
+    return { status: "deleted" };
+  });
+}

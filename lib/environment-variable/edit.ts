@@ -1,0 +1,51 @@
+import type { Db } from "@/db/database";
+import { findVariable, lockVariable, updateVariable, type VariableRow } from "@/db/environment-variable";
+import { holdEnvironment } from "@/lib/environment/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { seal } from "@/lib/seal";
+import { recordVariableActivity } from "./activity";
+import type { EditVariableInput } from "./input";
+
+export type EditVariableResult =
+  | { status: "edited"; variable: VariableRow }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  | OrganisationRefusal;
+
+/**
+ * Give a variable another value, or make it sensitive. A sensitive one becomes readable only together with a new value: what
+ * was written as a secret is never shown. @throws CallerEnded
+ */
+export async function editVariable(
+  db: Db,
+  principal: Principal,
+  id: string,
+  input: EditVariableInput,
+): Promise<EditVariableResult> {
+  return await db.transaction().execute(async (trx): Promise<EditVariableResult> => {
+    const found = await findVariable(trx, id);
+    if (found === undefined) return { status: "not_found" };
+    const held = await holdEnvironment(trx, principal, found.environment_id);
+    if (held.status !== "held") return held;
+    if (!(await lockVariable(trx, id))) return { status: "not_found" };
+    const before = await findVariable(trx, id);
+    if (before === undefined) return { status: "not_found" };
+
+    if (before.is_sensitive && input.is_sensitive === false && input.value === undefined) {
+      const detail = "A sensitive value is never shown again: send a new value with is_sensitive false.";
+      return { status: "invalid", fields: { is_sensitive: [detail] } };
+    }
+    const sealed = input.value === undefined ? undefined : seal("environment-variable", id, input.value);
+    await updateVariable(trx, id, {
+      ...(sealed === undefined ? {} : { value: sealed.content, key_id: sealed.keyId }),
+      ...(input.is_sensitive === undefined ? {} : { is_sensitive: input.is_sensitive }),
+    });
+    const variable = await findVariable(trx, id);
+    if (variable === undefined) throw new Error("a variable that was just written cannot be read");
+    await recordVariableActivity(trx, principal, "environment_variable.edited", variable, {
+      before: { is_sensitive: before.is_sensitive },
+      after: { is_sensitive: variable.is_sensitive, value_changed: sealed !== undefined },
+    });
+    return { status: "edited", variable };
+  });
+}

@@ -1,0 +1,19 @@
+import type { Db } from "@/db/database";
+import * as table from "@/db/environment-variable";
+import { refusedAt } from "@/lib/application/find";
+import { placeOf } from "@/lib/environment/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { reaches, reachOf } from "@/lib/organisation/reach";
+import type { Principal } from "@/lib/principal";
+
+/** A variable of an environment that the principal reaches. */
+export async function findVariable(
+  db: Db,
+  principal: Principal,
+  id: string,
+): Promise<{ status: "found"; variable: table.VariableRow } | OrganisationRefusal> {
+  const variable = await table.findVariable(db, id);
+  if (variable === undefined) return { status: "not_found" };
+  const place = placeOf(variable, variable.environment_id);
+  return reaches(reachOf(principal), place) ? { status: "found", variable } : refusedAt(principal, place);
+}

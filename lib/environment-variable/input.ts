@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** The longest value: 32 KiB of UTF-8, which leaves room in the largest body that a request may have. */
+export const LONGEST_VALUE_BYTES = 32 * 1024;
+
+const nameInput = z
+  .string("Enter a name.")
+  .trim()
+  .min(1, "Enter a name.")
+  .max(255, "The name has more than 255 characters.")
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name has letters, digits and underscores, and begins with no digit.");
+
+const valueInput = z
+  .string("The value must be text.")
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "The value contains a NUL or half a character.")
+  .refine((text) => Buffer.byteLength(text) <= LONGEST_VALUE_BYTES, "The value has more than 32 KiB.");
+
+const sensitiveInput = z.boolean("is_sensitive must be true or false.");
+
+/** What makes a variable. Fields that are not known are ignored. */
+export const createVariableInput = z.object({
+  environment: z.uuid("environment must be the uuid of an environment."),
+  name: nameInput,
+  value: valueInput,
+  is_sensitive: sensitiveInput.default(false),
+});
+export type CreateVariableInput = z.output<typeof createVariableInput>;
+
+/** What changes one: only the fields that are there. Its name stays. */
+export const editVariableInput = z.object({ value: valueInput.optional(), is_sensitive: sensitiveInput.optional() });
+export type EditVariableInput = z.output<typeof editVariableInput>;

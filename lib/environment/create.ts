@@ -1,0 +1,45 @@
+import type { Db } from "@/db/database";
+import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/environment";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdApplication } from "@/lib/application/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import type { CreateEnvironmentInput } from "./input";
+
+export type CreateEnvironmentResult =
+  | { status: "created"; environment: EnvironmentRow }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  | OrganisationRefusal;
+
+/** Add an environment to an application, of which the principal reaches the whole. @throws CallerEnded */
+export async function createEnvironment(
+  db: Db,
+  principal: Principal,
+  input: CreateEnvironmentInput,
+): Promise<CreateEnvironmentResult> {
+  return await db.transaction().execute(async (trx): Promise<CreateEnvironmentResult> => {
+    const held = await holdApplication(trx, principal, input.application, "change_applications");
+    if (held.status !== "held") return held;
+    const { application } = held;
+    const id = await insertEnvironmentIfFree(trx, {
+      application_id: application.id,
+      slug: input.slug,
+      ...(input.branch === undefined ? {} : { branch: input.branch }),
+    });
+    if (id === undefined) {
+      return { status: "invalid", fields: { slug: ["The application has an environment of this name already."] } };
+    }
+    const environment = await findEnvironment(trx, id);
+    if (environment === undefined) throw new Error("an environment that was just written cannot be read");
+    await recordActivity(trx, {
+      type: "environment.created",
+      organisationId: application.organisation_id,
+      applicationId: application.id,
+      actor: actorOf(principal),
+      target: { type: "environment", id, label: `${application.name} ${environment.slug}` },
+      after: { slug: environment.slug, branch: environment.branch },
+      client: principal.client,
+    });
+    return { status: "created", environment };
+  });
+}

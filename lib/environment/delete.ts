@@ -1,0 +1,35 @@
+import type { Db } from "@/db/database";
+import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/environment";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { refusedAt } from "@/lib/application/find";
+import { holdApplication } from "@/lib/application/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { reaches, reachOf } from "@/lib/organisation/reach";
+import type { Principal } from "@/lib/principal";
+import { placeOf } from "./hold";
+
+export type DeleteEnvironmentResult = { status: "deleted" } | OrganisationRefusal;
+
+/** Delete an environment with its variables. A token that was limited to it reaches nothing there any more. @throws CallerEnded */
+export async function deleteEnvironment(db: Db, principal: Principal, id: string): Promise<DeleteEnvironmentResult> {
+  return await db.transaction().execute(async (trx): Promise<DeleteEnvironmentResult> => {
+    const environment = await findEnvironment(trx, id);
+    if (environment === undefined) return { status: "not_found" };
+    const place = placeOf(environment, id);
+    if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
+    // It is a part of its application: whoever takes it away needs the whole.
+    const held = await holdApplication(trx, principal, environment.application_id, "change_applications");
+    if (held.status !== "held") return held;
+    await deleteRow(trx, id);
+    await recordActivity(trx, {
+      type: "environment.deleted",
+      organisationId: environment.organisation_id,
+      applicationId: environment.application_id,
+      actor: actorOf(principal),
+      target: { type: "environment", id, label: `${held.application.name} ${environment.slug}` },
+      before: { slug: environment.slug, branch: environment.branch },
+      client: principal.client,
+    });
+    return { status: "deleted" };
+  });
+}

@@ -1,0 +1,50 @@
+import { findApplication } from "@/db/application";
+import type { Db } from "@/db/database";
+import { type EnvironmentRow, isEnvironmentSlugTaken, updateEnvironment } from "@/db/environment";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdApplication } from "@/lib/application/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { holdEnvironment } from "./hold";
+import type { EditEnvironmentInput } from "./input";
+
+export type EditEnvironmentResult =
+  | { status: "edited"; environment: EnvironmentRow }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  | OrganisationRefusal;
+
+/** Rename an environment, or have another branch in it. @throws CallerEnded */
+export async function editEnvironment(
+  db: Db,
+  principal: Principal,
+  id: string,
+  input: EditEnvironmentInput,
+): Promise<EditEnvironmentResult> {
+  return await db.transaction().execute(async (trx): Promise<EditEnvironmentResult> => {
+    const held = await holdEnvironment(trx, principal, id);
+    if (held.status !== "held") return held;
+    const { environment } = held;
+    // The application is held too, so that two who rename its environments at once come after each other.
+    const whole = await holdApplication(trx, principal, environment.application_id, "change_applications");
+    if (whole.status !== "held" && input.slug !== undefined && input.slug !== environment.slug) return whole;
+    const after = { slug: input.slug ?? environment.slug, branch: input.branch ?? environment.branch };
+    const before = { slug: environment.slug, branch: environment.branch };
+    if (after.slug === before.slug && after.branch === before.branch) return { status: "edited", environment };
+    if (await isEnvironmentSlugTaken(trx, environment.application_id, after.slug, id)) {
+      return { status: "invalid", fields: { slug: ["The application has an environment of this name already."] } };
+    }
+    await updateEnvironment(trx, id, after);
+    const application = await findApplication(trx, environment.application_id);
+    await recordActivity(trx, {
+      type: "environment.edited",
+      organisationId: environment.organisation_id,
+      applicationId: environment.application_id,
+      actor: actorOf(principal),
+      target: { type: "environment", id, label: `${application?.name ?? ""} ${after.slug}`.trim() },
+      before,
+      after,
+      client: principal.client,
+    });
+    return { status: "edited", environment: { ...environment, ...after } };
+  });
+}

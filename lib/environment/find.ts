@@ -1,0 +1,19 @@
+import type { Db } from "@/db/database";
+import * as table from "@/db/environment";
+import { refusedAt } from "@/lib/application/find";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { reaches, reachOf } from "@/lib/organisation/reach";
+import type { Principal } from "@/lib/principal";
+import { placeOf } from "./hold";
+
+/** An environment that the principal reaches. */
+export async function findEnvironment(
+  db: Db,
+  principal: Principal,
+  id: string,
+): Promise<{ status: "found"; environment: table.EnvironmentRow } | OrganisationRefusal> {
+  const environment = await table.findEnvironment(db, id);
+  if (environment === undefined) return { status: "not_found" };
+  const place = placeOf(environment, id);
+  return reaches(reachOf(principal), place) ? { status: "found", environment } : refusedAt(principal, place);
+}

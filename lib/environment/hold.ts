@@ -1,0 +1,34 @@
+import type { Db } from "@/db/database";
+import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/environment";
+import type { Limit } from "@/lib/access-token/limit";
+import { refusedAt } from "@/lib/application/find";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { reaches, reachOf } from "@/lib/organisation/reach";
+import type { Principal } from "@/lib/principal";
+
+/** Where an environment stands, as a limit names it. */
+export function placeOf(row: { organisation_id: string; application_id: string }, environmentId: string): Limit {
+  return { organisationId: row.organisation_id, applicationId: row.application_id, environmentId };
+}
+
+/** Hold an environment, and the principal as it is now, for a change in it until the end of the transaction. @throws CallerEnded */
+export async function holdEnvironment(
+  trx: Db,
+  principal: Principal,
+  id: string,
+): Promise<{ status: "held"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
+  const before = await findEnvironment(trx, id);
+  if (before === undefined) return { status: "not_found" };
+  const held = await holdOrganisation(trx, principal, before.organisation_id, "change_applications");
+  const environment = await lockEnvironment(trx, id);
+  if (environment?.organisation_id !== before.organisation_id) return { status: "not_found" };
+
+  const place = placeOf(environment, id);
+  if (!reaches(reachOf(held.principal), place)) return refusedAt(held.principal, place);
+  if (held.judgement.status !== "allowed") return held.judgement;
+  if (!reaches(reachOf(held.principal, "write"), place)) {
+    return { status: "role_required", permission: "change_applications" };
+  }
+  return { status: "held", environment, principal: held.principal };
+}
