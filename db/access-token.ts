@@ -53,6 +53,29 @@ function selectToken(db: Db) {
           ])
           .orderBy("secret.created_at", "desc"),
       ).as("secrets"),
+      // As long as its owner belongs there.
+      jsonArrayFrom(
+        eb
+          .selectFrom("access_token_organisation as access")
+          .innerJoin("membership", (join) =>
+            join
+              .onRef("membership.organisation_id", "=", "access.organisation_id")
+              .onRef("membership.user_id", "=", "token.user_id"),
+          )
+          .innerJoin("organisation as refusing", "refusing.id", "access.organisation_id")
+          .leftJoin("user as decider", "decider.id", "access.decided_by_user_id")
+          .whereRef("access.token_id", "=", "token.id")
+          .where("access.state", "=", "withdrawn")
+          .select([
+            "refusing.name as organisation_name",
+            "access.reason",
+            "access.decided_at",
+            "decider.email",
+            "decider.first_name",
+            "decider.last_name",
+          ])
+          .orderBy("refusing.name"),
+      ).as("withdrawals"),
     ]);
 }
 

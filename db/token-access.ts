@@ -62,24 +62,3 @@ export async function copyWithdrawals(db: Db, fromTokenId: string, toTokenId: st
     )
     .execute();
 }
-
-/** Where a token's access was withdrawn, by whom and why. */
-export async function findWithdrawals(db: Db, tokenId: string) {
-  return await db
-    .selectFrom("access_token_organisation as access")
-    .innerJoin("organisation", "organisation.id", "access.organisation_id")
-    .leftJoin("user as decider", "decider.id", "access.decided_by_user_id")
-    .where("access.token_id", "=", tokenId)
-    .where("access.state", "=", "withdrawn")
-    .select([
-      "access.organisation_id",
-      "organisation.name as organisation_name",
-      "access.reason",
-      "access.decided_at",
-      "decider.email",
-      "decider.first_name",
-      "decider.last_name",
-    ])
-    .orderBy("organisation.name")
-    .execute();
-}

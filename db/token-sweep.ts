@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "./database";
 import {
@@ -71,20 +72,30 @@ export async function findSweep(db: Db, organisationId: string, id: string): Pro
     .executeTakeFirst();
 }
 
-/** An organisation's sweeps, the newest first, each with how many tokens it takes. */
-export async function listSweeps(db: Db, organisationId: string, limit: number) {
-  return await selectSweep(db)
+/** An organisation's sweeps, the newest first, each with how many of its tokens went how; and how many sweeps there are. */
+export async function listSweeps(db: Db, organisationId: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await selectSweep(db)
     .select((eb) =>
-      eb
-        .selectFrom("token_sweep_item as item")
-        .whereRef("item.sweep_id", "=", "sweep.id")
-        .select(sql<number>`count(*)::int`.as("count"))
-        .as("total"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("token_sweep_item as item")
+          .whereRef("item.sweep_id", "=", "sweep.id")
+          .select(["item.outcome", sql<number>`count(*)::int`.as("count")])
+          .groupBy("item.outcome"),
+      ).as("counts"),
     )
     .where("sweep.organisation_id", "=", organisationId)
     .orderBy("sweep.created_at", "desc")
+    .orderBy("sweep.id", "desc")
     .limit(limit)
+    .offset(offset)
     .execute();
+  const { count } = await db
+    .selectFrom("token_sweep")
+    .where("organisation_id", "=", organisationId)
+    .select(sql<number>`count(*)::int`.as("count"))
+    .executeTakeFirstOrThrow();
+  return { rows, count };
 }
 
 /** How many tokens of a sweep went how. */

@@ -100,7 +100,11 @@ export type TokenDetailsJson = TokenJson & {
   /** Until when its owner may undo the revoke; null when it is final, past, or there is none. */
   undoable_until: string | null;
   rotation_details: RotationDetailsJson;
+  /** The organisations whose administrators keep the token out. */
+  withdrawals: WithdrawalJson[];
 };
+
+export type WithdrawalJson = { organisation: string; by: string | null; reason: string | null; at: string };
 
 export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
   const revoker =
@@ -124,6 +128,19 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
     revocation: row.revoke_kind === null ? null : { kind: row.revoke_kind, by: revoker, reason: row.revoke_reason },
     undoable_until: undoableUntilJson(row),
     rotation_details: rotationDetailsJson(row),
+    withdrawals: row.withdrawals.map(withdrawalJson),
+  };
+}
+
+function withdrawalJson(row: TokenRow["withdrawals"][number]): WithdrawalJson {
+  return {
+    organisation: row.organisation_name ?? "",
+    by:
+      row.email === null
+        ? null
+        : personName({ email: row.email, firstName: row.first_name ?? "", lastName: row.last_name ?? "" }),
+    reason: row.reason,
+    at: new Date(row.decided_at).toISOString(),
   };
 }
 
@@ -139,6 +156,7 @@ export function publicTokenJson(token: TokenDetailsJson): TokenJson {
     revocation: _revocation,
     undoable_until: _undoableUntil,
     rotation_details: _rotationDetails,
+    withdrawals: _withdrawals,
     ...json
   } = token;
   return json;

@@ -66,6 +66,11 @@ export const PROBLEMS = {
     "Not rotatable",
     "Only an active token can be rotated, and by itself only with its current secret.",
   ],
+  sweep_running: [
+    409,
+    "Sweep running",
+    "The organisation's tokens are being dealt with already. Wait for the end of that, and ask again.",
+  ],
   body_too_large: [413, "Body too large", "A body may have 64 KiB."],
   unsupported_media_type: [415, "Unsupported media type", "Send JSON, with the header Content-Type: application/json."],
   expectation_failed: [417, "Expectation failed", "Leave the Expect header out, or send 100-continue."],

@@ -19,7 +19,7 @@ test.each([
 
 test("every endpoint of the reference that asks for a token is told by its path", () => {
   const asking = ENDPOINTS.filter(({ scope }) => scope !== "none");
-  expect(asking.map(({ method, path }) => pattern(method, path.replace("{uuid}", UUID)))).toEqual(
+  expect(asking.map(({ method, path }) => pattern(method, path.replaceAll(/\{\w+\}/g, UUID)))).toEqual(
     asking.map(({ method, path }) => `${method} ${path}`),
   );
 });

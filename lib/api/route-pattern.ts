@@ -17,11 +17,15 @@ const PATHS = [
   "/apps/v3/regions/",
   "/apps/v3/app-templates/",
   "/legacy/v3/applications/",
+  "/iam/v3/organisations/{uuid}/access-tokens/",
+  "/iam/v3/organisations/{uuid}/access-tokens/sweeps/",
+  "/iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/",
+  "/iam/v3/organisations/{uuid}/access-tokens/{token}/access/",
 ];
 
 const ROUTES = PATHS.map((path) => ({
   path,
-  pattern: new RegExp(`^(?:/api)?${path.replace("{uuid}", "[0-9a-f-]{36}").replace(/\/$/, "/?")}$`, "i"),
+  pattern: new RegExp(`^(?:/api)?${path.replaceAll(/\{\w+\}/g, "[0-9a-f-]{36}").replace(/\/$/, "/?")}$`, "i"),
 }));
 
 /**

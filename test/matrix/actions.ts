@@ -62,6 +62,8 @@ const ofAccess = (...more: unknown[]): ActionCase[] => [
   },
 ];
 
+const SWEEPS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
+
 const ACCOUNT = "app/(dashboard)/account";
 const ORGANISATION = "app/(dashboard)/organisations/[slug]";
 
@@ -91,6 +93,27 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ACCOUNT}/security/actions.ts#endOtherSessionsAction`]: ofAccount("security"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess(),
+  // Who may is not tried: the tokens of all that follows would be gone.
+  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startSweepAction`]: [
+    {
+      visible: { to: "role", permission: "withdraw_access" },
+      address: SWEEPS,
+      args: ({ organisations: { ours } }) => [
+        ours.id,
+        { made_before: new Date(Date.now() - 1_000).toISOString(), personal: true, organisation: true, reason: "" },
+        ours.name,
+      ],
+      done: [],
+    },
+  ],
+  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#retrySweepAction`]: [
+    {
+      visible: { to: "role", permission: "withdraw_access" },
+      address: (world) => `${SWEEPS(world)}/${world.sweep.id}`,
+      args: ({ organisations, sweep }) => [organisations.ours.id, sweep.id],
+      done: ["retried"],
+    },
+  ],
 };
 
 /** Those that act on the browser or on who is signing in, and on nothing that a role decides about. */

@@ -30,6 +30,8 @@ const SIGNED_IN: Visible = { to: "signed_in" };
 const open = (address: string) => () => [{ address, visible: EVERYBODY }];
 const mine = (address: string) => () => [{ address, visible: SIGNED_IN }];
 
+const TOKENS = "(dashboard)/organisations/[slug]/access-tokens";
+
 // Pages of which the file's path does not say it all.
 const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "page.tsx": open("/"),
@@ -54,10 +56,11 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/access-tokens/last-used/route.ts": mine("/account/access-tokens/last-used"),
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
-  "(dashboard)/organisations/[slug]/access-tokens/download/route.ts": ofOurs(
-    "access-tokens/download?format=csv",
-    "see_tokens",
-  ),
+  [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
+  [`${TOKENS}/sweeps/page.tsx`]: ofOurs("access-tokens/sweeps", "withdraw_access"),
+  [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofSweep(""),
+  [`${TOKENS}/sweeps/[uuid]/progress/route.ts`]: ofSweep("/progress"),
+  [`${TOKENS}/sweeps/[uuid]/download/route.ts`]: ofSweep("/download?format=ndjson"),
 };
 
 /** The pages for signing in and the like: their own tests cover them, and nobody's role matters there. */
@@ -79,6 +82,10 @@ function ofOurs(rest: string, permission: Permission) {
   return (world: World): PageCase[] => [
     { address: `/organisations/${world.organisations.ours.slug}/${rest}`, visible: { to: "role", permission } },
   ];
+}
+
+function ofSweep(rest: string) {
+  return (world: World) => ofOurs(`access-tokens/sweeps/${world.sweep.id}${rest}`, "withdraw_access")(world);
 }
 
 function membersToken(rest: string) {

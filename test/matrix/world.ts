@@ -43,6 +43,8 @@ export type World = {
   nobodyElse: { id: string };
   /** Of ours; the member belongs to the first, nobody to the second. */
   teams: { own: { id: string; name: string }; other: { id: string; name: string } };
+  /** Of ours, through already. */
+  sweep: { id: string };
   tokens: ReadonlyMap<string, { id: string; secret: string }>;
 };
 
@@ -88,7 +90,19 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       enforced_from: new Date(Date.now() - 60_000),
     })
     .execute();
-  const world = { db, organisations, applications, people, nobodyElse, teams };
+  const sweep = { id: uuidv7() };
+  await db
+    .insertInto("token_sweep")
+    .values({
+      id: sweep.id,
+      organisation_id: ours.id,
+      made_before: new Date(0),
+      includes_personal: true,
+      includes_organisation: false,
+      finished_at: new Date(),
+    })
+    .execute();
+  const world = { db, organisations, applications, people, nobodyElse, teams, sweep };
   return { ...world, tokens: await seedCallers(world) };
 }
 

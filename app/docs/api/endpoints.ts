@@ -17,11 +17,14 @@ import * as selfRotation from "@/app/api/iam/v3/access-tokens/self/rotate/route"
 import * as self from "@/app/api/iam/v3/access-tokens/self/route";
 import * as me from "@/app/api/iam/v3/me/route";
 import * as index from "@/app/api/iam/v3/route";
+
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
+
+import { ORGANISATION_TOKEN_ENDPOINTS } from "./organisation-token-endpoints";
 
 const described = z.object({ summary: z.string(), scope: z.string() });
 
-type Documented = { method: string; path: string; handler: object; fields?: readonly Field[]; answer: string };
+export type Documented = { method: string; path: string; handler: object; fields?: readonly Field[]; answer: string };
 export type Field = { name: string; text: string };
 
 const TOKEN_FIELDS: readonly Field[] = [
@@ -132,6 +135,7 @@ const DOCUMENTED: readonly Documented[] = [
     fields: ROTATION_FIELDS,
     answer: ROTATED,
   },
+  ...ORGANISATION_TOKEN_ENDPOINTS,
   { method: "GET", path: "/iam/v3/", handler: index.GET, answer: "200: the paths there are" },
   {
     method: "GET",

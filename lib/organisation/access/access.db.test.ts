@@ -231,17 +231,21 @@ describe("withdrawing access", () => {
   test("keeps the token out of this organisation with the reason, and in the others; giving it back lets it in again", async () => {
     const { db } = database;
     const token = await createToken(db, be(member));
-    expect(await withdraw(admin, token, "Left the project")).toEqual({ status: "withdrawn", changed: true });
+    expect(await withdraw(admin, token, "Left the project")).toMatchObject({ status: "withdrawn", changed: true });
     const out = await callerWith(db, token.secret);
     expect(out.organisations.map(({ id }) => id)).toEqual([other.id]);
     expect(out.refusedOrganisations).toMatchObject([
       { id: agency.id, access: "withdrawn", reason: "Left the project" },
     ]);
-    expect(await withdraw(owner, token, "another reason")).toEqual({ status: "withdrawn", changed: false });
+    expect(await withdraw(owner, token, "another reason")).toMatchObject({
+      status: "withdrawn",
+      changed: false,
+      reason: "Left the project",
+    });
     expect((await callerWith(db, token.secret)).refusedOrganisations[0]?.reason).toBe("Left the project");
 
-    expect(await restore(admin, token)).toEqual({ status: "restored", changed: true });
-    expect(await restore(admin, token)).toEqual({ status: "restored", changed: false });
+    expect(await restore(admin, token)).toMatchObject({ status: "restored", changed: true });
+    expect(await restore(admin, token)).toMatchObject({ status: "restored", changed: false });
     expect((await callerWith(db, token.secret)).organisations).toHaveLength(2);
 
     const activity = await db

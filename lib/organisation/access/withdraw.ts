@@ -12,7 +12,7 @@ import { sightOf } from "./sight";
 
 export type ChangeAccessResult =
   /** Also when it was so already: asking twice changes nothing. */
-  | { status: "withdrawn" | "restored"; changed: boolean }
+  | { status: "withdrawn" | "restored"; changed: boolean; reason: string | null }
   /** The organisation's own tokens are revoked, not kept out of it. */
   | { status: "not_personal" }
   | OrganisationRefusal;
@@ -29,7 +29,9 @@ export async function withdrawAccess(
   target: Target & { reason: string | null },
 ): Promise<ChangeAccessResult> {
   return await changeAccess(db, principal, target, async (trx, organisation, token) => {
-    if (token.access?.state === "withdrawn") return { status: "withdrawn", changed: false };
+    if (token.access?.state === "withdrawn") {
+      return { status: "withdrawn", changed: false, reason: token.access.reason };
+    }
     const reason = target.reason === "" ? null : target.reason;
     await insertWithdrawal(trx, {
       tokenId: token.id,
@@ -39,18 +41,20 @@ export async function withdrawAccess(
     });
     await recordAccess(trx, principal, organisation, token, "access_token.access_withdrawn", reason);
     await tellAccessWithdrawn(trx, principal, { organisation, token, reason });
-    return { status: "withdrawn", changed: true };
+    return { status: "withdrawn", changed: true, reason };
   });
 }
 
 /** Give a personal token its access to the organisation back. Its owner is told. */
 export async function restoreAccess(db: Db, principal: Principal, target: Target): Promise<ChangeAccessResult> {
   return await changeAccess(db, principal, target, async (trx, organisation, token) => {
-    if (token.access?.state !== "withdrawn") return { status: "restored", changed: false };
+    if (token.access?.state !== "withdrawn") {
+      return { status: "restored", changed: false, reason: null };
+    }
     await deleteTokenAccess(trx, token.id, organisation.id);
     await recordAccess(trx, principal, organisation, token, "access_token.access_restored", null);
     await tellAccessRestored(trx, principal, { organisation, token });
-    return { status: "restored", changed: true };
+    return { status: "restored", changed: true, reason: null };
   });
 }
 

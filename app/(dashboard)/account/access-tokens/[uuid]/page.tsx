@@ -27,6 +27,7 @@ import { TokenLife } from "./token-life";
 import { UndoRevoke } from "./undo-revoke";
 import { ScopesSection } from "./use/scopes-section";
 import { UseSection } from "./use/use-section";
+import { Withdrawals } from "./withdrawals";
 
 type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };
 
@@ -70,6 +71,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
         )}
       </PageHeader>
       <div className="grid gap-6">
+        <Withdrawals withdrawals={token.withdrawals} />
         <TokenLife token={token} />
         <UndoRevoke token={token} />
         <RotationSection token={token} principal={principal} />

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { db } from "@/db/database";
+import { roleAllows } from "@/lib/organisation/permission";
+import { findSweep, type SweepJson } from "@/lib/organisation/sweep/read";
+import type { PrincipalOrganisation } from "@/lib/principal";
+import { findSession } from "@/lib/session/find-session";
+
+type Found =
+  | { status: "found"; sweep: SweepJson; organisation: PrincipalOrganisation }
+  | { status: "refused"; response: Response };
+
+/** The sweep of an address, for what a page fetches; or the answer to whom it does not concern. */
+export async function findSweepOf({ slug, uuid }: { slug: string; uuid: string }): Promise<Found> {
+  const principal = await findSession();
+  if (principal === undefined) return refused("credentials_missing", 401);
+  const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
+  if (organisation === undefined || !roleAllows(organisation.role, "withdraw_access")) return refused("not_found", 404);
+  const sweep = z.uuid().safeParse(uuid).success ? await findSweep(db, organisation, uuid) : undefined;
+  return sweep === undefined ? refused("not_found", 404) : { status: "found", sweep, organisation };
+}
+
+function refused(code: string, status: 401 | 404): Found {
+  const response = Response.json({ code }, { status, headers: { "Cache-Control": "no-store" } });
+  return { status: "refused", response };
+}

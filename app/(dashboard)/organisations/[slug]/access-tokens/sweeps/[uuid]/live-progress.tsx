@@ -1,0 +1,125 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { unstable_rethrow, useRouter } from "next/navigation";
+import { useEffect, useTransition } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+import { Time } from "@/components/ui/time";
+import { useToast } from "@/components/ui/toast";
+import type { SweepJson } from "@/lib/organisation/sweep/read";
+import { retrySweepAction } from "../actions";
+
+// Each token is a few milliseconds: a second shows that it moves, and costs the server little.
+const POLL_MS = 1_000;
+
+/** How far the sweep is, asked every second while it runs; and what became of it. */
+export function LiveProgress({
+  seed,
+  path,
+  organisationId,
+}: {
+  seed: SweepJson;
+  path: string;
+  organisationId: string;
+}) {
+  const router = useRouter();
+  const { data: sweep, isError } = useQuery({
+    queryKey: ["token-sweep", seed.uuid, seed.finished_at],
+    queryFn: ({ signal }) => fetchSweep(path, signal),
+    initialData: seed,
+    enabled: seed.finished_at === null,
+    refetchInterval: ({ state }) => (state.status === "error" || state.data?.finished_at != null ? false : POLL_MS),
+    retry: 3,
+  });
+  const { withdrawn, revoked, unchanged, failed, pending } = sweep.tokens;
+  const done = withdrawn + revoked + unchanged + failed;
+  const isOver = sweep.finished_at !== null;
+  // The list of tokens below was rendered before.
+  const ended = isOver && seed.finished_at === null;
+  useEffect(() => {
+    if (ended) router.refresh();
+  }, [ended, router]);
+  return (
+    <section aria-label="Progress" className="grid gap-4 rounded-lg border bg-surface p-4 sm:p-5">
+      <div className="grid gap-2">
+        <p role="status" className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
+          <span className="font-medium">
+            {isOver ? "Done" : pending === 0 ? "Telling the owners…" : "At work…"}{" "}
+            <span className="font-normal text-muted-foreground tabular-nums">
+              {done.toLocaleString("en")} of {(done + pending).toLocaleString("en")}
+            </span>
+          </span>
+          {sweep.finished_at !== null && (
+            <span className="text-[0.8125rem] text-muted-foreground">
+              <Time at={sweep.finished_at} as="exact" />
+            </span>
+          )}
+        </p>
+        <Progress label="Tokens dealt with" value={done} max={Math.max(1, done + pending)} />
+        {!isOver && (
+          <p className="text-[0.8125rem] text-muted-foreground">
+            You can leave this page. It goes on, also when the server restarts, and you are told when it is through.
+          </p>
+        )}
+      </div>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:gap-x-10">
+        <Count words="Access withdrawn" count={withdrawn} />
+        <Count words="Revoked" count={revoked} />
+        <Count words="Left as they were" count={unchanged} />
+        <Count words="Failed" count={failed} />
+      </dl>
+      {isError && (
+        <FormNotice tone="warning">
+          The progress cannot be read at the moment. Load the page again to see it.
+        </FormNotice>
+      )}
+      {isOver && failed > 0 && <Retry sweep={sweep} organisationId={organisationId} />}
+    </section>
+  );
+}
+
+function Count({ words, count }: { words: string; count: number }) {
+  return (
+    <div className="flex flex-col-reverse">
+      <dt className="text-[0.8125rem] text-muted-foreground">{words}</dt>
+      <dd className="font-semibold text-lg tabular-nums leading-7">{count.toLocaleString("en")}</dd>
+    </div>
+  );
+}
+
+function Retry({ sweep, organisationId }: { sweep: SweepJson; organisationId: string }) {
+  const toast = useToast();
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const retry = () =>
+    startTransition(async () => {
+      try {
+        const result = await retrySweepAction(organisationId, sweep.uuid);
+        if (result.status === "refused")
+          toast({ tone: "danger", title: "Not tried again", description: result.message });
+        else router.refresh();
+      } catch (failure) {
+        unstable_rethrow(failure);
+        toast({ tone: "danger", title: "The server did not answer", description: "Try again: twice is once." });
+      }
+    });
+  return (
+    <div className="flex flex-wrap items-center gap-3 text-sm">
+      <p className="text-danger-text">
+        {sweep.tokens.failed === 1 ? "One token" : `${sweep.tokens.failed} tokens`} could not be dealt with, and may
+        still be let in.
+      </p>
+      <Button size="sm" pending={pending} onClick={retry}>
+        Try again
+      </Button>
+    </div>
+  );
+}
+
+async function fetchSweep(path: string, signal: AbortSignal): Promise<SweepJson> {
+  const answer = await fetch(`${path}/progress`, { signal, cache: "no-store" });
+  if (!answer.ok) throw new Error(`the progress could not be read: ${answer.status}`);
+  return await answer.json();
+}

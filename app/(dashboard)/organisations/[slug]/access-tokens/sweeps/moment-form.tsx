@@ -1,0 +1,91 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useNow, useTimezone } from "@/components/ui/time-context";
+import { exactTime } from "@/lib/time/exact";
+import { resolveLocal, toLocal } from "@/lib/time/local";
+import { relativeTime } from "@/lib/time/relative";
+import type { SweepQuery } from "./query";
+
+/** Before which moment, and what of. A GET form: nothing happens but that the tokens are shown. */
+export function MomentForm({
+  action,
+  query,
+  invalid,
+}: {
+  action: string;
+  query: SweepQuery;
+  invalid: { field: "before" | "kinds"; message: string } | undefined;
+}) {
+  const now = useNow();
+  const timezone = useTimezone();
+  const [reading, setReading] = useState(query.before === "" ? toLocal(now, timezone) : query.before);
+  const resolved = resolveLocal(reading, timezone);
+  return (
+    <form action={action} method="get" className="grid gap-5 rounded-lg border bg-surface p-4 sm:p-5">
+      <div className="grid items-start gap-x-6 gap-y-2 sm:grid-cols-[15rem_1fr]">
+        <Field
+          label="Made before"
+          name="before"
+          required
+          errors={invalid?.field === "before" ? invalid.message : undefined}
+        >
+          <Input
+            type="datetime-local"
+            value={reading}
+            max={toLocal(now, timezone)}
+            onChange={(event) => setReading(event.target.value)}
+          />
+        </Field>
+        <p className="grid text-[0.8125rem] text-muted-foreground leading-5 sm:mt-7 sm:min-h-9 sm:content-center">
+          {resolved !== undefined && (
+            <>
+              <span className="text-foreground">{exactTime(resolved.at, timezone)}</span>
+              <span>
+                {relativeTime(resolved.at, now)}
+                {resolved.kind === "gap" && " · the clocks jumped over what you typed"}
+                {resolved.kind === "overlap" && " · that time came twice: the first is meant"}
+              </span>
+            </>
+          )}
+        </p>
+      </div>
+      <FieldGroup legend="Deal with" errors={invalid?.field === "kinds" ? invalid.message : undefined}>
+        <div className="grid gap-3">
+          <Choice
+            name="personal"
+            checked={query.personal}
+            title="Personal tokens: withdraw their access here"
+            text="They go on working everywhere else. Access can be given back, one by one."
+          />
+          <Choice
+            name="organisation"
+            checked={query.organisation}
+            title="The organisation’s own tokens: revoke them"
+            text="For good. Whatever uses them needs a new token."
+          />
+        </div>
+      </FieldGroup>
+      <div>
+        <Button type="submit">Show the tokens</Button>
+      </div>
+    </form>
+  );
+}
+
+function Choice({ name, checked, title, text }: { name: string; checked: boolean; title: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is one
+    <label className="flex items-start gap-3 text-sm">
+      <Checkbox name={name} value="1" defaultChecked={checked} className="mt-0.5" />
+      <span className="grid gap-0.5">
+        <span className="font-medium">{title}</span>
+        <span className="text-[0.8125rem] text-muted-foreground leading-5">{text}</span>
+      </span>
+    </label>
+  );
+}

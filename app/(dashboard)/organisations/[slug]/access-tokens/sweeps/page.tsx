@@ -1,0 +1,86 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { PageHeader } from "@/components/page-header";
+import { db } from "@/db/database";
+import type { SearchParams } from "@/lib/access-token-form/prefill";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { previewSweep, type SweepPreview } from "@/lib/organisation/sweep/preview";
+import { listSweeps } from "@/lib/organisation/sweep/read";
+import { listPath } from "../list/query";
+import { MomentForm } from "./moment-form";
+import { Preview } from "./preview";
+import { parseSweepQuery, resolveSweep, sweepsPath } from "./query";
+import { StartForm } from "./start-form";
+import { SweepList } from "./sweep-list";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
+
+const TOKENS_SHOWN = 20;
+const SWEEPS_SHOWN = 10;
+
+export const metadata = { title: "Tokens made before a moment" };
+
+/** Withdraw the access of all personal tokens, or revoke all of the organisation's, from before a moment: first look, then do it. */
+export default async function SweepsPage({ params, searchParams }: Props) {
+  const { principal, organisation } = await requireOrganisationPage((await params).slug, "withdraw_access");
+  const query = parseSweepQuery(await searchParams);
+  const resolved = resolveSweep(query, principal.user.timezone, principal.now);
+  const { personal, organisation: own } = query;
+  const path = sweepsPath(organisation.slug);
+  const [preview, { sweeps }] = await Promise.all([
+    resolved.status === "ready"
+      ? previewSweep(
+          db,
+          principal,
+          organisation,
+          { made_before: resolved.madeBefore, personal, organisation: own, reason: "" },
+          TOKENS_SHOWN,
+        )
+      : undefined,
+    listSweeps(db, organisation, { limit: SWEEPS_SHOWN, offset: 0 }),
+  ]);
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link
+            href={listPath(organisation.slug)}
+            className="link inline-flex items-center gap-1 decoration-transparent"
+          >
+            <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
+            Access tokens
+          </Link>
+        }
+        title="Made before a moment"
+      >
+        After a theft or a leak: deal at once with every token that has a secret in use from before. One that was
+        rotated since, and whose former secret has ended, is left out.
+      </PageHeader>
+      <div className="grid gap-8">
+        <MomentForm
+          // Another address is another form: Back shows what was asked then.
+          key={JSON.stringify(query)}
+          action={path}
+          query={query}
+          invalid={resolved.status === "invalid" ? resolved : undefined}
+        />
+        {preview !== undefined && <Preview preview={preview} />}
+        {preview !== undefined && resolved.status === "ready" && preview.personal + preview.organisation > 0 && (
+          <StartForm
+            organisation={{ id: organisation.id, name: organisation.name }}
+            path={path}
+            sweep={{ made_before: resolved.madeBefore.toISOString(), personal, organisation: own }}
+            words={verbWords(preview)}
+          />
+        )}
+        <SweepList sweeps={sweeps} path={path} />
+      </div>
+    </>
+  );
+}
+
+function verbWords({ personal, organisation }: SweepPreview): string {
+  if (organisation === 0) return `Withdraw the access of ${personal}`;
+  if (personal === 0) return `Revoke ${organisation}`;
+  return `Withdraw the access of ${personal}, revoke ${organisation}`;
+}

@@ -1,0 +1,80 @@
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { SweepPreview } from "@/lib/organisation/sweep/preview";
+
+/** Which tokens would be dealt with: how many, and the first of them, those first that were used last. */
+export function Preview({ preview }: { preview: SweepPreview }) {
+  const { personal, organisation, tokens } = preview;
+  const count = personal + organisation;
+  if (count === 0) {
+    return (
+      <EmptyState title="There is no such token">
+        Nothing that reaches the organisation has a secret in use from before that moment.
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-labelledby="preview" className="grid gap-3">
+      <h2 id="preview" className="font-semibold text-base">
+        {count} {count === 1 ? "token" : "tokens"}{" "}
+        <span className="font-normal text-muted-foreground">
+          {[personal > 0 && `${personal} personal`, organisation > 0 && `${organisation} of the organisation`]
+            .filter(Boolean)
+            .join(", ")}
+        </span>
+      </h2>
+      <Table aria-label="Tokens that would be dealt with">
+        <TableHeader>
+          <tr>
+            <TableHead>Token</TableHead>
+            <TableHead>Owner</TableHead>
+            <TableHead>Last used</TableHead>
+            <TableHead>Created</TableHead>
+            <TableHead>Rotated</TableHead>
+          </tr>
+        </TableHeader>
+        <TableBody>
+          {tokens.map((token) => (
+            <TableRow key={token.uuid}>
+              <TableCell>
+                <span className="flex min-w-44 flex-wrap items-center gap-x-2 gap-y-1">
+                  <bdi className="wrap-anywhere font-medium">{token.label}</bdi>
+                  {token.owner.type === "organisation" && <Badge variant="danger">Revoked for good</Badge>}
+                </span>
+              </TableCell>
+              <TableCell>
+                <bdi className="wrap-anywhere">
+                  {token.owner.type === "organisation" ? "The organisation" : token.owner.name}
+                </bdi>
+              </TableCell>
+              <TableCell>
+                {token.last_use === null ? (
+                  <span className="text-muted-foreground">Never</span>
+                ) : (
+                  <Time at={token.last_use.used_at} tense="past" />
+                )}
+              </TableCell>
+              <TableCell>
+                <Time at={token.created_at} as="date" />
+              </TableCell>
+              <TableCell>
+                {token.rotated_at === null ? (
+                  <span className="text-muted-foreground">Never</span>
+                ) : (
+                  <Time at={token.rotated_at} as="date" />
+                )}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {count > tokens.length && (
+        <p className="text-muted-foreground text-sm">
+          And {(count - tokens.length).toLocaleString("en")} more. The report names all.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { db } from "@/db/database";
+import { json } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
+import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
+import { problem } from "@/lib/api/problem";
+import { route } from "@/lib/api/route";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
+
+const change = endpoint(
+  {
+    summary:
+      "Withdraw a personal token's access to the organisation, or give it back. The token goes on everywhere else.",
+    scope: "organisations:write",
+    permission: "withdraw_access",
+    params: organisationTokenParams,
+    body: accessInput,
+  },
+  async ({ principal, params, body }) => {
+    requireOrganisation(principal, params.uuid, "withdraw_access");
+    const target = { organisationId: params.uuid, tokenId: params.token };
+    const reason = body.reason === "" ? null : body.reason;
+    const result =
+      body.state === "withdrawn"
+        ? await withdrawAccess(db, principal, { ...target, reason })
+        : await restoreAccess(db, principal, target);
+    switch (result.status) {
+      case "withdrawn":
+      case "restored":
+        return json({ uuid: params.token, access: { state: body.state, reason: result.reason } });
+      case "not_personal":
+        throw problem("invalid_request", { detail: "The token is the organisation's own: revoke it instead." });
+      default:
+        throw organisationProblem(result, principal);
+    }
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PATCH: change });

@@ -1,0 +1,117 @@
+import type { Db } from "@/db/database";
+import * as table from "@/db/token-sweep";
+import { personName } from "@/lib/access-token/json";
+import type { PrincipalOrganisation } from "@/lib/principal";
+
+/** A sweep, and how far it is. Times are RFC 3339 in UTC. */
+export type SweepJson = {
+  uuid: string;
+  made_before: string;
+  personal: boolean;
+  organisation: boolean;
+  reason: string;
+  created_at: string;
+  /** null for one that an organisation's token began, or whose account is gone. */
+  created_by: { uuid: string; name: string } | null;
+  /** null while it runs. */
+  finished_at: string | null;
+  /** How many tokens went how. */
+  tokens: Record<table.SweepOutcome, number>;
+};
+
+export type SweepItemJson = {
+  uuid: string;
+  label: string;
+  /** null for one of the organisation's own. */
+  owner: { uuid: string; name: string; email: string } | null;
+  outcome: table.SweepOutcome;
+  done_at: string | null;
+};
+
+/** One sweep of the organisation, asked for by somebody who may withdraw access there; undefined when there is none. */
+export async function findSweep(
+  db: Db,
+  organisation: PrincipalOrganisation,
+  id: string,
+): Promise<SweepJson | undefined> {
+  const row = await table.findSweep(db, organisation.id, id);
+  return row && sweepJson(row, await table.countSweepItems(db, id));
+}
+
+/** The organisation's sweeps, the newest first. */
+export async function listSweeps(
+  db: Db,
+  organisation: PrincipalOrganisation,
+  page: { limit: number; offset: number },
+): Promise<{ sweeps: SweepJson[]; count: number }> {
+  const { rows, count } = await table.listSweeps(db, organisation.id, page);
+  return { sweeps: rows.map((row) => sweepJson(row, countsOf(row.counts))), count };
+}
+
+/** The tokens of a sweep, those that failed first. */
+export async function listSweepItems(
+  db: Db,
+  sweepId: string,
+  page: { outcome?: table.SweepOutcome; limit: number; offset: number },
+): Promise<SweepItemJson[]> {
+  return (await table.listSweepItems(db, sweepId, page)).map((row) => ({
+    uuid: row.token_id,
+    label: row.label,
+    owner:
+      row.user_id === null
+        ? null
+        : {
+            uuid: row.user_id,
+            email: row.owner_email ?? "",
+            name: personName({
+              email: row.owner_email ?? "",
+              firstName: row.owner_first_name ?? "",
+              lastName: row.owner_last_name ?? "",
+            }),
+          },
+    outcome: row.outcome,
+    done_at: row.done_at?.toISOString() ?? null,
+  }));
+}
+
+// Some hundred kilobytes at a time.
+const ITEMS_AT_ONCE = 500;
+
+/** All tokens of a sweep, read as they are taken. */
+export async function* readSweepItems(db: Db, sweepId: string): AsyncGenerator<SweepItemJson[]> {
+  for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
+    const items = await listSweepItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
+    if (items.length > 0) yield items;
+    if (items.length < ITEMS_AT_ONCE) return;
+  }
+}
+
+function sweepJson(row: table.SweepDetailsRow, tokens: SweepJson["tokens"]): SweepJson {
+  return {
+    uuid: row.id,
+    made_before: row.made_before.toISOString(),
+    personal: row.includes_personal,
+    organisation: row.includes_organisation,
+    reason: row.reason,
+    created_at: row.created_at.toISOString(),
+    created_by:
+      row.created_by_user_id === null
+        ? null
+        : {
+            uuid: row.created_by_user_id,
+            name: personName({
+              email: row.starter_email ?? "",
+              firstName: row.starter_first_name ?? "",
+              lastName: row.starter_last_name ?? "",
+            }),
+          },
+    finished_at: row.finished_at?.toISOString() ?? null,
+    tokens,
+  };
+}
+
+function countsOf(rows: readonly { outcome: table.SweepOutcome; count: number }[]): SweepJson["tokens"] {
+  const counts = { pending: 0, withdrawn: 0, revoked: 0, unchanged: 0, failed: 0 };
+  for (const { outcome, count } of rows) counts[outcome] = count;
+  return counts;
+}
