@@ -27,6 +27,8 @@ export type RefusedOrganisation = {
   access: "blocked" | "withdrawn" | "awaiting_approval";
   /** Why, in a sentence; null when nobody said. */
   reason: string | null;
+  /** What a guest was added to there, null for everybody else: of the rest not even the refusal is told. */
+  applications: readonly GuestApplication[] | null;
 };
 
 export type PrincipalUser = { id: string; email: string; firstName: string; lastName: string; timezone: string };

@@ -111,10 +111,11 @@ export function principalOfRow(row: AuthenticationRow, client: Client): TokenPri
 }
 
 /** Why the token is not let into one of its owner's organisations; undefined when it is. */
-function refusalOf(row: AuthenticationRow, { id, name, slug }: PrincipalOrganisation): RefusedOrganisation | undefined {
+function refusalOf(row: AuthenticationRow, organisation: PrincipalOrganisation): RefusedOrganisation | undefined {
+  const { id, name, slug, applications } = organisation;
   const access = row.refused_access.find(({ organisation_id }) => organisation_id === id);
   if (access === undefined || access.state === "active") return undefined;
-  return { id, name, slug, access: access.state, reason: access.reason };
+  return { id, name, slug, access: access.state, reason: access.reason, applications };
 }
 
 function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {

@@ -38,11 +38,12 @@ function seen(principal: Principal, application: table.ApplicationRow): FoundApp
 
 /**
  * Why the principal does not reach this place. That its organisation does not let the token in is told only where the token's
- * own limits would let it be seen: otherwise there is nothing there.
+ * own limits, and what its owner was added to as a guest, would let it be seen: otherwise there is nothing there.
  */
 export function refusedAt(principal: Principal, place: Limit): OrganisationRefusal {
-  if (principal.type === "token" && principal.token.reach === "limited" && !touches(principal.token.limits, place)) {
-    return { status: "not_found" };
-  }
+  if (principal.type === "session") return { status: "not_found" };
+  if (principal.token.reach === "limited" && !touches(principal.token.limits, place)) return { status: "not_found" };
+  const added = principal.refusedOrganisations.find(({ id }) => id === place.organisationId)?.applications;
+  if (added != null && !added.some(({ id }) => id === place.applicationId)) return { status: "not_found" };
   return refusedIn(principal, place.organisationId);
 }

@@ -51,7 +51,9 @@ function token(organisations: PrincipalOrganisation[], limits?: Limit[]): TokenP
       createdAt: new Date(0),
     },
     organisations,
-    refusedOrganisations: [{ id: "W", name: "W", slug: "w", access: "withdrawn", reason: "left the project" }],
+    refusedOrganisations: [
+      { id: "W", name: "W", slug: "w", access: "withdrawn", reason: "left the project", applications: null },
+    ],
     now: new Date(0),
     client: { address: null, userAgent: "", requestId: "r" },
   };

@@ -1,7 +1,7 @@
 import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
 import type { Role } from "@/lib/principal";
 
-/** Two organisations: what a request is about stands in `ours`; `theirs` is another one, where everybody but nobody is a member. */
+/** Two organisations: what a request is about stands in `ours`; `theirs` is another one, to which everybody belongs. */
 export type OrganisationName = "ours" | "theirs";
 /** `shared`: the application of ours that the guests were added to. `other`: one that they were not. `foreign`: of theirs. */
 export type ApplicationName = "shared" | "other" | "foreign";
@@ -30,7 +30,8 @@ const SHARED_ONLY = (access: "read" | "write"): Right => ({ role: "guest", added
 
 /** The people, with what they are in both organisations. */
 export const PEOPLE = {
-  owner: { ours: { role: "owner" }, theirs: MEMBER },
+  // And admin of the other: who hands an application over needs that.
+  owner: { ours: { role: "owner" }, theirs: { role: "admin" } },
   admin: { ours: { role: "admin" }, theirs: MEMBER },
   member: { ours: { role: "member" }, theirs: MEMBER },
   guest_who_writes: { ours: SHARED_ONLY("write"), theirs: MEMBER },

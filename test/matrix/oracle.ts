@@ -1,5 +1,5 @@
 import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
-import { type Caller, includesScope, type Place } from "./caller";
+import { type Caller, includesScope, type Place, type Right } from "./caller";
 
 /** What becomes of a request: `2xx`, or a status and its code. */
 export type Outcome = string;
@@ -15,8 +15,8 @@ export type Need =
   | { of: "nothing" }
   /** Something of an organisation as a whole. */
   | { of: "organisation"; at: Place; permission: Permission; seenByPart?: true }
-  /** One application, or an environment of it. */
-  | { of: "application"; at: Place; permission: Permission; changes: boolean };
+  /** One application, or an environment of it. `whole`: what the limits must hold beyond seeing it, if more than itself. */
+  | { of: "application"; at: Place; permission: Permission; changes: boolean; whole?: "application" | "organisation" };
 
 /**
  * What the rules say, in their own words and by none of the code under test, but for the table, which is the rule:
@@ -35,7 +35,9 @@ export function expectedOutcome(
   if (need.of === "nothing") return "404 not_found";
 
   const right = caller.rights[need.at.organisation];
-  if (right === undefined || !isTouched(caller, { organisation: need.at.organisation })) return "404 not_found";
+  if (right === undefined || !isTouched(caller, need.at)) return "404 not_found";
+  // Who would not see it anyway is not told why the organisation keeps the token out.
+  if (need.of === "application" && !wasAdded(right, need.at)) return "404 not_found";
   if (caller.refused !== undefined && need.at.organisation === "ours") return `403 ${caller.refused}`;
 
   const roleMay = table[need.permission][right.role] !== "no";
@@ -43,9 +45,8 @@ export function expectedOutcome(
     if (need.seenByPart !== true && !isCovered(caller, need.at)) return "404 not_found";
     return roleMay ? "2xx" : "403 role_required";
   }
-  if (!seesApplication(caller, need.at)) return "404 not_found";
   if (!roleMay) return "403 role_required";
-  if (need.changes && !changesApplication(caller, need.at)) return "403 role_required";
+  if (need.changes && !changesApplication(caller, widened(need.at, need.whole))) return "403 role_required";
   return "2xx";
 }
 
@@ -53,15 +54,26 @@ export function expectedOutcome(
 export function seesApplication(caller: Caller, at: Place): boolean {
   const right = caller.rights[at.organisation];
   if (right === undefined || (caller.refused !== undefined && at.organisation === "ours")) return false;
-  const added = right.role !== "guest" || right.added?.[at.application ?? "other"] !== undefined;
-  return added && isTouched(caller, at);
+  return wasAdded(right, at) && isTouched(caller, at);
 }
 
-/** Whether it may change that: it was added with write, and its limits hold all of it. */
-export function changesApplication(caller: Caller, at: Place): boolean {
+/** Whether it may change all of `at`: it was added with write, and its limits hold it. */
+function changesApplication(caller: Caller, at: Place): boolean {
   const right = caller.rights[at.organisation];
   const writes = right?.role !== "guest" || right.added?.[at.application ?? "other"] === "write";
-  return seesApplication(caller, at) && writes && isCovered(caller, at);
+  return writes && isCovered(caller, at);
+}
+
+function wasAdded(right: Right, at: Place): boolean {
+  return right.role !== "guest" || right.added?.[at.application ?? "other"] !== undefined;
+}
+
+function widened(
+  { organisation, application, environment }: Place,
+  whole: "application" | "organisation" | undefined,
+): Place {
+  if (whole === "organisation") return { organisation };
+  return { organisation, application, ...(whole === "application" ? {} : { environment }) };
 }
 
 /** Whether the limits hold all of `at`. */

@@ -5,6 +5,7 @@ import type { NewRow } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
 import { tokenDigestKey } from "@/lib/keys";
+import { seal } from "@/lib/seal";
 import {
   addMember,
   addToApplication,
@@ -38,6 +39,8 @@ export type World = {
   db: Kysely<Database>;
   organisations: Record<OrganisationName, Made>;
   applications: Record<ApplicationName, Made & { environments: Record<string, string> }>;
+  /** The id of one variable in each environment, by `application/environment`. */
+  variables: Readonly<Record<string, string>>;
   people: Record<Person, { id: string; email: string }>;
   /** Somebody who is in neither, and never calls. */
   nobodyElse: { id: string };
@@ -66,6 +69,7 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
     other: await createApplication(db, ours, { name: `Other ${run}` }),
     foreign: await createApplication(db, theirs, { name: `Foreign ${run}` }),
   };
+  const variables = await createVariables(db, applications);
   const people = {} as World["people"];
   for (const person of Object.keys(PEOPLE) as Person[]) {
     people[person] = await createUser(db, { firstName: person, lastName: run });
@@ -102,8 +106,23 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       finished_at: new Date(),
     })
     .execute();
-  const world = { db, organisations, applications, people, nobodyElse, teams, sweep };
+  const world = { db, organisations, applications, variables, people, nobodyElse, teams, sweep };
   return { ...world, tokens: await seedCallers(world) };
+}
+
+async function createVariables(db: Kysely<Database>, applications: World["applications"]) {
+  const rows = Object.entries(applications).flatMap(([application, { environments }]) =>
+    Object.entries(environments).map(([environment, environment_id]) => {
+      const id = uuidv7();
+      const { content: value, keyId: key_id } = seal("environment-variable", id, `value in ${environment}`);
+      return { name: `${application}/${environment}`, row: { id, environment_id, name: "REGION", value, key_id } };
+    }),
+  );
+  await db
+    .insertInto("environment_variable")
+    .values(rows.map(({ row }) => row))
+    .execute();
+  return Object.fromEntries(rows.map(({ name, row }) => [name, row.id]));
 }
 
 /** The ids of a place, as a limit names them. */
@@ -194,14 +213,16 @@ async function seedCallers(world: Omit<World, "tokens">): Promise<World["tokens"
       limits: caller.limits?.map((place) => limitOf(world, place)) ?? null,
     })),
   );
-  const withdrawn = wanted.flatMap(({ caller }, n) => (caller.kind === "withdrawn" ? (made[n]?.id ?? []) : []));
+  const withdrawn = wanted.flatMap(({ caller }, n) =>
+    caller.refused !== undefined ? [{ id: made[n]?.id ?? "", caller }] : [],
+  );
   await world.db
     .insertInto("access_token_organisation")
     .values(
-      withdrawn.map((token_id) => ({
+      withdrawn.map(({ id: token_id, caller }) => ({
         token_id,
         organisation_id: world.organisations.ours.id,
-        state: "withdrawn" as const,
+        state: caller.kind === "blocked" ? ("blocked" as const) : ("withdrawn" as const),
         reason: "left the project",
         decided_by_user_id: world.people.owner.id,
       })),
