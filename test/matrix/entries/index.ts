@@ -1,7 +1,7 @@
 import type { Entry } from "../cells";
 import { ACCESS_TOKENS } from "./access-tokens";
-import { ORGANISATION_TOKENS } from "./organisation-tokens";
 import { APPLICATIONS } from "./applications";
+import { ORGANISATION_TOKENS } from "./organisation-tokens";
 
 /** How the matrix calls each endpoint of the API, by its method and path. An endpoint may have several rules, each with an entry. */
 export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
