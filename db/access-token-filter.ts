@@ -2,8 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 
 /** Which tokens a list or a look-up may see at all. Everything else is as if it did not exist. */
 export type TokenVisibility = {
+  /** The personal tokens of this user. */
   userId?: string;
-  organisationId?: string;
+  /** Tokens of these organisations: all of each, or those of some of its teams that do not act as admin. */
+  organisations?: readonly { id: string; teamIds: readonly string[] | null }[];
   /** The calling token: only tokens within it are seen. `scopesBeyond` are the scopes that it does not grant. */
   within?: { tokenId: string; scopesBeyond: readonly string[]; limited: boolean; expiresAt: Date | null };
 };
@@ -19,6 +21,12 @@ export type TokenFilter = {
   unused?: "never" | "30" | "90";
   /** Tokens that can reach this organisation. */
   organisationId?: string;
+  /** Only personal tokens: what the dashboard lists as one's own. */
+  personal?: true;
+  /** What a token of an organisation is assigned to. */
+  teamId?: string;
+  applicationId?: string;
+  workflow?: string;
 };
 
 /** The status of `token`, by the database's clock: the same rule as `statusAt` in lib/access-token/policy.ts. */
@@ -27,19 +35,23 @@ export const statusOf = sql<"active" | "expired" | "revoked">`case
   when token.expires_at <= now() then 'expired'
   else 'active' end`;
 
-/** The condition that `token` may be seen. */
-export function isVisible(visibility: TokenVisibility): RawBuilder<SqlBool> {
-  const { userId, organisationId, within } = visibility;
-  const conditions = [
-    userId !== undefined
-      ? sql<SqlBool>`token.user_id = ${userId}`
-      : sql<SqlBool>`token.organisation_id = ${organisationId ?? null}`,
+/** The condition that `token` may be seen. A calling token always sees itself. */
+export function isVisible({ userId, organisations, within }: TokenVisibility): RawBuilder<SqlBool> {
+  const owned = [
+    ...(userId === undefined ? [] : [sql<SqlBool>`token.user_id = ${userId}`]),
+    ...(organisations ?? []).map(isOfOrganisation),
   ];
-  if (within !== undefined) conditions.push(isWithin(within));
-  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+  const isOwned = owned.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(owned, sql` or `)})`;
+  if (within === undefined) return isOwned;
+  return sql<SqlBool>`(token.id = ${within.tokenId} or (${isOwned} and ${isWithin(within)}))`;
 }
 
-/** The condition that `token` is no stronger than the calling one. */
+function isOfOrganisation({ id, teamIds }: NonNullable<TokenVisibility["organisations"]>[number]): RawBuilder<SqlBool> {
+  if (teamIds === null) return sql<SqlBool>`token.organisation_id = ${id}`;
+  return sql<SqlBool>`(token.organisation_id = ${id} and token.acts_as <> 'admin'
+    and token.team_id = any(${sql.val([...teamIds])}::uuid[]))`;
+}
+
 export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
   if (caller.scopesBeyond.length > 0) {
@@ -47,8 +59,11 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
   }
   if (caller.expiresAt !== null) conditions.push(sql<SqlBool>`token.expires_at <= ${caller.expiresAt}`);
   if (caller.limited) {
-    conditions.push(sql<SqlBool>`token.reach = 'limited' and not exists (
-      select from access_token_limit inside where inside.token_id = token.id and not exists (
+    conditions.push(sql<SqlBool>`(token.reach = 'limited' or token.organisation_id is not null) and not exists (
+      select from (
+        select organisation_id, application_id, environment_id from access_token_limit where token_id = token.id
+        union all select token.organisation_id, null, null where token.reach = 'everything'
+      ) inside where not exists (
         select from access_token_limit outside where outside.token_id = ${caller.tokenId}
           and outside.organisation_id = inside.organisation_id
           and (outside.application_id is null or outside.application_id = inside.application_id)
@@ -76,6 +91,10 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
       select from access_token_secret s where s.token_id = token.id and s.state <> 'retired' and s.hint ilike ${pattern}))`);
   }
   if (filter.unused !== undefined) conditions.push(isUnused(filter.unused));
+  if (filter.personal === true) conditions.push(sql<SqlBool>`token.user_id is not null`);
+  if (filter.teamId !== undefined) conditions.push(sql<SqlBool>`token.team_id = ${filter.teamId}`);
+  if (filter.applicationId !== undefined) conditions.push(sql<SqlBool>`token.application_id = ${filter.applicationId}`);
+  if (filter.workflow !== undefined) conditions.push(sql<SqlBool>`token.workflow = ${filter.workflow}`);
   if (filter.organisationId !== undefined) {
     conditions.push(sql<SqlBool>`(token.organisation_id = ${filter.organisationId} or (token.user_id is not null
       and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${filter.organisationId})

@@ -161,16 +161,18 @@ export async function findTokenByDigest(db: Db, visibility: TokenVisibility, dig
 /**
  * Wait until no other transaction changes this token, then hold it until the end of this one. Rows that only point to it, such as
  * those that count its use, go on being written.
+ * @returns the organisation that owns it; null for a personal one, and for none
  */
-export async function lockToken(db: Db, id: string): Promise<void> {
-  await lockTokens(db, [id]);
+export async function lockToken(db: Db, id: string): Promise<string | null> {
+  const [token] = await lockTokens(db, [id]);
+  return token?.organisation_id ?? null;
 }
 
 /** The same for several, always in one order, so that two who need the same ones never wait for each other. */
-export async function lockTokens(db: Db, ids: readonly string[]): Promise<void> {
-  await db
+export async function lockTokens(db: Db, ids: readonly string[]) {
+  return await db
     .selectFrom("access_token")
-    .select("id")
+    .select(["id", "organisation_id"])
     .where(sql<boolean>`id = any(${sql.val([...ids])}::uuid[])`)
     .orderBy("id")
     .forNoKeyUpdate()
@@ -199,14 +201,22 @@ export async function holdLiveToken(db: Db, id: string, secretId: string): Promi
 }
 
 /**
- * How many active tokens a user has. Takes the user's row first, so that two transactions that count before they add one
+ * How many active tokens an owner has. Takes the owner's row first, so that two transactions that count before they add one
  * come after each other: without it, racing requests would all find room for one more.
  */
-export async function countActiveTokensForChange(db: Db, userId: string): Promise<number> {
-  await db.selectFrom("user").select("id").where("id", "=", userId).forNoKeyUpdate().execute();
+export async function countActiveTokensForChange(
+  db: Db,
+  owner: { user_id: string | null; organisation_id: string | null },
+): Promise<number> {
+  const { user_id: userId, organisation_id: organisationId } = owner;
+  if (organisationId !== null) {
+    await db.selectFrom("organisation").select("id").where("id", "=", organisationId).forNoKeyUpdate().execute();
+  } else {
+    await db.selectFrom("user").select("id").where("id", "=", userId).forNoKeyUpdate().execute();
+  }
   const { count } = await db
     .selectFrom("access_token")
-    .where("user_id", "=", userId)
+    .where(organisationId !== null ? "organisation_id" : "user_id", "=", organisationId ?? userId)
     .where("revoked_at", "is", null)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
     .select((eb) => eb.fn.countAll<string>().as("count"))

@@ -25,3 +25,23 @@ export async function findLimitTargets(db: Db, limits: readonly Target[]) {
       environments.some((environment) => environment.id === id && environment.application_id === applicationId),
   };
 }
+
+/** Whether the team and the application that a token shall be assigned to are there, in this organisation. */
+export async function findAssignmentTargets(
+  db: Db,
+  organisationId: string,
+  { team, application }: { team: string | null; application: string | null },
+) {
+  const has = async (table: "team" | "application", id: string | null) => {
+    if (id === null) return false;
+    const found = await db
+      .selectFrom(table)
+      .select("id")
+      .where("id", "=", id)
+      .where("organisation_id", "=", organisationId)
+      .forKeyShare()
+      .executeTakeFirst();
+    return found !== undefined;
+  };
+  return { hasTeam: await has("team", team), hasApplication: await has("application", application) };
+}

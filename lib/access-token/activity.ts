@@ -12,6 +12,9 @@ export function factsForActivity(row: TokenRow): Record<string, unknown> {
     expiration_date: row.expires_at?.toISOString() ?? null,
     allowed_networks: row.allowed_networks,
     may_rotate_itself: row.may_rotate_itself,
+    ...(row.organisation_id === null
+      ? {}
+      : { acts_as: row.acts_as, team: row.team_id, application: row.application_id, workflow: row.workflow }),
   };
 }
 

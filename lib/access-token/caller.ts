@@ -1,33 +1,40 @@
-import { findToken, holdLiveToken, lockTokens, type TokenRow } from "@/db/access-token";
+import { findToken, lockTokens, type TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
+import { holdPrincipal } from "@/lib/organisation/hold";
 import type { Principal } from "@/lib/principal";
+import { CallerEnded } from "./caller-ended";
 import { exceeds, FULL_STRENGTH, type Strength } from "./policy";
 import { strengthOf } from "./strength";
 import { visibilityOf } from "./visibility";
 
-/** The token that a request came with was revoked, or its secret ended, while the request ran. The edge of HTTP answers 401. */
-export class CallerEnded extends Error {
-  override readonly name = "CallerEnded";
-}
+/** A principal as it is at this moment, held until the end of the transaction, and how strong it is. */
+export type Held = { principal: Principal; caller: Strength };
 
 /**
- * Let a calling token make and change tokens only while it lives: until the end of this transaction nobody revokes or narrows it.
- * Without it, a token that is revoked as leaked could leave behind one that it makes at the same moment.
- * @returns how strong the caller is now: it may have been narrowed since it was let in
+ * Let a caller make and change tokens only as what it is now: until the end of this transaction nobody revokes or narrows its
+ * token, and nobody lowers its role in the organisation that the change is about. Without it, a token that is revoked as leaked
+ * could leave behind one that it makes at the same moment.
+ * @param organisationId the organisation whose token it is about; null or left out for a personal one
  * @throws CallerEnded
  */
-export async function holdCaller(trx: Db, principal: Principal): Promise<Strength> {
-  if (principal.type === "session") return FULL_STRENGTH;
-  if (!(await holdLiveToken(trx, principal.token.id, principal.secret.id))) throw new CallerEnded();
-  const row = await findToken(trx, visibilityOf(principal), principal.token.id);
+export async function holdCaller(trx: Db, principal: Principal, organisationId?: string | null): Promise<Held> {
+  const isAboutOrganisation = organisationId !== undefined && organisationId !== null;
+  if (principal.type === "session") {
+    if (!isAboutOrganisation) return { principal, caller: FULL_STRENGTH };
+    return { principal: await holdPrincipal(trx, principal, [organisationId]), caller: FULL_STRENGTH };
+  }
+  const fresh = await holdPrincipal(trx, principal, isAboutOrganisation ? [organisationId] : []);
+  const row = await findToken(trx, visibilityOf(fresh), fresh.token.id);
   if (row === undefined) throw new CallerEnded();
-  return strengthOf(row);
+  const strength = strengthOf(row);
+  const role = fresh.organisations.find(({ id }) => id === organisationId)?.role;
+  return { principal: fresh, caller: { ...strength, actsAs: role ?? strength.actsAs } };
 }
 
 /** Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. @throws CallerEnded */
-export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Strength> {
-  await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
-  return await holdCaller(trx, principal);
+export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held> {
+  const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
+  return await holdCaller(trx, principal, locked.find((token) => token.id === id)?.organisation_id);
 }
 
 export type RotationRefusal =

@@ -1,26 +1,25 @@
 import { v7 as uuidv7 } from "uuid";
-import { countActiveTokensForChange, findToken, insertToken, replaceLimits } from "@/db/access-token";
-import type { Db } from "@/db/database";
+import { findToken, insertToken, replaceLimits } from "@/db/access-token";
+import type { Db, NewRow } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
 import { copyWithdrawals } from "@/db/token-access";
-import { actorOf, recordActivity } from "@/lib/activity/record";
+import { actorOf } from "@/lib/activity/record";
 import { tellTokenCreated } from "@/lib/notice/tell";
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { reachedLimit } from "./active-limit";
 import { factsForActivity } from "./activity";
-import { holdCaller } from "./caller";
+import { refuseAssignment, refuseOrganisationToken } from "./assignment";
+import { type Held, holdCaller } from "./caller";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import type { Limit } from "./limit";
 import { refuseLimits } from "./limit-exists";
-import {
-  ACTIVE_TOKENS_PER_USER,
-  exceeds,
-  FULL_STRENGTH,
-  needsFreshProof,
-  refuseExpiration,
-  type Strength,
-} from "./policy";
+import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, refuseExpiration, type Strength } from "./policy";
+import { recordTokenActivity } from "./record-token-activity";
 import { canonicalScopes } from "./scope";
+import { ownersOf } from "./visibility";
 import { writeSecret } from "./write-secret";
 
 export type CreateTokenResult =
@@ -31,64 +30,115 @@ export type CreateTokenResult =
   | { status: "exceeds_caller"; fields: string[] }
   /** Full access or no expiration, and the last proof of identity is older than ten minutes. */
   | { status: "reauthentication_required" }
-  | { status: "limit_reached"; limit: number };
+  | { status: "limit_reached"; limit: number }
+  /** The caller may make no token of this organisation. */
+  | OrganisationRefusal;
 
 /**
- * Make a personal token for the principal's owner. Never more than the caller: a token makes only tokens within itself, and
- * what the input leaves out is its own. The row, its secret and its activity are one transaction, or none is there.
+ * Make a token: a personal one for the principal's owner or, where the input names an organisation, one of that. Never more than
+ * the caller: a token makes only tokens within itself, and what the input leaves out is its own. The row, its secret and its
+ * activity are one transaction, or none is there.
+ * @throws CallerEnded
  */
 export async function createToken(db: Db, principal: Principal, input: CreateTokenInput): Promise<CreateTokenResult> {
-  const userId = userIdOf(principal);
-  // An organisation's token acts for no person: there is nobody whose personal token it could make.
-  if (userId === undefined) return { status: "exceeds_caller", fields: [] };
-
   const wanted = wantedStrength(principal, input);
+  const fields = input.organisation === undefined ? refuseAssignment(input) : {};
   const refusal = refuseExpiration(wanted.expiresAt, principal.now);
-  if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
+  if (refusal !== undefined) fields.expiration_date = [refusal];
   // Limits that are inherited stay, whatever became of what they name.
-  const limitRefusals = input.limits == null ? [] : await refuseLimits(db, principal, wanted.limits);
-  if (limitRefusals.length > 0) return { status: "invalid", fields: { limits: limitRefusals } };
-
-  if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
-    return { status: "reauthentication_required" };
-  }
+  const limitRefusals =
+    input.limits == null ? [] : await refuseLimits(db, principal, wanted.limits, input.organisation);
+  if (limitRefusals.length > 0) fields.limits = limitRefusals;
+  if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 
   return await db.transaction().execute(async (trx): Promise<CreateTokenResult> => {
-    const beyond = exceeds(wanted, await holdCaller(trx, principal));
-    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
-    if ((await countActiveTokensForChange(trx, userId)) >= ACTIVE_TOKENS_PER_USER) {
-      return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
+    const made = input.organisation === undefined ? ownersOwn(principal) : organisationsOwn(input.organisation);
+    if (made === undefined) return { status: "exceeds_caller", fields: [] };
+    if (made.organisation_id !== null) await lockOrganisation(trx, made.organisation_id);
+    const held = await holdCaller(trx, principal, made.organisation_id);
+    const assigned = await assign(trx, held, made.organisation_id, input, wanted);
+    if (assigned.status !== "assigned") return assigned;
+    // The password is asked for once it is clear that the token could be made with it.
+    if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
+      return { status: "reauthentication_required" };
     }
-    return await writeToken(trx, principal, userId, input, wanted);
+    const beyond = exceeds(wanted, held.caller);
+    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+    const limit = await reachedLimit(trx, made);
+    if (limit !== undefined) return { status: "limit_reached", limit };
+    return await writeToken(trx, principal, { ...made, ...assigned.to }, input, wanted);
   });
+}
+
+type NewOwner = Pick<NewRow<"access_token">, "kind"> & { user_id: string | null; organisation_id: string | null };
+type AssignedTo = { team_id: string | null; application_id: string | null; workflow: string | null };
+
+/** A personal token is its owner's. An organisation's token acts for no person: there is nobody whose it could make. */
+function ownersOwn(principal: Principal): NewOwner | undefined {
+  const userId = userIdOf(principal);
+  return userId === undefined ? undefined : { kind: "pat", user_id: userId, organisation_id: null };
+}
+
+function organisationsOwn(organisationId: string): NewOwner {
+  return { kind: "org", user_id: null, organisation_id: organisationId };
+}
+
+/** What an organisation's token is given to, once the caller may make it: as somebody, and for that. A personal one is not. */
+async function assign(
+  trx: Db,
+  held: Held,
+  organisationId: string | null,
+  input: CreateTokenInput,
+  wanted: Strength,
+): Promise<
+  { status: "assigned"; to: AssignedTo } | { status: "invalid"; fields: Record<string, string[]> } | OrganisationRefusal
+> {
+  const { team = null, application = null, workflow = null } = input;
+  if (organisationId !== null) {
+    const judgement = judgeOrganisation(held.principal, organisationId, "manage_organisation_tokens");
+    if (judgement.status !== "allowed") return judgement;
+    const assignment = { team, application, workflow };
+    const fields = await refuseOrganisationToken(trx, held.principal, judgement.organisation, assignment, wanted);
+    if (Object.keys(fields).length > 0) return { status: "invalid", fields };
+  }
+  return { status: "assigned", to: { team_id: team, application_id: application, workflow } };
 }
 
 function wantedStrength(principal: Principal, input: CreateTokenInput): Strength {
   const caller = principal.type === "token" ? principal.token : FULL_STRENGTH;
+  const organisationId = input.organisation ?? null;
+  const inherited =
+    organisationId === null ? caller.limits : caller.limits.filter((limit) => limit.organisationId === organisationId);
   return {
     scopes: canonicalScopes(input.scopes ?? caller.scopes),
     ...(input.limits === undefined
-      ? { reach: caller.reach, limits: caller.limits }
+      ? { reach: caller.reach, limits: inherited }
       : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
     expiresAt: input.expiration_date === undefined ? caller.expiresAt : input.expiration_date,
     allowedNetworks: input.allowed_networks === undefined ? caller.allowedNetworks : input.allowed_networks,
     mayRotateItself: input.may_rotate_itself,
+    organisationId,
+    actsAs: organisationId === null ? null : (input.acts_as ?? actsAsOf(principal) ?? "member"),
   };
+}
+
+function actsAsOf(principal: Principal): ActsAs | null {
+  return principal.type === "token" ? principal.token.actsAs : null;
 }
 
 async function writeToken(
   trx: Db,
   principal: Principal,
-  userId: string,
+  owner: NewOwner & AssignedTo,
   input: CreateTokenInput,
   wanted: Strength,
 ): Promise<CreateTokenResult> {
   const id = uuidv7();
   const actor = actorOf(principal);
   await insertToken(trx, {
+    ...owner,
     id,
-    kind: "pat",
-    user_id: userId,
+    acts_as: wanted.actsAs === "owner" ? null : wanted.actsAs,
     label: input.label,
     purpose: input.purpose,
     description: input.description,
@@ -97,25 +147,18 @@ async function writeToken(
     allowed_networks: wanted.allowedNetworks === null ? null : [...wanted.allowedNetworks],
     may_rotate_itself: wanted.mayRotateItself,
     expires_at: wanted.expiresAt,
-    created_by_user_id: userId,
+    created_by_user_id: userIdOf(principal) ?? null,
     created_by_token_id: actor.tokenId ?? null,
   });
   await replaceLimits(trx, id, limitRows(id, wanted.limits));
   // What a token is kept out of, it lets nothing else into.
   if (principal.type === "token") await copyWithdrawals(trx, principal.token.id, id);
 
-  const secret = await writeSecret(trx, principal, { id, kind: "pat" }, { state: "current" });
+  const secret = await writeSecret(trx, principal, { id, kind: owner.kind }, { state: "current" });
 
-  const row = await findToken(trx, { userId }, id);
+  const row = await findToken(trx, ownersOf(owner), id);
   if (row === undefined) throw new Error("a token that was just written cannot be read");
-  await recordActivity(trx, {
-    type: "access_token.created",
-    userId,
-    actor,
-    target: { type: "access_token", id, label: input.label },
-    after: factsForActivity(row),
-    client: principal.client,
-  });
+  await recordTokenActivity(trx, principal, row, { type: "access_token.created", after: factsForActivity(row) });
   await tellTokenCreated(trx, principal, row);
   return { status: "created", token: tokenJson(row), secret };
 }

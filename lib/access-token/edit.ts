@@ -1,34 +1,21 @@
-import {
-  countActiveTokensForChange,
-  findToken,
-  markExpirationSet,
-  replaceLimits,
-  type TokenRow,
-  updateToken,
-} from "@/db/access-token";
+import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token";
 import { endOverlapBy } from "@/db/access-token-secret";
 import type { Db, RowChange } from "@/db/database";
-import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { reachedLimit } from "./active-limit";
 import { factsChanged } from "./activity";
-import { lockForChange } from "./caller";
+import { refuseAssignment, refuseOrganisationToken } from "./assignment";
+import { type Held, lockForChange } from "./caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { refuseLimits } from "./limit-exists";
-import {
-  ACTIVE_TOKENS_PER_USER,
-  EXTENDABLE_FOR_DAYS,
-  exceeds,
-  expiresLater,
-  isExtendable,
-  refuseExpiration,
-  type Strength,
-} from "./policy";
+import { EXTENDABLE_FOR_DAYS, exceeds, expiresLater, isExtendable, refuseExpiration, type Strength } from "./policy";
+import { recordTokenActivity } from "./record-token-activity";
 import { canonicalScopes } from "./scope";
 import { strengthOf } from "./strength";
-import { visibilityOf } from "./visibility";
+import { ownersOf, visibilityOf } from "./visibility";
 
 export type EditTokenResult =
   | { status: "edited"; token: TokenJson }
@@ -58,44 +45,33 @@ export async function editTokenWithin(
   id: string,
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
-  const caller = await lockForChange(trx, principal, id);
-  const before = await findToken(trx, visibilityOf(principal), id);
+  const held = await lockForChange(trx, principal, id);
+  const before = await findToken(trx, visibilityOf(held.principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
-  const refusal = await refuse(trx, principal, { caller, before, wanted }, input);
+  const assigned = assignmentAfter(before, input);
+  const refusal = await refuse(trx, held, { before, wanted, assigned }, input);
   if (refusal !== undefined) return refusal;
 
-  await updateToken(trx, id, columns(input, wanted));
+  await updateToken(trx, id, { ...columns(input, wanted), ...assigned });
   if (wanted.expiresAt?.getTime() !== before.expires_at?.getTime()) {
     await markExpirationSet(trx, id);
     if (wanted.expiresAt !== null) await endOverlapBy(trx, id, wanted.expiresAt);
   }
   if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
-  const after = await findToken(
-    trx,
-    { userId: before.user_id ?? undefined, organisationId: before.organisation_id ?? undefined },
-    id,
-  );
+  const after = await findToken(trx, ownersOf(before), id);
   if (after === undefined) throw new Error("a token that was just edited cannot be read");
   const changed = factsChanged(before, after);
   if (changed !== undefined) {
-    await recordActivity(trx, {
-      type: "access_token.edited",
-      userId: before.user_id,
-      organisationId: before.organisation_id,
-      actor: actorOf(principal),
-      target: { type: "access_token", id, label: after.label },
-      ...changed,
-      client: principal.client,
-    });
+    await recordTokenActivity(trx, principal, after, { type: "access_token.edited", ...changed });
   }
   return { status: "edited", token: tokenJson(after) };
 }
 
 async function refuse(
   trx: Db,
-  principal: Principal,
-  { caller, before, wanted }: { caller: Strength; before: TokenRow; wanted: Strength },
+  { principal, caller }: Held,
+  { before, wanted, assigned }: { before: TokenRow; wanted: Strength; assigned: AssignmentColumns },
   input: EditTokenInput,
 ): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {
   if (before.status === "revoked") return { status: "not_editable", detail: "A revoked token cannot be edited." };
@@ -109,9 +85,12 @@ async function refuse(
     if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
   }
   if (input.limits != null) {
-    const refusals = await refuseLimits(trx, principal, wanted.limits);
+    const refusals = await refuseLimits(trx, principal, wanted.limits, before.organisation_id);
     if (refusals.length > 0) return { status: "invalid", fields: { limits: refusals } };
   }
+
+  const fields = await refuseAssigned(trx, principal, before, wanted, assigned, input);
+  if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 
   if (principal.type === "token") {
     const beyond = exceeds(wanted, caller);
@@ -120,11 +99,40 @@ async function refuse(
     return { status: "reauthentication_required" };
   }
 
-  if (before.status === "expired" && before.user_id !== null) {
-    const active = await countActiveTokensForChange(trx, before.user_id);
-    if (active >= ACTIVE_TOKENS_PER_USER) return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
-  }
-  return undefined;
+  const limit = before.status === "expired" ? await reachedLimit(trx, before) : undefined;
+  return limit === undefined ? undefined : { status: "limit_reached", limit };
+}
+
+/** Sentences about what the token would be given to and act as; only of what the input changes. */
+async function refuseAssigned(
+  trx: Db,
+  principal: Principal,
+  before: TokenRow,
+  wanted: Strength,
+  assigned: AssignmentColumns,
+  input: EditTokenInput,
+): Promise<Record<string, string[]>> {
+  if (before.organisation_id === null) return refuseAssignment(input);
+  const isChanged = [input.acts_as, input.team, input.application, input.workflow].some((value) => value !== undefined);
+  const organisation = principal.organisations.find(({ id }) => id === before.organisation_id);
+  if (!(isChanged || input.limits !== undefined) || organisation === undefined) return {};
+  const { team_id: team, application_id: application, workflow } = assigned;
+  return await refuseOrganisationToken(trx, principal, organisation, { team, application, workflow }, wanted);
+}
+
+type AssignmentColumns = { team_id: string | null; application_id: string | null; workflow: string | null };
+
+/** What it is given to afterwards: to be given to one thing is to be taken from another. */
+function assignmentAfter(before: TokenRow, input: EditTokenInput): AssignmentColumns {
+  const isGiven = [input.team, input.application, input.workflow].some(
+    (value) => value !== undefined && value !== null,
+  );
+  const kept = <Value>(value: Value | null) => (isGiven ? null : value);
+  return {
+    team_id: input.team === undefined ? kept(before.team_id) : input.team,
+    application_id: input.application === undefined ? kept(before.application_id) : input.application,
+    workflow: input.workflow === undefined ? kept(before.workflow) : input.workflow,
+  };
 }
 
 function refuseRevival(before: TokenRow, extends_: boolean, now: Date): string | undefined {
@@ -145,6 +153,8 @@ function wantedStrength(before: TokenRow, input: EditTokenInput): Strength {
     expiresAt: input.expiration_date === undefined ? present.expiresAt : input.expiration_date,
     allowedNetworks: input.allowed_networks === undefined ? present.allowedNetworks : input.allowed_networks,
     mayRotateItself: input.may_rotate_itself ?? present.mayRotateItself,
+    organisationId: present.organisationId,
+    actsAs: input.acts_as !== undefined && present.organisationId !== null ? input.acts_as : present.actsAs,
   };
 }
 
@@ -160,5 +170,6 @@ function columns(input: EditTokenInput, wanted: Strength): RowChange<"access_tok
     expires_at: wanted.expiresAt,
     allowed_networks: wanted.allowedNetworks === null ? null : [...wanted.allowedNetworks],
     may_rotate_itself: wanted.mayRotateItself,
+    acts_as: wanted.actsAs === "owner" ? null : wanted.actsAs,
   };
 }

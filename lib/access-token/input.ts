@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { nameInput } from "@/lib/text-input";
 import { networkOf } from "./network";
-import { PURPOSES } from "./policy";
+import { ACTS_AS, PURPOSES } from "./policy";
 import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation";
 import { PERSONAL_SCOPES } from "./scope";
 
@@ -91,6 +92,16 @@ const networksInput = z
   .max(64, "At most 64 networks.")
   .nullable();
 
+const actsAsInput = z.enum(ACTS_AS, `acts_as must be one of ${ACTS_AS.join(", ")}.`);
+
+/** What an organisation's token is given to: a team, an application or a workflow, at most one; null takes it off. */
+const assignment = {
+  team: z.uuid("A team is named by its uuid.").nullable(),
+  application: z.uuid("An application is named by its uuid.").nullable(),
+  workflow: nameInput("The workflow").nullable(),
+};
+export type Assignment = { team: string | null; application: string | null; workflow: string | null };
+
 const fields = {
   label: labelInput,
   purpose: purposeInput,
@@ -112,11 +123,17 @@ export const createTokenInput = z.strictObject({
   expiration_date: fields.expiration_date.optional(),
   allowed_networks: fields.allowed_networks.optional(),
   may_rotate_itself: fields.may_rotate_itself.default(false),
+  /** Makes it this organisation's; with it go the fields that follow. */
+  organisation: z.uuid("organisation must be the uuid of an organisation.").optional(),
+  acts_as: actsAsInput.optional(),
+  team: assignment.team.optional(),
+  application: assignment.application.optional(),
+  workflow: assignment.workflow.optional(),
 });
 export type CreateTokenInput = z.output<typeof createTokenInput>;
 
 /** What changes a token: only the fields that are there. null and absent differ. */
-export const editTokenInput = z.strictObject(fields).partial();
+export const editTokenInput = z.strictObject({ ...fields, acts_as: actsAsInput, ...assignment }).partial();
 export type EditTokenInput = z.output<typeof editTokenInput>;
 
 /** Why it was revoked, in the owner's words. */

@@ -146,7 +146,8 @@ function withdrawalJson(row: TokenRow["withdrawals"][number]): WithdrawalJson {
 
 function undoableUntilJson(row: TokenRow): string | null {
   const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
-  return until === undefined || until <= row.now || row.revoked_by_user_id !== row.user_id ? null : until.toISOString();
+  const isByOwner = row.organisation_id !== null || row.revoked_by_user_id === row.user_id;
+  return until === undefined || until <= row.now || !isByOwner ? null : until.toISOString();
 }
 
 /** Back to the public shape: what only the dashboard shows is left out. */

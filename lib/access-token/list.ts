@@ -1,7 +1,7 @@
 import * as table from "@/db/access-token";
 import type { TokenFilter } from "@/db/access-token-filter";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/principal";
+import type { Principal, SessionPrincipal } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { visibilityOf } from "./visibility";
 
@@ -23,7 +23,7 @@ export async function listTokens(
   return { tokens: rows.map(tokenDetailsJson), count };
 }
 
-/** How many tokens of each status the principal may see, whatever is filtered. */
-export async function countTokens(db: Db, principal: Principal) {
-  return await table.countByStatus(db, visibilityOf(principal));
+/** How many personal tokens of each status somebody has, whatever is filtered. */
+export async function countTokens(db: Db, principal: SessionPrincipal) {
+  return await table.countByStatus(db, { userId: principal.user.id });
 }

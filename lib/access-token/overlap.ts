@@ -73,8 +73,8 @@ async function changing<Result>(
   change: (trx: Db, row: TokenRow) => Promise<Result | Refusal>,
 ): Promise<Result | Refusal> {
   return await db.transaction().execute(async (trx) => {
-    const caller = await lockForChange(trx, principal, id);
-    const row = await findToken(trx, visibilityOf(principal), id);
+    const { caller, principal: fresh } = await lockForChange(trx, principal, id);
+    const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     return refuseRotation(principal, caller, row) ?? (await change(trx, row));
   });

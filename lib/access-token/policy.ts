@@ -1,3 +1,5 @@
+import { isAtLeast } from "@/lib/organisation/permission";
+import type { Role } from "@/lib/principal";
 import type { Reach } from "./limit";
 import { reachesWithin } from "./limit";
 import { networksWithin } from "./network";
@@ -11,6 +13,10 @@ export type Purpose = (typeof PURPOSES)[number];
 
 /** Active tokens at a time. Expired and revoked ones do not count. */
 export const ACTIVE_TOKENS_PER_USER = 100;
+export const ACTIVE_TOKENS_PER_ORGANISATION = 500;
+/** What an organisation's token may act as: never an owner. The strongest first. */
+export const ACTS_AS = ["admin", "member", "guest"] as const;
+export type ActsAs = (typeof ACTS_AS)[number];
 export const LONGEST_LIFETIME_YEARS = 5;
 /** An expired token may be given a later expiration date for this long. */
 export const EXTENDABLE_FOR_DAYS = 30;
@@ -57,6 +63,10 @@ export type Strength = Reach & {
   expiresAt: Date | null;
   allowedNetworks: readonly string[] | null;
   mayRotateItself: boolean;
+  /** The organisation that owns it; null for a personal token. */
+  organisationId: string | null;
+  /** The role that it acts with there. Of a personal token that calls: its owner's role in the organisation that the call is about. */
+  actsAs: Role | null;
 };
 
 /** As strong as a token can be: what a signed-in person may give. */
@@ -67,6 +77,8 @@ export const FULL_STRENGTH: Strength = {
   expiresAt: null,
   allowedNetworks: null,
   mayRotateItself: true,
+  organisationId: null,
+  actsAs: "owner",
 };
 
 /** Whether a secret of this strength is given to a person only after a fresh proof of identity: full access, or no end. */
@@ -74,15 +86,28 @@ export function needsFreshProof(strength: { scopes: readonly string[]; expiresAt
   return strength.scopes.includes("all") || strength.expiresAt === null;
 }
 
-type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself";
+type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself" | "acts_as";
 
 /** In what `inner` goes beyond `outer`, by the name of the API's field; empty when it is within it. */
 export function exceeds(inner: Strength, outer: Strength): StrengthField[] {
   const fields: StrengthField[] = [];
   if (!scopesWithin(inner.scopes, outer.scopes)) fields.push("scopes");
-  if (!reachesWithin(inner, outer)) fields.push("limits");
+  if (!reachesWithin(ownReach(inner), ownReach(outer))) fields.push("limits");
   if (expiresLater(inner.expiresAt, outer.expiresAt)) fields.push("expiration_date");
   if (!networksWithin(inner.allowedNetworks, outer.allowedNetworks)) fields.push("allowed_networks");
   if (inner.mayRotateItself && !outer.mayRotateItself) fields.push("may_rotate_itself");
+  // A personal token acts as its owner, who is the same for both.
+  if (inner.organisationId !== null && !actsWithin(inner.actsAs, outer.actsAs)) fields.push("acts_as");
   return fields;
+}
+
+function actsWithin(inner: Role | null, outer: Role | null): boolean {
+  return outer !== null && (inner === null || isAtLeast(outer, inner));
+}
+
+/** Everything, of an organisation's token, is everything of that organisation. */
+function ownReach(strength: Strength): Reach {
+  const { organisationId, reach } = strength;
+  if (organisationId === null || reach === "limited") return strength;
+  return { reach: "limited", limits: [{ organisationId, applicationId: null, environmentId: null }] };
 }

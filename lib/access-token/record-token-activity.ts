@@ -7,13 +7,14 @@ import type { Principal } from "@/lib/principal";
 export async function recordTokenActivity(
   trx: Db,
   principal: Principal,
-  token: Pick<TokenRow, "id" | "label" | "user_id" | "organisation_id">,
+  token: Pick<TokenRow, "id" | "label" | "user_id" | "organisation_id" | "application_id">,
   entry: { type: string; before?: Record<string, unknown>; after?: Record<string, unknown> },
 ): Promise<void> {
   await recordActivity(trx, {
     ...entry,
     userId: token.user_id,
     organisationId: token.organisation_id,
+    applicationId: token.application_id,
     actor: actorOf(principal),
     target: { type: "access_token", id: token.id, label: token.label },
     client: principal.client,

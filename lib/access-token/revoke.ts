@@ -2,6 +2,7 @@ import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-to
 import { findIdsMadeWith, markLeaked, markRevoked, type Revival } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
 import { tellTokenRevoked } from "@/lib/notice/tell";
+import { holdPrincipal } from "@/lib/organisation/hold";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { EXTENDABLE_FOR_DAYS } from "./policy";
@@ -27,15 +28,16 @@ const REVIVAL: Revival = { extendableDays: EXTENDABLE_FOR_DAYS, undoableMinutes:
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
   return await db.transaction().execute(async (trx): Promise<RevokeTokenResult> => {
-    const alsoIds = await lockWithMade(trx, target);
-    const token = await findToken(trx, visibilityOf(principal), target.id);
+    const { alsoIds, organisationId } = await lockWithMade(trx, target);
+    const visibility = visibilityOf(await holdForRevoke(trx, principal, organisationId));
+    const token = await findToken(trx, visibility, target.id);
     if (token === undefined) return { status: "not_found" };
     const kind = kindOf(principal, token, target);
     const reason = target.reason === "" ? null : target.reason;
     const status = (await revokeOne(trx, principal, token, { kind, reason })) ? "revoked" : "already_revoked";
 
     const alsoRevoked: string[] = [];
-    for (const made of await findTokens(trx, visibilityOf(principal), alsoIds)) {
+    for (const made of await findTokens(trx, visibility, alsoIds)) {
       if (isFinal(made)) continue;
       const madeReason = `Made with "${token.label}", which leaked`;
       if (await revokeOne(trx, principal, made, { kind, reason: madeReason })) alsoRevoked.push(made.id);
@@ -56,16 +58,26 @@ export async function findMadeBy(db: Db, principal: Principal, id: string): Prom
  * Lock the token and, for a leak, all that was made with it. What lives of them makes nothing new meanwhile (`holdCaller`), and
  * what was made while this waited for a lock is found by looking again.
  */
-async function lockWithMade(trx: Db, target: RevokeTarget): Promise<string[]> {
+async function lockWithMade(
+  trx: Db,
+  target: RevokeTarget,
+): Promise<{ alsoIds: string[]; organisationId: string | null }> {
   const find = async () => (target.leaked === true ? await findIdsMadeWith(trx, target.id, REVIVAL) : []);
   let known = await find();
   for (;;) {
-    await lockTokens(trx, [target.id, ...known]);
+    const tokens = await lockTokens(trx, [target.id, ...known]);
     const made = await find();
     const locked = new Set(known);
-    if (made.every((found) => locked.has(found))) return made;
+    if (made.every((found) => locked.has(found))) {
+      return { alsoIds: made, organisationId: tokens.find(({ id }) => id === target.id)?.organisation_id ?? null };
+    }
     known = made;
   }
+}
+
+/** Who revokes an organisation's token does it by the role of this moment. One's own, and itself, a token may always revoke. */
+async function holdForRevoke(trx: Db, principal: Principal, organisationId: string | null): Promise<Principal> {
+  return organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
 }
 
 // A revoke that could still be undone must not bring back what a leaked token made.

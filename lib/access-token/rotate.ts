@@ -9,7 +9,7 @@ import { needsFreshProof } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
 import { isLiving } from "./rotation";
 import { strengthOf } from "./strength";
-import { visibilityOf } from "./visibility";
+import { ownersOf, visibilityOf } from "./visibility";
 import { writeSecret } from "./write-secret";
 
 export type RotateTokenInput = { overlapSeconds: number; replaceNow: boolean };
@@ -37,8 +37,8 @@ export async function rotateToken(
   input: RotateTokenInput,
 ): Promise<RotateTokenResult> {
   return await db.transaction().execute(async (trx): Promise<RotateTokenResult> => {
-    const caller = await lockForChange(trx, principal, id);
-    const row = await findToken(trx, visibilityOf(principal), id);
+    const { caller, principal: fresh } = await lockForChange(trx, principal, id);
+    const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     const refusal = refuseRotation(principal, caller, row);
     if (refusal !== undefined) return refusal;
@@ -65,7 +65,7 @@ export async function rotateToken(
       type: input.replaceNow ? "access_token.replaced" : "access_token.rotated",
       after: input.replaceNow ? {} : { overlap_seconds: input.overlapSeconds, replaced_pending: replacedPending },
     });
-    const after = await findToken(trx, visibilityOf(principal), id);
+    const after = await findToken(trx, ownersOf(row), id);
     if (after === undefined) throw new Error("a token that was just rotated cannot be read");
     return { status: "rotated", token: tokenDetailsJson(after), secret };
   });

@@ -14,5 +14,7 @@ export function strengthOf(row: TokenRow): Strength {
     expiresAt: row.expires_at,
     allowedNetworks: row.allowed_networks,
     mayRotateItself: row.may_rotate_itself,
+    organisationId: row.organisation_id,
+    actsAs: row.acts_as,
   };
 }

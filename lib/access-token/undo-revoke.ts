@@ -1,8 +1,10 @@
-import { countActiveTokensForChange, findToken, lockToken } from "@/db/access-token";
+import { findToken, lockToken } from "@/db/access-token";
 import { clearRevoke } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import { holdPrincipal } from "@/lib/organisation/hold";
 import type { SessionPrincipal } from "@/lib/principal";
-import { ACTIVE_TOKENS_PER_USER, statusAt } from "./policy";
+import { reachedLimit } from "./active-limit";
+import { statusAt } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
 import { undoableUntil } from "./rotation";
 import { visibilityOf } from "./visibility";
@@ -20,19 +22,21 @@ export type UndoRevokeResult =
 /** Take back a revoke that the owner made within the last hour, while there is room under the limit. */
 export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string): Promise<UndoRevokeResult> {
   return await db.transaction().execute(async (trx): Promise<UndoRevokeResult> => {
-    await lockToken(trx, id);
-    const row = await findToken(trx, visibilityOf(principal), id);
+    const organisationId = await lockToken(trx, id);
+    const fresh = organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
+    const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     if (row.status !== "revoked") return { status: "undone" };
     const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
-    if (until === undefined || row.revoked_by_user_id !== principal.user.id) return { status: "final" };
+    // Whoever manages an organisation's token undoes what a colleague did.
+    const isOwn = row.organisation_id !== null || row.revoked_by_user_id === principal.user.id;
+    if (until === undefined || !isOwn) return { status: "final" };
     if (until <= row.now) return { status: "too_late" };
 
     // One that expired meanwhile comes back as that, and takes no place.
     const isActive = statusAt({ expiresAt: row.expires_at, revokedAt: null }, row.now) === "active";
-    if (isActive && (await countActiveTokensForChange(trx, principal.user.id)) >= ACTIVE_TOKENS_PER_USER) {
-      return { status: "limit_reached", limit: ACTIVE_TOKENS_PER_USER };
-    }
+    const limit = isActive ? await reachedLimit(trx, row) : undefined;
+    if (limit !== undefined) return { status: "limit_reached", limit };
     await clearRevoke(trx, id);
     await recordTokenActivity(trx, principal, row, {
       type: "access_token.revoke_undone",

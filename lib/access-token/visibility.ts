@@ -1,16 +1,20 @@
 import type { TokenVisibility } from "@/db/access-token-filter";
-import type { Principal } from "@/lib/principal";
+import { extentOf } from "@/lib/organisation/permission";
+import { type Principal, userIdOf } from "@/lib/principal";
 import { grantedScopes, SCOPES } from "./scope";
 
 /**
- * Which tokens a principal may see and touch: those of the same owner and, when it is a token itself, only those within it
- * in scopes, reach and expiration. What lies outside is as if it did not exist.
+ * Which tokens a principal may see and touch: a person's own, and those of organisations that the role there lets him or her
+ * manage; an organisation's token those of that organisation by the role that it acts with. When it is a token itself, only
+ * those within it in scopes, reach and expiration, and itself. What lies outside is as if it did not exist.
  */
 export function visibilityOf(principal: Principal): TokenVisibility {
-  if (principal.type === "session") return { userId: principal.user.id };
+  const userId = userIdOf(principal);
+  const visibility = { ...(userId === undefined ? {} : { userId }), organisations: manageableIn(principal) };
+  if (principal.type === "session") return visibility;
   const granted = grantedScopes(principal.token.scopes);
   return {
-    ...(principal.owner.type === "user" ? { userId: principal.owner.id } : { organisationId: principal.owner.id }),
+    ...visibility,
     within: {
       tokenId: principal.token.id,
       scopesBeyond: SCOPES.filter((scope) => !granted.has(scope)),
@@ -18,4 +22,19 @@ export function visibilityOf(principal: Principal): TokenVisibility {
       expiresAt: principal.token.expiresAt,
     },
   };
+}
+
+/** A token as it is, whoever may see it: for a verb that has just changed it. */
+export function ownersOf(token: { user_id: string | null; organisation_id: string | null }): TokenVisibility {
+  return token.organisation_id === null
+    ? { userId: token.user_id ?? undefined }
+    : { organisations: [{ id: token.organisation_id, teamIds: null }] };
+}
+
+function manageableIn({ organisations }: Principal): NonNullable<TokenVisibility["organisations"]> {
+  return organisations.flatMap(({ id, role, teamIds }): NonNullable<TokenVisibility["organisations"]> => {
+    const extent = extentOf(role, "manage_organisation_tokens");
+    if (extent === "all") return [{ id, teamIds: null }];
+    return extent === "own_teams" && teamIds.length > 0 ? [{ id, teamIds }] : [];
+  });
 }

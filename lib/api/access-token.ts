@@ -4,6 +4,7 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { listParameters, orderParameter } from "./list";
 import { type Problem, problem } from "./problem";
+import { textParameter, uuidParameter } from "./resource";
 
 export const ACCESS_TOKENS_PATH = "/iam/v3/access-tokens/";
 
@@ -23,6 +24,9 @@ export const tokensQuery = z.strictObject({
     .refine((label) => !label.includes("\0"), "A label has no NUL.")
     .optional(),
   organisation: z.uuid("organisation must be a uuid.").optional(),
+  team: uuidParameter("team"),
+  application: uuidParameter("application"),
+  workflow: textParameter("workflow"),
 });
 
 /** The calling token asked for more than it has, in these fields. */
@@ -39,7 +43,7 @@ export function exceedsCaller(fields: readonly string[]): Problem {
 
 export function limitReached(limit: number): Problem {
   return problem("token_limit_reached", {
-    detail: `There are ${limit} active tokens already, which is as many as a user may have. Revoke one that is no longer needed.`,
+    detail: `There are ${limit} active tokens already, which is as many as there may be. Revoke one that is no longer needed.`,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
-import { CallerEnded } from "@/lib/access-token/caller";
+import { CallerEnded } from "@/lib/access-token/caller-ended";
 import { recordUse } from "@/lib/access-token/use/record";
 import type { Permission } from "@/lib/organisation/permission";
 import type { TokenPrincipal } from "@/lib/principal";

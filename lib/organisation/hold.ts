@@ -1,9 +1,10 @@
+import { holdLiveToken } from "@/db/access-token";
 import { findSecretForAuthenticationById } from "@/db/authentication";
 import type { Db } from "@/db/database";
 import { holdMembership } from "@/db/organisation";
 import { findLiveSession } from "@/db/session";
 import { principalOfRow } from "@/lib/access-token/authenticate";
-import { CallerEnded, holdCaller } from "@/lib/access-token/caller";
+import { CallerEnded } from "@/lib/access-token/caller-ended";
 import type { Principal } from "@/lib/principal";
 import { principalOfSession } from "@/lib/session/check-session";
 import { judgeOrganisation, type OrganisationJudgement } from "./judge";
@@ -32,7 +33,9 @@ export async function holdPrincipal<Given extends Principal>(
   principal: Given,
   organisationIds: readonly string[],
 ): Promise<Given> {
-  await holdCaller(trx, principal);
+  if (principal.type === "token" && !(await holdLiveToken(trx, principal.token.id, principal.secret.id))) {
+    throw new CallerEnded();
+  }
   const userId = principal.type === "session" ? principal.user.id : ownerId(principal);
   if (userId !== undefined) await holdMembership(trx, userId, organisationIds);
   const fresh = principal.type === "session" ? await freshSession(trx, principal) : await freshToken(trx, principal);

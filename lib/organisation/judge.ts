@@ -17,8 +17,13 @@ export type OrganisationRefusal =
 
 export type OrganisationJudgement = { status: "allowed"; organisation: PrincipalOrganisation } | OrganisationRefusal;
 
-// A token that reaches a part of an organisation still sees its name, as the owner of that part.
-const OF_A_PART: readonly Permission[] = ["see_organisation", "see_applications", "change_applications"];
+// A token that reaches a part of an organisation still sees its name, as the owner of that part, and makes tokens within that.
+const OF_A_PART: readonly Permission[] = [
+  "see_organisation",
+  "see_applications",
+  "change_applications",
+  "manage_organisation_tokens",
+];
 
 /**
  * Whether the principal may do it in this organisation. Pure. Checks the role and, for a token, that it is let in and that its

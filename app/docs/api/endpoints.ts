@@ -41,6 +41,14 @@ const TOKEN_FIELDS: readonly Field[] = [
   { name: "may_rotate_itself", text: "true or false" },
 ];
 
+const ASSIGNED_FIELDS: readonly Field[] = [
+  { name: "acts_as", text: "admin, member or guest: the role of an organisation's token, at most your own" },
+  {
+    name: "team, application, workflow",
+    text: "what an organisation's token is assigned to, at most one: a uuid, a uuid, or a name of up to 100 characters",
+  },
+];
+
 const REASON: Field = { name: "?reason=", text: "why, up to 500 characters" };
 
 const ROTATION_FIELDS: readonly Field[] = [
@@ -78,6 +86,7 @@ const DOCUMENTED: readonly Documented[] = [
       { name: "?purpose=", text: "as in a token" },
       { name: "?label=", text: "the exact label" },
       { name: "?organisation=", text: "uuid of an organisation that the token can reach" },
+      { name: "?team=, ?application=, ?workflow=", text: "what an organisation's token is assigned to" },
       {
         name: "?o=",
         text: "label, purpose, status, created_at, expiration_date or last_used_at; with - before it for descending",
@@ -90,9 +99,11 @@ const DOCUMENTED: readonly Documented[] = [
     method: "POST",
     path: "/iam/v3/access-tokens/",
     handler: tokens.POST,
-    fields: TOKEN_FIELDS.map((field) =>
-      field.name === "label" ? { ...field, text: `${field.text}; required` } : field,
-    ),
+    fields: [
+      ...TOKEN_FIELDS.map((field) => (field.name === "label" ? { ...field, text: `${field.text}; required` } : field)),
+      { name: "organisation", text: "uuid of an organisation: makes the token that organisation's" },
+      ...ASSIGNED_FIELDS,
+    ],
     answer: "201: the token, and access_token, its secret, in this answer and nowhere else",
   },
   { method: "GET", path: "/iam/v3/access-tokens/{uuid}/", handler: token.GET, answer: "200: the token" },
@@ -100,7 +111,7 @@ const DOCUMENTED: readonly Documented[] = [
     method: "PATCH",
     path: "/iam/v3/access-tokens/{uuid}/",
     handler: token.PATCH,
-    fields: TOKEN_FIELDS,
+    fields: [...TOKEN_FIELDS, ...ASSIGNED_FIELDS],
     answer: "200: the token as it is now; what was left out stays",
   },
   { method: "DELETE", path: "/iam/v3/access-tokens/{uuid}/", handler: token.DELETE, fields: [REASON], answer: "204" },

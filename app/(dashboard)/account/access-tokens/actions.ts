@@ -46,6 +46,10 @@ export async function createTokenAction(
       return { status: "reauthentication_required", method: principal.session.method };
     case "exceeds_caller":
       throw new Error("only a calling token can be exceeded, and a person signed in");
+    case "role_required":
+    case "blocked_by_policy":
+    case "access_withdrawn":
+      return { status: "not_editable", detail: "Your role in the organisation no longer allows this." };
     default:
       return result;
   }

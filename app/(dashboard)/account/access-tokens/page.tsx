@@ -77,7 +77,13 @@ async function LaterList({ principal, query }: { principal: SessionPrincipal; qu
 async function renderList(principal: SessionPrincipal, query: ListQuery) {
   const [{ tokens, count }, counts] = await Promise.all([
     listTokens(db, principal, {
-      filter: { status: query.status, purpose: query.purpose, unused: query.unused, search: query.search },
+      filter: {
+        personal: true,
+        status: query.status,
+        purpose: query.purpose,
+        unused: query.unused,
+        search: query.search,
+      },
       order: query.order,
       page: query.page,
       pageSize: PAGE_SIZE,

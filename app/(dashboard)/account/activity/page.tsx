@@ -25,7 +25,7 @@ export default async function ActivityPage({
   const [page, { tokens }] = await Promise.all([
     listActivity(db, principal, filter, query.place),
     listTokens(db, principal, {
-      filter: {},
+      filter: { personal: true },
       order: { field: "label", descending: false },
       page: 1,
       pageSize: TOKENS_TO_CHOOSE,

@@ -7,14 +7,16 @@ import { ACCESS_TOKENS_PATH, exceedsCaller, invalidFields, limitReached, tokensQ
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { baseUrl, listJson } from "@/lib/api/list";
+import { organisationProblem } from "@/lib/api/organisation";
 import { route } from "@/lib/api/route";
 
 const list = endpoint(
   { summary: "List the access tokens that are within the calling token.", scope: "tokens:read", query: tokensQuery },
   async ({ request, principal, query }) => {
-    const { page, page_size: pageSize, o: order, organisation: organisationId, ...filter } = query;
+    const { page, page_size: pageSize, o: order, organisation, team, application, ...rest } = query;
+    const filter = { ...rest, organisationId: organisation, teamId: team, applicationId: application };
     const { tokens, count } = await listTokens(db, principal, {
-      filter: { ...filter, organisationId },
+      filter,
       order,
       page,
       pageSize,
@@ -25,7 +27,11 @@ const list = endpoint(
 );
 
 const create = endpoint(
-  { summary: "Make an access token, no stronger than the calling one.", scope: "tokens:write", body: createTokenInput },
+  {
+    summary: "Make an access token, no stronger than the calling one: a personal one, or one of an organisation.",
+    scope: "tokens:write",
+    body: createTokenInput,
+  },
   async ({ request, principal, body }) => {
     const result = await createToken(db, principal, body);
     switch (result.status) {
@@ -40,6 +46,11 @@ const create = endpoint(
         throw exceedsCaller(result.fields);
       case "limit_reached":
         throw limitReached(result.limit);
+      case "not_found":
+      case "role_required":
+      case "blocked_by_policy":
+      case "access_withdrawn":
+        throw organisationProblem(result, principal);
       case "reauthentication_required":
         throw new Error("a token was asked for a password");
     }

@@ -1,0 +1,15 @@
+import { countActiveTokensForChange } from "@/db/access-token";
+import type { Db } from "@/db/database";
+import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "./policy";
+
+/**
+ * The limit that the owner of a token has reached, so that one more would not fit; undefined while there is room. Racing
+ * transactions that ask come after each other.
+ */
+export async function reachedLimit(
+  trx: Db,
+  owner: { user_id: string | null; organisation_id: string | null },
+): Promise<number | undefined> {
+  const limit = owner.organisation_id === null ? ACTIVE_TOKENS_PER_USER : ACTIVE_TOKENS_PER_ORGANISATION;
+  return (await countActiveTokensForChange(trx, owner)) >= limit ? limit : undefined;
+}

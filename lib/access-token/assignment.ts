@@ -1,0 +1,56 @@
+import type { Db } from "@/db/database";
+import { findAssignmentTargets } from "@/db/limit-target";
+import { extentOf, isAtLeast } from "@/lib/organisation/permission";
+import { reachOf, touches } from "@/lib/organisation/reach";
+import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import type { Assignment } from "./input";
+import type { Strength } from "./policy";
+
+const FIELDS = ["acts_as", "team", "application", "workflow"] as const;
+
+/** Sentences about fields that only an organisation's token has, by field. */
+export function refuseAssignment(input: { [Field in (typeof FIELDS)[number]]?: unknown }): Record<string, string[]> {
+  const given = FIELDS.filter((field) => input[field] !== undefined && input[field] !== null);
+  return Object.fromEntries(given.map((field) => [field, ["Only a token of an organisation has this."]]));
+}
+
+/**
+ * Why a token of the organisation cannot be like this, as sentences by field; empty when it can. A member makes tokens for his or
+ * her own teams, that act as no more than a member. Give it the principal as it is now.
+ */
+export async function refuseOrganisationToken(
+  trx: Db,
+  principal: Principal,
+  organisation: PrincipalOrganisation,
+  assigned: Assignment,
+  wanted: Pick<Strength, "reach" | "limits" | "actsAs">,
+): Promise<Record<string, string[]>> {
+  const fields: Record<string, string[]> = {};
+  const { team, application, workflow } = assigned;
+  const given = [team, application, workflow].filter((value) => value !== null);
+  if (given.length > 1) {
+    fields[team !== null ? "team" : "application"] = [
+      "A token is assigned to one thing: a team, an application or a workflow.",
+    ];
+  }
+  const ofOwnTeams = extentOf(organisation.role, "manage_organisation_tokens") === "own_teams";
+  if (ofOwnTeams && (team === null || !organisation.teamIds.includes(team))) {
+    fields.team = ["As a member you manage the tokens of your own teams: choose one of those."];
+  }
+  if (wanted.actsAs !== null && !isAtLeast(organisation.role, wanted.actsAs)) {
+    fields.acts_as = [`A token acts as no more than you are yourself: ${organisation.role}.`];
+  }
+  const targets = await findAssignmentTargets(trx, organisation.id, { team, application });
+  if (team !== null && !targets.hasTeam) fields.team ??= ["There is no such team in the organisation."];
+  const place = { organisationId: organisation.id, applicationId: application, environmentId: null };
+  if (application !== null && !(targets.hasApplication && touches(reachOf(principal), place))) {
+    fields.application = ["There is no such application in the organisation."];
+  }
+  const namesApplication = application !== null || wanted.limits.some((limit) => limit.applicationId !== null);
+  if (wanted.actsAs === "guest" && !namesApplication) {
+    fields.acts_as ??= [
+      "A token that acts as a guest reaches only applications that it is limited or assigned to: name at least one.",
+    ];
+  }
+  return fields;
+}
