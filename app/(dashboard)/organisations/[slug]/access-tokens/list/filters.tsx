@@ -124,7 +124,7 @@ export function Filters({
               </option>
             ))}
           </Select>
-          <details open={more > 0} className="group contents">
+          <details open={more > 0} className="contents details-content:w-full">
             <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-md border bg-surface px-3 font-medium text-sm hover:bg-hover pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
               <SlidersHorizontal aria-hidden="true" className="size-4" /> More filters
               {more > 0 && <span className="text-muted-foreground tabular-nums">{more}</span>}
@@ -167,6 +167,7 @@ export function Filters({
                   label="Filter by what it is assigned to"
                   value={assignedParam(query.assigned)}
                   onChange={apply}
+                  className="sm:basis-56"
                 >
                   <option value="">Assigned to anything</option>
                   {GROUPS.map((group) => (

@@ -11,7 +11,7 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
   const { owner, owner_details: details } = token;
   if (details === null) {
     return (
-      <div className="grid gap-0.5 lg:max-w-44">
+      <div className="grid gap-0.5 lg:w-36">
         <span>The organisation</span>
         <span className="text-[0.8125rem] text-muted-foreground leading-5">
           {[`As ${token.acts_as}`, ...assignedTo(token)].join(" · ")}
@@ -26,7 +26,7 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
     </>
   );
   return (
-    <div className="grid justify-items-start gap-0.5 lg:max-w-44">
+    <div className="grid justify-items-start gap-0.5 lg:w-36">
       {seesAll ? (
         <ListLink
           href={listHref(slug, query, { ...NO_FILTERS, owner: owner.uuid, group: undefined })}

@@ -49,7 +49,7 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
         <ReachCell token={token} />
       </Cell>
       <Cell label="Last used">
-        <div className="grid justify-items-start gap-0.5">
+        <div className="grid justify-items-start gap-0.5 lg:w-32">
           {token.last_use === null ? (
             <span className="text-muted-foreground">Never</span>
           ) : (

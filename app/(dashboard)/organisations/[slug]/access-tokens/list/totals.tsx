@@ -25,11 +25,11 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
   return (
     <dl
       aria-label="Active tokens"
-      className="mb-5 grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-3 lg:flex"
+      className="mb-5 grid grid-cols-3 gap-px overflow-hidden rounded-lg border bg-border lg:flex"
     >
       {items.map(({ words, count, change, urgent }) => (
-        <div key={words} className="relative flex grow flex-col-reverse bg-surface px-4 py-2.5">
-          <dt className="text-[0.8125rem] text-muted-foreground">
+        <div key={words} className="relative flex grow flex-col-reverse justify-end bg-surface px-3 py-2.5 sm:px-4">
+          <dt className="text-[0.8125rem] text-muted-foreground leading-5">
             {seesAll ? (
               <ListLink
                 href={listHref(slug, query, { ...NO_FILTERS, status: "active", group: undefined, ...change })}

@@ -29,25 +29,24 @@ export function Preview({ preview }: { preview: SweepPreview }) {
         <TableHeader>
           <tr>
             <TableHead>Token</TableHead>
-            <TableHead>Owner</TableHead>
+            <TableHead className="max-sm:hidden">Owner</TableHead>
             <TableHead>Last used</TableHead>
-            <TableHead>Created</TableHead>
-            <TableHead>Rotated</TableHead>
+            <TableHead className="max-sm:hidden">Created</TableHead>
+            <TableHead className="max-sm:hidden">Rotated</TableHead>
           </tr>
         </TableHeader>
         <TableBody>
           {tokens.map((token) => (
             <TableRow key={token.uuid}>
               <TableCell>
-                <span className="flex min-w-44 flex-wrap items-center gap-x-2 gap-y-1">
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:min-w-44">
                   <bdi className="wrap-anywhere font-medium">{token.label}</bdi>
                   {token.owner.type === "organisation" && <Badge variant="danger">Revoked for good</Badge>}
                 </span>
+                <bdi className="break-words text-[0.8125rem] text-muted-foreground sm:hidden">{ownerName(token)}</bdi>
               </TableCell>
-              <TableCell>
-                <bdi className="wrap-anywhere">
-                  {token.owner.type === "organisation" ? "The organisation" : token.owner.name}
-                </bdi>
+              <TableCell className="max-sm:hidden">
+                <bdi className="break-words">{ownerName(token)}</bdi>
               </TableCell>
               <TableCell>
                 {token.last_use === null ? (
@@ -56,10 +55,10 @@ export function Preview({ preview }: { preview: SweepPreview }) {
                   <Time at={token.last_use.used_at} tense="past" />
                 )}
               </TableCell>
-              <TableCell>
+              <TableCell className="max-sm:hidden">
                 <Time at={token.created_at} as="date" />
               </TableCell>
-              <TableCell>
+              <TableCell className="max-sm:hidden">
                 {token.rotated_at === null ? (
                   <span className="text-muted-foreground">Never</span>
                 ) : (
@@ -77,4 +76,8 @@ export function Preview({ preview }: { preview: SweepPreview }) {
       )}
     </section>
   );
+}
+
+function ownerName({ owner }: SweepPreview["tokens"][number]): string {
+  return owner.type === "organisation" ? "The organisation" : owner.name;
 }

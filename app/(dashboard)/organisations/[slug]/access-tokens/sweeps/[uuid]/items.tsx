@@ -35,9 +35,9 @@ export function Items({
         <TableHeader>
           <tr>
             <TableHead>Token</TableHead>
-            <TableHead>Owner</TableHead>
+            <TableHead className="max-sm:hidden">Owner</TableHead>
             <TableHead>How it went</TableHead>
-            <TableHead>When</TableHead>
+            <TableHead className="max-sm:hidden">When</TableHead>
           </tr>
         </TableHeader>
         <TableBody>
@@ -45,14 +45,19 @@ export function Items({
             <TableRow key={item.uuid}>
               <TableCell>
                 <bdi className="wrap-anywhere font-medium">{item.label}</bdi>
+                <bdi className="block break-words text-[0.8125rem] text-muted-foreground sm:hidden">
+                  {item.owner?.name ?? "The organisation"}
+                </bdi>
               </TableCell>
-              <TableCell>
-                <bdi className="wrap-anywhere">{item.owner?.name ?? "The organisation"}</bdi>
+              <TableCell className="max-sm:hidden">
+                <bdi className="break-words">{item.owner?.name ?? "The organisation"}</bdi>
               </TableCell>
               <TableCell className={item.outcome === "failed" ? "text-danger-text" : undefined}>
                 {OUTCOMES[item.outcome]}
               </TableCell>
-              <TableCell>{item.done_at !== null && <Time at={item.done_at} tense="past" />}</TableCell>
+              <TableCell className="max-sm:hidden">
+                {item.done_at !== null && <Time at={item.done_at} tense="past" />}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>
