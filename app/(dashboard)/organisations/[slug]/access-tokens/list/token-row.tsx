@@ -99,7 +99,7 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
   }
   const base = token.owner.type === "user" ? "/account/access-tokens" : listPath(slug);
   return (
-    <Link id={id} href={`${base}/${token.uuid}`} className={style}>
+    <Link id={id} href={`${base}/${token.uuid}`} prefetch={false} className={style}>
       {label}
     </Link>
   );

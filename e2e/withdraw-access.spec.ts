@@ -1,0 +1,114 @@
+import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { expect, login, test } from "./fixtures";
+import { rowOf } from "./token-pages";
+
+test("an admin withdraws a personal token's access: it is refused there with the reason, its owner hears of it, and given back it works", async ({
+  page,
+  browser,
+  db,
+  server,
+}) => {
+  const admin = await createUser(db, { firstName: "Ada", lastName: "Lind" });
+  const member = await createUser(db, { firstName: "Mika", lastName: "Berg" });
+  const agency = await createOrganisation(db, { name: "Harbour" });
+  const other = await createOrganisation(db, { name: "Elsewhere" });
+  await addMember(db, agency, admin, "admin");
+  for (const organisation of [agency, other]) await addMember(db, organisation, member, "member");
+  const token = await createToken(db, member, { label: "Mika's laptop" });
+  const call = async (organisation: { id: string }) => {
+    const answer = await fetch(`${server.url}/iam/v3/organisations/${organisation.id}/access-tokens/`, {
+      headers: { Authorization: `Bearer ${token.secret}` },
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  expect((await call(agency)).status).toBe(200);
+
+  await login(page, admin, `/organisations/${agency.slug}/access-tokens`);
+  const row = rowOf(page, "Mika's laptop");
+  await expect(row).toContainText("Mika Berg");
+  await row.getByRole("button", { name: "Withdraw" }).click();
+  const dialog = page.getByRole("dialog", { name: "Withdraw access" });
+  await dialog.getByLabel("Reason").fill("The laptop is lost");
+  await dialog.getByRole("button", { name: "Withdraw access" }).click();
+  await expect(page.getByText("Access withdrawn").first()).toBeVisible();
+  await expect(row).toContainText("by Ada Lind: The laptop is lost");
+
+  const refused = await call(agency);
+  expect(refused.status).toBe(403);
+  expect(refused.text).toContain("access_withdrawn");
+  expect(refused.text).toContain("The laptop is lost");
+  expect((await call(other)).status).toBe(200);
+
+  const owners = await (await browser.newContext()).newPage();
+  await login(owners, member, "/account/notifications");
+  await expect(owners.getByText(/Ada Lind withdrew the access of Mika's laptop to Harbour/).first()).toBeVisible();
+  await owners.goto(`/account/access-tokens/${token.id}`);
+  await expect(owners.getByRole("region", { name: "Withdrawn access" })).toContainText("The laptop is lost");
+  await owners.goto("/account/access-tokens");
+  await expect(rowOf(owners, "Mika's laptop")).toContainText("Not let into Harbour");
+
+  await row.getByRole("button", { name: "Give back" }).click();
+  await expect(page.getByText("Access given back").first()).toBeVisible();
+  expect((await call(agency)).status).toBe(200);
+  await owners.goto(`/account/access-tokens/${token.id}`);
+  await expect(owners.getByRole("heading", { level: 1 })).toHaveText("Mika's laptop");
+  await expect(owners.getByRole("region", { name: "Withdrawn access" })).toHaveCount(0);
+  await owners.context().close();
+});
+
+test("all tokens from before a moment are shown first, then dealt with in sight, and reported one by one", async ({
+  page,
+  db,
+  server,
+}) => {
+  const owner = await createUser(db, { firstName: "Ona", lastName: "Lind" });
+  const member = await createUser(db, { firstName: "Mika", lastName: "Berg" });
+  const agency = await createOrganisation(db, { name: "Harbour" });
+  await addMember(db, agency, owner, "owner");
+  await addMember(db, agency, member, "member");
+  const old = [];
+  for (let n = 1; n <= 3; n++) old.push(await createToken(db, member, { label: `Old ${n}` }));
+  const young = await createToken(db, member, { label: "Young" });
+  await db
+    .updateTable("access_token_secret")
+    .set({ created_at: new Date("2026-01-01T00:00:00Z") })
+    .where(
+      "token_id",
+      "in",
+      old.map(({ id }) => id),
+    )
+    .execute();
+
+  await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
+  await page.getByRole("link", { name: /^Made before a moment/ }).click();
+  await page.getByLabel("Made before").fill("2026-01-02T00:00");
+  await expect(page.getByText("2 Jan 2026, 00:00 (UTC)")).toBeVisible();
+  await page.getByRole("button", { name: "Show the tokens" }).click();
+  await expect(page.getByRole("heading", { name: "3 tokens" })).toBeVisible();
+  await expect(page.getByRole("table")).not.toContainText("Young");
+
+  const start = page.getByRole("button", { name: "Withdraw the access of 3" });
+  await expect(start).toBeDisabled();
+  await page.getByLabel("Reason").fill("A laptop was stolen");
+  await page.getByLabel("Type Harbour to confirm").fill("Harbour");
+  await start.click();
+
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress.getByRole("status")).toContainText("Done 3 of 3", { timeout: 30_000 });
+  const report = page.getByRole("table", { name: "Each token" });
+  for (const { label } of old) {
+    await expect(report.getByRole("row").filter({ hasText: label })).toContainText("Access withdrawn");
+  }
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "CSV", exact: true }).click();
+  expect((await download).suggestedFilename()).toMatch(/^token-report-harbour.*\.csv$/);
+
+  const call = async (secret: string) =>
+    (
+      await fetch(`${server.url}/iam/v3/organisations/${agency.id}/access-tokens/`, {
+        headers: { Authorization: `Bearer ${secret}` },
+      })
+    ).status;
+  expect(await call(old[0]?.secret ?? "")).toBe(403);
+  expect(await call(young.secret)).toBe(200);
+});
