@@ -10,7 +10,7 @@ import { sessionCookie } from "@/lib/session/cookie";
 import { sessionSecret } from "@/lib/session/secret";
 import { createToken } from "@/test/fixtures";
 import { providePostgres } from "@/test/postgres";
-import { listsOf, pagesOf } from "@/test/scale/addresses";
+import { EXAMPLE, listsOf, pagesOf } from "@/test/scale/addresses";
 import { analyze, createAgency, LARGE } from "@/test/scale/agency";
 import { startServer } from "@/test/server";
 
@@ -23,7 +23,8 @@ const server = await startServer();
 process.env.APP_URL = server.url;
 try {
   const { addresses, headers } = await prepare();
-  const measured = addresses.map((address) => ({ address, milliseconds: [] as number[] }));
+  const names = [TRIVIAL, ...pagesOf(EXAMPLE), ...listsOf(EXAMPLE)];
+  const measured = addresses.map((address, n) => ({ address, name: names[n], milliseconds: [] as number[] }));
   // In turns, so that a machine that is busy for a while is so for all. The first rounds warm up and do not count.
   for (let round = -2; round < ROUNDS; round++) {
     for (const { address, milliseconds } of measured) {
@@ -32,9 +33,9 @@ try {
     }
   }
   const trivial = median(measured[0]?.milliseconds ?? []);
-  for (const { address, milliseconds } of measured) {
+  for (const { name, milliseconds } of measured) {
     const middle = median(milliseconds);
-    console.log(`${middle.toFixed(0).padStart(5)} ms  × ${(middle / trivial).toFixed(1).padStart(4)}  ${address}`);
+    console.log(`${middle.toFixed(0).padStart(5)} ms  × ${(middle / trivial).toFixed(1).padStart(4)}  ${name}`);
   }
 } finally {
   await server.stop();

@@ -38,6 +38,13 @@ test.each<[string, string, Removed, string]>([
     { pattern: /if\(!\(0,\w+\.\w+\)\(\w+\.token\.scopes,\w+\)\)throw/g, replacement: "if(false)throw" },
     "403 insufficient_scope",
   ],
+  [
+    "role",
+    "POST /apps/v3/applications/",
+    // What is left of `roleAllows`, which pages and endpoints ask.
+    { pattern: /return"no"!==\w+\(\w+,\w+\)/g, replacement: "return!0" },
+    "403 role_required",
+  ],
 ])(
   "a build without the check of the %s fails the matrix of %s, in each cell that the check refuses and in no other",
   async (name, path, removed, refusal) => {

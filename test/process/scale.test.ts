@@ -5,7 +5,7 @@ import { sessionCookie } from "@/lib/session/cookie";
 import { sessionSecret } from "@/lib/session/secret";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { createToken } from "../fixtures";
-import { listsOf, pagesOf } from "../scale/addresses";
+import { EXAMPLE, listsOf, pagesOf } from "../scale/addresses";
 import { type Agency, analyze, createAgency, LARGE } from "../scale/agency";
 import { withoutIndex } from "../scale/plan";
 import { type Listener, listenAlong } from "../scale/statements";
@@ -62,7 +62,6 @@ async function statementsFor(address: string, { headers }: Visitor): Promise<str
 // The queue of jobs, and the batches that use is written in.
 const IN_THE_BACKGROUND = /graphile_worker|^\s*(insert into "?access_token_(usage|source|last_use)|listen|notify)/i;
 
-const EXAMPLE = { id: "{id}", slug: "{slug}", application: { id: "{application}", slug: "{application}" } };
 const PAGES = pagesOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => pagesOf(agency)[n] ?? ""] as const);
 const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => listsOf(agency)[n] ?? ""] as const);
 

@@ -20,3 +20,6 @@ export function listsOf({ id, application }: Pick<Agency, "id" | "application">)
     )
     .filter((path) => !path.includes("{"));
 }
+
+/** Where an agency stands in the addresses, for whoever tells of them. */
+export const EXAMPLE = { id: ":id", slug: ":slug", application: { id: ":application", slug: ":application" } };

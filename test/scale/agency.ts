@@ -80,6 +80,11 @@ function statements(id: string, run: string, { people, applications, tokens }: S
     `insert into environment (id, application_id, slug)
      select gen_random_uuid(), a.id, e.slug from application a, (values ('test'), ('live')) e (slug)
      where a.organisation_id = ${org}`,
+    // Sensitive, so that nobody tries to open what was never sealed.
+    `insert into environment_variable (id, environment_id, name, value, key_id, is_sensitive)
+     select gen_random_uuid(), e.id, 'VARIABLE_' || n, '\\x00', 'none', true
+     from environment e join application a on a.id = e.application_id, generate_series(1, 3) n
+     where a.organisation_id = ${org}`,
     `insert into application_collaborator (application_id, organisation_id, user_id, access)
      select a.id, ${org}, m.user_id, case when m.k % 2 = 0 then 'read' else 'write' end
      from (select user_id, row_number() over (order by user_id) k from membership
