@@ -52,6 +52,7 @@ function isOfOrganisation({ id, teamIds }: NonNullable<TokenVisibility["organisa
     and token.team_id = any(${sql.val([...teamIds])}::uuid[]))`;
 }
 
+/** The condition that `token` is no stronger than the calling one, or that one itself. */
 export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
   if (caller.scopesBeyond.length > 0) {
@@ -74,8 +75,9 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
     select from access_token_organisation mine where mine.token_id = ${caller.tokenId} and mine.state = 'withdrawn'
       and not exists (select from access_token_organisation theirs where theirs.token_id = token.id
         and theirs.organisation_id = mine.organisation_id and theirs.state = 'withdrawn')
-      and (token.reach = 'everything' or exists (select from access_token_limit l
-        where l.token_id = token.id and l.organisation_id = mine.organisation_id)))`);
+      and (token.organisation_id = mine.organisation_id or (token.user_id is not null
+        and (token.reach = 'everything' or exists (select from access_token_limit l
+          where l.token_id = token.id and l.organisation_id = mine.organisation_id)))))`);
   return sql<SqlBool>`(token.id = ${caller.tokenId} or (${sql.join(conditions, sql` and `)}))`;
 }
 

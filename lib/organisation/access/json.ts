@@ -112,7 +112,8 @@ function mayManageRow(row: OrganisationTokenRow, organisation: PrincipalOrganisa
   if (row.organisation_id !== organisation.id) return false;
   const extent = extentOf(organisation.role, "manage_organisation_tokens");
   if (extent === "all") return true;
-  return extent === "own_teams" && row.team_id !== null && organisation.teamIds.includes(row.team_id);
+  if (extent !== "own_teams" || row.team_id === null) return false;
+  return row.acts_as !== "admin" && organisation.teamIds.includes(row.team_id);
 }
 
 // What an administrator decided outlasts what the policy says.
