@@ -4,6 +4,7 @@ import { ensureActivityMonths } from "../migrate";
 import type { Database } from "../schema";
 import { hasUser } from "../user";
 import { accountActivity, browserOf, mainPasswordChangedAt, sessionRows } from "./account-rows";
+import { agencyActivity } from "./agency-activity";
 import { agencyRows } from "./agency-rows";
 import { allTokens, type SecretMaker } from "./all-tokens";
 import { ORGANISATIONS } from "./organisations";
@@ -75,6 +76,7 @@ async function fill(trx: Db, options: SeedOptions): Promise<void> {
   const agency = agencyRows(places.names, places.teams, rows, now, luck);
   const activity = [
     ...places.activity,
+    ...agencyActivity(places.names, { ...places, ...agency }, now, luck),
     ...people.flatMap(({ person, id }) => accountActivity(person, id, now, luck)),
     ...used.flatMap((token) => tokenActivity(token.rows, token.usage, browserOf(token.maker), now, luck)),
   ];

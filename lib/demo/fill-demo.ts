@@ -10,6 +10,7 @@ import { tokenDigestKey } from "@/lib/keys";
 import { hashPassword } from "@/lib/password/hash";
 import { firstSecret } from "./first-secret";
 import { fillNotices } from "./notices";
+import { fillVariables } from "./variables";
 
 /** The password of every account of the demo. Everybody may know it: a demo holds nothing of anybody's. */
 export const DEMO_PASSWORD = "paper-boats-in-the-rain";
@@ -48,7 +49,10 @@ export async function fillDemo(db: Kysely<Database>, now: Date): Promise<FilledD
     passwordHash: await hashPassword(DEMO_PASSWORD),
     newSecret: (kind) => store(generateSecret(TOKEN_PREFIX, kind)),
     firstSecret: store(secret),
-    complete: (trx) => fillNotices(trx, now),
+    complete: async (trx) => {
+      await fillVariables(trx);
+      await fillNotices(trx, now);
+    },
   });
   if (outcome === "occupied") return undefined;
   return {
