@@ -7,7 +7,14 @@ export type TokenVisibility = {
   /** Tokens of these organisations: all of each, or those of some of its teams that do not act as admin. */
   organisations?: readonly { id: string; teamIds: readonly string[] | null }[];
   /** The calling token: only tokens within it are seen. `scopesBeyond` are the scopes that it does not grant. */
-  within?: { tokenId: string; scopesBeyond: readonly string[]; limited: boolean; expiresAt: Date | null };
+  within?: {
+    tokenId: string;
+    scopesBeyond: readonly string[];
+    limited: boolean;
+    expiresAt: Date | null;
+    /** Organisations whose policy does not let the calling token in: it gets at none that may be let in there. */
+    blockedIn: readonly string[];
+  };
 };
 
 export type TokenFilter = {
@@ -78,6 +85,12 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
       and (token.organisation_id = mine.organisation_id or (token.user_id is not null
         and (token.reach = 'everything' or exists (select from access_token_limit l
           where l.token_id = token.id and l.organisation_id = mine.organisation_id)))))`);
+  if (caller.blockedIn.length > 0) {
+    const blockedIn = sql.val([...caller.blockedIn]);
+    conditions.push(sql<SqlBool>`case when token.user_id is null then not token.organisation_id = any(${blockedIn}::uuid[])
+      else token.reach = 'limited' and not exists (select from access_token_limit l
+        where l.token_id = token.id and l.organisation_id = any(${blockedIn}::uuid[])) end`);
+  }
   return sql<SqlBool>`(token.id = ${caller.tokenId} or (${sql.join(conditions, sql` and `)}))`;
 }
 

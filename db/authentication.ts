@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "./database";
+import type { PolicyColumns } from "./organisation-policy";
 
 /** All that deciding about a request with this secret needs, in one statement; undefined when nobody has such a secret. */
 export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
@@ -33,6 +34,9 @@ function selectSecret(db: Db) {
       "token.label",
       "token.kind",
       "token.scopes",
+      "token.purpose",
+      "token.description",
+      "token.expiration_set_at",
       "token.reach",
       "token.acts_as",
       "token.team_id",
@@ -85,6 +89,7 @@ function selectSecret(db: Db) {
                 .whereRef("team_member.organisation_id", "=", "membership.organisation_id")
                 .select("team_member.team_id"),
             ).as("teams"),
+            policyInForce(sql`membership.organisation_id`).as("policy"),
           ])
           .orderBy("member_of.name"),
       ).as("memberships"),
@@ -95,5 +100,18 @@ function selectSecret(db: Db) {
           .where("access.state", "!=", "active")
           .select(["access.organisation_id", "access.state", "access.reason"]),
       ).as("refused_access"),
+      policyInForce(sql`token.organisation_id`).as("owner_policy"),
     ]);
+}
+
+/** The rules of an organisation that hold at this moment: the version that began last. */
+function policyInForce(organisationId: RawBuilder<unknown>): RawBuilder<PolicyColumns | null> {
+  return sql<PolicyColumns | null>`(
+    select json_build_object(
+      'personal_tokens_allowed', p.personal_tokens_allowed, 'all_access_allowed', p.all_access_allowed,
+      'expiration_required', p.expiration_required, 'purpose_required', p.purpose_required,
+      'longest_lifetime_seconds', p.longest_lifetime_seconds, 'allowed_networks', p.allowed_networks)
+    from organisation_policy p
+    where p.organisation_id = ${organisationId} and p.enforced_from <= clock_timestamp()
+    order by p.enforced_from desc limit 1)`;
 }

@@ -91,3 +91,16 @@ export async function findPersonOf(db: Db, organisationId: string, userId: strin
     .select(["user.id", "user.email", "user.first_name", "user.last_name"])
     .executeTakeFirst();
 }
+
+/** Those who look after an organisation: its owners and admins whose accounts are not deactivated. */
+export async function listManagers(db: Db, organisationId: string): Promise<{ id: string }[]> {
+  return await db
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.user_id")
+    .where("membership.organisation_id", "=", organisationId)
+    .where("membership.role", "in", ["owner", "admin"])
+    .where("user.deactivated_at", "is", null)
+    .select("user.id")
+    .orderBy("user.id")
+    .execute();
+}

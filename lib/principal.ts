@@ -1,5 +1,6 @@
 import type { Limit } from "@/lib/access-token/limit";
 import type { Client } from "@/lib/client";
+import type { PolicyRule } from "@/lib/organisation/policy/rules";
 
 export type Role = "owner" | "admin" | "member" | "guest";
 
@@ -29,6 +30,8 @@ export type RefusedOrganisation = {
   reason: string | null;
   /** What a guest was added to there, null for everybody else: of the rest not even the refusal is told. */
   applications: readonly GuestApplication[] | null;
+  /** The rules of its policy that the token breaks. */
+  rules: readonly PolicyRule[];
 };
 
 export type PrincipalUser = { id: string; email: string; firstName: string; lastName: string; timezone: string };

@@ -2,9 +2,12 @@ import { type AuthenticationRow, findSecretForAuthentication } from "@/db/authen
 import type { Db } from "@/db/database";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
+import { rulesOf } from "@/lib/organisation/policy/row";
+import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
+import { blockedReason } from "@/lib/organisation/policy/words";
 import type { GuestApplication, PrincipalOrganisation, RefusedOrganisation, TokenPrincipal } from "@/lib/principal";
 import { parseAuthorization } from "./authorization";
-import { type Limit, touchesOrganisation } from "./limit";
+import { type Limit, reachesWithin, touchesOrganisation } from "./limit";
 import { isInNetworks } from "./network";
 import { promoteOnFirstUse } from "./promote";
 import { pendingLapsesAt } from "./rotation";
@@ -82,10 +85,12 @@ export function principalOfRow(row: AuthenticationRow, client: Client): TokenPri
     applicationId: limit.application_id,
     environmentId: limit.environment_id,
   }));
-  const touched = organisationsOf(row, limits).filter(({ id }) =>
-    touchesOrganisation({ reach: row.reach, limits }, id),
+  const touched = organisationsOf(row, limits).filter(({ organisation }) =>
+    touchesOrganisation({ reach: row.reach, limits }, organisation.id),
   );
-  const refused = touched.flatMap((organisation) => refusalOf(row, organisation) ?? []);
+  const refused = touched.flatMap(
+    ({ organisation, rules }) => refusalOf(row, limits, organisation, rules, client) ?? [],
+  );
   return {
     type: "token",
     token: {
@@ -103,19 +108,43 @@ export function principalOfRow(row: AuthenticationRow, client: Client): TokenPri
     },
     secret: { id: row.secret_id, state: row.secret_state },
     owner: ownerOf(row),
-    organisations: touched.filter(({ id }) => !refused.some((refusal) => refusal.id === id)),
+    organisations: touched.flatMap(({ organisation }) =>
+      refused.some(({ id }) => id === organisation.id) ? [] : organisation,
+    ),
     refusedOrganisations: refused,
     now: row.now,
     client,
   };
 }
 
-/** Why the token is not let into one of its owner's organisations; undefined when it is. */
-function refusalOf(row: AuthenticationRow, organisation: PrincipalOrganisation): RefusedOrganisation | undefined {
-  const { id, name, slug, applications } = organisation;
+/** Why the token is not let into one of its owner's organisations at this moment; undefined when it is. */
+function refusalOf(
+  row: AuthenticationRow,
+  limits: readonly Limit[],
+  { id, name, slug, applications }: PrincipalOrganisation,
+  rules: PolicyRules,
+  client: Client,
+): RefusedOrganisation | undefined {
+  // What an administrator decided outlasts what the policy says.
   const access = row.refused_access.find(({ organisation_id }) => organisation_id === id);
-  if (access === undefined || access.state === "active") return undefined;
-  return { id, name, slug, access: access.state, reason: access.reason, applications };
+  if (access !== undefined && access.state !== "active") {
+    return { id, name, slug, access: access.state, reason: access.reason, applications, rules: [] };
+  }
+  const token = {
+    isPersonal: row.organisation_id === null,
+    scopes: row.scopes,
+    reachesWhole: reachesWithin(
+      { reach: "limited", limits: [{ organisationId: id, applicationId: null, environmentId: null }] },
+      { reach: row.reach, limits },
+    ),
+    purpose: row.purpose,
+    description: row.description,
+    expiresAt: row.expires_at,
+    expirationSetAt: row.expiration_set_at,
+  };
+  const broken = violationsOf(rules, token, client.address);
+  if (broken.length === 0) return undefined;
+  return { id, name, slug, access: "blocked", reason: blockedReason(name, broken, rules), applications, rules: broken };
 }
 
 function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {
@@ -141,29 +170,33 @@ function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {
   throw new Error(`token ${row.token_id} has no owner, which the database forbids`);
 }
 
+type Seat = { organisation: PrincipalOrganisation; rules: PolicyRules };
+
 /** A person's token acts with the person's role of this moment, an organisation's with the one it was given. */
-function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): PrincipalOrganisation[] {
+function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): Seat[] {
   if (row.organisation_id !== null && row.acts_as !== null) {
-    return [
-      {
-        id: row.organisation_id,
-        name: row.organisation_name ?? "",
-        slug: row.organisation_slug ?? "",
-        role: row.acts_as,
-        isPlatform: row.organisation_is_platform ?? false,
-        applications: row.acts_as === "guest" ? applicationsOfGuestToken(row, limits) : null,
-        teamIds: row.team_id === null ? [] : [row.team_id],
-      },
-    ];
+    const organisation = {
+      id: row.organisation_id,
+      name: row.organisation_name ?? "",
+      slug: row.organisation_slug ?? "",
+      role: row.acts_as,
+      isPlatform: row.organisation_is_platform ?? false,
+      applications: row.acts_as === "guest" ? applicationsOfGuestToken(row, limits) : null,
+      teamIds: row.team_id === null ? [] : [row.team_id],
+    };
+    return [{ organisation, rules: rulesOf(row.owner_policy) }];
   }
   return row.memberships.map((membership) => ({
-    id: membership.id,
-    name: membership.name,
-    slug: membership.slug,
-    role: membership.role,
-    isPlatform: membership.is_platform,
-    applications: membership.role === "guest" ? membership.applications : null,
-    teamIds: membership.teams.map(({ team_id }) => team_id),
+    organisation: {
+      id: membership.id,
+      name: membership.name,
+      slug: membership.slug,
+      role: membership.role,
+      isPlatform: membership.is_platform,
+      applications: membership.role === "guest" ? membership.applications : null,
+      teamIds: membership.teams.map(({ team_id }) => team_id),
+    },
+    rules: rulesOf(membership.policy),
   }));
 }
 

@@ -14,7 +14,7 @@ import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type Held, holdCaller } from "./caller";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
-import type { Limit } from "./limit";
+import { type Limit, touchesOrganisation } from "./limit";
 import { refuseLimits } from "./limit-exists";
 import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, refuseExpiration, type Strength } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
@@ -62,12 +62,20 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
       return { status: "reauthentication_required" };
     }
-    const beyond = exceeds(wanted, held.caller);
+    const beyond = reachesBlocked(held.principal, wanted) ? ["limits"] : exceeds(wanted, held.caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     const limit = await reachedLimit(trx, made);
     if (limit !== undefined) return { status: "limit_reached", limit };
     return await writeToken(trx, principal, { ...made, ...assigned.to }, input, wanted);
   });
+}
+
+/** A token that a policy does not let into an organisation makes none that could be let in there. */
+function reachesBlocked(principal: Principal, wanted: Strength): boolean {
+  if (principal.type === "session") return false;
+  return principal.refusedOrganisations.some(
+    ({ id, access }) => access !== "withdrawn" && touchesOrganisation(wanted, id),
+  );
 }
 
 type NewOwner = Pick<NewRow<"access_token">, "kind"> & { user_id: string | null; organisation_id: string | null };

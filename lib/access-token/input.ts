@@ -78,7 +78,7 @@ const limitsInput = z
   .nullable();
 
 /** null is any network. */
-const networksInput = z
+export const networksInput = z
   .array(
     z
       .union(

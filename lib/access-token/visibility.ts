@@ -20,6 +20,7 @@ export function visibilityOf(principal: Principal): TokenVisibility {
       scopesBeyond: SCOPES.filter((scope) => !granted.has(scope)),
       limited: principal.token.reach === "limited",
       expiresAt: principal.token.expiresAt,
+      blockedIn: principal.refusedOrganisations.flatMap(({ id, access }) => (access === "withdrawn" ? [] : id)),
     },
   };
 }

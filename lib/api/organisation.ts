@@ -29,7 +29,12 @@ export function organisationProblem(refusal: OrganisationRefusal, principal: Tok
     case "blocked_by_policy":
       return problem("blocked_by_policy", {
         detail: refusal.reason ?? `The policy of ${refusal.organisation.name} blocks this token.`,
-        members: { organisation: refusal.organisation.id, token, fix_url: `${tokenUrl(principal.token.id)}?edit=1` },
+        members: {
+          organisation: refusal.organisation.id,
+          rules: refusal.rules,
+          token,
+          fix_url: `${tokenUrl(principal.token.id)}?edit=1`,
+        },
       });
     case "access_withdrawn":
       return problem("access_withdrawn", {

@@ -52,6 +52,19 @@ export const noticeContent = z.discriminatedUnion("kind", [
     kind: z.literal("membership_role_changed"),
     detail: z.object({ organisation: z.string(), slug: z.string(), by: z.string(), before: role, role }),
   }),
+  z.object({
+    kind: z.literal("tokens_policy_planned"),
+    /** `labels`: of the first of them; `count` is that of all. `tokens` says whose: one's own, or the organisation's. */
+    detail: z.object({
+      tokens: z.enum(["own", "organisation"]),
+      labels: z.array(z.string()),
+      count: z.number(),
+      organisation: z.string(),
+      slug: z.string(),
+      enforced_from: z.iso.datetime(),
+      rules: z.array(z.string()),
+    }),
+  }),
   z.object({ kind: z.literal("membership_removed"), detail: z.object({ organisation: z.string(), by: z.string() }) }),
 ]);
 

@@ -2,6 +2,7 @@ import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import type { NoticeContent } from "./content";
 import { memberNoticeWords } from "./member-words";
+import { policyNoticeWords } from "./policy-words";
 
 /** `path` begins with a slash; a mail puts `APP_URL` before it. */
 export type NoticeLink = { label: string; path: string };
@@ -71,6 +72,8 @@ export function noticeWords(
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
+    case "tokens_policy_planned":
+      return policyNoticeWords(notice.detail, now, timezone);
     case "membership_role_changed":
     case "membership_removed":
       return memberNoticeWords(notice);

@@ -1,5 +1,6 @@
 import type { Principal, PrincipalOrganisation } from "@/lib/principal";
 import { type Permission, roleAllows } from "./permission";
+import type { PolicyRule } from "./policy/rules";
 import { reachesWholeOrganisation } from "./reach";
 
 /** Why a principal may not do something in an organisation. */
@@ -13,6 +14,7 @@ export type OrganisationRefusal =
       status: "blocked_by_policy" | "access_withdrawn";
       organisation: { id: string; name: string };
       reason: string | null;
+      rules: readonly PolicyRule[];
     };
 
 export type OrganisationJudgement = { status: "allowed"; organisation: PrincipalOrganisation } | OrganisationRefusal;
@@ -52,5 +54,6 @@ export function refusedIn(principal: Principal, organisationId: string): Organis
     status: refused.access === "withdrawn" ? "access_withdrawn" : "blocked_by_policy",
     organisation: { id: refused.id, name: refused.name },
     reason: refused.reason,
+    rules: refused.rules,
   };
 }

@@ -52,7 +52,7 @@ function token(organisations: PrincipalOrganisation[], limits?: Limit[]): TokenP
     },
     organisations,
     refusedOrganisations: [
-      { id: "W", name: "W", slug: "w", access: "withdrawn", reason: "left the project", applications: null },
+      { id: "W", name: "W", slug: "w", access: "withdrawn", reason: "left the project", applications: null, rules: [] },
     ],
     now: new Date(0),
     client: { address: null, userAgent: "", requestId: "r" },
@@ -127,5 +127,6 @@ test("a role that is too low is told apart from what is not there, and from a wi
     status: "access_withdrawn",
     organisation: { id: "W", name: "W" },
     reason: "left the project",
+    rules: [],
   });
 });

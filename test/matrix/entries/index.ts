@@ -2,10 +2,12 @@ import type { Entry } from "../cells";
 import { ACCESS_TOKENS } from "./access-tokens";
 import { APPLICATIONS } from "./applications";
 import { ORGANISATION_TOKENS } from "./organisation-tokens";
+import { POLICY } from "./policy";
 
 /** How the matrix calls each endpoint of the API, by its method and path. An endpoint may have several rules, each with an entry. */
 export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   ...ACCESS_TOKENS,
   ...ORGANISATION_TOKENS,
   ...APPLICATIONS,
+  ...POLICY,
 };

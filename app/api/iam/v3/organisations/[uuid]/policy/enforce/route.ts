@@ -1,0 +1,41 @@
+import { db } from "@/db/database";
+import { invalidFields } from "@/lib/api/access-token";
+import { json } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem } from "@/lib/api/organisation";
+import { problem } from "@/lib/api/problem";
+import { resourceParams } from "@/lib/api/resource";
+import { route } from "@/lib/api/route";
+import { enforcePolicy } from "@/lib/organisation/policy/enforce";
+import { enforceInput } from "@/lib/organisation/policy/input";
+import { policiesJson } from "@/lib/organisation/policy/json";
+import { readPolicies } from "@/lib/organisation/policy/read";
+
+const enforce = endpoint(
+  {
+    summary:
+      "Let the draft of the rules hold, from now or a moment ahead, and tell the owners of tokens that do not fit.",
+    scope: "organisations:write",
+    permission: "change_policy",
+    params: resourceParams,
+    body: enforceInput,
+    bodyMayBeAbsent: true,
+  },
+  async ({ principal, params, body }) => {
+    const result = await enforcePolicy(db, principal, params.uuid, body.enforced_from ?? undefined);
+    switch (result.status) {
+      case "enforced":
+        return json({ ...policiesJson(await readPolicies(db, params.uuid)), told: result.told });
+      case "no_draft":
+        throw problem("invalid_request", { detail: "There is no draft to enforce: PATCH the policy first." });
+      case "invalid":
+        throw invalidFields(result.fields);
+      case "reauthentication_required":
+        throw new Error("a token was asked for a password");
+      default:
+        throw organisationProblem(result, principal);
+    }
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: enforce });

@@ -1,0 +1,40 @@
+import { db } from "@/db/database";
+import { json } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
+import { resourceParams } from "@/lib/api/resource";
+import { route } from "@/lib/api/route";
+import { saveDraft } from "@/lib/organisation/policy/draft";
+import { policyInput } from "@/lib/organisation/policy/input";
+import { policiesJson } from "@/lib/organisation/policy/json";
+import { readPolicies } from "@/lib/organisation/policy/read";
+
+const get = endpoint(
+  {
+    summary: "The rules of an organisation: those in force, those planned, and the draft.",
+    scope: "organisations:read",
+    permission: "see_policy",
+    params: resourceParams,
+  },
+  async ({ principal, params }) => {
+    requireOrganisation(principal, params.uuid, "see_policy");
+    return json(policiesJson(await readPolicies(db, params.uuid)));
+  },
+);
+
+const edit = endpoint(
+  {
+    summary: "Change the draft of the rules, which blocks nobody.",
+    scope: "organisations:write",
+    permission: "change_policy",
+    params: resourceParams,
+    body: policyInput,
+  },
+  async ({ principal, params, body }) => {
+    const result = await saveDraft(db, principal, params.uuid, body);
+    if (result.status !== "saved") throw organisationProblem(result, principal);
+    return json(policiesJson(await readPolicies(db, params.uuid)));
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit });

@@ -1,0 +1,46 @@
+import * as dryRun from "@/app/api/iam/v3/organisations/[uuid]/policy/dry-run/route";
+import * as enforce from "@/app/api/iam/v3/organisations/[uuid]/policy/enforce/route";
+import * as policy from "@/app/api/iam/v3/organisations/[uuid]/policy/route";
+import type { Documented } from "./endpoints";
+
+const PATH = "/iam/v3/organisations/{uuid}/policy/";
+const POLICIES = "in_force, planned, draft: each null, or the rules and enforced_from";
+
+/** The endpoints about an organisation's rules for tokens. */
+export const POLICY_ENDPOINTS: readonly Documented[] = [
+  { method: "GET", path: PATH, handler: policy.GET, answer: `200: ${POLICIES}` },
+  {
+    method: "PATCH",
+    path: PATH,
+    handler: policy.PATCH,
+    fields: [
+      { name: "personal_tokens_allowed", text: "false: only the organisation's own tokens" },
+      { name: "all_access_allowed", text: "false: no token with the scope all on the whole organisation" },
+      { name: "expiration_required", text: "true: no token without an expiration date" },
+      { name: "purpose_required", text: "true: no token of the purpose other without a description" },
+      {
+        name: "longest_lifetime_seconds",
+        text: "from when an expiration date is given to that date, 60 to 5 years, or null for any",
+      },
+      { name: "allowed_networks", text: "a list of IP addresses and networks, or null for any" },
+    ],
+    answer: `200: ${POLICIES}`,
+  },
+  {
+    method: "GET",
+    path: `${PATH}dry-run/`,
+    handler: dryRun.GET,
+    fields: [{ name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" }],
+    answer:
+      "200: count, next, previous, results [{token, label, owner, last_used_at, rules}], the most recently used first",
+  },
+  {
+    method: "POST",
+    path: `${PATH}enforce/`,
+    handler: enforce.POST,
+    fields: [
+      { name: "enforced_from", text: "a date and time with offset, at most a year ahead; null or left out: now" },
+    ],
+    answer: `200: ${POLICIES}; told, the number of people who were told`,
+  },
+];

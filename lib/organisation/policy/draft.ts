@@ -1,0 +1,65 @@
+import type { Db } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
+import { deleteDraft, type PolicyColumns, replaceDraft } from "@/db/organisation-policy";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { type Principal, userIdOf } from "@/lib/principal";
+import type { PolicyInput } from "./input";
+import { readPolicies } from "./read";
+import { columnsOf, rulesOf } from "./row";
+
+export type SaveDraftResult = { status: "saved"; rules: PolicyColumns } | OrganisationRefusal;
+
+/**
+ * Change the draft of the rules, which blocks nobody: it begins with what is planned, or with what holds. @throws CallerEnded
+ */
+export async function saveDraft(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  input: PolicyInput,
+): Promise<SaveDraftResult> {
+  return await db.transaction().execute(async (trx): Promise<SaveDraftResult> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+    if (judgement.status !== "allowed") return judgement;
+    const { draft, planned, inForce } = await readPolicies(trx, organisationId);
+    const before = columnsOf(rulesOf(draft ?? planned ?? inForce));
+    const rules = { ...before, ...input };
+    await replaceDraft(trx, organisationId, rules, userIdOf(principal) ?? null);
+    await recordActivity(trx, {
+      type: "policy.drafted",
+      organisationId,
+      actor: actorOf(principal),
+      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      before,
+      after: rules,
+      client: principal.client,
+    });
+    return { status: "saved", rules };
+  });
+}
+
+/** Throw the draft away. What holds and what is planned stay. @throws CallerEnded */
+export async function discardDraft(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+): Promise<{ status: "discarded" } | OrganisationRefusal> {
+  return await db.transaction().execute(async (trx): Promise<{ status: "discarded" } | OrganisationRefusal> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+    if (judgement.status !== "allowed") return judgement;
+    if (await deleteDraft(trx, organisationId)) {
+      await recordActivity(trx, {
+        type: "policy.draft_discarded",
+        organisationId,
+        actor: actorOf(principal),
+        target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+        client: principal.client,
+      });
+    }
+    return { status: "discarded" };
+  });
+}

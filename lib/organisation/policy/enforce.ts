@@ -1,0 +1,107 @@
+import { databaseNow } from "@/db/clock";
+import type { Db } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
+import { deleteDraft, deletePlanned, insertPolicy } from "@/db/organisation-policy";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { isFresh } from "@/lib/session/reauthenticate";
+import { readPolicies } from "./read";
+import { columnsOf, rulesOf } from "./row";
+import { tellBlockedOwners } from "./tell";
+
+const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
+
+export type EnforcePolicyResult =
+  /** `told`: how many people were told that tokens of theirs will be blocked. */
+  | { status: "enforced"; enforcedFrom: Date; told: number }
+  | { status: "no_draft" }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  /** The person's last proof of identity is older than ten minutes. */
+  | { status: "reauthentication_required" }
+  | OrganisationRefusal;
+
+/**
+ * Let the draft hold from a moment on, in the place of what was planned before. What holds now goes on until then. Owners of
+ * tokens that would be blocked are told. @param from undefined: now, by the database's clock @throws CallerEnded
+ */
+export async function enforcePolicy(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  from: Date | undefined,
+): Promise<EnforcePolicyResult> {
+  return await db.transaction().execute(async (trx): Promise<EnforcePolicyResult> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+    if (judgement.status !== "allowed") return judgement;
+    const now = await databaseNow(trx);
+    if (from !== undefined && from <= now) return invalid("This moment is past: choose a later one, or now.");
+    if (from !== undefined && from.getTime() - now.getTime() > LATEST_MS) return invalid("At most a year ahead.");
+    const { draft, inForce } = await readPolicies(trx, organisationId);
+    if (draft === undefined) return { status: "no_draft" };
+    if (principal.type === "session" && !isFresh(principal)) return { status: "reauthentication_required" };
+
+    const rules = columnsOf(rulesOf(draft));
+    await deleteDraft(trx, organisationId);
+    await deletePlanned(trx, organisationId);
+    await insertPolicy(trx, {
+      ...rules,
+      organisation_id: organisationId,
+      created_by_user_id: userIdOf(principal) ?? null,
+      enforced_from: from,
+    });
+    await recordActivity(trx, {
+      type: from === undefined ? "policy.enforced" : "policy.planned",
+      organisationId,
+      actor: actorOf(principal),
+      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      before: columnsOf(rulesOf(inForce)),
+      after: { ...rules, enforced_from: (from ?? now).toISOString() },
+      client: principal.client,
+    });
+    const told = await tellBlockedOwners(trx, judgement.organisation, rulesOf(draft), from ?? now);
+    return { status: "enforced", enforcedFrom: from ?? now, told };
+  });
+}
+
+/** Take back what was to hold from a later moment: it becomes the draft again, unless there is another. @throws CallerEnded */
+export async function cancelPlannedPolicy(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+): Promise<{ status: "cancelled" | "nothing_planned" } | OrganisationRefusal> {
+  return await db
+    .transaction()
+    .execute(async (trx): Promise<{ status: "cancelled" | "nothing_planned" } | OrganisationRefusal> => {
+      await lockOrganisation(trx, organisationId);
+      const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+      if (judgement.status !== "allowed") return judgement;
+      const { planned, draft } = await readPolicies(trx, organisationId);
+      if (planned === undefined || !(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };
+      const rules = columnsOf(rulesOf(planned));
+      const userId = userIdOf(principal) ?? null;
+      if (draft === undefined) {
+        await insertPolicy(trx, {
+          ...rules,
+          organisation_id: organisationId,
+          created_by_user_id: userId,
+          enforced_from: null,
+        });
+      }
+      await recordActivity(trx, {
+        type: "policy.plan_cancelled",
+        organisationId,
+        actor: actorOf(principal),
+        target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+        before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
+        client: principal.client,
+      });
+      return { status: "cancelled" };
+    });
+}
+
+function invalid(detail: string): EnforcePolicyResult {
+  return { status: "invalid", fields: { enforced_from: [detail] } };
+}

@@ -1,0 +1,41 @@
+import type { PolicyColumns, PolicyVersion } from "@/db/organisation-policy";
+import type { BlockedToken } from "./dry-run";
+import type { OrganisationPolicies } from "./read";
+import type { PolicyRule } from "./rules";
+
+/** The rules as the API shows them, with the moment from which they hold; null of a draft. */
+export type PolicyJson = PolicyColumns & { enforced_from: string | null };
+
+export function policyJson(version: PolicyVersion): PolicyJson {
+  return {
+    personal_tokens_allowed: version.personal_tokens_allowed,
+    all_access_allowed: version.all_access_allowed,
+    expiration_required: version.expiration_required,
+    purpose_required: version.purpose_required,
+    longest_lifetime_seconds: version.longest_lifetime_seconds,
+    allowed_networks: version.allowed_networks,
+    enforced_from: version.enforced_from?.toISOString() ?? null,
+  };
+}
+
+export function policiesJson({ inForce, planned, draft }: OrganisationPolicies) {
+  const json = (version: PolicyVersion | undefined) => (version === undefined ? null : policyJson(version));
+  return { in_force: json(inForce), planned: json(planned), draft: json(draft) };
+}
+
+/** A token that rules would block, whose it is, and which rules. Never a hint or an address. */
+export function blockedTokenJson({ token, rules }: BlockedToken): {
+  token: string;
+  label: string;
+  owner: { type: "user" | "organisation"; uuid: string | null; name: string | null };
+  last_used_at: string | null;
+  rules: PolicyRule[];
+} {
+  return {
+    token: token.id,
+    label: token.label,
+    owner: { type: token.user_id === null ? "organisation" : "user", uuid: token.user_id, name: token.owner_name },
+    last_used_at: token.last_used_at?.toISOString() ?? null,
+    rules,
+  };
+}

@@ -1,0 +1,257 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { databaseNow } from "@/db/clock";
+import { createToken as makeToken } from "@/lib/access-token/create";
+import { editToken } from "@/lib/access-token/edit";
+import { findToken } from "@/lib/access-token/find";
+import { createTokenInput } from "@/lib/access-token/input";
+import type { Role } from "@/lib/principal";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import type { GivenToken } from "@/test/fixtures";
+import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
+import { callerWith, signIn } from "@/test/session";
+import { discardDraft, saveDraft } from "./draft";
+import { dryRun } from "./dry-run";
+import { cancelPlannedPolicy, enforcePolicy } from "./enforce";
+import type { PolicyInput } from "./input";
+import { readPolicies } from "./read";
+import { rulesOf } from "./row";
+
+let test_: TestDatabase;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+});
+afterAll(() => test_.destroy());
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const ahead = (days: number) => new Date(Date.now() + days * DAY_MS);
+
+async function world() {
+  const { db } = test_;
+  const organisation = await createOrganisation(db);
+  const person = async (role: Role) => {
+    const user = await createUser(db);
+    await addMember(db, organisation, user, role);
+    return user;
+  };
+  return {
+    db,
+    organisation,
+    owner: await person("owner"),
+    admin: await person("admin"),
+    member: await person("member"),
+  };
+}
+
+async function enforced(rules: PolicyInput) {
+  const all = await world();
+  const principal = await signIn(all.db, all.owner);
+  await saveDraft(all.db, principal, all.organisation.id, rules);
+  const result = await enforcePolicy(all.db, principal, all.organisation.id, undefined);
+  expect(result.status).toBe("enforced");
+  return { ...all, principal };
+}
+
+/** What a request with the secret gets of the organisation. */
+async function accessOf(secret: string, address?: string) {
+  const caller = await callerWith(test_.db, secret, address);
+  return caller.organisations.length === 1
+    ? "let in"
+    : caller.refusedOrganisations.map(({ access, rules }) => [access, rules]);
+}
+
+test.each<[string, PolicyInput, GivenToken, string]>([
+  ["personal_tokens", { personal_tokens_allowed: false }, {}, "personal_tokens"],
+  ["all_access", { all_access_allowed: false }, {}, "all_access"],
+  ["expiration_required", { expiration_required: true }, {}, "expiration_required"],
+  ["longest_lifetime", { longest_lifetime_seconds: 30 * 86_400 }, { expiresAt: ahead(31) }, "longest_lifetime"],
+  ["purpose_required", { purpose_required: true }, { purpose: "other" }, "purpose_required"],
+  ["networks", { allowed_networks: ["203.0.113.0/24"] }, {}, "networks"],
+])(
+  "a token against %s is blocked from the next request on, with the rule and the reason",
+  async (_, rules, given, rule) => {
+    const { db, organisation, member } = await enforced(rules);
+    const { secret } = await createToken(db, member, given);
+    expect(await accessOf(secret)).toEqual([["blocked", [rule]]]);
+    const [refused] = (await callerWith(db, secret)).refusedOrganisations;
+    expect(refused?.reason).toContain(organisation.name);
+  },
+);
+
+test("a token that is edited to fit is let in again, with the same secret", async () => {
+  const { db, member } = await enforced({ longest_lifetime_seconds: 30 * 86_400, purpose_required: true });
+  const { id, secret } = await createToken(db, member, {
+    expiresAt: ahead(200),
+    purpose: "other",
+    createdAt: ahead(-40),
+  });
+  expect(await accessOf(secret)).toEqual([["blocked", ["longest_lifetime", "purpose_required"]]]);
+  const principal = await signIn(db, member);
+  expect((await editToken(db, principal, id, { expiration_date: ahead(29), description: "The lobby" })).status).toBe(
+    "edited",
+  );
+  expect(await accessOf(secret)).toBe("let in");
+});
+
+test("a network lets requests in from inside it alone", async () => {
+  const { db, member } = await enforced({ allowed_networks: ["203.0.113.0/24"] });
+  const { secret } = await createToken(db, member);
+  expect(await accessOf(secret, "203.0.113.4")).toBe("let in");
+  expect(await accessOf(secret, "203.0.114.4")).toEqual([["blocked", ["networks"]]]);
+});
+
+test("rules hold from their moment by the database's clock, and the former ones until then", async () => {
+  const { db, organisation, member, principal } = await enforced({ purpose_required: true });
+  const { secret } = await createToken(db, member, { purpose: "other" });
+  const purposeful = await createToken(db, member, { purpose: "automation" });
+  await saveDraft(db, principal, organisation.id, { purpose_required: false, expiration_required: true });
+  const from = new Date((await databaseNow(db)).getTime() + 1_500);
+  expect((await enforcePolicy(db, principal, organisation.id, from)).status).toBe("enforced");
+  const judged = async () => [await accessOf(secret), await accessOf(purposeful.secret)];
+  expect(await judged()).toEqual([[["blocked", ["purpose_required"]]], "let in"]);
+  await sql`select pg_sleep_until(${from}::timestamptz)`.execute(db);
+  expect(await judged()).toEqual([[["blocked", ["expiration_required"]]], [["blocked", ["expiration_required"]]]]);
+});
+
+test("a draft blocks nobody, and begins with what holds", async () => {
+  const { db, organisation, owner, member } = await world();
+  const principal = await signIn(db, owner);
+  const { secret } = await createToken(db, member);
+  await saveDraft(db, principal, organisation.id, { expiration_required: true });
+  await saveDraft(db, principal, organisation.id, { purpose_required: true });
+  expect(await accessOf(secret)).toBe("let in");
+  const { draft, inForce } = await readPolicies(db, organisation.id);
+  expect(draft).toMatchObject({ expiration_required: true, purpose_required: true });
+  expect(inForce).toBeUndefined();
+  await discardDraft(db, principal, organisation.id);
+  expect((await readPolicies(db, organisation.id)).draft).toBeUndefined();
+});
+
+test("only owners change the rules", async () => {
+  const { db, organisation, admin, member } = await world();
+  for (const user of [admin, member]) {
+    const principal = await signIn(db, user);
+    expect((await saveDraft(db, principal, organisation.id, {})).status).toBe("role_required");
+    expect((await enforcePolicy(db, principal, organisation.id, undefined)).status).toBe("role_required");
+    expect((await cancelPlannedPolicy(db, principal, organisation.id)).status).toBe("role_required");
+  }
+  const stranger = await signIn(db, await createUser(db));
+  expect((await saveDraft(db, stranger, organisation.id, {})).status).toBe("not_found");
+});
+
+test("one plan at a time: another takes its place, and a cancelled one is a draft again", async () => {
+  const { db, organisation, owner } = await world();
+  const principal = await signIn(db, owner);
+  const plan = async (rules: PolicyInput, days: number) => {
+    await saveDraft(db, principal, organisation.id, rules);
+    return await enforcePolicy(db, principal, organisation.id, ahead(days));
+  };
+  const [one, two] = await Promise.all([plan({ expiration_required: true }, 10), plan({ purpose_required: true }, 20)]);
+  expect([one.status, two.status]).toContain("enforced");
+  const rows = await db
+    .selectFrom("organisation_policy")
+    .selectAll()
+    .where("organisation_id", "=", organisation.id)
+    .execute();
+  expect(rows.filter((row) => row.enforced_from !== null)).toHaveLength(1);
+  expect((await cancelPlannedPolicy(db, principal, organisation.id)).status).toBe("cancelled");
+  const { planned, draft } = await readPolicies(db, organisation.id);
+  expect(planned).toBeUndefined();
+  expect(draft).toBeDefined();
+});
+
+test("a moment that is past or more than a year ahead is refused, and so is enforcing nothing", async () => {
+  const { db, organisation, owner } = await world();
+  const principal = await signIn(db, owner);
+  expect((await enforcePolicy(db, principal, organisation.id, undefined)).status).toBe("no_draft");
+  await saveDraft(db, principal, organisation.id, {});
+  for (const from of [ahead(-1), ahead(400)]) {
+    expect((await enforcePolicy(db, principal, organisation.id, from)).status).toBe("invalid");
+  }
+});
+
+test("whoever signed in long ago proves who he or she is before rules hold", async () => {
+  const { db, organisation, owner } = await world();
+  const principal = await signIn(db, owner);
+  await saveDraft(db, principal, organisation.id, { expiration_required: true });
+  await sql`update session set authenticated_at = now() - interval '11 minutes' where id = ${principal.session.id}`.execute(
+    db,
+  );
+  const stale = await signIn(db, owner);
+  await sql`update session set authenticated_at = now() - interval '11 minutes' where id = ${stale.session.id}`.execute(
+    db,
+  );
+  const aged = { ...stale, session: { ...stale.session, authenticatedAt: new Date(Date.now() - 11 * 60_000) } };
+  expect((await enforcePolicy(db, aged, organisation.id, undefined)).status).toBe("reauthentication_required");
+});
+
+test("a dry run names the tokens that would be blocked, by which rule, and whose, and leaves the others out", async () => {
+  const { db, organisation, owner, member } = await world();
+  const principal = await signIn(db, owner);
+  const endless = await createToken(db, member, {
+    label: "Endless",
+    lastUse: { at: new Date(), address: "198.51.100.7" },
+  });
+  const fitting = await createToken(db, member, { label: "Fitting", expiresAt: ahead(10) });
+  const own = await createOrganisationToken(db, organisation, { label: "Own" });
+  const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "member" }] });
+  const limits = [{ organisationId: elsewhere.id, applicationId: null, environmentId: null }];
+  await createToken(db, member, { label: "Elsewhere", limits });
+  await createToken(db, member, { label: "Revoked", revoked: { at: new Date() } });
+  await createToken(db, await createUser(db), { label: "Stranger's" });
+  await saveDraft(db, principal, organisation.id, { expiration_required: true, allowed_networks: ["203.0.113.0/24"] });
+  const { draft } = await readPolicies(db, organisation.id);
+  const { blocked, byRule, owners, total } = await dryRun(db, organisation.id, rulesOf(draft));
+  expect(blocked.map(({ token, rules }) => [token.id, rules])).toEqual([
+    [endless.id, ["expiration_required", "networks"]],
+    [own.id, ["expiration_required"]],
+  ]);
+  expect(blocked.some(({ token }) => token.id === fitting.id)).toBe(false);
+  expect(byRule).toEqual([
+    { rule: "expiration_required", count: 2 },
+    { rule: "networks", count: 1 },
+  ]);
+  expect([owners, total]).toEqual([1, 3]);
+});
+
+test("owners of tokens that will be blocked are told once each, and those who look after the organisation's own", async () => {
+  const { db, organisation, owner, admin, member } = await world();
+  const principal = await signIn(db, owner);
+  for (const label of ["One", "Two"]) await createToken(db, member, { label });
+  await createOrganisationToken(db, organisation, { label: "Deploys" });
+  await saveDraft(db, principal, organisation.id, { expiration_required: true });
+  expect(await enforcePolicy(db, principal, organisation.id, ahead(14))).toMatchObject({ status: "enforced", told: 3 });
+  const notices = await db
+    .selectFrom("notice")
+    .select(["user_id", "detail"])
+    .where("kind", "=", "tokens_policy_planned")
+    .execute();
+  const told = notices.filter((notice) => [owner.id, admin.id, member.id].includes(notice.user_id));
+  expect(told).toHaveLength(3);
+  expect(told.find((notice) => notice.user_id === member.id)?.detail).toMatchObject({ tokens: "own", count: 2 });
+  expect(told.find((notice) => notice.user_id === admin.id)?.detail).toMatchObject({
+    tokens: "organisation",
+    labels: ["Deploys"],
+  });
+});
+
+test("a token that the rules keep out makes none that would be let in, and gets at none that is", async () => {
+  const { db, organisation, member } = await enforced({ expiration_required: true });
+  const { secret } = await createToken(db, member);
+  const fitting = await createToken(db, member, { scopes: ["applications:read"], expiresAt: ahead(10) });
+  const caller = await callerWith(db, secret);
+  const input = createTokenInput.parse({ label: "Way in", expiration_date: ahead(5).toISOString() });
+  expect(await makeToken(db, caller, input)).toEqual({ status: "exceeds_caller", fields: ["limits"] });
+  expect(await findToken(db, caller, fitting.id)).toBeUndefined();
+  expect(await findToken(db, await signIn(db, member), fitting.id)).toBeDefined();
+  expect(await accessOf(fitting.secret)).toBe("let in");
+  expect(organisation.id).toBeDefined();
+});
+
+test("the organisation's own tokens are judged too, but for being personal", async () => {
+  const { db, organisation } = await enforced({ expiration_required: true, personal_tokens_allowed: false });
+  const endless = await createOrganisationToken(db, organisation);
+  const fitting = await createOrganisationToken(db, organisation, { expiresAt: ahead(10) });
+  expect(await accessOf(endless.secret)).toEqual([["blocked", ["expiration_required"]]]);
+  expect(await accessOf(fitting.secret)).toBe("let in");
+});

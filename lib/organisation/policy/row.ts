@@ -1,0 +1,27 @@
+import type { PolicyColumns } from "@/db/organisation-policy";
+import { NO_RULES, type PolicyRules } from "./rules";
+
+/** Rules from their columns; no row is no rules. */
+export function rulesOf(row: PolicyColumns | null | undefined): PolicyRules {
+  if (row == null) return NO_RULES;
+  return {
+    personalTokensAllowed: row.personal_tokens_allowed,
+    allAccessAllowed: row.all_access_allowed,
+    expirationRequired: row.expiration_required,
+    purposeRequired: row.purpose_required,
+    longestLifetimeSeconds: row.longest_lifetime_seconds,
+    allowedNetworks: row.allowed_networks,
+  };
+}
+
+/** Columns, which are the API's fields too, from rules. */
+export function columnsOf(rules: PolicyRules): PolicyColumns {
+  return {
+    personal_tokens_allowed: rules.personalTokensAllowed,
+    all_access_allowed: rules.allAccessAllowed,
+    expiration_required: rules.expirationRequired,
+    purpose_required: rules.purposeRequired,
+    longest_lifetime_seconds: rules.longestLifetimeSeconds,
+    allowed_networks: rules.allowedNetworks === null ? null : [...rules.allowedNetworks],
+  };
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { hasRules, type JudgedToken, NO_RULES, type PolicyRules, violationsOf } from "./rules";
+import { blockedReason, lifetimeWords } from "./words";
+
+const SET_AT = new Date("2026-05-01T12:00:00.000Z");
+const DAYS_30 = 30 * 24 * 60 * 60;
+const after = (seconds: number) => new Date(SET_AT.getTime() + seconds * 1000);
+
+const token = (given: Partial<JudgedToken> = {}): JudgedToken => ({
+  isPersonal: true,
+  scopes: ["all"],
+  reachesWhole: true,
+  purpose: "other",
+  description: "",
+  expiresAt: null,
+  expirationSetAt: SET_AT,
+  ...given,
+});
+const rules = (given: Partial<PolicyRules>): PolicyRules => ({ ...NO_RULES, ...given });
+
+test("without rules nothing is blocked, from anywhere", () => {
+  expect(violationsOf(NO_RULES, token(), null)).toEqual([]);
+  expect(hasRules(NO_RULES)).toBe(false);
+});
+
+test.each([
+  ["a personal token, where they are not allowed", { personalTokensAllowed: false }, {}, ["personal_tokens"]],
+  ["not the organisation's own", { personalTokensAllowed: false }, { isPersonal: false }, []],
+  ["full access to everything", { allAccessAllowed: false }, {}, ["all_access"]],
+  ["not full access to a part", { allAccessAllowed: false }, { reachesWhole: false }, []],
+  ["not some scopes on everything", { allAccessAllowed: false }, { scopes: ["applications:read"] }, []],
+  ["the organisation's own with full access too", { allAccessAllowed: false }, { isPersonal: false }, ["all_access"]],
+  ["no expiration date", { expirationRequired: true }, {}, ["expiration_required"]],
+  ["not any expiration date", { expirationRequired: true }, { expiresAt: after(1) }, []],
+  ["no end, where life has a longest", { longestLifetimeSeconds: DAYS_30 }, {}, ["longest_lifetime"]],
+  ["not exactly the longest life", { longestLifetimeSeconds: DAYS_30 }, { expiresAt: after(DAYS_30) }, []],
+  ["a second more", { longestLifetimeSeconds: DAYS_30 }, { expiresAt: after(DAYS_30 + 1) }, ["longest_lifetime"]],
+  ["no purpose", { purposeRequired: true }, {}, ["purpose_required"]],
+  ["spaces for a purpose", { purposeRequired: true }, { description: "  \n" }, ["purpose_required"]],
+  ["not a described one", { purposeRequired: true }, { description: "The clock in the lobby" }, []],
+  ["not a purpose", { purposeRequired: true }, { purpose: "automation" }, []],
+] as const)("a policy blocks %s", (_, given, facts, broken) => {
+  expect(hasRules(rules(given))).toBe(true);
+  expect(violationsOf(rules(given), token(facts as Partial<JudgedToken>), "192.0.2.1")).toEqual(broken);
+});
+
+test.each([
+  ["203.0.113.9", []],
+  ["203.0.114.1", ["networks"]],
+  ["::ffff:203.0.113.9", []],
+  ["2001:db8:1::5", []],
+  ["2001:db8:2::5", ["networks"]],
+  [null, ["networks"]],
+])("of networks 203.0.113.0/24 and 2001:db8:1::/48, a request from %s breaks %j", (address, broken) => {
+  const networks = rules({ allowedNetworks: ["203.0.113.0/24", "2001:db8:1::/48"] });
+  expect(violationsOf(networks, token(), address)).toEqual(broken);
+  expect(violationsOf(networks, token())).toEqual([]);
+});
+
+test("every broken rule is told, with what mends it", () => {
+  const all = rules({ personalTokensAllowed: false, expirationRequired: true, longestLifetimeSeconds: DAYS_30 });
+  const broken = violationsOf(all, token());
+  expect(broken).toEqual(["personal_tokens", "expiration_required", "longest_lifetime"]);
+  const reason = blockedReason("Harbour Studio", broken, all);
+  expect(reason).toContain("at most 30 days: give it an earlier expiration date");
+  expect(reason).toMatch(/^[\x20-\x7e]+$/);
+});
+
+test.each([
+  [DAYS_30, "30 days"],
+  [24 * 3600, "1 day"],
+  [36 * 3600, "36 hours"],
+  [90, "90 seconds"],
+  [120, "2 minutes"],
+])("%d seconds are %s", (seconds, words) => {
+  expect(lifetimeWords(seconds)).toBe(words);
+});

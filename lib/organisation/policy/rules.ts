@@ -1,0 +1,82 @@
+import { isInNetworks } from "@/lib/access-token/network";
+import type { Purpose } from "@/lib/access-token/policy";
+
+/** What an organisation asks of every token that reaches it. */
+export type PolicyRules = {
+  personalTokensAllowed: boolean;
+  allAccessAllowed: boolean;
+  expirationRequired: boolean;
+  purposeRequired: boolean;
+  /** From when its expiration date was given to that date, in seconds; null for any. */
+  longestLifetimeSeconds: number | null;
+  /** CIDR, IPv4 and IPv6; null for any. */
+  allowedNetworks: readonly string[] | null;
+};
+
+/** No rule at all: what holds until an owner enforces some. */
+export const NO_RULES: PolicyRules = {
+  personalTokensAllowed: true,
+  allAccessAllowed: true,
+  expirationRequired: false,
+  purposeRequired: false,
+  longestLifetimeSeconds: null,
+  allowedNetworks: null,
+};
+
+/** Codes of the rules, in the order in which they are told. Never renamed. */
+export const POLICY_RULES = [
+  "personal_tokens",
+  "all_access",
+  "expiration_required",
+  "longest_lifetime",
+  "purpose_required",
+  "networks",
+] as const;
+export type PolicyRule = (typeof POLICY_RULES)[number];
+
+/** What of a token the rules judge. */
+export type JudgedToken = {
+  isPersonal: boolean;
+  scopes: readonly string[];
+  /** It reaches all of the organisation that its owner does, now and later. */
+  reachesWhole: boolean;
+  purpose: Purpose;
+  description: string;
+  expiresAt: Date | null;
+  /** When that expiration date was given. */
+  expirationSetAt: Date;
+};
+
+/**
+ * The rules that a token breaks, in the order of `POLICY_RULES`. Pure.
+ * @param address where the request came from; left out, the networks are not judged
+ */
+export function violationsOf(rules: PolicyRules, token: JudgedToken, address?: string | null): PolicyRule[] {
+  const broken: Record<PolicyRule, boolean> = {
+    personal_tokens: !rules.personalTokensAllowed && token.isPersonal,
+    all_access: !rules.allAccessAllowed && token.reachesWhole && token.scopes.includes("all"),
+    expiration_required: rules.expirationRequired && token.expiresAt === null,
+    longest_lifetime: livesLonger(token, rules.longestLifetimeSeconds),
+    purpose_required: rules.purposeRequired && token.purpose === "other" && token.description.trim() === "",
+    networks: address !== undefined && !isInNetworks(address, rules.allowedNetworks),
+  };
+  return POLICY_RULES.filter((rule) => broken[rule]);
+}
+
+function livesLonger(token: JudgedToken, longestSeconds: number | null): boolean {
+  if (longestSeconds === null) return false;
+  if (token.expiresAt === null) return true;
+  return token.expiresAt.getTime() - token.expirationSetAt.getTime() > longestSeconds * 1000;
+}
+
+/** Whether there is any rule that could block a token. */
+export function hasRules(rules: PolicyRules): boolean {
+  return (
+    !rules.personalTokensAllowed ||
+    !rules.allAccessAllowed ||
+    rules.expirationRequired ||
+    rules.purposeRequired ||
+    rules.longestLifetimeSeconds !== null ||
+    rules.allowedNetworks !== null
+  );
+}

@@ -1,0 +1,58 @@
+import type { PolicyRule, PolicyRules } from "./rules";
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** How long, in the largest unit that says it exactly: `30 days`, `12 hours`, `90 seconds`. */
+export function lifetimeWords(seconds: number): string {
+  const units: [number, string][] = [
+    [DAY_SECONDS, "day"],
+    [60 * 60, "hour"],
+    [60, "minute"],
+    [1, "second"],
+  ];
+  const [size, unit] = units.find(([size]) => seconds % size === 0) ?? [1, "second"];
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** What a rule asks for, as a sentence of the policy. */
+export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
+  switch (rule) {
+    case "personal_tokens":
+      return "Personal tokens are not allowed: only the organisation’s own.";
+    case "all_access":
+      return "No token may have full access to everything.";
+    case "expiration_required":
+      return "Every token needs an expiration date.";
+    case "longest_lifetime":
+      return `A token lives at most ${lifetimeWords(rules.longestLifetimeSeconds ?? 0)}.`;
+    case "purpose_required":
+      return "Every token says what it is for.";
+    case "networks":
+      return `Tokens are used only from ${(rules.allowedNetworks ?? []).join(", ")}.`;
+  }
+}
+
+/** Why a token that breaks a rule is not let in, and what would mend it. For headers too: plain ASCII. */
+export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
+  switch (rule) {
+    case "personal_tokens":
+      return "it does not allow personal tokens: ask for a token of the organisation";
+    case "all_access":
+      return "it does not allow full access to everything: choose scopes, or limit what the token reaches";
+    case "expiration_required":
+      return "every token needs an expiration date: give it one";
+    case "longest_lifetime":
+      return `a token lives at most ${lifetimeWords(rules.longestLifetimeSeconds ?? 0)}: give it an earlier expiration date`;
+    case "purpose_required":
+      return "every token says what it is for: choose a purpose, or describe it";
+    case "networks":
+      return "it may not be used from this network";
+  }
+}
+
+/** The reason of a refusal: `The policy of Harbour Studio blocks this token: every token needs an expiration date: give it one.` */
+export function blockedReason(organisationName: string, broken: readonly PolicyRule[], rules: PolicyRules): string {
+  const reasons = broken.map((rule) => violationWords(rule, rules));
+  return `The policy of ${organisationName} blocks this token: ${reasons.join("; ")}.`;
+}
