@@ -76,9 +76,13 @@ export function isSeen({ only, within }: OrganisationTokenSight): RawBuilder<Sql
 
 /** Whether `token` may do everything in the whole organisation. */
 export function isAllAccess(organisationId: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`('all' = any(token.scopes) and (token.reach = 'everything' or exists (
-    select from access_token_limit l where l.token_id = token.id and l.organisation_id = ${organisationId}
-      and l.application_id is null)))`;
+  return sql<SqlBool>`('all' = any(token.scopes) and ${reachesWhole(organisationId)})`;
+}
+
+/** Whether `token` reaches all of the organisation that its owner does, now and later. */
+export function reachesWhole(organisationId: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(token.reach = 'everything' or exists (select from access_token_limit l
+    where l.token_id = token.id and l.organisation_id = ${organisationId} and l.application_id is null))`;
 }
 
 export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {

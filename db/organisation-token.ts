@@ -8,6 +8,7 @@ import {
   isWithdrawn,
   type OrganisationTokenFilter,
   type OrganisationTokenSight,
+  reachesWhole,
   reachingTokens,
 } from "./organisation-token-filter";
 
@@ -236,5 +237,22 @@ export async function listGroupedTokens(
       ) as numbered where place <= ${limit}
     )
     select ${details(sight.organisationId)} from page as token order by token.place`.execute(db);
+  return rows;
+}
+
+type PolicyFacts = Pick<Row<"access_token">, "id" | "scopes" | "purpose" | "description" | "expires_at"> & {
+  is_personal: boolean;
+  reaches_whole: boolean;
+  expiration_set_at: Date;
+};
+
+/** Of every active token that reaches the organisation and is not withdrawn, what its policy judges. */
+export async function findActiveFacts(db: Db, organisationId: string): Promise<PolicyFacts[]> {
+  const { rows } = await sql<PolicyFacts>`
+    select token.id, token.user_id is not null as is_personal, token.scopes, token.purpose, token.description,
+      token.expires_at, token.expiration_set_at, ${reachesWhole(organisationId)} as reaches_whole
+    from ${reachingTokens(organisationId)} where ${statusOf} = 'active' and not ${isWithdrawn(organisationId)}`.execute(
+    db,
+  );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { insertPolicy } from "@/db/organisation-policy";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { rotateToken } from "@/lib/access-token/rotate";
@@ -109,7 +110,7 @@ describe("the list", () => {
     await createOrganisationToken(db, agency, { label: "of no team" });
     expect(await seenBy(member)).toEqual(["a mine", "b of my team"]);
     expect(await seenBy(guest)).toEqual(["of the guest"]);
-    expect(await countReachingTokens(db, agency.id)).toMatchObject({
+    expect(await countReachingTokens(db, agency)).toMatchObject({
       personal: { active: 3, expired: 0, revoked: 0 },
       organisation: { active: 3, expired: 0, revoked: 0 },
     });
@@ -200,6 +201,36 @@ describe("the list", () => {
     for (const [filter, labels] of cases) {
       expect([filter, await seenBy(owner, filter)]).toEqual([filter, labels]);
     }
+  });
+
+  test("says which active tokens the policy in force blocks, and why; what is withdrawn or only drafted is not that", async () => {
+    const { db } = database;
+    await createToken(db, be(member), { label: "a for ever" });
+    const kept = await createToken(db, be(member), { label: "b withdrawn" });
+    await createToken(db, be(member), { label: "c ends", expiresAt: new Date(Date.now() + DAY_MS) });
+    await createToken(db, be(member), { label: "d revoked", revoked: { at: daysAgo(1) } });
+    await createOrganisationToken(db, agency, { label: "e own for ever" });
+    await withdrawAccess(db, (await inAgency(admin)).principal, {
+      organisationId: agency.id,
+      tokenId: kept.id,
+      reason: null,
+    });
+    const rules = { organisation_id: agency.id, expiration_required: true };
+    await insertPolicy(db, { ...rules, enforced_from: null });
+    expect(await seenBy(owner, { access: "blocked" })).toEqual([]);
+    await insertPolicy(db, { ...rules, enforced_from: daysAgo(1) });
+    expect(await seenBy(owner, { access: "blocked" })).toEqual(["a for ever", "e own for ever"]);
+    expect(await seenBy(owner, { access: "withdrawn" })).toEqual(["b withdrawn"]);
+    expect(await seenBy(owner, { access: "active", status: "active" })).toEqual(["c ends"]);
+    expect((await countReachingTokens(db, agency)).blocked).toBe(2);
+    const { principal, organisation } = await inAgency(owner);
+    const { tokens } = await listOrganisationTokens(db, principal, organisation, {
+      filter: { search: "a for ever" },
+      order: { field: "label", descending: false },
+      page: 1,
+      pageSize: 1,
+    });
+    expect(tokens[0]?.access).toMatchObject({ state: "blocked", reason: expect.stringContaining("expiration date") });
   });
 
   test("comes whole, each token once, when it is read to its end", async () => {

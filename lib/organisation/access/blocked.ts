@@ -1,23 +1,34 @@
 import type { Db } from "@/db/database";
-import { listPolicyTokens } from "@/db/organisation-policy";
-import { brokenBy } from "@/lib/organisation/policy/dry-run";
+import { findActiveFacts } from "@/db/organisation-token";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
-import { hasRules } from "@/lib/organisation/policy/rules";
-import { ruleWords } from "@/lib/organisation/policy/words";
+import { hasRules, violationsOf } from "@/lib/organisation/policy/rules";
+import { blockedReason } from "@/lib/organisation/policy/words";
 
 /**
- * The tokens that the organisation's policy blocks at this moment, each with the reason. Networks are judged with each request, so
- * here they go by from where a token was used lately.
+ * The active tokens that the organisation's policy blocks at this moment, each with the reason. Networks are not judged: they go by
+ * where a request comes from. Costs a statement where there are no rules, else one more for all tokens.
  */
-export async function findBlocked(db: Db, organisationId: string): Promise<ReadonlyMap<string, string>> {
-  const rules = rulesOf((await readPolicies(db, organisationId)).inForce);
-  if (!hasRules(rules)) return new Map();
-  const tokens = await listPolicyTokens(db, organisationId);
+export async function findBlocked(
+  db: Db,
+  organisation: { id: string; name: string },
+): Promise<ReadonlyMap<string, string>> {
+  const { inForce } = await readPolicies(db, organisation.id);
+  const rules = rulesOf(inForce);
+  if (!hasRules({ ...rules, allowedNetworks: null })) return new Map();
+  const tokens = await findActiveFacts(db, organisation.id);
   return new Map(
-    tokens.flatMap((token): [string, string][] => {
-      const broken = brokenBy(token, rules);
-      return broken.length === 0 ? [] : [[token.id, broken.map((rule) => ruleWords(rule, rules)).join(" ")]];
+    tokens.flatMap((token) => {
+      const broken = violationsOf(rules, {
+        isPersonal: token.is_personal,
+        scopes: token.scopes,
+        reachesWhole: token.reaches_whole,
+        purpose: token.purpose,
+        description: token.description,
+        expiresAt: token.expires_at,
+        expirationSetAt: token.expiration_set_at,
+      });
+      return broken.length === 0 ? [] : [[token.id, blockedReason(organisation.name, broken, rules)] as const];
     }),
   );
 }

@@ -26,7 +26,7 @@ export async function groupOrganisationTokens(
   by: Assignment["to"],
 ): Promise<TokenGroup[]> {
   const sight = sightOf(principal, organisation);
-  const blocked = await findBlocked(db, organisation.id);
+  const blocked = await findBlocked(db, organisation);
   const wanted = { ...filter, blockedIds: [...blocked.keys()], kind: "organisation" as const, ownerRole: undefined };
   const [assignments, rows] = await Promise.all([
     countAssignments(db, sight, wanted),

@@ -20,7 +20,7 @@ export async function listOrganisationTokens(
   organisation: PrincipalOrganisation,
   query: { filter: Wanted; order: table.OrganisationTokenOrder; page: number; pageSize: number },
 ): Promise<{ tokens: OrganisationTokenDetails[]; count: number }> {
-  const blocked = await findBlocked(db, organisation.id);
+  const blocked = await findBlocked(db, organisation);
   const { rows, count } = await table.listOrganisationTokens(db, sightOf(principal, organisation), {
     filter: { ...query.filter, blockedIds: [...blocked.keys()] },
     order: query.order,
@@ -56,7 +56,7 @@ export async function countOrganisationTokens(
   organisation: PrincipalOrganisation,
   filter: Wanted,
 ): Promise<number> {
-  const blocked = await findBlocked(db, organisation.id);
+  const blocked = await findBlocked(db, organisation);
   const wanted = { ...filter, blockedIds: [...blocked.keys()] };
   return await table.countOrganisationTokens(db, sightOf(principal, organisation), wanted);
 }
@@ -68,7 +68,7 @@ export async function* readOrganisationTokens(
   organisation: PrincipalOrganisation,
   filter: Wanted,
 ): AsyncGenerator<OrganisationTokenDetails[]> {
-  const blocked = await findBlocked(db, organisation.id);
+  const blocked = await findBlocked(db, organisation);
   const sight = sightOf(principal, organisation);
   const wanted = { ...filter, blockedIds: [...blocked.keys()] };
   for (let after: string | undefined; ; ) {
@@ -84,10 +84,13 @@ export async function* readOrganisationTokens(
 export type OrganisationTokenTotals = table.OrganisationTokenCounts & { blocked: number };
 
 /** How many tokens reach the organisation in all, whoever asks: members see these numbers without the tokens. */
-export async function countReachingTokens(db: Db, organisationId: string): Promise<OrganisationTokenTotals> {
+export async function countReachingTokens(
+  db: Db,
+  organisation: { id: string; name: string },
+): Promise<OrganisationTokenTotals> {
   const [counts, blocked] = await Promise.all([
-    table.countReachingTokens(db, organisationId),
-    findBlocked(db, organisationId),
+    table.countReachingTokens(db, organisation.id),
+    findBlocked(db, organisation),
   ]);
   return { ...counts, blocked: blocked.size };
 }

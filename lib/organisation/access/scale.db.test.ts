@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertPolicy } from "@/db/organisation-policy";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
@@ -18,6 +19,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const agency = await createAgency(database.db, LARGE);
   await createAgency(database.db, LARGE);
+  await insertPolicy(database.db, {
+    organisation_id: agency.id,
+    expiration_required: true,
+    enforced_from: new Date(0),
+  });
   await analyze(database.db);
   const reader = async (role: "owner" | "member" | "guest") => {
     const principal = await signIn(database.db, agency.people[role]);
@@ -80,7 +86,7 @@ test("the totals, the groups and the choices of a filter read indexes only", asy
   const { db } = database;
   const { principal, organisation } = owner;
   const statements = await statementsOf(async () => {
-    await countReachingTokens(db, organisation.id);
+    await countReachingTokens(db, organisation);
     await findAssignments(db, principal, organisation);
     await groupOrganisationTokens(db, principal, organisation, { status: "active" }, "application");
     for await (const rows of readOrganisationTokens(db, principal, organisation, { kind: "personal" })) {

@@ -33,7 +33,7 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
   const mayWithdraw = roleAllows(organisation.role, "withdraw_access");
   const [rows, totals, assignments, ownerName] = await Promise.all([
     findRows(principal, organisation, query),
-    extent === "own" ? undefined : countReachingTokens(db, organisation.id),
+    extent === "own" ? undefined : countReachingTokens(db, organisation),
     extent === "own" ? [] : findAssignments(db, principal, organisation),
     seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
   ]);
