@@ -213,16 +213,14 @@ async function seedCallers(world: Omit<World, "tokens">): Promise<World["tokens"
       limits: caller.limits?.map((place) => limitOf(world, place)) ?? null,
     })),
   );
-  const withdrawn = wanted.flatMap(({ caller }, n) =>
-    caller.refused !== undefined ? [{ id: made[n]?.id ?? "", caller }] : [],
-  );
+  const withdrawn = wanted.flatMap(({ caller }, n) => (caller.kind === "withdrawn" ? (made[n]?.id ?? []) : []));
   await world.db
     .insertInto("access_token_organisation")
     .values(
-      withdrawn.map(({ id: token_id, caller }) => ({
+      withdrawn.map((token_id) => ({
         token_id,
         organisation_id: world.organisations.ours.id,
-        state: caller.kind === "blocked" ? ("blocked" as const) : ("withdrawn" as const),
+        state: "withdrawn" as const,
         reason: "left the project",
         decided_by_user_id: world.people.owner.id,
       })),

@@ -45,6 +45,12 @@ test.each<[string, string, Removed, string]>([
     { pattern: /return"no"!==\w+\(\w+,\w+\)/g, replacement: "return!0" },
     "403 role_required",
   ],
+  [
+    "access",
+    "POST /apps/v3/applications/",
+    { pattern: /if\(void 0!==(\w+)&&"active"!==\1\.state\)return\{id/g, replacement: "if(false)return{id" },
+    "403 access_withdrawn",
+  ],
 ])(
   "a build without the check of the %s fails the matrix of %s, in each cell that the check refuses and in no other",
   async (name, path, removed, refusal) => {
