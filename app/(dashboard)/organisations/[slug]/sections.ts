@@ -4,7 +4,7 @@ import type { Role } from "@/lib/principal";
 /** The pages of an organisation, in their order, each with what it takes to see it. */
 export const SECTIONS: readonly { path: string; label: string; permission: Permission }[] = [
   { path: "", label: "Overview", permission: "see_organisation" },
-  { path: "access-tokens", label: "Access tokens", permission: "see_tokens" },
+  { path: "access-tokens", label: "Access Tokens", permission: "see_tokens" },
 ];
 
 /** Those that somebody with this role sees. */

@@ -12,6 +12,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { purposeWords } from "@/lib/access-token/words";
 import { useOpenDialog } from "../dialogs/token-dialogs";
+import { WithdrawnBadge } from "../withdrawn-badge";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";
 import { LIST_PATH } from "./list-query";
@@ -69,6 +70,7 @@ export function TokenRow({
           <bdi>{token.label}</bdi>
         </Link>
         <SecondLine token={token} />
+        <WithdrawnBadge token={token} />
       </Cell>
       <Cell label="Purpose" className="lg:whitespace-nowrap">
         {purposeWords(token.purpose)}

@@ -4,15 +4,20 @@ import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";
 import { ListLink, useListNavigation } from "./list-navigation";
 import { type ListQuery, listHref, NO_FILTERS } from "./query";
 
-type Item = { words: string; count: number; change: Partial<ListQuery>; urgent?: true };
+type Item = { words: string; count: number; change: Partial<ListQuery>; urgent?: true; over?: string };
 
 /** How many active tokens reach the organisation, and how many of them ask for a look. Who sees them all goes there with a click. */
 export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; seesAll: boolean }) {
   const { slug, query } = useListNavigation();
   const { personal, organisation } = totals;
   const items: Item[] = [
-    { words: "Personal", count: personal.active, change: { kind: "personal" } },
-    { words: "The organisation’s", count: organisation.active, change: { kind: "organisation" } },
+    { words: "Personal", count: personal.active, change: { kind: "personal" }, over: overWords(personal) },
+    {
+      words: "The organisation’s",
+      count: organisation.active,
+      change: { kind: "organisation" },
+      over: overWords(organisation),
+    },
     ...(seesAll
       ? ([
           { words: "Full access", count: totals.allAccess, change: { allAccess: true } },
@@ -27,7 +32,7 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
       aria-label="Active tokens"
       className="mb-5 grid grid-cols-3 gap-px overflow-hidden rounded-lg border bg-border lg:flex"
     >
-      {items.map(({ words, count, change, urgent }) => (
+      {items.map(({ words, count, change, urgent, over }) => (
         <div key={words} className="relative flex grow flex-col-reverse justify-end bg-surface px-3 py-2.5 sm:px-4">
           <dt className="text-[0.8125rem] text-muted-foreground leading-5">
             {seesAll ? (
@@ -38,7 +43,9 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
                 {words}
               </ListLink>
             ) : (
-              words
+              <>
+                {words}, active{over}
+              </>
             )}
           </dt>
           <dd
@@ -50,4 +57,9 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
       ))}
     </dl>
   );
+}
+
+// Members see these numbers without the tokens: nothing else tells them of those that are over.
+function overWords({ expired, revoked }: OrganisationTokenTotals["personal"]): string {
+  return ` · ${expired} expired · ${revoked} revoked`;
 }

@@ -28,29 +28,27 @@ export function ViewBar({ count, grouped }: { count: number; grouped: boolean })
     return `${listPath(slug)}/download?${all}`;
   };
   return (
-    <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {grouped && (
-          <nav aria-label="View" className="flex flex-wrap rounded-md border bg-surface p-0.5">
-            {VIEWS.map(({ group, words }) => (
-              <ListLink
-                key={words}
-                href={listHref(slug, query, { group })}
-                aria-current={query.group === group ? "true" : undefined}
-                className="flex h-7 items-center whitespace-nowrap rounded-[5px] px-2.5 text-[0.8125rem] text-muted-foreground hover:text-foreground aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-foreground pointer-coarse:h-10"
-              >
-                {words}
-              </ListLink>
-            ))}
-          </nav>
-        )}
-        <p role="status" className="text-[0.8125rem] text-muted-foreground tabular-nums">
-          {count.toLocaleString("en")} {count === 1 ? "token" : "tokens"}
-        </p>
-      </div>
+    <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      {grouped && (
+        <nav aria-label="View" className="flex flex-wrap rounded-md border bg-surface p-0.5 max-sm:w-full">
+          {VIEWS.map(({ group, words }) => (
+            <ListLink
+              key={words}
+              href={listHref(slug, query, { group })}
+              aria-current={query.group === group ? "true" : undefined}
+              className="flex h-7 items-center whitespace-nowrap rounded-[5px] px-2.5 text-[0.8125rem] text-muted-foreground hover:text-foreground aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-foreground pointer-coarse:h-10"
+            >
+              {words}
+            </ListLink>
+          ))}
+        </nav>
+      )}
+      <p role="status" className="text-[0.8125rem] text-muted-foreground tabular-nums">
+        {count.toLocaleString("en")} {count === 1 ? "token" : "tokens"}
+      </p>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button size="sm" disabled={count === 0}>
+          <Button size="sm" disabled={count === 0} className="ml-auto">
             <Download aria-hidden="true" /> Download
           </Button>
         </DropdownMenuTrigger>
