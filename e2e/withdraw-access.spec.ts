@@ -1,4 +1,4 @@
-import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { expect, login, test } from "./fixtures";
 import { rowOf } from "./token-pages";
 
@@ -111,4 +111,45 @@ test("all tokens from before a moment are shown first, then dealt with in sight,
     ).status;
   expect(await call(old[0]?.secret ?? "")).toBe(403);
   expect(await call(young.secret)).toBe(200);
+});
+
+test("the organisation's own tokens are grouped by what they are for, opened and closed by keyboard; filters add up", async ({
+  page,
+  db,
+}) => {
+  const owner = await createUser(db, { firstName: "Ona", lastName: "Lind" });
+  const guest = await createUser(db, { firstName: "Gus", lastName: "Berg" });
+  const agency = await createOrganisation(db, { name: "Harbour" });
+  await addMember(db, agency, owner, "owner");
+  await addMember(db, agency, guest, "guest");
+  await createToken(db, guest, { label: "Guest's laptop", scopes: ["applications:read"] });
+  await createToken(db, guest, { label: "Guest's server" });
+  await createOrganisationToken(db, agency, { label: "Nightly build", workflow: "nightly" });
+  await createOrganisationToken(db, agency, { label: "Nightly deploy", workflow: "nightly" });
+  await createOrganisationToken(db, agency, { label: "Backup" });
+
+  await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
+  await page.getByRole("link", { name: "By workflow" }).click();
+  const nightly = page.getByRole("group").filter({ hasText: "nightly" });
+  await expect(nightly).toContainText("2 tokens");
+  await expect(rowOf(page, "Nightly deploy")).toBeVisible();
+  await nightly.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(rowOf(page, "Nightly deploy")).toBeHidden();
+  await expect(rowOf(page, "Backup")).toBeVisible();
+
+  await page.getByRole("link", { name: "List" }).click();
+  await page.getByText("More filters").click();
+  await page.getByLabel("Filter by role of the owner").selectOption("guest");
+  await expect(page.getByText("2 tokens")).toBeVisible();
+  await page.getByLabel("Filter by reach").selectOption("all");
+  await expect(page.getByText("1 token", { exact: true })).toBeVisible();
+  await expect(rowOf(page, "Guest's server")).toBeVisible();
+  await page.getByRole("button", { name: "Guest's server" }).click();
+  const about = page.getByRole("dialog", { name: "Guest's server" });
+  await expect(about).toContainText(guest.email);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Guest's server" })).toBeFocused();
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(page.getByText("5 tokens", { exact: true })).toBeVisible();
 });

@@ -10,7 +10,12 @@ const ROTATIONS = [
   "access_token.pending_cancelled",
   "access_token.pending_lapsed",
 ];
-const REVOCATIONS = ["access_token.revoked", "access_token.revoke_undone"];
+const REVOCATIONS = [
+  "access_token.revoked",
+  "access_token.revoke_undone",
+  "access_token.access_withdrawn",
+  "access_token.access_restored",
+];
 
 /** The kinds that an account's activity is filtered by, in the order in which they are offered. Each row is of exactly one. */
 export const ACTIVITY_KINDS = [

@@ -21,8 +21,6 @@ const WHAT: Record<string, string> = {
   "access_token.pending_lapsed": "New secret lapsed unused",
   "access_token.revoked": "Revoked",
   "access_token.revoke_undone": "Revoke undone",
-  "access_token.access_withdrawn": "Access to an organisation withdrawn",
-  "access_token.access_restored": "Access to an organisation given back",
 };
 
 const FIELDS: Record<string, string> = {
@@ -49,7 +47,13 @@ export function tokenActivityWords(row: Pick<Row<"activity">, "type" | "before" 
         }))
       : [];
   const reason = typeof after.reason === "string" ? after.reason : null;
-  return { what: WHAT[row.type] ?? fallback(row.type), changes, reason };
+  return { what: accessWords(row.type, after) ?? WHAT[row.type] ?? fallback(row.type), changes, reason };
+}
+
+function accessWords(type: string, after: Record<string, unknown>): string | undefined {
+  const organisation = typeof after.organisation === "string" ? after.organisation : "an organisation";
+  if (type === "access_token.access_withdrawn") return `Access to ${organisation} withdrawn`;
+  return type === "access_token.access_restored" ? `Access to ${organisation} given back` : undefined;
 }
 
 function valueWords(name: string, value: unknown): ChangedValue {

@@ -16,6 +16,7 @@ import {
   type TestToken,
   type TestUser,
 } from "@/test/fixtures";
+import { queuedMails } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { countReachingTokens, listOrganisationTokens, readOrganisationTokens } from "./list";
 import { restoreAccess, withdrawAccess } from "./withdraw";
@@ -307,6 +308,10 @@ describe("withdrawing access", () => {
       },
       { kind: "token_access_restored" },
     ]);
+    const mails = await queuedMails(db, be(member).email);
+    expect(mails.map(({ kind }) => kind)).toEqual(["token_access_withdrawn", "token_access_restored"]);
+    expect(mails[0]?.subject).toContain(`Ada Lind withdrew the access of ${token.label} to Harbour`);
+    expect(JSON.stringify(mails[0]?.body)).toContain("Left the project");
   });
 
   test("is for owners and admins, and for personal tokens that reach the organisation", async () => {
