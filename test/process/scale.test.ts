@@ -25,6 +25,7 @@ beforeAll(async () => {
   listener = await listenAlong({ host: url.hostname, port: Number(url.port || 5432) });
   url.port = String(listener.port);
   server = await startServer({ env: { DATABASE_URL: url.href } });
+  for (const name of ["Beside", "And another"]) await createAgency(database.db, LARGE, name);
   large = await visitor(await createAgency(database.db, LARGE));
   // A dozen rows in each list: as many as a page holds of the large one, or fewer.
   small = await visitor(await createAgency(database.db, { people: 12, applications: 12, tokens: 24 }));

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { analyze, createAgency } from "./agency";
+import { analyze, createAgency, LARGE } from "./agency";
 import { withoutIndex } from "./plan";
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
-  await createAgency(database.db, { people: 20, applications: 20, tokens: 100 });
+  for (const name of ["One", "Another", "A third"]) await createAgency(database.db, LARGE, name);
   await analyze(database.db);
 });
 afterAll(() => database.destroy());
