@@ -130,8 +130,8 @@ test("the organisation's own tokens are grouped by what they are for, opened and
 
   await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
   await page.getByRole("link", { name: "By workflow" }).click();
-  const nightly = page.getByRole("group").filter({ hasText: "nightly" });
-  await expect(nightly).toContainText("2 tokens");
+  const nightly = page.getByRole("group").filter({ hasText: "2 tokens" });
+  await expect(nightly).toContainText("nightly");
   await expect(rowOf(page, "Nightly deploy")).toBeVisible();
   await nightly.locator("summary").focus();
   await page.keyboard.press("Enter");
