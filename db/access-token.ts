@@ -53,7 +53,7 @@ function selectToken(db: Db) {
           ])
           .orderBy("secret.created_at", "desc"),
       ).as("secrets"),
-      // As long as its owner belongs there.
+      // As long as it would reach something there.
       jsonArrayFrom(
         eb
           .selectFrom("access_token_organisation as access")
@@ -66,6 +66,10 @@ function selectToken(db: Db) {
           .leftJoin("user as decider", "decider.id", "access.decided_by_user_id")
           .whereRef("access.token_id", "=", "token.id")
           .where("access.state", "=", "withdrawn")
+          .where(
+            sql<boolean>`(token.reach = 'everything' or exists (select from access_token_limit l
+              where l.token_id = token.id and l.organisation_id = access.organisation_id))`,
+          )
           .select([
             "refusing.name as organisation_name",
             "access.reason",

@@ -111,9 +111,14 @@ describe("the list", () => {
     await createOrganisationToken(db, agency, { label: "of no team" });
     expect(await seenBy(member)).toEqual(["a mine", "b of my team"]);
     expect(await seenBy(guest)).toEqual(["of the guest"]);
-    expect(await countReachingTokens(db, agency)).toMatchObject({
+    const counts = {
       personal: { active: 3, expired: 0, revoked: 0 },
       organisation: { active: 3, expired: 0, revoked: 0 },
+    };
+    expect(await countReachingTokens(db, (await inAgency(member)).organisation)).toEqual(counts);
+    expect(await countReachingTokens(db, (await inAgency(owner)).organisation)).toEqual({
+      ...counts,
+      attention: { neverExpires: 6, allAccess: 6, withdrawn: 0, blocked: 0 },
     });
   });
 
@@ -223,8 +228,8 @@ describe("the list", () => {
     expect(await seenBy(owner, { access: "blocked" })).toEqual(["a for ever", "e own for ever"]);
     expect(await seenBy(owner, { access: "withdrawn" })).toEqual(["b withdrawn"]);
     expect(await seenBy(owner, { access: "active", status: "active" })).toEqual(["c ends"]);
-    expect((await countReachingTokens(db, agency)).blocked).toBe(2);
     const { principal, organisation } = await inAgency(owner);
+    expect((await countReachingTokens(db, organisation)).attention?.blocked).toBe(2);
     const { tokens } = await listOrganisationTokens(db, principal, organisation, {
       filter: { search: "a for ever" },
       order: { field: "label", descending: false },

@@ -3,6 +3,7 @@ import { findPersonOf } from "@/db/organisation";
 import * as table from "@/db/organisation-token";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
 import { personName } from "@/lib/access-token/json";
+import { extentOf } from "@/lib/organisation/permission";
 import type { Principal, PrincipalOrganisation } from "@/lib/principal";
 import { findBlocked } from "./blocked";
 import { type OrganisationTokenDetails, organisationTokenDetails } from "./json";
@@ -81,18 +82,26 @@ export async function* readOrganisationTokens(
   }
 }
 
-export type OrganisationTokenTotals = table.OrganisationTokenCounts & { blocked: number };
+export type OrganisationTokenTotals = Pick<table.OrganisationTokenCounts, "personal" | "organisation"> & {
+  /** Of the active ones, how many ask for a look; only for who sees them all. */
+  attention?: Pick<table.OrganisationTokenCounts, "neverExpires" | "allAccess" | "withdrawn"> & { blocked: number };
+};
 
-/** How many tokens reach the organisation in all, whoever asks: members see these numbers without the tokens. */
+/** How many tokens reach the organisation in all. Members see the numbers by kind and status without the tokens. */
 export async function countReachingTokens(
   db: Db,
-  organisation: { id: string; name: string },
+  organisation: PrincipalOrganisation,
 ): Promise<OrganisationTokenTotals> {
+  if (extentOf(organisation.role, "see_tokens") !== "all") {
+    const { personal, organisation: own } = await table.countReachingTokens(db, organisation.id);
+    return { personal, organisation: own };
+  }
   const [counts, blocked] = await Promise.all([
     table.countReachingTokens(db, organisation.id),
     findBlocked(db, organisation),
   ]);
-  return { ...counts, blocked: blocked.size };
+  const { personal, organisation: own, ...attention } = counts;
+  return { personal, organisation: own, attention: { ...attention, blocked: blocked.size } };
 }
 
 /** What a person of the organisation is called; undefined for anybody else. */

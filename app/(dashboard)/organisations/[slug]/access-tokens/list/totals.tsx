@@ -9,7 +9,7 @@ type Item = { words: string; count: number; change: Partial<ListQuery>; urgent?:
 /** How many active tokens reach the organisation, and how many of them ask for a look. Who sees them all goes there with a click. */
 export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; seesAll: boolean }) {
   const { slug, query } = useListNavigation();
-  const { personal, organisation } = totals;
+  const { personal, organisation, attention } = totals;
   const items: Item[] = [
     { words: "Personal", count: personal.active, change: { kind: "personal" }, over: overWords(personal) },
     {
@@ -18,12 +18,12 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
       change: { kind: "organisation" },
       over: overWords(organisation),
     },
-    ...(seesAll
+    ...(attention !== undefined
       ? ([
-          { words: "Full access", count: totals.allAccess, change: { allAccess: true } },
-          { words: "Never expire", count: totals.neverExpires, change: { neverExpires: true } },
-          { words: "Blocked", count: totals.blocked, change: { access: "blocked" }, urgent: true },
-          { words: "Withdrawn", count: totals.withdrawn, change: { access: "withdrawn" } },
+          { words: "Full access", count: attention.allAccess, change: { allAccess: true } },
+          { words: "Never expire", count: attention.neverExpires, change: { neverExpires: true } },
+          { words: "Blocked", count: attention.blocked, change: { access: "blocked" }, urgent: true },
+          { words: "Withdrawn", count: attention.withdrawn, change: { access: "withdrawn" } },
         ] satisfies Item[])
       : []),
   ];
