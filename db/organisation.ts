@@ -104,3 +104,69 @@ export async function listManagers(db: Db, organisationId: string): Promise<{ id
     .orderBy("user.id")
     .execute();
 }
+
+export type OrganisationRow = Row<"organisation">;
+
+export const ORGANISATION_ORDERS = ["name", "slug", "created_at"] as const;
+export type OrganisationOrder = { field: (typeof ORGANISATION_ORDERS)[number]; descending: boolean };
+
+/** One page of these organisations, and how many of them match. */
+export async function listOrganisations(
+  db: Db,
+  query: {
+    ids: readonly string[];
+    filter: { slug?: string; name?: string };
+    order: OrganisationOrder;
+    limit: number;
+    offset: number;
+  },
+): Promise<{ rows: OrganisationRow[]; count: number }> {
+  const { slug, name } = query.filter;
+  let matching = db
+    .selectFrom("organisation")
+    .where(sql<boolean>`organisation.id = any(${sql.val([...query.ids])}::uuid[])`);
+  if (slug !== undefined) matching = matching.where("slug", "=", slug);
+  if (name !== undefined) matching = matching.where("name", "=", name);
+  const direction = query.order.descending ? "desc" : "asc";
+  const rows = await matching
+    .selectAll("organisation")
+    .orderBy(query.order.field, direction)
+    .orderBy("id", direction)
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  const { count } = await matching.select((eb) => eb.fn.countAll<string>().as("count")).executeTakeFirstOrThrow();
+  return { rows, count: Number(count) };
+}
+
+export async function findOrganisation(db: Db, id: string): Promise<OrganisationRow | undefined> {
+  return await db.selectFrom("organisation").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+export async function updateOrganisationName(db: Db, id: string, name: string): Promise<void> {
+  await db.updateTable("organisation").set({ name }).where("id", "=", id).execute();
+}
+
+export async function countApplications(db: Db, organisationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("application")
+    .where("organisation_id", "=", organisationId)
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** With its people's seats, teams, invitations, rules and tokens. Its applications must be gone: the database holds that. */
+export async function deleteOrganisation(db: Db, id: string): Promise<void> {
+  await db.deleteFrom("organisation").where("id", "=", id).execute();
+}
+
+/** Wait until nobody else deletes the organisation or adds to it, for good. */
+export async function lockOrganisationForDelete(db: Db, id: string): Promise<void> {
+  await db.selectFrom("organisation").select("id").where("id", "=", id).forUpdate().execute();
+}
+
+/** Keep an organisation from being deleted until the end of the transaction. Before anything else that hangs from it is locked. */
+export async function keepOrganisation(db: Db, id: string): Promise<void> {
+  await db.selectFrom("organisation").select("id").where("id", "=", id).forKeyShare().execute();
+}

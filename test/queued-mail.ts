@@ -21,5 +21,5 @@ export async function queuedMails(
 
 /** The code in the first link of a mail. */
 export function codeIn(mail: { body: MailBody } | undefined): string {
-  return /\/(?:reset-password|signup)\/([\w-]+)$/.exec(mail?.body.actions[0]?.url ?? "")?.[1] ?? "";
+  return /\/(?:reset-password|signup|invitations)\/([\w-]+)$/.exec(mail?.body.actions[0]?.url ?? "")?.[1] ?? "";
 }

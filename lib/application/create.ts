@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { type ApplicationRow, findApplication, insertApplicationIfFree } from "@/db/application";
 import type { Db } from "@/db/database";
 import { insertEnvironmentIfFree } from "@/db/environment";
+import { keepOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { slugOf } from "@/lib/organisation/slug";
@@ -11,8 +12,6 @@ import type { CreateApplicationInput } from "./input";
 
 /** What every application begins with. */
 export const FIRST_ENVIRONMENTS = ["test", "live"] as const;
-
-const TRIES = 5;
 
 export type CreateApplicationResult =
   | { status: "created"; application: ApplicationRow }
@@ -26,10 +25,11 @@ export async function createApplication(
   input: CreateApplicationInput,
 ): Promise<CreateApplicationResult> {
   return await db.transaction().execute(async (trx): Promise<CreateApplicationResult> => {
+    await keepOrganisation(trx, input.organisation);
     const { judgement } = await holdOrganisation(trx, principal, input.organisation, "create_application");
     if (judgement.status !== "allowed") return judgement;
 
-    const id = await insertUnderFreeSlug(trx, input);
+    const id = await insertApplication(trx, input);
     if (id === undefined) return { status: "invalid", fields: { slug: ["Another application has this slug."] } };
     for (const slug of FIRST_ENVIRONMENTS) await insertEnvironmentIfFree(trx, { application_id: id, slug });
     const application = await findApplication(trx, id);
@@ -47,16 +47,10 @@ export async function createApplication(
   });
 }
 
-/** A slug that was asked for is taken as it is; one made of the name gets a random end where it is taken, which tells nothing. */
-async function insertUnderFreeSlug(trx: Db, input: CreateApplicationInput): Promise<string | undefined> {
-  const row = { organisation_id: input.organisation, name: input.name };
-  if (input.slug !== undefined) return await insertApplicationIfFree(trx, { ...row, slug: input.slug });
-  const slug = slugOf(input.name, "application");
-  for (let n = 0; n < TRIES; n++) {
-    const suffix = n === 0 ? "" : `-${randomBytes(3).toString("hex")}`;
-    const free = `${slug.slice(0, 63 - suffix.length).replace(/-+$/, "")}${suffix}`;
-    const id = await insertApplicationIfFree(trx, { ...row, slug: free });
-    if (id !== undefined) return id;
-  }
-  throw new Error(`no free address was found for an application in ${TRIES} tries`);
+/** A slug that was asked for is taken as it is; one made of the name gets a random end where it is taken. */
+async function insertApplication(trx: Db, input: CreateApplicationInput): Promise<string | undefined> {
+  const insert = (slug: string) =>
+    insertApplicationIfFree(trx, { organisation_id: input.organisation, name: input.name, slug });
+  if (input.slug !== undefined) return await insert(input.slug);
+  return await insertUnderFreeSlug(slugOf(input.name, "application"), insert);
 }

@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { Db } from "@/db/database";
 import { hasMembership, insertMembership, insertOrganisationIfFree } from "@/db/organisation";
 import { personName } from "@/lib/access-token/json";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { insertUnderFreeSlug } from "./free-slug";
 import { slugOf } from "./slug";
-
-const TRIES = 5;
 
 /**
  * Give somebody who belongs to no organisation one of his or her own to explore, as its owner. Whoever belongs to one gets
@@ -20,7 +18,9 @@ export async function createOwnOrganisation(
   if (await hasMembership(trx, user.id)) return;
   const person = personName(user).replace(/@.*$/, "");
   const name = ownName(person);
-  const organisationId = await insertUnderFreeSlug(trx, name, slugOf(person));
+  const organisationId = await insertUnderFreeSlug(slugOf(person), (slug) =>
+    insertOrganisationIfFree(trx, { name, slug }),
+  );
   await insertMembership(trx, { organisation_id: organisationId, user_id: user.id, role: "owner" });
   await recordActivity(trx, {
     type: "organisation.created",
@@ -38,15 +38,4 @@ export function ownName(person: string): string {
     .slice(0, 100 - rest.length)
     .join("")
     .trim()}${rest}`;
-}
-
-async function insertUnderFreeSlug(trx: Db, name: string, slug: string): Promise<string> {
-  for (let n = 0; n < TRIES; n++) {
-    // People share names. A number that counts up would tell how many do.
-    const suffix = n === 0 ? "" : `-${randomBytes(3).toString("hex")}`;
-    const free = `${slug.slice(0, 63 - suffix.length).replace(/-+$/, "")}${suffix}`;
-    const id = await insertOrganisationIfFree(trx, { name, slug: free });
-    if (id !== undefined) return id;
-  }
-  throw new Error(`no free address was found for an organisation in ${TRIES} tries`);
 }

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/database";
+import { revokeInvitationsBy } from "@/db/invitation";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
 import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
@@ -30,6 +31,7 @@ export async function leaveOrganisation(db: Db, principal: Principal, organisati
     if (member === undefined) return { status: "not_found" };
     if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
     await deleteMembership(trx, organisationId, userId);
+    await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {
       type: "membership.left",
       organisationId,

@@ -12,7 +12,7 @@ import { passwordInput } from "@/lib/password/input";
 import { firstNameInput, lastNameInput, timezoneOrUtc } from "@/lib/user/input";
 
 /** What an account needs besides its address, which was proved. */
-function signUpInput(email: string) {
+export function signUpInput(email: string) {
   return z.object({
     firstName: firstNameInput.default(""),
     lastName: lastNameInput.default(""),

@@ -20,6 +20,7 @@ import * as index from "@/app/api/iam/v3/route";
 
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
 
+import { ORGANISATION_ENDPOINTS } from "./organisation-endpoints";
 import { ORGANISATION_TOKEN_ENDPOINTS } from "./organisation-token-endpoints";
 import { POLICY_ENDPOINTS } from "./policy-endpoints";
 
@@ -147,6 +148,7 @@ const DOCUMENTED: readonly Documented[] = [
     fields: ROTATION_FIELDS,
     answer: ROTATED,
   },
+  ...ORGANISATION_ENDPOINTS,
   ...ORGANISATION_TOKEN_ENDPOINTS,
   ...POLICY_ENDPOINTS,
   { method: "GET", path: "/iam/v3/", handler: index.GET, answer: "200: the paths there are" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
+import { revokeInvitationsBy } from "@/db/invitation";
 import {
   deleteCollaborations,
   deleteTeamMemberships,
@@ -14,7 +15,7 @@ import { tellRoleChanged } from "@/lib/notice/tell-member";
 import type { Principal, Role } from "@/lib/principal";
 import { holdOrganisation } from "../hold";
 import type { OrganisationRefusal } from "../judge";
-import { isAtLeast } from "../permission";
+import { isAtLeast, roleAllows } from "../permission";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
@@ -55,6 +56,7 @@ export async function changeRole(
     await updateMemberRole(trx, organisationId, userId, role);
     if (member.role === "guest") await deleteCollaborations(trx, organisationId, userId);
     if (role === "guest") await deleteTeamMemberships(trx, organisationId, userId);
+    if (!roleAllows(role, "manage_people")) await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {
       type: "membership.role_changed",
       organisationId,

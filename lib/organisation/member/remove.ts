@@ -1,4 +1,5 @@
 import type { Db } from "@/db/database";
+import { revokeInvitationsBy } from "@/db/invitation";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
 import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
@@ -36,6 +37,7 @@ export async function removeMember(
     if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };
     if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
     await deleteMembership(trx, organisationId, userId);
+    const invitationsRevoked = await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {
       type: "membership.removed",
       organisationId,
@@ -43,6 +45,7 @@ export async function removeMember(
       actor: actorOf(principal),
       target: { type: "user", id: userId, label: member.email },
       before: { role: member.role },
+      ...(invitationsRevoked === 0 ? {} : { after: { invitations_revoked: invitationsRevoked } }),
       client: principal.client,
     });
     await tellRemoved(trx, held.principal, organisation, userId);

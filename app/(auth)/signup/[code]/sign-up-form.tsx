@@ -3,11 +3,9 @@
 import Link from "next/link";
 import { useActionState, useEffect, useRef } from "react";
 import { FormNotice } from "@/components/form-notice";
-import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { DeadLinkNotice } from "../../dead-link-notice";
+import { NewAccountFields } from "../../new-account-fields";
 import { signUpAction } from "./actions";
 
 /** Name and password of a new account; its timezone is the browser's. */
@@ -17,8 +15,6 @@ export function SignUpForm({ code, email }: { code: string; email: string }) {
   useEffect(() => {
     if (timezone.current) timezone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   });
-  const { values } = state;
-  const fields = state.status === "invalid" ? state.fields : {};
   return (
     <form action={action} className="grid gap-4">
       {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Sign up again", href: "/signup" }} />}
@@ -32,26 +28,7 @@ export function SignUpForm({ code, email }: { code: string; email: string }) {
       )}
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="timezone" ref={timezone} defaultValue="" />
-      <Field label="E-mail">
-        <Input type="email" value={email} readOnly autoComplete="username" />
-      </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="First name" name="firstName" errors={fields.firstName}>
-          <Input autoComplete="given-name" maxLength={200} defaultValue={values.firstName} />
-        </Field>
-        <Field label="Last name" name="lastName" errors={fields.lastName}>
-          <Input autoComplete="family-name" maxLength={200} defaultValue={values.lastName} />
-        </Field>
-      </div>
-      <Field
-        label="Password"
-        name="password"
-        errors={fields.password}
-        description="12 characters or more. A few unrelated words are easy to remember and hard to guess."
-        required
-      >
-        <PasswordInput autoComplete="new-password" />
-      </Field>
+      <NewAccountFields email={email} values={state.values} errors={state.status === "invalid" ? state.fields : {}} />
       <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
         Create account
       </Button>

@@ -7,6 +7,10 @@ import { route } from "@/lib/api/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: endpoint({ summary: "List the resources of this API.", scope: "none" }, async ({ request }) => {
     const base = `${baseUrl(request)}/iam/v3`;
-    return json({ me: `${base}/me/`, "access-tokens": `${base}/access-tokens/` });
+    return json({
+      me: `${base}/me/`,
+      "access-tokens": `${base}/access-tokens/`,
+      organisations: `${base}/organisations/`,
+    });
   }),
 });

@@ -1,0 +1,21 @@
+"use client";
+
+import { startTransition } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { Button } from "@/components/ui/button";
+import { leaveAccountAction } from "./actions";
+
+/** Somebody else is signed in than who was invited. */
+export function OtherAccount({ code, signedInAs, invited }: { code: string; signedInAs: string; invited: string }) {
+  return (
+    <div className="grid gap-4">
+      <FormNotice tone="danger">
+        The invitation is for {invited}, and you are signed in as {signedInAs}. Only the owner of the invited address
+        can accept it.
+      </FormNotice>
+      <Button onClick={() => startTransition(() => leaveAccountAction(code))} className="w-full">
+        Sign out, and accept as {invited}
+      </Button>
+    </div>
+  );
+}

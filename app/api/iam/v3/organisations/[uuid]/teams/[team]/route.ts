@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { db } from "@/db/database";
+import { findTeam } from "@/db/team";
+import { invalidFields } from "@/lib/api/access-token";
+import { json, noContent } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
+import { problem } from "@/lib/api/problem";
+import { resourceParams } from "@/lib/api/resource";
+import { route } from "@/lib/api/route";
+import { deleteTeam } from "@/lib/team/delete";
+import { editTeam } from "@/lib/team/edit";
+import { editTeamInput } from "@/lib/team/input";
+import { teamJson } from "@/lib/team/json";
+
+const params = resourceParams.extend({ team: z.uuid() });
+
+const get = endpoint(
+  { summary: "One team.", scope: "organisations:read", permission: "see_people", params },
+  async ({ principal, params }) => {
+    requireOrganisation(principal, params.uuid, "see_people");
+    const team = await findTeam(db, params.uuid, params.team);
+    if (team === undefined) throw problem("not_found");
+    return json(teamJson(team));
+  },
+);
+
+const edit = endpoint(
+  {
+    summary: "Rename a team, or change who is in it.",
+    scope: "organisations:write",
+    permission: "manage_teams",
+    params,
+    body: editTeamInput,
+  },
+  async ({ principal, params, body }) => {
+    const result = await editTeam(db, principal, { organisationId: params.uuid, teamId: params.team }, body);
+    if (result.status === "invalid") throw invalidFields(result.fields);
+    if (result.status === "team_not_found") throw problem("not_found");
+    if (result.status !== "edited") throw organisationProblem(result, principal);
+    return json(teamJson(result.team));
+  },
+);
+
+const remove = endpoint(
+  {
+    summary: "Dissolve a team; the tokens that it was responsible for go on.",
+    scope: "organisations:write",
+    permission: "manage_teams",
+    params,
+  },
+  async ({ principal, params }) => {
+    const result = await deleteTeam(db, principal, { organisationId: params.uuid, teamId: params.team });
+    if (result.status === "deleted") return noContent();
+    if (result.status === "team_not_found") throw problem("not_found");
+    if (result.status === "invalid") throw invalidFields(result.fields);
+    throw organisationProblem(result, principal);
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });

@@ -1,0 +1,120 @@
+import * as resend from "@/app/api/iam/v3/organisations/[uuid]/invitations/[invitation]/resend/route";
+import * as invitation from "@/app/api/iam/v3/organisations/[uuid]/invitations/[invitation]/route";
+import * as invitations from "@/app/api/iam/v3/organisations/[uuid]/invitations/route";
+import * as member from "@/app/api/iam/v3/organisations/[uuid]/members/[user]/route";
+import * as members from "@/app/api/iam/v3/organisations/[uuid]/members/route";
+import * as organisation from "@/app/api/iam/v3/organisations/[uuid]/route";
+import * as team from "@/app/api/iam/v3/organisations/[uuid]/teams/[team]/route";
+import * as teams from "@/app/api/iam/v3/organisations/[uuid]/teams/route";
+import * as organisations from "@/app/api/iam/v3/organisations/route";
+import type { Documented, Field } from "./endpoints";
+
+const PATH = "/iam/v3/organisations/";
+const ONE = `${PATH}{uuid}/`;
+const LIST = "200: count, next, previous, results";
+const PAGES: Field = {
+  name: "?page=, ?page_size=",
+  text: "from 1; 100 on a page unless asked otherwise, at most 500",
+};
+const ORGANISATION = "uuid, name, slug, created_at, role (yours)";
+const TEAM = "uuid, organisation, name, members, created_at";
+const MEMBER = "uuid, email, first_name, last_name, role, created_at";
+const INVITATION = "uuid, organisation, email, role, state, applications, created_at, sent_at, expires_at";
+const TEAM_FIELDS: readonly Field[] = [
+  { name: "name", text: "1 to 100 characters, once in the organisation" },
+  { name: "members", text: "a list of uuids of people who are no guests" },
+];
+
+/** The endpoints about organisations, their people and teams. */
+export const ORGANISATION_ENDPOINTS: readonly Documented[] = [
+  {
+    method: "GET",
+    path: PATH,
+    handler: organisations.GET,
+    fields: [
+      { name: "?slug=, ?name=", text: "the exact slug or name" },
+      { name: "?o=", text: "name, slug or created_at; with - before it for descending" },
+      PAGES,
+    ],
+    answer: LIST,
+  },
+  {
+    method: "POST",
+    path: PATH,
+    handler: organisations.POST,
+    fields: [{ name: "name", text: "1 to 100 characters; required" }],
+    answer: `201: ${ORGANISATION}`,
+  },
+  { method: "GET", path: ONE, handler: organisation.GET, answer: `200: ${ORGANISATION}` },
+  {
+    method: "PATCH",
+    path: ONE,
+    handler: organisation.PATCH,
+    fields: [{ name: "name", text: "1 to 100 characters" }],
+    answer: "200: the organisation as it is now",
+  },
+  { method: "DELETE", path: ONE, handler: organisation.DELETE, answer: "204; 400 while it has applications" },
+  {
+    method: "GET",
+    path: `${ONE}members/`,
+    handler: members.GET,
+    fields: [
+      { name: "?role=", text: "owner, admin, member or guest" },
+      { name: "?email=", text: "the whole address" },
+      PAGES,
+    ],
+    answer: LIST,
+  },
+  { method: "GET", path: `${ONE}members/{user}/`, handler: member.GET, answer: `200: ${MEMBER}` },
+  {
+    method: "PATCH",
+    path: `${ONE}members/{user}/`,
+    handler: member.PATCH,
+    fields: [{ name: "role", text: "owner, admin, member or guest, at most your own; required" }],
+    answer: "200: the person as he or she is now",
+  },
+  { method: "DELETE", path: `${ONE}members/{user}/`, handler: member.DELETE, answer: "204" },
+  {
+    method: "GET",
+    path: `${ONE}invitations/`,
+    handler: invitations.GET,
+    fields: [{ name: "?email=", text: "the whole address" }, PAGES],
+    answer: LIST,
+  },
+  {
+    method: "POST",
+    path: `${ONE}invitations/`,
+    handler: invitations.POST,
+    fields: [
+      { name: "email", text: "whom to invite; required" },
+      { name: "role", text: "owner, admin, member or guest, at most your own; member unless given" },
+      { name: "applications", text: "of a guest, a list of {application, access}; access is read or write" },
+    ],
+    answer: `201: ${INVITATION}`,
+  },
+  { method: "GET", path: `${ONE}invitations/{invitation}/`, handler: invitation.GET, answer: `200: ${INVITATION}` },
+  { method: "DELETE", path: `${ONE}invitations/{invitation}/`, handler: invitation.DELETE, answer: "204" },
+  {
+    method: "POST",
+    path: `${ONE}invitations/{invitation}/resend/`,
+    handler: resend.POST,
+    answer: "200: the invitation as it is now",
+  },
+  {
+    method: "GET",
+    path: `${ONE}teams/`,
+    handler: teams.GET,
+    fields: [{ name: "?name=", text: "the exact name" }, PAGES],
+    answer: LIST,
+  },
+  { method: "POST", path: `${ONE}teams/`, handler: teams.POST, fields: TEAM_FIELDS, answer: `201: ${TEAM}` },
+  { method: "GET", path: `${ONE}teams/{team}/`, handler: team.GET, answer: `200: ${TEAM}` },
+  {
+    method: "PATCH",
+    path: `${ONE}teams/{team}/`,
+    handler: team.PATCH,
+    fields: TEAM_FIELDS,
+    answer: "200: the team as it is now",
+  },
+  { method: "DELETE", path: `${ONE}teams/{team}/`, handler: team.DELETE, answer: "204" },
+];

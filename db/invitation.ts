@@ -1,0 +1,218 @@
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { v7 as uuidv7 } from "uuid";
+import type { Db, Row } from "./database";
+
+const STATE = sql<"pending" | "expired" | "accepted" | "revoked">`case
+  when invitation.accepted_at is not null then 'accepted'
+  when invitation.revoked_at is not null then 'revoked'
+  when invitation.expires_at <= statement_timestamp() then 'expired'
+  else 'pending' end`;
+
+function selectInvitation(db: Db) {
+  return db
+    .selectFrom("invitation")
+    .innerJoin("organisation", "organisation.id", "invitation.organisation_id")
+    .leftJoin("user as inviter", "inviter.id", "invitation.invited_by_user_id")
+    .select([
+      "invitation.id",
+      "invitation.organisation_id",
+      "invitation.email",
+      "invitation.role",
+      "invitation.created_at",
+      "invitation.sent_at",
+      "invitation.expires_at",
+      "organisation.name as organisation_name",
+      "organisation.slug as organisation_slug",
+      sql<
+        string | null
+      >`coalesce(nullif(trim(concat(inviter.first_name, ' ', inviter.last_name)), ''), inviter.email)`.as(
+        "inviter_name",
+      ),
+      STATE.as("state"),
+    ])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom("invitation_application as added")
+          .innerJoin("application", "application.id", "added.application_id")
+          .whereRef("added.invitation_id", "=", "invitation.id")
+          .select(["application.id", "application.name", "added.access"])
+          .orderBy("application.name"),
+      ).as("applications"),
+    ]);
+}
+
+/** An invitation with what its receiver is told. */
+export type InvitationRow = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
+
+/** Those that nobody accepted or revoked, the latest first: one statement, however many. */
+export async function listOpenInvitations(
+  db: Db,
+  organisationId: string,
+  page: { limit: number; offset: number; email?: string },
+): Promise<{ rows: InvitationRow[]; count: number }> {
+  const isOpen = sql<boolean>`invitation.accepted_at is null and invitation.revoked_at is null
+    and invitation.organisation_id = ${organisationId}
+    and (${page.email ?? null}::text is null or lower(invitation.email) = lower(${page.email ?? null}))`;
+  const rows = await selectInvitation(db)
+    .where(isOpen)
+    .orderBy("invitation.created_at", "desc")
+    .orderBy("invitation.id", "desc")
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const { count } = await db
+    .selectFrom("invitation")
+    .where(isOpen)
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return { rows, count: Number(count) };
+}
+
+export async function findInvitation(db: Db, organisationId: string, id: string) {
+  return await selectInvitation(db)
+    .where("invitation.organisation_id", "=", organisationId)
+    .where("invitation.id", "=", id)
+    .executeTakeFirst();
+}
+
+/** The invitation that a link of this digest belongs to, in whatever state. */
+export async function findInvitationByDigest(db: Db, digest: Buffer): Promise<InvitationRow | undefined> {
+  return await selectInvitation(db).where("invitation.digest", "=", digest).executeTakeFirst();
+}
+
+/** Whether somebody with this address belongs to the organisation. */
+export async function isMemberByEmail(db: Db, organisationId: string, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.user_id")
+    .where("membership.organisation_id", "=", organisationId)
+    .where(sql<boolean>`lower("user".email) = lower(${email})`)
+    .select("user.id")
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** End what is open for this address: a new invitation takes its place. */
+export async function revokeOpenInvitations(db: Db, organisationId: string, email: string): Promise<void> {
+  await db
+    .updateTable("invitation")
+    .set({ revoked_at: sql<Date>`now()` })
+    .where("organisation_id", "=", organisationId)
+    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .execute();
+}
+
+/** @returns the new invitation's id */
+export async function insertInvitation(
+  db: Db,
+  row: {
+    organisationId: string;
+    email: string;
+    role: Row<"invitation">["role"];
+    digest: Buffer;
+    invitedByUserId: string | null;
+    livesDays: number;
+  },
+  applications: readonly { id: string; access: "read" | "write" }[],
+): Promise<string> {
+  const id = uuidv7();
+  await db
+    .insertInto("invitation")
+    .values({
+      id,
+      organisation_id: row.organisationId,
+      email: row.email,
+      role: row.role,
+      digest: row.digest,
+      invited_by_user_id: row.invitedByUserId,
+      expires_at: sql<Date>`now() + make_interval(days => ${row.livesDays})`,
+    })
+    .execute();
+  if (applications.length > 0) {
+    await db
+      .insertInto("invitation_application")
+      .values(
+        applications.map(({ id: applicationId, access }) => ({
+          invitation_id: id,
+          application_id: applicationId,
+          access,
+        })),
+      )
+      .execute();
+  }
+  return id;
+}
+
+/** Give an invitation another link, that lives anew. The one before is dead. */
+export async function renewInvitation(db: Db, id: string, digest: Buffer, livesDays: number): Promise<void> {
+  await db
+    .updateTable("invitation")
+    .set({ digest, sent_at: sql<Date>`now()`, expires_at: sql<Date>`now() + make_interval(days => ${livesDays})` })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** @returns whether it was open until now */
+export async function revokeInvitation(db: Db, id: string): Promise<boolean> {
+  const result = await db
+    .updateTable("invitation")
+    .set({ revoked_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Spend an invitation's link. @returns false when it was spent, revoked, replaced or has expired, whoever was first */
+export async function spendInvitation(db: Db, id: string, digest: Buffer, userId: string): Promise<boolean> {
+  const result = await db
+    .updateTable("invitation")
+    .set({ accepted_at: sql<Date>`now()`, accepted_by_user_id: userId })
+    .where("id", "=", id)
+    .where("digest", "=", digest)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", sql<Date>`statement_timestamp()`)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Seat somebody as the invitation says: in the organisation and, as a guest, at its applications that are still there. */
+export async function seatInvited(
+  db: Db,
+  invitation: { id: string; organisation_id: string; role: Row<"invitation">["role"] },
+  userId: string,
+): Promise<boolean> {
+  const { organisation_id: organisationId, role } = invitation;
+  const inserted = await db
+    .insertInto("membership")
+    .values({ organisation_id: organisationId, user_id: userId, role })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("user_id")
+    .executeTakeFirst();
+  if (inserted === undefined || role !== "guest") return inserted !== undefined;
+  await sql`insert into application_collaborator (application_id, organisation_id, user_id, access, added_by_user_id)
+    select a.id, a.organisation_id, ${userId}, i.access, v.invited_by_user_id
+    from invitation_application i join application a on a.id = i.application_id
+    join invitation v on v.id = i.invitation_id
+    where i.invitation_id = ${invitation.id} and a.organisation_id = ${organisationId}`.execute(db);
+  return true;
+}
+
+/** Take back what somebody invited to: who leaves must not have left a door open. @returns how many were open */
+export async function revokeInvitationsBy(db: Db, organisationId: string, userId: string): Promise<number> {
+  const result = await db
+    .updateTable("invitation")
+    .set({ revoked_at: sql<Date>`now()` })
+    .where("organisation_id", "=", organisationId)
+    .where("invited_by_user_id", "=", userId)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}

@@ -1,0 +1,28 @@
+import type { ResendResult } from "@/lib/invitation/change";
+import type { InviteResult } from "@/lib/invitation/invite";
+import type { TokenPrincipal } from "@/lib/principal";
+import { invalidFields } from "./access-token";
+import { organisationProblem } from "./organisation";
+import { type Problem, problem } from "./problem";
+
+type InvitationRefusal = Exclude<InviteResult | ResendResult, { status: "invited" | "resent" }>;
+
+/** The problem that a refusal to invite somebody is. */
+export function invitationProblem(refusal: InvitationRefusal, principal: TokenPrincipal): Problem {
+  switch (refusal.status) {
+    case "invitation_not_found":
+      return problem("not_found", { detail: "There is no such invitation." });
+    case "invalid":
+      return invalidFields(refusal.fields);
+    case "already_member":
+      return invalidFields({ email: ["Somebody with this address belongs to the organisation already."] });
+    case "ended":
+      return problem("invalid_request", { detail: "The invitation was accepted or revoked already." });
+    case "above_own_role":
+      return problem("role_required", {
+        detail: `Your role is below ${refusal.role}: nobody invites above himself or herself.`,
+      });
+    default:
+      return organisationProblem(refusal, principal);
+  }
+}

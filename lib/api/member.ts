@@ -1,0 +1,25 @@
+import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
+import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
+import type { TokenPrincipal } from "@/lib/principal";
+import { organisationProblem } from "./organisation";
+import { type Problem, problem } from "./problem";
+
+type MemberRefusal = Exclude<ChangeRoleResult | RemoveMemberResult, { status: "changed" | "removed" }>;
+
+/** The problem that a refusal to change who belongs to an organisation is. */
+export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal): Problem {
+  switch (refusal.status) {
+    case "member_not_found":
+      return problem("not_found", { detail: "This person does not belong to the organisation." });
+    case "above_own_role":
+      return problem("role_required", {
+        detail: `Your role is below ${refusal.role}: nobody changes who stands above, or raises anybody above, himself or herself.`,
+      });
+    case "last_owner":
+      return problem("invalid_request", {
+        detail: "This is the only owner with an account that can be used: make somebody else an owner first.",
+      });
+    default:
+      return organisationProblem(refusal, principal);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Db } from "@/db/database";
+import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/invitation";
+import { lockOrganisation } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { newCode } from "@/lib/one-time-code/code";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { isAtLeast } from "@/lib/organisation/permission";
+import type { Principal, Role } from "@/lib/principal";
+import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
+
+type Refusal =
+  | OrganisationRefusal
+  | { status: "invitation_not_found" }
+  /** It was accepted or revoked already. */
+  | { status: "ended" }
+  | { status: "above_own_role"; role: Role };
+
+type About = { organisationId: string; invitationId: string };
+
+/** Take an invitation back: its link is dead. Asking twice changes nothing. @throws CallerEnded */
+export async function revokeInvitation(
+  db: Db,
+  principal: Principal,
+  about: About,
+): Promise<{ status: "revoked" } | Refusal> {
+  return await changing<{ status: "revoked" }>(db, principal, about, async (trx, invitation) => {
+    if (await revokeRow(trx, invitation.id)) await record(trx, principal, invitation, "invitation.revoked");
+    return { status: "revoked" };
+  });
+}
+
+export type ResendResult = { status: "resent"; invitation: InvitationRow; link: string | null } | Refusal;
+
+/** Send an invitation again, also one that has expired: with another link, which lives anew. @throws CallerEnded */
+export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {
+  return await changing<ResendResult>(db, principal, about, async (trx, invitation, role) => {
+    if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
+    if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
+    const { code, digest } = newCode();
+    await renewInvitation(trx, invitation.id, digest, INVITATION_LIVES_DAYS);
+    const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
+    if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
+    await record(trx, principal, renewed, "invitation.resent");
+    return { status: "resent", invitation: renewed, link: await sendInvitation(trx, renewed, code) };
+  });
+}
+
+async function changing<Done>(
+  db: Db,
+  principal: Principal,
+  { organisationId, invitationId }: About,
+  change: (trx: Db, invitation: InvitationRow, role: Role) => Promise<Done | Refusal>,
+): Promise<Done | Refusal> {
+  return await db.transaction().execute(async (trx): Promise<Done | Refusal> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "manage_people");
+    if (judgement.status !== "allowed") return judgement;
+    const invitation = await findInvitation(trx, organisationId, invitationId);
+    if (invitation === undefined) return { status: "invitation_not_found" };
+    return await change(trx, invitation, judgement.organisation.role);
+  });
+}
+
+async function record(trx: Db, principal: Principal, invitation: InvitationRow, type: string): Promise<void> {
+  await recordActivity(trx, {
+    type,
+    organisationId: invitation.organisation_id,
+    actor: actorOf(principal),
+    target: { type: "invitation", id: invitation.id, label: invitation.email },
+    client: principal.client,
+  });
+}

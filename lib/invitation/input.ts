@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { ROLES } from "@/lib/organisation/member/roles";
+import { emailInput } from "@/lib/user/input";
+
+/** Whom to invite, as what and, a guest, to which applications. Fields that are not known are ignored. */
+export const inviteInput = z.object({
+  email: emailInput,
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).default("member"),
+  applications: z
+    .array(
+      z.object({
+        application: z.uuid("An application is named by its uuid."),
+        access: z.enum(["read", "write"], "access must be read or write.").default("read"),
+      }),
+      "The applications must be a list.",
+    )
+    .max(500, "At most 500 applications.")
+    .default([]),
+});
+export type InviteInput = z.output<typeof inviteInput>;

@@ -1,0 +1,97 @@
+import type { Db } from "@/db/database";
+import {
+  findInvitation,
+  type InvitationRow,
+  insertInvitation,
+  isMemberByEmail,
+  revokeOpenInvitations,
+} from "@/db/invitation";
+import { findAssignmentTargets } from "@/db/limit-target";
+import { lockOrganisation } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { newCode } from "@/lib/one-time-code/code";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { isAtLeast } from "@/lib/organisation/permission";
+import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import type { InviteInput } from "./input";
+import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
+
+export type InviteResult =
+  /** `link` is set where mail is off: the inviter hands it over. It is in this result and nowhere else. */
+  | { status: "invited"; invitation: InvitationRow; link: string | null }
+  | { status: "already_member" }
+  | { status: "above_own_role"; role: Role }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  | OrganisationRefusal;
+
+/**
+ * Invite somebody by e-mail: the link works once, for 7 days, and only for who has the address. Inviting the same address again
+ * ends the link before. Never to a role above one's own. @throws CallerEnded
+ */
+export async function invite(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  input: InviteInput,
+): Promise<InviteResult> {
+  return await db.transaction().execute(async (trx): Promise<InviteResult> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "manage_people");
+    if (judgement.status !== "allowed") return judgement;
+    if (!isAtLeast(judgement.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
+    if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
+    const fields = await refuseApplications(trx, organisationId, input);
+    if (fields !== undefined) return { status: "invalid", fields };
+
+    await revokeOpenInvitations(trx, organisationId, input.email);
+    const { code, digest } = newCode();
+    const id = await insertInvitation(
+      trx,
+      {
+        organisationId,
+        email: input.email,
+        role: input.role,
+        digest,
+        invitedByUserId: userIdOf(principal) ?? null,
+        livesDays: INVITATION_LIVES_DAYS,
+      },
+      uniqueApplications(input),
+    );
+    const invitation = await findInvitation(trx, organisationId, id);
+    if (invitation === undefined) throw new Error("an invitation that was just written cannot be read");
+    await recordActivity(trx, {
+      type: "invitation.created",
+      organisationId,
+      actor: actorOf(principal),
+      target: { type: "invitation", id, label: input.email },
+      after: { email: input.email, role: input.role, applications: invitation.applications.map(({ name }) => name) },
+      client: principal.client,
+    });
+    return { status: "invited", invitation, link: await sendInvitation(trx, invitation, code) };
+  });
+}
+
+async function refuseApplications(
+  trx: Db,
+  organisationId: string,
+  input: InviteInput,
+): Promise<Record<string, string[]> | undefined> {
+  if (input.applications.length > 0 && input.role !== "guest") {
+    return { applications: ["Only a guest is added to applications: everybody else sees them all."] };
+  }
+  for (const { application } of uniqueApplications(input).map(({ id }) => ({ application: id }))) {
+    const { hasApplication } = await findAssignmentTargets(trx, organisationId, { team: null, application });
+    if (!hasApplication) return { applications: [`There is no application ${application} in the organisation.`] };
+  }
+  return undefined;
+}
+
+function uniqueApplications(input: InviteInput): { id: string; access: "read" | "write" }[] {
+  return [...new Map(input.applications.map(({ application, access }) => [application, access]))].map(
+    ([id, access]) => ({
+      id,
+      access,
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Db } from "@/db/database";
+import type { InvitationRow } from "@/db/invitation";
+import { invitationMail } from "@/lib/account-mail/invitation";
+import { appLink } from "@/lib/app-link";
+import { env } from "@/lib/env";
+import { queueMail } from "@/lib/mail/queue";
+
+/** How long the link of an invitation works. */
+export const INVITATION_LIVES_DAYS = 7;
+
+/**
+ * Mail the link of an invitation, in the caller's transaction.
+ * @returns the link where mail is off, for the inviter to hand over; null when it was mailed
+ */
+export async function sendInvitation(trx: Db, invitation: InvitationRow, code: string): Promise<string | null> {
+  const link = appLink(`/invitations/${code}`);
+  const mail = invitationMail(
+    link,
+    {
+      organisation: invitation.organisation_name,
+      inviter: invitation.inviter_name,
+      role: invitation.role,
+      days: INVITATION_LIVES_DAYS,
+    },
+    env().BRAND_NAME,
+  );
+  const queued = await queueMail(trx, {
+    kind: "invitation",
+    to: invitation.email,
+    ...mail,
+    expiresAt: invitation.expires_at,
+  });
+  return queued.status === "mail_off" ? link : null;
+}

@@ -1,0 +1,43 @@
+import type { Db } from "@/db/database";
+import { findOrganisation, insertMembership, insertOrganisationIfFree, type OrganisationRow } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { insertUnderFreeSlug } from "./free-slug";
+import { holdPrincipal } from "./hold";
+import { slugOf } from "./slug";
+
+export type CreateOrganisationResult =
+  | { status: "created"; organisation: OrganisationRow }
+  /** An organisation's token acts for no person who could own one; a limited token would make what it cannot reach. */
+  | { status: "not_for_token"; detail: string };
+
+/** Make an organisation, of which the person becomes the owner. @throws CallerEnded */
+export async function createOrganisation(
+  db: Db,
+  principal: Principal,
+  name: string,
+): Promise<CreateOrganisationResult> {
+  const userId = userIdOf(principal);
+  if (userId === undefined) {
+    return { status: "not_for_token", detail: "A token of an organisation acts for no person who could own another." };
+  }
+  return await db.transaction().execute(async (trx): Promise<CreateOrganisationResult> => {
+    const fresh = await holdPrincipal(trx, principal, []);
+    if (fresh.type === "token" && fresh.token.reach === "limited") {
+      return { status: "not_for_token", detail: "A limited token cannot make an organisation: it would not reach it." };
+    }
+    const id = await insertUnderFreeSlug(slugOf(name), (slug) => insertOrganisationIfFree(trx, { name, slug }));
+    await insertMembership(trx, { organisation_id: id, user_id: userId, role: "owner" });
+    const organisation = await findOrganisation(trx, id);
+    if (organisation === undefined) throw new Error("an organisation that was just written cannot be read");
+    await recordActivity(trx, {
+      type: "organisation.created",
+      organisationId: id,
+      actor: actorOf(principal),
+      target: { type: "organisation", id, label: name },
+      after: { name, slug: organisation.slug },
+      client: principal.client,
+    });
+    return { status: "created", organisation };
+  });
+}

@@ -1,0 +1,45 @@
+import type { Db } from "@/db/database";
+import {
+  countApplications,
+  deleteOrganisation as deleteRow,
+  findOrganisation,
+  lockOrganisationForDelete,
+} from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { holdOrganisation } from "./hold";
+import type { OrganisationRefusal } from "./judge";
+
+export type DeleteOrganisationResult =
+  | { status: "deleted" }
+  | OrganisationRefusal
+  /** Its applications have to be deleted or transferred first. */
+  | { status: "has_applications"; count: number }
+  /** The platform's own: its owners look after the instance. */
+  | { status: "is_platform" };
+
+/** Delete an organisation that has no applications, with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
+export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
+  return await db.transaction().execute(async (trx): Promise<DeleteOrganisationResult> => {
+    await lockOrganisationForDelete(trx, id);
+    const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
+    if (judgement.status !== "allowed") return judgement;
+    const organisation = await findOrganisation(trx, id);
+    if (organisation === undefined) return { status: "not_found" };
+    if (organisation.is_platform) return { status: "is_platform" };
+    const count = await countApplications(trx, id);
+    if (count > 0) return { status: "has_applications", count };
+    await deleteRow(trx, id);
+    await recordActivity(trx, {
+      type: "organisation.deleted",
+      // The one who did it still finds it in the account's activity: there is no other place left.
+      userId: userIdOf(principal) ?? null,
+      organisationId: id,
+      actor: actorOf(principal),
+      target: { type: "organisation", id, label: organisation.name },
+      before: { name: organisation.name, slug: organisation.slug },
+      client: principal.client,
+    });
+    return { status: "deleted" };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Db } from "@/db/database";
+import { findOrganisation, lockOrganisation, type OrganisationRow, updateOrganisationName } from "@/db/organisation";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal, Role } from "@/lib/principal";
+import { holdOrganisation } from "./hold";
+import type { OrganisationRefusal } from "./judge";
+
+export type RenameOrganisationResult =
+  | { status: "renamed"; organisation: OrganisationRow; role: Role }
+  | OrganisationRefusal;
+
+/** Call an organisation something else; its slug, and so every address of it, stays. @throws CallerEnded */
+export async function renameOrganisation(
+  db: Db,
+  principal: Principal,
+  id: string,
+  name: string,
+): Promise<RenameOrganisationResult> {
+  return await db.transaction().execute(async (trx): Promise<RenameOrganisationResult> => {
+    await lockOrganisation(trx, id);
+    const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
+    if (judgement.status !== "allowed") return judgement;
+    const { role } = judgement.organisation;
+    const organisation = await findOrganisation(trx, id);
+    if (organisation === undefined) return { status: "not_found" };
+    if (organisation.name === name) return { status: "renamed", organisation, role };
+    await updateOrganisationName(trx, id, name);
+    await recordActivity(trx, {
+      type: "organisation.renamed",
+      organisationId: id,
+      actor: actorOf(principal),
+      target: { type: "organisation", id, label: name },
+      before: { name: organisation.name },
+      after: { name },
+      client: principal.client,
+    });
+    return { status: "renamed", organisation: { ...organisation, name }, role };
+  });
+}

@@ -1,0 +1,67 @@
+import type { Db } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
+import * as table from "@/db/team";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+
+export type TeamRefusal = OrganisationRefusal | { status: "invalid"; fields: Record<string, string[]> };
+
+/**
+ * Run a change of an organisation's teams for whoever may manage them, in a transaction: nobody else changes its people or teams
+ * meanwhile. @throws CallerEnded
+ */
+export async function changingTeams<Done>(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  change: (trx: Db) => Promise<Done | TeamRefusal>,
+): Promise<Done | TeamRefusal> {
+  return await db.transaction().execute(async (trx): Promise<Done | TeamRefusal> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "manage_teams");
+    return judgement.status === "allowed" ? await change(trx) : judgement;
+  });
+}
+
+/** Why a team cannot be called this, or have these members, as sentences by field. */
+export async function refuseTeam(
+  trx: Db,
+  organisationId: string,
+  team: { id?: string; name?: string; members?: readonly string[] },
+): Promise<TeamRefusal | undefined> {
+  const fields: Record<string, string[]> = {};
+  if (team.name !== undefined && (await table.isTeamNameTaken(trx, organisationId, team.name, team.id))) {
+    fields.name = ["The organisation has a team of this name already."];
+  }
+  const members = team.members ?? [];
+  const teamable = new Set(await table.findTeamable(trx, organisationId, members));
+  if (members.some((id) => !teamable.has(id))) {
+    fields.members = ["Only owners, admins and members of the organisation can be in a team."];
+  }
+  return Object.keys(fields).length === 0 ? undefined : { status: "invalid", fields };
+}
+
+/** Record what became of a team. */
+export async function recordTeamActivity(
+  trx: Db,
+  principal: Principal,
+  type: "team.created" | "team.edited" | "team.deleted",
+  team: { id: string; organisation_id: string; name: string },
+  facts: { before?: Record<string, unknown>; after?: Record<string, unknown> },
+): Promise<void> {
+  await recordActivity(trx, {
+    type,
+    organisationId: team.organisation_id,
+    actor: actorOf(principal),
+    target: { type: "team", id: team.id, label: team.name },
+    ...facts,
+    client: principal.client,
+  });
+}
+
+/** What the log keeps of a team. */
+export function teamFacts(team: table.TeamRow) {
+  return { name: team.name, members: team.members.map(({ email }) => email) };
+}

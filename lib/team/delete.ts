@@ -1,0 +1,22 @@
+import type { Db } from "@/db/database";
+import { deleteTeam as deleteRow, findTeam, lockTeam } from "@/db/team";
+import type { Principal } from "@/lib/principal";
+import { changingTeams, recordTeamActivity, type TeamRefusal, teamFacts } from "./change";
+
+export type DeleteTeamResult = { status: "deleted" } | { status: "team_not_found" } | TeamRefusal;
+
+/** Dissolve a team. The tokens that it was responsible for go on, looked after by owners and admins. @throws CallerEnded */
+export async function deleteTeam(
+  db: Db,
+  principal: Principal,
+  { organisationId, teamId }: { organisationId: string; teamId: string },
+): Promise<DeleteTeamResult> {
+  return await changingTeams<DeleteTeamResult>(db, principal, organisationId, async (trx) => {
+    if (!(await lockTeam(trx, organisationId, teamId))) return { status: "team_not_found" };
+    const team = await findTeam(trx, organisationId, teamId);
+    if (team === undefined) return { status: "team_not_found" };
+    await deleteRow(trx, teamId);
+    await recordTeamActivity(trx, principal, "team.deleted", team, { before: teamFacts(team) });
+    return { status: "deleted" };
+  });
+}
