@@ -2,6 +2,7 @@ import type { Entry } from "../cells";
 import { ACCESS_TOKENS } from "./access-tokens";
 import { APPLICATIONS } from "./applications";
 import { ORGANISATION_TOKENS } from "./organisation-tokens";
+import { ORGANISATIONS } from "./organisations";
 import { POLICY } from "./policy";
 
 /** How the matrix calls each endpoint of the API, by its method and path. An endpoint may have several rules, each with an entry. */
@@ -10,4 +11,5 @@ export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   ...ORGANISATION_TOKENS,
   ...APPLICATIONS,
   ...POLICY,
+  ...ORGANISATIONS,
 };
