@@ -4,77 +4,84 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/docs/api/endpoints";
 import type { Database } from "@/db/schema";
 import { serverDatabase } from "@/test/api";
+import { ACTIONS } from "./actions";
 import { type Caller, callerOf } from "./caller";
-import { type Cell, callCell, cellsOf, type Entry, outcomeOf } from "./cells";
+import { callCell, cellsOf, type Entry, outcomeOf } from "./cells";
 import { ENTRIES } from "./entries";
+import { fingerprint } from "./fingerprint";
 import { expectedOutcome } from "./oracle";
+import { callAction, serverActions } from "./server-action";
+import { type Cookies, signInEverybody } from "./session-cookie";
 import { createWorld, type World } from "./world";
 
 let db: Kysely<Database>;
 let world: World;
+let cookies: Cookies;
 beforeAll(async () => {
   db = serverDatabase();
   world = await createWorld(db);
+  cookies = await signInEverybody(world);
 });
 afterAll(() => db.destroy());
 
 const OWNER = callerOf("owner", "all", "any");
+const LOWERED: Caller = { ...OWNER, rights: { ...OWNER.rights, ours: { role: "guest", added: {} } } };
 
-const CHANGING = ENDPOINTS.filter(({ method }) => method !== "GET").flatMap((endpoint) =>
-  (ENTRIES[`${endpoint.method} ${endpoint.path}`] ?? [])
-    .filter(({ need }) => need.of === "organisation" || need.of === "application")
-    // Where even the owner gets nothing done there is nothing to lower.
-    .filter(({ unless }) => unless?.(OWNER) === undefined)
-    .map((entry) => ({
-      name: `${endpoint.method} ${endpoint.path}, ${entry.scenario ?? "everybody"}`,
-      endpoint,
-      entry,
-    })),
-);
+type Given = { endpoint: (typeof ENDPOINTS)[number]; entry: Entry };
+const outcomeFor = (caller: Caller, { endpoint, entry }: Given) =>
+  entry.unless?.(caller) ?? expectedOutcome(caller, endpoint.scope, entry.need);
 
-const GUEST_OF_NOTHING = { ours: { role: "guest", added: {} } } as const;
+/** Whatever an owner gets done over the API and a guest of nothing does not. */
+const CHANGING = ENDPOINTS.filter(({ method }) => method !== "GET")
+  .flatMap((endpoint) => (ENTRIES[`${endpoint.method} ${endpoint.path}`] ?? []).map((entry) => ({ endpoint, entry })))
+  .filter((given) => outcomeFor(OWNER, given) === "2xx" && outcomeFor(LOWERED, given) !== "2xx")
+  .map((given) => {
+    const { endpoint, entry } = given;
+    return [`${endpoint.method} ${endpoint.path}, ${entry.scenario ?? "everybody"}`, given] as const;
+  });
 
-const MEANWHILE: [string, Caller["rights"], (db: Kysely<Database>) => Promise<unknown>][] = [
-  ["made a guest", GUEST_OF_NOTHING, (trx) => ofOwner(trx.updateTable("membership").set({ role: "guest" })).execute()],
-];
+describe("an owner who is made a guest while the request waits", () => {
+  test.each(CHANGING)("%s is refused", async (_, given) => {
+    const { endpoint, entry } = given;
+    const [cell] = cellsOf(world, endpoint).filter(({ name }) => name === "owner, all");
+    if (cell === undefined) throw new Error("the owner has no token");
+    const [target = ""] = (await entry.fresh?.(world, [cell])) ?? [];
+    const answer = await whileLowering(() => callCell(world, endpoint, entry, { ...cell, target }));
+    await entry.undo?.(world);
+    expect(outcomeOf(answer)).toBe(outcomeFor(LOWERED, given));
+  });
 
-describe.each(MEANWHILE)("an owner who is %s while the request waits", (_, rights, lower) => {
-  test.each(CHANGING.map((given) => [given.name, given] as const))(
-    "%s is refused",
-    async (_name, { endpoint, entry }) => {
-      const [cell] = cellsOf(world, endpoint).filter(({ name }) => name === "owner, all");
-      if (cell?.caller === undefined) throw new Error("the owner has no token");
-      const [target = ""] = (await entry.fresh?.(world, [cell])) ?? [];
-      const answer = await whileWaiting(lower, { ...cell, target }, endpoint, entry);
-      await ofOwner(db.updateTable("membership").set({ role: "owner" })).execute();
-      await entry.undo?.(world);
-      const expected = expectedOutcome({ ...cell.caller, rights }, endpoint.scope, entry.need);
-      expect(expected).not.toBe("2xx");
-      expect(outcomeOf(answer)).toBe(expected);
-    },
+  const actions = serverActions().flatMap((action) =>
+    (ACTIONS[action.name] ?? [])
+      .filter(({ visible, done }) => visible.to === "role" && done.length > 0)
+      .map((given) => [action.name, { action, given }] as const),
   );
+  test.each(actions)("%s changes nothing", async (_, { action, given }) => {
+    const target = (await given.fresh?.(world, "owner")) ?? "";
+    const before = await fingerprint(world);
+    const args = given.args(world, { person: "owner", target, word: Math.random().toString(36).slice(2, 10) });
+    const cookie = cookies.get("owner");
+    const answer = await whileLowering(() => callAction(action, { address: given.address(world), args, cookie }));
+    expect(given.done).not.toContain(answer.outcome);
+    expect(await fingerprint(world)).toEqual(before);
+  });
 });
 
-/** Change the membership, send the request while that is not committed yet, and commit once the request waits for it. */
-async function whileWaiting(
-  lower: (trx: Kysely<Database>) => Promise<unknown>,
-  cell: Cell,
-  endpoint: (typeof ENDPOINTS)[number],
-  entry: Entry,
-) {
-  return await db
-    .transaction()
-    .execute(async (trx) => {
-      await lower(trx);
-      let isAnswered = false;
-      const answer = callCell(world, endpoint, entry, cell).finally(() => {
-        isAnswered = true;
-      });
-      await expect.poll(async () => isAnswered || (await waits(db)), { timeout: 5_000, interval: 20 }).toBe(true);
-      // As a value, so that the transaction commits before anybody waits for the answer.
-      return { answer };
-    })
-    .then(({ answer }) => answer);
+/** Lower the owner's role, ask while that is not committed yet, and commit once the request waits for it. */
+async function whileLowering<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  const { answer } = await db.transaction().execute(async (trx) => {
+    await ofOwner(trx.updateTable("membership").set({ role: "guest" })).execute();
+    let isAnswered = false;
+    const answer = ask().finally(() => {
+      isAnswered = true;
+    });
+    await expect.poll(async () => isAnswered || (await waits(db)), { timeout: 10_000, interval: 20 }).toBe(true);
+    // As a value, so that the transaction commits before anybody waits for the answer.
+    return { answer };
+  });
+  const answered = await answer;
+  await ofOwner(db.updateTable("membership").set({ role: "owner" })).execute();
+  return answered;
 }
 
 /** Whether somebody waits for a row of a membership of this database. */
