@@ -125,6 +125,19 @@ export async function findPendingItems(db: Db, sweepId: string, limit: number): 
   return rows.map(({ token_id }) => token_id);
 }
 
+/** A token, when a sweep still takes it. */
+export async function findSweptToken(
+  db: Db,
+  organisationId: string,
+  id: string,
+  rule: TokenSweepRule,
+): Promise<{ id: string; label: string; user_id: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; label: string; user_id: string | null }>`
+    select token.id, token.label, token.user_id from ${reachingTokens(organisationId)}
+    where token.id = ${id} and ${isWanted(organisationId, { sweep: rule })}`.execute(db);
+  return rows[0];
+}
+
 /** Say how it went with a token. @returns false when that was said before */
 export async function finishItem(
   db: Db,
