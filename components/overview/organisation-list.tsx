@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CreateOrganisationButton } from "@/components/organisation/create-button";
 import { Badge } from "@/components/ui/badge";
 import type { PrincipalOrganisation } from "@/lib/principal";
 
@@ -6,12 +7,15 @@ import type { PrincipalOrganisation } from "@/lib/principal";
 export function OrganisationList({ organisations }: { organisations: readonly PrincipalOrganisation[] }) {
   return (
     <section aria-labelledby="organisations" className="grid gap-3">
-      <h2 id="organisations" className="font-semibold text-base">
-        Organisations
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="organisations" className="font-semibold text-base">
+          Organisations
+        </h2>
+        <CreateOrganisationButton />
+      </div>
       {organisations.length === 0 ? (
         <p className="rounded-lg border bg-surface px-4 py-3.5 text-muted-foreground text-sm">
-          You belong to none. An owner or admin of an organisation can invite you.
+          You belong to none. Make one of your own, or let an owner or admin of one invite you.
         </p>
       ) : (
         <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

@@ -1,3 +1,4 @@
+import type { Permission } from "@/lib/organisation/permission";
 import type { Person } from "./caller";
 import type { Visible } from "./pages";
 import { seedTokens, type World } from "./world";
@@ -62,6 +63,15 @@ const ofAccess = (...more: unknown[]): ActionCase[] => [
   },
 ];
 
+const ofSettings = (args: (world: World) => unknown[], permission: Permission, done: string[]): ActionCase[] => [
+  {
+    visible: { to: "role", permission },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/settings`,
+    args: (world) => args(world),
+    done,
+  },
+];
+
 const SWEEPS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
 const ACCOUNT = "app/(dashboard)/account";
@@ -91,6 +101,30 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ACCOUNT}/security/actions.ts#changePasswordAction`]: ofAccount("security", {}, form({ password: "x" })),
   [`${ACCOUNT}/security/actions.ts#endSessionAction`]: ofAccount("security", "019379a0-0000-7000-8000-000000000000"),
   [`${ACCOUNT}/security/actions.ts#endOtherSessionsAction`]: ofAccount("security"),
+  "components/organisation/actions.ts#createOrganisationAction": [
+    {
+      visible: { to: "signed_in" },
+      address: () => "/",
+      args: (_world, { word }) => [{ status: "idle" }, form({ name: `Made ${word}` })],
+      done: ["created"],
+    },
+  ],
+  [`${ORGANISATION}/settings/actions.ts#renameOrganisationAction`]: ofSettings(
+    ({ organisations: { ours } }) => [ours.id, { status: "idle" }, form({ name: ours.name })],
+    "change_organisation",
+    ["renamed"],
+  ),
+  // Who may is not tried: the organisation, or their place in it, would be gone.
+  [`${ORGANISATION}/settings/actions.ts#deleteOrganisationAction`]: ofSettings(
+    ({ organisations: { ours } }) => [ours.id, ours.name],
+    "change_organisation",
+    [],
+  ),
+  [`${ORGANISATION}/settings/actions.ts#leaveOrganisationAction`]: ofSettings(
+    ({ organisations: { ours } }) => [ours.id],
+    "see_organisation",
+    [],
+  ),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess(),
   // Who may is not tried: the tokens of all that follows would be gone.

@@ -3,12 +3,12 @@
 import { useActionState } from "react";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
+import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { WaitNotice } from "@/components/wait-notice";
 import { connectIdentityAction, disconnectIdentityAction, type IdentityState } from "./actions";
-import { Section } from "./section";
 
 export type ListedIdentity = { id: string; name: string; account: string; connectedAt: Date; lastUsedAt: Date | null };
 

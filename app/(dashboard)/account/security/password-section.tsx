@@ -3,12 +3,12 @@
 import { useActionState } from "react";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
+import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { WaitNotice } from "@/components/wait-notice";
 import { changePasswordAction } from "./actions";
-import { Section } from "./section";
 
 /** Change the password, or read that there is none. */
 export function PasswordSection({

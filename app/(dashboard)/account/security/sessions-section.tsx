@@ -2,6 +2,7 @@
 
 import { Monitor, Smartphone, Tablet, Terminal } from "lucide-react";
 import { useTransition } from "react";
+import { Section } from "@/components/section";
 import { signOutAction } from "@/components/shell/actions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -9,7 +10,6 @@ import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { Device } from "@/lib/session/device";
 import { endSessionAction } from "./actions";
-import { Section } from "./section";
 import { SignOutElsewhere } from "./sign-out-elsewhere";
 
 export type ListedSession = {

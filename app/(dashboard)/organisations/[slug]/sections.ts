@@ -5,6 +5,7 @@ import type { Role } from "@/lib/principal";
 export const SECTIONS: readonly { path: string; label: string; permission: Permission }[] = [
   { path: "", label: "Overview", permission: "see_organisation" },
   { path: "access-tokens", label: "Access Tokens", permission: "see_tokens" },
+  { path: "settings", label: "Settings", permission: "see_organisation" },
 ];
 
 /** Those that somebody with this role sees. */

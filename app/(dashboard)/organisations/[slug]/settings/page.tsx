@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { PageHeader } from "@/components/page-header";
+import { Section } from "@/components/section";
+import { db } from "@/db/database";
+import { countApplications } from "@/db/organisation";
+import { roleAllows } from "@/lib/organisation/permission";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { DeleteOrganisation } from "./delete-organisation";
+import { LeaveOrganisation } from "./leave-organisation";
+import { RenameForm } from "./rename-form";
+
+export const metadata = { title: "Settings" };
+
+/** What one can do about an organisation as a whole: everybody can leave it, owners rename and delete it. */
+export default async function SettingsPage({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  const { organisation } = await requireOrganisationPage(slug, "see_organisation");
+  const { id, name, isPlatform } = organisation;
+  const isChangeable = roleAllows(organisation.role, "change_organisation");
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="grid gap-8">
+        {isChangeable && (
+          <Section
+            title="Name"
+            about="Everybody in the organisation sees it at once. Addresses of its pages stay as they are."
+          >
+            <RenameForm organisationId={id} name={name} />
+          </Section>
+        )}
+        <Section
+          title="Leave"
+          about="From the next request on, you and your personal tokens reach nothing of the organisation. Everywhere else your tokens go on working."
+        >
+          <LeaveOrganisation organisationId={id} name={name} />
+        </Section>
+        {isChangeable && (
+          <Section
+            title="Delete"
+            about="The organisation goes for good, with its teams, invitations, rules and its own access tokens. Personal tokens lose it, and go on elsewhere."
+          >
+            {isPlatform ? (
+              <p className="max-w-prose text-sm">
+                This is the platform’s own organisation. Its owners look after this instance, so it cannot be deleted.
+              </p>
+            ) : (
+              <Deletion organisationId={id} name={name} slug={slug} applications={await countApplications(db, id)} />
+            )}
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Deletion({
+  applications,
+  slug,
+  ...organisation
+}: {
+  organisationId: string;
+  name: string;
+  slug: string;
+  applications: number;
+}) {
+  if (applications === 0) return <DeleteOrganisation {...organisation} />;
+  return (
+    <p className="max-w-prose text-sm">
+      Not while it has applications: delete or transfer{" "}
+      <Link href={`/organisations/${slug}/applications`} className="link">
+        {applications === 1 ? "its one application" : `its ${applications.toLocaleString("en")} applications`}
+      </Link>{" "}
+      first.
+    </p>
+  );
+}

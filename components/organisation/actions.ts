@@ -1,0 +1,28 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { db } from "@/db/database";
+import { createOrganisation } from "@/lib/organisation/create";
+import { organisationInput } from "@/lib/organisation/input";
+import { requireSession } from "@/lib/session/require-session";
+
+export type CreateOrganisationState =
+  | { status: "idle" }
+  | { status: "invalid"; fields: { name?: string[] } }
+  | { status: "created"; slug: string; name: string };
+
+/** Make an organisation of which the signed-in person becomes the owner. */
+export async function createOrganisationAction(
+  _previous: CreateOrganisationState,
+  form: FormData,
+): Promise<CreateOrganisationState> {
+  const principal = await requireSession();
+  const input = organisationInput.safeParse({ name: form.get("name") ?? "" });
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+  const result = await createOrganisation(db, principal, input.data.name);
+  if (result.status !== "created") return { status: "invalid", fields: { name: [result.detail] } };
+  // It stands in the user menu of every page.
+  revalidatePath("/", "layout");
+  return { status: "created", slug: result.organisation.slug, name: result.organisation.name };
+}
