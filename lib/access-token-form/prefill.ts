@@ -1,4 +1,5 @@
 import { createTokenInput, labelInput } from "@/lib/access-token/input";
+import type { LimitJson } from "@/lib/access-token/json";
 import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { toLocal } from "@/lib/time/local";
@@ -14,6 +15,10 @@ export type TokenFormValues = {
   description: string;
   scopes: readonly string[];
   mayRotateItself: boolean;
+  /** null for everything, now and later. */
+  limits: readonly LimitJson[] | null;
+  /** null for any. */
+  networks: readonly string[] | null;
   /** `30d`, `custom`, `never`, or `keep`: as it is. */
   expiration: string;
   /** For `custom`: what the clocks of the profile's timezone show, `2026-12-24T18:00`. */

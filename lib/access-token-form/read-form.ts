@@ -1,4 +1,6 @@
 import { resolveExpiration } from "./expiration-choice";
+import { readNetworks } from "./networks";
+import { readLimit } from "./reach";
 
 /** A form's values in the shape of the API's JSON, still to be parsed by its schema; or what cannot even be read. */
 export type ReadForm =
@@ -15,6 +17,9 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
     now,
     timezone,
   );
+  if (text(form, "reach") === "limited" && !form.has("limit")) {
+    return { status: "invalid", fields: { limits: ["Choose at least one thing that the token reaches."] } };
+  }
   if (expires.status === "invalid") return { status: "invalid", fields: { expiration_date: [expires.message] } };
   return {
     status: "read",
@@ -25,11 +30,21 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
       description: text(form, "description").replaceAll("\r\n", "\n"),
       scopes: readScopes(form),
       may_rotate_itself: form.get("may_rotate_itself") === "on",
+      ...readReach(form),
+      ...(form.has("from")
+        ? { allowed_networks: text(form, "from") === "any" ? null : readNetworks(text(form, "networks")) }
+        : {}),
       ...(expires.status === "keep"
         ? {}
         : { expiration_date: expires.status === "at" ? expires.at.toISOString() : null }),
     },
   };
+}
+
+function readReach(form: FormData): { limits?: unknown } {
+  if (!form.has("reach")) return {};
+  if (text(form, "reach") === "everything") return { limits: null };
+  return { limits: form.getAll("limit").flatMap((limit) => (typeof limit === "string" ? readLimit(limit) : [])) };
 }
 
 function readScopes(form: FormData): string[] {

@@ -72,7 +72,7 @@ const limitInput = z
   }));
 
 /** null is everything the owner can reach; a list limits, and an empty one reaches nothing. */
-const limitsInput = z
+export const limitsInput = z
   .array(limitInput, "The limits must be a list, or null.")
   .max(100, "At most 100 limits.")
   .nullable();

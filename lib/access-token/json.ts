@@ -1,4 +1,5 @@
 import type { TokenRow } from "@/db/access-token";
+import type { Limit } from "./limit";
 import { undoableUntil } from "./rotation";
 import {
   livingSecrets,
@@ -70,6 +71,15 @@ export function limitJson(limit: TokenRow["limits"][number]): LimitJson {
     ...(limit.application_id === null ? {} : { application: limit.application_id }),
     ...(limit.environment_id === null ? {} : { environment: limit.environment_id }),
   };
+}
+
+/** The same of a limit that is not read from a row. */
+export function limitJsonOf(limit: Limit): LimitJson {
+  return limitJson({
+    organisation_id: limit.organisationId,
+    application_id: limit.applicationId,
+    environment_id: limit.environmentId,
+  });
 }
 
 /** What a person is called: the name, or the e-mail address while there is none. */

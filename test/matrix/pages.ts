@@ -53,6 +53,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/access-tokens/[uuid]/made-with/route.ts": (world) => [
     { address: `/account/access-tokens/${membersTokenId(world)}/made-with`, visible: SIGNED_IN },
   ],
+  "(dashboard)/account/access-tokens/reachable/route.ts": mine("/account/access-tokens/reachable?q="),
   "(dashboard)/account/access-tokens/last-used/route.ts": mine("/account/access-tokens/last-used"),
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),

@@ -27,7 +27,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
   // In a link to create a token `purpose` is the form's, not the list's.
   const query = parseListQuery(prefill === undefined ? params : {});
   return (
-    <TokenDialogs settings={dialogSettings()} initial={prefill && { type: "create", prefill }}>
+    <TokenDialogs settings={dialogSettings(principal)} initial={prefill && { type: "create", prefill }}>
       <PageHeader title="Access tokens" action={<HeaderActions />}>
         One for each laptop, job and server: revoke one, and the others go on.
       </PageHeader>

@@ -1,17 +1,18 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import type { LimitJson, TokenDetailsJson } from "@/lib/access-token/json";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { purposeWords, scopeSentence } from "@/lib/access-token/words";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import { type ReachChoice, reachKey } from "@/lib/access-token-form/reach";
 
 /** Everything that is fixed about a token, one line each. */
 export function Facts({
   token,
-  organisations,
+  limits,
 }: {
   token: TokenDetailsJson;
-  organisations: readonly PrincipalOrganisation[];
+  /** What it is limited to, by name. */
+  limits: readonly ReachChoice[];
 }) {
   return (
     <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
@@ -30,14 +31,18 @@ export function Facts({
       </Fact>
       <Fact name="Reach">
         {token.limits === null ? (
-          "Everything you can reach, now and later"
+          token.owner.type === "user" ? (
+            "Everything you can reach: all present and future applications"
+          ) : (
+            `Everything of ${token.owner.name}: all present and future applications`
+          )
         ) : token.limits.length === 0 ? (
           "Limited to a list that has become empty: it reaches nothing"
         ) : (
           <ul className="grid gap-1">
-            {token.limits.map((limit) => (
-              <li key={Object.values(limit).join()}>
-                <LimitWords limit={limit} organisations={organisations} />
+            {limits.map((limit) => (
+              <li key={reachKey(limit)}>
+                <LimitWords limit={limit} />
               </li>
             ))}
           </ul>
@@ -85,28 +90,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function LimitWords({ limit, organisations }: { limit: LimitJson; organisations: readonly PrincipalOrganisation[] }) {
-  const organisation = organisations.find(({ id }) => id === limit.organisation);
+/** `Harbour Studio › Regatta Site › test` */
+function LimitWords({ limit }: { limit: ReachChoice }) {
+  if (limit.names.length === 0)
+    return <span className="text-muted-foreground">Something that you no longer reach</span>;
+  const [last, ...above] = [...limit.names].reverse();
   return (
     <span className="break-words">
-      {organisation ? (
-        organisation.name
-      ) : (
-        <>
-          an organisation that you are no longer in (
-          <code className="break-all font-mono text-[0.8125rem]">{limit.organisation}</code>)
-        </>
-      )}
-      {limit.application && (
-        <>
-          , application <code className="break-all font-mono text-[0.8125rem]">{limit.application}</code>
-        </>
-      )}
-      {limit.environment && (
-        <>
-          , environment <code className="break-all font-mono text-[0.8125rem]">{limit.environment}</code>
-        </>
-      )}
+      {above.length > 0 && <span className="text-muted-foreground">{[...above].reverse().join(" › ")} › </span>}
+      {last}
+      {limit.application === null && <span className="text-muted-foreground"> (all of it)</span>}
     </span>
   );
 }

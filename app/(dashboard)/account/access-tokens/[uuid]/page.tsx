@@ -10,6 +10,7 @@ import { db } from "@/db/database";
 import { isEditable } from "@/lib/access-token/editable";
 import { findToken } from "@/lib/access-token/find";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { nameLimits } from "@/lib/access-token/limit-names";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "../dialog-settings";
@@ -47,7 +48,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
   const token = await requireToken((await params).uuid);
   const query = await searchParams;
   return (
-    <TokenDialogs settings={dialogSettings()} initial={dialogOf(query, token, principal.now)}>
+    <TokenDialogs settings={dialogSettings(principal)} initial={dialogOf(query, token, principal.now)}>
       <PageHeader
         above={
           <Link href={LIST_PATH} className="link inline-flex items-center gap-1 decoration-transparent">
@@ -78,7 +79,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
         <UseSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
           <Section title="Facts">
-            <Facts token={token} organisations={principal.organisations} />
+            <Facts token={token} limits={await nameLimits(db, principal, token.limits ?? [])} />
           </Section>
           <div className="grid min-w-0 gap-6">
             <Section title="Last use">

@@ -18,6 +18,8 @@ const EMPTY: TokenFormValues = {
   description: "",
   scopes: ["all"],
   mayRotateItself: false,
+  limits: null,
+  networks: null,
   expiration: DEFAULT_EXPIRATION,
   local: "",
 };
@@ -52,7 +54,7 @@ export function CreateDialog({
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
             {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
-            <TokenFields values={{ ...EMPTY, ...prefill?.values }} refusal={refusal} />
+            <TokenFields values={{ ...EMPTY, ...prefill?.values }} ownNetwork={settings.ownNetwork} refusal={refusal} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
           </DialogBody>
           <DialogFooter>

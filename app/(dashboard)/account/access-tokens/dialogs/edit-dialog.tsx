@@ -63,11 +63,17 @@ export function EditDialog({
                 description: token.description,
                 scopes: [...token.scopes, ...missing],
                 mayRotateItself: token.may_rotate_itself,
+                limits: token.limits,
+                networks: token.allowed_networks,
                 expiration: expired ? DEFAULT_EXPIRATION : "keep",
                 local: token.expiration_date === null ? "" : toLocal(new Date(token.expiration_date), timezone),
               }}
               keep={expired ? undefined : token.expiration_date}
               asked={missing}
+              organisation={
+                token.owner.type === "organisation" ? { id: token.owner.uuid, name: token.owner.name } : undefined
+              }
+              ownNetwork={settings.ownNetwork}
               refusal={refusal}
             />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />

@@ -16,7 +16,13 @@ import { useDialog } from "./use-dialog";
 import { useUndoRevoke } from "./use-undo-revoke";
 
 /** Settings of the instance that the dialogs show. */
-export type DialogSettings = { appUrl: string; brandName: string; oidcName: string };
+export type DialogSettings = {
+  appUrl: string;
+  brandName: string;
+  oidcName: string;
+  /** Where the person is, as a network that a token can be allowed for; null where that is not known. */
+  ownNetwork: string | null;
+};
 
 /** The one dialog that is open. A secret is in `reveal` and in nothing else of the page. */
 export type OpenDialog =

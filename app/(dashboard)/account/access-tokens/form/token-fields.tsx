@@ -8,6 +8,8 @@ import { Textarea } from "@/components/ui/textarea";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { TokenFormValues } from "@/lib/access-token-form/prefill";
 import { ExpirationField } from "./expiration-field";
+import { NetworksField } from "./networks-field";
+import { ReachField } from "./reach-field";
 import { ScopesField } from "./scopes-field";
 import { fieldErrors, type Refusal } from "./use-form-action";
 
@@ -16,9 +18,15 @@ export function TokenFields({
   values,
   keep,
   asked,
+  organisation,
+  ownNetwork,
   refusal,
 }: {
   values: TokenFormValues;
+  /** The organisation whose token it is; left out for a personal one. */
+  organisation?: { id: string; name: string };
+  /** Where the person is, as a network to allow. */
+  ownNetwork: string | null;
   keep?: string | null;
   asked?: readonly string[];
   refusal: Refusal | undefined;
@@ -55,7 +63,13 @@ export function TokenFields({
         keep={keep}
         errors={fieldErrors(refusal, "expiration_date")}
       />
+      <ReachField limits={values.limits} organisation={organisation} errors={fieldErrors(refusal, "limits")} />
       <ScopesField scopes={values.scopes} asked={asked} errors={fieldErrors(refusal, "scopes")} />
+      <NetworksField
+        networks={values.networks}
+        suggestion={ownNetwork}
+        errors={fieldErrors(refusal, "allowed_networks")}
+      />
       <CheckboxField
         name="may_rotate_itself"
         label="May rotate itself"
