@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { isPerson, KINDS } from "../caller";
 import type { Cell, Entry } from "../cells";
-import { expectedOutcome, type Need } from "../oracle";
+import { expectedOutcome, isTouched, type Need } from "../oracle";
 import type { World } from "../world";
 
 const OURS = { organisation: "ours" } as const;
@@ -55,14 +55,35 @@ async function teams({ db, organisations }: World, cells: readonly Cell[]): Prom
   return ids;
 }
 
+/** The organisations that the callers made for themselves. */
+async function removeMade({ db, people, organisations }: World): Promise<void> {
+  const mine = Object.values(people).map(({ id }) => id);
+  await db
+    .deleteFrom("organisation")
+    .where("name", "like", "Made %")
+    .where("id", "in", (eb) => eb.selectFrom("membership").select("organisation_id").where("user_id", "in", mine))
+    .where("id", "not in", [organisations.ours.id, organisations.theirs.id])
+    .execute();
+}
+
 const ONE = "/iam/v3/organisations/{uuid}/";
 
 export const ORGANISATIONS: Readonly<Record<string, readonly Entry[]>> = {
-  "GET /iam/v3/organisations/": [{ need: CALLER }],
+  "GET /iam/v3/organisations/": [
+    {
+      need: CALLER,
+      sees: ({ organisations }, caller) =>
+        (["ours", "theirs"] as const)
+          .filter((name) => caller.rights[name] !== undefined && isTouched(caller, { organisation: name }))
+          .filter((name) => name === "theirs" || caller.refused === undefined)
+          .map((name) => organisations[name].id),
+    },
+  ],
   "POST /iam/v3/organisations/": [
     {
       need: CALLER,
       body: (_world, { word }) => ({ name: `Made ${word}` }),
+      undo: removeMade,
       // It would own what it cannot reach, or for nobody.
       unless: ({ owner, kind }) => {
         const isLimited = kind in KINDS && "limits" in KINDS[kind as keyof typeof KINDS];
