@@ -96,6 +96,20 @@ export async function findTeamable(db: Db, organisationId: string, userIds: read
   return rows.map((row) => row.user_id);
 }
 
+/** Everybody of the organisation who may be in a team, by name: at most a thousand. Deactivated accounts are left out. */
+export async function listTeamablePeople(db: Db, organisationId: string) {
+  return await db
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.user_id")
+    .where("membership.organisation_id", "=", organisationId)
+    .where("membership.role", "!=", "guest")
+    .where("user.deactivated_at", "is", null)
+    .select(["user.id", "user.email", "user.first_name", "user.last_name"])
+    .orderBy(sql`lower(concat(nullif(concat("user".first_name, "user".last_name), ''), "user".email))`)
+    .limit(1000)
+    .execute();
+}
+
 /** Make these people, and nobody else, the members of a team. */
 export async function replaceTeamMembers(
   db: Db,

@@ -17,13 +17,15 @@ type ComboboxProps = {
   hint?: (option: string) => string;
   /** What is chosen, for the sentence when nothing matches. */
   noun: string;
+  /** Shown while nothing is chosen. */
+  placeholder?: string;
 };
 
 /**
  * One of many options, found by typing. What was typed and fits nothing is dropped on leaving: the value is always an option.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ (list autocomplete with manual selection)
  */
-export function Combobox({ name, value, onChange, options, hint, noun }: ComboboxProps) {
+export function Combobox({ name, value, onChange, options, hint, noun, placeholder }: ComboboxProps) {
   const field = useFieldControl();
   const listId = useId();
   const listRef = useRef<HTMLDivElement>(null);
@@ -75,7 +77,7 @@ export function Combobox({ name, value, onChange, options, hint, noun }: Combobo
         spellCheck={false}
         className="pr-9"
         value={open ? query : value}
-        placeholder={open ? value : undefined}
+        placeholder={open && value !== "" ? value : placeholder}
         onChange={(event) => {
           setQuery(event.target.value);
           setPosition(0);

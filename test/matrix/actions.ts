@@ -1,4 +1,5 @@
 import type { Permission } from "@/lib/organisation/permission";
+import { createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";
 import type { Visible } from "./pages";
 import { seedTokens, type World } from "./world";
@@ -63,6 +64,18 @@ const ofAccess = (...more: unknown[]): ActionCase[] => [
   },
 ];
 
+/** An action about a team of ours that is there for this call alone. */
+const ofTeams = (args: ActionCase["args"]): ActionCase[] => [
+  {
+    visible: { to: "role", permission: "manage_teams" },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/teams`,
+    fresh: async ({ db, organisations, people }) =>
+      (await createTeam(db, organisations.ours, { members: [people.member] })).id,
+    args,
+    done: ["done"],
+  },
+];
+
 const ofSettings = (args: (world: World) => unknown[], permission: Permission, done: string[]): ActionCase[] => [
   {
     visible: { to: "role", permission },
@@ -109,6 +122,31 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
       done: ["created"],
     },
   ],
+  [`${ORGANISATION}/teams/actions.ts#createTeamAction`]: ofTeams(({ organisations: { ours } }, { word }) => [
+    ours.id,
+    { status: "idle" },
+    form({ name: `Made ${word}` }),
+  ]),
+  [`${ORGANISATION}/teams/actions.ts#renameTeamAction`]: ofTeams(({ organisations: { ours } }, { target, word }) => [
+    ours.id,
+    target,
+    { status: "idle" },
+    form({ name: `Renamed ${word}` }),
+  ]),
+  [`${ORGANISATION}/teams/actions.ts#deleteTeamAction`]: ofTeams(({ organisations: { ours } }, { target }) => [
+    ours.id,
+    target,
+  ]),
+  [`${ORGANISATION}/teams/actions.ts#addTeamMemberAction`]: ofTeams(({ organisations, people }, { target }) => [
+    organisations.ours.id,
+    target,
+    people.admin.id,
+  ]),
+  [`${ORGANISATION}/teams/actions.ts#removeTeamMemberAction`]: ofTeams(({ organisations, people }, { target }) => [
+    organisations.ours.id,
+    target,
+    people.member.id,
+  ]),
   [`${ORGANISATION}/settings/actions.ts#renameOrganisationAction`]: ofSettings(
     ({ organisations: { ours } }) => [ours.id, { status: "idle" }, form({ name: ours.name })],
     "change_organisation",

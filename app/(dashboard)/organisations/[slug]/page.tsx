@@ -1,8 +1,14 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { aRole } from "@/lib/organisation/member/roles";
 import { roleAllows } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { People } from "./people";
+import { Applications } from "./home/applications";
+import { NeedyTokens } from "./home/needy-tokens";
+import { People } from "./home/people";
+import { Teams } from "./home/teams";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -11,22 +17,45 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: organisation.name };
 }
 
+/** The page that an agency shares: its applications, its people and teams, and the tokens that need attention. */
 export default async function OrganisationPage(props: Props) {
   const { principal, organisation } = await requireOrganisationPage((await props.params).slug, "see_organisation");
+  const seesPeople = roleAllows(organisation.role, "see_people");
   return (
     <>
       <PageHeader title={organisation.name}>
         {organisation.isPlatform ? "The platform’s own organisation: its owners look after this instance. " : ""}
-        You are {organisation.role === "member" || organisation.role === "guest" ? "a" : "an"} {organisation.role} here.
+        You are {aRole(organisation.role)} here.
       </PageHeader>
-      {roleAllows(organisation.role, "see_people") ? (
-        <People organisation={organisation} self={principal.user.id} />
-      ) : (
-        <p className="max-w-prose rounded-lg border bg-surface px-4 py-3.5 text-sm">
-          As a guest you see what you are added to. Nothing has been shared with you yet: ask the colleague who invited
-          you.
-        </p>
-      )}
+      <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid min-w-0 content-start gap-10">
+          <Suspense fallback={<Waiting />}>
+            <Applications principal={principal} organisation={organisation} />
+          </Suspense>
+          <Suspense fallback={<Waiting />}>
+            <NeedyTokens principal={principal} organisation={organisation} />
+          </Suspense>
+        </div>
+        {seesPeople && (
+          <div className="grid min-w-0 content-start gap-10 sm:max-lg:grid-cols-2">
+            <Suspense fallback={<Waiting />}>
+              <People organisation={organisation} />
+            </Suspense>
+            <Suspense fallback={<Waiting />}>
+              <Teams organisation={organisation} />
+            </Suspense>
+          </div>
+        )}
+      </div>
     </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-hidden="true" className="grid gap-3">
+      <Skeleton className="h-5 w-32" />
+      <Skeleton className="h-28" />
+    </div>
   );
 }

@@ -1,0 +1,37 @@
+import { db } from "@/db/database";
+import { listTeams } from "@/db/team";
+import { roleAllows } from "@/lib/organisation/permission";
+import type { PrincipalOrganisation } from "@/lib/principal";
+import { Nothing, Part } from "./part";
+
+const SHOWN = 6;
+
+/** Some of the teams, each with its size; one's own are marked. */
+export async function Teams({ organisation }: { organisation: PrincipalOrganisation }) {
+  const { rows, count } = await listTeams(db, organisation.id, { limit: SHOWN, offset: 0 });
+  return (
+    <Part title="Teams" count={count} all={{ href: `/organisations/${organisation.slug}/teams`, words: "Teams" }}>
+      {rows.length === 0 ? (
+        <Nothing>
+          None yet.
+          {roleAllows(organisation.role, "manage_teams") &&
+            " A team looks after access tokens of the organisation together."}
+        </Nothing>
+      ) : (
+        <ul className="divide-y rounded-lg border bg-surface text-sm">
+          {rows.map(({ id, name, members }) => (
+            <li key={id} className="flex min-w-0 items-baseline justify-between gap-3 px-4 py-2.5">
+              <span className="min-w-0 truncate">
+                {name}
+                {organisation.teamIds.includes(id) && <span className="text-muted-foreground"> (yours)</span>}
+              </span>
+              <span className="shrink-0 text-[0.8125rem] text-muted-foreground tabular-nums">
+                {members.length === 1 ? "1 person" : `${members.length} people`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  );
+}

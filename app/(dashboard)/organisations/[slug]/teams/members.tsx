@@ -1,0 +1,102 @@
+"use client";
+
+import { X } from "lucide-react";
+import { unstable_rethrow } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Avatar } from "@/components/shell/avatar";
+import { initials } from "@/components/shell/initials";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Field, FieldError } from "@/components/ui/field";
+import { addTeamMemberAction, removeTeamMemberAction, type TeamState } from "./actions";
+import type { PersonLabel } from "./person-labels";
+import type { Team } from "./team-card";
+
+/** The people of a team. Whoever may adds them by name and takes them out. */
+export function Members({
+  organisationId,
+  team,
+  people,
+}: {
+  organisationId: string;
+  team: Team;
+  people: readonly PersonLabel[] | undefined;
+}) {
+  const [error, setError] = useState<string>();
+  const [changing, setChanging] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const run = (userId: string, action: typeof addTeamMemberAction) => {
+    if (pending) return;
+    setError(undefined);
+    setChanging(userId);
+    startTransition(async () => {
+      try {
+        const result: TeamState = await action(organisationId, team.id, userId);
+        if (result.status === "refused") startTransition(() => setError(result.message));
+      } catch (failure) {
+        unstable_rethrow(failure);
+        startTransition(() => setError("The server did not answer. Try again."));
+      }
+    });
+  };
+  const free = people?.filter(({ id }) => !team.members.some((member) => member.id === id)) ?? [];
+  return (
+    <div className="grid min-w-0 gap-3">
+      {team.members.length === 0 ? (
+        <p className="rounded-md border border-dashed px-3 py-2.5 text-muted-foreground text-sm">
+          Nobody is in this team yet.
+        </p>
+      ) : (
+        <ul
+          aria-label={`People of ${team.name}`}
+          className="grid gap-x-4 gap-y-1 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2"
+        >
+          {team.members.map((member) => (
+            <li key={member.id} className="flex min-h-9 min-w-0 items-center gap-2.5 text-sm">
+              <Avatar initials={initials(member)} />
+              <span className="min-w-0 flex-1 truncate" title={member.email}>
+                {member.name}
+                {member.isSelf && <span className="text-muted-foreground"> (you)</span>}
+              </span>
+              {people !== undefined && (
+                <Button
+                  variant="ghost"
+                  size="icon-sm"
+                  pending={pending && changing === member.id}
+                  aria-label={`Take ${member.name} out of ${team.name}`}
+                  title="Take out"
+                  onClick={() => run(member.id, removeTeamMemberAction)}
+                >
+                  <X aria-hidden="true" />
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {error !== undefined && (
+        <div role="alert">
+          <FieldError>{error}</FieldError>
+        </div>
+      )}
+      {people !== undefined && (
+        <Field
+          label={<span className="sr-only">Add somebody to {team.name}</span>}
+          description={free.length === 0 ? "Everybody who can be in a team is in this one. Guests cannot." : undefined}
+        >
+          <Combobox
+            name="person"
+            value=""
+            placeholder="Add somebody…"
+            onChange={(label) => {
+              const chosen = free.find((person) => person.label === label);
+              if (chosen !== undefined) run(chosen.id, addTeamMemberAction);
+            }}
+            options={free.map(({ label }) => label)}
+            noun="person"
+          />
+        </Field>
+      )}
+    </div>
+  );
+}

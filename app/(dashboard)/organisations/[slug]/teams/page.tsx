@@ -1,0 +1,64 @@
+import { PageHeader } from "@/components/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { db } from "@/db/database";
+import { listTeamablePeople, listTeams } from "@/db/team";
+import { personName } from "@/lib/access-token/json";
+import { roleAllows } from "@/lib/organisation/permission";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { CreateTeamButton } from "./create-team";
+import { personLabels } from "./person-labels";
+import { TeamCard } from "./team-card";
+
+export const metadata = { title: "Teams" };
+
+/** The teams of an organisation with their people; owners and admins change them here. */
+export default async function TeamsPage({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  const { principal, organisation } = await requireOrganisationPage(slug, "see_people");
+  const isManager = roleAllows(organisation.role, "manage_teams");
+  const [{ rows, count }, people] = await Promise.all([
+    listTeams(db, organisation.id),
+    isManager ? listTeamablePeople(db, organisation.id) : [],
+  ]);
+  const labels = personLabels(people);
+  return (
+    <>
+      <PageHeader
+        title="Teams"
+        action={isManager && count > 0 && <CreateTeamButton organisationId={organisation.id} />}
+      >
+        People of the organisation who look after some of its access tokens together. Guests are in no team.
+      </PageHeader>
+      {rows.length === 0 ? (
+        <EmptyState title="No teams yet" action={isManager && <CreateTeamButton organisationId={organisation.id} />}>
+          A team’s members see and look after the access tokens that are the team’s, also while a colleague is away.
+          {!isManager && " An owner or admin can make one."}
+        </EmptyState>
+      ) : (
+        <ul className="grid items-start gap-4 lg:grid-cols-2">
+          {rows.map((team) => (
+            <TeamCard
+              key={team.id}
+              organisation={{ id: organisation.id, slug }}
+              team={{
+                id: team.id,
+                name: team.name,
+                tokens: Number(team.token_count),
+                isOwn: organisation.teamIds.includes(team.id),
+                members: team.members.map((member) => ({
+                  id: member.id,
+                  email: member.email,
+                  firstName: member.first_name,
+                  lastName: member.last_name,
+                  name: personName({ email: member.email, firstName: member.first_name, lastName: member.last_name }),
+                  isSelf: member.id === principal.user.id,
+                })),
+              }}
+              people={isManager ? labels : undefined}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

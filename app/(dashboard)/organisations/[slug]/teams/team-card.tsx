@@ -1,0 +1,89 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { renameTeamAction } from "./actions";
+import { DeleteTeam } from "./delete-team";
+import { Members } from "./members";
+import { NameDialog } from "./name-dialog";
+import type { PersonLabel } from "./person-labels";
+
+export type Team = {
+  id: string;
+  name: string;
+  /** How many active tokens it looks after. */
+  tokens: number;
+  isOwn: boolean;
+  members: readonly {
+    id: string;
+    email: string;
+    firstName: string;
+    lastName: string;
+    name: string;
+    isSelf: boolean;
+  }[];
+};
+
+/** A team with its people. `people` are those who may be in it, for whoever may change that. */
+export function TeamCard({
+  organisation,
+  team,
+  people,
+}: {
+  organisation: { id: string; slug: string };
+  team: Team;
+  people: readonly PersonLabel[] | undefined;
+}) {
+  const [renaming, setRenaming] = useState(false);
+  const toast = useToast();
+  const tokens = team.tokens === 1 ? "1 access token" : `${team.tokens} access tokens`;
+  return (
+    <li className="grid min-w-0 gap-3 rounded-lg border bg-surface p-4 sm:p-5">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <div className="flex min-w-0 flex-wrap items-center gap-2">
+            <h2 className="min-w-0 break-words font-semibold text-base leading-6">
+              <bdi>{team.name}</bdi>
+            </h2>
+            {team.isOwn && <Badge variant="active">Your team</Badge>}
+          </div>
+          <p className="text-[0.8125rem] text-muted-foreground tabular-nums">
+            {team.members.length === 1 ? "1 person" : `${team.members.length} people`} ·{" "}
+            {team.tokens > 0 && (people !== undefined || team.isOwn) ? (
+              <Link
+                href={`/organisations/${organisation.slug}/access-tokens?assigned=team:${team.id}`}
+                className="link"
+              >
+                {tokens}
+              </Link>
+            ) : (
+              tokens
+            )}
+          </p>
+        </div>
+        {people !== undefined && (
+          <div className="flex gap-1">
+            <Button variant="ghost" size="sm" onClick={() => setRenaming(true)} aria-label={`Rename ${team.name}`}>
+              Rename
+            </Button>
+            <DeleteTeam organisationId={organisation.id} team={team} />
+          </div>
+        )}
+      </div>
+      <Members organisationId={organisation.id} team={team} people={people} />
+      {renaming && (
+        <NameDialog
+          title="Rename team"
+          name={team.name}
+          confirm="Rename"
+          action={renameTeamAction.bind(null, organisation.id, team.id)}
+          onDone={(name) => toast({ title: `The team is called ${name} now` })}
+          close={() => setRenaming(false)}
+        />
+      )}
+    </li>
+  );
+}
