@@ -32,7 +32,8 @@ export function DialogContent({
       <Primitive.Content
         className={cn(panelStyle, widths[size], className)}
         onEscapeKeyDown={(event) => {
-          if (!dismissible) event.preventDefault();
+          // An open list inside closes first, and takes nothing that was typed along.
+          if (!dismissible || isOpenCombobox(event.target)) event.preventDefault();
           onEscapeKeyDown?.(event);
         }}
         onInteractOutside={(event) => {
@@ -85,5 +86,13 @@ export function DialogFooter({ className, ...props }: ComponentProps<"footer">) 
       )}
       {...props}
     />
+  );
+}
+
+function isOpenCombobox(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.getAttribute("role") === "combobox" &&
+    target.getAttribute("aria-expanded") === "true"
   );
 }

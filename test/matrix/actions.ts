@@ -85,6 +85,15 @@ const ofSettings = (args: (world: World) => unknown[], permission: Permission, d
   },
 ];
 
+const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): ActionCase[] => [
+  {
+    visible: { to: "role", permission: "change_policy" },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/policy`,
+    args: (world) => args(world.organisations.ours.id),
+    done,
+  },
+];
+
 const SWEEPS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
 const ACCOUNT = "app/(dashboard)/account";
@@ -163,6 +172,11 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     "see_organisation",
     [],
   ),
+  [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["done"]),
+  [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["done"]),
+  // Who may is not tried: rules that hold would block what the other tries come with.
+  [`${ORGANISATION}/policy/actions.ts#enforcePolicyAction`]: ofPolicy((id) => [id, form({ when: "now" })], []),
+  [`${ORGANISATION}/policy/actions.ts#cancelPlannedAction`]: ofPolicy((id) => [id], []),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess(),
   // Who may is not tried: the tokens of all that follows would be gone.

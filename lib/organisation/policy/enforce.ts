@@ -66,40 +66,40 @@ export async function enforcePolicy(
   });
 }
 
+export type CancelPlannedResult = { status: "cancelled" } | { status: "nothing_planned" } | OrganisationRefusal;
+
 /** Take back what was to hold from a later moment: it becomes the draft again, unless there is another. @throws CallerEnded */
 export async function cancelPlannedPolicy(
   db: Db,
   principal: Principal,
   organisationId: string,
-): Promise<{ status: "cancelled" | "nothing_planned" } | OrganisationRefusal> {
-  return await db
-    .transaction()
-    .execute(async (trx): Promise<{ status: "cancelled" | "nothing_planned" } | OrganisationRefusal> => {
-      await lockOrganisation(trx, organisationId);
-      const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
-      if (judgement.status !== "allowed") return judgement;
-      const { planned, draft } = await readPolicies(trx, organisationId);
-      if (planned === undefined || !(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };
-      const rules = columnsOf(rulesOf(planned));
-      const userId = userIdOf(principal) ?? null;
-      if (draft === undefined) {
-        await insertPolicy(trx, {
-          ...rules,
-          organisation_id: organisationId,
-          created_by_user_id: userId,
-          enforced_from: null,
-        });
-      }
-      await recordActivity(trx, {
-        type: "policy.plan_cancelled",
-        organisationId,
-        actor: actorOf(principal),
-        target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
-        before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
-        client: principal.client,
+): Promise<CancelPlannedResult> {
+  return await db.transaction().execute(async (trx): Promise<CancelPlannedResult> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+    if (judgement.status !== "allowed") return judgement;
+    const { planned, draft } = await readPolicies(trx, organisationId);
+    if (planned === undefined || !(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };
+    const rules = columnsOf(rulesOf(planned));
+    const userId = userIdOf(principal) ?? null;
+    if (draft === undefined) {
+      await insertPolicy(trx, {
+        ...rules,
+        organisation_id: organisationId,
+        created_by_user_id: userId,
+        enforced_from: null,
       });
-      return { status: "cancelled" };
+    }
+    await recordActivity(trx, {
+      type: "policy.plan_cancelled",
+      organisationId,
+      actor: actorOf(principal),
+      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
+      client: principal.client,
     });
+    return { status: "cancelled" };
+  });
 }
 
 function invalid(detail: string): EnforcePolicyResult {

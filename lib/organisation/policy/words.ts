@@ -56,3 +56,13 @@ export function blockedReason(organisationName: string, broken: readonly PolicyR
   const reasons = broken.map((rule) => violationWords(rule, rules));
   return `The policy of ${organisationName} blocks this token: ${reasons.join("; ")}.`;
 }
+
+/** A rule in a word or two, for a table. */
+export const RULE_NAMES: Record<PolicyRule, string> = {
+  personal_tokens: "Personal",
+  all_access: "Full access",
+  expiration_required: "No expiration",
+  longest_lifetime: "Lives too long",
+  purpose_required: "No purpose",
+  networks: "Network",
+};

@@ -6,6 +6,7 @@ export const SECTIONS: readonly { path: string; label: string; permission: Permi
   { path: "", label: "Overview", permission: "see_organisation" },
   { path: "teams", label: "Teams", permission: "see_people" },
   { path: "access-tokens", label: "Access Tokens", permission: "see_tokens" },
+  { path: "policy", label: "Policy", permission: "see_policy" },
   { path: "settings", label: "Settings", permission: "see_organisation" },
 ];
 

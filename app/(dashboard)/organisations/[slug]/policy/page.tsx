@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { db } from "@/db/database";
+import { networkOfClient } from "@/lib/access-token-form/networks";
+import { env } from "@/lib/env";
+import { roleAllows } from "@/lib/organisation/permission";
+import { readPolicies } from "@/lib/organisation/policy/read";
+import { rulesOf } from "@/lib/organisation/policy/row";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { toLocal } from "@/lib/time/local";
+import { CancelPlanned } from "./cancel-planned";
+import { DryRun } from "./dry-run";
+import { EnforceForm } from "./enforce-form";
+import { History } from "./history";
+import { PolicyForm } from "./policy-form";
+import { Panel, RuleList, When } from "./rule-list";
+
+type Props = { params: Promise<{ slug: string }> };
+
+export const metadata: Metadata = { title: "Policy" };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+// Long enough for a notice to be read and a token to be edited.
+const DEFAULT_NOTICE_DAYS = 14;
+
+/** The rules for tokens: what holds, what will, and, for owners, what could. */
+export default async function PolicyPage({ params }: Props) {
+  const { principal, organisation } = await requireOrganisationPage((await params).slug, "see_policy");
+  const { inForce, planned, draft, history } = await readPolicies(db, organisation.id);
+  const mayChange = roleAllows(organisation.role, "change_policy");
+  const seesTokens = roleAllows(organisation.role, "withdraw_access");
+  const base = draft ?? planned ?? inForce;
+  const { timezone } = principal.user;
+  return (
+    <>
+      <PageHeader title="Policy">
+        What every token has to fit that reaches {organisation.name}, personal or its own. One that does not is blocked
+        here, never deleted, and let in again once it is edited to fit.
+      </PageHeader>
+      <div className="grid gap-6">
+        <Panel
+          title="In force"
+          note={inForce?.enforced_from ? <When words="Since" at={inForce.enforced_from} /> : undefined}
+        >
+          <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is let in." />
+        </Panel>
+        {planned?.enforced_from && (
+          <Panel
+            title="Planned"
+            note={<When words="From" at={planned.enforced_from} />}
+            action={mayChange ? <CancelPlanned organisationId={organisation.id} /> : undefined}
+          >
+            <RuleList rules={rulesOf(planned)} none="No rules: what is in force ends." />
+          </Panel>
+        )}
+        {mayChange && (
+          <Panel title="Draft" note="Blocks nobody until you enforce it.">
+            <PolicyForm
+              key={draft?.id ?? "new"}
+              organisationId={organisation.id}
+              rules={rulesOf(base)}
+              hasDraft={draft !== undefined}
+              ownNetwork={networkOfClient(principal.client.address)}
+            />
+          </Panel>
+        )}
+        {draft && seesTokens && (
+          <Panel title="Dry run" note="What the draft would block, if it held now.">
+            <DryRun organisation={organisation} rules={rulesOf(draft)} self={principal.user.id} />
+          </Panel>
+        )}
+        {draft && mayChange && (
+          <Panel title="Enforce the draft">
+            <EnforceForm
+              organisationId={organisation.id}
+              local={toLocal(new Date(principal.now.getTime() + DEFAULT_NOTICE_DAYS * DAY_MS), timezone)}
+              timezone={timezone}
+              oidcName={env().OIDC_NAME}
+              slug={organisation.slug}
+              replaces={planned !== undefined}
+            />
+          </Panel>
+        )}
+        <History versions={history} />
+      </div>
+    </>
+  );
+}

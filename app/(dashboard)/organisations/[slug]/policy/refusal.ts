@@ -1,0 +1,7 @@
+import type { ProofRefusal } from "@/app/(dashboard)/account/access-tokens/prove-anew";
+
+/** Why the rules were not changed. What was typed stays in the form. */
+export type PolicyRefusal =
+  | { status: "invalid"; fields: Record<string, string[] | undefined> }
+  | { status: "refused"; message: string }
+  | ProofRefusal;
