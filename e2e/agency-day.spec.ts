@@ -1,0 +1,125 @@
+import type { Browser, Page } from "@playwright/test";
+import { addMember, createApplication, createOrganisation, createToken, createUser, PASSWORD } from "@/test/fixtures";
+import { login } from "./fixtures";
+import { finishReveal, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
+import { expect, linkIn, mailsTo, test } from "./with-mail";
+
+const FREELANCER = "lea@frischluft.example";
+
+test("an agency's day: a freelancer is invited, makes a limited token, meets the rules, and leaves", async ({
+  page,
+  browser,
+  db,
+  server,
+  smtp,
+}) => {
+  test.setTimeout(180_000);
+  const owner = await createUser(db, { firstName: "Ona", lastName: "Lind" });
+  const admin = await createUser(db, { firstName: "Ada", lastName: "Berg" });
+  const agency = await createOrganisation(db, { name: "Harbour" });
+  await addMember(db, agency, owner, "owner");
+  await addMember(db, agency, admin, "admin");
+  const velo = await createApplication(db, agency, { name: "Velo Festival" });
+  const tide = await createApplication(db, agency, { name: "Tide Tables" });
+  const adminsSecret = (await createToken(db, admin)).secret;
+  const ownersSecret = (await createToken(db, owner)).secret;
+  const organisation = `/organisations/${agency.slug}`;
+
+  const call = async (secret: string, path: string, method = "GET", body?: object) => {
+    const headers = { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" };
+    const answer = await fetch(server.url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const text = await answer.text();
+    return { status: answer.status, json: text === "" ? undefined : JSON.parse(text) };
+  };
+
+  await login(page, admin, organisation);
+  const invited = await call(adminsSecret, `/iam/v3/organisations/${agency.id}/invitations/`, "POST", {
+    email: FREELANCER,
+    role: "guest",
+    applications: [{ application: velo.id, access: "write" }],
+  });
+  expect(invited.status).toBe(201);
+
+  const [mail] = await mailsTo(smtp, FREELANCER);
+  const lea = await inAnotherBrowser(browser, linkIn(mail, "/invitations/"));
+  await expect(lea.getByRole("heading", { level: 1, name: "Join Harbour" })).toBeVisible();
+  await expect(lea.getByRole("listitem").filter({ hasText: "Velo Festival" })).toContainText("read and write");
+  await lea.getByLabel("First name").fill("Lea");
+  await lea.getByLabel("Last name").fill("Brook");
+  await lea.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await lea.getByRole("button", { name: "Create account and join" }).click();
+  await expect(lea.getByRole("heading", { level: 1, name: "Harbour" })).toBeVisible();
+
+  await lea.goto("/account/access-tokens");
+  const create = await openCreateDialog(lea);
+  await create.getByLabel("Label").fill("Velo, from my laptop");
+  await create.getByLabel("Expiration").selectOption("60d");
+  await create.getByRole("radio", { name: "Only what I choose" }).check();
+  const search = create.getByRole("combobox", { name: "Add an organisation, application or environment" });
+  await search.fill("Velo Festival test");
+  await lea.getByRole("option", { name: /Velo Festival › test/ }).click();
+  await expect(create.getByRole("listitem")).toHaveText(["Harbour › Velo Festival › test"]);
+  await create.getByRole("button", { name: "Create token" }).click();
+  const secret = await revealedSecret(lea);
+  await finishReveal(lea);
+
+  const slugs = async (path: string) => {
+    const { status, json } = await call(secret, path);
+    return [status, json.count, ...json.results.map(({ slug }: { slug: string }) => slug)];
+  };
+  expect(await slugs("/apps/v3/applications/")).toEqual([200, 1, velo.slug]);
+  expect(await slugs("/apps/v3/environments/")).toEqual([200, 1, "test"]);
+  expect((await call(secret, `/apps/v3/environments/${velo.environments.live}/`)).status).toBe(404);
+  expect((await call(secret, `/apps/v3/applications/${tide.id}/`)).status).toBe(404);
+  const variable = { environment: velo.environments.test, name: "COLOUR", value: "blue" };
+  expect((await call(secret, "/apps/v3/environment-variables/", "POST", variable)).status).toBe(201);
+
+  await page.goto(`${organisation}/access-tokens`);
+  const row = rowOf(page, "Velo, from my laptop");
+  await expect(row).toContainText("Lea Brook");
+  await expect(row).toContainText("Velo Festival: test");
+
+  const policy = `/iam/v3/organisations/${agency.id}/policy/`;
+  await call(ownersSecret, policy, "PATCH", { longest_lifetime_seconds: 30 * 24 * 3600 });
+  const dryRun = await call(ownersSecret, `${policy}dry-run/`);
+  expect(dryRun.json.results.map(({ label }: { label: string }) => label)).toContain("Velo, from my laptop");
+  expect((await call(secret, `/apps/v3/applications/${velo.id}/`)).status).toBe(200);
+  expect((await call(ownersSecret, `${policy}enforce/`, "POST", {})).status).toBe(200);
+
+  const blocked = await call(secret, `/apps/v3/applications/${velo.id}/`);
+  expect(blocked).toMatchObject({ status: 403, json: { code: "blocked_by_policy" } });
+  expect(blocked.json.detail).toMatch(/Harbour.*30 days/);
+  expect(await slugs("/apps/v3/applications/")).toEqual([200, 0]);
+  expect((await call(secret, "/iam/v3/me/")).status).toBe(200);
+  await lea.goto("/account/access-tokens");
+  await lea.getByRole("link", { name: "Velo, from my laptop" }).click();
+  await lea.getByRole("button", { name: "Edit" }).first().click();
+  const edit = lea.getByRole("dialog", { name: "Edit token" });
+  await edit.getByLabel("Expiration").selectOption("30d");
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(edit).toBeHidden();
+  expect((await call(secret, `/apps/v3/applications/${velo.id}/`)).status).toBe(200);
+
+  const { json: members } = await call(adminsSecret, `/iam/v3/organisations/${agency.id}/members/?role=guest`);
+  const removed = await call(
+    adminsSecret,
+    `/iam/v3/organisations/${agency.id}/members/${members.results[0].uuid}/`,
+    "DELETE",
+  );
+  expect(removed.status).toBe(204);
+
+  expect((await call(secret, `/apps/v3/applications/${velo.id}/`)).status).toBe(404);
+  expect(await slugs("/apps/v3/applications/")).toEqual([200, 0]);
+  expect(await slugs("/apps/v3/environments/")).toEqual([200, 0]);
+  expect((await call(secret, "/iam/v3/me/")).status).toBe(200);
+  await lea.goto(organisation);
+  await expect(lea.getByRole("heading", { level: 1 })).toHaveText(/not|no such/i);
+  await lea.close();
+});
+
+/** A page of somebody else, who is not signed in. */
+async function inAnotherBrowser(browser: Browser, address: string): Promise<Page> {
+  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "UTC" })).newPage();
+  await page.goto(address);
+  return page;
+}
