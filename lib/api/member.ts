@@ -15,6 +15,8 @@ export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal)
       return problem("role_required", {
         detail: `Your role is below ${refusal.role}: nobody changes who stands above, or raises anybody above, himself or herself.`,
       });
+    case "heir_not_found":
+      return problem("invalid_request", { detail: "There is no such colleague who could take over." });
     case "last_owner":
       return problem("invalid_request", {
         detail: "This is the only owner with an account that can be used: make somebody else an owner first.",

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import type { Permission } from "@/lib/organisation/permission";
 import { createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";
@@ -84,6 +85,49 @@ const ofSettings = (args: (world: World) => unknown[], permission: Permission, d
     done,
   },
 ];
+
+/** Somebody who belongs to ours, for this one call. */
+async function freshMember({ db, organisations }: World): Promise<string> {
+  const id = uuidv7();
+  await db
+    .insertInto("user")
+    .values({ id, email: `${id}@matrix.example` })
+    .execute();
+  await db
+    .insertInto("membership")
+    .values({ user_id: id, organisation_id: organisations.ours.id, role: "member" })
+    .execute();
+  return id;
+}
+
+const ofMembers = (args: (organisationId: string, target: string) => unknown[], done: string[]): ActionCase[] => [
+  {
+    visible: { to: "role", permission: "manage_people" },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/members`,
+    fresh: freshMember,
+    args: (world, { target }) => args(world.organisations.ours.id, target),
+    done,
+  },
+];
+
+async function freshInvitation({ db, organisations }: World): Promise<string> {
+  const id = uuidv7();
+  await db
+    .insertInto("invitation")
+    .values({
+      id,
+      organisation_id: organisations.ours.id,
+      email: `${id}@matrix.example`,
+      role: "guest",
+      digest: Buffer.from(id.replaceAll("-", "").repeat(2), "hex"),
+      expires_at: new Date(Date.now() + 3_600_000),
+    })
+    .execute();
+  return id;
+}
+
+const ofInvitation = (done: string[]): ActionCase[] =>
+  ofMembers((id, target) => [id, target], done).map((rule) => ({ ...rule, fresh: freshInvitation }));
 
 const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): ActionCase[] => [
   {
@@ -172,6 +216,23 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     "see_organisation",
     [],
   ),
+  [`${ORGANISATION}/members/actions.ts#changeRoleAction`]: ofMembers(
+    (id, target) => [id, target, "guest"],
+    ["changed"],
+  ),
+  [`${ORGANISATION}/members/actions.ts#findLeavingAction`]: ofMembers((id, target) => [id, target], ["found"]),
+  [`${ORGANISATION}/members/actions.ts#removeMemberAction`]: ofMembers((id, target) => [id, target, null], ["removed"]),
+  [`${ORGANISATION}/members/actions.ts#inviteAction`]: ofMembers(
+    (id, target) => [id, form({ emails: `${target}@matrix.example`, role: "guest" })],
+    [],
+  ),
+  [`${ORGANISATION}/members/actions.ts#replaceTokenAction`]: ofAccess(form()).map((rule) => ({
+    ...rule,
+    visible: { to: "role", permission: "manage_people" },
+    done: [],
+  })),
+  [`${ORGANISATION}/members/actions.ts#revokeInvitationAction`]: ofInvitation(["revoked"]),
+  [`${ORGANISATION}/members/actions.ts#resendInvitationAction`]: ofInvitation(["resent"]),
   [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["done"]),
   [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["done"]),
   // Who may is not tried: rules that hold would block what the other tries come with.

@@ -1,7 +1,9 @@
 import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/invitation";
+import { joinTeamsOfOne } from "@/db/leaving";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
 import { lockOrganisation } from "@/db/organisation";
+import { findTeamable } from "@/db/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellRemoved } from "@/lib/notice/tell-member";
 import type { Principal, Role } from "@/lib/principal";
@@ -14,18 +16,21 @@ export type RemoveMemberResult =
   | OrganisationRefusal
   | { status: "member_not_found" }
   | { status: "above_own_role"; role: Role }
+  /** Nobody of that kind takes over: a colleague who is no guest. */
+  | { status: "heir_not_found" }
   /** Nobody else could look after the organisation: make somebody else an owner first. */
   | { status: "last_owner" };
 
 /**
  * Take a person out of the organisation, its teams and its applications. From the next request on, he or she and all of his
  * or her tokens reach nothing of it; the tokens live on for the rest. The person is told.
+ * @param handOverTo who takes the place in teams that would be empty
  * @throws CallerEnded
  */
 export async function removeMember(
   db: Db,
   principal: Principal,
-  { organisationId, userId }: { organisationId: string; userId: string },
+  { organisationId, userId, handOverTo }: { organisationId: string; userId: string; handOverTo?: string },
 ): Promise<RemoveMemberResult> {
   return await db.transaction().execute(async (trx): Promise<RemoveMemberResult> => {
     await lockOrganisation(trx, organisationId);
@@ -36,6 +41,11 @@ export async function removeMember(
     if (member === undefined) return { status: "member_not_found" };
     if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };
     if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    if (handOverTo !== undefined) {
+      const [heir] = await findTeamable(trx, organisationId, [handOverTo]);
+      if (heir === undefined || heir === userId) return { status: "heir_not_found" };
+      await joinTeamsOfOne(trx, organisationId, userId, heir);
+    }
     await deleteMembership(trx, organisationId, userId);
     const invitationsRevoked = await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {

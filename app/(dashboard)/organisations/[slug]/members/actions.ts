@@ -1,0 +1,181 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type ProofRefusal, proveAnew } from "@/app/(dashboard)/account/access-tokens/prove-anew";
+import { db } from "@/db/database";
+import { listTeamablePeople } from "@/db/team";
+import { personName, type TokenJson } from "@/lib/access-token/json";
+import { resendInvitation, revokeInvitation } from "@/lib/invitation/change";
+import { inviteInput } from "@/lib/invitation/input";
+import { invite } from "@/lib/invitation/invite";
+import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-role";
+import { findLeaving, type Leaving } from "@/lib/organisation/member/leaving";
+import { removeMember } from "@/lib/organisation/member/remove";
+import { replaceByOrganisationToken } from "@/lib/organisation/member/replace-token";
+import { requireSession } from "@/lib/session/require-session";
+import { refusalWords } from "./refusal-words";
+
+export type Refused = { status: "refused"; message: string };
+/** What became of one address. `link` is set where mail is off: it is handed over by hand. */
+export type Invited = { email: string } & ({ status: "invited"; link: string | null } | Refused);
+
+const GONE: Refused = { status: "refused", message: "It is no longer there. Reload the page." };
+const MOST_AT_ONCE = 20;
+const ids = z.object({ organisationId: z.uuid(), id: z.uuid() });
+
+/** Give somebody another role. */
+export async function changeRoleAction(
+  organisationId: string,
+  userId: string,
+  role: string,
+): Promise<{ status: "changed" } | Refused> {
+  const principal = await requireSession();
+  const about = ids.safeParse({ organisationId, id: userId });
+  const input = changeRoleInput.safeParse({ role });
+  if (!about.success || !input.success) return GONE;
+  const result = await changeRole(db, principal, { organisationId, userId, role: input.data.role });
+  if (result.status !== "changed") return { status: "refused", message: refusalWords(result) };
+  revalidatePath("/organisations", "layout");
+  return { status: "changed" };
+}
+
+/** What it would mean that somebody leaves, and who could take over. */
+export async function findLeavingAction(
+  organisationId: string,
+  userId: string,
+): Promise<{ status: "found"; leaving: Leaving; colleagues: { id: string; name: string }[] } | Refused> {
+  const principal = await requireSession();
+  if (!ids.safeParse({ organisationId, id: userId }).success) return GONE;
+  const result = await findLeaving(db, principal, { organisationId, userId });
+  if (result.status !== "found") return GONE;
+  const people = result.leaving.teams.length === 0 ? [] : await listTeamablePeople(db, organisationId);
+  const colleagues = people.filter(({ id }) => id !== userId);
+  return {
+    status: "found",
+    leaving: result.leaving,
+    colleagues: colleagues.map(({ id, email, first_name, last_name }) => ({
+      id,
+      name: personName({ email, firstName: first_name, lastName: last_name }),
+    })),
+  };
+}
+
+/** Take somebody out of the organisation. @param handOverTo who takes the place in teams that would be empty */
+export async function removeMemberAction(
+  organisationId: string,
+  userId: string,
+  handOverTo: string | null,
+): Promise<{ status: "removed" } | Refused> {
+  const principal = await requireSession();
+  if (!ids.safeParse({ organisationId, id: userId }).success) return GONE;
+  const heir = z.uuid().nullable().safeParse(handOverTo);
+  if (!heir.success) return GONE;
+  const result = await removeMember(db, principal, { organisationId, userId, handOverTo: heir.data ?? undefined });
+  if (result.status !== "removed") return { status: "refused", message: refusalWords(result) };
+  revalidatePath("/organisations", "layout");
+  return { status: "removed" };
+}
+
+/** Make a token of the organisation in the place of somebody's. Its secret is in this result and nowhere else. */
+export async function replaceTokenAction(
+  organisationId: string,
+  tokenId: string,
+  form: FormData,
+): Promise<{ status: "created"; token: TokenJson; secret: string } | Refused | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
+  if (!ids.safeParse({ organisationId, id: tokenId }).success) return GONE;
+  const result = await replaceByOrganisationToken(db, principal, { organisationId, tokenId });
+  switch (result.status) {
+    case "created":
+      revalidatePath("/organisations", "layout");
+      return result;
+    case "reauthentication_required":
+      return { status: "reauthentication_required", method: principal.session.method };
+    case "limit_reached":
+      return {
+        status: "refused",
+        message: `The organisation has ${result.limit} active tokens: as many as there may be.`,
+      };
+    case "invalid":
+      return { status: "refused", message: Object.values(result.fields).flat()[0] ?? "It cannot be made." };
+    default:
+      return GONE;
+  }
+}
+
+/** Invite people, each by a mail of his or her own. */
+export async function inviteAction(
+  organisationId: string,
+  form: FormData,
+): Promise<{ status: "sent"; results: Invited[] } | Refused> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(organisationId).success) return GONE;
+  const emails = [
+    ...new Set(
+      textOf(form, "emails")
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ];
+  if (emails.length === 0) return { status: "refused", message: "Enter at least one e-mail address." };
+  if (emails.length > MOST_AT_ONCE) return { status: "refused", message: `At most ${MOST_AT_ONCE} people at once.` };
+  const access = new Map(
+    [...form.keys()].flatMap((name) => {
+      const [, id] = /^access\.(.+)$/.exec(name) ?? [];
+      return id === undefined || textOf(form, name) === "" ? [] : [[id, textOf(form, name)] as const];
+    }),
+  );
+  const role = textOf(form, "role");
+  const applications =
+    role === "guest" ? [...access].map(([application, given]) => ({ application, access: given })) : [];
+  const results: Invited[] = [];
+  for (const email of emails) {
+    const input = inviteInput.safeParse({ email, role, applications });
+    if (!input.success) {
+      results.push({ email, status: "refused", message: input.error.issues[0]?.message ?? "It cannot be used." });
+      continue;
+    }
+    const result = await invite(db, principal, organisationId, input.data);
+    results.push(
+      result.status === "invited"
+        ? { email, status: "invited", link: result.link }
+        : { email, status: "refused", message: refusalWords(result) },
+    );
+  }
+  revalidatePath("/organisations", "layout");
+  return { status: "sent", results };
+}
+
+/** Take an invitation back. */
+export async function revokeInvitationAction(
+  organisationId: string,
+  invitationId: string,
+): Promise<{ status: "revoked" } | Refused> {
+  const principal = await requireSession();
+  if (!ids.safeParse({ organisationId, id: invitationId }).success) return GONE;
+  const result = await revokeInvitation(db, principal, { organisationId, invitationId });
+  if (result.status !== "revoked") return { status: "refused", message: refusalWords(result) };
+  revalidatePath("/organisations", "layout");
+  return { status: "revoked" };
+}
+
+/** Send an invitation again, with another link. */
+export async function resendInvitationAction(
+  organisationId: string,
+  invitationId: string,
+): Promise<{ status: "resent"; link: string | null } | Refused> {
+  const principal = await requireSession();
+  if (!ids.safeParse({ organisationId, id: invitationId }).success) return GONE;
+  const result = await resendInvitation(db, principal, { organisationId, invitationId });
+  if (result.status !== "resent") return { status: "refused", message: refusalWords(result) };
+  revalidatePath("/organisations", "layout");
+  return { status: "resent", link: result.link };
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,197 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Textarea } from "@/components/ui/textarea";
+import type { Role } from "@/lib/principal";
+import { type Invited, inviteAction } from "./actions";
+
+type Application = { id: string; name: string };
+
+const ROLE_WORDS: Record<Role, string> = {
+  owner: "Owner: everything, also the rules and the end of the organisation",
+  admin: "Admin: people, teams and all tokens",
+  member: "Member: all applications",
+  guest: "Guest: only the applications chosen below",
+};
+
+/** Invites one or several people, and says what became of each. */
+export function InviteButton(props: {
+  organisationId: string;
+  /** What the inviter may give, the strongest first. */
+  roles: readonly Role[];
+  applications: readonly Application[];
+  /** Whether invitations are mailed; otherwise their links are handed over by hand. */
+  mail: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="primary">
+          <UserPlus aria-hidden="true" /> Invite people
+        </Button>
+      </DialogTrigger>
+      {open && <InviteDialog {...props} close={() => setOpen(false)} />}
+    </Dialog>
+  );
+}
+
+function InviteDialog({
+  organisationId,
+  roles,
+  applications,
+  mail,
+  close,
+}: Parameters<typeof InviteButton>[0] & { close: () => void }) {
+  const [role, setRole] = useState<string>("member");
+  const [error, setError] = useState<string>();
+  const [results, setResults] = useState<Invited[]>();
+  const [pending, startTransition] = useTransition();
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    startTransition(async () => {
+      try {
+        const result = await inviteAction(organisationId, form);
+        startTransition(() => (result.status === "sent" ? setResults(result.results) : setError(result.message)));
+      } catch (failure) {
+        unstable_rethrow(failure);
+        startTransition(() => setError("The server did not answer. Close the dialog to see whom it has invited."));
+      }
+    });
+  };
+  if (results) return <Results results={results} close={close} />;
+  return (
+    <DialogContent onInteractOutside={(event) => event.preventDefault()}>
+      <DialogHeader title="Invite people">
+        {mail
+          ? "Each gets a mail with a link that works once, for 7 days, and only for its address."
+          : "Mail is off here: you get a link for each, to hand over. It works once, for 7 days, and only for its address."}
+      </DialogHeader>
+      <form noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
+        <DialogBody className="grid content-start gap-5">
+          <Field
+            label="E-mail addresses"
+            name="emails"
+            required
+            errors={error}
+            description="Several at once: one on each line, or with commas between them."
+          >
+            <Textarea rows={2} className="min-h-16" autoComplete="off" spellCheck={false} inputMode="email" autoFocus />
+          </Field>
+          <Field label="Role" name="role">
+            <NativeSelect value={role} onChange={({ target }) => setRole(target.value)}>
+              {roles.map((choice) => (
+                <option key={choice} value={choice}>
+                  {ROLE_WORDS[choice]}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          {role === "guest" && <ApplicationsField applications={applications} />}
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={close} disabled={pending}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" pending={pending}>
+            {mail ? "Send invitations" : "Make links"}
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  );
+}
+
+/** What a guest is added to. Choices stay when the filter hides them. */
+function ApplicationsField({ applications }: { applications: readonly Application[] }) {
+  const [filter, setFilter] = useState("");
+  if (applications.length === 0) {
+    return (
+      <p className="text-muted-foreground text-sm">
+        The organisation has no applications yet. Add the guest to them later, on their pages.
+      </p>
+    );
+  }
+  const words = filter.trim().toLowerCase();
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1.5 font-medium text-sm">Applications</legend>
+      {applications.length > 8 && (
+        <Input
+          aria-label="Filter applications"
+          placeholder="Filter by name"
+          value={filter}
+          onChange={({ target }) => setFilter(target.value)}
+          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        />
+      )}
+      <ul className="grid max-h-64 overflow-y-auto rounded-md border">
+        {applications.map(({ id, name }) => (
+          <li
+            key={id}
+            hidden={!name.toLowerCase().includes(words)}
+            className="flex items-center justify-between gap-3 border-b px-3 py-1.5 last:border-b-0 [&[hidden]]:hidden"
+          >
+            <span className="min-w-0 break-words text-sm">{name}</span>
+            <NativeSelect
+              name={`access.${id}`}
+              aria-label={`Access to ${name}`}
+              className="w-36 shrink-0"
+              defaultValue=""
+            >
+              <option value="">None</option>
+              <option value="read">Read</option>
+              <option value="write">Read and write</option>
+            </NativeSelect>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+function Results({ results, close }: { results: readonly Invited[]; close: () => void }) {
+  const links = results.some((result) => result.status === "invited" && result.link !== null);
+  return (
+    <DialogContent onInteractOutside={(event) => event.preventDefault()}>
+      <DialogHeader title="Invitations">
+        {links ? "Hand each link over: it is shown this once." : "Who accepts appears among the people."}
+      </DialogHeader>
+      <DialogBody>
+        <ul className="grid overflow-hidden rounded-md border text-sm">
+          {results.map((result) => (
+            <li key={result.email} className="grid gap-1.5 border-b px-3 py-2.5 last:border-b-0">
+              <span className="break-all font-medium">{result.email}</span>
+              {result.status === "refused" ? (
+                <FormNotice tone="danger">{result.message}</FormNotice>
+              ) : result.link === null ? (
+                <span className="text-muted-foreground">Invited by mail.</span>
+              ) : (
+                <span className="flex flex-wrap items-center gap-2">
+                  <code className="min-w-0 break-all font-mono text-xs">{result.link}</code>
+                  <CopyButton value={result.link} label={`Copy the link of ${result.email}`} iconOnly />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={close}>
+          Done
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Time } from "@/components/ui/time";
+import { replaceTokenAction } from "./actions";
+
+type Losing = { uuid: string; label: string; last_used_at: string | null };
+
+/** Personal tokens that lose access, each with the offer of one of the organisation that can do the same here. */
+export function LosingTokens({
+  organisationId,
+  tokens,
+  name,
+}: {
+  organisationId: string;
+  tokens: readonly Losing[];
+  name: string;
+}) {
+  if (tokens.length === 0) {
+    return <p className="text-muted-foreground text-sm">No token of {name} reaches the organisation.</p>;
+  }
+  return (
+    <section className="grid gap-2 text-sm">
+      <h3 className="font-medium">
+        {tokens.length} personal {tokens.length === 1 ? "token loses" : "tokens lose"} access
+      </h3>
+      <p className="text-muted-foreground">
+        Where a job or server uses one, replace it first: the new one belongs to the organisation, and can do the same
+        here.
+      </p>
+      <ul className="grid overflow-hidden rounded-md border">
+        {tokens.map((token) => (
+          <LosingToken key={token.uuid} organisationId={organisationId} token={token} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type State =
+  | { status: "idle" }
+  | { status: "replaced"; secret: string }
+  | { status: "password"; message: string | undefined }
+  | { status: "refused"; message: string };
+
+function LosingToken({ organisationId, token }: { organisationId: string; token: Losing }) {
+  const [state, setState] = useState<State>({ status: "idle" });
+  const [pending, startTransition] = useTransition();
+  const replace = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(async () => {
+      try {
+        const result = await replaceTokenAction(organisationId, token.uuid, form);
+        startTransition(() => setState(after(result)));
+      } catch (error) {
+        unstable_rethrow(error);
+        startTransition(() =>
+          setState({ status: "refused", message: "The server did not answer. Look among the organisation’s tokens." }),
+        );
+      }
+    });
+  };
+  return (
+    <li className="grid gap-2 border-b px-3 py-2.5 last:border-b-0">
+      <form onSubmit={replace} className="grid gap-2">
+        <div className="flex items-center justify-between gap-3">
+          <span className="grid min-w-0">
+            <bdi className="break-words">{token.label}</bdi>
+            <span className="text-[0.8125rem] text-muted-foreground">
+              {token.last_used_at === null ? (
+                "Never used"
+              ) : (
+                <>
+                  Last used <Time at={token.last_used_at} />
+                </>
+              )}
+            </span>
+          </span>
+          {state.status !== "replaced" && (
+            <Button type="submit" size="sm" pending={pending} className="shrink-0">
+              Replace<span className="sr-only"> {token.label}</span>
+            </Button>
+          )}
+        </div>
+        {state.status === "password" && (
+          <Field
+            label="Password"
+            name="password"
+            errors={state.message}
+            description="It is asked for a token with full access or without an end."
+            className="sm:max-w-72"
+          >
+            <Input type="password" autoComplete="current-password" autoFocus />
+          </Field>
+        )}
+        {state.status === "refused" && <FormNotice tone="danger">{state.message}</FormNotice>}
+      </form>
+      {state.status === "replaced" && (
+        <div className="grid gap-2 rounded-md border border-active bg-sunken p-3">
+          <p className="text-[0.8125rem]">Its secret, shown this once. Put it where the old one was, then go on.</p>
+          <div className="flex flex-wrap items-center gap-2">
+            <code className="min-w-0 break-all font-mono text-[0.8125rem]">{state.secret}</code>
+            <CopyButton value={state.secret} label="Copy secret" />
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function after(result: Awaited<ReturnType<typeof replaceTokenAction>>): State {
+  switch (result.status) {
+    case "created":
+      return { status: "replaced", secret: result.secret };
+    case "reauthentication_required":
+      return result.method === "password"
+        ? { status: "password", message: result.message }
+        : { status: "refused", message: "Sign in anew first: a token with full access or without an end needs that." };
+    case "refused":
+      return { status: "refused", message: result.message };
+  }
+}

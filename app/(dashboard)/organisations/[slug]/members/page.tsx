@@ -1,0 +1,111 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { listApplications } from "@/db/application";
+import { db } from "@/db/database";
+import { listOpenInvitations } from "@/db/invitation";
+import { countMembersByRole, countTokensOfMembers, listMemberPage } from "@/db/member";
+import { isMailOn } from "@/lib/mail/queue";
+import { ROLES } from "@/lib/organisation/member/roles";
+import { isAtLeast, roleAllows } from "@/lib/organisation/permission";
+import { reachOf } from "@/lib/organisation/reach";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { Filters } from "./filters";
+import { Invitations } from "./invitations";
+import { InviteButton } from "./invite-dialog";
+import { MemberTable } from "./member-table";
+import { membersHref, PAGE_SIZE, parseMembersQuery } from "./query";
+
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "People" };
+
+const MOST_INVITATIONS = 100;
+const MOST_APPLICATIONS = 500;
+
+/** The people of an organisation with their roles; owners and admins invite, change and remove them here. */
+export default async function MembersPage({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const { principal, organisation } = await requireOrganisationPage(slug, "see_people");
+  const query = parseMembersQuery(await searchParams);
+  const manages = roleAllows(organisation.role, "manage_people");
+  const filter = { role: query.role, search: query.search };
+  const [{ rows, count }, counts, invitations, applications] = await Promise.all([
+    listMemberPage(db, organisation.id, filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
+    countMembersByRole(db, organisation.id),
+    manages ? listOpenInvitations(db, organisation.id, { limit: MOST_INVITATIONS, offset: 0 }) : undefined,
+    manages
+      ? listApplications(db, {
+          reach: reachOf(principal),
+          filter: { organisationId: organisation.id },
+          order: { field: "name", descending: false },
+          limit: MOST_APPLICATIONS,
+          offset: 0,
+        })
+      : undefined,
+  ]);
+  const tokens = manages
+    ? await countTokensOfMembers(
+        db,
+        organisation.id,
+        rows.map(({ id }) => id),
+      )
+    : undefined;
+  const roles = ROLES.filter((role) => isAtLeast(organisation.role, role));
+  const total = counts.owner + counts.admin + counts.member + counts.guest;
+  return (
+    <>
+      <PageHeader
+        title="People"
+        action={
+          manages && (
+            <InviteButton
+              organisationId={organisation.id}
+              roles={roles}
+              applications={(applications?.rows ?? []).map(({ id, name }) => ({ id, name }))}
+              mail={isMailOn()}
+            />
+          )
+        }
+      >
+        {total} {total === 1 ? "person belongs" : "people belong"} to {organisation.name}.
+      </PageHeader>
+      <div className="grid gap-8">
+        <section aria-label="People" className="grid gap-4">
+          <Filters slug={slug} query={query} counts={counts} />
+          {rows.length === 0 ? (
+            <EmptyState title="Nobody matches">Try another name, or all roles.</EmptyState>
+          ) : (
+            <MemberTable
+              organisation={{ id: organisation.id, slug, name: organisation.name }}
+              self={principal.user.id}
+              roles={manages ? roles : undefined}
+              members={rows.map((row) => ({
+                id: row.id,
+                email: row.email,
+                firstName: row.first_name,
+                lastName: row.last_name,
+                role: row.role,
+                joinedAt: row.created_at.toISOString(),
+                isDeactivated: row.deactivated_at !== null,
+                tokens: tokens === undefined ? undefined : (tokens.get(row.id) ?? 0),
+              }))}
+            />
+          )}
+          <Pagination
+            page={query.page}
+            pageSize={PAGE_SIZE}
+            count={count}
+            noun="people"
+            hrefFor={(page) => membersHref(slug, { ...query, page })}
+          />
+        </section>
+        {invitations && <Invitations organisationId={organisation.id} invitations={invitations.rows} />}
+      </div>
+    </>
+  );
+}

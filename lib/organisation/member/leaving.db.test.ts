@@ -1,0 +1,146 @@
+import { afterAll, expect, test } from "vitest";
+import { rotateToken } from "@/lib/access-token/rotate";
+import type { Role } from "@/lib/principal";
+import { createTestDatabase } from "@/test/database";
+import {
+  addMember,
+  addToApplication,
+  createApplication,
+  createOrganisation,
+  createOrganisationToken,
+  createTeam,
+  createToken,
+  createUser,
+} from "@/test/fixtures";
+import { callerWith, signIn } from "@/test/session";
+import { findLeaving } from "./leaving";
+import { removeMember } from "./remove";
+import { replaceByOrganisationToken } from "./replace-token";
+
+const { db, destroy } = await createTestDatabase();
+afterAll(destroy);
+
+async function world() {
+  const organisation = await createOrganisation(db);
+  const person = async (role: Role) => {
+    const user = await createUser(db);
+    await addMember(db, organisation, user, role);
+    return user;
+  };
+  return {
+    organisation,
+    owner: await person("owner"),
+    admin: await person("admin"),
+    member: await person("member"),
+    guest: await person("guest"),
+  };
+}
+
+test("before somebody leaves it is told which tokens lose access, which secrets were seen, and which teams would be empty", async () => {
+  const { organisation, owner, admin, member } = await world();
+  const reaching = await createToken(db, member, { label: "Laptop" });
+  await createToken(db, member, { label: "Elsewhere", limits: [] });
+  await createToken(db, member, { label: "Over", revoked: { at: new Date() } });
+  const seen = await createOrganisationToken(db, organisation, { label: "Deploys", createdBy: member });
+  const rotated = await createOrganisationToken(db, organisation, { label: "Backups", createdBy: member });
+  await createOrganisationToken(db, organisation, { label: "Others", createdBy: admin });
+  const alone = await createTeam(db, organisation, { name: "Night shift", members: [member] });
+  await createTeam(db, organisation, { name: "Day shift", members: [member, admin] });
+  await createOrganisationToken(db, organisation, { label: "Of the night shift", teamId: alone.id, createdBy: admin });
+
+  const principal = await signIn(db, owner);
+  // Whoever gets the new secret has seen the token's secret; the former one is out at once.
+  await rotateToken(db, principal, rotated.id, { overlapSeconds: 0, replaceNow: true });
+  const about = { organisationId: organisation.id, userId: member.id };
+  const result = await findLeaving(db, principal, about);
+  expect(result).toMatchObject({
+    status: "found",
+    leaving: {
+      losing: [{ uuid: reaching.id, label: "Laptop" }],
+      seen: [{ uuid: seen.id, label: "Deploys" }],
+      teams: [{ uuid: alone.id, name: "Night shift", tokens: 1 }],
+    },
+  });
+});
+
+test("who may not remove somebody is not told, and who leaves learns no labels that are not shown to him", async () => {
+  const { organisation, owner, admin, member, guest } = await world();
+  await createOrganisationToken(db, organisation, { label: "Secret project", createdBy: member });
+  const ask = async (who: { id: string }, userId: string) =>
+    await findLeaving(db, await signIn(db, who), { organisationId: organisation.id, userId });
+  expect((await ask(guest, member.id)).status).toBe("not_found");
+  expect((await ask(member, guest.id)).status).toBe("not_found");
+  expect((await ask(admin, owner.id)).status).toBe("not_found");
+  expect((await ask(await createUser(db), member.id)).status).toBe("not_found");
+  const own = await ask(member, member.id);
+  expect(own).toMatchObject({ status: "found", leaving: { seen: [] } });
+});
+
+test("teams that would be empty are handed over to a colleague, who is no guest and not the one who leaves", async () => {
+  const { organisation, owner, admin, member, guest } = await world();
+  const alone = await createTeam(db, organisation, { members: [member] });
+  const principal = await signIn(db, owner);
+  const about = { organisationId: organisation.id, userId: member.id };
+  for (const heir of [guest, member, await createUser(db)]) {
+    expect((await removeMember(db, principal, { ...about, handOverTo: heir.id })).status).toBe("heir_not_found");
+  }
+  expect((await removeMember(db, principal, { ...about, handOverTo: admin.id })).status).toBe("removed");
+  const members = await db.selectFrom("team_member").select("user_id").where("team_id", "=", alone.id).execute();
+  expect(members).toEqual([{ user_id: admin.id }]);
+});
+
+test("a personal token is replaced by one of the organisation that reaches the same there, and no more", async () => {
+  const { organisation, owner, member, guest } = await world();
+  const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "owner" }] });
+  const application = await createApplication(db, organisation);
+  const limits = [
+    {
+      organisationId: organisation.id,
+      applicationId: application.id,
+      environmentId: application.environments.test ?? "",
+    },
+    { organisationId: elsewhere.id, applicationId: null, environmentId: null },
+  ];
+  const scopes = ["applications:read"];
+  const personal = await createToken(db, member, {
+    label: "CI",
+    scopes,
+    limits,
+    expiresAt: new Date(Date.now() + 86_400_000),
+  });
+  const principal = await signIn(db, owner);
+  const made = await replaceByOrganisationToken(db, principal, {
+    organisationId: organisation.id,
+    tokenId: personal.id,
+  });
+  if (made.status !== "created") throw new Error(made.status);
+  expect(made.token).toMatchObject({ label: "CI", scopes, acts_as: "member", kind: "org" });
+  expect(made.token.limits).toEqual([
+    { organisation: organisation.id, application: application.id, environment: application.environments.test },
+  ]);
+  expect((await callerWith(db, personal.secret)).organisations).toHaveLength(2);
+
+  await addToApplication(db, organisation, application, guest, "write");
+  const guests = await createToken(db, guest, { label: "Freelance" });
+  const replaced = await replaceByOrganisationToken(db, principal, {
+    organisationId: organisation.id,
+    tokenId: guests.id,
+  });
+  if (replaced.status !== "created") throw new Error(replaced.status);
+  expect(replaced.token).toMatchObject({ acts_as: "guest", limits: [{ application: application.id }] });
+});
+
+test("nobody replaces a token that does not reach the organisation, or of an organisation whose people he does not manage", async () => {
+  const { organisation, owner, member } = await world();
+  const stranger = await createUser(db);
+  const strangers = await createToken(db, stranger);
+  const principal = await signIn(db, owner);
+  const ask = (tokenId: string) =>
+    replaceByOrganisationToken(db, principal, { organisationId: organisation.id, tokenId });
+  expect((await ask(strangers.id)).status).toBe("not_found");
+  expect((await ask((await createToken(db, member, { limits: [] })).id)).status).toBe("not_found");
+  const reaching = await createToken(db, owner);
+  const asMember = await signIn(db, member);
+  const about = { organisationId: organisation.id, tokenId: reaching.id };
+  expect((await replaceByOrganisationToken(db, asMember, about)).status).toBe("not_found");
+});
