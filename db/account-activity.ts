@@ -1,10 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db, Row } from "./database";
 
-/** Which rows of an account's activity are asked for. */
+/** Which rows of an activity are asked for. */
 export type ActivityFilter = {
-  /** Exact types; with `prefix`, all that begin with it besides. */
-  types?: { only?: readonly string[]; prefix?: string; except?: readonly string[]; exceptPrefix?: string };
+  /** Exact types, or those that begin with one of the prefixes, without the exceptions. */
+  types?: {
+    only?: readonly string[];
+    prefixes?: readonly string[];
+    except?: readonly string[];
+    exceptPrefixes?: readonly string[];
+  };
   /** What happened to this token, or was done with it. */
   tokenId?: string;
   from?: Date;
@@ -28,6 +33,9 @@ export type AccountActivityRow = Omit<Row<"activity">, "created_at"> & {
   actor_email: string | null;
 };
 
+/** `created_at` with the database's microseconds. */
+export const exactTime = sql<string>`to_char(activity.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 /**
  * The next rows of an account's activity: newest first and beyond `older`, or, with `newer`, those right above it, in the same
  * order. By the index of `user_id` and time, however far back.
@@ -46,7 +54,7 @@ export async function findAccountActivity(
     .leftJoin("user as actor", "actor.id", "activity.actor_user_id")
     .selectAll("activity")
     .select([
-      sql<string>`to_char(activity.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("at"),
+      exactTime.as("at"),
       "actor_token.label as actor_token_label",
       "actor.first_name as actor_first_name",
       "actor.last_name as actor_last_name",
@@ -71,7 +79,8 @@ export async function countAccountActivity(db: Db, userId: string, filter: Activ
   return count;
 }
 
-function isBeyond({ older, newer }: { older?: ActivityCursor; newer?: ActivityCursor }): RawBuilder<SqlBool> {
+/** The condition that a row lies beyond a place. */
+export function isBeyond({ older, newer }: { older?: ActivityCursor; newer?: ActivityCursor }): RawBuilder<SqlBool> {
   if (older !== undefined) {
     return sql<SqlBool>`(activity.created_at <= ${older.at}::timestamptz
       and (activity.created_at, activity.id) < (${older.at}::timestamptz, ${older.id}::uuid))`;
@@ -84,12 +93,17 @@ function isBeyond({ older, newer }: { older?: ActivityCursor; newer?: ActivityCu
 }
 
 function isOfAccount(userId: string, filter: ActivityFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`activity.user_id = ${userId}`];
-  const { only, prefix, except, exceptPrefix } = filter.types ?? {};
+  return sql<SqlBool>`(activity.user_id = ${userId} and ${isWantedActivity(filter)})`;
+}
+
+/** The condition that a row of `activity` is what is asked for. */
+export function isWantedActivity(filter: ActivityFilter): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`true`];
+  const { only, prefixes, except, exceptPrefixes } = filter.types ?? {};
   if (only !== undefined) conditions.push(sql<SqlBool>`activity.type = any(${sql.val([...only])}::text[])`);
-  if (prefix !== undefined) conditions.push(sql<SqlBool>`starts_with(activity.type, ${prefix})`);
+  if (prefixes !== undefined) conditions.push(beginsWithOneOf(prefixes));
   if (except !== undefined) conditions.push(sql<SqlBool>`activity.type <> all(${sql.val([...except])}::text[])`);
-  if (exceptPrefix !== undefined) conditions.push(sql<SqlBool>`not starts_with(activity.type, ${exceptPrefix})`);
+  if (exceptPrefixes !== undefined) conditions.push(sql<SqlBool>`not ${beginsWithOneOf(exceptPrefixes)}`);
   if (filter.tokenId !== undefined) {
     conditions.push(
       sql<SqlBool>`(activity.target_id = ${filter.tokenId} or activity.actor_token_id = ${filter.tokenId})`,
@@ -103,4 +117,9 @@ function isOfAccount(userId: string, filter: ActivityFilter): RawBuilder<SqlBool
       or activity.user_agent ilike ${pattern} or activity.after->>'reason' ilike ${pattern})`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function beginsWithOneOf(prefixes: readonly string[]): RawBuilder<SqlBool> {
+  const begins = prefixes.map((prefix) => sql<SqlBool>`starts_with(activity.type, ${prefix})`);
+  return sql<SqlBool>`(${sql.join(begins, sql` or `)})`;
 }

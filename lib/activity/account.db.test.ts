@@ -1,17 +1,18 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { sql } from "kysely";
-import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findAccountActivity } from "@/db/account-activity";
 import { ensureActivityMonths } from "@/db/migrate";
+import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
-import { ACTIVITY_PAGE_SIZE, countActivity, listActivity, readActivity } from "./account";
+import { countActivity, listActivity, readActivity } from "./account";
 import { exportRow } from "./export";
 import { ACTIVITY_KINDS, activityKindOf } from "./kind";
+import { ACTIVITY_PAGE_SIZE } from "./pages";
 
 let test_: TestDatabase;
 let mira: TestUser;
@@ -61,54 +62,9 @@ test("pages join without a gap or a double, down and up again, also where many e
   expect(up).toEqual(down);
 });
 
-/** The statement that `ask` sends, with its values. */
-async function statementOf(ask: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }> {
-  const sent: { text: string; values: unknown[] }[] = [];
-  const original = pg.Client.prototype.query;
-  pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
-    const [text, values] = args;
-    if (typeof text === "string") sent.push({ text, values: Array.isArray(values) ? values : [] });
-    return Reflect.apply(original, this, args);
-  } as typeof original;
-  try {
-    await ask();
-  } finally {
-    pg.Client.prototype.query = original;
-  }
-  const [first] = sent;
-  if (first === undefined) throw new Error("nothing was asked");
-  return first;
-}
-
-type Plan = {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  "Index Cond"?: string;
-  "Actual Rows"?: number;
-  "Rows Removed by Filter"?: number;
-  Plans?: Plan[];
-};
-const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-
 /** The months that a statement reads otherwise than by the account's own entries. */
-async function readsBeyondAccount({ text, values }: { text: string; values: unknown[] }): Promise<Plan[]> {
-  const client = new pg.Client({ connectionString: test_.url });
-  await client.connect();
-  try {
-    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values);
-    const plan: Plan = rows[0]["QUERY PLAN"][0].Plan;
-    return nodesOf(plan).filter((node) => {
-      const reads = /^(Seq Scan|Index Scan|Index Only Scan|Bitmap Index Scan)$/.test(node["Node Type"]);
-      const ofActivity = /^activity/.test(node["Index Name"] ?? node["Relation Name"] ?? "");
-      // A month without entries is read whole because there is nothing in it.
-      const touched = (node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0);
-      return reads && ofActivity && touched > 0 && !/\((user|target)_id = /.test(node["Index Cond"] ?? "");
-    });
-  } finally {
-    await client.end();
-  }
-}
+const readsBeyondAccount = (statement: { text: string; values: unknown[] }) =>
+  monthsReadBeyond(test_.url, statement, /\((user|target)_id = /);
 
 test.each([
   ["everything", {}],

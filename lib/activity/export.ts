@@ -1,6 +1,6 @@
 import type { AccountActivityRow } from "@/db/account-activity";
 import { userAgentWords } from "@/lib/user-agent-words";
-import { accountActivityWords } from "./account-words";
+import { type AccountActivityWords, accountActivityWords } from "./account-words";
 import { activityActor, actorText } from "./actor";
 import type { ChangedValue, ChangeWords } from "./token-words";
 
@@ -26,14 +26,15 @@ const COLUMNS = [
 // Without it Excel takes UTF-8 for something older.
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** What a file begins with: the names of the columns, or nothing. */
-export function exportHead(format: ExportFormat): string {
-  return format === "csv" ? BYTE_ORDER_MARK + csvLine(COLUMNS) : "";
+/** What a file begins with: the names of the columns, `more` after the usual ones, or nothing. */
+export function exportHead(format: ExportFormat, more: readonly string[] = []): string {
+  return format === "csv" ? BYTE_ORDER_MARK + csvLine([...COLUMNS, ...more]) : "";
 }
 
 /** One row of a file, with its line's end. A row is one line in both formats, whatever it holds. */
 export function exportRow(format: ExportFormat, row: AccountActivityRow, userId: string): string {
-  return format === "csv" ? csvRow(row, userId) : `${JSON.stringify(activityJson(row))}\n`;
+  if (format === "ndjson") return `${JSON.stringify(activityJson(row))}\n`;
+  return csvRow(row, accountActivityWords(row), actorText(activityActor(row, userId)));
 }
 
 /** A row as NDJSON has it: what was recorded, in the public names. */
@@ -52,15 +53,20 @@ function activityJson(row: AccountActivityRow) {
   };
 }
 
-function csvRow(row: AccountActivityRow, userId: string): string {
-  const { what, changes, reason, detail } = accountActivityWords(row);
+/** A row of a CSV, with its line's end. */
+export function csvRow(
+  row: AccountActivityRow,
+  { what, changes, reason, detail }: AccountActivityWords,
+  by: string,
+  more: readonly string[] = [],
+): string {
   return csvLine([
     row.at,
     what,
     [detail, reason].filter((text) => text !== null).join("; "),
     changes.map(changeText).join("; "),
     row.target_label ?? "",
-    actorText(activityActor(row, userId)),
+    by,
     row.address ?? "",
     userAgentWords(row.user_agent) ?? "",
     row.user_agent,
@@ -68,10 +74,12 @@ function csvRow(row: AccountActivityRow, userId: string): string {
     row.target_id ?? "",
     row.request_id ?? "",
     row.id,
+    ...more,
   ]);
 }
 
-function changeText({ field, before, after }: ChangeWords): string {
+/** A change as text: `Role: member → admin`. */
+export function changeText({ field, before, after }: ChangeWords): string {
   const text = (value: ChangedValue) => (value === null ? "nothing" : "at" in value ? value.at : value.text);
   return `${field}: ${text(before)} → ${text(after)}`;
 }

@@ -26,31 +26,32 @@ export const ACTIVITY_KINDS = [
     words: "Tokens edited",
     // Also what a later version records of tokens and this one does not know.
     types: {
-      prefix: "access_token.",
+      prefixes: ["access_token."],
       except: ["access_token.created", "access_token.refused", ...ROTATIONS, ...REVOCATIONS],
     },
   },
   { kind: "rotations", words: "Rotations", types: { only: ROTATIONS } },
   { kind: "revocations", words: "Revocations", types: { only: REVOCATIONS } },
   { kind: "refusals", words: "Refused requests", types: { only: ["access_token.refused"] } },
-  { kind: "account", words: "Account and security", types: { except: SIGN_INS, exceptPrefix: "access_token." } },
+  { kind: "account", words: "Account and security", types: { except: SIGN_INS, exceptPrefixes: ["access_token."] } },
 ] as const satisfies readonly { kind: string; words: string; types: NonNullable<ActivityFilter["types"]> }[];
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]["kind"];
 
 /** The kind of one row. */
 export function activityKindOf(type: string): ActivityKind {
-  const found = ACTIVITY_KINDS.find(({ types }) => includes(types, type));
+  const found = ACTIVITY_KINDS.find(({ types }) => includesType(types, type));
   if (found === undefined) throw new Error(`activity of type ${type} is of no kind`);
   return found.kind;
 }
 
-// The same rule as the filter's in db/account-activity.ts.
-function includes(types: NonNullable<ActivityFilter["types"]>, type: string): boolean {
+/** Whether a filter's types hold this one: the same rule as in db/account-activity.ts. */
+export function includesType(types: NonNullable<ActivityFilter["types"]>, type: string): boolean {
+  const beginsWithOneOf = (prefixes: readonly string[]) => prefixes.some((prefix) => type.startsWith(prefix));
   return (
     (types.only?.includes(type) ?? true) &&
-    (types.prefix === undefined || type.startsWith(types.prefix)) &&
+    beginsWithOneOf(types.prefixes ?? [""]) &&
     !types.except?.includes(type) &&
-    (types.exceptPrefix === undefined || !type.startsWith(types.exceptPrefix))
+    !beginsWithOneOf(types.exceptPrefixes ?? [])
   );
 }

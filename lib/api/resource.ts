@@ -12,3 +12,10 @@ export const textParameter = (name: string) =>
     .string()
     .refine((text) => !text.includes("\0"), `${name} has no NUL.`)
     .optional();
+
+/** A filter by a moment, RFC 3339 with an offset. */
+export const timeParameter = (name: string) =>
+  z.iso
+    .datetime({ offset: true, error: `${name} must be a date and time with offset, such as 2026-01-31T09:00:00Z.` })
+    .transform((text) => new Date(text))
+    .optional();

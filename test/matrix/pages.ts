@@ -57,6 +57,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/access-tokens/last-used/route.ts": mine("/account/access-tokens/last-used"),
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
+  "(dashboard)/organisations/[slug]/activity/download/route.ts": ofOurs("activity/download?format=csv", "see_activity"),
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
   [`${TOKENS}/sweeps/page.tsx`]: ofOurs("access-tokens/sweeps", "withdraw_access"),
   [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofSweep(""),

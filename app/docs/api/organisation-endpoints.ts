@@ -1,3 +1,4 @@
+import * as activities from "@/app/api/iam/v3/organisations/[uuid]/activities/route";
 import * as resend from "@/app/api/iam/v3/organisations/[uuid]/invitations/[invitation]/resend/route";
 import * as invitation from "@/app/api/iam/v3/organisations/[uuid]/invitations/[invitation]/route";
 import * as invitations from "@/app/api/iam/v3/organisations/[uuid]/invitations/route";
@@ -117,4 +118,19 @@ export const ORGANISATION_ENDPOINTS: readonly Documented[] = [
     answer: "200: the team as it is now",
   },
   { method: "DELETE", path: `${ONE}teams/{team}/`, handler: team.DELETE, answer: "204" },
+  {
+    method: "GET",
+    path: `${ONE}activities/`,
+    handler: activities.GET,
+    fields: [
+      { name: "?application=", text: "what was about this application, or within it" },
+      { name: "?user=", text: "what the person with this uuid did, and what happened to him or her" },
+      { name: "?type=", text: "the exact type, such as membership.role_changed" },
+      { name: "?created_after=, ?created_before=", text: "a date and time with offset: from then on, before then" },
+      { name: "?o=", text: "created_at; with - before it, as unless asked otherwise, the newest first" },
+      PAGES,
+    ],
+    answer:
+      "200: count, next, previous, results {uuid, organisation, application, created_at, user, user_email, type, description, context {target, subject, token, before, after, address, user_agent, request_id}}",
+  },
 ];

@@ -11,6 +11,7 @@ const CHANGE: Need = { of: "organisation", at: OURS, permission: "change_organis
 const PEOPLE: Need = { of: "organisation", at: OURS, permission: "see_people" };
 const MANAGE: Need = { of: "organisation", at: OURS, permission: "manage_people" };
 const TEAMS: Need = { of: "organisation", at: OURS, permission: "manage_teams" };
+const ACTIVITY: Need = { of: "organisation", at: OURS, permission: "see_activity" };
 const ours = (world: World) => [world.organisations.ours.id];
 const oursAndTarget = (world: World, { target }: Cell) => [world.organisations.ours.id, target];
 const oursAndMember = (world: World) => [world.organisations.ours.id, world.people.member.id];
@@ -115,6 +116,7 @@ export const ORGANISATIONS: Readonly<Record<string, readonly Entry[]>> = {
   [`GET ${ONE}invitations/{invitation}/`]: [{ need: MANAGE, fresh: invitations, ids: oursAndTarget }],
   [`DELETE ${ONE}invitations/{invitation}/`]: [{ need: MANAGE, fresh: invitations, ids: oursAndTarget }],
   [`POST ${ONE}invitations/{invitation}/resend/`]: [{ need: MANAGE, fresh: invitations, ids: oursAndTarget }],
+  [`GET ${ONE}activities/`]: [{ need: ACTIVITY, ids: ours, query: () => "?page_size=1" }],
   [`GET ${ONE}teams/`]: [{ need: PEOPLE, ids: ours, query: () => "?page_size=1" }],
   [`POST ${ONE}teams/`]: [{ need: TEAMS, ids: ours, body: (_world, { word }) => ({ name: `Made ${word}` }) }],
   [`GET ${ONE}teams/{team}/`]: [{ need: PEOPLE, ids: oursAndTeam }],

@@ -1,12 +1,15 @@
+import { ActivityList } from "@/components/activity/activity-list";
+import { Download } from "@/components/activity/download";
+import { Filters } from "@/components/activity/filters";
 import { PageHeader } from "@/components/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { listTokens } from "@/lib/access-token/list";
 import { listActivity } from "@/lib/activity/account";
+import { ACTIVITY_KINDS } from "@/lib/activity/kind";
 import { requireSession } from "@/lib/session/require-session";
-import { ActivityList } from "./activity-list";
-import { activityFilter, activityParams, parseActivityQuery } from "./activity-query";
-import { Download } from "./download";
-import { Filters } from "./filters";
+import { ActivityEntry } from "./activity-entry";
+import { ACTIVITY_PATH, activityFilter, activityParams, parseActivityQuery } from "./activity-query";
 
 export const metadata = { title: "Activity" };
 
@@ -31,13 +34,51 @@ export default async function ActivityPage({
       pageSize: TOKENS_TO_CHOOSE,
     }),
   ]);
+  const params = activityParams(query);
+  const isShared = (label: string) => tokens.filter((token) => token.label === label).length > 1;
   return (
     <>
-      <PageHeader title="Activity" action={<Download params={activityParams(query).toString()} />}>
+      <PageHeader title="Activity" action={<Download path={ACTIVITY_PATH} params={params.toString()} />}>
         Sign-ins, changes to your tokens, and requests that were refused. Nobody can change or delete an entry.
       </PageHeader>
-      <Filters query={query} tokens={tokens.map(({ uuid, label, hint }) => ({ uuid, label, hint }))}>
-        <ActivityList page={page} query={query} principal={principal} />
+      <Filters
+        path={ACTIVITY_PATH}
+        query={query}
+        params={params.toString()}
+        placeholder="Label, address or client"
+        choices={[
+          {
+            name: "kind",
+            label: "Filter by kind",
+            every: "Everything",
+            value: query.kind,
+            options: ACTIVITY_KINDS.map(({ kind, words }) => ({ value: kind, words })),
+          },
+          {
+            name: "token",
+            label: "Filter by token",
+            every: "Every token",
+            value: query.token,
+            options: tokens.map(({ uuid, label, hint }) => ({
+              value: uuid,
+              words: isShared(label) ? `${label} (${hint})` : label,
+            })),
+          },
+        ]}
+      >
+        <ActivityList
+          page={page}
+          query={query}
+          path={ACTIVITY_PATH}
+          params={params}
+          principal={principal}
+          empty={
+            <EmptyState title="Nothing has been recorded yet">
+              From now on, every sign-in and every change to your tokens stands here.
+            </EmptyState>
+          }
+          entry={(row) => <ActivityEntry key={row.id} row={row} userId={principal.user.id} />}
+        />
       </Filters>
     </>
   );

@@ -8,6 +8,7 @@ export const SECTIONS: readonly { path: string; label: string; permission: Permi
   { path: "teams", label: "Teams", permission: "see_people" },
   { path: "access-tokens", label: "Access Tokens", permission: "see_tokens" },
   { path: "policy", label: "Policy", permission: "see_policy" },
+  { path: "activity", label: "Activity", permission: "see_activity" },
   { path: "settings", label: "Settings", permission: "see_organisation" },
 ];
 

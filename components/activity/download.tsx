@@ -18,10 +18,10 @@ const FORMATS: readonly { format: ExportFormat; words: string; about: string }[]
   { format: "ndjson", words: "NDJSON", about: "For a program, as recorded" },
 ];
 
-/** Takes away what the filters show, as a file. `params` are those of the filters. */
-export function Download({ params }: { params: string }) {
+/** Takes away what the filters of the log at `path` show, as a file. `params` are those of the filters. */
+export function Download({ path, params }: { path: string; params: string }) {
   const toast = useToast();
-  const { state, start, cancel } = useDownload(params, ({ name, rows }) =>
+  const { state, start, cancel } = useDownload(path, params, ({ name, rows }) =>
     toast({ title: `Saved ${name}`, description: entries(rows) }),
   );
   return (

@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ExportFormat } from "@/lib/activity/export";
-import { ACTIVITY_PATH } from "./activity-query";
 
 export type DownloadState =
   | { status: "idle" }
@@ -13,7 +12,7 @@ export type DownloadState =
 const LINE_END = 0x0a;
 
 /** Fetch the filtered activity and hand it to the browser as a file, telling on the way how many rows have come. */
-export function useDownload(params: string, onSaved: (file: { name: string; rows: number }) => void) {
+export function useDownload(path: string, params: string, onSaved: (file: { name: string; rows: number }) => void) {
   const [state, setState] = useState<DownloadState>({ status: "idle" });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
@@ -28,7 +27,7 @@ export function useDownload(params: string, onSaved: (file: { name: string; rows
         const query = new URLSearchParams(params);
         query.set("format", format);
         const tell = (done: number, rows: number) => setState({ status: "running", format, done, rows });
-        const file = await fetchFile(`${ACTIVITY_PATH}/download?${query}`, format, controller.signal, tell);
+        const file = await fetchFile(`${path}/download?${query}`, format, controller.signal, tell);
         save(file.name, file.blob);
         setState({ status: "idle" });
         onSaved(file);
@@ -37,7 +36,7 @@ export function useDownload(params: string, onSaved: (file: { name: string; rows
           setState(controller.signal.aborted ? { status: "idle" } : { status: "failed", format });
       }
     },
-    [params, onSaved],
+    [path, params, onSaved],
   );
   const cancel = useCallback(() => running.current?.abort(), []);
   return { state, start, cancel };

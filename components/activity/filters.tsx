@@ -5,36 +5,50 @@ import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { ACTIVITY_KINDS } from "@/lib/activity/kind";
-import { ACTIVITY_PATH, type ActivityQuery, activityHref, PERIODS, parseActivityQuery } from "./activity-query";
+import { type LogQuery, logHref, PERIODS } from "@/lib/activity/query";
 import { Choice, Day } from "./filter-fields";
 import { useFieldsFollow } from "./use-fields-follow";
 
+/** What a log can be narrowed to beside words and times: one of these. */
+export type LogChoice = {
+  name: string;
+  label: string;
+  every: string;
+  value: string | undefined;
+  options: readonly { value: string; words: string }[];
+};
+
 /** Search and filters above the entries: a GET form, so that the address is the state. The entries fade while newer come. */
 export function Filters({
+  path,
   query,
-  tokens,
+  params,
+  placeholder,
+  choices,
   children,
 }: {
-  query: ActivityQuery;
-  tokens: readonly { uuid: string; label: string; hint: string }[];
+  path: string;
+  query: LogQuery;
+  /** The parameters of the filters that are on. */
+  params: string;
+  placeholder: string;
+  choices: readonly LogChoice[];
   children: ReactNode;
 }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const [period, setPeriod] = useState(query.period ?? "");
-  useFieldsFollow(form, query, setPeriod);
+  const [period, setPeriod] = useState<string>(query.period ?? "");
+  useFieldsFollow(form, params, setPeriod);
 
   const apply = () => {
     // Typed, and gone to another page before it counted.
     if (!form.current) return;
-    const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
-    const next = parseActivityQuery(Object.fromEntries(fields));
-    const href = activityHref(next);
-    if (href === activityHref(query)) return;
+    const next = paramsOf(form.current);
+    const href = logHref(path, next);
+    if (next.toString() === params) return;
     // Back leads to where the search began, not through every letter of it.
-    const refines = query.search !== "" && next.search !== query.search;
+    const refines = query.search !== "" && next.get("q") !== query.search;
     startTransition(() => (refines ? router.replace(href, { scroll: false }) : router.push(href, { scroll: false })));
   };
   return (
@@ -42,7 +56,7 @@ export function Filters({
       <search>
         <form
           ref={form}
-          action={ACTIVITY_PATH}
+          action={path}
           method="get"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
@@ -52,28 +66,23 @@ export function Filters({
         >
           <SearchField
             label="Search activity"
-            placeholder="Label, address or client"
+            placeholder={placeholder}
             value={query.search}
             onTyped={apply}
             className="sm:max-w-72 sm:basis-52"
           />
-          <Choice name="kind" label="Filter by kind" value={query.kind} every="Everything" onChange={apply}>
-            {ACTIVITY_KINDS.map(({ kind, words }) => (
-              <option key={kind} value={kind}>
-                {words}
-              </option>
-            ))}
-          </Choice>
-          <Choice name="token" label="Filter by token" value={query.token} every="Every token" onChange={apply}>
-            {query.token !== undefined && !tokens.some(({ uuid }) => uuid === query.token) && (
-              <option value={query.token}>As chosen</option>
-            )}
-            {tokens.map(({ uuid, label, hint }) => (
-              <option key={uuid} value={uuid}>
-                {tokens.filter((token) => token.label === label).length > 1 ? `${label} (${hint})` : label}
-              </option>
-            ))}
-          </Choice>
+          {choices.map(({ name, label, every, value, options }) => (
+            <Choice key={name} name={name} label={label} value={value} every={every} onChange={apply}>
+              {value !== undefined && !options.some((option) => option.value === value) && (
+                <option value={value}>As chosen</option>
+              )}
+              {options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.words}
+                </option>
+              ))}
+            </Choice>
+          ))}
           <Choice
             name="period"
             label="Filter by period"
@@ -108,4 +117,14 @@ export function Filters({
       </div>
     </>
   );
+}
+
+// Without what is empty, so that two ways to say the same have one address.
+function paramsOf(form: HTMLFormElement): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    const text = String(value).trim();
+    if (text !== "") params.set(name, text);
+  }
+  return params;
 }

@@ -1,47 +1,55 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { AccountActivityRow } from "@/db/account-activity";
-import type { ActivityPage } from "@/lib/activity/account";
 import type { ActivityPlace } from "@/lib/activity/cursor";
+import type { ActivityPage } from "@/lib/activity/pages";
+import { type LogQuery, logHref } from "@/lib/activity/query";
 import type { SessionPrincipal } from "@/lib/principal";
 import { exactDate } from "@/lib/time/exact";
-import { ActivityEntry } from "./activity-entry";
-import { ACTIVITY_PATH, type ActivityQuery, activityHref, isFiltered } from "./activity-query";
 
-/** One page of the log by the days of the person's own clocks, and the ways to newer and older entries. */
-export function ActivityList({
+/** One page of a log by the days of the person's own clocks, and the ways to newer and older entries. */
+export function ActivityList<Row extends { id: string; created_at: Date }>({
   page,
   query,
+  path,
+  params,
   principal,
+  empty,
+  entry,
 }: {
-  page: ActivityPage;
-  query: ActivityQuery;
+  page: ActivityPage<Row>;
+  query: LogQuery;
+  path: string;
+  /** The parameters of the filters that are on. */
+  params: URLSearchParams;
   principal: SessionPrincipal;
+  /** What stands here while nothing at all is recorded. */
+  empty: ReactNode;
+  entry: (row: Row) => ReactNode;
 }) {
-  if (page.rows.length === 0) return <Nothing query={query} />;
+  if (page.rows.length === 0) {
+    if (params.size === 0 && query.place === undefined) return empty;
+    return <Nothing query={query} path={path} isFurtherFiltered={params.size > (query.search === "" ? 0 : 1)} />;
+  }
   return (
     <div className="grid gap-6">
       {byDay(page.rows, principal).map(({ day, rows }) => (
         <section key={day} aria-label={day} className="grid gap-2">
           <h2 className="font-medium text-[0.8125rem] text-muted-foreground">{day}</h2>
-          <ol className="divide-y rounded-lg border bg-surface">
-            {rows.map((row) => (
-              <ActivityEntry key={row.id} row={row} userId={principal.user.id} />
-            ))}
-          </ol>
+          <ol className="divide-y rounded-lg border bg-surface">{rows.map((row) => entry(row))}</ol>
         </section>
       ))}
-      <Pages page={page} query={query} />
+      <Pages page={page} hrefOf={(place) => logHref(path, params, place)} />
     </div>
   );
 }
 
-function byDay(rows: readonly AccountActivityRow[], principal: SessionPrincipal) {
+function byDay<Row extends { created_at: Date }>(rows: readonly Row[], principal: SessionPrincipal) {
   const { timezone } = principal.user;
   const today = exactDate(principal.now, timezone);
-  const days: { day: string; rows: AccountActivityRow[] }[] = [];
+  const days: { day: string; rows: Row[] }[] = [];
   for (const row of rows) {
     const date = exactDate(row.created_at, timezone);
     const day = date === today ? "Today" : date;
@@ -52,11 +60,11 @@ function byDay(rows: readonly AccountActivityRow[], principal: SessionPrincipal)
   return days;
 }
 
-function Pages({ page, query }: { page: ActivityPage; query: ActivityQuery }) {
+function Pages<Row>({ page, hrefOf }: { page: ActivityPage<Row>; hrefOf: (place: ActivityPlace) => string }) {
   if (page.newer === undefined && page.older === undefined) return null;
   const to = (direction: ActivityPlace["direction"]) => {
     const cursor = page[direction];
-    return cursor === undefined ? undefined : activityHref(query, { direction, cursor });
+    return cursor === undefined ? undefined : hrefOf({ direction, cursor });
   };
   return (
     <nav aria-label="Pages" className="flex justify-between gap-2">
@@ -85,20 +93,13 @@ function Step({ href, children }: { href: string | undefined; children: React.Re
   );
 }
 
-function Nothing({ query }: { query: ActivityQuery }) {
-  if (!isFiltered(query) && query.place === undefined) {
-    return (
-      <EmptyState title="Nothing has been recorded yet">
-        From now on, every sign-in and every change to your tokens stands here.
-      </EmptyState>
-    );
-  }
+function Nothing({ query, path, isFurtherFiltered }: { query: LogQuery; path: string; isFurtherFiltered: boolean }) {
   return (
     <EmptyState
       title="No entry matches"
       action={
         <Button asChild>
-          <Link href={ACTIVITY_PATH}>Show everything</Link>
+          <Link href={path}>Show everything</Link>
         </Button>
       }
     >
@@ -107,7 +108,7 @@ function Nothing({ query }: { query: ActivityQuery }) {
       ) : (
         <>
           Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in its label,
-          address, client or reason{isFiltered({ ...query, search: "" }) ? " with these filters" : ""}.
+          address, client or reason{isFurtherFiltered ? " with these filters" : ""}.
         </>
       )}
     </EmptyState>

@@ -1,0 +1,57 @@
+import type { LogChoice } from "@/components/activity/filters";
+import { listApplications } from "@/db/application";
+import { db } from "@/db/database";
+import { listMemberPage } from "@/db/member";
+import { personName } from "@/lib/access-token/json";
+import { ORGANISATION_ACTIVITY_KINDS } from "@/lib/activity/organisation-kind";
+import { extentOf } from "@/lib/organisation/permission";
+import { reachOf } from "@/lib/organisation/reach";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import type { OrganisationActivityQuery } from "./query";
+
+// More than that nobody looks through in a list: their own pages lead here.
+const TO_CHOOSE = 500;
+
+/** What the activity can be narrowed to: kinds, the people for whoever sees what they did, and the applications that one sees. */
+export async function findChoices(
+  principal: SessionPrincipal,
+  organisation: PrincipalOrganisation,
+  query: OrganisationActivityQuery,
+): Promise<LogChoice[]> {
+  const seesAll = extentOf(organisation.role, "see_activity") === "all";
+  const [people, applications] = await Promise.all([
+    seesAll ? listMemberPage(db, organisation.id, {}, { limit: TO_CHOOSE, offset: 0 }) : undefined,
+    listApplications(db, {
+      reach: reachOf(principal),
+      filter: { organisationId: organisation.id },
+      order: { field: "name", descending: false },
+      limit: TO_CHOOSE,
+      offset: 0,
+    }),
+  ]);
+  const kinds: LogChoice = {
+    name: "kind",
+    label: "Filter by kind",
+    every: "Everything",
+    value: query.kind,
+    options: ORGANISATION_ACTIVITY_KINDS.map(({ kind, words }) => ({ value: kind, words })),
+  };
+  const byPerson: LogChoice = {
+    name: "person",
+    label: "Filter by person",
+    every: "Everybody",
+    value: query.person,
+    options: (people?.rows ?? []).map(({ id, email, first_name: firstName, last_name: lastName }) => ({
+      value: id,
+      words: personName({ email, firstName, lastName }),
+    })),
+  };
+  const byApplication: LogChoice = {
+    name: "application",
+    label: "Filter by application",
+    every: "Every application",
+    value: query.application,
+    options: applications.rows.map(({ id, name }) => ({ value: id, words: name })),
+  };
+  return [kinds, ...(seesAll ? [byPerson] : []), byApplication];
+}

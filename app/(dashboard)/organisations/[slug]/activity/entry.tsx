@@ -1,0 +1,105 @@
+import { Boxes, Building2, KeyRound, type LucideIcon, Scale, ShieldAlert, UserRound } from "lucide-react";
+import Link from "next/link";
+import { Entry } from "@/components/activity/entry";
+import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import {
+  type ActivityViewer,
+  actingToken,
+  organisationActor,
+  type SeenToken,
+  targetToken,
+} from "@/lib/activity/organisation-actor";
+import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation-kind";
+import { organisationActivityWords } from "@/lib/activity/organisation-words";
+
+const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
+  people: UserRound,
+  applications: Boxes,
+  tokens: KeyRound,
+  refusals: ShieldAlert,
+  policy: Scale,
+  organisation: Building2,
+};
+
+/** One entry of an organisation's activity, as this person may know it. */
+export function OrganisationActivityEntry({ row, viewer }: { row: OrganisationActivityRow; viewer: ActivityViewer }) {
+  return (
+    <Entry
+      row={row}
+      icon={ICONS[organisationKindOf(row.type)]}
+      words={organisationActivityWords(row)}
+      subject={<Subject row={row} viewer={viewer} />}
+      by={<By row={row} viewer={viewer} />}
+    />
+  );
+}
+
+type Props = { row: OrganisationActivityRow; viewer: ActivityViewer };
+
+function Subject({ row, viewer }: Props) {
+  const label = row.target_label ?? "";
+  const slug = viewer.organisation.slug;
+  const token = targetToken(row, viewer);
+  if (token !== undefined) return <TokenName token={{ ...token, label }} slug={slug} />;
+  const place = applicationOf(row, viewer);
+  if (place === undefined) return <bdi>{label}</bdi>;
+  const link = (
+    <Link href={`/organisations/${slug}/applications/${place.slug}`} className="link break-words">
+      <bdi>{place.name}</bdi>
+    </Link>
+  );
+  if (row.target_type === "application") return link;
+  // The label of an environment begins with the application's name already.
+  if (row.target_type === "environment") return <bdi>{label}</bdi>;
+  return (
+    <>
+      <bdi>{label}</bdi> in {link}
+    </>
+  );
+}
+
+/** The application that it was about, if it is there and the viewer sees it. */
+function applicationOf(row: OrganisationActivityRow, { organisation }: ActivityViewer) {
+  const { application_id: id, application_name: name, application_slug: slug } = row;
+  if (id === null || name === null || slug === null) return undefined;
+  const isSeen = organisation.applications === null || organisation.applications.some((added) => added.id === id);
+  return isSeen ? { name, slug } : undefined;
+}
+
+function By({ row, viewer }: Props) {
+  const token = actingToken(row, viewer);
+  const isItself = token !== undefined && token.id === row.target_id;
+  const actor = organisationActor(row, viewer);
+  const name = token && !isItself && <TokenName token={token} slug={viewer.organisation.slug} />;
+  switch (actor.type) {
+    case "unknown":
+      return null;
+    case "operator":
+      return <span>by the operator</span>;
+    case "organisation":
+      return <span className="min-w-0 break-words">by {isItself ? "the token itself" : name}</span>;
+    case "you":
+    case "person":
+      return (
+        <span className="min-w-0 break-words">
+          by {actor.type === "you" ? "you" : <bdi>{actor.name}</bdi>}
+          {isItself && " with the token itself"}
+          {name && <> with {name}</>}
+        </span>
+      );
+  }
+}
+
+function TokenName({ token, slug }: { token: SeenToken; slug: string }) {
+  if (token.label === null) return <>an access token</>;
+  if (!token.isSeen) return <bdi className="break-words">{token.label}</bdi>;
+  const list = new URLSearchParams({ q: token.label.slice(0, 100), status: "all" });
+  return (
+    <Link
+      href={token.isOwn ? `/account/access-tokens/${token.id}` : `/organisations/${slug}/access-tokens?${list}`}
+      className="link break-words"
+    >
+      <bdi>{token.label}</bdi>
+    </Link>
+  );
+}

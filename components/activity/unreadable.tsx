@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { startTransition } from "react";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** When a log cannot be read: nothing of it is lost. */
+export function ActivityUnreadable({ title, path, retry }: { title: string; path: string; retry: () => void }) {
+  return (
+    <>
+      <PageHeader title="Activity" />
+      <EmptyState
+        title={title}
+        action={
+          <>
+            <Button variant="primary" onClick={() => startTransition(() => retry())}>
+              Try again
+            </Button>
+            <Button asChild>
+              <Link href={path}>Without filters</Link>
+            </Button>
+          </>
+        }
+      >
+        The database did not answer in time. Nothing is lost: entries are recorded whether they can be read or not.
+      </EmptyState>
+    </>
+  );
+}

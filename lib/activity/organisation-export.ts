@@ -1,0 +1,23 @@
+import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import { csvRow, type ExportFormat, exportHead } from "./export";
+import { type ActivityViewer, organisationActorText } from "./organisation-actor";
+import { organisationActivityJson } from "./organisation-json";
+import { organisationActivityWords } from "./organisation-words";
+
+/** What a file of an organisation's activity begins with. */
+export function organisationExportHead(format: ExportFormat): string {
+  return exportHead(format, ["by_email", "application_uuid"]);
+}
+
+/** One row of a file, with its line's end: in words for a spreadsheet, as the API shows it for a program. */
+export function organisationExportRow(
+  format: ExportFormat,
+  row: OrganisationActivityRow,
+  viewer: ActivityViewer,
+): string {
+  if (format === "ndjson") return `${JSON.stringify(organisationActivityJson(row, viewer))}\n`;
+  return csvRow(row, organisationActivityWords(row), organisationActorText(row, viewer), [
+    row.actor_email ?? "",
+    row.application_id ?? "",
+  ]);
+}
