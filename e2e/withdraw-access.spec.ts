@@ -152,4 +152,10 @@ test("the organisation's own tokens are grouped by what they are for, opened and
   await expect(page.getByRole("button", { name: "Guest's server" })).toBeFocused();
   await page.getByRole("link", { name: "Clear filters" }).click();
   await expect(page.getByText("5 tokens", { exact: true })).toBeVisible();
+
+  await rowOf(page, "Backup").getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("dialog", { name: "Revoke token" }).getByRole("button", { name: "Revoke token" }).click();
+  await expect(rowOf(page, "Backup")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rowOf(page, "Backup")).toBeVisible();
 });

@@ -12,9 +12,7 @@ import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { useTokenDialogs } from "../withdraw/token-dialogs";
 import { AccessBadge, AccessWords } from "./access-badge";
 import { Cell } from "./cell";
-import { useListNavigation } from "./list-navigation";
 import { OwnerCell } from "./owner-cell";
-import { listPath } from "./query";
 import { ReachCell } from "./reach-cell";
 
 /** One token that reaches the organisation. */
@@ -78,6 +76,7 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
       </Cell>
       <Cell className="self-end lg:pl-0">
         {mayWithdraw && token.owner.type === "user" && <AccessButton token={token} labelId={labelId} />}
+        {token.owner.type === "organisation" && token.may_manage && <RevokeButton token={token} labelId={labelId} />}
       </Cell>
     </TableRow>
   );
@@ -85,21 +84,19 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
 
 /** Leads to what may be known of the token: its page, or for somebody else's what is told of it here. */
 function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string }) {
-  const { slug } = useListNavigation();
   const { open } = useTokenDialogs();
   const style =
     "link line-clamp-2 w-fit max-w-full break-words text-left font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere";
   const label = <bdi>{token.label}</bdi>;
-  if (token.owner.type === "user" && token.owner_details?.is_you !== true) {
+  if (token.owner_details?.is_you !== true) {
     return (
       <button type="button" id={id} className={style} onClick={() => open({ type: "about", token })}>
         {label}
       </button>
     );
   }
-  const base = token.owner.type === "user" ? "/account/access-tokens" : listPath(slug);
   return (
-    <Link id={id} href={`${base}/${token.uuid}`} prefetch={false} className={style}>
+    <Link id={id} href={`/account/access-tokens/${token.uuid}`} prefetch={false} className={style}>
       {label}
     </Link>
   );
@@ -155,6 +152,24 @@ function AccessButton({ token, labelId }: { token: OrganisationTokenDetails; lab
         onClick={() => (withdrawn ? restore(token) : open({ type: "withdraw", token }))}
       >
         {withdrawn ? "Give back" : "Withdraw"}
+      </Button>
+    </div>
+  );
+}
+
+function RevokeButton({ token, labelId }: { token: OrganisationTokenDetails; labelId: string }) {
+  const { open } = useTokenDialogs();
+  if (token.status === "revoked") return null;
+  return (
+    <div className="-mx-2 -mb-1.5 flex justify-end lg:mb-0">
+      <Button
+        variant="ghost"
+        size="sm"
+        className="px-2 text-muted-foreground hover:bg-danger-soft hover:text-danger-text"
+        aria-describedby={labelId}
+        onClick={() => open({ type: "revoke", token })}
+      >
+        Revoke
       </Button>
     </div>
   );

@@ -10,7 +10,10 @@ import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { AccessWords } from "../list/access-badge";
 import { useTokenDialogs } from "./token-dialogs";
 
-/** What an organisation's administrator may know of somebody's personal token: what it reaches here, not what it did. */
+/**
+ * What may be known of a token that is not one's own: of somebody's personal one what it reaches here, not what it did; of the
+ * organisation's also as whom it acts, and what for.
+ */
 export function AboutDialog({
   token,
   close,
@@ -22,11 +25,19 @@ export function AboutDialog({
 }) {
   const { organisation, mayWithdraw, open, restore } = useTokenDialogs();
   const withdrawn = token.access.state === "withdrawn";
+  const isPersonal = token.owner.type === "user";
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogContent onCloseAutoFocus={restoreFocus}>
         <DialogHeader title={<bdi>{token.label}</bdi>}>
-          A personal token of <bdi className="text-foreground">{token.owner.name}</bdi>, as {organisation.name} sees it.
+          {isPersonal ? (
+            <>
+              A personal token of <bdi className="text-foreground">{token.owner.name}</bdi>, as {organisation.name} sees
+              it.
+            </>
+          ) : (
+            `${organisation.name}’s own token: it belongs to no person, and goes on when somebody leaves.`
+          )}
         </DialogHeader>
         <DialogBody>
           <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
@@ -38,10 +49,17 @@ export function AboutDialog({
                 <AccessWords token={token} />
               </Fact>
             )}
+            {!isPersonal && <Fact name="Acts as">{token.acts_as}</Fact>}
+            {!isPersonal && <Fact name="Assigned to">{assignedWords(token)}</Fact>}
+            {token.hint !== null && (
+              <Fact name="Secret">
+                <span className="font-mono text-[0.8125rem]">{token.hint}</span>
+              </Fact>
+            )}
             <Fact name="Owner">
               <bdi>{token.owner.name}</bdi>
               <span className="text-muted-foreground">
-                {token.owner_details !== null && ` · ${token.owner_details.email}`} · {token.owner.role}
+                {token.owner_details !== null && ` · ${token.owner_details.email} · ${token.owner.role}`}
                 {token.owner_details?.deactivated && " · account deactivated"}
               </span>
             </Fact>
@@ -108,7 +126,12 @@ export function AboutDialog({
         </DialogBody>
         <DialogFooter>
           <Button onClick={close}>Close</Button>
-          {mayWithdraw && withdrawn && (
+          {!isPersonal && token.may_manage && token.status !== "revoked" && (
+            <Button variant="danger" onClick={() => open({ type: "revoke", token })}>
+              Revoke…
+            </Button>
+          )}
+          {mayWithdraw && isPersonal && withdrawn && (
             <Button
               onClick={() => {
                 close();
@@ -118,7 +141,7 @@ export function AboutDialog({
               Give access back
             </Button>
           )}
-          {mayWithdraw && !withdrawn && token.status !== "revoked" && (
+          {mayWithdraw && isPersonal && !withdrawn && token.status !== "revoked" && (
             <Button variant="danger" onClick={() => open({ type: "withdraw", token })}>
               Withdraw access…
             </Button>
@@ -127,6 +150,15 @@ export function AboutDialog({
       </DialogContent>
     </Dialog>
   );
+}
+
+function assignedWords({ application_name, team_name, workflow }: OrganisationTokenDetails): string {
+  const words = [
+    application_name && `the application ${application_name}`,
+    team_name && `the team ${team_name}`,
+    workflow && `the workflow ${workflow}`,
+  ].filter(Boolean);
+  return words.length === 0 ? "Nothing" : words.join(", ");
 }
 
 // Not the reader's own token: "you" would be somebody else.

@@ -11,13 +11,15 @@ import {
   useState,
   useTransition,
 } from "react";
+import { useUndoRevoke } from "@/app/(dashboard)/account/access-tokens/dialogs/use-undo-revoke";
 import { useToast } from "@/components/ui/toast";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { AboutDialog } from "./about-dialog";
 import { restoreAccessAction } from "./actions";
+import { RevokeDialog } from "./revoke-dialog";
 import { WithdrawDialog } from "./withdraw-dialog";
 
-type Open = { type: "about" | "withdraw"; token: OrganisationTokenDetails };
+type Open = { type: "about" | "withdraw" | "revoke"; token: OrganisationTokenDetails };
 type Organisation = { id: string; name: string };
 
 type TokenDialogsValue = {
@@ -51,6 +53,7 @@ export function TokenDialogs({
   const toast = useToast();
   const [dialog, setDialog] = useState<Open>();
   const [, startTransition] = useTransition();
+  const { undo } = useUndoRevoke();
   const opener = useRef<HTMLElement>(null);
   const { id, name } = organisation;
 
@@ -89,6 +92,21 @@ export function TokenDialogs({
     <DialogsContext value={value}>
       {children}
       {dialog?.type === "about" && <AboutDialog token={dialog.token} close={close} restoreFocus={restoreFocus} />}
+      {dialog?.type === "revoke" && (
+        <RevokeDialog
+          token={dialog.token}
+          close={close}
+          restoreFocus={restoreFocus}
+          onRevoked={({ uuid, label }) => {
+            close();
+            toast({
+              title: "Token revoked",
+              description: `Whatever sends the secret of ${label} is refused from the next request on.`,
+              action: { label: "Undo", onSelect: () => undo({ uuid, label }) },
+            });
+          }}
+        />
+      )}
       {dialog?.type === "withdraw" && (
         <WithdrawDialog
           token={dialog.token}

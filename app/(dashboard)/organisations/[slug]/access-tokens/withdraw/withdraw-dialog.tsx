@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { Time } from "@/components/ui/time";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { withdrawAccessAction } from "./actions";
 import { useTokenDialogs } from "./token-dialogs";
+import { TokenSummary } from "./token-summary";
 
 /** Keep somebody's personal token out of this organisation, knowing what last used it, and say why. */
 export function WithdrawDialog({
@@ -56,26 +56,7 @@ export function WithdrawDialog({
         </DialogHeader>
         <form onSubmit={withdraw} noValidate className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
-            <div className="grid gap-1 rounded-lg border bg-sunken p-3.5">
-              <bdi className="min-w-0 break-words font-medium">{token.label}</bdi>
-              <p className="text-muted-foreground text-sm">
-                Of <bdi className="text-foreground">{token.owner.name}</bdi>.{" "}
-                {token.last_use === null ? (
-                  "Never used."
-                ) : (
-                  <>
-                    Last used <Time at={token.last_use.used_at} tense="past" />
-                    {token.last_use.address !== null && (
-                      <>
-                        {" from "}
-                        <span className="wrap-anywhere font-mono text-[0.8125rem]">{token.last_use.address}</span>
-                      </>
-                    )}
-                    .
-                  </>
-                )}
-              </p>
-            </div>
+            <TokenSummary token={token} />
             <Field
               label="Reason"
               optional
