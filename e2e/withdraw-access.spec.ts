@@ -8,6 +8,8 @@ test("an admin withdraws a personal token's access: it is refused there with the
   db,
   server,
 }) => {
+  // Two people, a dozen pages.
+  test.slow();
   const admin = await createUser(db, { firstName: "Ada", lastName: "Lind" });
   const member = await createUser(db, { firstName: "Mika", lastName: "Berg" });
   const agency = await createOrganisation(db, { name: "Harbour" });
