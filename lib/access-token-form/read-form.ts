@@ -31,6 +31,7 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
       scopes: readScopes(form),
       may_rotate_itself: form.get("may_rotate_itself") === "on",
       ...readReach(form),
+      ...readAssignment(form),
       ...(form.has("from")
         ? { allowed_networks: text(form, "from") === "any" ? null : readNetworks(text(form, "networks")) }
         : {}),
@@ -40,6 +41,19 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
     },
   };
 }
+
+/** Whose token it is, what it acts as, and the one thing that it is given to. */
+function readAssignment(form: FormData): Record<string, unknown> {
+  if (!form.has("organisation")) return {};
+  const assigned = ASSIGNED.find((name) => name === text(form, "assigned"));
+  return {
+    organisation: text(form, "organisation"),
+    acts_as: text(form, "acts_as"),
+    ...(assigned === undefined ? {} : { [assigned]: text(form, assigned) }),
+  };
+}
+
+const ASSIGNED = ["team", "application", "workflow"] as const;
 
 function readReach(form: FormData): { limits?: unknown } {
   if (!form.has("reach")) return {};

@@ -41,6 +41,7 @@ export async function createTokenAction(
   switch (result.status) {
     case "created":
       revalidatePath(LIST_PATH, "layout");
+      if (input.data.organisation !== undefined) revalidatePath("/organisations", "layout");
       return result;
     case "reauthentication_required":
       return { status: "reauthentication_required", method: principal.session.method };

@@ -65,6 +65,8 @@ export function Facts({
       <Fact name="Owner">
         <bdi className="break-words">{token.owner.name}</bdi>
       </Fact>
+      {token.acts_as !== null && <Fact name="Acts as">{token.acts_as}</Fact>}
+      {token.workflow !== null && <Fact name="Workflow">{token.workflow}</Fact>}
       <Fact name="Created">
         <Time at={token.created_at} as="exact" />
       </Fact>

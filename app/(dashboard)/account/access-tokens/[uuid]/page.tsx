@@ -12,6 +12,7 @@ import { findToken } from "@/lib/access-token/find";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/limit-names";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
+import type { SessionPrincipal } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "../dialog-settings";
 import { type OpenDialog, TokenDialogs } from "../dialogs/token-dialogs";
@@ -47,13 +48,14 @@ export default async function TokenPage({ params, searchParams }: Props) {
   const principal = await requireSession();
   const token = await requireToken((await params).uuid);
   const query = await searchParams;
+  const above = aboveOf(token, principal);
   return (
     <TokenDialogs settings={dialogSettings(principal)} initial={dialogOf(query, token, principal.now)}>
       <PageHeader
         above={
-          <Link href={LIST_PATH} className="link inline-flex items-center gap-1 decoration-transparent">
+          <Link href={above.href} className="link inline-flex items-center gap-1 decoration-transparent">
             <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
-            Access tokens
+            {above.label}
           </Link>
         }
         title={<bdi>{token.label}</bdi>}
@@ -94,6 +96,13 @@ export default async function TokenPage({ params, searchParams }: Props) {
       </div>
     </TokenDialogs>
   );
+}
+
+/** The list that a token stands in: one's own, or its organisation's. */
+function aboveOf(token: TokenDetailsJson, { organisations }: SessionPrincipal): { href: string; label: string } {
+  const organisation = organisations.find(({ id }) => token.owner.type === "organisation" && id === token.owner.uuid);
+  if (organisation === undefined) return { href: LIST_PATH, label: "Access tokens" };
+  return { href: `/organisations/${organisation.slug}/access-tokens`, label: `Access tokens of ${organisation.name}` };
 }
 
 /** What the address asks for, as far as it is possible: links in notices and refusals lead here. */

@@ -5,8 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenJson } from "@/lib/access-token/json";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token-form/expiration-choice";
+import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import type { Prefill, TokenFormValues } from "@/lib/access-token-form/prefill";
 import { createTokenAction } from "../actions";
+import { AssignmentFields } from "../form/assignment-fields";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
@@ -27,11 +29,17 @@ const EMPTY: TokenFormValues = {
 /** Create a token: only the label must be filled in. */
 export function CreateDialog({
   prefill,
+  organisation,
   onCreated,
   close,
   restoreFocus,
   settings,
-}: DialogContext & { prefill: Prefill | undefined; onCreated: (token: TokenJson, secret: string) => void }) {
+}: DialogContext & {
+  prefill: Prefill | undefined;
+  /** Whose token it will be; undefined for a personal one. */
+  organisation: TokenOrganisation | undefined;
+  onCreated: (token: TokenJson, secret: string) => void;
+}) {
   const { refusal, pending, formProps } = useFormAction(
     createTokenAction,
     (result) => result.status === "created",
@@ -48,13 +56,22 @@ export function CreateDialog({
         // Half a form is not thrown away by a click beside it; Escape and Cancel are meant.
         onInteractOutside={(event) => event.preventDefault()}
       >
-        <DialogHeader title="Create access token">
-          One token for each place that needs one: then each can be revoked without breaking the others.
+        <DialogHeader title={organisation === undefined ? "Create access token" : "Create organisation token"}>
+          {organisation === undefined
+            ? "One token for each place that needs one: then each can be revoked without breaking the others."
+            : `It belongs to ${organisation.name}, and goes on whoever leaves.`}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
             {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
-            <TokenFields values={{ ...EMPTY, ...prefill?.values }} ownNetwork={settings.ownNetwork} refusal={refusal} />
+            <TokenFields
+              values={{ ...EMPTY, ...prefill?.values }}
+              organisation={organisation}
+              ownNetwork={settings.ownNetwork}
+              refusal={refusal}
+            >
+              {organisation && <AssignmentFields organisation={organisation} refusal={refusal} />}
+            </TokenFields>
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
           </DialogBody>
           <DialogFooter>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
+import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import type { Prefill } from "@/lib/access-token-form/prefill";
 import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
@@ -26,7 +27,7 @@ export type DialogSettings = {
 
 /** The one dialog that is open. A secret is in `reveal` and in nothing else of the page. */
 export type OpenDialog =
-  | { type: "create"; prefill?: Prefill }
+  | { type: "create"; prefill?: Prefill; organisation?: TokenOrganisation }
   | { type: "reveal"; token: TokenJson; secret: string; secretState: RevealedState }
   | { type: "rotate"; token: TokenDetailsJson; leaked?: boolean }
   | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
@@ -69,6 +70,7 @@ export function TokenDialogs({
         <CreateDialog
           {...context}
           prefill={dialog.prefill}
+          organisation={dialog.organisation}
           onCreated={(token, secret) => goOn({ type: "reveal", token, secret, secretState: "new" })}
         />
       )}

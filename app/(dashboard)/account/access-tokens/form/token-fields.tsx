@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -21,6 +22,7 @@ export function TokenFields({
   organisation,
   ownNetwork,
   refusal,
+  children,
 }: {
   values: TokenFormValues;
   /** The organisation whose token it is; left out for a personal one. */
@@ -30,6 +32,8 @@ export function TokenFields({
   keep?: string | null;
   asked?: readonly string[];
   refusal: Refusal | undefined;
+  /** What only some tokens have, after what every token has. */
+  children?: ReactNode;
 }) {
   return (
     <div className="grid gap-5">
@@ -63,6 +67,7 @@ export function TokenFields({
         keep={keep}
         errors={fieldErrors(refusal, "expiration_date")}
       />
+      {children}
       <ReachField limits={values.limits} organisation={organisation} errors={fieldErrors(refusal, "limits")} />
       <ScopesField scopes={values.scopes} asked={asked} errors={fieldErrors(refusal, "scopes")} />
       <NetworksField

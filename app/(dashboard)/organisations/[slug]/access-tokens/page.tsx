@@ -1,15 +1,19 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { dialogSettings } from "@/app/(dashboard)/account/access-tokens/dialog-settings";
+import { TokenDialogs as SecretDialogs } from "@/app/(dashboard)/account/access-tokens/dialogs/token-dialogs";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
+import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
 import { findAssignments, groupOrganisationTokens } from "@/lib/organisation/access/group";
 import { countReachingTokens, findOwnerName, listOrganisationTokens } from "@/lib/organisation/access/list";
 import { extentOf, roleAllows } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { CreateOrganisationTokenButton } from "./create-button";
 import { Filters } from "./list/filters";
 import { Groups } from "./list/groups";
 import { ListNavigation } from "./list/list-navigation";
@@ -31,26 +35,30 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
   const extent = extentOf(organisation.role, "see_tokens");
   const seesAll = extent === "all";
   const mayWithdraw = roleAllows(organisation.role, "withdraw_access");
-  const [rows, totals, assignments, ownerName] = await Promise.all([
+  const [rows, totals, assignments, ownerName, making] = await Promise.all([
     findRows(principal, organisation, query),
     extent === "own" ? undefined : countReachingTokens(db, organisation),
     extent === "own" ? [] : findAssignments(db, principal, organisation),
     seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
+    findTokenOrganisation(db, principal, organisation),
   ]);
   // Beyond the end, as after withdrawing the last row of a filtered page: the last page is what is meant.
   if (rows.groups === undefined && rows.tokens.length === 0 && rows.count > 0) {
     redirect(listHref(organisation.slug, query, { page: Math.ceil(rows.count / PAGE_SIZE) }));
   }
   return (
-    <>
+    <SecretDialogs settings={dialogSettings(principal)}>
       <PageHeader
         title="Access tokens"
         action={
-          mayWithdraw && (
-            <Button asChild>
-              <Link href={`${listPath(organisation.slug)}/sweeps`}>Made before a moment…</Link>
-            </Button>
-          )
+          <>
+            {mayWithdraw && (
+              <Button asChild>
+                <Link href={`${listPath(organisation.slug)}/sweeps`}>Made before a moment…</Link>
+              </Button>
+            )}
+            {making && <CreateOrganisationTokenButton organisation={making} />}
+          </>
         }
       >
         {INTRODUCTIONS[extent]}
@@ -89,7 +97,7 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
           />
         </div>
       )}
-    </>
+    </SecretDialogs>
   );
 }
 

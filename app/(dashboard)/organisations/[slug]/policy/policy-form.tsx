@@ -65,13 +65,13 @@ export function PolicyForm({
       />
       <CheckboxField
         name="expiration_required"
-        label="An expiration date"
+        label="An expiration date is required"
         description="No token is for ever."
         defaultChecked={rules.expirationRequired}
       />
       <CheckboxField
         name="purpose_required"
-        label="A purpose"
+        label="A purpose is required"
         description="One of the list, or a description."
         defaultChecked={rules.purposeRequired}
       />

@@ -1,0 +1,16 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/token-dialogs";
+import { Button } from "@/components/ui/button";
+import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
+
+/** Makes a token that belongs to the organisation. */
+export function CreateOrganisationTokenButton({ organisation }: { organisation: TokenOrganisation }) {
+  const open = useOpenDialog();
+  return (
+    <Button variant="primary" onClick={() => open({ type: "create", organisation })}>
+      <Plus aria-hidden="true" /> Create organisation token
+    </Button>
+  );
+}

@@ -1,0 +1,44 @@
+import { listApplications } from "@/db/application";
+import type { Db } from "@/db/database";
+import { listTeams } from "@/db/team";
+import { listWorkflows } from "@/db/workflow";
+import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
+import { extentOf, isAtLeast } from "@/lib/organisation/permission";
+import { reachOf } from "@/lib/organisation/reach";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { ACTS_AS } from "./policy";
+
+const MOST_APPLICATIONS = 500;
+
+/** What whoever makes a token of an organisation can choose; undefined for who makes none there. */
+export async function findTokenOrganisation(
+  db: Db,
+  principal: SessionPrincipal,
+  organisation: PrincipalOrganisation,
+): Promise<TokenOrganisation | undefined> {
+  const extent = extentOf(organisation.role, "manage_organisation_tokens");
+  if (extent === "no" || (extent === "own_teams" && organisation.teamIds.length === 0)) return undefined;
+  const teamRequired = extent === "own_teams";
+  const [teams, applications, workflows] = await Promise.all([
+    listTeams(db, organisation.id),
+    listApplications(db, {
+      reach: reachOf(principal),
+      filter: { organisationId: organisation.id },
+      order: { field: "name", descending: false },
+      limit: MOST_APPLICATIONS,
+      offset: 0,
+    }),
+    teamRequired ? [] : listWorkflows(db, organisation.id),
+  ]);
+  return {
+    id: organisation.id,
+    name: organisation.name,
+    actsAs: ACTS_AS.filter((role) => isAtLeast(organisation.role, role)),
+    teams: teams.rows
+      .filter(({ id }) => !teamRequired || organisation.teamIds.includes(id))
+      .map(({ id, name }) => ({ id, name })),
+    applications: applications.rows.map(({ id, name }) => ({ id, name })),
+    workflows,
+    teamRequired,
+  };
+}
