@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -126,6 +127,11 @@ export function AboutDialog({
         </DialogBody>
         <DialogFooter>
           <Button onClick={close}>Close</Button>
+          {!isPersonal && token.may_manage && (
+            <Button asChild>
+              <Link href={`/account/access-tokens/${token.uuid}`}>Use, edit and rotate</Link>
+            </Button>
+          )}
           {!isPersonal && token.may_manage && token.status !== "revoked" && (
             <Button variant="danger" onClick={() => open({ type: "revoke", token })}>
               Revoke…
