@@ -54,6 +54,23 @@ export async function listEnvironments(
   return { rows, count: Number(count) };
 }
 
+/** All environments of these applications that are reached: `test` and `live` first, then by slug. */
+export async function listEnvironmentsOf(
+  db: Db,
+  reach: readonly Reached[],
+  applicationIds: readonly string[],
+): Promise<EnvironmentRow[]> {
+  if (applicationIds.length === 0) return [];
+  return await fromEnvironment(db)
+    .where(isReachedEnvironment(reach, COLUMNS))
+    .where(sql<boolean>`environment.application_id = any(${sql.val([...applicationIds])}::uuid[])`)
+    .selectAll("environment")
+    .select("application.organisation_id")
+    .orderBy(sql`array_position(array['test', 'live'], environment.slug)`)
+    .orderBy("environment.slug")
+    .execute();
+}
+
 /** An environment, whoever asks: the caller checks the reach. */
 export async function findEnvironment(db: Db, id: string): Promise<EnvironmentRow | undefined> {
   return await fromEnvironment(db)

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Permission } from "@/lib/organisation/permission";
-import { createTeam } from "@/test/fixtures";
+import { seal } from "@/lib/seal";
+import { addToApplication, createApplication, createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";
 import type { Visible } from "./pages";
 import { seedTokens, type World } from "./world";
@@ -138,10 +139,45 @@ const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): 
   },
 ];
 
+type OfApplication = { application: string; test: string; variable: string };
+
+/** An application of ours to which the guests were added as to the shared one. @returns one of its ids */
+const freshApplication = (about: keyof OfApplication) => async (world: World) => {
+  const { db, organisations, people } = world;
+  const made = await createApplication(db, organisations.ours);
+  await addToApplication(db, organisations.ours, made, people.guest_who_writes, "write");
+  await addToApplication(db, organisations.ours, made, people.guest_who_reads, "read");
+  const [application, test, variable] = [made.id, made.environments.test ?? "", uuidv7()];
+  const { content: value, keyId: key_id } = seal("environment-variable", variable, "blue");
+  await db
+    .insertInto("environment_variable")
+    .values({ id: variable, environment_id: test, name: "COLOUR", value, key_id })
+    .execute();
+  return { application, test, variable }[about];
+};
+
+/** An action about an application: on the page of the shared one, about a fresh one. */
+const ofApplication = (
+  about: keyof OfApplication,
+  args: (target: string, world: World) => unknown[],
+  done: string[],
+  visible: Visible = { to: "role", permission: "change_applications", application: "shared", writes: true },
+): ActionCase[] => [
+  {
+    visible,
+    address: ({ organisations, applications }) =>
+      `/organisations/${organisations.ours.slug}/applications/${applications.shared.slug}`,
+    fresh: freshApplication(about),
+    args: (world, { target }) => args(target, world),
+    done,
+  },
+];
+
 const SWEEPS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
 const ACCOUNT = "app/(dashboard)/account";
 const ORGANISATION = "app/(dashboard)/organisations/[slug]";
+const APPLICATION = `${ORGANISATION}/applications/[application]`;
 
 /** Every server action but those of signing in, by its file and name. */
 export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
@@ -238,6 +274,48 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   // Who may is not tried: rules that hold would block what the other tries come with.
   [`${ORGANISATION}/policy/actions.ts#enforcePolicyAction`]: ofPolicy((id) => [id, form({ when: "now" })], []),
   [`${ORGANISATION}/policy/actions.ts#cancelPlannedAction`]: ofPolicy((id) => [id], []),
+  [`${ORGANISATION}/applications/actions.ts#createApplicationAction`]: [
+    {
+      visible: { to: "role", permission: "create_application" },
+      address: (world) => `/organisations/${world.organisations.ours.slug}/applications`,
+      args: ({ organisations: { ours } }, { word }) => [ours.id, form({ name: `Made ${word}` })],
+      done: ["created"],
+    },
+  ],
+  [`${APPLICATION}/environments/actions.ts#createEnvironmentAction`]: ofApplication(
+    "application",
+    (id) => [id, form({ slug: "preview" })],
+    ["created"],
+  ),
+  [`${APPLICATION}/environments/actions.ts#editEnvironmentAction`]: ofApplication(
+    "test",
+    (id) => [id, form({ slug: "preview", branch: "next" })],
+    ["edited"],
+  ),
+  [`${APPLICATION}/environments/actions.ts#deleteEnvironmentAction`]: ofApplication("test", (id) => [id, "test"], [
+    "deleted",
+  ]),
+  [`${APPLICATION}/variables/actions.ts#createVariableAction`]: ofApplication(
+    "test",
+    (id) => [id, form({ name: "REGION", value: "north" })],
+    ["created"],
+  ),
+  [`${APPLICATION}/variables/actions.ts#editVariableAction`]: ofApplication(
+    "variable",
+    (id) => [id, form({ value: "red" })],
+    ["edited"],
+  ),
+  [`${APPLICATION}/variables/actions.ts#deleteVariableAction`]: ofApplication("variable", (id) => [id], ["deleted"]),
+  [`${APPLICATION}/variables/actions.ts#revealVariableAction`]: ofApplication("variable", (id) => [id], ["revealed"], {
+    to: "role",
+    permission: "see_applications",
+    application: "shared",
+  }),
+  [`${APPLICATION}/variables/actions.ts#importVariablesAction`]: ofApplication(
+    "test",
+    (id) => [id, form({ text: "COLOUR=red" })],
+    ["imported"],
+  ),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess(),
   // Who may is not tried: the tokens of all that follows would be gone.

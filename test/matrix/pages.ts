@@ -20,8 +20,8 @@ export type Visible =
   | { to: "everybody" }
   | { to: "signed_in" }
   | { to: Person }
-  /** Whose role in ours allows this; an application's page also asks whether a guest was added to it. */
-  | { to: "role"; permission: Permission; application?: "shared" | "other" };
+  /** Whose role in ours allows this; an application's page also asks whether a guest was added to it, and to write. */
+  | { to: "role"; permission: Permission; application?: "shared" | "other"; writes?: true };
 
 export type PageCase = { address: string; visible: Visible };
 
@@ -58,6 +58,11 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
   "(dashboard)/organisations/[slug]/activity/download/route.ts": ofOurs("activity/download?format=csv", "see_activity"),
+  "(dashboard)/organisations/[slug]/applications/[application]/page.tsx": (world) =>
+    (["shared", "other"] as const).map((application) => ({
+      address: `/organisations/${world.organisations.ours.slug}/applications/${world.applications[application].slug}`,
+      visible: { to: "role", permission: "see_applications", application },
+    })),
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
   [`${TOKENS}/sweeps/page.tsx`]: ofOurs("access-tokens/sweeps", "withdraw_access"),
   [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofSweep(""),

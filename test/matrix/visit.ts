@@ -21,7 +21,8 @@ export function expectedVisit(
   const right = rightsOf(person).ours;
   if (right === undefined || table[visible.permission][right.role] === "no") return "not there";
   if (visible.application === undefined || right.role !== "guest") return "shown";
-  return right.added?.[visible.application] === undefined ? "not there" : "shown";
+  const added = right.added?.[visible.application];
+  return added === undefined || (visible.writes && added !== "write") ? "not there" : "shown";
 }
 
 export async function visit(cookies: Cookies, person: Person | undefined, address: string): Promise<ApiAnswer> {

@@ -4,6 +4,7 @@ import type { Role } from "@/lib/principal";
 /** The pages of an organisation, in their order, each with what it takes to see it. */
 export const SECTIONS: readonly { path: string; label: string; permission: Permission }[] = [
   { path: "", label: "Overview", permission: "see_organisation" },
+  { path: "applications", label: "Applications", permission: "see_applications" },
   { path: "members", label: "People", permission: "see_people" },
   { path: "teams", label: "Teams", permission: "see_people" },
   { path: "access-tokens", label: "Access Tokens", permission: "see_tokens" },

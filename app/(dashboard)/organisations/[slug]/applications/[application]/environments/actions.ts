@@ -1,0 +1,70 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import type { FormRefusal } from "@/components/form-dialog";
+import { db } from "@/db/database";
+import { createEnvironment } from "@/lib/environment/create";
+import { deleteEnvironment } from "@/lib/environment/delete";
+import { editEnvironment } from "@/lib/environment/edit";
+import { findEnvironment } from "@/lib/environment/find";
+import { createEnvironmentInput, editEnvironmentInput } from "@/lib/environment/input";
+import { refusalSentence } from "@/lib/organisation/refusal-sentence";
+import { requireSession } from "@/lib/session/require-session";
+
+const GONE: FormRefusal = { status: "refused", message: refusalSentence({ status: "not_found" }) };
+
+/** Add an environment to an application. */
+export async function createEnvironmentAction(
+  applicationId: string,
+  form: FormData,
+): Promise<{ status: "created"; slug: string } | FormRefusal> {
+  const principal = await requireSession();
+  const input = createEnvironmentInput.safeParse({ application: applicationId, ...fieldsOf(form) });
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+  const result = await createEnvironment(db, principal, input.data);
+  if (result.status === "invalid") return result;
+  if (result.status !== "created") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath("/organisations/[slug]/applications", "layout");
+  return { status: "created", slug: result.environment.slug };
+}
+
+/** Rename an environment, or have another branch in it. */
+export async function editEnvironmentAction(
+  id: string,
+  form: FormData,
+): Promise<{ status: "edited"; slug: string } | FormRefusal> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(id).success) return GONE;
+  const input = editEnvironmentInput.safeParse(fieldsOf(form));
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+  const result = await editEnvironment(db, principal, id, input.data);
+  if (result.status === "invalid") return result;
+  if (result.status !== "edited") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath("/organisations/[slug]/applications", "layout");
+  return { status: "edited", slug: result.environment.slug };
+}
+
+/** Delete an environment with its variables. Whoever does types its name. */
+export async function deleteEnvironmentAction(
+  id: string,
+  confirmation: string,
+): Promise<{ status: "deleted"; slug: string } | FormRefusal> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(id).success) return GONE;
+  const found = await findEnvironment(db, principal, id);
+  if (found.status !== "found") return { status: "refused", message: refusalSentence(found) };
+  const { slug } = found.environment;
+  if (String(confirmation).trim() !== slug) {
+    return { status: "invalid", fields: { confirmation: [`Type the environment’s name exactly: ${slug}`] } };
+  }
+  const result = await deleteEnvironment(db, principal, id);
+  if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath("/organisations/[slug]/applications", "layout");
+  return { status: "deleted", slug };
+}
+
+function fieldsOf(form: FormData) {
+  const branch = String(form.get("branch") ?? "").trim();
+  return { slug: form.get("slug") ?? "", ...(branch === "" ? {} : { branch }) };
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { FormDialog } from "@/components/form-dialog";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useToast } from "@/components/ui/toast";
+import type { EnvironmentJson } from "@/lib/environment/json";
+import { createEnvironmentAction, deleteEnvironmentAction, editEnvironmentAction } from "./actions";
+import { EnvironmentFields } from "./environment-fields";
+
+/** Adds an environment, and shows it. */
+export function AddEnvironment({ applicationId, base }: { applicationId: string; base: string }) {
+  const router = useRouter();
+  const toast = useToast();
+  return (
+    <FormDialog
+      trigger={
+        <Button variant="ghost" size="sm" className="text-muted-foreground">
+          <Plus aria-hidden="true" /> Add environment
+        </Button>
+      }
+      title="Add environment"
+      about="It begins without variables. Tokens that reach the whole application reach it at once."
+      submit="Add environment"
+      action={(form) => createEnvironmentAction(applicationId, form)}
+      onDone={({ slug }) => {
+        toast({ title: `${slug} is there` });
+        router.push(`${base}?environment=${slug}`, { scroll: false });
+      }}
+    >
+      {(errors) => <EnvironmentFields errors={errors} />}
+    </FormDialog>
+  );
+}
+
+/** Renames an environment, or gives it another branch. */
+export function EditEnvironment({ environment, base }: { environment: EnvironmentJson; base: string }) {
+  const router = useRouter();
+  const toast = useToast();
+  return (
+    <FormDialog
+      trigger={<Button size="sm">Edit</Button>}
+      title={`Edit ${environment.slug}`}
+      about="Tokens that are limited to it stay so under its new name."
+      submit="Save"
+      action={(form) => editEnvironmentAction(environment.uuid, form)}
+      onDone={({ slug }) => {
+        toast({ title: `${slug} is changed` });
+        if (slug !== environment.slug) router.replace(`${base}?environment=${slug}`, { scroll: false });
+      }}
+    >
+      {(errors) => <EnvironmentFields errors={errors} slug={environment.slug} branch={environment.branch} />}
+    </FormDialog>
+  );
+}
+
+/** Deletes an environment once its name has been typed. */
+export function DeleteEnvironment({
+  environment,
+  variables,
+  base,
+}: {
+  environment: EnvironmentJson;
+  variables: number;
+  base: string;
+}) {
+  const router = useRouter();
+  const toast = useToast();
+  const { slug } = environment;
+  return (
+    <FormDialog
+      trigger={
+        <Button size="sm" variant="ghost" className="text-danger-text hover:bg-danger-soft">
+          Delete…
+        </Button>
+      }
+      title={`Delete ${slug}`}
+      about={
+        <>
+          It goes for good{variables > 0 && `, with its ${variables === 1 ? "variable" : `${variables} variables`}`}. A
+          token that is limited to it alone reaches nothing any more.
+        </>
+      }
+      submit="Delete environment"
+      danger
+      action={(form) => deleteEnvironmentAction(environment.uuid, String(form.get("confirmation") ?? ""))}
+      onDone={() => {
+        toast({ title: `${slug} is deleted` });
+        router.replace(base, { scroll: false });
+      }}
+    >
+      {(errors) => (
+        <Field
+          label="Type its name to confirm"
+          name="confirmation"
+          required
+          errors={errors.confirmation}
+          description={slug}
+        >
+          <Input autoComplete="off" autoCapitalize="off" spellCheck={false} autoFocus />
+        </Field>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { EnvironmentJson } from "@/lib/environment/json";
+import { EnvironmentName } from "../../environment-name";
+
+/** Which environment is shown: links, so that each has an address of its own. */
+export function EnvironmentNav({
+  environments,
+  current,
+  base,
+  children,
+}: {
+  environments: readonly EnvironmentJson[];
+  current: EnvironmentJson | undefined;
+  base: string;
+  children?: ReactNode;
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-b">
+      <nav aria-label="Environments" className="-mb-px min-w-0 overflow-x-auto">
+        <ul className="flex gap-5">
+          {environments.map(({ uuid, slug }) => (
+            <li key={uuid} className="shrink-0">
+              <Link
+                href={`${base}?environment=${slug}`}
+                scroll={false}
+                aria-current={uuid === current?.uuid ? "page" : undefined}
+                className="flex h-10 items-center border-transparent border-b-2 opacity-75 transition-opacity duration-100 hover:opacity-100 focus-visible:-outline-offset-2 aria-[current]:border-b-active aria-[current]:opacity-100 pointer-coarse:h-11"
+              >
+                <EnvironmentName slug={slug} className="max-w-48" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {children && <div className="ml-auto">{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { db } from "@/db/database";
+import { listEnvironmentsOf } from "@/db/environment";
+import { findApplicationBySlug } from "@/lib/application/find";
+import { applicationJson } from "@/lib/application/json";
+import { environmentJson } from "@/lib/environment/json";
+import { reaches, reachOf } from "@/lib/organisation/reach";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+
+/** The application of an address with the environments that are reached, once per request. What is not seen is not there. */
+export const requireApplicationPage = cache(async (slug: string, applicationSlug: string) => {
+  const { principal, organisation } = await requireOrganisationPage(slug, "see_applications");
+  const found = await findApplicationBySlug(db, principal, organisation.id, applicationSlug);
+  if (found.status !== "found") notFound();
+  const application = applicationJson(found.application);
+  const place = { organisationId: organisation.id, applicationId: application.uuid, environmentId: null };
+  const environments = await listEnvironmentsOf(db, reachOf(principal), [application.uuid]);
+  return {
+    principal,
+    organisation,
+    application,
+    environments: environments.map(environmentJson),
+    isChangeable: reaches(reachOf(principal, "write"), place),
+  };
+});

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/page-header";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { SearchParams } from "@/lib/access-token-form/prefill";
+import { AddEnvironment } from "./environments/environment-dialogs";
+import { EnvironmentNav } from "./environments/environment-nav";
+import { EnvironmentSection } from "./environments/environment-section";
+import { requireApplicationPage } from "./find-application";
+
+type Props = { params: Promise<{ slug: string; application: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, application } = await params;
+  return { title: (await requireApplicationPage(slug, application)).application.name };
+}
+
+/** An application: its environments with their variables, who was added to it, the tokens that reach it, and what ends it. */
+export default async function ApplicationPage({ params, searchParams }: Props) {
+  const { slug, application: applicationSlug } = await params;
+  const found = await requireApplicationPage(slug, applicationSlug);
+  const { principal, application, environments, isChangeable } = found;
+  const query = await searchParams;
+  const environment = environments.find((one) => one.slug === query.environment) ?? environments[0];
+  const list = `/organisations/${slug}/applications`;
+  const base = `${list}/${application.slug}`;
+  return (
+    <>
+      <PageHeader
+        title={application.name}
+        above={
+          <Link href={list} className="link">
+            Applications
+          </Link>
+        }
+      >
+        <span className="flex flex-wrap items-center gap-x-1">
+          <code className="wrap-anywhere font-mono text-[0.8125rem]">{application.slug}</code>
+          <CopyButton value={application.uuid} label="Copy UUID" iconOnly variant="ghost" />
+          {!isChangeable && <span>· You may look at it, and change nothing.</span>}
+        </span>
+      </PageHeader>
+      <div className="grid gap-10">
+        <section aria-label="Environments">
+          <EnvironmentNav environments={environments} current={environment} base={base}>
+            {isChangeable && <AddEnvironment applicationId={application.uuid} base={base} />}
+          </EnvironmentNav>
+          {environment === undefined ? (
+            <EmptyState title="No environments" className="mt-4 py-9">
+              Variables belong to an environment: add one first.
+            </EmptyState>
+          ) : (
+            <EnvironmentSection
+              key={environment.uuid}
+              principal={principal}
+              environment={environment}
+              page={pageOf(query.page)}
+              base={base}
+              isChangeable={isChangeable}
+            />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function pageOf(text: SearchParams[string]): number {
+  return typeof text === "string" && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1;
+}

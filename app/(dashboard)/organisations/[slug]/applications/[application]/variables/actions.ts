@@ -1,0 +1,105 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import type { FormRefusal } from "@/components/form-dialog";
+import { db } from "@/db/database";
+import { createVariable } from "@/lib/environment-variable/create";
+import { deleteVariable } from "@/lib/environment-variable/delete";
+import { editVariable } from "@/lib/environment-variable/edit";
+import { findVariable } from "@/lib/environment-variable/find";
+import { importVariables } from "@/lib/environment-variable/import";
+import { createVariableInput, editVariableInput } from "@/lib/environment-variable/input";
+import { variableJson } from "@/lib/environment-variable/json";
+import { refusalSentence } from "@/lib/organisation/refusal-sentence";
+import { requireSession } from "@/lib/session/require-session";
+
+const PAGE = "/organisations/[slug]/applications/[application]";
+const GONE: Extract<FormRefusal, { status: "refused" }> = {
+  status: "refused",
+  message: refusalSentence({ status: "not_found" }),
+};
+
+/** Add a variable to an environment. */
+export async function createVariableAction(
+  environmentId: string,
+  form: FormData,
+): Promise<{ status: "created"; name: string } | FormRefusal> {
+  const principal = await requireSession();
+  const input = createVariableInput.safeParse({
+    environment: environmentId,
+    name: form.get("name") ?? "",
+    value: typedValue(form),
+    is_sensitive: form.has("is_sensitive"),
+  });
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+  const result = await createVariable(db, principal, input.data);
+  if (result.status === "invalid") return result;
+  if (result.status !== "created") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath(PAGE, "page");
+  return { status: "created", name: result.variable.name };
+}
+
+/** Give a variable another value, and say whether it is sensitive from now on. */
+export async function editVariableAction(id: string, form: FormData): Promise<{ status: "edited" } | FormRefusal> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(id).success) return GONE;
+  const input = editVariableInput.safeParse({ value: typedValue(form), is_sensitive: form.has("is_sensitive") });
+  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
+  const result = await editVariable(db, principal, id, input.data);
+  if (result.status === "invalid") return result;
+  if (result.status !== "edited") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath(PAGE, "page");
+  return { status: "edited" };
+}
+
+/** Delete a variable. */
+export async function deleteVariableAction(id: string): Promise<{ status: "deleted" } | FormRefusal> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(id).success) return GONE;
+  const result = await deleteVariable(db, principal, id);
+  if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath(PAGE, "page");
+  return { status: "deleted" };
+}
+
+/** The value of a variable that is not sensitive: in this answer, and in no page. */
+export async function revealVariableAction(
+  id: string,
+): Promise<{ status: "revealed"; value: string } | { status: "refused"; message: string }> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(id).success) return GONE;
+  const result = await findVariable(db, principal, id);
+  if (result.status !== "found") return { status: "refused", message: refusalSentence(result) };
+  const { value, is_sensitive } = variableJson(result.variable);
+  if (value !== null) return { status: "revealed", value };
+  return {
+    status: "refused",
+    message: is_sensitive
+      ? "It is sensitive now: its value is never shown."
+      : "The value cannot be read: the instance’s secret was changed since. Enter it anew.",
+  };
+}
+
+/** Write all variables of a pasted `.env` text. */
+export async function importVariablesAction(
+  environmentId: string,
+  form: FormData,
+): Promise<{ status: "imported"; created: number; changed: number } | FormRefusal> {
+  const principal = await requireSession();
+  if (!z.uuid().safeParse(environmentId).success) return GONE;
+  const result = await importVariables(db, principal, {
+    environment: environmentId,
+    text: String(form.get("text") ?? ""),
+    isSensitive: form.has("is_sensitive"),
+  });
+  if (result.status === "invalid") return result;
+  if (result.status !== "imported") return { status: "refused", message: refusalSentence(result) };
+  revalidatePath(PAGE, "page");
+  return result;
+}
+
+/** What was typed: a form sends its line breaks as CR LF. */
+function typedValue(form: FormData): string {
+  return String(form.get("value") ?? "").replaceAll("\r\n", "\n");
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { Copy, Eye, EyeOff } from "lucide-react";
+import { useState } from "react";
+import { useVerb } from "@/app/(dashboard)/account/access-tokens/dialogs/use-verb";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { useToast } from "@/components/ui/toast";
+import type { VariableSummary } from "@/lib/environment-variable/list";
+import { revealVariableAction } from "./actions";
+
+const FAILED = "The server did not answer. Try again.";
+
+/** The value of a variable: asked for when somebody wants to see or copy it, and gone with the page. */
+export function ValueCell({ variable }: { variable: VariableSummary }) {
+  const [value, setValue] = useState<string>();
+  const toast = useToast();
+  const reveal = useVerb(() => revealVariableAction(variable.uuid), {
+    onDone: (result) => setValue(result.value),
+    failed: FAILED,
+  });
+  const copy = useVerb(() => revealVariableAction(variable.uuid), {
+    onDone: async (result) => {
+      if (await copyText(result.value)) toast({ title: `The value of ${variable.name} is copied` });
+      else setValue(result.value);
+    },
+    failed: FAILED,
+  });
+  if (variable.is_sensitive) return <Badge>Sensitive, never shown</Badge>;
+  const error = reveal.error ?? copy.error;
+  return (
+    <div className="flex min-w-0 items-start gap-1">
+      <div className="min-w-0 self-center">
+        {value === undefined ? (
+          <span aria-hidden="true" className="font-mono text-muted-foreground tracking-widest">
+            ••••••••
+          </span>
+        ) : (
+          <output
+            aria-label={`Value of ${variable.name}`}
+            className="wrap-anywhere block max-h-40 overflow-y-auto whitespace-pre-wrap font-mono text-[0.8125rem]"
+          >
+            {value === "" ? <span className="font-sans text-muted-foreground">Empty</span> : value}
+          </output>
+        )}
+        {error !== undefined && (
+          <p role="alert" className="text-[0.8125rem] text-danger-text">
+            {error}
+          </p>
+        )}
+      </div>
+      <span className="ml-auto flex shrink-0">
+        {value === undefined ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={`Show ${variable.name}`}
+            onClick={reveal.run}
+            pending={reveal.pending}
+          >
+            <Eye aria-hidden="true" />
+          </Button>
+        ) : (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={`Hide ${variable.name}`}
+            onClick={() => setValue(undefined)}
+          >
+            <EyeOff aria-hidden="true" />
+          </Button>
+        )}
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={`Copy ${variable.name}`}
+          onClick={copy.run}
+          pending={copy.pending}
+        >
+          <Copy aria-hidden="true" />
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useVerb } from "@/app/(dashboard)/account/access-tokens/dialogs/use-verb";
+import { FormDialog } from "@/components/form-dialog";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { VariableSummary } from "@/lib/environment-variable/list";
+import { deleteVariableAction, editVariableAction, revealVariableAction } from "./actions";
+import { ValueFields } from "./variable-fields";
+
+/** Edit and delete one variable. A value that may be read is fetched before it is edited. */
+export function VariableActions({ variable, environment }: { variable: VariableSummary; environment: string }) {
+  const [editing, setEditing] = useState<{ value: string | undefined }>();
+  const toast = useToast();
+  const fetched = useVerb(() => revealVariableAction(variable.uuid), {
+    onDone: ({ value }) => setEditing({ value }),
+    // It can be written anew, also where the old one cannot be read.
+    failed: "The server did not answer. Try again.",
+  });
+  return (
+    <div className="flex justify-end">
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={`Edit ${variable.name}`}
+        pending={fetched.pending}
+        onClick={() => (variable.is_sensitive ? setEditing({ value: undefined }) : fetched.run())}
+      >
+        <Pencil aria-hidden="true" />
+      </Button>
+      {editing !== undefined && (
+        <FormDialog
+          close={() => setEditing(undefined)}
+          title={`Edit ${variable.name}`}
+          about={
+            variable.is_sensitive
+              ? "What it is now is never shown. Write what it shall be."
+              : `In ${environment}. What runs already goes on with the old value.`
+          }
+          submit="Save"
+          action={(form) => editVariableAction(variable.uuid, form)}
+          onDone={() => toast({ title: `${variable.name} is changed` })}
+        >
+          {(errors) => (
+            <ValueFields errors={errors} value={editing.value} sensitive={variable.is_sensitive} autoFocus />
+          )}
+        </FormDialog>
+      )}
+      <FormDialog
+        trigger={
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="text-muted-foreground hover:bg-danger-soft hover:text-danger-text"
+            aria-label={`Delete ${variable.name}`}
+          >
+            <Trash2 aria-hidden="true" />
+          </Button>
+        }
+        title={`Delete ${variable.name}`}
+        about={`It goes from ${environment}, with its value, for good.`}
+        submit="Delete variable"
+        danger
+        action={() => deleteVariableAction(variable.uuid)}
+        onDone={() => toast({ title: `${variable.name} is deleted from ${environment}` })}
+      >
+        {() => null}
+      </FormDialog>
+      {fetched.error !== undefined && (
+        <p role="alert" className="sr-only">
+          {fetched.error}
+        </p>
+      )}
+    </div>
+  );
+}

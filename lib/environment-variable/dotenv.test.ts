@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { parseDotenv } from "./dotenv";
+
+test.each([
+  ["A=1", { A: "1" }],
+  ["A = 1 ", { A: "1" }],
+  ["export A=1\r\nB=2\r\n", { A: "1", B: "2" }],
+  ["\ufeffA=1", { A: "1" }],
+  ["# a comment\n\n  A=1 # another", { A: "1" }],
+  ["A=#", { A: "" }],
+  ["A=one#two", { A: "one#two" }],
+  ["A=", { A: "" }],
+  ["A=x=y&z", { A: "x=y&z" }],
+  ['A="one\\ntwo \\"three\\" \\\\n"', { A: 'one\ntwo "three" \\n' }],
+  ["A='one\\ntwo $B'", { A: "one\\ntwo $B" }],
+  ['A="# not a comment" # a comment', { A: "# not a comment" }],
+  [
+    'A="-----BEGIN KEY-----\nabc\n-----END KEY-----"\nB=2',
+    { A: "-----BEGIN KEY-----\nabc\n-----END KEY-----", B: "2" },
+  ],
+  ["A=1\nA=2", { A: "2" }],
+  ["A=$HOME", { A: "$HOME" }],
+])("%j is read as people mean it", (text, expected) => {
+  const { entries, wrongLines } = parseDotenv(text);
+  expect(Object.fromEntries(entries.map(({ name, value }) => [name, value]))).toEqual(expected);
+  expect(wrongLines).toEqual([]);
+});
+
+test.each([
+  ["A=1\nnot a line\nB=2", [2]],
+  ["1A=1", [1]],
+  ["A-B=1", [1]],
+  ["A", [1]],
+  ['A="never closed\nB=2', [1]],
+  ['A="one" two', [1]],
+])("%j names the lines that are no variables", (text, lines) => {
+  expect(parseDotenv(text).wrongLines).toEqual(lines);
+});
+
+test("what is not closed is read in a moment, however long it is", () => {
+  const before = performance.now();
+  parseDotenv(`A="${"\\".repeat(200_001)}\n${'B="\n'.repeat(100_000)}`);
+  parseDotenv("A =".repeat(100_000));
+  parseDotenv(" ".repeat(300_000));
+  parseDotenv(`A=${" ".repeat(300_000)}x`);
+  expect(performance.now() - before).toBeLessThan(2_000);
+});

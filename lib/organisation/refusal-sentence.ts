@@ -1,0 +1,10 @@
+import type { OrganisationRefusal } from "./judge";
+import { PERMISSIONS } from "./permission";
+
+/** A refusal as somebody at the dashboard reads it, who saw the thing a moment ago. */
+export function refusalSentence(refusal: OrganisationRefusal): string {
+  if (refusal.status === "role_required") {
+    return `Your role does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}. It may have changed since the page was loaded.`;
+  }
+  return "It is not there any more, or you no longer have access to it. Reload the page.";
+}
