@@ -130,3 +130,17 @@ export async function listPolicyTokens(db: Db, organisationId: string): Promise<
     order by lower(token.label), token.id`.execute(db);
   return rows;
 }
+
+/** Of each of these organisations the rules that hold now and those that will: one statement, however many. */
+export async function findPoliciesAhead(
+  db: Db,
+  organisationIds: readonly string[],
+): Promise<(PolicyRow & { enforced_from: Date; is_in_force: boolean })[]> {
+  const { rows } = await sql<PolicyRow & { enforced_from: Date; is_in_force: boolean }>`
+    select distinct on (policy.organisation_id, policy.enforced_from <= now())
+      policy.*, policy.enforced_from <= now() as is_in_force
+    from organisation_policy policy
+    where policy.organisation_id = any(${sql.val([...organisationIds])}::uuid[]) and policy.enforced_from is not null
+    order by policy.organisation_id, policy.enforced_from <= now(), policy.enforced_from desc`.execute(db);
+  return rows;
+}

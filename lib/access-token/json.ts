@@ -112,6 +112,8 @@ export type TokenDetailsJson = TokenJson & {
   rotation_details: RotationDetailsJson;
   /** The organisations whose administrators keep the token out. */
   withdrawals: WithdrawalJson[];
+  /** When its expiration date was given: the start of the life that a policy judges. */
+  expiration_set_at: string;
 };
 
 export type WithdrawalJson = { organisation: string; by: string | null; reason: string | null; at: string };
@@ -139,6 +141,7 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
     undoable_until: undoableUntilJson(row),
     rotation_details: rotationDetailsJson(row),
     withdrawals: row.withdrawals.map(withdrawalJson),
+    expiration_set_at: row.expiration_set_at.toISOString(),
   };
 }
 
@@ -168,6 +171,7 @@ export function publicTokenJson(token: TokenDetailsJson): TokenJson {
     undoable_until: _undoableUntil,
     rotation_details: _rotationDetails,
     withdrawals: _withdrawals,
+    expiration_set_at: _expirationSetAt,
     ...json
   } = token;
   return json;

@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "@/test/database";
 import type { GivenToken } from "@/test/fixtures";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
+import { findPoliciesAgainst } from "./against";
 import { discardDraft, saveDraft } from "./draft";
 import { dryRun } from "./dry-run";
 import { cancelPlannedPolicy, enforcePolicy } from "./enforce";
@@ -254,4 +255,25 @@ test("the organisation's own tokens are judged too, but for being personal", asy
   const fitting = await createOrganisationToken(db, organisation, { expiresAt: ahead(10) });
   expect(await accessOf(endless.secret)).toEqual([["blocked", ["expiration_required"]]]);
   expect(await accessOf(fitting.secret)).toBe("let in");
+});
+
+test("a token tells which organisations' rules it breaks, now and once a plan holds, and none that it does not reach", async () => {
+  const { db, organisation, member, principal } = await enforced({ purpose_required: true });
+  await saveDraft(db, principal, organisation.id, { purpose_required: false, expiration_required: true });
+  await enforcePolicy(db, principal, organisation.id, ahead(10));
+  const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "member" }] });
+  const asMember = await signIn(db, member);
+  const against = async (given: GivenToken) => {
+    const token = await findToken(db, asMember, (await createToken(db, member, given)).id);
+    if (token === undefined) throw new Error("not found");
+    const found = await findPoliciesAgainst(db, asMember.organisations, token);
+    return found.map(({ isInForce, rules }) => [isInForce, rules.map(({ rule }) => rule)]).sort();
+  };
+  expect(await against({ purpose: "other" })).toEqual([
+    [false, ["expiration_required"]],
+    [true, ["purpose_required"]],
+  ]);
+  expect(await against({ expiresAt: ahead(5) })).toEqual([]);
+  const limits = [{ organisationId: elsewhere.id, applicationId: null, environmentId: null }];
+  expect(await against({ purpose: "other", limits })).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { findToken } from "@/lib/access-token/find";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/limit-names";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
+import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
 import type { SessionPrincipal } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "../dialog-settings";
@@ -19,6 +20,7 @@ import { type OpenDialog, TokenDialogs } from "../dialogs/token-dialogs";
 import { LIST_PATH } from "../list/list-query";
 import { RotationBadge } from "../rotation-badge";
 import { UnusedBadge } from "../unused-badge";
+import { AgainstPolicyNotice } from "./against-policy";
 import { Facts } from "./facts";
 import { LastUse } from "./last-use";
 import { RotationSection } from "./rotation/rotation-section";
@@ -75,6 +77,10 @@ export default async function TokenPage({ params, searchParams }: Props) {
       </PageHeader>
       <div className="grid gap-6">
         <Withdrawals withdrawals={token.withdrawals} />
+        <AgainstPolicyNotice
+          against={await findPoliciesAgainst(db, principal.organisations, token)}
+          canEdit={isEditable(token, principal.now)}
+        />
         <TokenLife token={token} />
         <UndoRevoke token={token} />
         <RotationSection token={token} principal={principal} />

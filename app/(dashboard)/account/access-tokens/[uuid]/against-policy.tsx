@@ -1,0 +1,56 @@
+import { ShieldAlert } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import type { AgainstPolicy } from "@/lib/organisation/policy/against";
+
+/** Which organisations' rules the token breaks, now or soon, and the way to make it fit. Nothing when it fits all. */
+export function AgainstPolicyNotice({ against, canEdit }: { against: readonly AgainstPolicy[]; canEdit: boolean }) {
+  if (against.length === 0) return null;
+  return (
+    <section
+      aria-label="Against a policy"
+      className="grid gap-3 rounded-lg border border-warning bg-warning-soft px-4 py-3.5 text-sm sm:px-5"
+    >
+      {against.map(({ organisation, since, isInForce, rules }) => (
+        <div key={`${organisation.slug} ${since}`} className="flex items-start gap-3">
+          <ShieldAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning-text" />
+          <div className="grid min-w-0 gap-1">
+            <p className="break-words">
+              The policy of{" "}
+              <Link className="link" href={`/organisations/${organisation.slug}/policy`}>
+                <bdi>{organisation.name}</bdi>
+              </Link>{" "}
+              {isInForce ? "blocks this token" : "will block this token"}{" "}
+              {isInForce ? (
+                <>
+                  since <Time at={since} as="exact" />
+                </>
+              ) : (
+                <>
+                  from <Time at={since} as="exact" />
+                </>
+              )}
+              . {isInForce ? "It is refused there, and works everywhere else." : "Until then it works as before."}
+            </p>
+            <ul className="list-disc pl-5">
+              {rules.map(({ rule, words }) => (
+                <li key={rule} className="break-words">
+                  {words}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      ))}
+      {canEdit && (
+        <div className="ml-7">
+          <Button asChild size="sm">
+            {/* A whole load: the dialog is opened by the address that the page begins with. */}
+            <a href="?edit=1">Edit it to fit</a>
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
