@@ -104,8 +104,24 @@ export type PolicyTokenRow = {
   addresses: string[];
 };
 
-/** Every active token that reaches the organisation and whose access is not withdrawn: one statement, however many. */
-export async function listPolicyTokens(db: Db, organisationId: string): Promise<PolicyTokenRow[]> {
+/**
+ * Every active token that reaches the organisation and whose access is not withdrawn: one statement, however many.
+ * @param withAddresses false where no rule is about networks: looking for them is most of the work
+ */
+export async function listPolicyTokens(
+  db: Db,
+  organisationId: string,
+  { withAddresses }: { withAddresses: boolean },
+): Promise<PolicyTokenRow[]> {
+  const addresses = withAddresses
+    ? sql`array(select distinct host(a.address) from (
+        select used.address where used.used_at > now() - interval '30 days'
+        union all
+        select source.address from access_token_secret secret
+          join access_token_source source on source.secret_id = secret.id
+          where secret.token_id = token.id and source.last_seen_at > now() - interval '30 days'
+      ) a where a.address is not null)`
+    : sql`'{}'::text[]`;
   const { rows } = await sql<PolicyTokenRow>`
     select token.id, token.label, token.user_id, token.scopes, token.purpose, token.description,
       token.expires_at, token.expiration_set_at,
@@ -114,13 +130,7 @@ export async function listPolicyTokens(db: Db, organisationId: string): Promise<
       token.reach = 'everything' or exists (select from access_token_limit l where l.token_id = token.id
         and l.organisation_id = ${organisationId} and l.application_id is null) as reaches_whole,
       used.used_at as last_used_at,
-      array(select distinct host(a.address) from (
-        select used.address where used.used_at > now() - interval '30 days'
-        union all
-        select source.address from access_token_secret secret
-          join access_token_source source on source.secret_id = secret.id
-          where secret.token_id = token.id and source.last_seen_at > now() - interval '30 days'
-      ) a where a.address is not null) as addresses
+      ${addresses} as addresses
     from ${reachingTokens(organisationId)}
     left join "user" owner on owner.id = token.user_id
     left join access_token_last_use used on used.token_id = token.id

@@ -21,7 +21,7 @@ export type DryRun = {
  * from where a token was used in the last 30 days. Changes nothing, and asks nobody who wants to know.
  */
 export async function dryRun(db: Db, organisationId: string, rules: PolicyRules): Promise<DryRun> {
-  const tokens = await listPolicyTokens(db, organisationId);
+  const tokens = await listPolicyTokens(db, organisationId, { withAddresses: rules.allowedNetworks !== null });
   const blocked = tokens
     .map((token) => ({ token, rules: brokenBy(token, rules) }))
     .filter(({ rules: broken }) => broken.length > 0)
