@@ -3,6 +3,7 @@ import { createTokenInput } from "@/lib/access-token/input";
 import { readTokenForm } from "./read-form";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
+const ID = "0190b0a0-0000-7000-8000-000000000001";
 const read = (fields: Record<string, string | string[]>) => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
@@ -33,6 +34,16 @@ describe("the form of the dialog", () => {
       expiration_date: "2026-03-08T12:00:00.000Z",
     });
     expect(createTokenInput.safeParse(made).success).toBe(true);
+  });
+
+  test("an organisation's token is given to what was chosen last, and taken from all else", () => {
+    const made = { organisation: ID, acts_as: "member", team: ID, workflow: " nightly " };
+    const taken = { organisation: ID, acts_as: "member", team: null, application: null, workflow: null };
+    expect(json({ ...made, assigned: "workflow" })).toMatchObject({ ...taken, workflow: " nightly " });
+    expect(json({ ...made, assigned: "team" })).toMatchObject({ ...taken, team: ID });
+    expect(json({ ...made, assigned: "" })).toMatchObject(taken);
+    expect(json({ ...made, assigned: "owner" })).toMatchObject(taken);
+    expect(json({ acts_as: "admin", assigned: "workflow", workflow: "nightly" })).not.toHaveProperty("workflow");
   });
 
   test("full access wins over boxes that are still ticked behind it", () => {

@@ -42,13 +42,16 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
   };
 }
 
-/** Whose token it is, what it acts as, and the one thing that it is given to. */
+/** Whose token it is, what it acts as, and the one thing that it is given to: from everything else it is taken. */
 function readAssignment(form: FormData): Record<string, unknown> {
   if (!form.has("organisation")) return {};
   const assigned = ASSIGNED.find((name) => name === text(form, "assigned"));
   return {
     organisation: text(form, "organisation"),
     acts_as: text(form, "acts_as"),
+    team: null,
+    application: null,
+    workflow: null,
     ...(assigned === undefined ? {} : { [assigned]: text(form, assigned) }),
   };
 }

@@ -67,13 +67,16 @@ export async function editTokenAction(
   if (!z.uuid().safeParse(uuid).success) return { status: "not_found" };
   const read = readTokenForm(form, principal.now, principal.user.timezone);
   if (read.status === "invalid") return read;
-  const input = editTokenInput.safeParse(read.json);
+  // Whose a token is never changes.
+  const { organisation: _organisation, ...json } = read.json;
+  const input = editTokenInput.safeParse(json);
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
 
   const result = await editToken(db, principal, uuid, input.data);
   switch (result.status) {
     case "edited":
       revalidatePath(LIST_PATH, "layout");
+      if (result.token.owner.type === "organisation") revalidatePath("/organisations", "layout");
       return result;
     case "reauthentication_required":
       return { status: "reauthentication_required", method: principal.session.method };

@@ -3,16 +3,20 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { purposeWords, scopeSentence } from "@/lib/access-token/words";
+import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import { type ReachChoice, reachKey } from "@/lib/access-token-form/reach";
 
 /** Everything that is fixed about a token, one line each. */
 export function Facts({
   token,
   limits,
+  organisation,
 }: {
   token: TokenDetailsJson;
   /** What it is limited to, by name. */
   limits: readonly ReachChoice[];
+  /** Whose it is, with the names of what it can be given to; undefined for a personal one. */
+  organisation: TokenOrganisation | undefined;
 }) {
   return (
     <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
@@ -23,7 +27,7 @@ export function Facts({
             <li key={scope} className="grid">
               {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
               <span className="text-[0.8125rem] text-muted-foreground">
-                {scopeSentence(scope) ?? "Not known any more: it grants nothing"}
+                {sentenceOf(scope, token) ?? "Not known any more: it grants nothing"}
               </span>
             </li>
           ))}
@@ -65,8 +69,14 @@ export function Facts({
       <Fact name="Owner">
         <bdi className="break-words">{token.owner.name}</bdi>
       </Fact>
-      {token.acts_as !== null && <Fact name="Acts as">{token.acts_as}</Fact>}
-      {token.workflow !== null && <Fact name="Workflow">{token.workflow}</Fact>}
+      {token.acts_as !== null && (
+        <>
+          <Fact name="Acts as">{ACTS_AS_NAMES[token.acts_as]}</Fact>
+          <Fact name="Given to">
+            <AssignedWords token={token} organisation={organisation} />
+          </Fact>
+        </>
+      )}
       <Fact name="Created">
         <Time at={token.created_at} as="exact" />
       </Fact>
@@ -80,6 +90,40 @@ export function Facts({
         </span>
       </Fact>
     </dl>
+  );
+}
+
+const ACTS_AS_NAMES = { admin: "An admin", member: "A member", guest: "A guest" } as const;
+
+/** Of an organisation's token nothing is said of "you": it acts for no person. */
+function sentenceOf(scope: string, { acts_as }: TokenDetailsJson): string | undefined {
+  if (acts_as === null) return scopeSentence(scope);
+  if (scope === "all") return `Everything that ${ACTS_AS_NAMES[acts_as].toLowerCase()} can do there, now and later`;
+  return scopeSentence(scope)?.replace("your access tokens", "the access tokens it may manage");
+}
+
+function AssignedWords({
+  token,
+  organisation,
+}: {
+  token: TokenDetailsJson;
+  organisation: TokenOrganisation | undefined;
+}) {
+  const nameIn = (choices: TokenOrganisation["teams"] = [], id: string) =>
+    choices.find((choice) => choice.id === id)?.name ?? id;
+  if (token.team !== null) return <Assigned kind="team" name={nameIn(organisation?.teams, token.team)} />;
+  if (token.application !== null) {
+    return <Assigned kind="application" name={nameIn(organisation?.applications, token.application)} />;
+  }
+  if (token.workflow !== null) return <Assigned kind="workflow" name={token.workflow} />;
+  return "Nothing in particular";
+}
+
+function Assigned({ kind, name }: { kind: string; name: string }) {
+  return (
+    <span className="break-words">
+      The {kind} <bdi className="font-medium">{name}</bdi>
+    </span>
   );
 }
 

@@ -11,9 +11,10 @@ import { isEditable } from "@/lib/access-token/editable";
 import { findToken } from "@/lib/access-token/find";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/limit-names";
+import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
 import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { PrincipalOrganisation } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "../dialog-settings";
 import { type OpenDialog, TokenDialogs } from "../dialogs/token-dialogs";
@@ -50,9 +51,18 @@ export default async function TokenPage({ params, searchParams }: Props) {
   const principal = await requireSession();
   const token = await requireToken((await params).uuid);
   const query = await searchParams;
-  const above = aboveOf(token, principal);
+  const owner = principal.organisations.find(({ id }) => id === token.owner.uuid);
+  const [organisation, limits] = await Promise.all([
+    owner && findTokenOrganisation(db, principal, owner),
+    nameLimits(db, principal, token.limits ?? []),
+  ]);
+  const above = aboveOf(owner);
   return (
-    <TokenDialogs settings={dialogSettings(principal)} initial={dialogOf(query, token, principal.now)}>
+    <TokenDialogs
+      settings={dialogSettings(principal)}
+      organisation={organisation}
+      initial={dialogOf(query, token, principal.now)}
+    >
       <PageHeader
         above={
           <Link href={above.href} className="link inline-flex items-center gap-1 decoration-transparent">
@@ -87,7 +97,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
         <UseSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
           <Section title="Facts">
-            <Facts token={token} limits={await nameLimits(db, principal, token.limits ?? [])} />
+            <Facts token={token} limits={limits} organisation={organisation} />
           </Section>
           <div className="grid min-w-0 gap-6">
             <Section title="Last use">
@@ -105,8 +115,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
 }
 
 /** The list that a token stands in: one's own, or its organisation's. */
-function aboveOf(token: TokenDetailsJson, { organisations }: SessionPrincipal): { href: string; label: string } {
-  const organisation = organisations.find(({ id }) => token.owner.type === "organisation" && id === token.owner.uuid);
+function aboveOf(organisation: PrincipalOrganisation | undefined): { href: string; label: string } {
   if (organisation === undefined) return { href: LIST_PATH, label: "Access tokens" };
   return { href: `/organisations/${organisation.slug}/access-tokens`, label: `Access tokens of ${organisation.name}` };
 }

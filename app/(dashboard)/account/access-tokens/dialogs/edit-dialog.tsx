@@ -7,8 +7,10 @@ import { useTimezone } from "@/components/ui/time-context";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
 import { allowsScope } from "@/lib/access-token/scope";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token-form/expiration-choice";
+import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import { toLocal } from "@/lib/time/local";
 import { editTokenAction } from "../actions";
+import { AssignmentFields } from "../form/assignment-fields";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
@@ -19,6 +21,7 @@ export function EditDialog({
   token,
   addScopes = [],
   focus,
+  organisation,
   onEdited,
   close,
   restoreFocus,
@@ -28,6 +31,8 @@ export function EditDialog({
   addScopes: readonly string[] | undefined;
   /** Which field has the focus first, when it is not the label. */
   focus: "expiration" | undefined;
+  /** Whose token it is; undefined for a personal one. */
+  organisation: TokenOrganisation | undefined;
   onEdited: (token: TokenJson) => void;
 }) {
   const timezone = useTimezone();
@@ -75,7 +80,9 @@ export function EditDialog({
               }
               ownNetwork={settings.ownNetwork}
               refusal={refusal}
-            />
+            >
+              {organisation && <AssignmentFields organisation={organisation} token={token} refusal={refusal} />}
+            </TokenFields>
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
           </DialogBody>
           <DialogFooter>

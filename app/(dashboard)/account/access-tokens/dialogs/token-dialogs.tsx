@@ -51,9 +51,12 @@ export function useOpenDialog(): (dialog: OpenDialog) => void {
 export function TokenDialogs({
   settings,
   initial,
+  organisation,
   children,
 }: {
   settings: DialogSettings;
+  /** Whose token the page is about; undefined on pages of personal ones. */
+  organisation?: TokenOrganisation;
   initial?: OpenDialog;
   children: ReactNode;
 }) {
@@ -98,6 +101,7 @@ export function TokenDialogs({
           token={dialog.token}
           addScopes={dialog.addScopes}
           focus={dialog.focus}
+          organisation={organisation}
           onEdited={(token) => {
             toast({ title: "Saved", description: token.label });
             close();

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import type { TokenJson } from "@/lib/access-token/json";
 import type { ActsAs } from "@/lib/access-token/policy";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import { fieldErrors, type Refusal } from "./use-form-action";
@@ -17,12 +18,15 @@ const ACTS_AS_WORDS: Record<ActsAs, string> = {
 /** What an organisation's token acts as, and what it is given to: one thing at most. */
 export function AssignmentFields({
   organisation,
+  token,
   refusal,
 }: {
   organisation: TokenOrganisation;
+  /** The token that is edited; left out while one is made. */
+  token?: Pick<TokenJson, "acts_as" | "team" | "application" | "workflow">;
   refusal: Refusal | undefined;
 }) {
-  const [to, setTo] = useState(organisation.teamRequired ? "team" : "");
+  const [to, setTo] = useState(organisation.teamRequired ? "team" : (assignedTo(token) ?? ""));
   const listId = useId();
   return (
     <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-2">
@@ -33,7 +37,7 @@ export function AssignmentFields({
         errors={fieldErrors(refusal, "acts_as")}
         description="It belongs to no person, and stays when somebody leaves."
       >
-        <NativeSelect defaultValue="member">
+        <NativeSelect defaultValue={token?.acts_as ?? "member"}>
           {organisation.actsAs.map((role) => (
             <option key={role} value={role}>
               {ACTS_AS_WORDS[role]}
@@ -57,12 +61,16 @@ export function AssignmentFields({
             errors={fieldErrors(refusal, "team")}
             description="Its members look after it."
           >
-            <Choices empty="There is no team yet" choices={organisation.teams} />
+            <Choices empty="There is no team yet" choices={organisation.teams} present={token?.team} />
           </Field>
         )}
         {to === "application" && (
           <Field label="Application" name="application" errors={fieldErrors(refusal, "application")}>
-            <Choices empty="There is no application yet" choices={organisation.applications} />
+            <Choices
+              empty="There is no application yet"
+              choices={organisation.applications}
+              present={token?.application}
+            />
           </Field>
         )}
         {to === "workflow" && (
@@ -72,7 +80,7 @@ export function AssignmentFields({
             errors={fieldErrors(refusal, "workflow")}
             description="A name of your own, such as nightly-backup."
           >
-            <Input list={listId} autoComplete="off" maxLength={100} />
+            <Input list={listId} autoComplete="off" maxLength={100} defaultValue={token?.workflow ?? ""} />
           </Field>
         )}
         <datalist id={listId}>
@@ -85,10 +93,26 @@ export function AssignmentFields({
   );
 }
 
-function Choices({ choices, empty }: { choices: readonly { id: string; name: string }[]; empty: string }) {
+/** What the token is given to at present. */
+function assignedTo(token: Pick<TokenJson, "team" | "application" | "workflow"> | undefined) {
+  return (["team", "application", "workflow"] as const).find((name) => token != null && token[name] !== null);
+}
+
+function Choices({
+  choices,
+  present,
+  empty,
+}: {
+  choices: readonly { id: string; name: string }[];
+  /** What is chosen already: it stays so, also where the list is too long to hold it. */
+  present: string | null | undefined;
+  empty: string;
+}) {
+  const isLeftOut = present != null && !choices.some(({ id }) => id === present);
   return (
-    <NativeSelect defaultValue={choices[0]?.id ?? ""}>
-      {choices.length === 0 && <option value="">{empty}</option>}
+    <NativeSelect defaultValue={present ?? choices[0]?.id ?? ""}>
+      {isLeftOut && <option value={present}>As it is</option>}
+      {choices.length === 0 && !isLeftOut && <option value="">{empty}</option>}
       {choices.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
