@@ -32,6 +32,8 @@ export type OrganisationTokenFilter = {
   teamId?: string;
   applicationId?: string;
   workflow?: string;
+  /** Those that reach this application of the organisation, or a part of it. */
+  reachesApplicationId?: string;
   /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
   search?: string;
   sweep?: TokenSweepRule;
@@ -85,6 +87,16 @@ export function reachesWhole(organisationId: string): RawBuilder<SqlBool> {
     where l.token_id = token.id and l.organisation_id = ${organisationId} and l.application_id is null))`;
 }
 
+/** Whether `token` reaches something of the application. What acts as a guest needs to be added, limited or assigned to it. */
+function reachesApplication(organisationId: string, applicationId: string): RawBuilder<SqlBool> {
+  const namesIt = sql`exists (select from access_token_limit l
+    where l.token_id = token.id and l.application_id = ${applicationId})`;
+  return sql<SqlBool>`((${reachesWhole(organisationId)} or ${namesIt})
+    and (token.owner_role is distinct from 'guest' or exists (select from application_collaborator c
+      where c.application_id = ${applicationId} and c.user_id = token.user_id))
+    and (token.acts_as is distinct from 'guest' or token.application_id = ${applicationId} or ${namesIt}))`;
+}
+
 export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from access_token_organisation a
     where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state = 'withdrawn')`;
@@ -112,6 +124,9 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
     ...equals("team_id", filter.teamId),
     ...equals("application_id", filter.applicationId),
     ...equals("workflow", filter.workflow),
+    ...(filter.reachesApplicationId === undefined
+      ? []
+      : [reachesApplication(organisationId, filter.reachesApplicationId)]),
     ...searchConditions(filter.search),
     ...(filter.sweep === undefined ? [] : [isSwept(organisationId, filter.sweep)]),
   ];

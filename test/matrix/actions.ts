@@ -141,10 +141,12 @@ const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): 
 
 type OfApplication = { application: string; test: string; variable: string };
 
+const FRESH_APPLICATION = "Fresh application";
+
 /** An application of ours to which the guests were added as to the shared one. @returns one of its ids */
 const freshApplication = (about: keyof OfApplication) => async (world: World) => {
   const { db, organisations, people } = world;
-  const made = await createApplication(db, organisations.ours);
+  const made = await createApplication(db, organisations.ours, { name: FRESH_APPLICATION });
   await addToApplication(db, organisations.ours, made, people.guest_who_writes, "write");
   await addToApplication(db, organisations.ours, made, people.guest_who_reads, "read");
   const [application, test, variable] = [made.id, made.environments.test ?? "", uuidv7()];
@@ -295,6 +297,36 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${APPLICATION}/environments/actions.ts#deleteEnvironmentAction`]: ofApplication("test", (id) => [id, "test"], [
     "deleted",
   ]),
+  [`${APPLICATION}/people/actions.ts#setCollaboratorAction`]: ofApplication(
+    "application",
+    (id, { people }) => [id, people.guest_who_reads.id, "write"],
+    ["set"],
+    { to: "role", permission: "manage_people" },
+  ),
+  [`${APPLICATION}/people/actions.ts#removeCollaboratorAction`]: ofApplication(
+    "application",
+    (id, { people }) => [id, people.guest_who_reads.id],
+    ["removed"],
+    { to: "role", permission: "manage_people" },
+  ),
+  [`${APPLICATION}/settings/actions.ts#renameApplicationAction`]: ofApplication(
+    "application",
+    (id) => [id, form({ name: "Renamed" })],
+    ["renamed"],
+  ),
+  [`${APPLICATION}/settings/actions.ts#deleteApplicationAction`]: ofApplication(
+    "application",
+    (id) => [id, form({ confirmation: FRESH_APPLICATION })],
+    ["deleted"],
+    { to: "role", permission: "delete_application" },
+  ),
+  // Who may is an owner of ours, and nothing of theirs: everybody is refused.
+  [`${APPLICATION}/settings/actions.ts#transferApplicationAction`]: ofApplication(
+    "application",
+    (id, { organisations }) => [id, form({ organisation: organisations.theirs.id, confirmation: FRESH_APPLICATION })],
+    [],
+    { to: "role", permission: "transfer_application" },
+  ),
   [`${APPLICATION}/variables/actions.ts#createVariableAction`]: ofApplication(
     "test",
     (id) => [id, form({ name: "REGION", value: "north" })],

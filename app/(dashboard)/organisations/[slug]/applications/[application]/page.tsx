@@ -4,10 +4,14 @@ import { PageHeader } from "@/components/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
+import { roleAllows } from "@/lib/organisation/permission";
 import { AddEnvironment } from "./environments/environment-dialogs";
 import { EnvironmentNav } from "./environments/environment-nav";
 import { EnvironmentSection } from "./environments/environment-section";
 import { requireApplicationPage } from "./find-application";
+import { PeopleSection } from "./people/people-section";
+import { SettingsSection } from "./settings/settings-section";
+import { TokensSection } from "./tokens/tokens-section";
 
 type Props = { params: Promise<{ slug: string; application: string }>; searchParams: Promise<SearchParams> };
 
@@ -20,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApplicationPage({ params, searchParams }: Props) {
   const { slug, application: applicationSlug } = await params;
   const found = await requireApplicationPage(slug, applicationSlug);
-  const { principal, application, environments, isChangeable } = found;
+  const { principal, organisation, application, environments, isChangeable } = found;
   const query = await searchParams;
   const environment = environments.find((one) => one.slug === query.environment) ?? environments[0];
   const list = `/organisations/${slug}/applications`;
@@ -61,6 +65,13 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
             />
           )}
         </section>
+        {roleAllows(organisation.role, "see_people") && (
+          <PeopleSection organisation={organisation} applicationId={application.uuid} />
+        )}
+        <TokensSection principal={principal} organisation={organisation} applicationId={application.uuid} />
+        {isChangeable && (
+          <SettingsSection principal={principal} organisation={organisation} application={application} list={list} />
+        )}
       </div>
     </>
   );

@@ -1,0 +1,48 @@
+"use client";
+
+import { FormDialog } from "@/components/form-dialog";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { useToast } from "@/components/ui/toast";
+import { setCollaboratorAction } from "./actions";
+
+export type Guest = { id: string; name: string; email: string };
+
+/** Adds a guest of the organisation to the application. */
+export function AddGuest({ applicationId, guests }: { applicationId: string; guests: readonly Guest[] }) {
+  const toast = useToast();
+  return (
+    <FormDialog
+      trigger={<Button size="sm">Add a guest…</Button>}
+      title="Add a guest"
+      about="The guest and his or her tokens reach this application from the next request on, and no other by it."
+      submit="Add guest"
+      action={(form) =>
+        setCollaboratorAction(applicationId, String(form.get("user") ?? ""), String(form.get("access") ?? ""))
+      }
+      onDone={() => toast({ title: "The guest is added" })}
+    >
+      {(errors) => (
+        <>
+          <Field label="Guest" name="user" required errors={errors.user}>
+            <NativeSelect defaultValue={guests.length === 1 ? guests[0]?.id : ""}>
+              <option value="">Choose…</option>
+              {guests.map(({ id, name, email }) => (
+                <option key={id} value={id}>
+                  {name === email ? email : `${name}, ${email}`}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <Field label="Access" name="access">
+            <NativeSelect defaultValue="read">
+              <option value="read">Read: looks at everything, changes nothing</option>
+              <option value="write">Write: changes names, environments and variables</option>
+            </NativeSelect>
+          </Field>
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useTransition } from "react";
+import { FormDialog } from "@/components/form-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { NativeSelect } from "@/components/ui/native-select";
+import { useToast } from "@/components/ui/toast";
+import { removeCollaboratorAction, setCollaboratorAction } from "./actions";
+import type { Guest } from "./add-guest";
+
+/** One guest who was added: what he or she may do there, and who manages people changes that. */
+export function GuestRow({
+  applicationId,
+  guest,
+  access,
+  isManageable,
+}: {
+  applicationId: string;
+  guest: Guest;
+  access: "read" | "write";
+  isManageable: boolean;
+}) {
+  const toast = useToast();
+  const [pending, startTransition] = useTransition();
+  const change = (next: string) =>
+    startTransition(async () => {
+      const result = await setCollaboratorAction(applicationId, guest.id, next);
+      toast({ title: result.status === "refused" ? result.message : `${guest.name} may ${next} now` });
+    });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+      <div className="min-w-0 grow basis-48">
+        <p className="break-words font-medium text-sm">
+          <bdi>{guest.name}</bdi>
+        </p>
+        {guest.name !== guest.email && (
+          <p className="break-all text-[0.8125rem] text-muted-foreground">{guest.email}</p>
+        )}
+      </div>
+      {isManageable ? (
+        <>
+          <NativeSelect
+            key={access}
+            aria-label={`Access of ${guest.name}`}
+            defaultValue={access}
+            disabled={pending}
+            onChange={(event) => change(event.target.value)}
+            className="w-28"
+          >
+            <option value="read">Read</option>
+            <option value="write">Write</option>
+          </NativeSelect>
+          <FormDialog
+            trigger={
+              <Button size="sm" variant="ghost" className="text-muted-foreground hover:text-danger-text">
+                Remove
+              </Button>
+            }
+            title={`Remove ${guest.name}`}
+            about="The guest and his or her tokens stop reaching this application at once. What else he or she was added to stays."
+            submit="Remove from application"
+            danger
+            action={() => removeCollaboratorAction(applicationId, guest.id)}
+            onDone={() => toast({ title: `${guest.name} is removed from the application` })}
+          >
+            {() => null}
+          </FormDialog>
+        </>
+      ) : (
+        <Badge className="capitalize">{access}</Badge>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { Section } from "@/components/section";
+import { countTokensLimitedTo } from "@/db/application";
+import { listCollaborators } from "@/db/application-collaborator";
+import { db } from "@/db/database";
+import type { ApplicationJson } from "@/lib/application/json";
+import { roleAllows } from "@/lib/organisation/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { DeleteApplication, RenameApplication, TransferApplication } from "./dialogs";
+
+/** What changes an application as a whole: its name, whose it is, and its end. */
+export async function SettingsSection({
+  principal,
+  organisation,
+  application,
+  list,
+}: {
+  principal: SessionPrincipal;
+  organisation: PrincipalOrganisation;
+  application: ApplicationJson;
+  list: string;
+}) {
+  const mayDelete = roleAllows(organisation.role, "delete_application");
+  const mayTransfer = roleAllows(organisation.role, "transfer_application");
+  const limited = mayDelete ? await countTokensLimitedTo(db, application.uuid) : 0;
+  const guests = mayTransfer ? (await listCollaborators(db, application.uuid)).length : 0;
+  // There one needs to be who may delete it once it is there.
+  const destinations = principal.organisations.filter(
+    ({ id, role }) => id !== organisation.id && roleAllows(role, "delete_application"),
+  );
+  return (
+    <>
+      <Section title="Name" about="What everybody reads. The address stays as it is.">
+        <RenameApplication application={application} />
+      </Section>
+      {mayTransfer && (
+        <Section
+          title="Transfer"
+          about="To another organisation, of which you are an owner or admin: such as the client’s own."
+        >
+          {destinations.length === 0 ? (
+            <p className="max-w-prose text-muted-foreground text-sm">
+              You are an owner or admin of no other organisation.
+            </p>
+          ) : (
+            <TransferApplication
+              application={application}
+              from={organisation.name}
+              destinations={destinations.map(({ id, name }) => ({ id, name }))}
+              limited={limited}
+              guests={guests}
+            />
+          )}
+        </Section>
+      )}
+      {mayDelete && (
+        <Section title="Delete" about="The application goes for good, with its environments and their variables.">
+          <DeleteApplication application={application} list={list} limited={limited} />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import Link from "next/link";
+import { Section } from "@/components/section";
+import { Time } from "@/components/ui/time";
+import { db } from "@/db/database";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { listOrganisationTokens } from "@/lib/organisation/access/list";
+import { extentOf } from "@/lib/organisation/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+
+const SHOWN = 8;
+
+/** The active tokens that reach the application, as far as the person may see them; those used last first. */
+export async function TokensSection({
+  principal,
+  organisation,
+  applicationId,
+}: {
+  principal: SessionPrincipal;
+  organisation: PrincipalOrganisation;
+  applicationId: string;
+}) {
+  const { tokens, count } = await listOrganisationTokens(db, principal, organisation, {
+    filter: { status: "active", access: "active", reachesApplicationId: applicationId },
+    order: { field: "last_used_at", descending: true },
+    page: 1,
+    pageSize: SHOWN,
+  });
+  const list = `/organisations/${organisation.slug}/access-tokens`;
+  const seesAll = extentOf(organisation.role, "see_tokens") === "all";
+  return (
+    <Section
+      title="Tokens that reach it"
+      about={seesAll ? "Personal ones and the organisation’s own." : "Your own, and those that you may see besides."}
+    >
+      {tokens.length === 0 ? (
+        <p className="rounded-lg border border-dashed px-4 py-3.5 text-muted-foreground text-sm">
+          {seesAll ? "No active token reaches this application." : "No active token of yours reaches this application."}
+        </p>
+      ) : (
+        <div className="grid gap-3">
+          <ul className="divide-y rounded-lg border bg-surface">
+            {tokens.map((token) => (
+              <TokenLine key={token.uuid} token={token} list={list} />
+            ))}
+          </ul>
+          <p className="text-[0.8125rem] text-muted-foreground">
+            {count > tokens.length && `${tokens.length} of ${count.toLocaleString("en")}, those used last. `}
+            <Link href={list} className="link">
+              All tokens that reach the organisation
+            </Link>
+          </p>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function TokenLine({ token, list }: { token: OrganisationTokenDetails; list: string }) {
+  const base =
+    token.owner.type === "organisation" ? list : token.owner_details?.is_you ? "/account/access-tokens" : undefined;
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 text-sm">
+      <div className="min-w-0 grow basis-56">
+        {base === undefined ? (
+          <bdi className="break-words font-medium">{token.label}</bdi>
+        ) : (
+          <Link
+            href={`${base}/${token.uuid}`}
+            prefetch={false}
+            className="link break-words font-medium decoration-transparent hover:decoration-current"
+          >
+            <bdi>{token.label}</bdi>
+          </Link>
+        )}
+        <p className="break-words text-[0.8125rem] text-muted-foreground">
+          <bdi>{token.owner.name}</bdi>
+          {token.limits === null ? " · everything, now and later" : ` · ${token.reach?.join(", ") ?? "limited"}`}
+        </p>
+      </div>
+      <p className="text-[0.8125rem] text-muted-foreground">
+        {token.last_use === null ? (
+          "Never used"
+        ) : (
+          <>
+            Used <Time at={token.last_use.used_at} tense="past" />
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { changeRole } from "@/lib/organisation/member/change-role";
+import { reachOf } from "@/lib/organisation/reach";
+import type { Role } from "@/lib/principal";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { addMember, createApplication, createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { callerWith, signIn } from "@/test/session";
+import { removeCollaborator } from "./remove";
+import { setCollaborator } from "./set";
+
+let test_: TestDatabase;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+});
+afterAll(() => test_.destroy());
+
+async function world() {
+  const { db } = test_;
+  const organisation = await createOrganisation(db);
+  const application = await createApplication(db, organisation);
+  const person = async (role: Role) => {
+    const user = await createUser(db);
+    await addMember(db, organisation, user, role);
+    return user;
+  };
+  const people = {
+    owner: await person("owner"),
+    admin: await person("admin"),
+    member: await person("member"),
+    guest: await person("guest"),
+    stranger: await createUser(db),
+  };
+  return { db, organisation, application, people };
+}
+
+test.each([
+  ["owner", "set", "removed"],
+  ["admin", "set", "removed"],
+  ["member", "role_required", "role_required"],
+  ["guest", "not_found", "not_found"],
+  ["stranger", "not_found", "not_found"],
+] as const)("%s: adding a guest is %s, taking the guest off %s", async (who, set, removed) => {
+  const { db, application, people } = await world();
+  const principal = await signIn(db, people[who]);
+  const about = { applicationId: application.id, userId: people.guest.id };
+  expect((await setCollaborator(db, principal, { ...about, access: "write" })).status).toBe(set);
+  expect((await removeCollaborator(db, principal, about)).status).toBe(removed);
+});
+
+test("a guest's token reaches an application from being added until being taken off, and each is recorded", async () => {
+  const { db, organisation, application, people } = await world();
+  const { secret } = await createToken(db, people.guest);
+  const admin = await signIn(db, people.admin);
+  const about = { applicationId: application.id, userId: people.guest.id };
+  expect(reachOf(await callerWith(db, secret))).toEqual([]);
+  await setCollaborator(db, admin, { ...about, access: "read" });
+  expect(reachOf(await callerWith(db, secret), "read")).toHaveLength(1);
+  expect(reachOf(await callerWith(db, secret), "write")).toEqual([]);
+  await setCollaborator(db, admin, { ...about, access: "write" });
+  await setCollaborator(db, admin, { ...about, access: "write" });
+  expect(reachOf(await callerWith(db, secret), "write")).toHaveLength(1);
+  await removeCollaborator(db, admin, about);
+  expect(reachOf(await callerWith(db, secret))).toEqual([]);
+  const rows = await db
+    .selectFrom("activity")
+    .select("type")
+    .where("organisation_id", "=", organisation.id)
+    .where("user_id", "=", people.guest.id)
+    .orderBy("id")
+    .execute();
+  expect(rows.map(({ type }) => type)).toEqual([
+    "application_collaborator.created",
+    "application_collaborator.edited",
+    "application_collaborator.deleted",
+  ]);
+});
+
+test("only guests of the organisation are added", async () => {
+  const { db, application, people } = await world();
+  const admin = await signIn(db, people.admin);
+  const add = (user: { id: string }) =>
+    setCollaborator(db, admin, { applicationId: application.id, userId: user.id, access: "read" });
+  expect((await add(people.member)).status).toBe("not_a_guest");
+  expect((await add(people.stranger)).status).toBe("member_not_found");
+});
+
+test("whoever becomes a member while being added as a guest is not left with the entry", async () => {
+  const { db, organisation, application, people } = await world();
+  const [owner, admin] = [await signIn(db, people.owner), await signIn(db, people.admin)];
+  await Promise.all([
+    changeRole(db, owner, { organisationId: organisation.id, userId: people.guest.id, role: "member" }),
+    setCollaborator(db, admin, { applicationId: application.id, userId: people.guest.id, access: "read" }),
+  ]);
+  const left = await db
+    .selectFrom("application_collaborator")
+    .selectAll()
+    .where("application_id", "=", application.id)
+    .execute();
+  expect(left).toEqual([]);
+});

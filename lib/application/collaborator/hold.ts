@@ -1,0 +1,42 @@
+import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
+import type { Db } from "@/db/database";
+import { findMember, type MemberRow } from "@/db/member";
+import { lockOrganisation } from "@/db/organisation";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+
+/**
+ * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.
+ * @throws CallerEnded
+ */
+export async function holdCollaborators(
+  trx: Db,
+  principal: Principal,
+  applicationId: string,
+  userId: string,
+): Promise<
+  | { status: "held"; application: ApplicationRow; member: MemberRow }
+  | { status: "member_not_found" }
+  | OrganisationRefusal
+> {
+  const before = await findApplication(trx, applicationId);
+  if (before === undefined) return { status: "not_found" };
+  await lockOrganisation(trx, before.organisation_id);
+  const { judgement, principal: fresh } = await holdOrganisation(
+    trx,
+    principal,
+    before.organisation_id,
+    "manage_people",
+  );
+  if (judgement.status === "role_required" && judgement.permission === "manage_people") {
+    // Only who sees the application is told more than that it is not there.
+    const seen = fresh.organisations.find(({ id }) => id === before.organisation_id)?.applications;
+    if (seen != null && !seen.some(({ id }) => id === applicationId)) return { status: "not_found" };
+  }
+  if (judgement.status !== "allowed") return judgement;
+  const application = await lockApplication(trx, applicationId);
+  if (application?.organisation_id !== before.organisation_id) return { status: "not_found" };
+  const member = await findMember(trx, application.organisation_id, userId);
+  return member === undefined ? { status: "member_not_found" } : { status: "held", application, member };
+}

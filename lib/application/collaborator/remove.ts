@@ -1,0 +1,35 @@
+import { deleteCollaborator, findCollaboratorAccess } from "@/db/application-collaborator";
+import type { Db } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { Principal } from "@/lib/principal";
+import { holdCollaborators } from "./hold";
+
+export type RemoveCollaboratorResult = { status: "removed" } | { status: "member_not_found" } | OrganisationRefusal;
+
+/** Take a guest off an application: his or her tokens stop reaching it at once. @throws CallerEnded */
+export async function removeCollaborator(
+  db: Db,
+  principal: Principal,
+  { applicationId, userId }: { applicationId: string; userId: string },
+): Promise<RemoveCollaboratorResult> {
+  return await db.transaction().execute(async (trx): Promise<RemoveCollaboratorResult> => {
+    const held = await holdCollaborators(trx, principal, applicationId, userId);
+    if (held.status !== "held") return held;
+    const { application, member } = held;
+    const before = await findCollaboratorAccess(trx, applicationId, userId);
+    if (before === undefined) return { status: "removed" };
+    await deleteCollaborator(trx, applicationId, userId);
+    await recordActivity(trx, {
+      type: "application_collaborator.deleted",
+      organisationId: application.organisation_id,
+      applicationId,
+      userId,
+      actor: actorOf(principal),
+      target: { type: "user", id: userId, label: member.email },
+      before: { application: application.name, access: before },
+      client: principal.client,
+    });
+    return { status: "removed" };
+  });
+}

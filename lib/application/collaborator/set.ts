@@ -1,0 +1,48 @@
+import { type CollaboratorAccess, findCollaboratorAccess, writeCollaborator } from "@/db/application-collaborator";
+import type { Db } from "@/db/database";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { holdCollaborators } from "./hold";
+
+export type SetCollaboratorResult =
+  | { status: "set" }
+  | { status: "member_not_found" }
+  /** Everybody else sees every application already. */
+  | { status: "not_a_guest" }
+  | OrganisationRefusal;
+
+/** Add a guest to an application, to read or to write, or change which. @throws CallerEnded */
+export async function setCollaborator(
+  db: Db,
+  principal: Principal,
+  { applicationId, userId, access }: { applicationId: string; userId: string; access: CollaboratorAccess },
+): Promise<SetCollaboratorResult> {
+  return await db.transaction().execute(async (trx): Promise<SetCollaboratorResult> => {
+    const held = await holdCollaborators(trx, principal, applicationId, userId);
+    if (held.status !== "held") return held;
+    const { application, member } = held;
+    if (member.role !== "guest") return { status: "not_a_guest" };
+    const before = await findCollaboratorAccess(trx, applicationId, userId);
+    if (before === access) return { status: "set" };
+    await writeCollaborator(trx, {
+      application_id: applicationId,
+      organisation_id: application.organisation_id,
+      user_id: userId,
+      access,
+      added_by_user_id: userIdOf(principal) ?? null,
+    });
+    await recordActivity(trx, {
+      type: before === undefined ? "application_collaborator.created" : "application_collaborator.edited",
+      organisationId: application.organisation_id,
+      applicationId,
+      userId,
+      actor: actorOf(principal),
+      target: { type: "user", id: userId, label: member.email },
+      ...(before === undefined ? {} : { before: { application: application.name, access: before } }),
+      after: { application: application.name, access },
+      client: principal.client,
+    });
+    return { status: "set" };
+  });
+}
