@@ -3,6 +3,7 @@ import { createEnvironment } from "@/lib/environment/create";
 import { deleteEnvironment } from "@/lib/environment/delete";
 import { createVariable } from "@/lib/environment-variable/create";
 import { editVariable } from "@/lib/environment-variable/edit";
+import { importVariables } from "@/lib/environment-variable/import";
 import { variableJson } from "@/lib/environment-variable/json";
 import { reachOf } from "@/lib/organisation/reach";
 import type { Role } from "@/lib/principal";
@@ -150,6 +151,32 @@ test("values are stored sealed, never in the log, and a sensitive one is never r
   const lines = await dumpDatabase(db);
   expect(lines.some((line) => line.includes("DATABASE_URL"))).toBe(true);
   for (const secret of [value, "another-one-2718"]) expect(linesWithSecret(lines, secret)).toEqual([]);
+});
+
+test("an imported .env is written whole or not at all, keeps what is sensitive so, and names no value", async () => {
+  const { db, application, people } = await world();
+  const principal = await signIn(db, people.writer);
+  const environment = application.environments.test ?? "";
+  const old = { environment, name: "PASSWORD", value: "old-value-3141", is_sensitive: true };
+  expect((await createVariable(db, principal, old)).status).toBe("created");
+  const wrong = await importVariables(db, principal, { environment, text: "A=1\nsecret-2718 x", isSensitive: false });
+  expect(wrong).toEqual({ status: "invalid", fields: { text: ["Line 2: write NAME=value."] } });
+  const text = "REGION=north\nPASSWORD='new-value-2718'";
+  const done = await importVariables(db, principal, { environment, text, isSensitive: false });
+  expect(done).toEqual({ status: "imported", created: 1, changed: 1 });
+  const rows = await db
+    .selectFrom("environment_variable")
+    .select(["name", "is_sensitive"])
+    .where("environment_id", "=", environment)
+    .orderBy("name")
+    .execute();
+  expect(rows).toEqual([
+    { name: "PASSWORD", is_sensitive: true },
+    { name: "REGION", is_sensitive: false },
+  ]);
+  expect(linesWithSecret(await dumpDatabase(db), "new-value-2718")).toEqual([]);
+  const reader = await signIn(db, people.reader);
+  expect((await importVariables(db, reader, { environment, text, isSensitive: false })).status).toBe("role_required");
 });
 
 test("a value moved to another row does not open there", async () => {

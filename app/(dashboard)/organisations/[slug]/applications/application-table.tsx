@@ -35,7 +35,7 @@ export function ApplicationTable({
               <p className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">{application.slug}</p>
             </TableCell>
             <TableCell>
-              <ul className="flex flex-wrap gap-1.5 sm:min-w-36">
+              <ul className="flex flex-wrap gap-1.5 sm:min-w-56">
                 {application.environments.map((slug) => (
                   <li key={slug} className="min-w-0">
                     <Link href={`${base}/${application.slug}?environment=${slug}`} prefetch={false} className="flex">

@@ -25,7 +25,7 @@ export function EnvironmentNav({
                 href={`${base}?environment=${slug}`}
                 scroll={false}
                 aria-current={uuid === current?.uuid ? "page" : undefined}
-                className="flex h-10 items-center border-transparent border-b-2 opacity-75 transition-opacity duration-100 hover:opacity-100 focus-visible:-outline-offset-2 aria-[current]:border-b-active aria-[current]:opacity-100 pointer-coarse:h-11"
+                className="flex h-10 items-center border-transparent border-b-2 transition-colors duration-100 hover:border-b-border focus-visible:-outline-offset-2 aria-[current]:border-b-active pointer-coarse:h-11"
               >
                 <EnvironmentName slug={slug} className="max-w-48" />
               </Link>

@@ -27,7 +27,13 @@ export function ValueCell({ variable }: { variable: VariableSummary }) {
     },
     failed: FAILED,
   });
-  if (variable.is_sensitive) return <Badge>Sensitive, never shown</Badge>;
+  if (variable.is_sensitive) {
+    return (
+      <p className="flex min-h-8 items-center">
+        <Badge>Sensitive, never shown</Badge>
+      </p>
+    );
+  }
   const error = reveal.error ?? copy.error;
   return (
     <div className="flex min-w-0 items-start gap-1">

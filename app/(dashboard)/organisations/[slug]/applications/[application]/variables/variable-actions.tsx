@@ -14,9 +14,8 @@ import { ValueFields } from "./variable-fields";
 export function VariableActions({ variable, environment }: { variable: VariableSummary; environment: string }) {
   const [editing, setEditing] = useState<{ value: string | undefined }>();
   const toast = useToast();
-  const fetched = useVerb(() => revealVariableAction(variable.uuid), {
+  const fetched = useVerb(() => revealOrNothing(variable.uuid), {
     onDone: ({ value }) => setEditing({ value }),
-    // It can be written anew, also where the old one cannot be read.
     failed: "The server did not answer. Try again.",
   });
   return (
@@ -69,10 +68,16 @@ export function VariableActions({ variable, environment }: { variable: VariableS
         {() => null}
       </FormDialog>
       {fetched.error !== undefined && (
-        <p role="alert" className="sr-only">
+        <p role="alert" className="self-center text-[0.8125rem] text-danger-text">
           {fetched.error}
         </p>
       )}
     </div>
   );
+}
+
+/** It can be written anew also where the old one cannot be read. */
+async function revealOrNothing(id: string): Promise<{ status: "fetched"; value: string | undefined }> {
+  const result = await revealVariableAction(id);
+  return { status: "fetched", value: result.status === "revealed" ? result.value : undefined };
 }

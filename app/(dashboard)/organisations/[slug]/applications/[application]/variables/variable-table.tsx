@@ -30,11 +30,15 @@ export function VariableTable({
       </TableHeader>
       <TableBody role="rowgroup" className="max-sm:block">
         {variables.map((variable) => (
-          <TableRow key={variable.uuid} role="row" className="max-sm:grid max-sm:gap-1.5 max-sm:p-4">
+          <TableRow
+            key={variable.uuid}
+            role="row"
+            className="max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-2 max-sm:px-4 max-sm:py-2.5"
+          >
             <TableCell role="cell" className="align-top max-sm:p-0! sm:w-2/5">
               <span className="wrap-anywhere font-medium font-mono text-[0.8125rem] leading-8">{variable.name}</span>
             </TableCell>
-            <TableCell role="cell" className="align-top max-sm:p-0! sm:w-3/5">
+            <TableCell role="cell" className="align-top max-sm:col-span-2 max-sm:p-0! sm:w-3/5">
               <ValueCell variable={variable} />
             </TableCell>
             <TableCell
@@ -44,7 +48,7 @@ export function VariableTable({
               <Time at={variable.updated_at} tense="past" />
             </TableCell>
             {isChangeable && (
-              <TableCell role="cell" className="align-top max-sm:p-0!">
+              <TableCell role="cell" className="align-top max-sm:col-start-2 max-sm:row-start-1 max-sm:p-0!">
                 <VariableActions variable={variable} environment={environment} />
               </TableCell>
             )}
