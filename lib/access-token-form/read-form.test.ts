@@ -37,13 +37,15 @@ describe("the form of the dialog", () => {
   });
 
   test("an organisation's token is given to what was chosen last, and taken from all else", () => {
-    const made = { organisation: ID, acts_as: "member", team: ID, workflow: " nightly " };
+    const made = { expiration: "7d", organisation: ID, acts_as: "member", team: ID, workflow: " nightly " };
     const taken = { organisation: ID, acts_as: "member", team: null, application: null, workflow: null };
     expect(json({ ...made, assigned: "workflow" })).toMatchObject({ ...taken, workflow: " nightly " });
     expect(json({ ...made, assigned: "team" })).toMatchObject({ ...taken, team: ID });
     expect(json({ ...made, assigned: "" })).toMatchObject(taken);
     expect(json({ ...made, assigned: "owner" })).toMatchObject(taken);
-    expect(json({ acts_as: "admin", assigned: "workflow", workflow: "nightly" })).not.toHaveProperty("workflow");
+    expect(json({ expiration: "7d", acts_as: "admin", assigned: "workflow", workflow: "nightly" })).not.toHaveProperty(
+      "workflow",
+    );
   });
 
   test("full access wins over boxes that are still ticked behind it", () => {

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
+import { KEEPERS } from "@/db/expiring-token";
+import { expiryDetail } from "@/lib/notice/expiring";
 import { insertNotice } from "@/lib/notice/notify";
 import { dedupeKeyOf, noticePlan } from "@/lib/notice/plan";
 
@@ -20,14 +22,18 @@ export async function fillNotices(trx: Db, now: Date): Promise<void> {
 
 async function tellExpirations(trx: Db, now: Date) {
   const tokens = await trx
-    .selectFrom("access_token")
-    .innerJoin("user", "user.id", "access_token.user_id")
-    .select(["access_token.id", "label", "user_id", "expires_at", "expiration_set_at", "revoked_at"])
-    .where("expires_at", "is not", null)
-    .where("deactivated_at", "is", null)
+    .selectFrom("access_token as t")
+    .innerJoinLateral(KEEPERS.as<"keeper">(sql`keeper`), (join) => join.onTrue())
+    .innerJoin("user", "user.id", "keeper.user_id")
+    .leftJoin("organisation as o", "o.id", "t.organisation_id")
+    .select(["t.id", "t.label", "keeper.user_id", "t.expires_at", "t.expiration_set_at", "t.revoked_at"])
+    .select("o.name as organisation_name")
+    .where("t.expires_at", "is not", null)
+    .where("user.deactivated_at", "is", null)
     .execute();
-  for (const { id, label, user_id, expires_at, expiration_set_at, revoked_at } of tokens) {
-    if (user_id === null || expires_at === null) continue;
+  for (const token of tokens) {
+    const { id, user_id, expires_at, expiration_set_at, revoked_at } = token;
+    if (expires_at === null) continue;
     for (const { stage, dueAt } of noticePlan(expiration_set_at, expires_at)) {
       if (dueAt > now || dueAt.getTime() < now.getTime() - DAYS * DAY_MS || (revoked_at ?? now) < dueAt) continue;
       await insertNotice(trx, {
@@ -36,7 +42,7 @@ async function tellExpirations(trx: Db, now: Date) {
         tokenId: id,
         // What the instance would call it: it does not tell it again.
         dedupeKey: dedupeKeyOf({ id, expiresAt: expires_at }, stage),
-        detail: { label, expires_at: expires_at.toISOString() },
+        detail: expiryDetail({ ...token, expires_at }),
         createdAt: dueAt,
       });
     }

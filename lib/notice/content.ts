@@ -2,13 +2,20 @@ import { z } from "zod";
 
 const role = z.enum(["owner", "admin", "member", "guest"]);
 
+/** `organisation`: by name, of a token that is an organisation's. */
+const expiryDetail = z.object({
+  label: z.string(),
+  expires_at: z.iso.datetime(),
+  organisation: z.string().optional(),
+});
+
 /**
  * What notices there are, and what each remembers of the moment it was made: a token may have another label later. Kept as JSON,
  * so it is parsed when it is read; times are ISO 8601.
  */
 export const noticeContent = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("token_expires"), detail: z.object({ label: z.string(), expires_at: z.iso.datetime() }) }),
-  z.object({ kind: z.literal("token_expired"), detail: z.object({ label: z.string(), expires_at: z.iso.datetime() }) }),
+  z.object({ kind: z.literal("token_expires"), detail: expiryDetail }),
+  z.object({ kind: z.literal("token_expired"), detail: expiryDetail }),
   z.object({
     kind: z.literal("token_revoked_by_other"),
     detail: z.object({ label: z.string(), by: z.string(), reason: z.string().nullable() }),

@@ -1,6 +1,7 @@
 import type { ExpiringToken } from "@/db/expiring-token";
 import { env } from "@/lib/env";
 import type { NewMail } from "@/lib/mail/queue";
+import { expiryDetail } from "./expiring";
 import { noticeWords } from "./words";
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
@@ -16,7 +17,7 @@ export function digestMail(
     const notice = {
       kind: token.expires_at <= now ? ("token_expired" as const) : ("token_expires" as const),
       tokenId: token.id,
-      detail: { label: token.label, expires_at: token.expires_at.toISOString() },
+      detail: expiryDetail(token),
     };
     const { title, text, links } = noticeWords(notice, { now, timezone: user.timezone });
     return { title, text, actions: links.map(({ label, path }) => ({ label, url: `${APP_URL}${path}` })) };
@@ -32,15 +33,15 @@ export function digestMail(
       greeting: user.first_name === "" ? "Hello," : `Hello ${user.first_name},`,
       paragraphs: [
         items.length === 1
-          ? `One of your access tokens at ${BRAND_NAME} needs a decision.`
-          : `These access tokens of yours at ${BRAND_NAME} need a decision.`,
+          ? `An access token at ${BRAND_NAME} that you look after needs a decision.`
+          : `These access tokens at ${BRAND_NAME} that you look after need a decision.`,
       ],
       items,
       actions: [
         { label: "Your access tokens", url: `${APP_URL}/account/access-tokens` },
         { label: "Change what you are told", url: preferences },
       ],
-      footer: "You get this at most once a day, on days on which one of your tokens is about to expire.",
+      footer: "You get this at most once a day, on days on which a token that you look after is about to expire.",
     },
     unsubscribeUrl: preferences,
     // "In 7 days" would be wrong by then, and the next notice is near.

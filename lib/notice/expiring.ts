@@ -1,11 +1,11 @@
 import type { Db } from "@/db/database";
-import { type ExpiringToken, findExpiringTokens } from "@/db/expiring-token";
+import { type ExpiringKey, type ExpiringToken, findExpiringTokens } from "@/db/expiring-token";
 import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan } from "./plan";
 
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 500;
 
-/** Every token that somebody might have to be told of at `now`, page by page. */
+/** Every token that somebody might have to be told of at `now`, once for each who looks after it, page by page. */
 export async function* expiringTokens(
   db: Db,
   wanted: "dashboard" | "email",
@@ -15,15 +15,24 @@ export async function* expiringTokens(
   const from = new Date(now.getTime() - LATEST_AFTER_DUE_DAYS * DAY_MS);
   // A day more: a digest also tells what becomes due until the end of the day.
   const until = new Date(now.getTime() + (EARLIEST_NOTICE_DAYS + 1) * DAY_MS);
-  for (let after: { expiresAt: Date; id: string } | undefined; ; ) {
+  for (let after: ExpiringKey | undefined; ; ) {
     const tokens = await findExpiringTokens(db, wanted, { from, until, limit: PAGE, after, userId });
     if (tokens.length > 0) yield tokens;
     const last = tokens.at(-1);
     if (last === undefined || tokens.length < PAGE) return;
-    after = { expiresAt: last.expires_at, id: last.id };
+    after = { expiresAt: last.expires_at, id: last.id, userId: last.user_id };
   }
 }
 
 export function planOf(token: ExpiringToken): NoticeMoment[] {
   return noticePlan(token.expiration_set_at, token.expires_at);
+}
+
+/** What a notice remembers of an expiring token. */
+export function expiryDetail(token: Pick<ExpiringToken, "label" | "expires_at" | "organisation_name">) {
+  return {
+    label: token.label,
+    expires_at: token.expires_at.toISOString(),
+    ...(token.organisation_name === null ? {} : { organisation: token.organisation_name }),
+  };
 }

@@ -2,7 +2,7 @@ import type { Db } from "@/db/database";
 import type { ExpiringToken } from "@/db/expiring-token";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
-import { expiringTokens, planOf } from "./expiring";
+import { expiringTokens, expiryDetail, planOf } from "./expiring";
 import { insertNotice } from "./notify";
 import { dedupeKeyOf, dueMoments } from "./plan";
 
@@ -28,7 +28,7 @@ async function makeNotice(db: Db, token: ExpiringToken, now: Date) {
     userId: token.user_id,
     tokenId: token.id,
     dedupeKey,
-    detail: { label: token.label, expires_at: token.expires_at.toISOString() },
+    detail: expiryDetail(token),
     createdAt: now,
   });
 }

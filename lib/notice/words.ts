@@ -108,21 +108,22 @@ function expiryWords(
   now: Date,
   timezone: string,
 ): NoticeWords {
-  const { label } = notice.detail;
+  const { label, organisation } = notice.detail;
+  const whose = organisation === undefined ? "" : `It belongs to ${organisation}. `;
   const expiresAt = new Date(notice.detail.expires_at);
   const exact = exactTime(expiresAt, timezone);
   const [rotate, extend] = [tokenPath(notice.tokenId, "?rotate=1"), tokenPath(notice.tokenId, "?extend=1")];
   const extending = { label: "Extend", path: extend };
   if (notice.outdated) {
-    const text = `Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
+    const text = `${whose}Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
     return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId) };
   }
   if (expiresAt <= now) {
     const told = notice.kind === "token_expires" ? "It expired after this notice, on" : "It expired on";
-    const text = `${told} ${exact}. What uses it is refused. It can be extended for 30 days after that.`;
+    const text = `${whose}${told} ${exact}. What uses it is refused. It can be extended for 30 days after that.`;
     return { title: `${label} has expired`, text, links: [extending] };
   }
-  const text = `On ${exact}. What uses it is refused from then on.`;
+  const text = `${whose}On ${exact}. What uses it is refused from then on.`;
   const title = `${label} expires ${relativeTime(expiresAt, now)}`;
   return { title, text, links: [extending, { label: "Rotate", path: rotate }] };
 }
