@@ -59,7 +59,7 @@ export async function rotateOnPage(page: Page): Promise<string> {
 
 export async function revealedSecret(page: Page): Promise<string> {
   const field = revealDialog(page).getByRole("textbox", { name: "Secret", exact: true });
-  await expect(field).toHaveValue(/^[a-z0-9]+_pat_[0-9A-Za-z]{36}$/);
+  await expect(field).toHaveValue(/^[a-z0-9]+_(pat|org)_[0-9A-Za-z]{36}$/);
   return await field.inputValue();
 }
 

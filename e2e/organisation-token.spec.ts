@@ -1,0 +1,90 @@
+import type { Locator, Page } from "@playwright/test";
+import { addMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
+import { expect, login, test } from "./fixtures";
+import { finishReveal, revealedSecret, rotateOnPage, rowOf } from "./token-pages";
+
+/** Make a token with the organisation's dialog. @returns the secret */
+async function createForOrganisation(page: Page, label: string, fill: (dialog: Locator) => Promise<void>) {
+  await page.getByRole("button", { name: "Create organisation token" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create organisation token" });
+  await dialog.getByLabel("Label").fill(label);
+  await fill(dialog);
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  const secret = await revealedSecret(page);
+  await finishReveal(page);
+  return secret;
+}
+
+async function openPageOf(page: Page, label: string) {
+  await rowOf(page, label).getByRole("button", { name: label }).click();
+  await page.getByRole("link", { name: "Use, edit and rotate" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(label);
+}
+
+test("an admin makes a token for a workflow that works, is given to another, rotated, outlives the admin's going, and is revoked", async ({
+  page,
+  db,
+  server,
+}) => {
+  test.slow();
+  const admin = await createUser(db);
+  const owner = await createUser(db);
+  const agency = await createOrganisation(db, { name: "Harbour" });
+  await addMember(db, agency, admin, "admin");
+  await addMember(db, agency, owner, "owner");
+  const ask = async (secret: string) =>
+    (
+      await fetch(`${server.url}/iam/v3/organisations/${agency.id}/`, {
+        headers: { Authorization: `Bearer ${secret}` },
+      })
+    ).status;
+
+  await login(page, admin, `/organisations/${agency.slug}/access-tokens`);
+  const secret = await createForOrganisation(page, "Nightly build", async (dialog) => {
+    await dialog.getByLabel("Given to").selectOption("A workflow");
+    await dialog.getByLabel("Workflow", { exact: true }).fill("nightly");
+  });
+  expect(await ask(secret)).toBe(200);
+
+  await openPageOf(page, "Nightly build");
+  await expect(page.getByText("The workflow nightly", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit token" });
+  await expect(dialog.getByLabel("Acts as")).toHaveValue("member");
+  await dialog.getByLabel("Workflow", { exact: true }).fill("weekly");
+  await dialog.getByLabel("Acts as").selectOption("admin");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("The workflow weekly", { exact: true })).toBeVisible();
+  await expect(page.getByText("An admin", { exact: true })).toBeVisible();
+
+  const next = await rotateOnPage(page);
+  expect(await ask(next)).toBe(200);
+
+  await db.deleteFrom("membership").where("user_id", "=", admin.id).execute();
+  await expect.poll(async () => (await page.request.get(page.url())).status()).toBe(404);
+  expect(await ask(next)).toBe(200);
+
+  await page.context().clearCookies();
+  await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
+  await openPageOf(page, "Nightly build");
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("dialog", { name: "Revoke token" }).getByRole("button", { name: "Revoke token" }).click();
+  await expect.poll(() => ask(next)).toBe(401);
+});
+
+test("a member makes a token for his or her team, and for nothing else", async ({ page, db }) => {
+  const member = await createUser(db);
+  const agency = await createOrganisation(db, { name: "Harbour" });
+  await addMember(db, agency, member, "member");
+  await createTeam(db, agency, { name: "Frontend", members: [member] });
+  await createTeam(db, agency, { name: "Backend" });
+  await login(page, member, `/organisations/${agency.slug}/access-tokens`);
+  await createForOrganisation(page, "Preview deploys", async (dialog) => {
+    await expect(dialog.getByLabel("Given to").getByRole("option")).toHaveText(["A team"]);
+    await expect(dialog.getByLabel("Team", { exact: true }).getByRole("option")).toHaveText(["Frontend"]);
+    await expect(dialog.getByLabel("Acts as").getByRole("option", { name: /^Admin/ })).toHaveCount(0);
+  });
+  await openPageOf(page, "Preview deploys");
+  await expect(page.getByText("The team Frontend", { exact: true })).toBeVisible();
+});
