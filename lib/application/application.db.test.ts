@@ -5,6 +5,7 @@ import { createVariable } from "@/lib/environment-variable/create";
 import { editVariable } from "@/lib/environment-variable/edit";
 import { importVariables } from "@/lib/environment-variable/import";
 import { variableJson } from "@/lib/environment-variable/json";
+import { changeRole } from "@/lib/organisation/member/change-role";
 import { reachOf } from "@/lib/organisation/reach";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
@@ -247,4 +248,20 @@ test("two who transfer to each other's organisations at once do not wait for eac
     transferApplication(db, principal, back.id, organisation.id),
   ]);
   expect(done.map(({ status }) => status)).toEqual(["transferred", "transferred"]);
+});
+
+test("a transfer by whose role is lowered at that moment happens before, or not at all", async () => {
+  const { db, organisation, application, people } = await world();
+  const other = await createOrganisation(db, { name: "Quay" });
+  await addMember(db, other, people.owner, "owner");
+  const second = await createUser(db);
+  await addMember(db, organisation, second, "owner");
+  const [principal, lowering] = [await signIn(db, people.owner), await signIn(db, second)];
+  const [moved] = await Promise.all([
+    transferApplication(db, principal, application.id, other.id),
+    changeRole(db, lowering, { organisationId: organisation.id, userId: people.owner.id, role: "admin" }),
+  ]);
+  expect(["transferred", "role_required"]).toContain(moved.status);
+  const row = await db.selectFrom("application").selectAll().where("id", "=", application.id).executeTakeFirst();
+  expect(row?.organisation_id).toBe(moved.status === "transferred" ? other.id : organisation.id);
 });
