@@ -114,9 +114,7 @@ function SeenTokens({ tokens, name }: { tokens: readonly { uuid: string; label: 
   }
   return (
     <section className="grid gap-2 text-sm">
-      <h3 className="font-medium">
-        Has seen the secret of {tokens.length} of the organisation’s {tokens.length === 1 ? "tokens" : "tokens"}
-      </h3>
+      <h3 className="font-medium">Has seen the secret of {tokens.length} of the organisation’s tokens</h3>
       <p className="text-muted-foreground">They go on working, also for whoever kept the secret. Rotate them:</p>
       <ul className="grid overflow-hidden rounded-md border">
         {tokens.map(({ uuid, label }) => (
