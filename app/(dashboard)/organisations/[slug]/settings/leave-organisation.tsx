@@ -12,11 +12,21 @@ import {
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
+import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
+import type { Leaving } from "@/lib/organisation/member/leaving";
 import { leaveOrganisationAction } from "./actions";
 
-/** Leaves an organisation, after a question. */
-export function LeaveOrganisation({ organisationId, name }: { organisationId: string; name: string }) {
+/** Leaves an organisation, after a question that says what it ends. */
+export function LeaveOrganisation({
+  organisationId,
+  name,
+  leaving,
+}: {
+  organisationId: string;
+  name: string;
+  leaving: Leaving | undefined;
+}) {
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -51,11 +61,10 @@ export function LeaveOrganisation({ organisationId, name }: { organisationId: st
           You and your personal tokens lose <bdi className="break-words font-medium text-foreground">{name}</bdi> at
           once. To come back, an owner or admin has to invite you again.
         </AlertDialogHeader>
-        {error !== undefined && (
-          <DialogBody>
-            <FormNotice tone="danger">{error}</FormNotice>
-          </DialogBody>
-        )}
+        <DialogBody className="grid content-start gap-4">
+          {error !== undefined && <FormNotice tone="danger">{error}</FormNotice>}
+          {leaving !== undefined && <Ends leaving={leaving} />}
+        </DialogBody>
         <DialogFooter>
           <AlertDialogCancel asChild>
             <Button disabled={pending}>Cancel</Button>
@@ -66,5 +75,43 @@ export function LeaveOrganisation({ organisationId, name }: { organisationId: st
         </DialogFooter>
       </AlertDialogContent>
     </AlertDialog>
+  );
+}
+
+function Ends({ leaving: { losing, teams } }: { leaving: Leaving }) {
+  return (
+    <>
+      {losing.length === 0 ? (
+        <p className="text-muted-foreground text-sm">No active token of yours reaches the organisation.</p>
+      ) : (
+        <section className="grid gap-2 text-sm">
+          <h3 className="font-medium">
+            {losing.length === 1 ? "This token of yours loses it" : `These ${losing.length} tokens of yours lose it`}
+          </h3>
+          <ul className="max-h-60 divide-y overflow-y-auto rounded-md border">
+            {losing.map(({ uuid, label, last_used_at }) => (
+              <li key={uuid} className="flex flex-wrap items-baseline justify-between gap-x-4 px-3 py-2">
+                <bdi className="min-w-0 break-words">{label}</bdi>
+                <span className="text-[0.8125rem] text-muted-foreground">
+                  {last_used_at === null ? (
+                    "Never used"
+                  ) : (
+                    <>
+                      Last used <Time at={last_used_at} tense="past" />
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {teams.length > 0 && (
+        <p className="text-sm">
+          Nobody else is in {teams.map((team) => team.name).join(", ")}: owners and admins then look after the tokens of{" "}
+          {teams.length === 1 ? "that team" : "those teams"}.
+        </p>
+      )}
+    </>
   );
 }

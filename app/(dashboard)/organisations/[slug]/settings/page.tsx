@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/section";
 import { db } from "@/db/database";
 import { countApplications } from "@/db/organisation";
+import { findLeaving } from "@/lib/organisation/member/leaving";
 import { roleAllows } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { DeleteOrganisation } from "./delete-organisation";
@@ -14,9 +15,10 @@ export const metadata = { title: "Settings" };
 /** What one can do about an organisation as a whole: everybody can leave it, owners rename and delete it. */
 export default async function SettingsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
-  const { organisation } = await requireOrganisationPage(slug, "see_organisation");
+  const { principal, organisation } = await requireOrganisationPage(slug, "see_organisation");
   const { id, name, isPlatform } = organisation;
   const isChangeable = roleAllows(organisation.role, "change_organisation");
+  const left = await findLeaving(db, principal, { organisationId: id, userId: principal.user.id });
   return (
     <>
       <PageHeader title="Settings" />
@@ -33,7 +35,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
           title="Leave"
           about="From the next request on, you and your personal tokens reach nothing of the organisation. Everywhere else your tokens go on working."
         >
-          <LeaveOrganisation organisationId={id} name={name} />
+          <LeaveOrganisation
+            organisationId={id}
+            name={name}
+            leaving={left.status === "found" ? left.leaving : undefined}
+          />
         </Section>
         {isChangeable && (
           <Section
