@@ -10,6 +10,8 @@ import { seedTokens, type World } from "./world";
 export type ActionCase = {
   scenario?: string;
   visible: Visible;
+  /** It only tells something, by the role of the moment that it was asked at: there is nothing to hold it to. */
+  reads?: true;
   /** A page that has the action. */
   address: (world: World) => string;
   args: (world: World, given: { person: Person | undefined; target: string; word: string }) => unknown[];
@@ -258,7 +260,9 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id, target) => [id, target, "guest"],
     ["changed"],
   ),
-  [`${ORGANISATION}/members/actions.ts#findLeavingAction`]: ofMembers((id, target) => [id, target], ["found"]),
+  [`${ORGANISATION}/members/actions.ts#findLeavingAction`]: ofMembers((id, target) => [id, target], ["found"]).map(
+    (rule) => ({ ...rule, reads: true as const }),
+  ),
   [`${ORGANISATION}/members/actions.ts#removeMemberAction`]: ofMembers((id, target) => [id, target, null], ["removed"]),
   [`${ORGANISATION}/members/actions.ts#inviteAction`]: ofMembers(
     (id, target) => [id, form({ emails: `${target}@matrix.example`, role: "guest" })],
@@ -342,7 +346,7 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     to: "role",
     permission: "see_applications",
     application: "shared",
-  }),
+  }).map((rule) => ({ ...rule, reads: true as const })),
   [`${APPLICATION}/variables/actions.ts#importVariablesAction`]: ofApplication(
     "test",
     (id) => [id, form({ text: "COLOUR=red" })],
