@@ -50,17 +50,20 @@ export async function searchReachable(
   return rows;
 }
 
-/** The names of these applications and environments, of those that are there. Two statements, however many. */
+/** What of these applications and environments is there, with what it belongs to. Two statements, however many. */
 export async function findReachNames(
   db: Db,
   ids: { applications: readonly string[]; environments: readonly string[] },
-): Promise<{ applications: Map<string, string>; environments: Map<string, string> }> {
+): Promise<{
+  applications: Map<string, { name: string; organisationId: string }>;
+  environments: Map<string, { slug: string; applicationId: string }>;
+}> {
   const applications =
     ids.applications.length === 0
       ? []
       : await db
           .selectFrom("application")
-          .select(["id", "name"])
+          .select(["id", "name", "organisation_id"])
           .where("id", "in", [...ids.applications])
           .execute();
   const environments =
@@ -68,11 +71,11 @@ export async function findReachNames(
       ? []
       : await db
           .selectFrom("environment")
-          .select(["id", "slug"])
+          .select(["id", "slug", "application_id"])
           .where("id", "in", [...ids.environments])
           .execute();
   return {
-    applications: new Map(applications.map(({ id, name }) => [id, name])),
-    environments: new Map(environments.map(({ id, slug }) => [id, slug])),
+    applications: new Map(applications.map((row) => [row.id, { name: row.name, organisationId: row.organisation_id }])),
+    environments: new Map(environments.map((row) => [row.id, { slug: row.slug, applicationId: row.application_id }])),
   };
 }

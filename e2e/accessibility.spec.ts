@@ -5,7 +5,7 @@ import { tourSetUp, tourSignedIn, tourSignedOut } from "./tour";
 for (const theme of ["light", "dark"]) {
   test.describe(`in the ${theme} theme`, () => {
     // Axe takes a second for each of some thirty stops, and several where the machine is busy.
-    test.setTimeout(300_000);
+    test.setTimeout(900_000);
     test.use({ contextOptions: { reducedMotion: "reduce" } });
 
     test.beforeEach(async ({ context, server }) => {

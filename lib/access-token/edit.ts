@@ -10,6 +10,7 @@ import { type Held, lockForChange } from "./caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
+import { covers } from "./limit";
 import { refuseLimits } from "./limit-exists";
 import { EXTENDABLE_FOR_DAYS, exceeds, expiresLater, isExtendable, refuseExpiration, type Strength } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
@@ -85,7 +86,10 @@ async function refuse(
     if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
   }
   if (input.limits != null) {
-    const refusals = await refuseLimits(trx, principal, wanted.limits, before.organisation_id);
+    // What it was limited to before may stay, whatever became of that: it reaches nothing by it.
+    const kept = strengthOf(before).limits;
+    const added = wanted.limits.filter((limit) => !kept.some((other) => covers(other, limit) && covers(limit, other)));
+    const refusals = await refuseLimits(trx, principal, added, before.organisation_id);
     if (refusals.length > 0) return { status: "invalid", fields: { limits: refusals } };
   }
 

@@ -12,21 +12,34 @@ export async function nameLimits(db: Db, principal: Principal, limits: readonly 
     environments: limits.flatMap(({ environment }) => environment ?? []),
   });
   const reach = reachOf(principal);
-  return limits.map(({ organisation, application = null, environment = null }) => {
-    const place = { organisationId: organisation, applicationId: application, environmentId: environment };
-    const known = principal.organisations.find(({ id }) => id === organisation)?.name;
-    const parts = [
-      known,
-      ...(application === null ? [] : [names.applications.get(application)]),
-      ...(environment === null ? [] : [names.environments.get(environment)]),
-    ];
-    const isReached = known !== undefined && (application === null || touches(reach, place));
-    const isWhole = parts.every((part) => part !== undefined);
-    return {
-      organisation,
-      application,
-      environment,
-      names: isReached && isWhole ? parts.filter((part) => part !== undefined) : [],
+  return limits.map(({ organisation, application, environment }) => {
+    const limit = { organisation, application: application ?? null, environment: environment ?? null };
+    const place = {
+      organisationId: organisation,
+      applicationId: limit.application,
+      environmentId: limit.environment,
     };
+    const isReached =
+      principal.organisations.some(({ id }) => id === organisation) &&
+      (limit.application === null || touches(reach, place));
+    return { ...limit, names: (isReached && path(principal, names, limit)) || [] };
   });
+}
+
+type Names = Awaited<ReturnType<typeof findReachNames>>;
+
+/** The names from the organisation down; undefined where a part is gone, or is another's: an id alone proves nothing. */
+function path(
+  { organisations }: Principal,
+  names: Names,
+  { organisation, application, environment }: Omit<ReachChoice, "names">,
+): string[] | undefined {
+  const whole = organisations.find(({ id }) => id === organisation);
+  if (whole === undefined) return undefined;
+  if (application === null) return [whole.name];
+  const found = names.applications.get(application);
+  if (found?.organisationId !== organisation) return undefined;
+  if (environment === null) return [whole.name, found.name];
+  const part = names.environments.get(environment);
+  return part?.applicationId === application ? [whole.name, found.name, part.slug] : undefined;
 }
