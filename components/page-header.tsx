@@ -21,7 +21,7 @@ export function PageHeader({
           <h1 className="break-words font-semibold text-2xl leading-8 tracking-[-0.022em]">{title}</h1>
           {children && <div className="max-w-prose text-muted-foreground text-sm">{children}</div>}
         </div>
-        {action && <div className="flex shrink-0 flex-wrap gap-2">{action}</div>}
+        {action && <div className="flex max-w-full shrink-0 flex-wrap gap-2">{action}</div>}
       </div>
     </div>
   );

@@ -9,9 +9,9 @@ test("an organisation is made from the user menu, renamed, kept while it has an 
   await page.getByRole("menuitem", { name: "New organisation" }).click();
   const dialog = page.getByRole("dialog", { name: "New organisation" });
   await dialog.getByRole("button", { name: "Create organisation" }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
   const name = `Lantern ${Date.now()}`;
-  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByRole("button", { name: "Create organisation" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
   await page.getByRole("button", { name: "User menu" }).click();
@@ -19,7 +19,7 @@ test("an organisation is made from the user menu, renamed, kept while it has an 
   await page.keyboard.press("Escape");
 
   await page.getByRole("navigation", { name: "Organisation" }).getByRole("link", { name: "Settings" }).click();
-  await page.getByLabel("Name").fill(`${name} & Sons`);
+  await page.getByRole("textbox", { name: "Name" }).fill(`${name} & Sons`);
   await page.getByRole("button", { name: "Rename" }).click();
   await expect(page.getByRole("main").getByText(`${name} & Sons`).first()).toBeVisible();
 
@@ -61,7 +61,7 @@ test("a team gets its people by name, and its making and its people stand in the
   await addMember(db, organisation, noor, "member");
   await page.goto(`/organisations/${organisation.slug}/teams`);
   await page.getByRole("button", { name: "New team" }).click();
-  await page.getByRole("dialog", { name: "New team" }).getByLabel("Name").fill("Backend");
+  await page.getByRole("dialog", { name: "New team" }).getByRole("textbox", { name: "Name" }).fill("Backend");
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("heading", { name: "Backend" })).toBeVisible();
 

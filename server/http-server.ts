@@ -25,7 +25,7 @@ const IDLE_SOCKET_MS = 120_000;
 // Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
 const MAX_BODY_BYTES = 1024 * 1024;
 // What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
-const CODE_IN_PATH = /^\/(reset-password|signup)\/[^?]+/;
+const CODE_IN_PATH = /^\/(reset-password|signup|invitations)\/[^?]+/;
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**

@@ -14,7 +14,7 @@ const PAGES = [
 export function DocsNav() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Docs" className="md:sticky md:top-24 md:self-start">
+    <nav aria-label="Docs" className="min-w-0 md:sticky md:top-24 md:self-start">
       <ul className="flex gap-x-5 overflow-x-auto whitespace-nowrap border-b text-sm md:grid md:overflow-visible md:whitespace-normal md:border-b-0 md:border-l">
         {PAGES.map(({ href, label }) => (
           <li key={href}>
