@@ -47,7 +47,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   await lea.getByLabel("Last name").fill("Brook");
   await lea.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await lea.getByRole("button", { name: "Create account and join" }).click();
-  await expect(lea.getByRole("heading", { level: 1, name: "Harbour" })).toBeVisible();
+  await expect(lea.getByRole("heading", { level: 1, name: "Harbour", exact: true })).toBeVisible();
 
   await lea.goto("/account/access-tokens");
   const create = await openCreateDialog(lea);
