@@ -60,7 +60,7 @@ test("members see the people of an organisation, guests its name, and others not
   });
   const path = `/organisations/${organisation.slug}`;
 
-  await login(page, member, path);
+  await login(page, member, `${path}/members`);
   await expect(page.getByRole("row", { name: /Thorvald Ekström/ })).toContainText(/owner/i);
 
   await page.context().clearCookies();
