@@ -263,7 +263,7 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ORGANISATION}/members/actions.ts#findLeavingAction`]: ofMembers((id, target) => [id, target], ["found"]).map(
     (rule) => ({ ...rule, reads: true as const }),
   ),
-  [`${ORGANISATION}/members/actions.ts#removeMemberAction`]: ofMembers((id, target) => [id, target, null], ["removed"]),
+  [`${ORGANISATION}/members/actions.ts#removeMemberAction`]: ofMembers((id, target) => [id, target, []], ["removed"]),
   [`${ORGANISATION}/members/actions.ts#inviteAction`]: ofMembers(
     (id, target) => [id, form({ emails: `${target}@matrix.example`, role: "guest" })],
     [],

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { rotateToken } from "@/lib/access-token/rotate";
+import { invite } from "@/lib/invitation/invite";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import {
@@ -59,8 +60,37 @@ test("before somebody leaves it is told which tokens lose access, which secrets 
       losing: [{ uuid: reaching.id, label: "Laptop" }],
       seen: [{ uuid: seen.id, label: "Deploys" }],
       teams: [{ uuid: alone.id, name: "Night shift", tokens: 1 }],
+      invitations: [],
     },
   });
+});
+
+test("whoever may remove somebody sees what each token is limited to, and which invitations end with it", async () => {
+  const { organisation, owner, admin, member } = await world();
+  const application = await createApplication(db, organisation, { name: "Website" });
+  const place = { organisationId: organisation.id, applicationId: application.id, environmentId: null };
+  const test = { ...place, environmentId: application.environments.test ?? "" };
+  await createToken(db, admin, { label: "Narrow", limits: [test] });
+  await createToken(db, admin, { label: "Whole", limits: [{ ...place, applicationId: null }, test] });
+  await createToken(db, admin, { label: "All", scopes: ["all"] });
+  const invited = { email: "ada@example.com", role: "member" as const, applications: [] };
+  expect((await invite(db, await signIn(db, admin), organisation.id, invited)).status).toBe("invited");
+  const ask = async (who: { id: string }) => {
+    const result = await findLeaving(db, await signIn(db, who), { organisationId: organisation.id, userId: admin.id });
+    if (result.status !== "found") throw new Error(result.status);
+    return result.leaving;
+  };
+  const { losing, invitations } = await ask(owner);
+  expect(Object.fromEntries(losing.map(({ label, places }) => [label, places]))).toEqual({
+    Narrow: ["Website / test"],
+    Whole: null,
+    All: null,
+  });
+  expect(invitations).toEqual([{ email: "ada@example.com", role: "member" }]);
+
+  await createToken(db, member, { label: "Own", limits: [test] });
+  const own = await findLeaving(db, await signIn(db, member), { organisationId: organisation.id, userId: member.id });
+  expect(own).toMatchObject({ leaving: { losing: [{ label: "Own", places: null }], invitations: [] } });
 });
 
 test("who may not remove somebody is not told, and who leaves learns no labels that are not shown to him", async () => {
@@ -76,17 +106,32 @@ test("who may not remove somebody is not told, and who leaves learns no labels t
   expect(own).toMatchObject({ status: "found", leaving: { seen: [] } });
 });
 
-test("teams that would be empty are handed over to a colleague, who is no guest and not the one who leaves", async () => {
+test("each team that would be empty is handed over to a colleague, who is no guest and not the one who leaves", async () => {
   const { organisation, owner, admin, member, guest } = await world();
   const alone = await createTeam(db, organisation, { members: [member] });
+  const other = await createTeam(db, organisation, { members: [member] });
+  const shared = await createTeam(db, organisation, { members: [member, admin] });
+  const foreign = await createTeam(db, await createOrganisation(db), {});
   const principal = await signIn(db, owner);
   const about = { organisationId: organisation.id, userId: member.id };
   for (const heir of [guest, member, await createUser(db)]) {
-    expect((await removeMember(db, principal, { ...about, handOverTo: heir.id })).status).toBe("heir_not_found");
+    const handOver = [{ team: alone.id, to: heir.id }];
+    expect((await removeMember(db, principal, { ...about, handOver })).status).toBe("heir_not_found");
   }
-  expect((await removeMember(db, principal, { ...about, handOverTo: admin.id })).status).toBe("removed");
-  const members = await db.selectFrom("team_member").select("user_id").where("team_id", "=", alone.id).execute();
-  expect(members).toEqual([{ user_id: admin.id }]);
+  const handOver = [
+    { team: alone.id, to: admin.id },
+    { team: other.id, to: owner.id },
+    // A team with others in it needs nobody, and a foreign one is not his to give.
+    { team: shared.id, to: owner.id },
+    { team: foreign.id, to: owner.id },
+  ];
+  expect((await removeMember(db, principal, { ...about, handOver })).status).toBe("removed");
+  const members = async ({ id }: { id: string }) =>
+    await db.selectFrom("team_member").select("user_id").where("team_id", "=", id).execute();
+  expect(await members(alone)).toEqual([{ user_id: admin.id }]);
+  expect(await members(other)).toEqual([{ user_id: owner.id }]);
+  expect(await members(shared)).toEqual([{ user_id: admin.id }]);
+  expect(await members(foreign)).toEqual([]);
 });
 
 test("a personal token is replaced by one of the organisation that reaches the same there, and no more", async () => {

@@ -24,13 +24,17 @@ export type RemoveMemberResult =
 /**
  * Take a person out of the organisation, its teams and its applications. From the next request on, he or she and all of his
  * or her tokens reach nothing of it; the tokens live on for the rest. The person is told.
- * @param handOverTo who takes the place in teams that would be empty
+ * @param handOver who takes the place in which team that would be empty
  * @throws CallerEnded
  */
 export async function removeMember(
   db: Db,
   principal: Principal,
-  { organisationId, userId, handOverTo }: { organisationId: string; userId: string; handOverTo?: string },
+  {
+    organisationId,
+    userId,
+    handOver = [],
+  }: { organisationId: string; userId: string; handOver?: readonly { team: string; to: string }[] },
 ): Promise<RemoveMemberResult> {
   return await db.transaction().execute(async (trx): Promise<RemoveMemberResult> => {
     await lockOrganisation(trx, organisationId);
@@ -41,11 +45,11 @@ export async function removeMember(
     if (member === undefined) return { status: "member_not_found" };
     if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };
     if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
-    if (handOverTo !== undefined) {
-      const [heir] = await findTeamable(trx, organisationId, [handOverTo]);
-      if (heir === undefined || heir === userId) return { status: "heir_not_found" };
-      await joinTeamsOfOne(trx, organisationId, userId, heir);
-    }
+    const heirs = new Map(handOver.map(({ team, to }) => [team, to]));
+    const wanted = new Set(heirs.values());
+    const found = wanted.size === 0 ? [] : await findTeamable(trx, organisationId, [...wanted]);
+    if (found.length < wanted.size || wanted.has(userId)) return { status: "heir_not_found" };
+    await joinTeamsOfOne(trx, { organisationId, from: userId, heirs });
     await deleteMembership(trx, organisationId, userId);
     const invitationsRevoked = await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {

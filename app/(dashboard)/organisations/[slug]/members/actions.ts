@@ -61,17 +61,19 @@ export async function findLeavingAction(
   };
 }
 
-/** Take somebody out of the organisation. @param handOverTo who takes the place in teams that would be empty */
+const handOverInput = z.array(z.object({ team: z.uuid(), to: z.uuid() })).max(1000);
+
+/** Take somebody out of the organisation. @param handOver who takes the place in which team that would be empty */
 export async function removeMemberAction(
   organisationId: string,
   userId: string,
-  handOverTo: string | null,
+  handOver: readonly { team: string; to: string }[],
 ): Promise<{ status: "removed" } | Refused> {
   const principal = await requireSession();
   if (!ids.safeParse({ organisationId, id: userId }).success) return GONE;
-  const heir = z.uuid().nullable().safeParse(handOverTo);
-  if (!heir.success) return GONE;
-  const result = await removeMember(db, principal, { organisationId, userId, handOverTo: heir.data ?? undefined });
+  const heirs = handOverInput.safeParse(handOver);
+  if (!heirs.success) return GONE;
+  const result = await removeMember(db, principal, { organisationId, userId, handOver: heirs.data });
   if (result.status !== "removed") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "removed" };

@@ -8,9 +8,10 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
+import type { Leaving } from "@/lib/organisation/member/leaving";
 import { replaceTokenAction } from "./actions";
 
-type Losing = { uuid: string; label: string; last_used_at: string | null };
+type Losing = Leaving["losing"][number];
 
 /** Personal tokens that lose access, each with the offer of one of the organisation that can do the same here. */
 export function LosingTokens({
@@ -40,6 +41,21 @@ export function LosingTokens({
         ))}
       </ul>
     </section>
+  );
+}
+
+/** When a token was used last, in words. */
+export function LastUse({ at }: { at: string | null }) {
+  return (
+    <span className="text-[0.8125rem] text-muted-foreground">
+      {at === null ? (
+        "Never used"
+      ) : (
+        <>
+          Last used <Time at={at} tense="past" />
+        </>
+      )}
+    </span>
   );
 }
 
@@ -73,15 +89,10 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
         <div className="flex items-center justify-between gap-3">
           <span className="grid min-w-0">
             <bdi className="break-words">{token.label}</bdi>
-            <span className="text-[0.8125rem] text-muted-foreground">
-              {token.last_used_at === null ? (
-                "Never used"
-              ) : (
-                <>
-                  Last used <Time at={token.last_used_at} />
-                </>
-              )}
-            </span>
+            <LastUse at={token.last_used_at} />
+            {token.places !== null && (
+              <span className="text-[0.8125rem] text-muted-foreground">Only {token.places.join(", ")}</span>
+            )}
           </span>
           {state.status !== "replaced" && (
             <Button type="submit" size="sm" pending={pending} className="shrink-0">

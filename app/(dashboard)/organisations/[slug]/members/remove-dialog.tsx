@@ -11,8 +11,9 @@ import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
+import type { Leaving } from "@/lib/organisation/member/leaving";
 import { findLeavingAction, removeMemberAction } from "./actions";
-import { LosingTokens } from "./losing-tokens";
+import { LastUse, LosingTokens } from "./losing-tokens";
 import { type Member, nameOf } from "./member-table";
 
 /** What somebody's leaving means, what can be done about it first, and the removal. */
@@ -25,7 +26,7 @@ export function RemoveDialog({
   member: Member;
   onClosed: () => void;
 }) {
-  const [heir, setHeir] = useState("");
+  const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map());
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
   const toast = useToast();
@@ -45,7 +46,8 @@ export function RemoveDialog({
   const remove = () =>
     startTransition(async () => {
       try {
-        const result = await removeMemberAction(organisation.id, member.id, heir === "" ? null : heir);
+        const handOver = [...heirs].flatMap(([team, to]) => (to === "" ? [] : [{ team, to }]));
+        const result = await removeMemberAction(organisation.id, member.id, handOver);
         if (result.status === "refused") return startTransition(() => setError(result.message));
         toast({ title: `${name} no longer belongs to ${organisation.name}` });
         onClosed();
@@ -58,8 +60,8 @@ export function RemoveDialog({
     <Dialog open onOpenChange={(open) => !open && !pending && onClosed()}>
       <DialogContent onInteractOutside={(event) => event.preventDefault()}>
         <DialogHeader title={`Remove ${name}`}>
-          From the next request on, {name} and all of his or her tokens reach nothing of {organisation.name}.
-          Invitations that {name} sent are revoked. The account stays, and so does what it reaches elsewhere.
+          From the next request on, {name} and all of his or her tokens reach nothing of {organisation.name}. The
+          account stays, and so does what it reaches elsewhere.
         </DialogHeader>
         <DialogBody className="grid content-start gap-6">
           {error !== undefined && <FormNotice tone="danger">{error}</FormNotice>}
@@ -76,18 +78,14 @@ export function RemoveDialog({
             <>
               <LosingTokens organisationId={organisation.id} tokens={data.leaving.losing} name={name} />
               <SeenTokens tokens={data.leaving.seen} name={name} />
-              <LonelyTeams teams={data.leaving.teams} name={name}>
-                <Field label="Hand over to" name="heir" optional className="sm:max-w-72">
-                  <NativeSelect value={heir} onChange={({ target }) => setHeir(target.value)}>
-                    <option value="">Nobody</option>
-                    {data.colleagues.map((colleague) => (
-                      <option key={colleague.id} value={colleague.id}>
-                        {colleague.name}
-                      </option>
-                    ))}
-                  </NativeSelect>
-                </Field>
-              </LonelyTeams>
+              <LonelyTeams
+                teams={data.leaving.teams}
+                colleagues={data.colleagues}
+                name={name}
+                heirs={heirs}
+                onHeir={(team, to) => setHeirs(new Map(heirs).set(team, to))}
+              />
+              <OpenInvitations invitations={data.leaving.invitations} name={name} />
             </>
           )}
         </DialogBody>
@@ -104,7 +102,10 @@ export function RemoveDialog({
   );
 }
 
-function SeenTokens({ tokens, name }: { tokens: readonly { uuid: string; label: string }[]; name: string }) {
+type Seen = Leaving["seen"][number];
+type Team = Leaving["teams"][number];
+
+function SeenTokens({ tokens, name }: { tokens: readonly Seen[]; name: string }) {
   if (tokens.length === 0) {
     return (
       <p className="text-muted-foreground text-sm">
@@ -114,12 +115,20 @@ function SeenTokens({ tokens, name }: { tokens: readonly { uuid: string; label: 
   }
   return (
     <section className="grid gap-2 text-sm">
-      <h3 className="font-medium">Has seen the secret of {tokens.length} of the organisation’s tokens</h3>
-      <p className="text-muted-foreground">They go on working, also for whoever kept the secret. Rotate them:</p>
+      <h3 className="font-medium">
+        Has seen the secret of {tokens.length === 1 ? "one" : tokens.length} of the organisation’s tokens
+      </h3>
+      <p className="text-muted-foreground">
+        {tokens.length === 1 ? "It goes" : "They go"} on working, also for whoever kept the secret. Rotate{" "}
+        {tokens.length === 1 ? "it" : "them"}:
+      </p>
       <ul className="grid overflow-hidden rounded-md border">
-        {tokens.map(({ uuid, label }) => (
+        {tokens.map(({ uuid, label, last_used_at }) => (
           <li key={uuid} className="flex items-center justify-between gap-3 border-b px-3 py-2 last:border-b-0">
-            <bdi className="min-w-0 break-words">{label}</bdi>
+            <span className="grid min-w-0">
+              <bdi className="break-words">{label}</bdi>
+              <LastUse at={last_used_at} />
+            </span>
             <Link className="link shrink-0" href={`/account/access-tokens/${uuid}?rotate=1`} target="_blank">
               Rotate<span className="sr-only"> {label}, in a new tab</span>
             </Link>
@@ -132,28 +141,80 @@ function SeenTokens({ tokens, name }: { tokens: readonly { uuid: string; label: 
 
 function LonelyTeams({
   teams,
+  colleagues,
   name,
-  children,
+  heirs,
+  onHeir,
 }: {
-  teams: readonly { uuid: string; name: string; tokens: number }[];
+  teams: readonly Team[];
+  colleagues: readonly { id: string; name: string }[];
   name: string;
-  children: React.ReactNode;
+  heirs: ReadonlyMap<string, string>;
+  onHeir: (team: string, to: string) => void;
 }) {
   if (teams.length === 0) return null;
   return (
     <section className="grid gap-3 text-sm">
       <div className="grid gap-1">
-        <h3 className="font-medium">Teams with nobody but {name}</h3>
-        <ul className="grid gap-1 text-muted-foreground">
-          {teams.map((team) => (
-            <li key={team.uuid} className="break-words">
-              {team.name}
-              {team.tokens > 0 && `, responsible for ${team.tokens} active ${team.tokens === 1 ? "token" : "tokens"}`}
-            </li>
-          ))}
-        </ul>
+        <h3 className="font-medium">
+          {teams.length === 1 ? "A team" : `${teams.length} teams`} with nobody but {name}
+        </h3>
+        <p className="text-muted-foreground">
+          Without anybody in it, owners and admins look after the team’s tokens.
+          {colleagues.length === 0 && " There is nobody else yet to hand it over to."}
+        </p>
       </div>
-      {children}
+      <ul className="grid gap-3">
+        {teams.map((team) => (
+          <li key={team.uuid}>
+            <Field
+              label={team.name}
+              name={`heir.${team.uuid}`}
+              description={
+                team.tokens === 0
+                  ? "Responsible for no active token."
+                  : `Responsible for ${team.tokens} active ${team.tokens === 1 ? "token" : "tokens"}.`
+              }
+              className="sm:max-w-72"
+            >
+              <NativeSelect
+                value={heirs.get(team.uuid) ?? ""}
+                onChange={({ target }) => onHeir(team.uuid, target.value)}
+              >
+                <option value="">Hand over to nobody</option>
+                {colleagues.map((colleague) => (
+                  <option key={colleague.id} value={colleague.id}>
+                    Hand over to {colleague.name}
+                  </option>
+                ))}
+              </NativeSelect>
+            </Field>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OpenInvitations({ invitations, name }: { invitations: Leaving["invitations"]; name: string }) {
+  if (invitations.length === 0) return null;
+  return (
+    <section className="grid gap-2 text-sm">
+      <h3 className="font-medium">
+        {invitations.length === 1 ? "An invitation is" : `${invitations.length} invitations are`} revoked
+      </h3>
+      <p className="text-muted-foreground">
+        {name} sent {invitations.length === 1 ? "it" : "them"}, and nobody has accepted yet. Invite again who should
+        still come.
+      </p>
+      <ul className="grid max-h-40 gap-1 overflow-y-auto rounded-md border px-3 py-2">
+        {invitations.map(({ email, role }) => (
+          <li key={email} className="flex flex-wrap justify-between gap-x-4">
+            <bdi className="min-w-0 break-all">{email}</bdi>
+            <span className="text-muted-foreground">{role}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
