@@ -3,16 +3,13 @@
  * Starts a production server and a PostgreSQL of its own, and stops both.
  */
 import { request } from "node:http";
-import { encode } from "next-auth/jwt";
 import { connect } from "@/db/database";
-import { insertSession } from "@/db/session";
-import { sessionCookie } from "@/lib/session/cookie";
-import { sessionSecret } from "@/lib/session/secret";
 import { createToken } from "@/test/fixtures";
 import { providePostgres } from "@/test/postgres";
 import { EXAMPLE, listsOf, pagesOf } from "@/test/scale/addresses";
 import { analyze, createAgency, LARGE } from "@/test/scale/agency";
 import { startServer } from "@/test/server";
+import { sessionHeaderOf } from "@/test/session-cookie";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 // Shows the same shell and asks for nothing but the session.
@@ -47,13 +44,10 @@ async function prepare() {
   const db = connect(server.databaseUrl);
   for (let n = 0; n < 2; n++) await createAgency(db, LARGE, "Beside");
   const agency = await createAgency(db, LARGE);
-  const user_id = agency.people.owner.id;
-  const { secret } = await createToken(db, { id: user_id });
-  const sid = await insertSession(db, { user_id, method: "password", address: null, user_agent: "bench" });
+  const { secret } = await createToken(db, agency.people.owner);
+  const cookie = await sessionHeaderOf(db, agency.people.owner);
   await analyze(db);
   await db.destroy();
-  const { name } = sessionCookie();
-  const cookie = `${name}=${await encode({ token: { sid }, salt: name, secret: sessionSecret() })}`;
   return {
     addresses: [TRIVIAL, ...pagesOf(agency), ...listsOf(agency)],
     headers: { Cookie: cookie, Authorization: `Bearer ${secret}` },

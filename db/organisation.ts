@@ -40,26 +40,6 @@ export async function insertMembership(db: Db, row: NewRow<"membership">): Promi
   await db.insertInto("membership").values(row).execute();
 }
 
-/** The people of an organisation, owners first, then by name. Deactivated accounts are left out. */
-export async function listMembers(db: Db, organisationId: string) {
-  return await db
-    .selectFrom("membership")
-    .innerJoin("user", "user.id", "membership.user_id")
-    .where("membership.organisation_id", "=", organisationId)
-    .where("user.deactivated_at", "is", null)
-    .select([
-      "user.id",
-      "user.email",
-      "user.first_name as firstName",
-      "user.last_name as lastName",
-      "membership.role",
-      "membership.created_at as joinedAt",
-    ])
-    .orderBy(sql`array_position(array['owner', 'admin', 'member', 'guest'], membership.role)`)
-    .orderBy(sql`lower(concat(nullif(concat("user".first_name, "user".last_name), ''), "user".email))`)
-    .execute();
-}
-
 /** Hold somebody's memberships in these organisations as they are until the end of the transaction: several may hold them. */
 export async function holdMembership(db: Db, userId: string, organisationIds: readonly string[]): Promise<void> {
   if (organisationIds.length === 0) return;

@@ -1,19 +1,5 @@
 import { sql } from "kysely";
-import type { Db, Row } from "./database";
-
-/** A token's access to one organisation as it was decided; undefined while nobody decided anything. */
-export async function findTokenAccess(
-  db: Db,
-  tokenId: string,
-  organisationId: string,
-): Promise<Row<"access_token_organisation"> | undefined> {
-  return await db
-    .selectFrom("access_token_organisation")
-    .selectAll()
-    .where("token_id", "=", tokenId)
-    .where("organisation_id", "=", organisationId)
-    .executeTakeFirst();
-}
+import type { Db } from "./database";
 
 /** Withdraw a token's access to one organisation. */
 export async function insertWithdrawal(

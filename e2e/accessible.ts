@@ -1,12 +1,16 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Hold the page, as it is now, against WCAG 2.2 AA and axe's best practices. A failure names rule and element. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
+/**
+ * Hold the page, as it is now, against WCAG 2.2 AA and axe's best practices. A failure names rule and element.
+ * @param rules only these: what two themes differ in need not be asked twice of all else
+ */
+export async function expectAccessible(page: Page, where: string, rules?: readonly string[]): Promise<void> {
   await settled(page);
   // While a page is rendered anew, the title is the last thing to come.
   await expect(page).toHaveTitle(/\S/);
   const axe = new AxeBuilder({ page });
+  if (rules !== undefined) axe.withRules([...rules]);
   // What is behind an open dialog or menu is out of reach, and was judged without it.
   const onTop = "[role=dialog], [role=menu]";
   const { violations } = await ((await page.locator(onTop).count()) > 0 ? axe.include(onTop) : axe).analyze();

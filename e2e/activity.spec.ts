@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { api } from "@/test/api";
 import { createToken } from "@/test/fixtures";
 import { expectAccessible, expectNoOverflow } from "./accessible";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 
 const entries = (page: Page) => page.getByRole("main").getByRole("listitem");
 const kind = (page: Page) => page.getByRole("combobox", { name: "Filter by kind" });
@@ -61,7 +61,7 @@ test("filters narrow the activity, live in the address, and Back undoes them", a
       after: JSON.stringify({ reason: "sold on a flea market" }),
     })
     .execute();
-  await login(page, person, "/account/activity");
+  await signInAs(page, person, { db, path: "/account/activity" });
   await kind(page).selectOption({ label: "Revocations" });
   await expect(entries(page)).toHaveCount(1);
   await expect(page).toHaveURL(/kind=revocations/);
@@ -87,7 +87,7 @@ test("filters narrow the activity, live in the address, and Back undoes them", a
 
 test("long logs have pages that go on where the last one ended", async ({ page, person, db }) => {
   await createEntries(person.id, db, 120);
-  await login(page, person, "/account/activity?kind=edited");
+  await signInAs(page, person, { db, path: "/account/activity?kind=edited" });
   await expect(entries(page).first()).toContainText("Entry 120.");
   await expect(entries(page)).toHaveCount(50);
   await page.getByRole("link", { name: "Older" }).click();
@@ -106,7 +106,7 @@ test("what the filters show can be taken away as CSV or NDJSON, and the page say
   db,
 }) => {
   await createEntries(person.id, db, 2_500);
-  await login(page, person, "/account/activity?kind=edited");
+  await signInAs(page, person, { db, path: "/account/activity?kind=edited" });
   for (const [choice, ending, lines] of [
     [/^CSV/, "csv", 2_501],
     [/^NDJSON/, "ndjson", 2_500],
@@ -130,7 +130,7 @@ test("a download can be cancelled, and one that breaks off says so and can be tr
 }) => {
   expectConsoleError(/ERR_FAILED|Failed to load resource|net::/);
   await createEntries(person.id, db, 10);
-  await login(page, person, "/account/activity");
+  await signInAs(page, person, { db, path: "/account/activity" });
   let answer: "hang" | "fail" = "hang";
   await page.route("**/account/activity/download**", async (route) => {
     if (answer === "fail") await route.abort();
@@ -152,7 +152,7 @@ test("a download can be cancelled, and one that breaks off says so and can be tr
 
 test("nobody sees or downloads somebody else's activity", async ({ page, person, db }) => {
   await createEntries("00000000-0000-7000-8000-00000000beef", db, 3);
-  await login(page, person, "/account/activity");
+  await signInAs(page, person, { db, path: "/account/activity" });
   await expect(entries(page)).toHaveCount(1);
   const text = await (await page.request.get("/account/activity/download?format=ndjson")).text();
   expect(text.trimEnd().split("\n")).toHaveLength(1);
@@ -165,7 +165,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 360, height: 740 });
     await createEntries(person.id, db, 60, "W".repeat(255));
-    await login(page, person, "/account/activity");
+    await signInAs(page, person, { db, path: "/account/activity" });
     await expect(entries(page).first()).toBeVisible();
     await expectNoOverflow(page, "the activity");
     await expectAccessible(page, "the activity");

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { addMember, createApplication, createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
-import { login } from "./fixtures";
+import { login, signInAs } from "./fixtures";
 import { finishReveal, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
@@ -32,6 +32,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   };
 
   await login(page, admin, `${organisation}/members`);
+
   await page.getByRole("button", { name: "Invite people" }).click();
   const invite = page.getByRole("dialog", { name: "Invite people" });
   await invite.getByLabel("E-mail addresses").fill(FREELANCER);
@@ -79,7 +80,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   await expect(row).toContainText("Velo Festival: test");
 
   const owners = await inAnotherBrowser(browser, server, "/");
-  await login(owners, owner, `${organisation}/policy`);
+  await signInAs(owners, owner, { db, path: `${organisation}/policy` });
   await owners.getByLabel("Longest lifetime").selectOption("30 days");
   await owners.getByRole("button", { name: "Save draft and try it" }).click();
   await expect(owners.getByRole("heading", { name: "Dry run" })).toBeVisible();

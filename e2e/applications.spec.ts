@@ -1,5 +1,5 @@
 import { addMember, addToApplication, createOrganisation, createUser } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 
 test("a member makes an application and gives its test a variable; a guest who may read sees it and nothing to change", async ({
   page,
@@ -14,7 +14,7 @@ test("a member makes an application and gives its test a variable; a guest who m
   await addMember(db, agency, member, "member");
   await addMember(db, agency, guest, "guest");
 
-  await login(page, member, `/organisations/${agency.slug}/applications`);
+  await signInAs(page, member, { db, path: `/organisations/${agency.slug}/applications` });
   await expect(page.getByRole("heading", { name: "No applications yet" })).toBeVisible();
   await page.getByRole("button", { name: "Create application" }).click();
   const create = page.getByRole("dialog", { name: "Create application" });
@@ -43,7 +43,7 @@ test("a member makes an application and gives its test a variable; a guest who m
     .executeTakeFirstOrThrow();
   await addToApplication(db, agency, application, guest, "read");
   const guests = await (await browser.newContext()).newPage();
-  await login(guests, guest, `/organisations/${agency.slug}/applications`);
+  await signInAs(guests, guest, { db, path: `/organisations/${agency.slug}/applications` });
   await guests.getByRole("link", { name: "Regatta site" }).click();
   await expect(guests.getByText("You may look at it, and change nothing.")).toBeVisible();
   await guests.getByRole("button", { name: "Show GREETING" }).click();

@@ -4,6 +4,7 @@ import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
 import { type ServerUnderTest, sharedServer, startServer } from "@/test/server";
+import { sessionCookieOf } from "@/test/session-cookie";
 
 interface TestFixtures {
   /** A user of this test alone, owner of an organisation, not signed in yet. */
@@ -77,11 +78,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(person);
   },
 
-  signedIn: async ({ page, person }, use) => {
-    await login(page, person);
+  signedIn: async ({ page, person, db }, use) => {
+    await signInAs(page, person, { db });
     await use(page);
   },
 });
+
+/**
+ * Open a page as somebody whose session has just begun. Where the signing in itself is not what is tested: it takes neither
+ * the form nor the hashing of a password.
+ */
+export async function signInAs(
+  page: Page,
+  user: { id: string },
+  { db, path = "/account/access-tokens" }: { db: Kysely<Database>; path?: string },
+): Promise<void> {
+  const cookie = await sessionCookieOf(db, user, await page.evaluate(() => navigator.userAgent));
+  await page.context().addCookies([{ ...cookie, url: sharedServer().url, httpOnly: true, sameSite: "Lax" }]);
+  await page.goto(path);
+  await expect(page.getByRole("button", { name: "User menu", includeHidden: true })).toBeVisible();
+}
 
 /** Sign in through the real form. Ends on the page that `path` leads to, with the shell around it, if behind a dialog. */
 export async function login(

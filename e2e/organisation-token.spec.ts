@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { addMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 import { finishReveal, revealedSecret, rotateOnPage, rowOf } from "./token-pages";
 
 /** Make a token with the organisation's dialog. @returns the secret */
@@ -39,7 +39,7 @@ test("an admin makes a token for a workflow that works, is given to another, rot
       })
     ).status;
 
-  await login(page, admin, `/organisations/${agency.slug}/access-tokens`);
+  await signInAs(page, admin, { db, path: `/organisations/${agency.slug}/access-tokens` });
   const secret = await createForOrganisation(page, "Nightly build", async (dialog) => {
     await dialog.getByLabel("Given to").selectOption("A workflow");
     await dialog.getByLabel("Workflow", { exact: true }).fill("nightly");
@@ -66,7 +66,7 @@ test("an admin makes a token for a workflow that works, is given to another, rot
   expect(await ask(next)).toBe(200);
 
   await page.context().clearCookies();
-  await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
+  await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/access-tokens` });
   await openPageOf(page, "Nightly build");
   await page.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("dialog", { name: "Revoke token" }).getByRole("button", { name: "Revoke token" }).click();
@@ -79,7 +79,7 @@ test("a member makes a token for his or her team, and for nothing else", async (
   await addMember(db, agency, member, "member");
   await createTeam(db, agency, { name: "Frontend", members: [member] });
   await createTeam(db, agency, { name: "Backend" });
-  await login(page, member, `/organisations/${agency.slug}/access-tokens`);
+  await signInAs(page, member, { db, path: `/organisations/${agency.slug}/access-tokens` });
   await createForOrganisation(page, "Preview deploys", async (dialog) => {
     await expect(dialog.getByLabel("Given to").getByRole("option")).toHaveText(["A team"]);
     await expect(dialog.getByLabel("Team", { exact: true }).getByRole("option")).toHaveText(["Frontend"]);

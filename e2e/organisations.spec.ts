@@ -1,5 +1,5 @@
 import { addMember, createApplication, createUser } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 
 test("an organisation is made from the user menu, renamed, kept while it has an application, and deleted by its typed name", async ({
   signedIn: page,
@@ -101,7 +101,7 @@ test("a member sees in an organisation's activity only what is his or her own, a
   const { slug } = await db.selectFrom("organisation").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   const guest = await createUser(db, { firstName: "Gus" });
   await addMember(db, { id }, guest, "guest");
-  await login(page, guest, `/organisations/${slug}`);
+  await signInAs(page, guest, { db, path: `/organisations/${slug}` });
   await expect(page.getByRole("heading", { name: "Shared with you" })).toBeVisible();
   const sections = page.getByRole("navigation", { name: "Organisation" });
   await expect(sections.getByRole("link", { name: "Teams" })).toHaveCount(0);

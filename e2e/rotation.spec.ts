@@ -1,6 +1,6 @@
 import { createUser, createToken as insertToken } from "@/test/fixtures";
 import { ask, rotate } from "./api";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 import {
   createToken,
   finishReveal,
@@ -275,7 +275,7 @@ test("nobody else sees how a rotation goes, or what a token made", async ({ page
   const path = `${server.url}/account/access-tokens/${token.id}`;
   for (const what of ["rotation", "made-with"]) expect((await fetch(`${path}/${what}`)).status).toBe(401);
 
-  await login(page, await createUser(db));
+  await signInAs(page, await createUser(db), { db });
   expect((await page.request.get(`${path}/rotation`)).status()).toBe(404);
   expect(await (await page.request.get(`${path}/made-with`)).json()).toEqual({ results: [] });
 });

@@ -1,6 +1,6 @@
 import { PROBLEMS } from "@/lib/api/problem";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
@@ -60,16 +60,16 @@ test("members see the people of an organisation, guests its name, and others not
   });
   const path = `/organisations/${organisation.slug}`;
 
-  await login(page, member, `${path}/members`);
+  await signInAs(page, member, { db, path: `${path}/members` });
   await expect(page.getByRole("row", { name: /Thorvald Ekström/ })).toContainText(/owner/i);
 
   await page.context().clearCookies();
-  await login(page, guest, path);
+  await signInAs(page, guest, { db, path: path });
   await expect(page.getByRole("heading", { level: 1, name: organisation.name })).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("Thorvald");
 
   await page.context().clearCookies();
-  await login(page, other);
+  await signInAs(page, other, { db });
   const response = await page.goto(path);
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("main")).not.toContainText(organisation.name);

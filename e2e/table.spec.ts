@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { createToken } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 
 const HOUR_MS = 60 * 60 * 1000;
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
@@ -65,7 +65,7 @@ test("columns sort both ways, and say which way they stand", async ({ signedIn: 
 
 test("long lists have pages, which the address knows and revoking does not lose", async ({ page, person, db }) => {
   for (let i = 1; i <= 30; i++) await createToken(db, person, { label: `Runner ${String(i).padStart(2, "0")}` });
-  await login(page, person, "/account/access-tokens?q=Runner&o=label");
+  await signInAs(page, person, { db, path: "/account/access-tokens?q=Runner&o=label" });
   await expect(labels(page)).toHaveCount(25);
   await expect(labels(page).first()).toHaveText("Runner 01");
   await page.getByRole("link", { name: "Next page" }).click();

@@ -4,7 +4,7 @@ import type { Database } from "@/db/schema";
 import { createToken, type TestUser } from "@/test/fixtures";
 import { addSource, addUsage } from "@/test/usage";
 import { ask, make, rotate } from "./api";
-import { expect, login } from "./fixtures";
+import { expect, signInAs } from "./fixtures";
 import { createDialog, openCreateDialog, revealDialog, revealedSecret, rotation, rowOf } from "./token-pages";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -61,7 +61,7 @@ export async function tourSetUp(page: Page, server: { url: string; setupLink: st
 
 /** Visit every page and every dialog of a person who has tokens in every status, and call `atEach` when it is there. */
 export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Database>, atEach: AtEach): Promise<void> {
-  await login(page, person);
+  await signInAs(page, person, { db });
   await expect(page.getByRole("heading", { level: 1, name: "Access tokens" })).toBeVisible();
   await atEach("access tokens, none yet");
   // Before there are tokens: what expires soon rings it.

@@ -1,5 +1,5 @@
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { expect, signInAs, test } from "./fixtures";
 import { rowOf } from "./token-pages";
 
 test("an admin withdraws a personal token's access: it is refused there with the reason, its owner hears of it, and given back it works", async ({
@@ -25,7 +25,7 @@ test("an admin withdraws a personal token's access: it is refused there with the
   };
   expect((await call(agency)).status).toBe(200);
 
-  await login(page, admin, `/organisations/${agency.slug}/access-tokens`);
+  await signInAs(page, admin, { db, path: `/organisations/${agency.slug}/access-tokens` });
   const row = rowOf(page, "Mika's laptop");
   await expect(row).toContainText("Mika Berg");
   await row.getByRole("button", { name: "Withdraw" }).click();
@@ -42,7 +42,7 @@ test("an admin withdraws a personal token's access: it is refused there with the
   expect((await call(other)).status).toBe(200);
 
   const owners = await (await browser.newContext()).newPage();
-  await login(owners, member, "/account/notifications");
+  await signInAs(owners, member, { db, path: "/account/notifications" });
   await expect(owners.getByText(/Ada Lind withdrew the access of Mika's laptop to Harbour/).first()).toBeVisible();
   await owners.goto(`/account/access-tokens/${token.id}`);
   await expect(owners.getByRole("region", { name: "Withdrawn access" })).toContainText("The laptop is lost");
@@ -81,7 +81,7 @@ test("all tokens from before a moment are shown first, then dealt with in sight,
     )
     .execute();
 
-  await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
+  await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/access-tokens` });
   await page.getByRole("link", { name: /^Made before a moment/ }).click();
   await page.getByLabel("Made before").fill("2026-01-02T00:00");
   await expect(page.getByText("2 Jan 2026, 00:00 (UTC)")).toBeVisible();
@@ -130,7 +130,7 @@ test("the organisation's own tokens are grouped by what they are for, opened and
   await createOrganisationToken(db, agency, { label: "Nightly deploy", workflow: "nightly" });
   await createOrganisationToken(db, agency, { label: "Backup" });
 
-  await login(page, owner, `/organisations/${agency.slug}/access-tokens`);
+  await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/access-tokens` });
   await page.getByRole("link", { name: "By workflow" }).click();
   const nightly = page.getByRole("group").filter({ hasText: "2 tokens" });
   await expect(nightly).toContainText("nightly");

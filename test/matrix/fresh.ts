@@ -107,39 +107,3 @@ export async function removeFresh(world: World): Promise<void> {
     .where("slug", "like", `${PREFIX}%`)
     .execute();
 }
-
-/** For each cell somebody who has this role in ours. @returns the id of the person */
-export const freshMember = (role: "member" | "guest" | "admin") => async (world: World, cells: readonly Cell[]) => {
-  const made = cells.map(({ word }) => ({ id: uuidv7(), email: `${word}.${uuidv7().slice(-12)}@agency.example` }));
-  await world.db.insertInto("user").values(made).execute();
-  await world.db
-    .insertInto("membership")
-    .values(made.map(({ id }) => ({ organisation_id: world.organisations.ours.id, user_id: id, role })))
-    .execute();
-  return made.map(({ id }) => id);
-};
-
-/** For each cell a team of ours. */
-export async function freshTeam(world: World, cells: readonly Cell[]): Promise<string[]> {
-  const made = cells.map(({ word }) => ({
-    id: uuidv7(),
-    organisation_id: world.organisations.ours.id,
-    name: `Fresh ${word}`,
-  }));
-  await world.db.insertInto("team").values(made).execute();
-  return made.map(({ id }) => id);
-}
-
-/** For each cell an invitation to ours that nobody has accepted. */
-export async function freshInvitation(world: World, cells: readonly Cell[]): Promise<string[]> {
-  const made = cells.map(({ word }) => ({
-    id: uuidv7(),
-    organisation_id: world.organisations.ours.id,
-    email: `${word}.${uuidv7().slice(-12)}@agency.example`,
-    role: "member" as const,
-    digest: Buffer.concat([Buffer.alloc(16), Buffer.from(uuidv7().replaceAll("-", ""), "hex")]),
-    expires_at: new Date(Date.now() + 86_400_000),
-  }));
-  await world.db.insertInto("invitation").values(made).execute();
-  return made.map(({ id }) => id);
-}

@@ -1,7 +1,4 @@
-import { encode } from "next-auth/jwt";
-import { insertSession } from "@/db/session";
-import { sessionCookie } from "@/lib/session/cookie";
-import { sessionSecret } from "@/lib/session/secret";
+import { sessionHeaderOf } from "../session-cookie";
 import { isPerson, OWNERS, type Person } from "./caller";
 import type { World } from "./world";
 
@@ -12,12 +9,9 @@ export type Cookies = ReadonlyMap<Person, string>;
 
 /** A live session of each person, as the header that his or her browser sends. */
 export async function signInEverybody(world: World): Promise<Cookies> {
-  const { name } = sessionCookie();
   const cookies = new Map<Person, string>();
   for (const person of OWNERS.filter(isPerson)) {
-    const user_id = world.people[person].id;
-    const sid = await insertSession(world.db, { user_id, method: "password", address: null, user_agent: "matrix" });
-    cookies.set(person, `${name}=${await encode({ token: { sid }, salt: name, secret: sessionSecret() })}`);
+    cookies.set(person, await sessionHeaderOf(world.db, world.people[person]));
   }
   return cookies;
 }

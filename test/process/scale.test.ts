@@ -1,8 +1,4 @@
-import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertSession } from "@/db/session";
-import { sessionCookie } from "@/lib/session/cookie";
-import { sessionSecret } from "@/lib/session/secret";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { createToken } from "../fixtures";
 import { EXAMPLE, listsOf, pagesOf } from "../scale/addresses";
@@ -10,6 +6,7 @@ import { type Agency, analyze, createAgency, LARGE } from "../scale/agency";
 import { withoutIndex } from "../scale/plan";
 import { type Listener, listenAlong } from "../scale/statements";
 import { type StartedServer, startServer } from "../server";
+import { sessionHeaderOf } from "../session-cookie";
 
 let database: TestDatabase;
 let listener: Listener;
@@ -40,11 +37,8 @@ afterAll(async () => {
 /** The owner of an agency, signed in and with a token. */
 async function visitor(agency: Agency): Promise<Visitor> {
   const { db } = database;
-  const user_id = agency.people.owner.id;
-  const { secret } = await createToken(db, { id: user_id });
-  const sid = await insertSession(db, { user_id, method: "password", address: null, user_agent: "vitest" });
-  const { name } = sessionCookie();
-  const cookie = `${name}=${await encode({ token: { sid }, salt: name, secret: sessionSecret() })}`;
+  const { secret } = await createToken(db, agency.people.owner);
+  const cookie = await sessionHeaderOf(db, agency.people.owner);
   return { ...agency, headers: { Cookie: cookie, Authorization: `Bearer ${secret}` } };
 }
 

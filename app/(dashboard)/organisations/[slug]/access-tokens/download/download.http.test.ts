@@ -1,13 +1,10 @@
 import type { Kysely } from "kysely";
-import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { insertSession } from "@/db/session";
-import { sessionCookie } from "@/lib/session/cookie";
-import { sessionSecret } from "@/lib/session/secret";
 import { serverDatabase } from "@/test/api";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { sharedServer } from "@/test/server";
+import { sessionHeaderOf } from "@/test/session-cookie";
 
 let db: Kysely<Database>;
 let agency: { id: string; slug: string };
@@ -31,12 +28,7 @@ beforeAll(async () => {
 afterAll(() => db.destroy());
 
 async function download(user: { id: string } | undefined, query: string, slug = agency.slug): Promise<Response> {
-  const { name } = sessionCookie();
-  const headers: Record<string, string> = {};
-  if (user !== undefined) {
-    const sid = await insertSession(db, { user_id: user.id, method: "password", address: null, user_agent: "vitest" });
-    headers.Cookie = `${name}=${await encode({ token: { sid }, salt: name, secret: sessionSecret() })}`;
-  }
+  const headers: Record<string, string> = user === undefined ? {} : { Cookie: await sessionHeaderOf(db, user) };
   return await fetch(`${sharedServer().url}/organisations/${slug}/access-tokens/download?${query}`, { headers });
 }
 
