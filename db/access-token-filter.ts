@@ -28,6 +28,8 @@ export type TokenFilter = {
   unused?: "never" | "30" | "90";
   /** Tokens that can reach this organisation. */
   organisationId?: string;
+  /** Tokens that are limited to a list, or those that are not. */
+  reach?: "everything" | "limited";
   /** Only personal tokens: what the dashboard lists as one's own. */
   personal?: true;
   /** What a token of an organisation is assigned to. */
@@ -106,6 +108,7 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
       select from access_token_secret s where s.token_id = token.id and s.state <> 'retired' and s.hint ilike ${pattern}))`);
   }
   if (filter.unused !== undefined) conditions.push(isUnused(filter.unused));
+  if (filter.reach !== undefined) conditions.push(sql<SqlBool>`token.reach = ${filter.reach}`);
   if (filter.personal === true) conditions.push(sql<SqlBool>`token.user_id is not null`);
   if (filter.teamId !== undefined) conditions.push(sql<SqlBool>`token.team_id = ${filter.teamId}`);
   if (filter.applicationId !== undefined) conditions.push(sql<SqlBool>`token.application_id = ${filter.applicationId}`);

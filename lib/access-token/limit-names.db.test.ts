@@ -10,7 +10,8 @@ import {
 } from "@/test/fixtures";
 import { signIn } from "@/test/session";
 import { editToken } from "./edit";
-import { nameLimits } from "./limit-names";
+import { nameLimits, nameLimitsOfTokens } from "./limit-names";
+import { listTokens } from "./list";
 import { findReachable } from "./reachable";
 
 const { db, destroy } = await createTestDatabase();
@@ -67,4 +68,50 @@ test("a token with a limit that is no longer reached is still edited, and keeps 
   const other = await createApplication(db, organisation);
   const added = await editToken(db, principal, token.id, { limits: [limit(site), limit(other)] });
   expect(added).toMatchObject({ status: "invalid", fields: { limits: expect.anything() } });
+});
+
+const NEWEST = { order: { field: "created_at", descending: true }, page: 1, pageSize: 25 } as const;
+
+test("the tokens of a page are named with what each is limited to, in its order, and with nothing that is not known to the person", async () => {
+  const { organisation, site, shop, guest } = await world();
+  const limit = (application: { id: string }, environmentId: string | null = null) => ({
+    organisationId: organisation.id,
+    applicationId: application.id,
+    environmentId,
+  });
+  const all = await createToken(db, guest);
+  const empty = await createToken(db, guest, { limits: [] });
+  const one = await createToken(db, guest, { limits: [limit(site, site.environments.test), limit(shop)] });
+  const other = await createToken(db, guest, { limits: [limit(site)] });
+  const principal = await signIn(db, guest);
+  const { tokens } = await listTokens(db, principal, { ...NEWEST, filter: { personal: true } });
+  const named = await nameLimitsOfTokens(db, principal, tokens);
+  const names = (token: { id: string }) => named.get(token.id)?.map((choice) => choice.names);
+  expect(names(all)).toBeUndefined();
+  expect(names(empty)).toEqual([]);
+  expect(names(one)).toEqual([["Harbour", "Site", "test"], []]);
+  expect(names(other)).toEqual([["Harbour", "Site"]]);
+});
+
+test("one's tokens are filtered by whether they are limited, and by the organisation that they can reach", async () => {
+  const { organisation, site, member } = await world();
+  const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "member" }] });
+  const limitedTo = (id: string, application: { id: string } | null) => ({
+    limits: [{ organisationId: id, applicationId: application?.id ?? null, environmentId: null }],
+  });
+  const all = await createToken(db, member);
+  const here = await createToken(db, member, limitedTo(organisation.id, site));
+  const there = await createToken(db, member, limitedTo(elsewhere.id, null));
+  const nowhere = await createToken(db, member, { limits: [] });
+  const principal = await signIn(db, member);
+  const found = async (filter: Parameters<typeof listTokens>[2]["filter"]) => {
+    const { tokens, count } = await listTokens(db, principal, { ...NEWEST, filter: { personal: true, ...filter } });
+    expect(count).toBe(tokens.length);
+    return tokens.map(({ uuid }) => uuid).toSorted();
+  };
+  const ids = (...tokens: { id: string }[]) => tokens.map(({ id }) => id).toSorted();
+  expect(await found({ reach: "everything" })).toEqual(ids(all));
+  expect(await found({ reach: "limited" })).toEqual(ids(here, there, nowhere));
+  expect(await found({ organisationId: organisation.id })).toEqual(ids(all, here));
+  expect(await found({ organisationId: elsewhere.id, reach: "limited" })).toEqual(ids(there));
 });

@@ -26,6 +26,27 @@ export async function nameLimits(db: Db, principal: Principal, limits: readonly 
   });
 }
 
+/** What each of these limited tokens reaches, by its uuid, with the names that the principal may know. Two statements for all. */
+export async function nameLimitsOfTokens(
+  db: Db,
+  principal: Principal,
+  tokens: readonly { uuid: string; limits: readonly LimitJson[] | null }[],
+): Promise<Map<string, ReachChoice[]>> {
+  const named = await nameLimits(
+    db,
+    principal,
+    tokens.flatMap(({ limits }) => limits ?? []),
+  );
+  const byToken = new Map<string, ReachChoice[]>();
+  let start = 0;
+  for (const { uuid, limits } of tokens) {
+    if (limits === null) continue;
+    byToken.set(uuid, named.slice(start, start + limits.length));
+    start += limits.length;
+  }
+  return byToken;
+}
+
 type Names = Awaited<ReturnType<typeof findReachNames>>;
 
 /** The names from the organisation down; undefined where a part is gone, or is another's: an id alone proves nothing. */

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
 import { db } from "@/db/database";
+import { nameLimitsOfTokens } from "@/lib/access-token/limit-names";
 import { countTokens, listTokens } from "@/lib/access-token/list";
 import { findDailyRequests } from "@/lib/access-token/use/read";
 import { parsePrefill, type SearchParams } from "@/lib/access-token-form/prefill";
@@ -74,7 +75,11 @@ async function LaterList({ principal, query }: { principal: SessionPrincipal; qu
   return await renderList(principal, query);
 }
 
-async function renderList(principal: SessionPrincipal, query: ListQuery) {
+async function renderList(principal: SessionPrincipal, asked: ListQuery) {
+  const organisations = principal.organisations.map(({ id, name }) => ({ id, name }));
+  // Of an organisation that one does not belong to there is nothing to choose, and nothing to filter by.
+  const isOwn = organisations.some(({ id }) => id === asked.organisation);
+  const query = isOwn ? asked : { ...asked, organisation: undefined };
   const [{ tokens, count }, counts] = await Promise.all([
     listTokens(db, principal, {
       filter: {
@@ -83,6 +88,8 @@ async function renderList(principal: SessionPrincipal, query: ListQuery) {
         purpose: query.purpose,
         unused: query.unused,
         search: query.search,
+        organisationId: query.organisation,
+        reach: query.reach,
       },
       order: query.order,
       page: query.page,
@@ -93,13 +100,18 @@ async function renderList(principal: SessionPrincipal, query: ListQuery) {
   // Beyond the end, as after revoking the last row of a filtered page: the last page is what is meant.
   if (tokens.length === 0 && count > 0) redirect(listHref(query, { page: Math.ceil(count / PAGE_SIZE) }));
   const uuids = tokens.map(({ uuid }) => uuid);
-  const daily = await findDailyRequests(db, principal, uuids, SPARKLINE_DAYS);
+  const [daily, limits] = await Promise.all([
+    findDailyRequests(db, principal, uuids, SPARKLINE_DAYS),
+    nameLimitsOfTokens(db, principal, tokens),
+  ]);
   return (
     <TokenList
       tokens={tokens}
+      limits={limits}
       daily={daily}
       count={count}
       counts={counts}
+      organisations={organisations}
       query={query}
       asOf={principal.now.toISOString()}
     />

@@ -4,7 +4,8 @@ import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { purposeWords, scopeSentence } from "@/lib/access-token/words";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
-import { type ReachChoice, reachKey } from "@/lib/access-token-form/reach";
+import type { ReachChoice } from "@/lib/access-token-form/reach";
+import { LimitList, PresentAndFutureBadge } from "../reach-words";
 
 /** Everything that is fixed about a token, one line each. */
 export function Facts({
@@ -35,21 +36,14 @@ export function Facts({
       </Fact>
       <Fact name="Reach">
         {token.limits === null ? (
-          token.owner.type === "user" ? (
-            "Everything you can reach: all present and future applications"
-          ) : (
-            `Everything of ${token.owner.name}: all present and future applications`
-          )
+          <span className="wrap-anywhere">
+            {token.owner.type === "user" ? "Everything you can reach" : `Everything of ${token.owner.name}`}{" "}
+            <PresentAndFutureBadge />
+          </span>
         ) : token.limits.length === 0 ? (
           "Limited to a list that has become empty: it reaches nothing"
         ) : (
-          <ul className="grid gap-1">
-            {limits.map((limit) => (
-              <li key={reachKey(limit)}>
-                <LimitWords limit={limit} />
-              </li>
-            ))}
-          </ul>
+          <LimitList limits={limits} />
         )}
       </Fact>
       <Fact name="Networks">
@@ -133,19 +127,5 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-muted-foreground">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
-  );
-}
-
-/** `Harbour Studio › Regatta Site › test` */
-function LimitWords({ limit }: { limit: ReachChoice }) {
-  if (limit.names.length === 0)
-    return <span className="text-muted-foreground">Something that you no longer reach</span>;
-  const [last, ...above] = [...limit.names].reverse();
-  return (
-    <span className="break-words">
-      {above.length > 0 && <span className="text-muted-foreground">{[...above].reverse().join(" › ")} › </span>}
-      {last}
-      {limit.application === null && <span className="text-muted-foreground"> (all of it)</span>}
-    </span>
   );
 }

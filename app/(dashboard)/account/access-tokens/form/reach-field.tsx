@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import type { LimitJson } from "@/lib/access-token/json";
 import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token-form/reach";
+import { LimitWords, PresentAndFutureBadge } from "../reach-words";
 import { ReachSearch } from "./reach-search";
 import { useNamedLimits } from "./use-reachable";
 
@@ -37,7 +38,12 @@ export function ReachField({
         <Radio
           name="reach"
           value="everything"
-          label={organisation === undefined ? "Everything I can reach" : `Everything of ${organisation.name}`}
+          label={
+            <>
+              {organisation === undefined ? "Everything I can reach" : `Everything of ${organisation.name}`}{" "}
+              <PresentAndFutureBadge />
+            </>
+          }
           description="All present and future applications."
           checked={reach === "everything"}
           onChange={() => setReach("everything")}
@@ -46,7 +52,7 @@ export function ReachField({
           name="reach"
           value="limited"
           label="Only what I choose"
-          description="Organisations, applications or single environments. New ones are not included."
+          description="Whole organisations, applications or single environments."
           checked={reach === "limited"}
           onChange={() => setReach("limited")}
         />
@@ -90,7 +96,9 @@ function Chosen({
             className="flex items-center justify-between gap-3 border-b py-1 pr-1 pl-3 last:border-b-0"
           >
             <input type="hidden" name="limit" value={reachKey(choice)} />
-            <span className="min-w-0 break-words text-sm">{words}</span>
+            <span className="min-w-0 text-sm">
+              {choice.names.length === 0 && isLoading ? "…" : <LimitWords limit={choice} />}
+            </span>
             <Button
               variant="ghost"
               size="icon"
@@ -107,12 +115,11 @@ function Chosen({
   );
 }
 
-/** `Harbour Studio › Regatta Site › test`; of a whole organisation or application, that it is whole. */
+/** `Harbour Studio › Regatta Site › test`; of a whole application, that it is whole. */
 function choiceWords({ names, application, environment }: ReachChoice, isLoading: boolean): string {
   if (names.length === 0) return isLoading ? "…" : "Something that you no longer reach";
   const path = names.join(" › ");
-  if (application === null) return `${path} (all of it)`;
-  return environment === null ? `${path} (all environments)` : path;
+  return application !== null && environment === null ? `${path} (all environments)` : path;
 }
 
 function unnamed({ organisation, application, environment }: LimitJson): ReachChoice {

@@ -21,8 +21,17 @@ const ORDER_CHOICES = [
   { value: "status", words: "Status" },
 ] as const;
 
+export type ListedOrganisation = { id: string; name: string };
+
 /** Search and filters: links and a GET form, so that the address is the state. With JavaScript nothing needs to be submitted. */
-export function Filters({ counts }: { counts: StatusCounts }) {
+export function Filters({
+  counts,
+  organisations,
+}: {
+  counts: StatusCounts;
+  /** Those that the person belongs to. */
+  organisations: readonly ListedOrganisation[];
+}) {
   const form = useRef<HTMLFormElement>(null);
   const { query, go } = useListNavigation();
   // What was typed and has not become the address yet.
@@ -86,6 +95,33 @@ export function Filters({ counts }: { counts: StatusCounts }) {
                 {UNUSED_WORDS[unused]}
               </option>
             ))}
+          </NativeSelect>
+          {organisations.length > 0 && (
+            <NativeSelect
+              name="organisation"
+              aria-label="Filter by organisation that is reached"
+              defaultValue={query.organisation ?? ""}
+              onChange={apply}
+              className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+            >
+              <option value="">Every organisation</option>
+              {organisations.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  Reaches {name}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+          <NativeSelect
+            name="reach"
+            aria-label="Filter by reach"
+            defaultValue={query.reach ?? ""}
+            onChange={apply}
+            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-40"
+          >
+            <option value="">Limited or not</option>
+            <option value="limited">Limited</option>
+            <option value="everything">Not limited</option>
           </NativeSelect>
           <NativeSelect
             name="o"

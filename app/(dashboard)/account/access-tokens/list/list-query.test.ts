@@ -6,6 +6,8 @@ test("an address and the list it shows are one: what is read from it leads to it
     "",
     "?q=staging&status=expired&purpose=ci_pipeline&unused=90&o=label&page=3",
     "?o=-last_used_at",
+    "?organisation=0197a3e0-0000-7000-8000-000000000001&reach=limited",
+    "?reach=everything",
   ]) {
     const href = `/account/access-tokens${query}`;
     const params = Object.fromEntries(new URL(href, "http://localhost").searchParams);
@@ -21,11 +23,22 @@ test("what makes no sense in an address is as if it were not there", () => {
     status: undefined,
     purpose: undefined,
     unused: undefined,
+    organisation: undefined,
+    reach: undefined,
     order: { field: "created_at", descending: true },
     page: 1,
   });
   expect(
-    parseListQuery({ status: "dead", purpose: "toString", unused: "31", o: "secret", page: "-1", q: "\0" }),
+    parseListQuery({
+      status: "dead",
+      purpose: "toString",
+      unused: "31",
+      organisation: "harbour' or true",
+      reach: "all",
+      o: "secret",
+      page: "-1",
+      q: "\0",
+    }),
   ).toEqual(plain);
   expect(parseListQuery({ page: "1e3" }).page).toBe(1);
   expect(parseListQuery({ status: ["active", "revoked"] }).status).toBe("active");
@@ -50,4 +63,5 @@ test("an order alone hides nothing", () => {
   expect(isFiltered(parseListQuery({ o: "label", page: "2" }))).toBe(false);
   expect(isFiltered(parseListQuery({ q: "x" }))).toBe(true);
   expect(isFiltered(parseListQuery({ unused: "never" }))).toBe(true);
+  expect(isFiltered(parseListQuery({ reach: "limited" }))).toBe(true);
 });

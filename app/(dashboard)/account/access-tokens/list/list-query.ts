@@ -8,10 +8,12 @@ export const PAGE_SIZE = 25;
 
 const PURPOSES: readonly Purpose[] = PURPOSE_CHOICES.map(({ value }) => value);
 const STATUSES = ["active", "expired", "revoked"] as const;
+export const REACHES = ["everything", "limited"] as const;
 const ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
 const DEFAULT_ORDER = "-created_at";
 // Nobody types more into a search; what is longer would only make the database work.
 const SEARCH_CHARACTERS = 100;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type OrderField = (typeof ORDERS)[number];
 
@@ -21,6 +23,9 @@ export type ListQuery = {
   status: (typeof STATUSES)[number] | undefined;
   purpose: Purpose | undefined;
   unused: Unused | undefined;
+  /** Tokens that can reach this organisation, by its uuid. */
+  organisation: string | undefined;
+  reach: (typeof REACHES)[number] | undefined;
   order: { field: OrderField; descending: boolean };
   page: number;
 };
@@ -30,12 +35,15 @@ export function parseListQuery(params: SearchParams): ListQuery {
   const text = (name: string) => [params[name]].flat()[0] ?? "";
   const order = text("o");
   const field = ORDERS.find((name) => name === order.replace(/^-/, ""));
+  const organisation = text("organisation").toLowerCase();
   const page = /^[1-9]\d{0,5}$/.test(text("page")) ? Number(text("page")) : 1;
   return {
     search: text("q").replaceAll("\0", "").toWellFormed().trim().slice(0, SEARCH_CHARACTERS),
     status: STATUSES.find((status) => status === text("status")),
     purpose: PURPOSES.find((purpose) => purpose === text("purpose")),
     unused: UNUSED.find((unused) => unused === text("unused")),
+    organisation: UUID.test(organisation) ? organisation : undefined,
+    reach: REACHES.find((reach) => reach === text("reach")),
     order:
       field === undefined ? { field: "created_at", descending: true } : { field, descending: order.startsWith("-") },
     page,
@@ -60,6 +68,8 @@ export function listHref(query: ListQuery, change: Partial<ListQuery> = {}): str
   if (next.status !== undefined) params.set("status", next.status);
   if (next.purpose !== undefined) params.set("purpose", next.purpose);
   if (next.unused !== undefined) params.set("unused", next.unused);
+  if (next.organisation !== undefined) params.set("organisation", next.organisation);
+  if (next.reach !== undefined) params.set("reach", next.reach);
   if (orderParam(next.order) !== DEFAULT_ORDER) params.set("o", orderParam(next.order));
   if (next.page > 1) params.set("page", String(next.page));
   const text = params.toString();
@@ -77,6 +87,7 @@ export function nextOrder(order: ListQuery["order"], field: OrderField): ListQue
 
 /** Whether anything but the order and the page narrows the list. */
 export function isFiltered(query: ListQuery): boolean {
-  const { search, status, purpose, unused } = query;
-  return search !== "" || status !== undefined || purpose !== undefined || unused !== undefined;
+  return query.search !== "" || FILTERS.some((name) => query[name] !== undefined);
 }
+
+const FILTERS = ["status", "purpose", "unused", "organisation", "reach"] as const;

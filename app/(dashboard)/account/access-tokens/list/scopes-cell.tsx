@@ -1,8 +1,15 @@
-import type { LimitJson } from "@/lib/access-token/json";
 import { summariseScopes } from "@/lib/access-token/words";
+import type { ReachChoice } from "@/lib/access-token-form/reach";
+import { ReachLine } from "./reach-line";
 
-/** What a token may do, short enough for a table, and whether it reaches everything. */
-export function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limits: readonly LimitJson[] | null }) {
+/** What a token may do, short enough for a table, and where. */
+export function ScopesCell({
+  scopes,
+  limits,
+}: {
+  scopes: readonly string[];
+  limits: readonly ReachChoice[] | undefined;
+}) {
   const { names, more } = summariseScopes(scopes);
   const full = scopes.includes("all");
   return (
@@ -16,11 +23,7 @@ export function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limi
           </span>
         )}
       </span>
-      {limits !== null && (
-        <span className="whitespace-nowrap text-muted-foreground text-xs">
-          {limits.length === 0 ? "Reaches nothing" : `Limited to ${limits.length}`}
-        </span>
-      )}
+      <ReachLine limits={limits} />
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import type { ReachChoice } from "@/lib/access-token-form/reach";
 import { BulkBar } from "./bulk-bar";
-import { Filters } from "./filters";
+import { Filters, type ListedOrganisation } from "./filters";
 import { ListLink } from "./list-link";
 import { ListNavigation } from "./list-navigation";
 import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "./list-query";
@@ -16,21 +17,25 @@ import { TokenTable } from "./token-table";
 import { useLastUsed } from "./use-last-used";
 
 /**
- * The list with its filters, its selection and its pages. `asOf` is the moment at which the server read the rows, `daily` what
+ * The list with its filters, its selection and its pages. `limits` has the names of what each token is limited to, `asOf` is the moment at which the server read the rows, `daily` what
  * each of them did on the last days.
  */
 export function TokenList({
   tokens,
+  limits,
   daily,
   count,
   counts,
+  organisations,
   query,
   asOf,
 }: {
   tokens: TokenDetailsJson[];
+  limits: ReadonlyMap<string, readonly ReachChoice[]>;
   daily: ReadonlyMap<string, readonly number[]>;
   count: number;
   counts: StatusCounts;
+  organisations: readonly ListedOrganisation[];
   query: ListQuery;
   asOf: string;
 }) {
@@ -42,12 +47,13 @@ export function TokenList({
   if (counts.active + counts.expired + counts.revoked === 0) return <NoTokens />;
   return (
     <ListNavigation query={query}>
-      <Filters counts={counts} />
+      <Filters counts={counts} organisations={organisations} />
       {tokens.length === 0 ? (
         <NoMatches query={query} />
       ) : (
         <TokenTable
           tokens={tokens}
+          limits={limits}
           lastUsed={lastUsed}
           daily={daily}
           selected={new Set(selection.map(({ uuid }) => uuid))}
@@ -81,11 +87,11 @@ function NoMatches({ query }: { query: ListQuery }) {
       }
     >
       {query.search === "" ? (
-        "None of your tokens has this status, purpose and use."
+        "None of your tokens has this status, purpose, use and reach."
       ) : (
         <>
           Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in its label,
-          description or hint{isFiltered({ ...query, search: "" }) ? " with this status, purpose and use" : ""}.
+          description or hint{isFiltered({ ...query, search: "" }) ? " with this status, purpose, use and reach" : ""}.
         </>
       )}
     </EmptyState>

@@ -11,6 +11,7 @@ import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { purposeWords } from "@/lib/access-token/words";
+import type { ReachChoice } from "@/lib/access-token-form/reach";
 import { useOpenDialog } from "../dialogs/token-dialogs";
 import { WithdrawnBadge } from "../withdrawn-badge";
 import { ExpiresCell } from "./expires-cell";
@@ -21,15 +22,17 @@ import { SecondLine } from "./second-line";
 import { Cell } from "./token-cell";
 import { UndoButton } from "./undo-button";
 
-/** One token. `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
+/** One token. `limits` has the names of what it is limited to; `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
 export function TokenRow({
   token,
+  limits,
   live,
   daily,
   selected,
   onToggle,
 }: {
   token: TokenDetailsJson;
+  limits: readonly ReachChoice[] | undefined;
   live: LastUsedJson | undefined;
   daily: readonly number[] | undefined;
   selected: boolean;
@@ -78,8 +81,8 @@ export function TokenRow({
       <Cell label="Status">
         <Status tone={status} />
       </Cell>
-      <Cell label="Scopes">
-        <ScopesCell scopes={token.scopes} limits={token.limits} />
+      <Cell label="Scopes and reach">
+        <ScopesCell scopes={token.scopes} limits={limits} />
       </Cell>
       <Cell label="Last used" className="lg:whitespace-nowrap">
         <LastUsedCell

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
+import type { ReachChoice } from "@/lib/access-token-form/reach";
 import { useListNavigation } from "./list-navigation";
 import { SortHead } from "./sort-head";
 import { TokenRow } from "./token-row";
@@ -15,12 +16,14 @@ import { TokenRow } from "./token-row";
  */
 export function TokenTable({
   tokens,
+  limits,
   lastUsed,
   daily,
   selected,
   onSelect,
 }: {
   tokens: readonly TokenDetailsJson[];
+  limits: ReadonlyMap<string, readonly ReachChoice[]>;
   lastUsed: ReadonlyMap<string, LastUsedJson>;
   daily: ReadonlyMap<string, readonly number[]>;
   selected: ReadonlySet<string>;
@@ -52,7 +55,7 @@ export function TokenTable({
             <SortHead field="label">Label</SortHead>
             <SortHead field="purpose">Purpose</SortHead>
             <SortHead field="status">Status</SortHead>
-            <TableHead role="columnheader">Scopes</TableHead>
+            <TableHead role="columnheader">Scopes and reach</TableHead>
             <SortHead field="last_used_at">Last used</SortHead>
             <SortHead field="expiration_date">Expires</SortHead>
             <TableHead role="columnheader">
@@ -65,6 +68,7 @@ export function TokenTable({
             <TokenRow
               key={token.uuid}
               token={token}
+              limits={limits.get(token.uuid)}
               live={lastUsed.get(token.uuid)}
               daily={daily.get(token.uuid)}
               selected={selected.has(token.uuid)}

@@ -9,7 +9,7 @@ export function useFieldsFollowAddress(
   query: ListQuery,
   typed: RefObject<string | undefined>,
 ) {
-  const { search, purpose, unused, order } = query;
+  const { search, purpose, unused, organisation, reach, order } = query;
   const o = orderParam(order);
   useEffect(() => {
     const elements = form.current?.elements;
@@ -19,8 +19,10 @@ export function useFieldsFollowAddress(
     };
     show("purpose", purpose ?? "");
     show("unused", unused ?? "");
+    show("organisation", organisation ?? "");
+    show("reach", reach ?? "");
     show("o", o);
     if (typed.current === undefined) show("q", search);
     if (typed.current === search) typed.current = undefined;
-  }, [form, typed, search, purpose, unused, o]);
+  }, [form, typed, search, purpose, unused, organisation, reach, o]);
 }
