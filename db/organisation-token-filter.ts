@@ -20,6 +20,8 @@ export type OrganisationTokenFilter = {
   neverExpires?: boolean;
   /** Every permission, on the whole organisation. */
   allAccess?: boolean;
+  /** The organisation's own with a secret in use that somebody made who has left since, and may have kept it. */
+  seenByFormer?: boolean;
   /** Personal ones of people with this role here. */
   ownerRole?: "owner" | "admin" | "member" | "guest";
   /** Personal ones of this person. */
@@ -97,6 +99,17 @@ function reachesApplication(organisationId: string, applicationId: string): RawB
     and (token.acts_as is distinct from 'guest' or token.application_id = ${applicationId} or ${namesIt}))`;
 }
 
+/** Whether `token` is the organisation's own, and a secret of it in use was made by somebody who is none of its people any more. */
+export function isSeenByFormer(organisationId: string): RawBuilder<SqlBool> {
+  // Of each token its few secrets, by the key: as an `exists` of its own it may be answered by reading everybody's.
+  return sql<SqlBool>`(token.user_id is null and coalesce((select true from access_token_secret s
+    where s.token_id = token.id and s.created_by_user_id is not null
+      and (s.state in ('current', 'pending') or (s.state = 'retiring' and s.retires_at > now()))
+      and not exists (select from membership m
+        where m.organisation_id = ${organisationId} and m.user_id = s.created_by_user_id)
+    limit 1), false))`;
+}
+
 export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from access_token_organisation a
     where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state = 'withdrawn')`;
@@ -118,6 +131,7 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
     ...(filter.unused === undefined ? [] : [isUnused(filter.unused)]),
     ...is(sql<SqlBool>`(token.expires_at is null)`, filter.neverExpires),
     ...is(isAllAccess(organisationId), filter.allAccess),
+    ...is(isSeenByFormer(organisationId), filter.seenByFormer),
     ...equals("owner_role", filter.ownerRole),
     ...equals("user_id", filter.ownerId),
     ...accessConditions(organisationId, filter),

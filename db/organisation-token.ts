@@ -4,6 +4,7 @@ import type { Db, Row } from "./database";
 import {
   isAllAccess,
   isSeen,
+  isSeenByFormer,
   isWanted,
   isWithdrawn,
   type OrganisationTokenFilter,
@@ -156,6 +157,7 @@ export type OrganisationTokenCounts = {
   neverExpires: number;
   allAccess: number;
   withdrawn: number;
+  seenByFormer: number;
 };
 
 export async function countReachingTokens(db: Db, organisationId: string): Promise<OrganisationTokenCounts> {
@@ -166,20 +168,30 @@ export async function countReachingTokens(db: Db, organisationId: string): Promi
     never_expires: string;
     all_access: string;
     withdrawn: string;
+    seen_by_former: string;
   }>`
     select token.user_id is not null as personal, ${statusOf} as status, count(*) as count,
       count(*) filter (where token.expires_at is null) as never_expires,
       count(*) filter (where ${isAllAccess(organisationId)}) as all_access,
-      count(*) filter (where ${isWithdrawn(organisationId)}) as withdrawn
+      count(*) filter (where ${isWithdrawn(organisationId)}) as withdrawn,
+      count(*) filter (where ${statusOf} = 'active' and ${isSeenByFormer(organisationId)}) as seen_by_former
     from ${reachingTokens(organisationId)} group by 1, 2`.execute(db);
   const none = () => ({ active: 0, expired: 0, revoked: 0 });
-  const counts = { personal: none(), organisation: none(), neverExpires: 0, allAccess: 0, withdrawn: 0 };
+  const counts = {
+    personal: none(),
+    organisation: none(),
+    neverExpires: 0,
+    allAccess: 0,
+    withdrawn: 0,
+    seenByFormer: 0,
+  };
   for (const row of rows) {
     counts[row.personal ? "personal" : "organisation"][row.status] = Number(row.count);
     if (row.status !== "active") continue;
     counts.neverExpires += Number(row.never_expires);
     counts.allAccess += Number(row.all_access);
     counts.withdrawn += Number(row.withdrawn);
+    counts.seenByFormer += Number(row.seen_by_former);
   }
   return counts;
 }

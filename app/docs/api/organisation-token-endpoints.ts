@@ -24,6 +24,10 @@ export const ORGANISATION_TOKEN_ENDPOINTS: readonly Documented[] = [
         name: "?never_expires=, ?all_access=",
         text: "true or false; all_access is every scope on the whole organisation",
       },
+      {
+        name: "?known_to_former=",
+        text: "true or false: tokens of the organisation with a secret in use that was made by somebody who has left since",
+      },
       { name: "?role=, ?owner=", text: "personal tokens of people with this role, or of the person with this uuid" },
       { name: "?team=, ?application=, ?workflow=", text: "what a token of the organisation is assigned to" },
       { name: "?purpose=, ?q=", text: "as in a token; part of the label, description, workflow or owner" },

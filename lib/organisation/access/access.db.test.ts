@@ -3,6 +3,7 @@ import { insertPolicy } from "@/db/organisation-policy";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { rotateToken } from "@/lib/access-token/rotate";
+import { removeMember } from "@/lib/organisation/member/remove";
 import type { PrincipalOrganisation } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
@@ -118,7 +119,7 @@ describe("the list", () => {
     expect(await countReachingTokens(db, (await inAgency(member)).organisation)).toEqual(counts);
     expect(await countReachingTokens(db, (await inAgency(owner)).organisation)).toEqual({
       ...counts,
-      attention: { neverExpires: 6, allAccess: 6, withdrawn: 0, blocked: 0 },
+      attention: { neverExpires: 6, allAccess: 6, withdrawn: 0, seenByFormer: 0, blocked: 0 },
     });
   });
 
@@ -207,6 +208,33 @@ describe("the list", () => {
     for (const [filter, labels] of cases) {
       expect([filter, await seenBy(owner, filter)]).toEqual([filter, labels]);
     }
+  });
+
+  test("finds the own ones whose secret in use somebody knows who left, until they are rotated", async () => {
+    const { db } = database;
+    const leaver = await createUser(db);
+    await addMember(db, agency, leaver, "admin");
+    await createOrganisationToken(db, agency, { label: "a known", createdBy: leaver });
+    const rotated = await createOrganisationToken(db, agency, { label: "b rotated", createdBy: leaver });
+    await createOrganisationToken(db, agency, { label: "c revoked", createdBy: leaver, revoked: { at: new Date() } });
+    await createOrganisationToken(db, agency, { label: "d another's", createdBy: be(owner) });
+    await createToken(db, be(member), { label: "e personal" });
+    const known = { seenByFormer: true, status: "active" } as const;
+    expect(await seenBy(owner, known)).toEqual([]);
+    const { principal, organisation } = await inAgency(owner);
+    await removeMember(db, principal, { organisationId: agency.id, userId: leaver.id });
+    expect(await seenBy(owner, known)).toEqual(["a known", "b rotated"]);
+    expect((await countReachingTokens(db, organisation)).attention?.seenByFormer).toBe(2);
+    await rotateToken(db, principal, rotated.id, { overlapSeconds: 3600, replaceNow: false });
+    // The former secret still works.
+    expect(await seenBy(owner, known)).toEqual(["a known", "b rotated"]);
+    await rotateToken(db, principal, rotated.id, { overlapSeconds: 0, replaceNow: true });
+    expect(await seenBy(owner, known)).toEqual(["a known"]);
+    expect(await seenBy(owner, { seenByFormer: false, status: "active" })).toEqual([
+      "b rotated",
+      "d another's",
+      "e personal",
+    ]);
   });
 
   test("says which active tokens the policy in force blocks, and why; what is withdrawn or only drafted is not that", async () => {

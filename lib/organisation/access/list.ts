@@ -84,7 +84,9 @@ export async function* readOrganisationTokens(
 
 export type OrganisationTokenTotals = Pick<table.OrganisationTokenCounts, "personal" | "organisation"> & {
   /** Of the active ones, how many ask for a look; only for who sees them all. */
-  attention?: Pick<table.OrganisationTokenCounts, "neverExpires" | "allAccess" | "withdrawn"> & { blocked: number };
+  attention?: Pick<table.OrganisationTokenCounts, "neverExpires" | "allAccess" | "withdrawn" | "seenByFormer"> & {
+    blocked: number;
+  };
 };
 
 /** How many tokens reach the organisation in all. Members see the numbers by kind and status without the tokens. */

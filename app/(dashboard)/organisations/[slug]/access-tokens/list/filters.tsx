@@ -70,6 +70,7 @@ export function Filters({
     query.assigned,
     query.neverExpires || undefined,
     query.allAccess || undefined,
+    query.seenByFormer || undefined,
   ].filter((value) => value !== undefined).length;
   return (
     <div className="mb-4 grid gap-3">
@@ -151,6 +152,17 @@ export function Filters({
                   </option>
                 ))}
               </Select>
+              {seesAll && (
+                <Select
+                  name="known"
+                  label="Filter by who knows the secret"
+                  value={query.seenByFormer ? "former" : ""}
+                  onChange={apply}
+                >
+                  <option value="">Secret known to anybody</option>
+                  <option value="former">Known to somebody who left</option>
+                </Select>
+              )}
               {seesAll && (
                 <Select name="role" label="Filter by role of the owner" value={query.role} onChange={apply}>
                   <option value="">Of people with any role</option>
@@ -260,6 +272,7 @@ function useFieldsFollow(form: React.RefObject<HTMLFormElement | null>, query: L
     show("role", query.role);
     show("expires", query.neverExpires ? "never" : "");
     show("reach", query.allAccess ? "all" : "");
+    show("known", query.seenByFormer ? "former" : "");
     show("assigned", assignedParam(query.assigned));
     show("o", orderParam(query.order));
     const search = elements?.namedItem("q");

@@ -35,6 +35,7 @@ export type ListQuery = {
   unused: Unused | undefined;
   neverExpires: boolean;
   allAccess: boolean;
+  seenByFormer: boolean;
   role: Role | undefined;
   owner: string | undefined;
   access: (typeof ACCESSES)[number] | undefined;
@@ -58,6 +59,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
     unused: oneOf("unused", UNUSED),
     neverExpires: text("expires") === "never",
     allAccess: text("reach") === "all",
+    seenByFormer: text("known") === "former",
     role: oneOf("role", ROLES),
     owner: UUID.test(owner) ? owner : undefined,
     access: oneOf("access", ACCESSES),
@@ -98,6 +100,7 @@ export function filterOf(query: ListQuery): OrganisationTokenFilter {
     ...(query.unused === undefined ? {} : { unused: query.unused }),
     ...(query.neverExpires ? { neverExpires: true } : {}),
     ...(query.allAccess ? { allAccess: true } : {}),
+    ...(query.seenByFormer ? { seenByFormer: true } : {}),
     ...(query.role === undefined ? {} : { ownerRole: query.role }),
     ...(query.owner === undefined ? {} : { ownerId: query.owner }),
     ...(query.access === undefined ? {} : { access: query.access }),
@@ -124,6 +127,7 @@ export function listParams(query: ListQuery): URLSearchParams {
   set("unused", query.unused);
   set("expires", query.neverExpires ? "never" : undefined);
   set("reach", query.allAccess ? "all" : undefined);
+  set("known", query.seenByFormer ? "former" : undefined);
   set("role", query.role);
   set("owner", query.owner);
   set("access", query.access);
@@ -168,6 +172,7 @@ export const NO_FILTERS = {
   unused: undefined,
   neverExpires: false,
   allAccess: false,
+  seenByFormer: false,
   role: undefined,
   owner: undefined,
   access: undefined,

@@ -22,9 +22,20 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
       ? ([
           { words: "Full access", count: attention.allAccess, change: { allAccess: true } },
           { words: "Never expire", count: attention.neverExpires, change: { neverExpires: true } },
+          // Only who left such a token behind has something to do about it.
+          ...(attention.seenByFormer > 0
+            ? [
+                {
+                  words: "Secret known to somebody who left",
+                  count: attention.seenByFormer,
+                  change: { seenByFormer: true },
+                  urgent: true as const,
+                },
+              ]
+            : []),
           { words: "Blocked", count: attention.blocked, change: { access: "blocked" }, urgent: true },
           { words: "Withdrawn", count: attention.withdrawn, change: { access: "withdrawn" } },
-        ] satisfies Item[])
+        ] as const)
       : []),
   ];
   return (
