@@ -9,7 +9,8 @@ const STATE = sql<"pending" | "expired" | "accepted" | "revoked">`case
   when invitation.expires_at <= statement_timestamp() then 'expired'
   else 'pending' end`;
 
-function selectInvitation(db: Db) {
+/** Invitations with what their receivers are told, and where they stand at this moment. */
+export function selectInvitation(db: Db) {
   return db
     .selectFrom("invitation")
     .innerJoin("organisation", "organisation.id", "invitation.organisation_id")
@@ -22,6 +23,9 @@ function selectInvitation(db: Db) {
       "invitation.created_at",
       "invitation.sent_at",
       "invitation.expires_at",
+      "invitation.is_mailed",
+      "invitation.invited_by_user_id",
+      "invitation.accepted_by_user_id",
       "organisation.name as organisation_name",
       "organisation.slug as organisation_slug",
       sql<
@@ -81,11 +85,6 @@ export async function findInvitation(db: Db, organisationId: string, id: string)
     .executeTakeFirst();
 }
 
-/** The invitation that a link of this digest belongs to, in whatever state. */
-export async function findInvitationByDigest(db: Db, digest: Buffer): Promise<InvitationRow | undefined> {
-  return await selectInvitation(db).where("invitation.digest", "=", digest).executeTakeFirst();
-}
-
 /** Whether somebody with this address belongs to the organisation. */
 export async function isMemberByEmail(db: Db, organisationId: string, email: string): Promise<boolean> {
   const found = await db
@@ -120,6 +119,8 @@ export async function insertInvitation(
     digest: Buffer;
     invitedByUserId: string | null;
     livesDays: number;
+    /** Whether the link is mailed; otherwise it is handed over by hand, and opening it proves no address. */
+    isMailed: boolean;
   },
   applications: readonly { id: string; access: "read" | "write" }[],
 ): Promise<string> {
@@ -133,6 +134,7 @@ export async function insertInvitation(
       role: row.role,
       digest: row.digest,
       invited_by_user_id: row.invitedByUserId,
+      is_mailed: row.isMailed,
       expires_at: sql<Date>`now() + make_interval(days => ${row.livesDays})`,
     })
     .execute();
@@ -152,10 +154,19 @@ export async function insertInvitation(
 }
 
 /** Give an invitation another link, that lives anew. The one before is dead. */
-export async function renewInvitation(db: Db, id: string, digest: Buffer, livesDays: number): Promise<void> {
+export async function renewInvitation(
+  db: Db,
+  id: string,
+  link: { digest: Buffer; livesDays: number; isMailed: boolean },
+): Promise<void> {
   await db
     .updateTable("invitation")
-    .set({ digest, sent_at: sql<Date>`now()`, expires_at: sql<Date>`now() + make_interval(days => ${livesDays})` })
+    .set({
+      digest: link.digest,
+      is_mailed: link.isMailed,
+      sent_at: sql<Date>`now()`,
+      expires_at: sql<Date>`now() + make_interval(days => ${link.livesDays})`,
+    })
     .where("id", "=", id)
     .execute();
 }
@@ -170,42 +181,6 @@ export async function revokeInvitation(db: Db, id: string): Promise<boolean> {
     .where("revoked_at", "is", null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-/** Spend an invitation's link. @returns false when it was spent, revoked, replaced or has expired, whoever was first */
-export async function spendInvitation(db: Db, id: string, digest: Buffer, userId: string): Promise<boolean> {
-  const result = await db
-    .updateTable("invitation")
-    .set({ accepted_at: sql<Date>`now()`, accepted_by_user_id: userId })
-    .where("id", "=", id)
-    .where("digest", "=", digest)
-    .where("accepted_at", "is", null)
-    .where("revoked_at", "is", null)
-    .where("expires_at", ">", sql<Date>`statement_timestamp()`)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
-}
-
-/** Seat somebody as the invitation says: in the organisation and, as a guest, at its applications that are still there. */
-export async function seatInvited(
-  db: Db,
-  invitation: { id: string; organisation_id: string; role: Row<"invitation">["role"] },
-  userId: string,
-): Promise<boolean> {
-  const { organisation_id: organisationId, role } = invitation;
-  const inserted = await db
-    .insertInto("membership")
-    .values({ organisation_id: organisationId, user_id: userId, role })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("user_id")
-    .executeTakeFirst();
-  if (inserted === undefined || role !== "guest") return inserted !== undefined;
-  await sql`insert into application_collaborator (application_id, organisation_id, user_id, access, added_by_user_id)
-    select a.id, a.organisation_id, ${userId}, i.access, v.invited_by_user_id
-    from invitation_application i join application a on a.id = i.application_id
-    join invitation v on v.id = i.invitation_id
-    where i.invitation_id = ${invitation.id} and a.organisation_id = ${organisationId}`.execute(db);
-  return true;
 }
 
 /** Take back what somebody invited to: who leaves must not have left a door open. @returns how many were open */

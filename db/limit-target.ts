@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "./database";
 
 type Target = { applicationId: string | null; environmentId: string | null };
@@ -44,4 +45,18 @@ export async function findAssignmentTargets(
     return found !== undefined;
   };
   return { hasTeam: await has("team", team), hasApplication: await has("application", application) };
+}
+
+/** Of these applications those that are the organisation's, held so that none goes before the transaction's end. */
+export async function holdApplicationsOf(db: Db, organisationId: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("application")
+    .select("id")
+    .where("organisation_id", "=", organisationId)
+    .where(sql<boolean>`id = any(${sql.val([...ids])}::uuid[])`)
+    .orderBy("id")
+    .forKeyShare()
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }

@@ -189,6 +189,8 @@ export interface Invitation {
   expires_at: Timestamp;
   id: string;
   invited_by_user_id: string | null;
+  /** Whether the link of the moment was mailed; otherwise it was handed over, and opening it proves no address. */
+  is_mailed: Generated<boolean>;
   organisation_id: string;
   revoked_at: Timestamp | null;
   role: "owner" | "admin" | "member" | "guest";

@@ -33,13 +33,13 @@ export function securityHeaders(answer: {
   requestId: string;
   csp: string;
   https: boolean;
-  /** The address holds a code: not even our own host is told it as where a request came from. */
+  /** The address holds a code: not even our own host is told it as where a request came from, and no index lists it. */
   hidePath?: boolean;
 }): Record<string, string> {
   return {
     ...FIXED,
     // Not `no-referrer` here either.
-    ...(answer.hidePath ? { "Referrer-Policy": "strict-origin" } : {}),
+    ...(answer.hidePath ? { "Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex" } : {}),
     "Content-Security-Policy": answer.csp,
     "X-Request-Id": answer.requestId,
     // One year. Without subdomains: they may be somebody else's.

@@ -1,10 +1,13 @@
 import { request } from "node:http";
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
+import { inviteInput } from "@/lib/invitation/input";
+import { invite } from "@/lib/invitation/invite";
 import { insertNotice } from "@/lib/notice/notify";
 import { createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
 import { codeIn, queuedMails } from "@/test/queued-mail";
 import { startServer } from "@/test/server";
+import { signIn } from "@/test/session";
 
 const PUBLIC = "https://tokens.agency.example";
 const server = await startServer({ env: { APP_URL: PUBLIC, SIGNUP: "open", SMTP_URL: "smtp://127.0.0.1:9" } });
@@ -100,9 +103,10 @@ test("signing up by its link makes the account and signs in to it", async () => 
 });
 
 test("the page of a link is stored nowhere, and its address is told to nobody", async () => {
-  for (const path of ["/reset-password/anything", "/signup/anything"]) {
+  for (const path of ["/reset-password/anything", "/signup/anything", "/invitations/anything"]) {
     const { headers } = await ask("GET", path, HOST);
     expect(headers["referrer-policy"]).toBe("strict-origin");
+    expect(headers["x-robots-tag"]).toBe("noindex");
     expect(headers["cache-control"]).toContain("no-store");
   }
   expect((await ask("GET", "/forgot-password", HOST)).headers["referrer-policy"]).toBe("same-origin");
@@ -110,12 +114,36 @@ test("the page of a link is stored nowhere, and its address is told to nobody", 
 
 test("what is typed into the address instead of a code is no link, and no error", async () => {
   for (const code of ["x", "%00", "%2e%2e", "a%2Fb", "%F0%9F%94%91", "x".repeat(4_000), "%27%20or%201=1"]) {
-    for (const page of ["reset-password", "signup"]) {
+    for (const page of ["reset-password", "signup", "invitations"]) {
       const answer = await ask("GET", `/${page}/${code}`, HOST);
       expect([200, 404]).toContain(answer.status);
     }
   }
 });
+
+test("who has an account signs in on the page of the invitation, and no other address names its code", async () => {
+  const [owner, invited, other] = [await createUser(db), await createUser(db), await createUser(db)];
+  const organisation = await createOrganisation(db, { members: [{ user: owner, role: "owner" }] });
+  const input = inviteInput.parse({ email: invited.email });
+  expect((await invite(db, await signIn(db, owner), organisation.id, input)).status).toBe("invited");
+  const path = `/invitations/${await codeFor(invited.email)}`;
+  expect((await ask("GET", path, HOST)).text).not.toContain("callbackUrl=");
+  expect((await submit(path, { email: invited.email, password: "not-the-password-at-all" })).status).toBe(200);
+  const { headers } = await submit(path, { email: invited.email, password: PASSWORD });
+  expect(headers.location).toBe(path);
+  const signedInHeaders = { ...HOST, cookie: cookiesOf(headers) };
+  const answer = await submit(path, {}, signedInHeaders);
+  expect(answer.headers.location).toBe(`/organisations/${organisation.slug}`);
+  expect((await ask("GET", path, HOST)).text).toContain("This link does not work");
+  expect((await ask("GET", path, signedInHeaders)).headers.location).toBe(`/organisations/${organisation.slug}`);
+  expect((await ask("GET", path, await signedIn(other))).text).toContain("This link does not work");
+});
+
+const cookiesOf = (headers: Answer["headers"]) =>
+  [headers["set-cookie"] ?? []]
+    .flat()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
 
 async function signedIn(user: { email: string }): Promise<Record<string, string>> {
   const csrf = await ask("GET", "/api/auth/csrf", HOST);

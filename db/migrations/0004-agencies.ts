@@ -63,6 +63,7 @@ create table invitation (
   role text not null check (role in ('owner', 'admin', 'member', 'guest')),
   digest bytea not null unique check (octet_length(digest) = 32),
   invited_by_user_id uuid references "user" (id) on delete set null,
+  is_mailed boolean not null default false,
   created_at timestamptz not null default now(),
   sent_at timestamptz not null default now(),
   expires_at timestamptz not null,

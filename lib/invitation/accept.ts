@@ -1,21 +1,18 @@
 import { z } from "zod";
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { findInvitationByDigest, type InvitationRow, seatInvited, spendInvitation } from "@/db/invitation";
+import type { InvitationRow } from "@/db/invitation";
+import { findInvitationByDigest, seatInvited, spendInvitation } from "@/db/invitation-acceptance";
 import { lockOrganisation } from "@/db/organisation";
-import { findUser, findUserByEmail, insertUser } from "@/db/user";
+import { findUser, insertUser, markEmailVerified } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { hashPassword } from "@/lib/password/hash";
 import type { SessionPrincipal } from "@/lib/principal";
 import { signUpInput } from "@/lib/signup/sign-up";
-
-/** The invitation of a link that works at this moment; undefined for every other. Looking spends nothing. */
-export async function findLiveInvitation(db: Db, code: string): Promise<InvitationRow | undefined> {
-  const invitation = await findInvitationByDigest(db, codeDigest(code));
-  return invitation?.state === "pending" ? invitation : undefined;
-}
+import { isSameAddress } from "./address";
+import { findLiveInvitation, hasAccepted } from "./open";
 
 export type AcceptResult =
   | { status: "accepted"; slug: string }
@@ -24,15 +21,24 @@ export type AcceptResult =
   /** The invitation is for another address than that of the person's account. */
   | { status: "other_address"; email: string };
 
-/** Accept an invitation as the signed-in person, whose address must be the invited one, in any case. */
+/**
+ * Accept an invitation as the signed-in person, whose address must be the invited one, in any case. Whoever accepted it before
+ * and still belongs to the organisation is told so again: a second click changes nothing.
+ */
 export async function acceptInvitation(db: Db, principal: SessionPrincipal, code: string): Promise<AcceptResult> {
   return await db.transaction().execute(async (trx): Promise<AcceptResult> => {
-    const invitation = await findLiveInvitation(trx, code);
-    if (invitation === undefined) return { status: "dead_link" };
+    const invitation = await holdInvitation(trx, code);
     const user = await findUser(trx, principal.user.id);
-    if (user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
+    if (invitation === undefined || user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
+    if (invitation.state !== "pending") {
+      const accepted = await hasAccepted(trx, invitation, user.id);
+      return accepted ? { status: "accepted", slug: invitation.organisation_slug } : { status: "dead_link" };
+    }
     if (!isSameAddress(user.email, invitation.email)) return { status: "other_address", email: invitation.email };
-    return await accept(trx, invitation, code, user, principal.client);
+    await seat(trx, invitation, user, principal.client);
+    // Whoever has a link that was mailed to an address could open the mail.
+    if (invitation.is_mailed) await markEmailVerified(trx, user.id);
+    return { status: "accepted", slug: invitation.organisation_slug };
   });
 }
 
@@ -45,7 +51,10 @@ export type AcceptAsNewResult =
   /** There is an account with the address: its owner signs in. */
   | { status: "email_taken" };
 
-/** Make an account for the invited address, which the link proves, and accept with it. Of several submits at once one succeeds. */
+/**
+ * Make an account for the invited address, and accept with it. A link that was mailed there proves the address; one that was
+ * handed over by hand does not. Of several submits at once one succeeds.
+ */
 export async function acceptInvitationAsNew(
   db: Db,
   { code, ...sent }: Sent & { code: string },
@@ -58,13 +67,12 @@ export async function acceptInvitationAsNew(
   const { firstName, lastName, password, timezone } = input.data;
   const passwordHash = await hashPassword(password);
   return await db.transaction().execute(async (trx): Promise<AcceptAsNewResult> => {
-    await lockOrganisation(trx, found.organisation_id);
-    const invitation = await findLiveInvitation(trx, code);
-    if (invitation === undefined) return { status: "dead_link" };
+    const invitation = await holdInvitation(trx, code);
+    if (invitation?.state !== "pending") return { status: "dead_link" };
     const { email } = invitation;
     const userId = await insertUser(trx, {
       email,
-      email_verified_at: await databaseNow(trx),
+      email_verified_at: invitation.is_mailed ? await databaseNow(trx) : null,
       password_hash: passwordHash,
       first_name: firstName,
       last_name: lastName,
@@ -78,26 +86,28 @@ export async function acceptInvitationAsNew(
       target: { type: "user", id: userId, label: email },
       client,
     });
-    const accepted = await accept(trx, invitation, code, { id: userId, email }, client);
-    if (accepted.status !== "accepted") throw new Error("an invitation that was held could not be accepted");
-    return { status: "accepted", email, slug: accepted.slug };
+    await seat(trx, invitation, { id: userId, email }, client);
+    return { status: "accepted", email, slug: invitation.organisation_slug };
   });
 }
 
-/** Whether the invited address has an account already. Only who has the link may ask. */
-export async function hasAccount(db: Db, email: string): Promise<boolean> {
-  return (await findUserByEmail(db, email)) !== undefined;
+/** The invitation of a link, in whatever state, held with its organisation until the end of the transaction. */
+async function holdInvitation(trx: Db, code: string): Promise<InvitationRow | undefined> {
+  const digest = codeDigest(code);
+  const found = await findInvitationByDigest(trx, digest);
+  if (found === undefined) return undefined;
+  await lockOrganisation(trx, found.organisation_id);
+  return await findInvitationByDigest(trx, digest);
 }
 
-async function accept(
+/** Spend an invitation that is held and was open when it was, and let the person in. */
+async function seat(
   trx: Db,
   invitation: InvitationRow,
-  code: string,
   user: { id: string; email: string },
   client: Client,
-): Promise<{ status: "accepted"; slug: string } | { status: "dead_link" }> {
-  await lockOrganisation(trx, invitation.organisation_id);
-  if (!(await spendInvitation(trx, invitation.id, codeDigest(code), user.id))) return { status: "dead_link" };
+): Promise<void> {
+  await spendInvitation(trx, invitation.id, user.id);
   // Who was let in by another way meanwhile keeps the role he or she has.
   if (await seatInvited(trx, invitation, user.id)) {
     await recordActivity(trx, {
@@ -110,9 +120,4 @@ async function accept(
       client,
     });
   }
-  return { status: "accepted", slug: invitation.organisation_slug };
-}
-
-function isSameAddress(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -2,6 +2,7 @@ import type { Db } from "@/db/database";
 import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/invitation";
 import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -38,7 +39,7 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
     const { code, digest } = newCode();
-    await renewInvitation(trx, invitation.id, digest, INVITATION_LIVES_DAYS);
+    await renewInvitation(trx, invitation.id, { digest, livesDays: INVITATION_LIVES_DAYS, isMailed: isMailOn() });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
     await record(trx, principal, renewed, "invitation.resent");

@@ -6,9 +6,10 @@ import {
   isMemberByEmail,
   revokeOpenInvitations,
 } from "@/db/invitation";
-import { findAssignmentTargets } from "@/db/limit-target";
+import { holdApplicationsOf } from "@/db/limit-target";
 import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -55,6 +56,7 @@ export async function invite(
         digest,
         invitedByUserId: userIdOf(principal) ?? null,
         livesDays: INVITATION_LIVES_DAYS,
+        isMailed: isMailOn(),
       },
       uniqueApplications(input),
     );
@@ -80,10 +82,10 @@ async function refuseApplications(
   if (input.applications.length > 0 && input.role !== "guest") {
     return { applications: ["Only a guest is added to applications: everybody else sees them all."] };
   }
-  for (const { application } of uniqueApplications(input).map(({ id }) => ({ application: id }))) {
-    const { hasApplication } = await findAssignmentTargets(trx, organisationId, { team: null, application });
-    if (!hasApplication) return { applications: [`There is no application ${application} in the organisation.`] };
-  }
+  const ids = uniqueApplications(input).map(({ id }) => id);
+  const present = await holdApplicationsOf(trx, organisationId, ids);
+  const missing = ids.find((id) => !present.has(id));
+  if (missing !== undefined) return { applications: [`There is no application ${missing} in the organisation.`] };
   return undefined;
 }
 

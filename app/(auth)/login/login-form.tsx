@@ -12,10 +12,13 @@ import { signInAction } from "./actions";
 /** E-mail address and password. It works before its script has loaded, and without one. */
 export function LoginForm({
   callbackUrl,
+  email = "",
   refusal,
   done,
 }: {
   callbackUrl: string;
+  /** The address that is expected. */
+  email?: string;
   refusal: string | undefined;
   /** What was done just before, that one signs in after. */
   done: string | undefined;
@@ -44,7 +47,7 @@ export function LoginForm({
           autoCapitalize="none"
           spellCheck={false}
           maxLength={254}
-          defaultValue={state.status === "idle" ? "" : state.email}
+          defaultValue={state.status === "idle" ? email : state.email}
         />
       </Field>
       <Field label="Password" name="password" errors={fields.password} required>

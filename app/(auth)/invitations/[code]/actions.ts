@@ -1,20 +1,22 @@
 "use server";
 
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { SignInRefused, signIn, signOut } from "@/auth";
 import { db } from "@/db/database";
 import { clientOf } from "@/lib/client";
 import { acceptInvitation, acceptInvitationAsNew } from "@/lib/invitation/accept";
-import { requireSession } from "@/lib/session/require-session";
+import { invitationCookie } from "@/lib/invitation/cookie";
+import { findSession } from "@/lib/session/find-session";
+import { goToProvider } from "../../go-to-provider";
 
-export type AcceptState = { status: "idle" | "dead_link" | "other_address" };
-
-/** Accept an invitation as the signed-in person, and go to the organisation. */
-export async function acceptAction(_previous: AcceptState, form: FormData): Promise<AcceptState> {
-  const result = await acceptInvitation(db, await requireSession(), textOf(form, "code"));
-  if (result.status === "accepted") redirect(`/organisations/${result.slug}`);
-  return { status: result.status };
+/** Accept an invitation as the signed-in person, and go to the organisation; the page says why if that cannot be. */
+export async function acceptAction(_previous: null, form: FormData): Promise<null> {
+  const code = textOf(form, "code");
+  // Not asked to sign in at `/login`: its address would name the code.
+  const principal = await findSession();
+  const result = principal && (await acceptInvitation(db, principal, code));
+  redirect(result?.status === "accepted" ? `/organisations/${result.slug}` : pageOf(code));
 }
 
 const NAMES = ["firstName", "lastName", "password", "timezone"] as const;
@@ -25,10 +27,9 @@ type Values = Partial<Record<Exclude<Name, "password">, string>>;
 
 export type AcceptAsNewState =
   | { status: "idle"; values: Values }
-  | { status: "invalid"; values: Values; fields: Partial<Record<Name, string[]>> }
-  | { status: "dead_link" | "email_taken"; values: Values };
+  | { status: "invalid"; values: Values; fields: Partial<Record<Name, string[]>> };
 
-/** Make an account for the invited address, sign in to it and go to the organisation. */
+/** Make an account for the invited address, sign in to it and go to the organisation; the page says why if that cannot be. */
 export async function acceptAsNewAction(_previous: AcceptAsNewState, form: FormData): Promise<AcceptAsNewState> {
   const { password, ...values } = {
     firstName: textOf(form, "firstName"),
@@ -36,9 +37,10 @@ export async function acceptAsNewAction(_previous: AcceptAsNewState, form: FormD
     password: textOf(form, "password"),
     timezone: textOf(form, "timezone"),
   };
-  const input = { code: textOf(form, "code"), password, ...values };
-  const result = await acceptInvitationAsNew(db, input, clientOf(await headers()));
-  if (result.status !== "accepted") return { ...result, values };
+  const code = textOf(form, "code");
+  const result = await acceptInvitationAsNew(db, { code, password, ...values }, clientOf(await headers()));
+  if (result.status === "invalid") return { ...result, values };
+  if (result.status !== "accepted") redirect(pageOf(code));
   try {
     await signIn("credentials", { email: result.email, password, redirect: false });
   } catch (error) {
@@ -49,10 +51,21 @@ export async function acceptAsNewAction(_previous: AcceptAsNewState, form: FormD
   redirect(`/organisations/${result.slug}`);
 }
 
+/** Sign in, or make an account, at the OpenID Connect provider, and come back to the invitation. */
+export async function goToProviderAction(code: string): Promise<void> {
+  const { name, options } = invitationCookie();
+  (await cookies()).set(name, code, options);
+  await goToProvider("sign_in", "/invitations/return");
+}
+
 /** Sign out, and come back to the invitation. */
 export async function leaveAccountAction(code: string): Promise<void> {
   await signOut({ redirect: false });
-  redirect(`/invitations/${encodeURIComponent(code)}`);
+  redirect(pageOf(code));
+}
+
+function pageOf(code: string): string {
+  return `/invitations/${encodeURIComponent(code)}`;
 }
 
 function textOf(form: FormData, name: string): string {

@@ -1,10 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState, useEffect, useRef } from "react";
-import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
-import { DeadLinkNotice } from "../../dead-link-notice";
 import { NewAccountFields } from "../../new-account-fields";
 import { acceptAsNewAction } from "./actions";
 
@@ -17,15 +14,6 @@ export function NewAccountForm({ code, email }: { code: string; email: string })
   });
   return (
     <form action={action} className="grid gap-4">
-      {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Go to the start", href: "/" }} />}
-      {state.status === "email_taken" && (
-        <FormNotice tone="danger">
-          An account with this address was made meanwhile.{" "}
-          <Link href={`/login?callbackUrl=${encodeURIComponent(`/invitations/${code}`)}`} className="link">
-            Sign in
-          </Link>
-        </FormNotice>
-      )}
       <p className="text-muted-foreground text-sm">Choose what you are called, and a password for your account.</p>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="timezone" ref={timezone} defaultValue="" />

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
-import { findLiveInvitation, hasAccount } from "@/lib/invitation/accept";
+import { isSameAddress } from "@/lib/invitation/address";
+import { findInvitedAccount, openInvitation } from "@/lib/invitation/open";
 import { findSession } from "@/lib/session/find-session";
 import { AuthHeading } from "../../auth-heading";
 import { DeadLink } from "../../dead-link";
 import { AcceptForm } from "./accept-form";
+import { AtProvider } from "./at-provider";
+import { DeactivatedAccount } from "./deactivated-account";
 import { NewAccountForm } from "./new-account-form";
 import { OtherAccount } from "./other-account";
 import { SignInFirst } from "./sign-in-first";
@@ -15,8 +19,11 @@ export const metadata: Metadata = { title: "Invitation" };
 /** Where the link of an invitation leads. Opening it spends nothing: whatever scans mail may do so. */
 export default async function InvitationPage({ params }: { params: Promise<{ code: string }> }) {
   const { code } = await params;
-  const invitation = await findLiveInvitation(db, code);
-  if (invitation === undefined) return <DeadLink lived="7 days" again={{ label: "Go to the start", href: "/" }} />;
+  const principal = await findSession();
+  const opened = await openInvitation(db, code, principal?.user.id);
+  if (opened.status === "accepted") redirect(`/organisations/${opened.slug}`);
+  if (opened.status === "dead_link") return <DeadLink lived="7 days" again={{ label: "Go to the start", href: "/" }} />;
+  const { invitation } = opened;
   return (
     <>
       <AuthHeading title={`Join ${invitation.organisation_name}`}>
@@ -25,24 +32,33 @@ export default async function InvitationPage({ params }: { params: Promise<{ cod
         {withArticle(invitation.role)}.
       </AuthHeading>
       <Applications invitation={invitation} />
-      <Way code={code} invitation={invitation} />
+      <Way code={code} invitation={invitation} signedInAs={principal?.user.email} />
     </>
   );
 }
 
-async function Way({ code, invitation }: { code: string; invitation: InvitationRow }) {
-  const principal = await findSession();
-  if (principal === undefined) {
-    return (await hasAccount(db, invitation.email)) ? (
-      <SignInFirst code={code} />
-    ) : (
-      <NewAccountForm code={code} email={invitation.email} />
-    );
+async function Way({
+  code,
+  invitation,
+  signedInAs,
+}: {
+  code: string;
+  invitation: InvitationRow;
+  signedInAs: string | undefined;
+}) {
+  const { email } = invitation;
+  if (signedInAs !== undefined && isSameAddress(signedInAs, email)) {
+    return <AcceptForm code={code} organisation={invitation.organisation_name} />;
   }
-  if (principal.user.email.toLowerCase() !== invitation.email.toLowerCase()) {
-    return <OtherAccount code={code} signedInAs={principal.user.email} invited={invitation.email} />;
-  }
-  return <AcceptForm code={code} organisation={invitation.organisation_name} />;
+  const account = await findInvitedAccount(db, email);
+  if (account === "deactivated") return <DeactivatedAccount email={email} />;
+  if (signedInAs !== undefined) return <OtherAccount code={code} signedInAs={signedInAs} invited={email} />;
+  return (
+    <>
+      {account === "active" ? <SignInFirst code={code} email={email} /> : <NewAccountForm code={code} email={email} />}
+      <AtProvider code={code} />
+    </>
+  );
 }
 
 /** What a guest will see: nothing else of the organisation. */

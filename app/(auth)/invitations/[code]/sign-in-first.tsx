@@ -1,15 +1,22 @@
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { LoginForm } from "../../login/login-form";
 
-/** The invited address has an account: its owner signs in, and comes back. */
-export function SignInFirst({ code }: { code: string }) {
-  const callbackUrl = `/invitations/${encodeURIComponent(code)}`;
+/** The invited address has an account: its owner signs in right here, for the page's address is the only one with the code. */
+export function SignInFirst({ code, email }: { code: string; email: string }) {
   return (
     <div className="grid gap-4">
       <p className="text-muted-foreground text-sm">There is an account with this address. Sign in to it to accept.</p>
-      <Button asChild variant="primary" className="w-full">
-        <Link href={`/login?${new URLSearchParams({ callbackUrl })}`}>Sign in</Link>
-      </Button>
+      <LoginForm
+        callbackUrl={`/invitations/${encodeURIComponent(code)}`}
+        email={email}
+        refusal={undefined}
+        done={undefined}
+      />
+      <p className="text-[0.8125rem] leading-5">
+        <Link href="/forgot-password" className="link">
+          Forgot your password?
+        </Link>
+      </p>
     </div>
   );
 }

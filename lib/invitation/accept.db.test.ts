@@ -1,0 +1,167 @@
+import { sql } from "kysely";
+import { afterAll, expect, test } from "vitest";
+import { forgetProcessWide } from "@/db/process-wide";
+import { findUserByEmail } from "@/db/user";
+import { removeMember } from "@/lib/organisation/member/remove";
+import { createTestDatabase } from "@/test/database";
+import { createUser } from "@/test/fixtures";
+import { client, invitations, newAddress, SENT, seatsOf } from "@/test/invitation";
+import { codeIn, queuedMails } from "@/test/queued-mail";
+import { signIn } from "@/test/session";
+import { acceptInvitation, acceptInvitationAsNew } from "./accept";
+import { resendInvitation } from "./change";
+import { inviteInput } from "./input";
+import { invite } from "./invite";
+import { findInvitedAccount, openInvitation } from "./open";
+
+const { db, destroy } = await createTestDatabase();
+afterAll(destroy);
+const { world, invited } = invitations(db);
+
+const isVerified = async (email: string) => (await findUserByEmail(db, email))?.email_verified_at instanceof Date;
+
+async function entries(organisation: { id: string }, type: string): Promise<number> {
+  const rows = await db
+    .selectFrom("activity")
+    .select("id")
+    .where("organisation_id", "=", organisation.id)
+    .where("type", "=", type)
+    .execute();
+  return rows.length;
+}
+
+/** An account whose address nobody has proved. */
+async function unverified() {
+  const user = await createUser(db, { email: newAddress() });
+  await sql`update "user" set email_verified_at = null where id = ${user.id}`.execute(db);
+  return user;
+}
+
+/** Do something on an instance that sends no mail. */
+async function withoutMail<T>(what: () => Promise<T>): Promise<T> {
+  const { SMTP_URL } = process.env;
+  delete process.env.SMTP_URL;
+  forgetProcessWide("env");
+  try {
+    return await what();
+  } finally {
+    Object.assign(process.env, { SMTP_URL });
+    forgetProcessWide("env");
+  }
+}
+
+/** Somebody is invited, and the inviter hands the link over. */
+async function handedOver(email: string) {
+  const { organisation, people } = await world();
+  const principal = await signIn(db, people.owner);
+  const result = await withoutMail(() => invite(db, principal, organisation.id, inviteInput.parse({ email })));
+  if (result.status !== "invited" || result.link === null) throw new Error("no link was given");
+  const about = { organisationId: organisation.id, invitationId: result.invitation.id };
+  return { organisation, principal, about, code: codeOf(result.link) };
+}
+
+const codeOf = (link: string | null) => link?.split("/").at(-1) ?? "";
+
+test("the link makes an account of the proved address, with a seat, and works once", async () => {
+  const { organisation, email, code } = await invited({ role: "admin" });
+  expect(await acceptInvitationAsNew(db, { code, ...SENT }, client)).toMatchObject({ status: "accepted", email });
+  const [seat] = await seatsOf(db, organisation, email);
+  expect(seat?.role).toBe("admin");
+  expect(await isVerified(email)).toBe(true);
+  expect(await acceptInvitationAsNew(db, { code, ...SENT }, client)).toEqual({ status: "dead_link" });
+});
+
+test("only who has the invited address accepts, written in whatever case", async () => {
+  const user = await createUser(db, { email: newAddress() });
+  const other = await createUser(db);
+  const { organisation, code } = await invited({ email: user.email.toUpperCase() });
+  const wrong = await acceptInvitation(db, await signIn(db, other), code);
+  expect(wrong).toMatchObject({ status: "other_address" });
+  expect(await acceptInvitation(db, await signIn(db, user), code)).toMatchObject({ status: "accepted" });
+  expect(await seatsOf(db, organisation, other.email)).toEqual([]);
+  expect(await seatsOf(db, organisation, user.email)).toHaveLength(1);
+});
+
+test("of twenty clicks at once one lets somebody in, whichever way", async () => {
+  const user = await createUser(db, { email: newAddress() });
+  const { organisation, code } = await invited({ email: user.email });
+  const principal = await signIn(db, user);
+  const asOwner = await Promise.all(Array.from({ length: 20 }, () => acceptInvitation(db, principal, code)));
+  // All were the same person's: each leads to the organisation.
+  expect(asOwner).toEqual(Array(20).fill({ status: "accepted", slug: organisation.slug }));
+  expect(await seatsOf(db, organisation, user.email)).toHaveLength(1);
+  expect(await entries(organisation, "membership.created")).toBe(1);
+
+  const second = await invited();
+  const asNew = await Promise.all(
+    Array.from({ length: 20 }, () => acceptInvitationAsNew(db, { code: second.code, ...SENT }, client)),
+  );
+  expect(asNew.filter(({ status }) => status === "accepted")).toHaveLength(1);
+  expect(await seatsOf(db, second.organisation, second.email)).toHaveLength(1);
+});
+
+test("a link that was handed over by hand makes an account whose address nobody has proved", async () => {
+  const email = newAddress();
+  const { organisation, code } = await handedOver(email);
+  expect((await acceptInvitationAsNew(db, { code, ...SENT }, client)).status).toBe("accepted");
+  expect(await isVerified(email)).toBe(false);
+  expect(await seatsOf(db, organisation, email)).toHaveLength(1);
+});
+
+test("accepting by a mailed link proves the address of an account that there is; one that was handed over does not", async () => {
+  const [mailed, told] = [await unverified(), await unverified()];
+  const { code } = await invited({ email: mailed.email });
+  expect((await acceptInvitation(db, await signIn(db, mailed), code)).status).toBe("accepted");
+  expect(await isVerified(mailed.email)).toBe(true);
+  const other = await handedOver(told.email);
+  expect((await acceptInvitation(db, await signIn(db, told), other.code)).status).toBe("accepted");
+  expect(await isVerified(told.email)).toBe(false);
+});
+
+test("sent again, an invitation proves what its newest link proves", async () => {
+  const [first, second] = [newAddress(), newAddress()];
+  const given = await handedOver(first);
+  expect((await resendInvitation(db, given.principal, given.about)).status).toBe("resent");
+  const mailed = codeIn((await queuedMails(db, first)).at(-1));
+  await acceptInvitationAsNew(db, { code: mailed, ...SENT }, client);
+  expect(await isVerified(first)).toBe(true);
+
+  const { organisation, principal, invitation } = await invited({ email: second });
+  const about = { organisationId: organisation.id, invitationId: invitation.id };
+  const again = await withoutMail(() => resendInvitation(db, principal, about));
+  if (again.status !== "resent") throw new Error(again.status);
+  expect((await acceptInvitationAsNew(db, { code: codeOf(again.link), ...SENT }, client)).status).toBe("accepted");
+  expect(await isVerified(second)).toBe(false);
+});
+
+test("who accepted is led to the organisation again while he or she belongs to it; for anybody else the link is dead", async () => {
+  const [user, stranger] = [await createUser(db, { email: newAddress() }), await createUser(db)];
+  const { organisation, principal, people, code } = await invited({ email: user.email });
+  const open = (who?: { id: string }) => openInvitation(db, code, who?.id);
+  for (const who of [undefined, user, stranger]) expect(await open(who)).toMatchObject({ status: "open" });
+  const own = await signIn(db, user);
+  await acceptInvitation(db, own, code);
+  const there = { status: "accepted", slug: organisation.slug };
+  expect(await open(user)).toEqual(there);
+  expect(await acceptInvitation(db, own, code)).toEqual(there);
+  for (const who of [undefined, stranger, people.owner]) expect(await open(who)).toEqual({ status: "dead_link" });
+  expect(await acceptInvitation(db, principal, code)).toEqual({ status: "dead_link" });
+
+  await removeMember(db, principal, { organisationId: organisation.id, userId: user.id });
+  expect(await open(user)).toEqual({ status: "dead_link" });
+  expect(await acceptInvitation(db, own, code)).toEqual({ status: "dead_link" });
+  expect(await seatsOf(db, organisation, user.email)).toEqual([]);
+});
+
+test("a deactivated account does not accept, and its address makes no second one", async () => {
+  const user = await createUser(db, { email: newAddress() });
+  const principal = await signIn(db, user);
+  await sql`update "user" set deactivated_at = now() where id = ${user.id}`.execute(db);
+  const { organisation, code } = await invited({ email: user.email.toUpperCase() });
+  expect(await findInvitedAccount(db, user.email.toUpperCase())).toBe("deactivated");
+  expect(await acceptInvitation(db, principal, code)).toEqual({ status: "dead_link" });
+  expect(await acceptInvitationAsNew(db, { code, ...SENT }, client)).toEqual({ status: "email_taken" });
+  expect(await seatsOf(db, organisation, user.email)).toEqual([]);
+  expect(await openInvitation(db, code, undefined)).toMatchObject({ status: "open" });
+  expect(await findInvitedAccount(db, newAddress())).toBe("none");
+});
