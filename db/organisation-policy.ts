@@ -18,16 +18,24 @@ export type PolicyColumns = Pick<
 /** A version with who made it, and whether it holds at this moment. */
 export type PolicyVersion = PolicyRow & { is_in_force: boolean; is_planned: boolean; by_name: string | null };
 
-/** Every version of an organisation's rules: the draft first, then the latest. */
+/**
+ * Every version of an organisation's rules: the draft first, then the latest. What holds goes by the moment of the statement, as in
+ * authentication: a transaction that waited for another sees what that one enforced.
+ */
 export async function listPolicies(db: Db, organisationId: string): Promise<PolicyVersion[]> {
   return await db
+    .with(
+      (cte) => cte("clock").materialized(),
+      (query) => query.selectNoFrom(sql<Date>`clock_timestamp()`.as("now")),
+    )
     .selectFrom("organisation_policy as policy")
+    .innerJoin("clock", (join) => join.onTrue())
     .leftJoin("user", "user.id", "policy.created_by_user_id")
     .selectAll("policy")
     .select([
-      sql<boolean>`coalesce(policy.enforced_from <= now() and policy.enforced_from = max(policy.enforced_from)
-        filter (where policy.enforced_from <= now()) over (), false)`.as("is_in_force"),
-      sql<boolean>`coalesce(policy.enforced_from > now(), false)`.as("is_planned"),
+      sql<boolean>`coalesce(policy.enforced_from <= clock.now and policy.enforced_from = max(policy.enforced_from)
+        filter (where policy.enforced_from <= clock.now) over (), false)`.as("is_in_force"),
+      sql<boolean>`coalesce(policy.enforced_from > clock.now, false)`.as("is_planned"),
       sql<string | null>`coalesce(nullif(trim(concat("user".first_name, ' ', "user".last_name)), ''), "user".email)`.as(
         "by_name",
       ),
@@ -115,11 +123,11 @@ export async function listPolicyTokens(
 ): Promise<PolicyTokenRow[]> {
   const addresses = withAddresses
     ? sql`array(select distinct host(a.address) from (
-        select used.address where used.used_at > now() - interval '30 days'
+        select used.address where used.used_at > (select clock_timestamp()) - interval '30 days'
         union all
         select source.address from access_token_secret secret
           join access_token_source source on source.secret_id = secret.id
-          where secret.token_id = token.id and source.last_seen_at > now() - interval '30 days'
+          where secret.token_id = token.id and source.last_seen_at > (select clock_timestamp()) - interval '30 days'
       ) a where a.address is not null)`
     : sql`'{}'::text[]`;
   const { rows } = await sql<PolicyTokenRow>`
@@ -134,7 +142,7 @@ export async function listPolicyTokens(
     from ${reachingTokens(organisationId)}
     left join "user" owner on owner.id = token.user_id
     left join access_token_last_use used on used.token_id = token.id
-    where token.revoked_at is null and (token.expires_at is null or token.expires_at > now())
+    where token.revoked_at is null and (token.expires_at is null or token.expires_at > (select clock_timestamp()))
       and not exists (select from access_token_organisation a where a.token_id = token.id
         and a.organisation_id = ${organisationId} and a.state = 'withdrawn')
     order by lower(token.label), token.id`.execute(db);
@@ -147,10 +155,11 @@ export async function findPoliciesAhead(
   organisationIds: readonly string[],
 ): Promise<(PolicyRow & { enforced_from: Date; is_in_force: boolean })[]> {
   const { rows } = await sql<PolicyRow & { enforced_from: Date; is_in_force: boolean }>`
-    select distinct on (policy.organisation_id, policy.enforced_from <= now())
-      policy.*, policy.enforced_from <= now() as is_in_force
-    from organisation_policy policy
+    with clock as materialized (select clock_timestamp() as now)
+    select distinct on (policy.organisation_id, policy.enforced_from <= clock.now)
+      policy.*, policy.enforced_from <= clock.now as is_in_force
+    from organisation_policy policy, clock
     where policy.organisation_id = any(${sql.val([...organisationIds])}::uuid[]) and policy.enforced_from is not null
-    order by policy.organisation_id, policy.enforced_from <= now(), policy.enforced_from desc`.execute(db);
+    order by policy.organisation_id, policy.enforced_from <= clock.now, policy.enforced_from desc`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
+import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
 import { tokenUrl } from "./authentication";
 import { type Problem, problem } from "./problem";
@@ -33,7 +34,8 @@ export function organisationProblem(refusal: OrganisationRefusal, principal: Tok
           organisation: refusal.organisation.id,
           rules: refusal.rules,
           token,
-          fix_url: `${tokenUrl(principal.token.id)}?edit=1`,
+          // Where no edit makes it fit, the detail says what to do instead.
+          ...(isMendedByEditing(refusal.rules) ? { fix_url: `${tokenUrl(principal.token.id)}?edit=1` } : {}),
         },
       });
     case "access_withdrawn":

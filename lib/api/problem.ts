@@ -44,7 +44,12 @@ export const PROBLEMS = {
     "A token makes and changes only tokens that are no stronger than itself.",
   ],
   role_required: [403, "Role required", "Ask an owner or administrator of the organisation."],
-  blocked_by_policy: [403, "Blocked by policy", "Edit the token so that it fits the organisation's policy."],
+  blocked_by_policy: [
+    403,
+    "Blocked by policy",
+    "Edit the token so that it fits the organisation's policy: fix_url, where there is one, opens the page for it. " +
+      "Where personal tokens are not allowed, use one of the organisation's own.",
+  ],
   access_withdrawn: [
     403,
     "Access withdrawn",
@@ -70,6 +75,11 @@ export const PROBLEMS = {
     409,
     "Sweep running",
     "The organisation's tokens are being dealt with already. Wait for the end of that, and ask again.",
+  ],
+  draft_changed: [
+    409,
+    "Draft changed meanwhile",
+    "Look at the draft of the rules and at its dry run again, and name the draft by its uuid.",
   ],
   body_too_large: [413, "Body too large", "A body may have 64 KiB."],
   unsupported_media_type: [415, "Unsupported media type", "Send JSON, with the header Content-Type: application/json."],

@@ -4,7 +4,8 @@ import * as policy from "@/app/api/iam/v3/organisations/[uuid]/policy/route";
 import type { Documented } from "./endpoints";
 
 const PATH = "/iam/v3/organisations/{uuid}/policy/";
-const POLICIES = "in_force, planned, draft: each null, or the rules and enforced_from";
+const POLICIES =
+  "in_force, planned, draft: each null, or uuid (of a draft another one after each change), the rules, enforced_from";
 
 /** The endpoints about an organisation's rules for tokens. */
 export const POLICY_ENDPOINTS: readonly Documented[] = [
@@ -40,6 +41,10 @@ export const POLICY_ENDPOINTS: readonly Documented[] = [
     handler: enforce.POST,
     fields: [
       { name: "enforced_from", text: "a date and time with offset, at most a year ahead; null or left out: now" },
+      {
+        name: "draft",
+        text: "the uuid of the draft that was looked at: 409 draft_changed when it was changed since; may be left out by whoever changed the draft last",
+      },
     ],
     answer: `200: ${POLICIES}; told, the number of people who were told`,
   },

@@ -1,7 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation";
-import { deleteDraft, deletePlanned, insertPolicy } from "@/db/organisation-policy";
+import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/db/organisation-policy";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -17,6 +17,8 @@ export type EnforcePolicyResult =
   /** `told`: how many people were told that tokens of theirs will be blocked. */
   | { status: "enforced"; enforcedFrom: Date; told: number }
   | { status: "no_draft" }
+  /** The draft is not the one that the caller looked at. `by`: who changed it last; null when the account is gone. */
+  | { status: "draft_changed"; by: string | null }
   | { status: "invalid"; fields: Record<string, string[]> }
   /** The person's last proof of identity is older than ten minutes. */
   | { status: "reauthentication_required" }
@@ -24,13 +26,16 @@ export type EnforcePolicyResult =
 
 /**
  * Let the draft hold from a moment on, in the place of what was planned before. What holds now goes on until then. Owners of
- * tokens that would be blocked are told. @param from undefined: now, by the database's clock @throws CallerEnded
+ * tokens that would be blocked are told.
+ * @param given.from undefined: now, by the database's clock
+ * @param given.draftId the draft that the caller looked at; undefined: its own, as it changed it last
+ * @throws CallerEnded
  */
 export async function enforcePolicy(
   db: Db,
   principal: Principal,
   organisationId: string,
-  from: Date | undefined,
+  { from, draftId }: { from?: Date; draftId?: string },
 ): Promise<EnforcePolicyResult> {
   return await db.transaction().execute(async (trx): Promise<EnforcePolicyResult> => {
     await lockOrganisation(trx, organisationId);
@@ -41,6 +46,7 @@ export async function enforcePolicy(
     if (from !== undefined && from.getTime() - now.getTime() > LATEST_MS) return invalid("At most a year ahead.");
     const { draft, inForce } = await readPolicies(trx, organisationId);
     if (draft === undefined) return { status: "no_draft" };
+    if (!isMeant(draft, draftId, userIdOf(principal))) return { status: "draft_changed", by: draft.by_name };
     if (principal.type === "session" && !isFresh(principal)) return { status: "reauthentication_required" };
 
     const rules = columnsOf(rulesOf(draft));
@@ -100,6 +106,12 @@ export async function cancelPlannedPolicy(
     });
     return { status: "cancelled" };
   });
+}
+
+/** Whether a draft is the one that is to hold. Every change makes another, so that its id names its rules too. */
+function isMeant(draft: PolicyVersion, draftId: string | undefined, userId: string | undefined): boolean {
+  if (draftId !== undefined) return draft.id === draftId;
+  return userId !== undefined && draft.created_by_user_id === userId;
 }
 
 function invalid(detail: string): EnforcePolicyResult {

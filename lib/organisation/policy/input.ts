@@ -22,7 +22,7 @@ export const policyInput = z
   .partial();
 export type PolicyInput = z.output<typeof policyInput>;
 
-/** From when the draft shall hold: a moment ahead; null or left out is now. */
+/** From when the draft shall hold: a moment ahead; null or left out is now. And which draft. */
 export const enforceInput = z.object({
   enforced_from: z.iso
     .datetime({
@@ -32,4 +32,5 @@ export const enforceInput = z.object({
     .transform((text) => new Date(text))
     .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
     .nullish(),
+  draft: z.uuid("draft must be the uuid of the draft.").optional(),
 });

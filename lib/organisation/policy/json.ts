@@ -3,11 +3,12 @@ import type { BlockedToken } from "./dry-run";
 import type { OrganisationPolicies } from "./read";
 import type { PolicyRule } from "./rules";
 
-/** The rules as the API shows them, with the moment from which they hold; null of a draft. */
-export type PolicyJson = PolicyColumns & { enforced_from: string | null };
+/** The rules as the API shows them, with the moment from which they hold; null of a draft, which has another uuid after each change. */
+export type PolicyJson = { uuid: string } & PolicyColumns & { enforced_from: string | null };
 
 export function policyJson(version: PolicyVersion): PolicyJson {
   return {
+    uuid: version.id,
     personal_tokens_allowed: version.personal_tokens_allowed,
     all_access_allowed: version.all_access_allowed,
     expiration_required: version.expiration_required,

@@ -48,7 +48,7 @@ async function enforced(rules: PolicyInput) {
   const all = await world();
   const principal = await signIn(all.db, all.owner);
   await saveDraft(all.db, principal, all.organisation.id, rules);
-  const result = await enforcePolicy(all.db, principal, all.organisation.id, undefined);
+  const result = await enforcePolicy(all.db, principal, all.organisation.id, {});
   expect(result.status).toBe("enforced");
   return { ...all, principal };
 }
@@ -107,7 +107,7 @@ test("rules hold from their moment by the database's clock, and the former ones 
   const purposeful = await createToken(db, member, { purpose: "automation" });
   await saveDraft(db, principal, organisation.id, { purpose_required: false, expiration_required: true });
   const from = new Date((await databaseNow(db)).getTime() + 1_500);
-  expect((await enforcePolicy(db, principal, organisation.id, from)).status).toBe("enforced");
+  expect((await enforcePolicy(db, principal, organisation.id, { from })).status).toBe("enforced");
   const judged = async () => [await accessOf(secret), await accessOf(purposeful.secret)];
   expect(await judged()).toEqual([[["blocked", ["purpose_required"]]], "let in"]);
   await sql`select pg_sleep_until(${from}::timestamptz)`.execute(db);
@@ -133,7 +133,7 @@ test("only owners change the rules", async () => {
   for (const user of [admin, member]) {
     const principal = await signIn(db, user);
     expect((await saveDraft(db, principal, organisation.id, {})).status).toBe("role_required");
-    expect((await enforcePolicy(db, principal, organisation.id, undefined)).status).toBe("role_required");
+    expect((await enforcePolicy(db, principal, organisation.id, {})).status).toBe("role_required");
     expect((await cancelPlannedPolicy(db, principal, organisation.id)).status).toBe("role_required");
   }
   const stranger = await signIn(db, await createUser(db));
@@ -145,7 +145,7 @@ test("one plan at a time: another takes its place, and a cancelled one is a draf
   const principal = await signIn(db, owner);
   const plan = async (rules: PolicyInput, days: number) => {
     await saveDraft(db, principal, organisation.id, rules);
-    return await enforcePolicy(db, principal, organisation.id, ahead(days));
+    return await enforcePolicy(db, principal, organisation.id, { from: ahead(days) });
   };
   const [one, two] = await Promise.all([plan({ expiration_required: true }, 10), plan({ purpose_required: true }, 20)]);
   expect([one.status, two.status]).toContain("enforced");
@@ -161,13 +161,57 @@ test("one plan at a time: another takes its place, and a cancelled one is a draf
   expect(draft).toBeDefined();
 });
 
+test("a draft that another owner changed since it was looked at is not enforced", async () => {
+  const { db, organisation, owner } = await world();
+  const other = await createUser(db, { firstName: "Noor", lastName: "Haddad" });
+  await addMember(db, organisation, other, "owner");
+  const [principal, another] = [await signIn(db, owner), await signIn(db, other)];
+  const draftOf = async () => (await readPolicies(db, organisation.id)).draft?.id;
+  await saveDraft(db, principal, organisation.id, { expiration_required: true });
+  const seen = await draftOf();
+  await saveDraft(db, another, organisation.id, { personal_tokens_allowed: false });
+  const changed = { status: "draft_changed", by: "Noor Haddad" };
+  expect(await enforcePolicy(db, principal, organisation.id, { draftId: seen })).toEqual(changed);
+  expect(await enforcePolicy(db, principal, organisation.id, {})).toEqual(changed);
+  expect((await readPolicies(db, organisation.id)).inForce).toBeUndefined();
+  expect((await enforcePolicy(db, principal, organisation.id, { draftId: await draftOf() })).status).toBe("enforced");
+});
+
+test("whoever changed the draft last need not name it, but what is named must be it", async () => {
+  const { db, organisation, owner } = await world();
+  const principal = await signIn(db, owner);
+  await saveDraft(db, principal, organisation.id, { expiration_required: true });
+  const seen = (await readPolicies(db, organisation.id)).draft?.id;
+  await saveDraft(db, principal, organisation.id, { purpose_required: true });
+  expect((await enforcePolicy(db, principal, organisation.id, { draftId: seen })).status).toBe("draft_changed");
+  expect((await enforcePolicy(db, principal, organisation.id, {})).status).toBe("enforced");
+});
+
+test("a transaction that waited for another sees what that one enforced as in force, not as planned", async () => {
+  const { db, organisation, owner } = await world();
+  const principal = await signIn(db, owner);
+  const token = (await createToken(db, owner)).id;
+  await saveDraft(db, principal, organisation.id, { expiration_required: true });
+  await db.transaction().execute(async (trx) => {
+    // The transaction's own time begins with its first statement.
+    await sql`select 1`.execute(trx);
+    await enforcePolicy(db, principal, organisation.id, {});
+    const { inForce, planned } = await readPolicies(trx, organisation.id);
+    expect([inForce?.expiration_required, planned]).toEqual([true, undefined]);
+    const found = await findToken(trx, principal, token);
+    if (found === undefined) throw new Error("not found");
+    const against = await findPoliciesAgainst(trx, principal.organisations, found);
+    expect(against.map(({ isInForce }) => isInForce)).toEqual([true]);
+  });
+});
+
 test("a moment that is past or more than a year ahead is refused, and so is enforcing nothing", async () => {
   const { db, organisation, owner } = await world();
   const principal = await signIn(db, owner);
-  expect((await enforcePolicy(db, principal, organisation.id, undefined)).status).toBe("no_draft");
+  expect((await enforcePolicy(db, principal, organisation.id, {})).status).toBe("no_draft");
   await saveDraft(db, principal, organisation.id, {});
   for (const from of [ahead(-1), ahead(400)]) {
-    expect((await enforcePolicy(db, principal, organisation.id, from)).status).toBe("invalid");
+    expect((await enforcePolicy(db, principal, organisation.id, { from })).status).toBe("invalid");
   }
 });
 
@@ -183,7 +227,7 @@ test("whoever signed in long ago proves who he or she is before rules hold", asy
     db,
   );
   const aged = { ...stale, session: { ...stale.session, authenticatedAt: new Date(Date.now() - 11 * 60_000) } };
-  expect((await enforcePolicy(db, aged, organisation.id, undefined)).status).toBe("reauthentication_required");
+  expect((await enforcePolicy(db, aged, organisation.id, {})).status).toBe("reauthentication_required");
 });
 
 test("a dry run names the tokens that would be blocked, by which rule, and whose, and leaves the others out", async () => {
@@ -221,7 +265,10 @@ test("owners of tokens that will be blocked are told once each, and those who lo
   for (const label of ["One", "Two"]) await createToken(db, member, { label });
   await createOrganisationToken(db, organisation, { label: "Deploys" });
   await saveDraft(db, principal, organisation.id, { expiration_required: true });
-  expect(await enforcePolicy(db, principal, organisation.id, ahead(14))).toMatchObject({ status: "enforced", told: 3 });
+  expect(await enforcePolicy(db, principal, organisation.id, { from: ahead(14) })).toMatchObject({
+    status: "enforced",
+    told: 3,
+  });
   const notices = await db
     .selectFrom("notice")
     .select(["user_id", "detail"])
@@ -257,10 +304,25 @@ test("the organisation's own tokens are judged too, but for being personal", asy
   expect(await accessOf(fitting.secret)).toBe("let in");
 });
 
-test("a token tells which organisations' rules it breaks, now and once a plan holds, and none that it does not reach", async () => {
+test("of a personal token where none is allowed it is told that no edit mends it, and who can make another", async () => {
+  const { db, owner, member } = await enforced({ personal_tokens_allowed: false, expiration_required: true });
+  const [asOwner, asMember] = [await signIn(db, owner), await signIn(db, member)];
+  for (const [user, principal, makesTokens] of [
+    [owner, asOwner, true],
+    [member, asMember, false],
+  ] as const) {
+    const token = await findToken(db, principal, (await createToken(db, user)).id);
+    if (token === undefined) throw new Error("not found");
+    expect(await findPoliciesAgainst(db, principal.organisations, token)).toMatchObject([
+      { isMendedByEditing: false, makesTokens, seesPolicy: true },
+    ]);
+  }
+});
+
+test("a token tells which organisations' rules it breaks, now and once a plan holds, and none that it does not reach, nor once it expired or was revoked", async () => {
   const { db, organisation, member, principal } = await enforced({ purpose_required: true });
   await saveDraft(db, principal, organisation.id, { purpose_required: false, expiration_required: true });
-  await enforcePolicy(db, principal, organisation.id, ahead(10));
+  await enforcePolicy(db, principal, organisation.id, { from: ahead(10) });
   const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "member" }] });
   const asMember = await signIn(db, member);
   const against = async (given: GivenToken) => {
@@ -274,6 +336,8 @@ test("a token tells which organisations' rules it breaks, now and once a plan ho
     [true, ["purpose_required"]],
   ]);
   expect(await against({ expiresAt: ahead(5) })).toEqual([]);
+  expect(await against({ purpose: "other", revoked: { at: ahead(-1) } })).toEqual([]);
+  expect(await against({ purpose: "other", createdAt: ahead(-9), expiresAt: ahead(-1) })).toEqual([]);
   const limits = [{ organisationId: elsewhere.id, applicationId: null, environmentId: null }];
   expect(await against({ purpose: "other", limits })).toEqual([]);
 });

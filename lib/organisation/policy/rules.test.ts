@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { hasRules, type JudgedToken, NO_RULES, type PolicyRules, violationsOf } from "./rules";
+import {
+  hasRules,
+  isMendedByEditing,
+  type JudgedToken,
+  NO_RULES,
+  POLICY_RULES,
+  type PolicyRules,
+  violationsOf,
+} from "./rules";
 import { blockedReason, lifetimeWords } from "./words";
 
 const SET_AT = new Date("2026-05-01T12:00:00.000Z");
@@ -74,4 +82,23 @@ test.each([
   [120, "2 minutes"],
 ])("%d seconds are %s", (seconds, words) => {
   expect(lifetimeWords(seconds)).toBe(words);
+});
+
+test.each([
+  [["all_access"], true],
+  [["expiration_required"], true],
+  [["longest_lifetime"], true],
+  [["purpose_required"], true],
+  [["networks"], false],
+  [["expiration_required", "networks"], true],
+  [["personal_tokens"], false],
+  [["personal_tokens", "expiration_required"], false],
+] as const)("that a token which breaks %j fits once it is edited is %s", (broken, mended) => {
+  expect(isMendedByEditing(broken)).toBe(mended);
+});
+
+test.each(POLICY_RULES)("the reason of %s says what to do about it", (rule) => {
+  expect(blockedReason("Harbour", [rule], rules({ longestLifetimeSeconds: 60 }))).toMatch(
+    /blocks this token: .+: .+\.$/,
+  );
 });

@@ -69,6 +69,14 @@ function livesLonger(token: JudgedToken, longestSeconds: number | null): boolean
   return token.expiresAt.getTime() - token.expirationSetAt.getTime() > longestSeconds * 1000;
 }
 
+// A personal token stays personal, and where a request comes from is no property of the token.
+const BEYOND_EDITING: readonly PolicyRule[] = ["personal_tokens", "networks"];
+
+/** Whether editing a token that breaks these rules makes it fit, as far as that is in the token. */
+export function isMendedByEditing(broken: readonly PolicyRule[]): boolean {
+  return !broken.includes("personal_tokens") && broken.some((rule) => !BEYOND_EDITING.includes(rule));
+}
+
 /** Whether there is any rule that could block a token. */
 export function hasRules(rules: PolicyRules): boolean {
   return (

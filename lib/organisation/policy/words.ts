@@ -37,9 +37,9 @@ export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
 export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":
-      return "it does not allow personal tokens: ask for a token of the organisation";
+      return "it does not allow personal tokens: use a token of the organisation instead";
     case "all_access":
-      return "it does not allow full access to everything: choose scopes, or limit what the token reaches";
+      return "it does not allow full access to everything: choose scopes, or limit the token to applications";
     case "expiration_required":
       return "every token needs an expiration date: give it one";
     case "longest_lifetime":
@@ -47,7 +47,7 @@ export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
     case "purpose_required":
       return "every token says what it is for: choose a purpose, or describe it";
     case "networks":
-      return "it may not be used from this network";
+      return "it may not be used from this network: call from one that the policy names";
   }
 }
 

@@ -12,15 +12,19 @@ export function AgainstPolicyNotice({ against, canEdit }: { against: readonly Ag
       aria-label="Against a policy"
       className="grid gap-3 rounded-lg border border-warning bg-warning-soft px-4 py-3.5 text-sm sm:px-5"
     >
-      {against.map(({ organisation, since, isInForce, rules }) => (
+      {against.map(({ organisation, since, isInForce, rules, seesPolicy, makesTokens }) => (
         <div key={`${organisation.slug} ${since}`} className="flex items-start gap-3">
           <ShieldAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning-text" />
           <div className="grid min-w-0 gap-1">
             <p className="break-words">
               The policy of{" "}
-              <Link className="link" href={`/organisations/${organisation.slug}/policy`}>
+              {seesPolicy ? (
+                <Link className="link" href={`/organisations/${organisation.slug}/policy`}>
+                  <bdi>{organisation.name}</bdi>
+                </Link>
+              ) : (
                 <bdi>{organisation.name}</bdi>
-              </Link>{" "}
+              )}{" "}
               {isInForce ? "blocks this token" : "will block this token"}{" "}
               {isInForce ? (
                 <>
@@ -40,10 +44,22 @@ export function AgainstPolicyNotice({ against, canEdit }: { against: readonly Ag
                 </li>
               ))}
             </ul>
+            {rules.some(({ rule }) => rule === "personal_tokens") && (
+              <p className="break-words">
+                No edit makes a personal token fit.{" "}
+                {makesTokens ? (
+                  <Link className="link" href={`/organisations/${organisation.slug}/access-tokens`}>
+                    Make a token of the organisation instead
+                  </Link>
+                ) : (
+                  "Ask its owners or admins for a token of the organisation instead."
+                )}
+              </p>
+            )}
           </div>
         </div>
       ))}
-      {canEdit && (
+      {canEdit && against.some(({ isMendedByEditing }) => isMendedByEditing) && (
         <div className="ml-7">
           <Button asChild size="sm">
             {/* A whole load: the dialog is opened by the address that the page begins with. */}

@@ -47,13 +47,21 @@ export async function enforcePolicyAction(
   if (form.get("when") !== "now" && at === undefined) {
     return { status: "invalid", fields: { enforced_from: ["Enter the date and time."] } };
   }
-  const result = await enforcePolicy(db, principal, organisationId, at);
+  const result = await enforcePolicy(db, principal, organisationId, {
+    from: at,
+    draftId: String(form.get("draft")),
+  });
   switch (result.status) {
     case "enforced":
       done();
       return { status: "enforced", told: result.told };
     case "no_draft":
       return { status: "refused", message: "There is no draft any more: somebody enforced or discarded it. Reload." };
+    case "draft_changed":
+      return {
+        status: "refused",
+        message: `${result.by ?? "Somebody"} changed the draft meanwhile: look at it again.`,
+      };
     case "invalid":
       return result;
     case "reauthentication_required":

@@ -15,6 +15,7 @@ import type { PolicyRefusal } from "./refusal";
 /** From when the draft holds. */
 export function EnforceForm({
   organisationId,
+  draftId,
   local,
   timezone,
   oidcName,
@@ -22,6 +23,8 @@ export function EnforceForm({
   replaces,
 }: {
   organisationId: string;
+  /** The draft that was looked at: another one is not enforced. */
+  draftId: string;
   /** What clocks in `timezone` show at the moment that is suggested. */
   local: string;
   timezone: string;
@@ -53,6 +56,7 @@ export function EnforceForm({
   };
   return (
     <form noValidate onSubmit={enforce} className="grid max-w-2xl gap-5">
+      <input type="hidden" name="draft" value={draftId} />
       {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
       <RadioGroup legend="Enforce from" className="gap-3">
         <Radio

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
+import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { networkOfClient } from "@/lib/access-token-form/networks";
 import { env } from "@/lib/env";
@@ -54,7 +55,21 @@ export default async function PolicyPage({ params }: Props) {
           </Panel>
         )}
         {mayChange && (
-          <Panel title="Draft" note="Blocks nobody until you enforce it.">
+          <Panel
+            title="Draft"
+            note={
+              <>
+                Blocks nobody until you enforce it.
+                {draft && (
+                  <>
+                    {" "}
+                    Changed <Time at={draft.created_at} />
+                    {draft.by_name !== null && ` by ${draft.by_name}`}.
+                  </>
+                )}
+              </>
+            }
+          >
             <PolicyForm
               key={draft?.id ?? "new"}
               organisationId={organisation.id}
@@ -72,6 +87,8 @@ export default async function PolicyPage({ params }: Props) {
         {draft && mayChange && (
           <Panel title="Enforce the draft">
             <EnforceForm
+              key={draft.id}
+              draftId={draft.id}
               organisationId={organisation.id}
               local={toLocal(new Date(principal.now.getTime() + DEFAULT_NOTICE_DAYS * DAY_MS), timezone)}
               timezone={timezone}

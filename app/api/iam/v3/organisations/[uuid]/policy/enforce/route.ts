@@ -22,12 +22,19 @@ const enforce = endpoint(
     bodyMayBeAbsent: true,
   },
   async ({ principal, params, body }) => {
-    const result = await enforcePolicy(db, principal, params.uuid, body.enforced_from ?? undefined);
+    const result = await enforcePolicy(db, principal, params.uuid, {
+      from: body.enforced_from ?? undefined,
+      draftId: body.draft,
+    });
     switch (result.status) {
       case "enforced":
         return json({ ...policiesJson(await readPolicies(db, params.uuid)), told: result.told });
       case "no_draft":
         throw problem("invalid_request", { detail: "There is no draft to enforce: PATCH the policy first." });
+      case "draft_changed":
+        throw problem("draft_changed", {
+          detail: `The draft was changed by ${result.by ?? "somebody else"}: look at it again, and name it by its uuid in draft.`,
+        });
       case "invalid":
         throw invalidFields(result.fields);
       case "reauthentication_required":
