@@ -28,6 +28,8 @@ export type AccountActivityRow = Omit<Row<"activity">, "created_at"> & {
   /** `created_at` as text, RFC 3339 with microseconds: what a cursor is made of. */
   at: string;
   actor_token_label: string | null;
+  /** The organisation whose the acting token is. */
+  actor_token_organisation_name: string | null;
   actor_first_name: string | null;
   actor_last_name: string | null;
   actor_email: string | null;
@@ -51,11 +53,13 @@ export async function findAccountActivity(
   const rows = await db
     .selectFrom("activity")
     .leftJoin("access_token as actor_token", "actor_token.id", "activity.actor_token_id")
+    .leftJoin("organisation as acting", "acting.id", "actor_token.organisation_id")
     .leftJoin("user as actor", "actor.id", "activity.actor_user_id")
     .selectAll("activity")
     .select([
       exactTime.as("at"),
       "actor_token.label as actor_token_label",
+      "acting.name as actor_token_organisation_name",
       "actor.first_name as actor_first_name",
       "actor.last_name as actor_last_name",
       "actor.email as actor_email",

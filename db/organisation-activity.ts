@@ -51,6 +51,7 @@ export async function findOrganisationActivity(
   const rows = await db
     .selectFrom("activity")
     .leftJoin("access_token as actor_token", "actor_token.id", "activity.actor_token_id")
+    .leftJoin("organisation as acting", "acting.id", "actor_token.organisation_id")
     .leftJoin("user as actor", "actor.id", "activity.actor_user_id")
     .leftJoin("access_token as target_token", (join) =>
       join.onRef("target_token.id", "=", "activity.target_id").on("activity.target_type", "=", "access_token"),
@@ -65,6 +66,7 @@ export async function findOrganisationActivity(
       exactTime.as("at"),
       "actor_token.label as actor_token_label",
       "actor_token.user_id as actor_token_user_id",
+      "acting.name as actor_token_organisation_name",
       "actor_token.team_id as actor_token_team_id",
       "target_token.user_id as target_token_user_id",
       "target_token.team_id as target_token_team_id",

@@ -51,6 +51,22 @@ export async function findTeam(db: Db, organisationId: string, id: string) {
   return await selectTeam(db, organisationId).where("team.id", "=", id).executeTakeFirst();
 }
 
+/** What these teams are called, of those that belong to one of the organisations. */
+export async function findTeamNames(
+  db: Db,
+  organisationIds: readonly string[],
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (organisationIds.length === 0 || ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("team")
+    .select(["id", "name"])
+    .where("id", "in", [...ids])
+    .where("organisation_id", "in", [...organisationIds])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Hold a team until the end of the transaction. @returns whether it is there */
 export async function lockTeam(db: Db, organisationId: string, id: string): Promise<boolean> {
   const row = await db

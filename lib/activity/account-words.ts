@@ -1,5 +1,6 @@
 import type { Row } from "@/db/database";
 import { duration } from "@/lib/time/relative";
+import { type ActivityNames, limitsWords } from "./names";
 import { type ChangeWords, tokenActivityWords } from "./token-words";
 
 /** A row of an account's activity in words. `what` is a sentence without its full stop; the target's label is not in it. */
@@ -33,12 +34,15 @@ const WITH_CHANGES = ["user.profile_edited", "membership.role_changed"];
 
 const METHODS: Record<string, string> = { password: "with the password", oidc: "through the identity provider" };
 
-export function accountActivityWords(row: Pick<Row<"activity">, "type" | "before" | "after">): AccountActivityWords {
+export function accountActivityWords(
+  row: Pick<Row<"activity">, "type" | "before" | "after">,
+  names: ActivityNames,
+): AccountActivityWords {
   const after = asObject(row.after);
-  if (row.type === "access_token.refused") return { ...tokenActivityWords(row), detail: textOf(after.route) };
+  if (row.type === "access_token.refused") return { ...tokenActivityWords(row, names), detail: textOf(after.route) };
   if (row.type.startsWith("access_token.")) {
-    const words = tokenActivityWords(row);
-    return { ...words, what: tokenSentence(words.what), detail: tokenDetail(row.type, after) };
+    const words = tokenActivityWords(row, names);
+    return { ...words, what: tokenSentence(words.what), detail: tokenDetail(row.type, after, names) };
   }
   const method = typeof after.method === "string" ? (METHODS[after.method] ?? null) : null;
   return {
@@ -58,7 +62,10 @@ function tokenSentence(what: string): string {
 
 const REVOKE_KINDS: Record<string, string> = { leaked: "it leaked, for good", by_administrator: "by an administrator" };
 
-function tokenDetail(type: string, after: Record<string, unknown>): string | null {
+function tokenDetail(type: string, after: Record<string, unknown>, names: ActivityNames): string | null {
+  if (type === "access_token.created") {
+    return Array.isArray(after.limits) ? `limited to ${limitsWords(after.limits, names)}` : null;
+  }
   if (type === "access_token.revoked") return REVOKE_KINDS[textOf(after.revoke_kind) ?? ""] ?? null;
   const { overlap_seconds: overlap } = after;
   if (type !== "access_token.rotated" || typeof overlap !== "number") return null;

@@ -11,6 +11,7 @@ import { createToken, createUser, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { countActivity, listActivity, readActivity } from "./account";
 import { exportRow } from "./export";
+import { withNames } from "./find-names";
 import { ACTIVITY_KINDS, activityKindOf } from "./kind";
 import { ACTIVITY_PAGE_SIZE } from "./pages";
 
@@ -95,7 +96,8 @@ test("a hundred thousand entries pass through little memory, and no faster than 
   let [rows, bytes, most] = [0, 0, 0];
   collect();
   const before = process.memoryUsage().heapUsed;
-  for await (const chunk of readActivity(test_.db, signedInAs(mira), {})) {
+  const person = signedInAs(mira);
+  for await (const chunk of withNames(test_.db, person, readActivity(test_.db, person, {}))) {
     for (const row of chunk) bytes += exportRow("ndjson", row, mira.id).length + exportRow("csv", row, mira.id).length;
     rows += chunk.length;
     if (rows % 10_000 === 0) {

@@ -6,8 +6,12 @@ export type ActivityActor =
   | { type: "you" }
   /** The token that it happened to. */
   | { type: "token_itself" }
+  /** One of one's own; without a label once it is gone. */
   | { type: "token"; id: string; label: string | null }
-  | { type: "person"; name: string }
+  /** Somebody else: of the token that he or she used nothing is told. */
+  | { type: "person"; name: string; withToken: boolean }
+  /** A token of this organisation. */
+  | { type: "organisation"; name: string }
   /** Whoever runs the instance, at its command line, or the instance by itself. */
   | { type: "operator" }
   /** Nobody knows: a refused request or sign-in. */
@@ -17,7 +21,12 @@ export function activityActor(row: AccountActivityRow, userId: string): Activity
   if (row.type.endsWith("refused")) return { type: "unknown" };
   if (row.actor_token_id !== null) {
     if (row.actor_token_id === row.target_id) return { type: "token_itself" };
-    return { type: "token", id: row.actor_token_id, label: row.actor_token_label };
+    if (row.actor_token_organisation_name !== null) {
+      return { type: "organisation", name: row.actor_token_organisation_name };
+    }
+    if (row.actor_user_id === null || row.actor_user_id === userId) {
+      return { type: "token", id: row.actor_token_id, label: row.actor_token_label };
+    }
   }
   if (row.actor_user_id === null) return { type: "operator" };
   if (row.actor_user_id === userId) return { type: "you" };
@@ -26,7 +35,7 @@ export function activityActor(row: AccountActivityRow, userId: string): Activity
     lastName: row.actor_last_name ?? "",
     email: row.actor_email ?? "",
   });
-  return { type: "person", name: name === "" ? "somebody else" : name };
+  return { type: "person", name: name === "" ? "somebody who is gone" : name, withToken: row.actor_token_id !== null };
 }
 
 /** The same as text, for a file. */
@@ -39,7 +48,9 @@ export function actorText(actor: ActivityActor): string {
     case "token":
       return actor.label === null ? "another token" : `token ${actor.label}`;
     case "person":
-      return actor.name;
+      return actor.withToken ? `${actor.name}, with an access token` : actor.name;
+    case "organisation":
+      return `a token of ${actor.name}`;
     case "operator":
       return "the operator";
     case "unknown":

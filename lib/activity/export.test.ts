@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import type { AccountActivityRow } from "@/db/account-activity";
-import { csvCell, exportHead, exportRow } from "./export";
+import { csvCell, exportHead, exportRow as exportNamed } from "./export";
+import { NO_NAMES } from "./names";
 
 const ME = "019379a0-0000-7000-8000-000000000001";
+
+const exportRow = (format: Parameters<typeof exportNamed>[0], entry: AccountActivityRow, userId: string) =>
+  exportNamed(format, { row: entry, names: NO_NAMES }, userId);
 
 function row(given: Partial<AccountActivityRow> = {}): AccountActivityRow {
   return {
@@ -24,6 +28,7 @@ function row(given: Partial<AccountActivityRow> = {}): AccountActivityRow {
     user_agent: "curl/8.5.0",
     request_id: "r1",
     actor_token_label: null,
+    actor_token_organisation_name: null,
     actor_first_name: "Mira",
     actor_last_name: "",
     actor_email: "mira@agency.example",

@@ -2,6 +2,7 @@ import type { AccountActivityRow } from "@/db/account-activity";
 import { userAgentWords } from "@/lib/user-agent-words";
 import { type AccountActivityWords, accountActivityWords } from "./account-words";
 import { activityActor, actorText } from "./actor";
+import type { ActivityNames } from "./names";
 import type { ChangedValue, ChangeWords } from "./token-words";
 
 export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
@@ -32,9 +33,13 @@ export function exportHead(format: ExportFormat, more: readonly string[] = []): 
 }
 
 /** One row of a file, with its line's end. A row is one line in both formats, whatever it holds. */
-export function exportRow(format: ExportFormat, row: AccountActivityRow, userId: string): string {
+export function exportRow(
+  format: ExportFormat,
+  { row, names }: { row: AccountActivityRow; names: ActivityNames },
+  userId: string,
+): string {
   if (format === "ndjson") return `${JSON.stringify(activityJson(row))}\n`;
-  return csvRow(row, accountActivityWords(row), actorText(activityActor(row, userId)));
+  return csvRow(row, accountActivityWords(row, names), actorText(activityActor(row, userId)));
 }
 
 /** A row as NDJSON has it: what was recorded, in the public names. */

@@ -1,3 +1,4 @@
+import type { TargetActivityRow } from "@/db/activity";
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
 import { personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/organisation/permission";
@@ -10,7 +11,7 @@ export type ActivityViewer = { principal: Principal; organisation: PrincipalOrga
 export type SeenToken = { id: string; label: string | null; isOwn: boolean; isSeen: boolean };
 
 /** The token that did it; undefined where a person did it without one. */
-export function actingToken(row: OrganisationActivityRow, viewer: ActivityViewer): SeenToken | undefined {
+export function actingToken(row: TargetActivityRow, viewer: ActivityViewer): SeenToken | undefined {
   if (row.actor_token_id === null) return undefined;
   const owner = { userId: row.actor_token_user_id, teamId: row.actor_token_team_id };
   return seenToken(row.actor_token_id, row.actor_token_label, owner, viewer);
@@ -45,7 +46,7 @@ export type OrganisationActor =
   | { type: "operator" }
   | { type: "unknown" };
 
-export function organisationActor(row: OrganisationActivityRow, viewer: ActivityViewer): OrganisationActor {
+export function organisationActor(row: TargetActivityRow, viewer: ActivityViewer): OrganisationActor {
   if (row.type.endsWith("refused")) return { type: "unknown" };
   if (row.actor_user_id === null) return { type: row.actor_token_id === null ? "operator" : "organisation" };
   if (row.actor_user_id === userIdOf(viewer.principal)) return { type: "you" };
@@ -58,7 +59,7 @@ export function organisationActor(row: OrganisationActivityRow, viewer: Activity
 }
 
 /** Who did it and with which token, as text for a file. */
-export function organisationActorText(row: OrganisationActivityRow, viewer: ActivityViewer): string {
+export function organisationActorText(row: TargetActivityRow, viewer: ActivityViewer): string {
   const token = actingToken(row, viewer);
   const tokenText = token === undefined ? "" : token.label === null ? "an access token" : `token ${token.label}`;
   const actor = organisationActor(row, viewer);

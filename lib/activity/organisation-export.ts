@@ -1,5 +1,6 @@
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
 import { csvRow, type ExportFormat, exportHead } from "./export";
+import type { ActivityNames } from "./names";
 import { type ActivityViewer, organisationActorText } from "./organisation-actor";
 import { organisationActivityJson } from "./organisation-json";
 import { organisationActivityWords } from "./organisation-words";
@@ -12,11 +13,11 @@ export function organisationExportHead(format: ExportFormat): string {
 /** One row of a file, with its line's end: in words for a spreadsheet, as the API shows it for a program. */
 export function organisationExportRow(
   format: ExportFormat,
-  row: OrganisationActivityRow,
+  { row, names }: { row: OrganisationActivityRow; names: ActivityNames },
   viewer: ActivityViewer,
 ): string {
-  if (format === "ndjson") return `${JSON.stringify(organisationActivityJson(row, viewer))}\n`;
-  return csvRow(row, organisationActivityWords(row), organisationActorText(row, viewer), [
+  if (format === "ndjson") return `${JSON.stringify(organisationActivityJson(row, viewer, names))}\n`;
+  return csvRow(row, organisationActivityWords(row, names), organisationActorText(row, viewer), [
     row.actor_email ?? "",
     row.application_id ?? "",
   ]);

@@ -1,6 +1,7 @@
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
 import type { Principal, PrincipalOrganisation } from "@/lib/principal";
 import { changeText } from "./export";
+import type { ActivityNames } from "./names";
 import { actingToken } from "./organisation-actor";
 import { organisationActivityWords } from "./organisation-words";
 
@@ -30,6 +31,7 @@ export type OrganisationActivityJson = {
 export function organisationActivityJson(
   row: OrganisationActivityRow,
   viewer: { principal: Principal; organisation: PrincipalOrganisation },
+  names: ActivityNames,
 ): OrganisationActivityJson {
   const token = actingToken(row, viewer);
   return {
@@ -40,7 +42,7 @@ export function organisationActivityJson(
     user: row.actor_user_id,
     user_email: row.actor_email,
     type: row.type,
-    description: descriptionOf(row),
+    description: descriptionOf(row, names),
     context: {
       target: row.target_id === null ? null : { type: row.target_type, uuid: row.target_id, label: row.target_label },
       subject: row.user_id,
@@ -55,8 +57,8 @@ export function organisationActivityJson(
 }
 
 // "Role changed: noor@harbour.example (Role: member → admin)"
-function descriptionOf(row: OrganisationActivityRow): string {
-  const { what, detail, changes } = organisationActivityWords(row);
+function descriptionOf(row: OrganisationActivityRow, names: ActivityNames): string {
+  const { what, detail, changes } = organisationActivityWords(row, names);
   const label = row.target_label ?? "";
   const about = label === "" ? what : `${what}${what.includes(":") ? " · " : ": "}${label}`;
   const more = [...(detail === null ? [] : [detail]), ...changes.map(changeText)];

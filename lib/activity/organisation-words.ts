@@ -1,6 +1,7 @@
 import type { Row } from "@/db/database";
 import { lifetimeWords } from "@/lib/organisation/policy/words";
 import { type AccountActivityWords, accountActivityWords } from "./account-words";
+import type { ActivityNames } from "./names";
 import type { ChangedValue, ChangeWords } from "./token-words";
 
 const WHAT: Record<string, string> = {
@@ -43,8 +44,9 @@ const WHAT: Record<string, string> = {
 /** The words for a row of an organisation's activity. `what` is a sentence without its full stop; what it was about is not in it. */
 export function organisationActivityWords(
   row: Pick<Row<"activity">, "type" | "before" | "after" | "organisation_id">,
+  names: ActivityNames,
 ): AccountActivityWords {
-  if (row.type.startsWith("access_token.")) return accountActivityWords(row);
+  if (row.type.startsWith("access_token.")) return accountActivityWords(row, names);
   const [before, after] = [asObject(row.before), asObject(row.after)];
   return {
     what: WHAT[row.type] ?? sentence(row.type),

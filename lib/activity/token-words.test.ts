@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { tokenActivityWords } from "./token-words";
+import { NO_NAMES } from "./names";
+import { tokenActivityWords as wordsFor } from "./token-words";
+
+const tokenActivityWords = (row: Parameters<typeof wordsFor>[0]) => wordsFor(row, NO_NAMES);
 
 test("an edit tells each field before and after", () => {
   const { what, changes } = tokenActivityWords({
@@ -35,5 +38,42 @@ test("an activity and a field that this code does not know are told by their nam
   const row = { type: "access_token.edited", before: { colour: "red" }, after: { colour: "blue" } };
   expect(tokenActivityWords(row).changes).toEqual([
     { field: "colour", before: { text: "red" }, after: { text: "blue" } },
+  ]);
+});
+
+test("what a token was limited to, and to whom it was given, is told by name as far as it is known", () => {
+  const names = {
+    limit: (limit: unknown) => (JSON.stringify(limit).includes("site") ? "Harbour › Site" : undefined),
+    team: (id: string) => (id === "T" ? "Deployers" : undefined),
+    application: () => undefined,
+  };
+  const row = {
+    type: "access_token.edited",
+    before: { limits: null, team: null, application: "A", acts_as: "admin" },
+    after: {
+      limits: [{ application: "site" }, { application: "gone" }],
+      team: "T",
+      application: null,
+      acts_as: "member",
+    },
+  };
+  expect(wordsFor(row, names).changes).toEqual([
+    { field: "Reach", before: { text: "everything" }, after: { text: "Harbour › Site, 1 that you do not reach" } },
+    { field: "Team", before: null, after: { text: "Deployers" } },
+    { field: "Application", before: { text: "an application that you do not reach" }, after: null },
+    { field: "Acts as", before: { text: "admin" }, after: { text: "member" } },
+  ]);
+});
+
+test("many limits are told by the first few and their number", () => {
+  const limits = Array.from({ length: 9 }, (_, n) => ({ application: String(n) }));
+  const names = { ...NO_NAMES, limit: (limit: unknown) => `Site ${Object(limit).application}` };
+  const row = { type: "access_token.edited", before: { limits: [] }, after: { limits } };
+  expect(wordsFor(row, names).changes).toEqual([
+    {
+      field: "Reach",
+      before: { text: "nothing" },
+      after: { text: "Site 0, Site 1, Site 2, Site 3, Site 4, 4 more" },
+    },
   ]);
 });

@@ -1,5 +1,6 @@
 import type { Row } from "@/db/database";
 import { purposeWords } from "@/lib/access-token/words";
+import { type ActivityNames, limitsWords } from "./names";
 import { refusalWords } from "./refusal-words";
 
 /** One field before and after. A moment is an RFC 3339 text under `at`; `null` is nothing at all. */
@@ -32,18 +33,25 @@ const FIELDS: Record<string, string> = {
   expiration_date: "Expires",
   allowed_networks: "Networks",
   may_rotate_itself: "Rotates itself",
+  acts_as: "Acts as",
+  team: "Team",
+  application: "Application",
+  workflow: "Workflow",
 };
 
 /** A row of the audit log about a token, in words. Fields that this code does not know are told by their names. */
-export function tokenActivityWords(row: Pick<Row<"activity">, "type" | "before" | "after">): ActivityWords {
+export function tokenActivityWords(
+  row: Pick<Row<"activity">, "type" | "before" | "after">,
+  names: ActivityNames,
+): ActivityWords {
   const [before, after] = [asObject(row.before), asObject(row.after)];
   if (row.type === "access_token.refused") return { what: refusalWords(after), changes: [], reason: null };
   const changes =
     row.type === "access_token.edited"
       ? Object.keys(after).map((name) => ({
           field: FIELDS[name] ?? name,
-          before: valueWords(name, before[name]),
-          after: valueWords(name, after[name]),
+          before: valueWords(name, before[name], names),
+          after: valueWords(name, after[name], names),
         }))
       : [];
   const reason = typeof after.reason === "string" ? after.reason : null;
@@ -56,10 +64,13 @@ function accessWords(type: string, after: Record<string, unknown>): string | und
   return type === "access_token.access_restored" ? `Access to ${organisation} given back` : undefined;
 }
 
-function valueWords(name: string, value: unknown): ChangedValue {
+function valueWords(name: string, value: unknown, names: ActivityNames): ChangedValue {
   if (name === "limits" && value === null) return { text: "everything" };
-  if (name === "limits" && Array.isArray(value))
-    return { text: value.length === 0 ? "nothing" : `${value.length} limited` };
+  if (name === "limits" && Array.isArray(value)) return { text: limitsWords(value, names) };
+  if (name === "team" && typeof value === "string") return { text: names.team(value) ?? "a team that is gone" };
+  if (name === "application" && typeof value === "string") {
+    return { text: names.application(value) ?? "an application that you do not reach" };
+  }
   if (name === "expiration_date") return typeof value === "string" ? { at: value } : { text: "never" };
   if (name === "allowed_networks" && value === null) return { text: "any" };
   if (name === "purpose" && typeof value === "string") return { text: purposeWords(value) };

@@ -15,6 +15,7 @@ import type { AccountActivityRow } from "@/db/account-activity";
 import { accountActivityWords } from "@/lib/activity/account-words";
 import { type ActivityActor, activityActor } from "@/lib/activity/actor";
 import { type ActivityKind, activityKindOf } from "@/lib/activity/kind";
+import type { ActivityNames } from "@/lib/activity/names";
 
 const ICONS: Record<ActivityKind, LucideIcon> = {
   sign_ins: LogIn,
@@ -27,14 +28,22 @@ const ICONS: Record<ActivityKind, LucideIcon> = {
 };
 
 /** One entry of one's own activity. */
-export function ActivityEntry({ row, userId }: { row: AccountActivityRow; userId: string }) {
+export function ActivityEntry({
+  row,
+  userId,
+  names,
+}: {
+  row: AccountActivityRow;
+  userId: string;
+  names: ActivityNames;
+}) {
   const refused = row.type.endsWith("refused");
   const Icon = refused ? ShieldAlert : row.type.startsWith("session.") ? LogOut : ICONS[activityKindOf(row.type)];
   return (
     <Entry
       row={row}
       icon={Icon}
-      words={accountActivityWords(row)}
+      words={accountActivityWords(row, names)}
       subject={subjectOf(row)}
       by={<Actor actor={activityActor(row, userId)} />}
     />
@@ -70,10 +79,17 @@ function Actor({ actor }: { actor: ActivityActor }) {
           </Link>
         </span>
       );
+    case "organisation":
+      return (
+        <span className="min-w-0 break-words">
+          by a token of <bdi>{actor.name}</bdi>
+        </span>
+      );
     case "person":
       return (
         <span className="min-w-0 break-words">
           by <bdi>{actor.name}</bdi>
+          {actor.withToken && " with an access token"}
         </span>
       );
     case "operator":

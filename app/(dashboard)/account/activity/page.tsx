@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { listTokens } from "@/lib/access-token/list";
 import { listActivity } from "@/lib/activity/account";
+import { findActivityNames } from "@/lib/activity/find-names";
 import { ACTIVITY_KINDS } from "@/lib/activity/kind";
 import { requireSession } from "@/lib/session/require-session";
 import { ActivityEntry } from "./activity-entry";
@@ -34,6 +35,7 @@ export default async function ActivityPage({
       pageSize: TOKENS_TO_CHOOSE,
     }),
   ]);
+  const names = await findActivityNames(db, principal, page.rows);
   const params = activityParams(query);
   const isShared = (label: string) => tokens.filter((token) => token.label === label).length > 1;
   return (
@@ -77,7 +79,7 @@ export default async function ActivityPage({
               From now on, every sign-in and every change to your tokens stands here.
             </EmptyState>
           }
-          entry={(row) => <ActivityEntry key={row.id} row={row} userId={principal.user.id} />}
+          entry={(row) => <ActivityEntry key={row.id} row={row} userId={principal.user.id} names={names} />}
         />
       </Filters>
     </>

@@ -2,6 +2,7 @@ import { db } from "@/db/database";
 import { countActivity, readActivity } from "@/lib/activity/account";
 import { EXPORT_FORMATS, exportHead, exportRow } from "@/lib/activity/export";
 import { activityFile, refuseFile } from "@/lib/activity/file";
+import { withNames } from "@/lib/activity/find-names";
 import { findSession } from "@/lib/session/find-session";
 import { activityFilter, parseActivityQuery } from "../activity-query";
 
@@ -23,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
     { format, name: "activity", now: principal.now },
     await countActivity(db, principal, filter),
     exportHead(format),
-    readActivity(db, principal, filter),
-    (row) => exportRow(format, row, principal.user.id),
+    withNames(db, principal, readActivity(db, principal, filter)),
+    (named) => exportRow(format, named, principal.user.id),
   );
 }

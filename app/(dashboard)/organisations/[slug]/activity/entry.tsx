@@ -2,6 +2,7 @@ import { Boxes, Building2, KeyRound, type LucideIcon, Scale, ShieldAlert, UserRo
 import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import type { ActivityNames } from "@/lib/activity/names";
 import {
   type ActivityViewer,
   actingToken,
@@ -22,12 +23,12 @@ const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
 };
 
 /** One entry of an organisation's activity, as this person may know it. */
-export function OrganisationActivityEntry({ row, viewer }: { row: OrganisationActivityRow; viewer: ActivityViewer }) {
+export function OrganisationActivityEntry({ row, viewer, names }: Props & { names: ActivityNames }) {
   return (
     <Entry
       row={row}
       icon={ICONS[organisationKindOf(row.type)]}
-      words={organisationActivityWords(row)}
+      words={organisationActivityWords(row, names)}
       subject={<Subject row={row} viewer={viewer} />}
       by={<By row={row} viewer={viewer} />}
     />

@@ -4,6 +4,7 @@ import { Filters } from "@/components/activity/filters";
 import { PageHeader } from "@/components/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
+import { findActivityNames } from "@/lib/activity/find-names";
 import { listOrganisationActivity } from "@/lib/activity/organisation";
 import { extentOf } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
@@ -30,6 +31,7 @@ export default async function OrganisationActivityPage({
     listOrganisationActivity(db, principal, organisation, filter, query.place),
     findChoices(principal, organisation, query),
   ]);
+  const names = await findActivityNames(db, principal, page.rows);
   const [path, params] = [activityPath(slug), paramsOf(query)];
   return (
     <>
@@ -58,7 +60,9 @@ export default async function OrganisationActivityPage({
                 : "From now on, what you change in the organisation stands here."}
             </EmptyState>
           }
-          entry={(row) => <OrganisationActivityEntry key={row.id} row={row} viewer={{ principal, organisation }} />}
+          entry={(row) => (
+            <OrganisationActivityEntry key={row.id} row={row} viewer={{ principal, organisation }} names={names} />
+          )}
         />
       </Filters>
     </>

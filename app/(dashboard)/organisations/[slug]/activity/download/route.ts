@@ -1,6 +1,7 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { activityFile, refuseFile } from "@/lib/activity/file";
+import { withNames } from "@/lib/activity/find-names";
 import { countOrganisationActivity, readOrganisationActivity } from "@/lib/activity/organisation";
 import { organisationExportHead, organisationExportRow } from "@/lib/activity/organisation-export";
 import { roleAllows } from "@/lib/organisation/permission";
@@ -29,7 +30,7 @@ export async function GET(request: Request, context: { params: Promise<{ slug: s
     { format, name: `activity-${slug}`, now: principal.now },
     await countOrganisationActivity(db, principal, organisation, filter),
     organisationExportHead(format),
-    readOrganisationActivity(db, principal, organisation, filter),
-    (row) => organisationExportRow(format, row, viewer),
+    withNames(db, principal, readOrganisationActivity(db, principal, organisation, filter)),
+    (named) => organisationExportRow(format, named, viewer),
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
+import { findActivityNames } from "@/lib/activity/find-names";
 import { listOrganisationActivityPage } from "@/lib/activity/organisation";
 import { organisationActivityJson } from "@/lib/activity/organisation-json";
 import { json } from "@/lib/api/answer";
@@ -40,7 +41,8 @@ const list = endpoint(
       },
       { number: query.page, size: query.page_size, ascending: !query.o.descending },
     );
-    const results = rows.map((row) => organisationActivityJson(row, { principal, organisation }));
+    const names = await findActivityNames(db, principal, rows);
+    const results = rows.map((row) => organisationActivityJson(row, { principal, organisation }, names));
     const path = `/iam/v3/organisations/${organisation.id}/activities/`;
     return json(listJson(request, path, { number: query.page, size: query.page_size, count, results }));
   },

@@ -1,0 +1,31 @@
+/** What the ids in an entry are called, for whoever reads it; undefined where he or she may not know it, or it is gone. */
+export type ActivityNames = {
+  /** `Harbour Studio › Regatta Site › test` */
+  limit: (limit: unknown) => string | undefined;
+  team: (id: string) => string | undefined;
+  application: (id: string) => string | undefined;
+};
+
+/** For entries without ids, and for nobody in particular. */
+export const NO_NAMES: ActivityNames = {
+  limit: () => undefined,
+  team: () => undefined,
+  application: () => undefined,
+};
+
+// An entry is a line or two; the token's page has the rest.
+const NAMED_LIMITS = 5;
+
+/** What a token was limited to: by name as far as that is known, the rest by number. */
+export function limitsWords(limits: readonly unknown[], names: ActivityNames): string {
+  if (limits.length === 0) return "nothing";
+  const known = limits.flatMap((limit) => names.limit(limit) ?? []);
+  const named = known.slice(0, NAMED_LIMITS);
+  const [more, unknown] = [known.length - named.length, limits.length - known.length];
+  const parts = [...named, ...(more > 0 ? [`${more} more`] : []), ...(unknown > 0 ? [unknownWords(unknown)] : [])];
+  return parts.join(", ");
+}
+
+function unknownWords(count: number): string {
+  return count === 1 ? "1 that you do not reach" : `${count} that you do not reach`;
+}
