@@ -18,6 +18,18 @@ export function invitationProblem(refusal: InvitationRefusal, principal: TokenPr
       return invalidFields({ email: ["Somebody with this address belongs to the organisation already."] });
     case "ended":
       return problem("invalid_request", { detail: "The invitation was accepted or revoked already." });
+    case "slow_down":
+      return problem("rate_limited", {
+        detail:
+          refusal.what === "invitation"
+            ? "The invitation was sent less than a minute ago."
+            : "The organisation has sent as many invitations as it may within an hour.",
+        headers: { "Retry-After": String(refusal.waitSeconds) },
+      });
+    case "limit_reached":
+      return problem("invitation_limit_reached", {
+        detail: `${refusal.limit} invitations are open already, which is as many as there may be.`,
+      });
     case "above_own_role":
       return problem("role_required", {
         detail: `Your role is below ${refusal.role}: nobody invites above himself or herself.`,

@@ -60,6 +60,7 @@ export const PROBLEMS = {
   method_not_allowed: [405, "Method not allowed", "The Allow header names the methods of this path."],
   request_timeout: [408, "Request timeout", "The request did not arrive in time. Send it again, without pauses."],
   token_limit_reached: [409, "Token limit reached", "Revoke tokens that are no longer needed."],
+  invitation_limit_reached: [409, "Invitation limit reached", "Revoke invitations that are no longer needed."],
   already_created: [
     409,
     "Already created",

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
 import { findUserByEmail } from "@/db/user";
+import { countUnread, listNotices } from "@/lib/notice/read";
+import { noticeWords } from "@/lib/notice/words";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
@@ -151,6 +153,28 @@ test("who accepted is led to the organisation again while he or she belongs to i
   expect(await open(user)).toEqual({ status: "dead_link" });
   expect(await acceptInvitation(db, own, code)).toEqual({ status: "dead_link" });
   expect(await seatsOf(db, organisation, user.email)).toEqual([]);
+});
+
+test("who invited sees in the dashboard, and gets no mail, that somebody accepted; nobody is told twice", async () => {
+  const user = await createUser(db, { email: newAddress(), firstName: "Lea", lastName: "Brook" });
+  const { organisation, people, code } = await invited({ email: user.email, role: "admin" });
+  const principal = await signIn(db, user);
+  for (let n = 0; n < 2; n++) expect((await acceptInvitation(db, principal, code)).status).toBe("accepted");
+  const notices = await listNotices(db, people.owner.id, { limit: 10 });
+  expect(notices).toMatchObject([{ kind: "invitation_accepted", readAt: null }]);
+  const [notice] = notices;
+  if (notice === undefined) throw new Error("nothing was told");
+  expect(noticeWords(notice, { now: new Date(), timezone: "UTC" })).toEqual({
+    title: `Lea Brook joined ${organisation.name}`,
+    text: `As an admin, by your invitation to ${user.email}.`,
+    links: [expect.objectContaining({ path: `/organisations/${organisation.slug}/members` })],
+  });
+  expect(await queuedMails(db, people.owner.email)).toEqual([]);
+  for (const { id } of [people.admin, user]) expect(await countUnread(db, id)).toBe(0);
+
+  const second = await invited();
+  await acceptInvitationAsNew(db, { code: second.code, ...SENT }, client);
+  expect(await countUnread(db, second.people.owner.id)).toBe(1);
 });
 
 test("a deactivated account does not accept, and its address makes no second one", async () => {

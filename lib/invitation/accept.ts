@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { databaseNow } from "@/db/clock";
-import type { Db } from "@/db/database";
+import type { Db, Row } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
 import { findInvitationByDigest, seatInvited, spendInvitation } from "@/db/invitation-acceptance";
 import { lockOrganisation } from "@/db/organisation";
 import { findUser, insertUser, markEmailVerified } from "@/db/user";
+import { personName } from "@/lib/access-token/json";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { tellInvitationAccepted } from "@/lib/notice/tell-member";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { hashPassword } from "@/lib/password/hash";
 import type { SessionPrincipal } from "@/lib/principal";
@@ -35,7 +37,7 @@ export async function acceptInvitation(db: Db, principal: SessionPrincipal, code
       return accepted ? { status: "accepted", slug: invitation.organisation_slug } : { status: "dead_link" };
     }
     if (!isSameAddress(user.email, invitation.email)) return { status: "other_address", email: invitation.email };
-    await seat(trx, invitation, user, principal.client);
+    await seat(trx, invitation, personOf(user), principal.client);
     // Whoever has a link that was mailed to an address could open the mail.
     if (invitation.is_mailed) await markEmailVerified(trx, user.id);
     return { status: "accepted", slug: invitation.organisation_slug };
@@ -86,7 +88,7 @@ export async function acceptInvitationAsNew(
       target: { type: "user", id: userId, label: email },
       client,
     });
-    await seat(trx, invitation, { id: userId, email }, client);
+    await seat(trx, invitation, { id: userId, email, firstName, lastName }, client);
     return { status: "accepted", email, slug: invitation.organisation_slug };
   });
 }
@@ -101,12 +103,7 @@ async function holdInvitation(trx: Db, code: string): Promise<InvitationRow | un
 }
 
 /** Spend an invitation that is held and was open when it was, and let the person in. */
-async function seat(
-  trx: Db,
-  invitation: InvitationRow,
-  user: { id: string; email: string },
-  client: Client,
-): Promise<void> {
+async function seat(trx: Db, invitation: InvitationRow, user: Person, client: Client): Promise<void> {
   await spendInvitation(trx, invitation.id, user.id);
   // Who was let in by another way meanwhile keeps the role he or she has.
   if (await seatInvited(trx, invitation, user.id)) {
@@ -119,5 +116,14 @@ async function seat(
       after: { role: invitation.role, organisation: invitation.organisation_name },
       client,
     });
+    const { id, email, role, invited_by_user_id: invitedByUserId } = invitation;
+    const organisation = { name: invitation.organisation_name, slug: invitation.organisation_slug };
+    await tellInvitationAccepted(trx, { id, email, role, invitedByUserId }, organisation, personName(user));
   }
+}
+
+type Person = { id: string; email: string; firstName: string; lastName: string };
+
+function personOf(row: Row<"user">): Person {
+  return { id: row.id, email: row.email, firstName: row.first_name, lastName: row.last_name };
 }

@@ -9,6 +9,7 @@ import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
 import type { Principal, Role } from "@/lib/principal";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
+import { type TooMany, tooManyToResend } from "./throttle";
 
 type Refusal =
   | OrganisationRefusal
@@ -31,13 +32,15 @@ export async function revokeInvitation(
   });
 }
 
-export type ResendResult = { status: "resent"; invitation: InvitationRow; link: string | null } | Refusal;
+export type ResendResult = { status: "resent"; invitation: InvitationRow; link: string | null } | TooMany | Refusal;
 
 /** Send an invitation again, also one that has expired: with another link, which lives anew. @throws CallerEnded */
 export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {
   return await changing<ResendResult>(db, principal, about, async (trx, invitation, role) => {
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
+    const tooMany = await tooManyToResend(trx, invitation);
+    if (tooMany !== undefined) return tooMany;
     const { code, digest } = newCode();
     await renewInvitation(trx, invitation.id, { digest, livesDays: INVITATION_LIVES_DAYS, isMailed: isMailOn() });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);

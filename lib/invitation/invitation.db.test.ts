@@ -90,6 +90,7 @@ test("a link lives seven days, by the database's clock", async () => {
 test("a revoked, a resent and a replaced invitation each end the link before", async () => {
   const one = await invited();
   const about = { organisationId: one.organisation.id, invitationId: one.invitation.id };
+  await sql`update invitation set sent_at = sent_at - interval '1 hour' where id = ${one.invitation.id}`.execute(db);
   expect((await resendInvitation(db, one.principal, about)).status).toBe("resent");
   expect(await findLiveInvitation(db, one.code)).toBeUndefined();
   const resent = codeIn((await queuedMails(db, one.email)).at(-1));

@@ -17,6 +17,7 @@ import { isAtLeast } from "@/lib/organisation/permission";
 import { type Principal, type Role, userIdOf } from "@/lib/principal";
 import type { InviteInput } from "./input";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
+import { type TooMany, tooManyToInvite } from "./throttle";
 
 export type InviteResult =
   /** `link` is set where mail is off: the inviter hands it over. It is in this result and nowhere else. */
@@ -24,6 +25,7 @@ export type InviteResult =
   | { status: "already_member" }
   | { status: "above_own_role"; role: Role }
   | { status: "invalid"; fields: Record<string, string[]> }
+  | TooMany
   | OrganisationRefusal;
 
 /**
@@ -44,6 +46,8 @@ export async function invite(
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
     const fields = await refuseApplications(trx, organisationId, input);
     if (fields !== undefined) return { status: "invalid", fields };
+    const tooMany = await tooManyToInvite(trx, organisationId, input.email);
+    if (tooMany !== undefined) return tooMany;
 
     await revokeOpenInvitations(trx, organisationId, input.email);
     const { code, digest } = newCode();

@@ -72,6 +72,11 @@ export const noticeContent = z.discriminatedUnion("kind", [
       rules: z.array(z.string()),
     }),
   }),
+  z.object({
+    kind: z.literal("invitation_accepted"),
+    /** `person` by name; `email`: whom the invitation was for. */
+    detail: z.object({ organisation: z.string(), slug: z.string(), person: z.string(), email: z.string(), role }),
+  }),
   z.object({ kind: z.literal("membership_removed"), detail: z.object({ organisation: z.string(), by: z.string() }) }),
 ]);
 

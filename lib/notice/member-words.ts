@@ -9,7 +9,7 @@ export function memberNoticeWords(notice: MemberNotice): NoticeWords {
     case "membership_role_changed": {
       const { organisation, slug, by, before, role } = notice.detail;
       return {
-        title: `You are now ${role === "owner" || role === "admin" ? "an" : "a"} ${role} of ${organisation}`,
+        title: `You are now ${withArticle(role)} of ${organisation}`,
         text: `${by} changed your role from ${before} to ${role}. Your tokens reach what you reach, no more.`,
         links: [organisationLink(organisation, slug)],
       };
@@ -22,7 +22,19 @@ export function memberNoticeWords(notice: MemberNotice): NoticeWords {
         links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
       };
     }
+    case "invitation_accepted": {
+      const { organisation, slug, person, email, role } = notice.detail;
+      return {
+        title: `${person} joined ${organisation}`,
+        text: `As ${withArticle(role)}, by your invitation to ${email}.`,
+        links: [{ label: `Look at the people of ${organisation}`, path: `/organisations/${slug}/members` }],
+      };
+    }
   }
+}
+
+function withArticle(role: string): string {
+  return `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
 }
 
 function organisationLink(name: string, slug: string) {

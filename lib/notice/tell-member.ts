@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";
 
 type Told = { name: string; slug: string };
@@ -35,6 +36,28 @@ export async function tellRemoved(trx: Db, principal: Principal, organisation: T
     userId,
     dedupeKey: `membership_removed:${uuidv7()}`,
     detail: { organisation: organisation.name, by: nameOf(principal) },
+  });
+}
+
+/** Somebody accepted an invitation: who sent it sees so in the dashboard. It is not mailed, for nothing has to be done. */
+export async function tellInvitationAccepted(
+  trx: Db,
+  invitation: { id: string; email: string; role: Role; invitedByUserId: string | null },
+  organisation: Told,
+  person: string,
+): Promise<void> {
+  if (invitation.invitedByUserId === null) return;
+  await insertNotice(trx, {
+    kind: "invitation_accepted",
+    userId: invitation.invitedByUserId,
+    dedupeKey: `invitation_accepted:${invitation.id}`,
+    detail: {
+      organisation: organisation.name,
+      slug: organisation.slug,
+      person,
+      email: invitation.email,
+      role: invitation.role,
+    },
   });
 }
 

@@ -76,6 +76,7 @@ export function noticeWords(
       return policyNoticeWords(notice.detail, now, timezone);
     case "membership_role_changed":
     case "membership_removed":
+    case "invitation_accepted":
       return memberNoticeWords(notice);
   }
 }

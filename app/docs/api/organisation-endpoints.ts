@@ -91,7 +91,7 @@ export const ORGANISATION_ENDPOINTS: readonly Documented[] = [
       { name: "role", text: "owner, admin, member or guest, at most your own; member unless given" },
       { name: "applications", text: "of a guest, a list of {application, access}; access is read or write" },
     ],
-    answer: `201: ${INVITATION}`,
+    answer: `201: ${INVITATION}; 429 after 50 mails within an hour`,
   },
   { method: "GET", path: `${ONE}invitations/{invitation}/`, handler: invitation.GET, answer: `200: ${INVITATION}` },
   { method: "DELETE", path: `${ONE}invitations/{invitation}/`, handler: invitation.DELETE, answer: "204" },
@@ -99,7 +99,7 @@ export const ORGANISATION_ENDPOINTS: readonly Documented[] = [
     method: "POST",
     path: `${ONE}invitations/{invitation}/resend/`,
     handler: resend.POST,
-    answer: "200: the invitation as it is now",
+    answer: "200: the invitation as it is now; 429 within a minute of the mail before",
   },
   {
     method: "GET",

@@ -2,6 +2,7 @@ import type { ResendResult } from "@/lib/invitation/change";
 import type { InviteResult } from "@/lib/invitation/invite";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
+import { duration } from "@/lib/time/relative";
 
 type Refusal = Exclude<
   InviteResult | ResendResult | ChangeRoleResult | RemoveMemberResult,
@@ -21,6 +22,15 @@ export function refusalWords(refusal: Refusal): string {
       return "Choose a colleague who is no guest to take over.";
     case "already_member":
       return "Somebody with this address belongs to the organisation already.";
+    case "slow_down": {
+      const sent =
+        refusal.what === "invitation"
+          ? "This invitation was sent a moment ago."
+          : "The organisation has sent as many invitations as it may within an hour.";
+      return `${sent} Wait ${duration(refusal.waitSeconds)}, then try again.`;
+    }
+    case "limit_reached":
+      return `${refusal.limit} invitations are open already, which is as many as there may be. Revoke those that are no longer needed.`;
     case "above_own_role":
       return `Your role is below ${refusal.role}: only an owner can do this.`;
     case "last_owner":
