@@ -29,8 +29,19 @@ test("what the database finds within limits is what the rule says, for every pai
     }
   }
   const limits = [...wholes, ...places];
-  const lists = [[], ...limits.map((limit) => [limit]), ...limits.flatMap((a) => limits.map((b) => [a, b]))];
-  expect(lists.length).toBe(1 + 14 + 14 * 14);
+  // An application that has gone to the other organisation: the limit's own organisation is what counts.
+  const gone = places.map((place) => ({
+    ...place,
+    organisationId: wholes.find((whole) => whole.organisationId !== place.organisationId)?.organisationId ?? "",
+  }));
+  const lists = [
+    [],
+    ...limits.map((limit) => [limit]),
+    ...limits.flatMap((a) => limits.map((b) => [a, b])),
+    ...gone.map((limit) => [limit]),
+    gone,
+  ];
+  expect(lists.length).toBe(1 + 14 + 14 * 14 + 12 + 1);
   const page = { filter: {}, limit: 500, offset: 0 };
   for (const reach of lists) {
     const applications = await listApplications(db, { ...page, reach, order: { field: "slug", descending: false } });

@@ -11,9 +11,10 @@ type Columns = { organisationId: string; applicationId: string };
  * The same rule as `touches` in lib/organisation/reach.ts; nothing is seen without limits.
  */
 export function isReachedApplication(reach: readonly Reached[], columns: Columns): RawBuilder<SqlBool> {
-  const { organisations, applications } = split(reach);
-  const applicationIds = [...applications, ...environmentsOf(reach).map(({ applicationId }) => applicationId)];
-  return anyOf([isOneOf(columns.organisationId, organisations), isOneOf(columns.applicationId, applicationIds)]);
+  return anyOf([
+    isOneOf(columns.organisationId, wholes(reach)),
+    ...within(reach, columns, ({ applicationId }) => ({ column: columns.applicationId, id: applicationId })),
+  ]);
 }
 
 /**
@@ -24,26 +25,42 @@ export function isReachedEnvironment(
   reach: readonly Reached[],
   columns: Columns & { environmentId: string },
 ): RawBuilder<SqlBool> {
-  const { organisations, applications } = split(reach);
-  const environmentIds = environmentsOf(reach).map(({ environmentId }) => environmentId);
   return anyOf([
-    isOneOf(columns.organisationId, organisations),
-    isOneOf(columns.applicationId, applications),
-    isOneOf(columns.environmentId, environmentIds),
+    isOneOf(columns.organisationId, wholes(reach)),
+    ...within(reach, columns, ({ applicationId, environmentId }) =>
+      environmentId === null
+        ? { column: columns.applicationId, id: applicationId }
+        : { column: columns.environmentId, id: environmentId },
+    ),
   ]);
 }
 
-function split(reach: readonly Reached[]): { organisations: string[]; applications: string[] } {
-  const whole = reach.filter(({ environmentId }) => environmentId === null);
-  return {
-    organisations: whole.flatMap((limit) => (limit.applicationId === null ? limit.organisationId : [])),
-    applications: whole.flatMap((limit) => limit.applicationId ?? []),
-  };
+function wholes(reach: readonly Reached[]): string[] {
+  return reach.flatMap((limit) => (limit.applicationId === null ? limit.organisationId : []));
 }
 
-function environmentsOf(reach: readonly Reached[]): { applicationId: string; environmentId: string }[] {
-  return reach.flatMap(({ applicationId, environmentId }) =>
-    applicationId === null || environmentId === null ? [] : { applicationId, environmentId },
+/**
+ * The conditions of the limits that name a part of an organisation, `named` by its column and id: one for each organisation and
+ * column. An id alone is not enough: what it names may be another organisation's by now.
+ */
+function within(
+  reach: readonly Reached[],
+  columns: Columns,
+  named: (limit: Reached) => { column: string; id: string | null },
+): RawBuilder<SqlBool>[] {
+  const parts = new Map<string, { organisationId: string; column: string; ids: string[] }>();
+  for (const limit of reach) {
+    const { column, id } = named(limit);
+    if (id === null) continue;
+    const { organisationId } = limit;
+    const key = `${organisationId} ${column}`;
+    const part = parts.get(key) ?? { organisationId, column, ids: [] };
+    parts.set(key, part);
+    part.ids.push(id);
+  }
+  return [...parts.values()].map(
+    ({ organisationId, column, ids }) =>
+      sql<SqlBool>`(${isOneOf(columns.organisationId, [organisationId])} and ${isOneOf(column, ids)})`,
   );
 }
 

@@ -1,4 +1,8 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockApplication } from "@/db/application";
+import { deleteCollaborator } from "@/db/application-collaborator";
+import type { Db } from "@/db/database";
 import { createEnvironment } from "@/lib/environment/create";
 import { deleteEnvironment } from "@/lib/environment/delete";
 import { createVariable } from "@/lib/environment-variable/create";
@@ -7,7 +11,7 @@ import { importVariables } from "@/lib/environment-variable/import";
 import { variableJson } from "@/lib/environment-variable/json";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { reachOf } from "@/lib/organisation/reach";
-import type { Role } from "@/lib/principal";
+import type { Principal, Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import {
@@ -24,6 +28,7 @@ import { createApplication } from "./create";
 import { deleteApplication } from "./delete";
 import { editApplication } from "./edit";
 import { findApplication } from "./find";
+import { renameApplication } from "./rename";
 import { transferApplication } from "./transfer";
 
 let test_: TestDatabase;
@@ -31,6 +36,8 @@ beforeAll(async () => {
   test_ = await createTestDatabase();
 });
 afterAll(() => test_.destroy());
+
+type TestApplication = Awaited<ReturnType<typeof createRows>>;
 
 async function world() {
   const { db } = test_;
@@ -265,3 +272,42 @@ test("a transfer by whose role is lowered at that moment happens before, or not 
   const row = await db.selectFrom("application").selectAll().where("id", "=", application.id).executeTakeFirst();
   expect(row?.organisation_id).toBe(moved.status === "transferred" ? other.id : organisation.id);
 });
+
+test.each([
+  ["renames", (db: Db, principal: Principal, { id }: TestApplication) => renameApplication(db, principal, id, "Mine")],
+  [
+    "writes a variable of",
+    (db: Db, principal: Principal, { environments }: TestApplication) =>
+      createVariable(db, principal, {
+        environment: environments.test ?? "",
+        name: "A",
+        value: "1",
+        is_sensitive: false,
+      }),
+  ],
+])(
+  "a guest who is taken off an application at the moment at which he or she %s it comes too late",
+  async (_, change) => {
+    const { db, application, people } = await world();
+    const guest = await signIn(db, people.writer);
+    let late: Promise<{ status: string }> | undefined;
+    await db.transaction().execute(async (trx) => {
+      await lockApplication(trx, application.id);
+      late = change(db, guest, application);
+      await waitUntilBlocked(db);
+      await deleteCollaborator(trx, application.id, people.writer.id);
+    });
+    expect((await late)?.status).toBe("not_found");
+  },
+);
+
+/** Wait until a statement waits for a lock that another transaction of this database has. */
+async function waitUntilBlocked(db: Db) {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      return rows[0]?.n;
+    })
+    .toBeGreaterThan(0);
+}

@@ -1,4 +1,4 @@
-import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
+import { type ApplicationRow, lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -18,14 +18,13 @@ export async function holdApplication(
   id: string,
   permission: Extract<Permission, "change_applications" | "delete_application" | "transfer_application">,
 ): Promise<{ status: "held"; application: ApplicationRow } | OrganisationRefusal> {
-  // Read once to learn whose it is, and again once nobody can move it any more.
-  const before = await findApplication(trx, id);
-  if (before === undefined) return { status: "not_found" };
-  const { judgement, principal: fresh } = await holdOrganisation(trx, principal, before.organisation_id, permission);
+  // First of all: who takes a guest off the application, or moves it, holds it too. The principal is then as that left it.
   const application = await lockApplication(trx, id);
-  if (application?.organisation_id !== before.organisation_id) return { status: "not_found" };
+  if (application === undefined) return { status: "not_found" };
+  const organisationId = application.organisation_id;
+  const { judgement, principal: fresh } = await holdOrganisation(trx, principal, organisationId, permission);
 
-  const place = { organisationId: application.organisation_id, applicationId: id, environmentId: null };
+  const place = { organisationId, applicationId: id, environmentId: null };
   if (!touches(reachOf(fresh), place)) return refusedAt(fresh, place);
   if (judgement.status !== "allowed") return seenBut(judgement, permission);
   if (!reaches(reachOf(fresh, "write"), place)) return { status: "role_required", permission };

@@ -20,6 +20,7 @@ test.each([
   ],
   ["A=1\nA=2", { A: "2" }],
   ["A=$HOME", { A: "$HOME" }],
+  ["# a comment\u2028of one line\nA=1 # another\u2028one", { A: "1" }],
 ])("%j is read as people mean it", (text, expected) => {
   const { entries, wrongLines } = parseDotenv(text);
   expect(Object.fromEntries(entries.map(({ name, value }) => [name, value]))).toEqual(expected);
@@ -43,5 +44,6 @@ test("what is not closed is read in a moment, however long it is", () => {
   parseDotenv("A =".repeat(100_000));
   parseDotenv(" ".repeat(300_000));
   parseDotenv(`A=${" ".repeat(300_000)}x`);
+  parseDotenv(`A=x${" #".repeat(250_000)}\u2028x`);
   expect(performance.now() - before).toBeLessThan(2_000);
 });

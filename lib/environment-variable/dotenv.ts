@@ -5,7 +5,9 @@ export type Dotenv = {
 };
 
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*/;
-const REST_OF_LINE = /^\s*(#.*)?$/;
+// With `s`: a dot that stopped before U+2028 would be tried again from each # that stands before one.
+const REST_OF_LINE = /^\s*(#.*)?$/s;
+const COMMENT = /(^|\s)#.*$/s;
 
 /**
  * Read the text of a `.env` file. Comments and empty lines are left out, quotes taken off; double quotes know `\n`, `\"` and `\\`,
@@ -46,10 +48,7 @@ function readValue(text: string, start: number, lineEnd: number): { value: strin
   const quote = text[start];
   if (quote !== '"' && quote !== "'") {
     return {
-      value: text
-        .slice(start, lineEnd)
-        .replace(/(^|\s)#.*$/, "")
-        .trim(),
+      value: text.slice(start, lineEnd).replace(COMMENT, "").trim(),
       end: lineEnd,
     };
   }

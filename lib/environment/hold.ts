@@ -1,3 +1,4 @@
+import { lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/environment";
 import type { Limit } from "@/lib/access-token/limit";
@@ -20,9 +21,11 @@ export async function holdEnvironment(
 ): Promise<{ status: "held"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
   const before = await findEnvironment(trx, id);
   if (before === undefined) return { status: "not_found" };
-  const held = await holdOrganisation(trx, principal, before.organisation_id, "change_applications");
+  // Its application first of all, for the same reason as in `holdApplication`, and in the same order.
+  await lockApplication(trx, before.application_id);
   const environment = await lockEnvironment(trx, id);
-  if (environment?.organisation_id !== before.organisation_id) return { status: "not_found" };
+  if (environment === undefined) return { status: "not_found" };
+  const held = await holdOrganisation(trx, principal, environment.organisation_id, "change_applications");
 
   const place = placeOf(environment, id);
   if (!reaches(reachOf(held.principal), place)) return refusedAt(held.principal, place);
