@@ -82,16 +82,18 @@ export async function deletePlanned(db: Db, organisationId: string): Promise<boo
   return result.numDeletedRows > 0n;
 }
 
-/** @param row `enforced_from` undefined: from now on, by the database's clock */
+/** @param row `enforced_from` undefined: from now on, by the database's clock @returns its id */
 export async function insertPolicy(
   db: Db,
   row: Omit<NewRow<"organisation_policy">, "id" | "enforced_from"> & { enforced_from?: Date | null },
-): Promise<void> {
+): Promise<string> {
+  const id = uuidv7();
   const from = row.enforced_from === undefined ? sql<Date>`clock_timestamp()` : row.enforced_from;
   await db
     .insertInto("organisation_policy")
-    .values({ ...row, id: uuidv7(), enforced_from: from })
+    .values({ ...row, id, enforced_from: from })
     .execute();
+  return id;
 }
 
 /** A token that reaches the organisation, with what its rules judge and what tells how much it is used. */

@@ -286,6 +286,14 @@ export interface OrganisationPolicy {
   organisation_id: string;
   personal_tokens_allowed: Generated<boolean>;
   purpose_required: Generated<boolean>;
+  /** When those were reminded whose tokens it will block. */
+  reminded_at: Timestamp | null;
+}
+
+/** Who was told that a version of the rules will block tokens of theirs. */
+export interface OrganisationPolicyTold {
+  policy_id: string;
+  user_id: string;
 }
 
 export interface OutgoingEmail {
@@ -402,6 +410,7 @@ export interface Database {
   one_time_code: OneTimeCode;
   organisation: Organisation;
   organisation_policy: OrganisationPolicy;
+  organisation_policy_told: OrganisationPolicyTold;
   outgoing_email: OutgoingEmail;
   session: Session;
   sign_in_failure: SignInFailure;

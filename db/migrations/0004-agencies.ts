@@ -113,6 +113,7 @@ create table organisation_policy (
   longest_lifetime_seconds integer check (longest_lifetime_seconds > 0),
   allowed_networks cidr[] check (cardinality(allowed_networks) between 1 and 64),
   enforced_from timestamptz,
+  reminded_at timestamptz,
   created_at timestamptz not null default now(),
   created_by_user_id uuid references "user" (id) on delete set null
 )
@@ -120,6 +121,16 @@ create table organisation_policy (
 create unique index organisation_policy_draft_key on organisation_policy (organisation_id) where enforced_from is null
 --
 create index organisation_policy_enforced_from_index on organisation_policy (organisation_id, enforced_from desc)
+--
+create index organisation_policy_reminder_index on organisation_policy (enforced_from) where reminded_at is null
+--
+create table organisation_policy_told (
+  policy_id uuid not null references organisation_policy (id) on delete cascade,
+  user_id uuid not null references "user" (id) on delete cascade,
+  primary key (policy_id, user_id)
+)
+--
+create index organisation_policy_told_user_id_index on organisation_policy_told (user_id)
 --
 create table token_sweep (
   id uuid primary key,
@@ -174,7 +185,7 @@ alter table activity drop column application_id
 drop index access_token_secret_created_by_user_id_index, access_token_workflow_index, access_token_application_id_index,
   access_token_team_id_index
 --
-drop table token_sweep_item, token_sweep, organisation_policy, environment_variable, invitation_application, invitation,
+drop table token_sweep_item, token_sweep, organisation_policy_told, organisation_policy, environment_variable, invitation_application, invitation,
   application_collaborator, team_member
 --
 alter table access_token_limit

@@ -29,6 +29,7 @@ const PATHS = [
   "/iam/v3/organisations/{uuid}/policy/",
   "/iam/v3/organisations/{uuid}/policy/dry-run/",
   "/iam/v3/organisations/{uuid}/policy/enforce/",
+  "/iam/v3/organisations/{uuid}/policy/planned/",
   "/iam/v3/organisations/{uuid}/activities/",
   "/iam/v3/organisations/{uuid}/access-tokens/",
   "/iam/v3/organisations/{uuid}/access-tokens/sweeps/",

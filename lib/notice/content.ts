@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POLICY_RULES } from "@/lib/organisation/policy/rules";
 
 const role = z.enum(["owner", "admin", "member", "guest"]);
 
@@ -61,7 +62,7 @@ export const noticeContent = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("tokens_policy_planned"),
-    /** `labels`: of the first of them; `count` is that of all. `tokens` says whose: one's own, or the organisation's. */
+    /** `labels`: of the first of them; `count` is that of all. `tokens` says whose: one's own, or the organisation's. `rules` are sentences. */
     detail: z.object({
       tokens: z.enum(["own", "organisation"]),
       labels: z.array(z.string()),
@@ -70,6 +71,17 @@ export const noticeContent = z.discriminatedUnion("kind", [
       slug: z.string(),
       enforced_from: z.iso.datetime(),
       rules: z.array(z.string()),
+      codes: z.array(z.enum(POLICY_RULES)),
+      reminder: z.boolean(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("tokens_policy_cancelled"),
+    detail: z.object({
+      organisation: z.string(),
+      slug: z.string(),
+      enforced_from: z.iso.datetime(),
+      by: z.string(),
     }),
   }),
   z.object({

@@ -1,25 +1,37 @@
+import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import { exactTime } from "@/lib/time/exact";
 import type { NoticeContent } from "./content";
 import type { NoticeWords } from "./words";
 
-type Detail = Extract<NoticeContent, { kind: "tokens_policy_planned" }>["detail"];
+type PolicyNotice = Extract<NoticeContent, { kind: `tokens_policy_${string}` }>;
+type Planned = Extract<PolicyNotice, { kind: "tokens_policy_planned" }>["detail"];
 
-/** What people are told whose tokens an organisation's rules will block, or block from now on. */
-export function policyNoticeWords(detail: Detail, now: Date, timezone: string): NoticeWords {
+/** What people are told whose tokens an organisation's rules will block, or block from now on, or after all do not. */
+export function policyNoticeWords(notice: PolicyNotice, now: Date, timezone: string): NoticeWords {
+  if (notice.kind === "tokens_policy_planned") return plannedWords(notice.detail, now, timezone);
+  const { organisation, slug, enforced_from, by } = notice.detail;
+  return {
+    title: `The new rules of ${organisation} will not hold after all`,
+    text: `${by} took back what was to hold from ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
+    links: [{ label: "Read the rules", path: `/organisations/${slug}/policy` }],
+  };
+}
+
+function plannedWords(detail: Planned, now: Date, timezone: string): NoticeWords {
   const { labels, count, organisation, slug, rules } = detail;
   const from = new Date(detail.enforced_from);
   const more = count - labels.length;
   const which = `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const isOwn = detail.tokens === "own";
-  const whose = isOwn ? "of your access tokens" : `of the organisation’s own tokens`;
-  const tokens = `${count} ${whose}`;
-  const verb = count === 1 ? "does" : "do";
-  const when = from <= now ? "Since" : "From";
+  const tokens = `${count} ${isOwn ? "of your access tokens" : "of the organisation’s own tokens"}`;
+  const title = detail.reminder
+    ? `${organisation} ${from <= now ? "refuses" : "will soon refuse"} ${tokens}`
+    : `${organisation} has new rules, and ${tokens} ${count === 1 ? "does" : "do"} not fit them`;
   return {
-    title: `${organisation} has new rules, and ${tokens} ${verb} not fit them`,
+    title,
     text:
-      `${when} ${exactTime(from, timezone)} ${count === 1 ? "it is" : "they are"} refused there: ${which}. ` +
-      `The rules: ${rules.join(" ")} Edit ${count === 1 ? "it" : "them"} to fit, and nothing is interrupted.`,
+      `${from <= now ? "Since" : "From"} ${exactTime(from, timezone)} ${count === 1 ? "it is" : "they are"} refused there: ${which}. ` +
+      `The rules: ${rules.join(" ")} ${adviceOf(detail)}`,
     links: [
       isOwn
         ? { label: "Look at your tokens", path: "/account/access-tokens" }
@@ -27,4 +39,13 @@ export function policyNoticeWords(detail: Detail, now: Date, timezone: string): 
       { label: "Read the rules", path: `/organisations/${slug}/policy` },
     ],
   };
+}
+
+function adviceOf({ codes, count }: Planned): string {
+  const them = count === 1 ? "it" : "them";
+  if (codes.includes("personal_tokens")) {
+    return `No edit makes a personal token fit: ask for a token of the organisation, and use that instead.`;
+  }
+  if (!isMendedByEditing(codes)) return `Use ${them} from there alone, and nothing is interrupted.`;
+  return `Edit ${them} to fit, and nothing is interrupted.`;
 }

@@ -1,27 +1,34 @@
-import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { tell } from "./tell";
+import type { PolicyRule } from "@/lib/organisation/policy/rules";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { nameOf, tell } from "./tell";
 
 // As many labels as a mail's sentence can hold.
 const LABELS_TOLD = 5;
 
-/** Somebody whose tokens, or whose organisation's tokens, rules will block: one notice and one mail for all of them. */
+type Version = { versionId: string; organisation: { name: string; slug: string }; enforcedFrom: Date };
+
+/**
+ * Somebody whose tokens, or whose organisation's tokens, a version of the rules will block: one notice and one mail for all of them,
+ * and one more as a reminder, however often it is told.
+ */
 export async function tellPolicyPlanned(
   trx: Db,
   userId: string,
-  about: {
+  about: Version & {
     tokens: "own" | "organisation";
     labels: readonly string[];
-    organisation: { name: string; slug: string };
-    enforcedFrom: Date;
-    /** As sentences. */
+    /** As sentences, and as codes. */
     rules: readonly string[];
+    codes: readonly PolicyRule[];
+    reminder?: { now: Date };
   },
 ): Promise<void> {
   await tell(trx, {
     kind: "tokens_policy_planned",
     userId,
-    dedupeKey: `policy:${uuidv7()}`,
+    dedupeKey: `policy:${about.versionId}:${about.reminder ? "reminder" : "planned"}:${about.tokens}`,
+    createdAt: about.reminder?.now,
     detail: {
       tokens: about.tokens,
       labels: about.labels.slice(0, LABELS_TOLD),
@@ -30,6 +37,30 @@ export async function tellPolicyPlanned(
       slug: about.organisation.slug,
       enforced_from: about.enforcedFrom.toISOString(),
       rules: [...about.rules],
+      codes: [...about.codes],
+      reminder: about.reminder !== undefined,
     },
+  });
+}
+
+/** Somebody who was told of planned rules hears that they will not hold. */
+export async function tellPolicyCancelled(
+  trx: Db,
+  principal: Principal,
+  userId: string,
+  { versionId, organisation, enforcedFrom }: Version,
+): Promise<void> {
+  await tell(trx, {
+    kind: "tokens_policy_cancelled",
+    userId,
+    dedupeKey: `policy:${versionId}:cancelled`,
+    detail: {
+      organisation: organisation.name,
+      slug: organisation.slug,
+      enforced_from: enforcedFrom.toISOString(),
+      by: nameOf(principal),
+    },
+    // What a person has just done in the dashboard rings no bell.
+    read: principal.type === "session" && userIdOf(principal) === userId,
   });
 }

@@ -73,7 +73,8 @@ export function noticeWords(
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
     case "tokens_policy_planned":
-      return policyNoticeWords(notice.detail, now, timezone);
+    case "tokens_policy_cancelled":
+      return policyNoticeWords(notice, now, timezone);
     case "membership_role_changed":
     case "membership_removed":
     case "invitation_accepted":

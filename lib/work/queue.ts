@@ -9,6 +9,7 @@ export type TaskName =
   | "make_notices"
   | "make_digests"
   | "run_sweeps"
+  | "remind_of_policies"
   | "retain";
 
 // What must not be lost has rows of its own, and a sweep that finds them: a job is only the quick way to it.

@@ -2,6 +2,7 @@ import { sendMailTask } from "@/lib/mail/send-task";
 import { sweepMail } from "@/lib/mail/sweep";
 import { makeDigests } from "@/lib/notice/make-digests";
 import { makeNotices } from "@/lib/notice/make-notices";
+import { remindOfPolicies } from "@/lib/organisation/policy/remind";
 import { runSweeps } from "@/lib/organisation/sweep/run";
 import type { TaskName } from "./queue";
 import { retain } from "./retain";
@@ -16,5 +17,6 @@ export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   make_notices: { run: makeNotices, schedule: "* * * * *" },
   make_digests: { run: makeDigests, schedule: "* * * * *" },
   run_sweeps: { run: runSweeps, schedule: "* * * * *" },
+  remind_of_policies: { run: remindOfPolicies, schedule: "* * * * *" },
   retain: { run: retain, schedule: "23 * * * *" },
 };

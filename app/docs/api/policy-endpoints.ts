@@ -1,5 +1,6 @@
 import * as dryRun from "@/app/api/iam/v3/organisations/[uuid]/policy/dry-run/route";
 import * as enforce from "@/app/api/iam/v3/organisations/[uuid]/policy/enforce/route";
+import * as planned from "@/app/api/iam/v3/organisations/[uuid]/policy/planned/route";
 import * as policy from "@/app/api/iam/v3/organisations/[uuid]/policy/route";
 import type { Documented } from "./endpoints";
 
@@ -47,5 +48,11 @@ export const POLICY_ENDPOINTS: readonly Documented[] = [
       },
     ],
     answer: `200: ${POLICIES}; told, the number of people who were told`,
+  },
+  {
+    method: "DELETE",
+    path: `${PATH}planned/`,
+    handler: planned.DELETE,
+    answer: "204; what was planned is the draft again, unless there is another; 404 when nothing is planned",
   },
 ];

@@ -2,6 +2,7 @@ import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation";
 import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/db/organisation-policy";
+import { listPolicyTold } from "@/db/organisation-policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -9,7 +10,7 @@ import { type Principal, userIdOf } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
-import { tellBlockedOwners } from "./tell";
+import { tellBlocked, tellCancelled } from "./tell";
 
 const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
 
@@ -25,8 +26,8 @@ export type EnforcePolicyResult =
   | OrganisationRefusal;
 
 /**
- * Let the draft hold from a moment on, in the place of what was planned before. What holds now goes on until then. Owners of
- * tokens that would be blocked are told.
+ * Let the draft hold from a moment on, in the place of what was planned before. What holds now goes on until then. Those who
+ * look after tokens that would be blocked are told, and those who were told of another plan that it is off.
  * @param given.from undefined: now, by the database's clock
  * @param given.draftId the draft that the caller looked at; undefined: its own, as it changed it last
  * @throws CallerEnded
@@ -44,15 +45,16 @@ export async function enforcePolicy(
     const now = await databaseNow(trx);
     if (from !== undefined && from <= now) return invalid("This moment is past: choose a later one, or now.");
     if (from !== undefined && from.getTime() - now.getTime() > LATEST_MS) return invalid("At most a year ahead.");
-    const { draft, inForce } = await readPolicies(trx, organisationId);
+    const { draft, planned, inForce } = await readPolicies(trx, organisationId);
     if (draft === undefined) return { status: "no_draft" };
     if (!isMeant(draft, draftId, userIdOf(principal))) return { status: "draft_changed", by: draft.by_name };
     if (principal.type === "session" && !isFresh(principal)) return { status: "reauthentication_required" };
 
     const rules = columnsOf(rulesOf(draft));
     await deleteDraft(trx, organisationId);
-    await deletePlanned(trx, organisationId);
-    await insertPolicy(trx, {
+    const heard = planned === undefined ? [] : await listPolicyTold(trx, planned.id);
+    const isReplaced = await deletePlanned(trx, organisationId);
+    const id = await insertPolicy(trx, {
       ...rules,
       organisation_id: organisationId,
       created_by_user_id: userIdOf(principal) ?? null,
@@ -67,44 +69,13 @@ export async function enforcePolicy(
       after: { ...rules, enforced_from: (from ?? now).toISOString() },
       client: principal.client,
     });
-    const told = await tellBlockedOwners(trx, judgement.organisation, rulesOf(draft), from ?? now);
-    return { status: "enforced", enforcedFrom: from ?? now, told };
-  });
-}
-
-export type CancelPlannedResult = { status: "cancelled" } | { status: "nothing_planned" } | OrganisationRefusal;
-
-/** Take back what was to hold from a later moment: it becomes the draft again, unless there is another. @throws CallerEnded */
-export async function cancelPlannedPolicy(
-  db: Db,
-  principal: Principal,
-  organisationId: string,
-): Promise<CancelPlannedResult> {
-  return await db.transaction().execute(async (trx): Promise<CancelPlannedResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
-    if (judgement.status !== "allowed") return judgement;
-    const { planned, draft } = await readPolicies(trx, organisationId);
-    if (planned === undefined || !(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };
-    const rules = columnsOf(rulesOf(planned));
-    const userId = userIdOf(principal) ?? null;
-    if (draft === undefined) {
-      await insertPolicy(trx, {
-        ...rules,
-        organisation_id: organisationId,
-        created_by_user_id: userId,
-        enforced_from: null,
-      });
+    const { organisation } = judgement;
+    const told = await tellBlocked(trx, { id, organisation, rules: rulesOf(draft), enforcedFrom: from ?? now });
+    if (planned !== undefined && isReplaced) {
+      const others = heard.filter((userId) => !told.has(userId));
+      await tellCancelled(trx, principal, others, { ...planned, organisation });
     }
-    await recordActivity(trx, {
-      type: "policy.plan_cancelled",
-      organisationId,
-      actor: actorOf(principal),
-      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
-      before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
-      client: principal.client,
-    });
-    return { status: "cancelled" };
+    return { status: "enforced", enforcedFrom: from ?? now, told: told.size };
   });
 }
 

@@ -11,9 +11,10 @@ import type { GivenToken } from "@/test/fixtures";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
 import { findPoliciesAgainst } from "./against";
+import { cancelPlannedPolicy } from "./cancel-planned";
 import { discardDraft, saveDraft } from "./draft";
 import { dryRun } from "./dry-run";
-import { cancelPlannedPolicy, enforcePolicy } from "./enforce";
+import { enforcePolicy } from "./enforce";
 import type { PolicyInput } from "./input";
 import { readPolicies } from "./read";
 import { rulesOf } from "./row";
@@ -257,30 +258,6 @@ test("a dry run names the tokens that would be blocked, by which rule, and whose
     { rule: "networks", count: 1 },
   ]);
   expect([owners, total]).toEqual([1, 3]);
-});
-
-test("owners of tokens that will be blocked are told once each, and those who look after the organisation's own", async () => {
-  const { db, organisation, owner, admin, member } = await world();
-  const principal = await signIn(db, owner);
-  for (const label of ["One", "Two"]) await createToken(db, member, { label });
-  await createOrganisationToken(db, organisation, { label: "Deploys" });
-  await saveDraft(db, principal, organisation.id, { expiration_required: true });
-  expect(await enforcePolicy(db, principal, organisation.id, { from: ahead(14) })).toMatchObject({
-    status: "enforced",
-    told: 3,
-  });
-  const notices = await db
-    .selectFrom("notice")
-    .select(["user_id", "detail"])
-    .where("kind", "=", "tokens_policy_planned")
-    .execute();
-  const told = notices.filter((notice) => [owner.id, admin.id, member.id].includes(notice.user_id));
-  expect(told).toHaveLength(3);
-  expect(told.find((notice) => notice.user_id === member.id)?.detail).toMatchObject({ tokens: "own", count: 2 });
-  expect(told.find((notice) => notice.user_id === admin.id)?.detail).toMatchObject({
-    tokens: "organisation",
-    labels: ["Deploys"],
-  });
 });
 
 test("a token that the rules keep out makes none that would be let in, and gets at none that is", async () => {

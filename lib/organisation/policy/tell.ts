@@ -1,47 +1,75 @@
 import type { Db } from "@/db/database";
-import { listManagers } from "@/db/organisation";
-import { tellPolicyPlanned } from "@/lib/notice/tell-policy";
-import { dryRun } from "./dry-run";
+import { insertPolicyTold, listTokenKeepers } from "@/db/organisation-policy-told";
+import { tellPolicyCancelled, tellPolicyPlanned } from "@/lib/notice/tell-policy";
+import type { Principal } from "@/lib/principal";
+import { type BlockedToken, dryRun } from "./dry-run";
 import { POLICY_RULES, type PolicyRules } from "./rules";
 import { ruleWords } from "./words";
 
-/**
- * Tell everybody whose tokens rules will block, once each, in the transaction that plans them: owners of personal tokens, and of the
- * organisation's own tokens its owners and admins.
- * @returns how many people were told
- */
-export async function tellBlockedOwners(
-  trx: Db,
-  organisation: { id: string; name: string; slug: string },
-  rules: PolicyRules,
-  enforcedFrom: Date,
-): Promise<number> {
-  const { blocked } = await dryRun(trx, organisation.id, rules);
-  const byOwner = new Map<string, typeof blocked>();
-  for (const one of blocked) {
-    if (one.token.user_id === null) continue;
-    byOwner.set(one.token.user_id, [...(byOwner.get(one.token.user_id) ?? []), one]);
-  }
-  const told = new Set(byOwner.keys());
-  for (const [userId, tokens] of byOwner) await tellAbout(trx, userId, "own", tokens);
+/** A version of an organisation's rules that holds from a moment on. */
+export type ToldVersion = {
+  id: string;
+  organisation: { id: string; name: string; slug: string };
+  rules: PolicyRules;
+  enforcedFrom: Date;
+};
 
-  const own = blocked.filter(({ token }) => token.user_id === null);
-  if (own.length > 0) {
-    for (const { id } of await listManagers(trx, organisation.id)) {
-      told.add(id);
-      await tellAbout(trx, id, "organisation", own);
+/**
+ * Tell everybody who looks after tokens that rules will block, once of each version, in the transaction that plans them: owners of
+ * personal tokens; of the organisation's own those of the token's team, else owners and admins. Nobody is told of what expires before.
+ * @param reminder when it is told once more; only those whose tokens still do not fit are
+ * @returns who was told
+ */
+export async function tellBlocked(
+  trx: Db,
+  { id, organisation, rules, enforcedFrom }: ToldVersion,
+  reminder?: { now: Date },
+): Promise<ReadonlySet<string>> {
+  const { blocked } = await dryRun(trx, organisation.id, rules);
+  const lasting = blocked.filter(({ token }) => token.expires_at === null || token.expires_at > enforcedFrom);
+  const byId = new Map(lasting.map((one) => [one.token.id, one]));
+  const byUser = new Map<string, { own: BlockedToken[]; organisation: BlockedToken[] }>();
+  for (const { token_id, user_id } of await listTokenKeepers(trx, [...byId.keys()])) {
+    const one = byId.get(token_id);
+    if (one === undefined) continue;
+    const theirs = byUser.get(user_id) ?? { own: [], organisation: [] };
+    theirs[one.token.user_id === null ? "organisation" : "own"].push(one);
+    byUser.set(user_id, theirs);
+  }
+  for (const [userId, theirs] of byUser) {
+    for (const tokens of ["own", "organisation"] as const) {
+      const list = theirs[tokens];
+      if (list.length === 0) continue;
+      const broken = POLICY_RULES.filter((rule) => list.some((one) => one.rules.includes(rule)));
+      await tellPolicyPlanned(trx, userId, {
+        versionId: id,
+        tokens,
+        labels: list.map(({ token }) => token.label),
+        organisation,
+        enforcedFrom,
+        rules: broken.map((rule) => ruleWords(rule, rules)),
+        codes: broken,
+        reminder,
+      });
     }
   }
-  return told.size;
+  await insertPolicyTold(trx, id, [...byUser.keys()]);
+  return new Set(byUser.keys());
+}
 
-  async function tellAbout(db: Db, userId: string, tokens: "own" | "organisation", list: typeof blocked) {
-    const broken = POLICY_RULES.filter((rule) => list.some((one) => one.rules.includes(rule)));
-    await tellPolicyPlanned(db, userId, {
-      tokens,
-      labels: list.map(({ token }) => token.label),
-      organisation,
-      enforcedFrom,
-      rules: broken.map((rule) => ruleWords(rule, rules)),
-    });
+/** Tell people who were told of a planned version that it will not hold. */
+export async function tellCancelled(
+  trx: Db,
+  principal: Principal,
+  userIds: readonly string[],
+  {
+    id,
+    organisation,
+    enforced_from,
+  }: { id: string; organisation: ToldVersion["organisation"]; enforced_from: Date | null },
+): Promise<void> {
+  if (enforced_from === null) return;
+  for (const userId of userIds) {
+    await tellPolicyCancelled(trx, principal, userId, { versionId: id, organisation, enforcedFrom: enforced_from });
   }
 }

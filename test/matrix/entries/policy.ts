@@ -24,4 +24,13 @@ export const POLICY: Readonly<Record<string, readonly Entry[]>> = {
         expectedOutcome(caller, "organisations:write", CHANGE) === "2xx" ? "400 invalid_request" : undefined,
     },
   ],
+  "DELETE /iam/v3/organisations/{uuid}/policy/planned/": [
+    {
+      need: CHANGE,
+      ids: ours,
+      // Nothing is planned there: whoever may, is told so.
+      unless: (caller) =>
+        expectedOutcome(caller, "organisations:write", CHANGE) === "2xx" ? "404 not_found" : undefined,
+    },
+  ],
 };

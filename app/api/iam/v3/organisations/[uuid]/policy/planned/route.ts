@@ -1,0 +1,30 @@
+import { db } from "@/db/database";
+import { noContent } from "@/lib/api/answer";
+import { endpoint } from "@/lib/api/handler";
+import { organisationProblem } from "@/lib/api/organisation";
+import { problem } from "@/lib/api/problem";
+import { resourceParams } from "@/lib/api/resource";
+import { route } from "@/lib/api/route";
+import { cancelPlannedPolicy } from "@/lib/organisation/policy/cancel-planned";
+
+const cancel = endpoint(
+  {
+    summary: "Take back the rules that were to hold from a later moment, and tell those who were told of them.",
+    scope: "organisations:write",
+    permission: "change_policy",
+    params: resourceParams,
+  },
+  async ({ principal, params }) => {
+    const result = await cancelPlannedPolicy(db, principal, params.uuid);
+    switch (result.status) {
+      case "cancelled":
+        return noContent();
+      case "nothing_planned":
+        throw problem("not_found", { detail: "There is nothing planned: it holds already, or was taken back." });
+      default:
+        throw organisationProblem(result, principal);
+    }
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ DELETE: cancel });

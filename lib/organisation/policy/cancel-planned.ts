@@ -1,0 +1,51 @@
+import type { Db } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
+import { deletePlanned, insertPolicy } from "@/db/organisation-policy";
+import { listPolicyTold } from "@/db/organisation-policy-told";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { holdOrganisation } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { type Principal, userIdOf } from "@/lib/principal";
+import { readPolicies } from "./read";
+import { columnsOf, rulesOf } from "./row";
+import { tellCancelled } from "./tell";
+
+export type CancelPlannedResult = { status: "cancelled" } | { status: "nothing_planned" } | OrganisationRefusal;
+
+/** Take back what was to hold from a later moment: it becomes the draft again, unless there is another. Who was told of it is told. @throws CallerEnded */
+export async function cancelPlannedPolicy(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+): Promise<CancelPlannedResult> {
+  return await db.transaction().execute(async (trx): Promise<CancelPlannedResult> => {
+    await lockOrganisation(trx, organisationId);
+    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+    if (judgement.status !== "allowed") return judgement;
+    const { planned, draft } = await readPolicies(trx, organisationId);
+    if (planned === undefined) return { status: "nothing_planned" };
+    const heard = await listPolicyTold(trx, planned.id);
+    // It began to hold a moment ago.
+    if (!(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };
+    const rules = columnsOf(rulesOf(planned));
+    const userId = userIdOf(principal) ?? null;
+    if (draft === undefined) {
+      await insertPolicy(trx, {
+        ...rules,
+        organisation_id: organisationId,
+        created_by_user_id: userId,
+        enforced_from: null,
+      });
+    }
+    await recordActivity(trx, {
+      type: "policy.plan_cancelled",
+      organisationId,
+      actor: actorOf(principal),
+      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
+      client: principal.client,
+    });
+    await tellCancelled(trx, principal, heard, { ...planned, organisation: judgement.organisation });
+    return { status: "cancelled" };
+  });
+}
