@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAddScopes, parsePrefill } from "./prefill";
+import { parseAddScopes, parseAskedReach, parsePrefill } from "./prefill";
 
 const prefill = (query: string) => {
   const params: Record<string, string> = Object.fromEntries(new URLSearchParams(query));
@@ -73,6 +73,15 @@ describe("a link to create a token", () => {
   test("cannot ask for a scope of an organisation's tokens", () => {
     expect(prefill("create=1&scopes=verify,tokens:read")?.values.scopes).toEqual(["tokens:read"]);
   });
+});
+
+test("a link can say what the token is limited to, by uuid", () => {
+  expect(parseAskedReach({ application: ["a,b", "a"], environment: "c" })).toEqual({
+    organisation: [],
+    application: ["a", "b"],
+    environment: ["c"],
+  });
+  expect(parseAskedReach({ create: "1", label: "CI", application: "" })).toBeUndefined();
 });
 
 test("a link to add scopes names only single ones that exist", () => {

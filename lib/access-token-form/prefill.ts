@@ -1,11 +1,11 @@
-import { createTokenInput, labelInput } from "@/lib/access-token/input";
+import { createTokenInput, labelInput, quoted } from "@/lib/access-token/input";
 import type { LimitJson } from "@/lib/access-token/json";
 import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { toLocal } from "@/lib/time/local";
 import { parseDuration } from "./expiration-choice";
 
-/** What a page's address asks for: `?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b`. */
+/** What a page's address asks for: `?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What the fields of the form hold. `scopes` is `["all"]` for full access, otherwise what is ticked. */
@@ -25,10 +25,11 @@ export type TokenFormValues = {
   local: string;
 };
 
-/** `ignored` are sentences about what the link said and no token can have. */
+/** `ignored` are sentences about what the link said and cannot be filled in. */
 export type Prefill = { values: Partial<TokenFormValues>; given: boolean; ignored: string[] };
 
-const SHOWN_CHARACTERS = 40;
+/** What a link asks to limit a token to, by uuid as it stands there. */
+export type AskedReach = Record<"organisation" | "application" | "environment", readonly string[]>;
 
 /**
  * What a link fills in, or undefined when it does not open the form. Nothing is ever made by following a link: what cannot be
@@ -45,6 +46,16 @@ export function parsePrefill(params: SearchParams, timezone: string): Prefill | 
     ...readScopes(params.scopes, ignored),
   };
   return { values, given: Object.keys(values).length > 0 || ignored.length > 0, ignored };
+}
+
+/** What a link asks to limit the token to; undefined where it says nothing of that. */
+export function parseAskedReach(params: SearchParams): AskedReach | undefined {
+  const asked = {
+    organisation: list(params.organisation),
+    application: list(params.application),
+    environment: list(params.environment),
+  };
+  return Object.values(asked).every((ids) => ids.length === 0) ? undefined : asked;
 }
 
 /** Scopes that a link asks to add to a token: the ones that exist, in their order. */
@@ -64,7 +75,7 @@ function readLabel(label: string | undefined, ignored: string[]): Partial<TokenF
 function readPurpose(purpose: string | undefined, ignored: string[]): Partial<TokenFormValues> {
   if (purpose === undefined) return {};
   if (PURPOSE_CHOICES.some(({ value }) => value === purpose)) return { purpose };
-  ignored.push(`There is no purpose ${quote(purpose)}.`);
+  ignored.push(`There is no purpose ${quoted(purpose)}.`);
   return {};
 }
 
@@ -85,14 +96,14 @@ function readExpiresIn(asked: string | undefined, timezone: string, ignored: str
   if (isDate && !Number.isNaN(at.getTime())) {
     return { expiration: "custom", local: asked.length === 10 ? `${asked}T00:00` : toLocal(at, timezone) };
   }
-  ignored.push(`${quote(asked)} is no time to expire in: write 12h, 30d, never, or a date.`);
+  ignored.push(`${quoted(asked)} is no time to expire in: write 12h, 30d, never, or a date.`);
   return {};
 }
 
 function readScopes(asked: string | string[] | undefined, ignored: string[]): Partial<TokenFormValues> {
   const scopes = list(asked);
   if (scopes.length === 0) return {};
-  for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`There is no scope ${quote(scope)}.`);
+  for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`There is no scope ${quoted(scope)}.`);
   if (scopes.includes("all")) return { scopes: ["all"] };
   // None left is still a list to choose from: a link that asked for less than everything never ends in full access.
   return { scopes: PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)) };
@@ -105,9 +116,4 @@ function first(value: string | string[] | undefined): string | undefined {
 function list(value: string | string[] | undefined): string[] {
   const texts = Array.isArray(value) ? value : [value ?? ""];
   return [...new Set(texts.flatMap((text) => text.split(/[\s,]+/)).filter((text) => text !== ""))];
-}
-
-function quote(text: string): string {
-  const characters = [...text.toWellFormed()];
-  return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
 }

@@ -74,3 +74,34 @@ describe("the form of the dialog", () => {
     expect(read({ label: "CI" }).status).toBe("invalid");
   });
 });
+
+describe("what a token reaches", () => {
+  const limit = `${ID}:${ID}`;
+
+  test("is everything, or what was chosen: nothing chosen is an error, and never everything", () => {
+    expect(json({ expiration: "7d", reach: "everything" })).toHaveProperty("limits", null);
+    expect(json({ expiration: "7d", reach: "limited", limit })).toHaveProperty("limits", [
+      { organisation: ID, application: ID },
+    ]);
+    expect(read({ expiration: "7d", reach: "limited" })).toMatchObject({
+      status: "invalid",
+      fields: { limits: [expect.any(String)] },
+    });
+  });
+
+  test("stays nothing for a token whose limits are gone, until something is chosen", () => {
+    expect(json({ expiration: "keep", reach: "limited", emptied: "1" })).not.toHaveProperty("limits");
+    expect(json({ expiration: "keep", reach: "limited", emptied: "1", limit })).toHaveProperty("limits", [
+      { organisation: ID, application: ID },
+    ]);
+    expect(json({ expiration: "keep", reach: "everything", emptied: "1" })).toHaveProperty("limits", null);
+  });
+});
+
+test("a network that is none is named with its line, and only while networks are listed", () => {
+  expect(read({ expiration: "7d", from: "listed", networks: "10.0.0.0/8\r\nhome" })).toEqual({
+    status: "invalid",
+    fields: { allowed_networks: ["Line 2: “home” is no IP address and no network, such as 203.0.113.0/24."] },
+  });
+  expect(json({ expiration: "7d", from: "any", networks: "home" })).toHaveProperty("allowed_networks", null);
+});

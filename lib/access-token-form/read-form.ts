@@ -1,5 +1,5 @@
 import { resolveExpiration } from "./expiration-choice";
-import { readNetworks } from "./networks";
+import { readNetworks, refuseNetworks } from "./networks";
 import { readLimit } from "./reach";
 
 /** A form's values in the shape of the API's JSON, still to be parsed by its schema; or what cannot even be read. */
@@ -17,10 +17,12 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
     now,
     timezone,
   );
-  if (text(form, "reach") === "limited" && !form.has("limit")) {
+  if (text(form, "reach") === "limited" && !form.has("limit") && !form.has("emptied")) {
     return { status: "invalid", fields: { limits: ["Choose at least one thing that the token reaches."] } };
   }
   if (expires.status === "invalid") return { status: "invalid", fields: { expiration_date: [expires.message] } };
+  const networkRefusals = text(form, "from") === "listed" ? refuseNetworks(text(form, "networks")) : [];
+  if (networkRefusals.length > 0) return { status: "invalid", fields: { allowed_networks: networkRefusals } };
   return {
     status: "read",
     json: {
@@ -61,6 +63,8 @@ const ASSIGNED = ["team", "application", "workflow"] as const;
 function readReach(form: FormData): { limits?: unknown } {
   if (!form.has("reach")) return {};
   if (text(form, "reach") === "everything") return { limits: null };
+  // Limited to what is gone: that is left as it is, and never a choice of its own.
+  if (!form.has("limit")) return {};
   return { limits: form.getAll("limit").flatMap((limit) => (typeof limit === "string" ? readLimit(limit) : [])) };
 }
 

@@ -117,7 +117,12 @@ async function refuseAssigned(
   input: EditTokenInput,
 ): Promise<Record<string, string[]>> {
   if (before.organisation_id === null) return refuseAssignment(input);
-  const isChanged = [input.acts_as, input.team, input.application, input.workflow].some((value) => value !== undefined);
+  // A form sends everything: what stays as it is was allowed when it became so.
+  const isChanged =
+    (input.acts_as ?? before.acts_as) !== before.acts_as ||
+    assigned.team_id !== before.team_id ||
+    assigned.application_id !== before.application_id ||
+    assigned.workflow !== before.workflow;
   const organisation = principal.organisations.find(({ id }) => id === before.organisation_id);
   if (!(isChanged || input.limits !== undefined) || organisation === undefined) return {};
   const { team_id: team, application_id: application, workflow } = assigned;

@@ -13,6 +13,14 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a description may have lines and tabs, nothing else of these
 const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
+const SHOWN_CHARACTERS = 40;
+
+/** What somebody wrote, short enough for a sentence about it. */
+export function quoted(input: unknown): string {
+  const characters = [...String(input).toWellFormed()];
+  return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
+}
+
 /** Text that PostgreSQL can store and a page can show. */
 const wellFormed = (text: string) => text.isWellFormed();
 
@@ -81,10 +89,9 @@ export const limitsInput = z
 export const networksInput = z
   .array(
     z
-      .union(
-        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-        "A network must be an IP address or CIDR, such as 203.0.113.0/24.",
-      )
+      .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+        error: ({ input }) => `${quoted(input)} is no IP address and no network, such as 203.0.113.0/24.`,
+      })
       .transform(networkOf),
     "The networks must be a list, or null.",
   )

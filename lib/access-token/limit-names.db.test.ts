@@ -1,15 +1,18 @@
 import { afterAll, expect, test } from "vitest";
+import { readTokenForm } from "@/lib/access-token-form/read-form";
 import { createTestDatabase } from "@/test/database";
 import {
   addMember,
   addToApplication,
   createApplication,
   createOrganisation,
+  createOrganisationToken,
   createToken,
   createUser,
 } from "@/test/fixtures";
-import { signIn } from "@/test/session";
+import { callerWith, signIn } from "@/test/session";
 import { editToken } from "./edit";
+import { editTokenInput } from "./input";
 import { nameLimits, nameLimitsOfTokens } from "./limit-names";
 import { listTokens } from "./list";
 import { findReachable } from "./reachable";
@@ -114,4 +117,39 @@ test("one's tokens are filtered by whether they are limited, and by the organisa
   expect(await found({ reach: "limited" })).toEqual(ids(here, there, nowhere));
   expect(await found({ organisationId: organisation.id })).toEqual(ids(all, here));
   expect(await found({ organisationId: elsewhere.id, reach: "limited" })).toEqual(ids(there));
+});
+
+test("a token that is limited to what is gone is renamed, and goes on reaching nothing", async () => {
+  const { organisation, site, member } = await world();
+  const admin = await createUser(db);
+  await addMember(db, organisation, admin, "admin");
+  const limits = [{ organisationId: organisation.id, applicationId: site.id, environmentId: null }];
+  const own = await createToken(db, member, { limits });
+  const theirs = await createOrganisationToken(db, organisation, { limits, actsAs: "guest" });
+  await db.deleteFrom("application").where("id", "=", site.id).execute();
+  for (const [who, token] of [
+    [member, own],
+    [admin, theirs],
+  ] as const) {
+    // As the dialog sends it: everything but what it reaches.
+    const form = new FormData();
+    for (const [name, value] of Object.entries({
+      label: "Renamed",
+      purpose: "other",
+      access: "all",
+      expiration: "keep",
+      reach: "limited",
+      emptied: "1",
+      from: "any",
+      ...(token === theirs ? { organisation: organisation.id, acts_as: "guest", assigned: "" } : {}),
+    })) {
+      form.set(name, value);
+    }
+    const read = readTokenForm(form, new Date(), "UTC");
+    if (read.status !== "read") throw new Error("the form cannot be read");
+    const { organisation: _organisation, ...json } = read.json;
+    const result = await editToken(db, await signIn(db, who), token.id, editTokenInput.parse(json));
+    expect(result).toMatchObject({ status: "edited", token: { label: "Renamed", limits: [] } });
+    expect((await callerWith(db, token.secret)).token).toMatchObject({ reach: "limited", limits: [] });
+  }
 });

@@ -30,9 +30,16 @@ export function networksWithin(inner: readonly string[] | null, outer: readonly 
 /** The network that an address or a CIDR names, as PostgreSQL's `cidr` takes it: 10.1.2.3/8, which people paste, is 10.0.0.0/8. */
 export function networkOf(text: string): string {
   const [address, bits] = ipaddr.parseCIDR(withBits(text));
+  // Requests over IPv4 are told by their IPv4 address, also where they arrive on a socket of both.
+  if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= MAPPED_BITS) {
+    return networkOf(`${address.toIPv4Address().toString()}/${bits - MAPPED_BITS}`);
+  }
   const family = address.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
   return `${family.networkAddressFromCIDR(withBits(text)).toString()}/${bits}`;
 }
+
+// ::ffff:0:0/96 is the whole of IPv4. @see RFC 4291 §2.5.5.2
+const MAPPED_BITS = 96;
 
 function withBits(network: string): string {
   return network.includes("/") ? network : `${network}/${network.includes(":") ? 128 : 32}`;

@@ -3,10 +3,11 @@ import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
 import { db } from "@/db/database";
+import { fillInReach } from "@/lib/access-token/asked-reach";
 import { nameLimitsOfTokens } from "@/lib/access-token/limit-names";
 import { countTokens, listTokens } from "@/lib/access-token/list";
 import { findDailyRequests } from "@/lib/access-token/use/read";
-import { parsePrefill, type SearchParams } from "@/lib/access-token-form/prefill";
+import { type Prefill, parseAskedReach, parsePrefill, type SearchParams } from "@/lib/access-token-form/prefill";
 import type { SessionPrincipal } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "./dialog-settings";
@@ -24,7 +25,7 @@ export const metadata = { title: "Access tokens" };
 export default async function AccessTokensPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const principal = await requireSession();
   const params = await searchParams;
-  const prefill = parsePrefill(params, principal.user.timezone);
+  const prefill = await findPrefill(principal, params);
   // In a link to create a token `purpose` is the form's, not the list's.
   const query = parseListQuery(prefill === undefined ? params : {});
   return (
@@ -48,6 +49,14 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       )}
     </TokenDialogs>
   );
+}
+
+/** What a link to create a token fills in; undefined where the address is none. */
+async function findPrefill(principal: SessionPrincipal, params: SearchParams): Promise<Prefill | undefined> {
+  const prefill = parsePrefill(params, principal.user.timezone);
+  const asked = parseAskedReach(params);
+  if (prefill === undefined || asked === undefined) return prefill;
+  return await fillInReach(db, principal, prefill, asked);
 }
 
 /**

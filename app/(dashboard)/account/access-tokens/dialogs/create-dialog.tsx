@@ -99,7 +99,7 @@ function FilledByLink({ ignored }: { ignored: readonly string[] }) {
         </p>
         {ignored.length > 0 && (
           <div className="text-muted-foreground">
-            <p>Left out, since no token can have it:</p>
+            <p>Left out of what it says:</p>
             <ul className="list-disc pl-5">
               {ignored.map((sentence) => (
                 <li key={sentence} className="break-words">

@@ -73,6 +73,7 @@ export function EditDialog({
                 expiration: expired ? DEFAULT_EXPIRATION : "keep",
                 local: token.expiration_date === null ? "" : toLocal(new Date(token.expiration_date), timezone),
               }}
+              emptied={token.limits?.length === 0}
               keep={expired ? undefined : token.expiration_date}
               asked={missing}
               organisation={

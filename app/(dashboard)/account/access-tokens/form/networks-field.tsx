@@ -28,7 +28,7 @@ export function NetworksField({
   const [text, setText] = useState((networks ?? []).join("\n"));
   const isMissing = suggestion !== null && withNetwork(text, suggestion) !== text;
   return (
-    <div data-invalid={errors ? "" : undefined}>
+    <div>
       <RadioGroup legend={legend} className="gap-3">
         <Radio name="from" value="any" label={anywhere} checked={from === "any"} onChange={() => setFrom("any")} />
         <Radio

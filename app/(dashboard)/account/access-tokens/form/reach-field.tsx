@@ -16,10 +16,13 @@ import { useNamedLimits } from "./use-reachable";
  */
 export function ReachField({
   limits,
+  emptied,
   organisation,
   errors,
 }: {
   limits: readonly LimitJson[] | null;
+  /** It was limited to things that are gone: that can stay so. */
+  emptied: boolean;
   organisation?: { id: string; name: string };
   errors: string[] | undefined;
 }) {
@@ -59,9 +62,10 @@ export function ReachField({
         {reach === "limited" && (
           <div className="grid gap-2.5 sm:ml-6.5">
             {choices.length > 0 && <Chosen choices={choices} isLoading={named === undefined} onChange={setChoices} />}
-            {choices.length === 0 && limits?.length === 0 && (
+            {choices.length === 0 && emptied && (
               <p className="text-[0.8125rem] text-warning-text">
-                What it was limited to was deleted: it reaches nothing until you choose something.
+                <input type="hidden" name="emptied" value="1" />
+                What it was limited to is gone: it reaches nothing, and that stays so until you choose something.
               </p>
             )}
             <ReachSearch

@@ -18,6 +18,7 @@ import { fieldErrors, type Refusal } from "./use-form-action";
 export function TokenFields({
   values,
   keep,
+  emptied = false,
   asked,
   organisation,
   ownNetwork,
@@ -30,6 +31,8 @@ export function TokenFields({
   /** Where the person is, as a network to allow. */
   ownNetwork: string | null;
   keep?: string | null;
+  /** The token is limited to things that are gone. */
+  emptied?: boolean;
   asked?: readonly string[];
   refusal: Refusal | undefined;
   /** What only some tokens have, after what every token has. */
@@ -68,7 +71,12 @@ export function TokenFields({
         errors={fieldErrors(refusal, "expiration_date")}
       />
       {children}
-      <ReachField limits={values.limits} organisation={organisation} errors={fieldErrors(refusal, "limits")} />
+      <ReachField
+        limits={values.limits}
+        emptied={emptied}
+        organisation={organisation}
+        errors={fieldErrors(refusal, "limits")}
+      />
       <ScopesField scopes={values.scopes} asked={asked} errors={fieldErrors(refusal, "scopes")} />
       <NetworksField
         networks={values.networks}
