@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { isVisible, matches, statusOf, type TokenFilter, type TokenVisibility } from "./access-token-filter";
 import type { Db, NewRow, RowChange } from "./database";
+import { lockOrganisation } from "./organisation";
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
 export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boolean };
@@ -170,6 +171,12 @@ export async function findTokenByDigest(db: Db, visibility: TokenVisibility, dig
 export async function lockToken(db: Db, id: string): Promise<string | null> {
   const [token] = await lockTokens(db, [id]);
   return token?.organisation_id ?? null;
+}
+
+/** Lock the organisation whose token this is; nothing for a personal one. Whose a token is never changes. */
+export async function lockOrganisationOf(db: Db, id: string): Promise<void> {
+  const token = await db.selectFrom("access_token").select("organisation_id").where("id", "=", id).executeTakeFirst();
+  if (token?.organisation_id != null) await lockOrganisation(db, token.organisation_id);
 }
 
 /** The same for several, always in one order, so that two who need the same ones never wait for each other. */

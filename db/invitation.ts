@@ -183,13 +183,24 @@ export async function revokeInvitation(db: Db, id: string): Promise<boolean> {
   return result.numUpdatedRows > 0n;
 }
 
-/** Take back what somebody invited to: who leaves must not have left a door open. @returns how many were open */
-export async function revokeInvitationsBy(db: Db, organisationId: string, userId: string): Promise<number> {
+/**
+ * Take back what somebody invited to: who leaves must not have left a door open.
+ * @param roles only the invitations to these
+ * @returns how many were open
+ */
+export async function revokeInvitationsBy(
+  db: Db,
+  organisationId: string,
+  userId: string,
+  roles: readonly Row<"invitation">["role"][] = ["owner", "admin", "member", "guest"],
+): Promise<number> {
+  if (roles.length === 0) return 0;
   const result = await db
     .updateTable("invitation")
     .set({ revoked_at: sql<Date>`now()` })
     .where("organisation_id", "=", organisationId)
     .where("invited_by_user_id", "=", userId)
+    .where("role", "in", [...roles])
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .executeTakeFirst();

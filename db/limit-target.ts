@@ -27,6 +27,39 @@ export async function findLimitTargets(db: Db, limits: readonly Target[]) {
   };
 }
 
+/**
+ * Of these limits those whose organisation, application and environment are there and belong together; held so that none goes, or
+ * goes elsewhere, before the transaction's end.
+ */
+export async function holdLimitTargets<Limit extends Target & { organisationId: string }>(
+  db: Db,
+  limits: readonly Limit[],
+): Promise<Limit[]> {
+  const held = async (table: "organisation" | "application" | "environment", ids: readonly (string | null)[]) => {
+    const named = [...new Set(ids)].filter((id) => id !== null);
+    if (named.length === 0) return;
+    await db.selectFrom(table).select("id").where("id", "in", named).orderBy("id").forKeyShare().execute();
+  };
+  await held(
+    "organisation",
+    limits.map(({ organisationId }) => organisationId),
+  );
+  await held(
+    "application",
+    limits.map(({ applicationId }) => applicationId),
+  );
+  await held(
+    "environment",
+    limits.map(({ environmentId }) => environmentId),
+  );
+  const targets = await findLimitTargets(db, limits);
+  return limits.filter(
+    ({ organisationId, applicationId, environmentId }) =>
+      (applicationId === null || targets.hasApplication(applicationId, organisationId)) &&
+      (environmentId === null || targets.hasEnvironment(environmentId, applicationId)),
+  );
+}
+
 /** Whether the team and the application that a token shall be assigned to are there, in this organisation. */
 export async function findAssignmentTargets(
   db: Db,

@@ -202,6 +202,8 @@ function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): Seat
 
 /** Nobody adds a token to an application: one that acts as a guest was added to what its limits name, and to what it is assigned to. */
 function applicationsOfGuestToken(row: AuthenticationRow, limits: readonly Limit[]): GuestApplication[] {
-  const named = [row.application_id, ...limits.map(({ applicationId }) => applicationId)];
+  // A limit to an application that went to another organisation went with it, and is none of this one's any more.
+  const own = limits.filter(({ organisationId }) => organisationId === row.organisation_id);
+  const named = [row.application_id, ...own.map(({ applicationId }) => applicationId)];
   return [...new Set(named)].flatMap((id) => (id === null ? [] : { id, access: "write" as const }));
 }

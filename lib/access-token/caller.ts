@@ -1,4 +1,4 @@
-import { findToken, lockTokens, type TokenRow } from "@/db/access-token";
+import { findToken, lockOrganisationOf, lockTokens, type TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import type { Principal } from "@/lib/principal";
@@ -31,8 +31,13 @@ export async function holdCaller(trx: Db, principal: Principal, organisationId?:
   return { principal: fresh, caller: { ...strength, actsAs: role ?? strength.actsAs } };
 }
 
-/** Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. @throws CallerEnded */
+/**
+ * Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. Before one of an
+ * organisation's the organisation is locked, as by all that changes its people and teams.
+ * @throws CallerEnded
+ */
 export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held> {
+  await lockOrganisationOf(trx, id);
   const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
   return await holdCaller(trx, principal, locked.find((token) => token.id === id)?.organisation_id);
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { findToken, insertToken, replaceLimits } from "@/db/access-token";
 import type { Db, NewRow } from "@/db/database";
+import { holdLimitTargets } from "@/db/limit-target";
 import { lockOrganisation } from "@/db/organisation";
 import { copyWithdrawals } from "@/db/token-access";
 import { actorOf } from "@/lib/activity/record";
@@ -62,16 +63,20 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
       return { status: "reauthentication_required" };
     }
-    const beyond = reachesBlocked(held.principal, wanted) ? ["limits"] : exceeds(wanted, held.caller);
+    const beyond = touchesBlocked(held.principal, wanted) ? ["limits"] : exceeds(wanted, held.caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     const limit = await reachedLimit(trx, made);
     if (limit !== undefined) return { status: "limit_reached", limit };
-    return await writeToken(trx, principal, { ...made, ...assigned.to }, input, wanted);
+    const limits = await holdLimitTargets(trx, wanted.limits);
+    if (input.limits != null && limits.length < wanted.limits.length) {
+      return { status: "invalid", fields: { limits: ["What a limit names has just been deleted or moved."] } };
+    }
+    return await writeToken(trx, principal, { ...made, ...assigned.to }, input, { ...wanted, limits });
   });
 }
 
 /** A token that a policy does not let into an organisation makes none that could be let in there. */
-function reachesBlocked(principal: Principal, wanted: Strength): boolean {
+function touchesBlocked(principal: Principal, wanted: Strength): boolean {
   if (principal.type === "session") return false;
   return principal.refusedOrganisations.some(
     ({ id, access }) => access !== "withdrawn" && touchesOrganisation(wanted, id),

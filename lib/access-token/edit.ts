@@ -1,7 +1,8 @@
 import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token";
 import { endOverlapBy } from "@/db/access-token-secret";
 import type { Db, RowChange } from "@/db/database";
-import type { Principal } from "@/lib/principal";
+import { holdLimitTargets } from "@/db/limit-target";
+import type { Principal, TokenPrincipal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { reachedLimit } from "./active-limit";
 import { factsChanged } from "./activity";
@@ -10,7 +11,7 @@ import { type Held, lockForChange } from "./caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
-import { covers } from "./limit";
+import { covers, touchesOrganisation } from "./limit";
 import { refuseLimits } from "./limit-exists";
 import { EXTENDABLE_FOR_DAYS, exceeds, expiresLater, isExtendable, refuseExpiration, type Strength } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
@@ -47,6 +48,8 @@ export async function editTokenWithin(
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
   const held = await lockForChange(trx, principal, id);
+  // What is gone by now is no longer among the token's own limits; what is there stays until the end.
+  if (input.limits != null) await holdLimitTargets(trx, input.limits);
   const before = await findToken(trx, visibilityOf(held.principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
@@ -97,7 +100,7 @@ async function refuse(
   if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 
   if (principal.type === "token") {
-    const beyond = exceeds(wanted, caller);
+    const beyond = opensRefused(principal, before, wanted) ? ["limits"] : exceeds(wanted, caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
   } else if (exceeds(wanted, strengthOf(before)).length > 0 && !isFresh(principal)) {
     return { status: "reauthentication_required" };
@@ -105,6 +108,15 @@ async function refuse(
 
   const limit = before.status === "expired" ? await reachedLimit(trx, before) : undefined;
   return limit === undefined ? undefined : { status: "limit_reached", limit };
+}
+
+/** Whether a token would let another one into an organisation that it is itself kept out of: withdrawn, or by a policy. */
+function opensRefused(principal: TokenPrincipal, before: TokenRow, wanted: Strength): boolean {
+  if (principal.token.id === before.id) return false;
+  const present = strengthOf(before);
+  return principal.refusedOrganisations.some(
+    ({ id }) => touchesOrganisation(wanted, id) && !touchesOrganisation(present, id),
+  );
 }
 
 /** Sentences about what the token would be given to and act as; only of what the input changes. */

@@ -87,6 +87,15 @@ test("null and absent differ in an edit", () => {
   expect(editTokenInput.parse({ expiration_date: null })).toEqual({ expiration_date: null });
 });
 
+test("a limit or a network that is named twice is meant once", () => {
+  const organisation = "019ac5c0-0000-7000-8000-000000000001";
+  const limit = { organisationId: organisation, applicationId: null, environmentId: null };
+  const limits = [{ organisation }, { organisation: organisation.toUpperCase(), application: null }, { organisation }];
+  expect(editTokenInput.parse({ limits })).toEqual({ limits: [limit] });
+  const allowed_networks = ["192.0.2.0/24", "192.0.2.77/24", "2001:db8::/32", "2001:DB8:0::/32"];
+  expect(editTokenInput.parse({ allowed_networks })).toEqual({ allowed_networks: ["192.0.2.0/24", "2001:db8::/32"] });
+});
+
 test("a reason is text of at most 500 characters", () => {
   expect(revokeReasonInput.safeParse("漢".repeat(500)).success).toBe(true);
   expect(revokeReasonInput.safeParse("x".repeat(501)).success).toBe(false);

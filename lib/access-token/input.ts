@@ -68,9 +68,9 @@ const expirationInput = z.iso
 
 const limitInput = z
   .strictObject({
-    organisation: z.uuid("An organisation is named by its uuid."),
-    application: z.uuid("An application is named by its uuid.").nullish(),
-    environment: z.uuid("An environment is named by its uuid.").nullish(),
+    organisation: z.uuid("An organisation is named by its uuid.").toLowerCase(),
+    application: z.uuid("An application is named by its uuid.").toLowerCase().nullish(),
+    environment: z.uuid("An environment is named by its uuid.").toLowerCase().nullish(),
   })
   .refine((limit) => limit.environment == null || limit.application != null, "An environment needs its application.")
   .transform((limit) => ({
@@ -83,6 +83,7 @@ const limitInput = z
 export const limitsInput = z
   .array(limitInput, "The limits must be a list, or null.")
   .max(100, "At most 100 limits.")
+  .transform(withoutRepeats)
   .nullable();
 
 /** null is any network. */
@@ -97,6 +98,7 @@ export const networksInput = z
   )
   .min(1, "Give at least one network, or null for any.")
   .max(64, "At most 64 networks.")
+  .transform(withoutRepeats)
   .nullable();
 
 const actsAsInput = z.enum(ACTS_AS, `acts_as must be one of ${ACTS_AS.join(", ")}.`);
@@ -177,3 +179,8 @@ export const extendOverlapInput = z.strictObject({
     .transform((text) => new Date(text))
     .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date."),
 });
+
+/** What is named twice is meant once. */
+function withoutRepeats<Item>(items: Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

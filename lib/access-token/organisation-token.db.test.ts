@@ -1,5 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isReachedApplication } from "@/db/reach";
+import { transferApplication } from "@/lib/application/transfer";
+import { reachOf } from "@/lib/organisation/reach";
 import type { Principal, Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
@@ -191,6 +194,28 @@ test("a token that acts as a guest needs an application, and reaches no other", 
   const [seat] = (await callerWith(db, made.secret)).organisations;
   expect(seat?.applications).toEqual([{ id: application.id, access: "write" }]);
   expect(seat?.applications?.some(({ id }) => id === other.id)).toBe(false);
+});
+
+test("a token that acts as a guest loses an application that goes to another organisation, with all of its values", async () => {
+  const { db, organisation, application, people } = await world();
+  const there = await createOrganisation(db, { members: [{ user: people.owner, role: "owner" }] });
+  const principal = await signIn(db, people.owner);
+  const made = await make(principal, {
+    organisation: organisation.id,
+    acts_as: "guest",
+    limits: [{ organisation: organisation.id }, { organisation: organisation.id, application: application.id }],
+  });
+  if (made.status !== "created") throw new Error(made.status);
+  const listed = async () => {
+    const columns = { organisationId: "application.organisation_id", applicationId: "application.id" };
+    const isReached = isReachedApplication(reachOf(await callerWith(db, made.secret)), columns);
+    return (await db.selectFrom("application").where(isReached).select("id").execute()).length;
+  };
+  expect(await listed()).toBe(1);
+  const moved = await transferApplication(db, await signIn(db, people.owner), application.id, there.id);
+  expect(moved.status).toBe("transferred");
+  expect(reachOf(await callerWith(db, made.secret))).toEqual([]);
+  expect(await listed()).toBe(0);
 });
 
 test("it is given to one thing at a time, of its own organisation, and being given to one takes it from another", async () => {

@@ -1,4 +1,4 @@
-import { findToken, lockToken } from "@/db/access-token";
+import { findToken, lockOrganisationOf, lockToken } from "@/db/access-token";
 import { clearRevoke } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
 import { holdPrincipal } from "@/lib/organisation/hold";
@@ -22,6 +22,7 @@ export type UndoRevokeResult =
 /** Take back a revoke that the owner made within the last hour, while there is room under the limit. */
 export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string): Promise<UndoRevokeResult> {
   return await db.transaction().execute(async (trx): Promise<UndoRevokeResult> => {
+    await lockOrganisationOf(trx, id);
     const organisationId = await lockToken(trx, id);
     const fresh = organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
     const row = await findToken(trx, visibilityOf(fresh), id);

@@ -1,5 +1,6 @@
-import { type ApplicationRow, lockApplication } from "@/db/application";
+import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
+import { lockOrganisation } from "@/db/organisation";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Permission } from "@/lib/organisation/permission";
@@ -18,7 +19,12 @@ export async function holdApplication(
   id: string,
   permission: Extract<Permission, "change_applications" | "delete_application" | "transfer_application">,
 ): Promise<{ status: "held"; application: ApplicationRow } | OrganisationRefusal> {
-  // First of all: who takes a guest off the application, or moves it, holds it too. The principal is then as that left it.
+  if (permission === "delete_application") {
+    // With it go the assignments of the organisation's tokens, whose changes hold the organisation before the token.
+    const before = await findApplication(trx, id);
+    if (before !== undefined) await lockOrganisation(trx, before.organisation_id);
+  }
+  // Before anything else: who takes a guest off the application, or moves it, holds it too. The principal is then as that left it.
   const application = await lockApplication(trx, id);
   if (application === undefined) return { status: "not_found" };
   const organisationId = application.organisation_id;

@@ -8,6 +8,8 @@ test.each([
   ["\ufeffA=1", { A: "1" }],
   ["# a comment\n\n  A=1 # another", { A: "1" }],
   ["A=#", { A: "" }],
+  ["A=1\rB=2\r", { A: "1", B: "2" }],
+  ["A=one # a \u2028 comment\n# another \u2029 one", { A: "one" }],
   ["A=one#two", { A: "one#two" }],
   ["A=", { A: "" }],
   ["A=x=y&z", { A: "x=y&z" }],
@@ -43,6 +45,8 @@ test("what is not closed is read in a moment, however long it is", () => {
   parseDotenv(`A="${"\\".repeat(200_001)}\n${'B="\n'.repeat(100_000)}`);
   parseDotenv("A =".repeat(100_000));
   parseDotenv(" ".repeat(300_000));
+  parseDotenv(`A=x${" #".repeat(150_000)}\u2028x`);
+  parseDotenv(`A="x"${" #".repeat(150_000)}\u2028x`);
   parseDotenv(`A=${" ".repeat(300_000)}x`);
   parseDotenv(`A=x${" #".repeat(250_000)}\u2028x`);
   expect(performance.now() - before).toBeLessThan(2_000);

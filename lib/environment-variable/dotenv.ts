@@ -15,7 +15,7 @@ const COMMENT = /(^|\s)#.*$/s;
  * After a quote that is never closed nothing more is read. Pure.
  */
 export function parseDotenv(text: string): Dotenv {
-  const clean = text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+  const clean = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const entries = new Map<string, DotenvEntry>();
   const wrongLines: number[] = [];
   for (let line = 1, at = 0; at < clean.length; ) {

@@ -1,10 +1,16 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockApplication } from "@/db/application";
+import type { Db } from "@/db/database";
+import { createVariable } from "@/lib/environment-variable/create";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { reachOf } from "@/lib/organisation/reach";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { addMember, createApplication, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
+import { waitFor } from "@/test/wait";
+import { renameApplication } from "../rename";
 import { removeCollaborator } from "./remove";
 import { setCollaborator } from "./set";
 
@@ -74,6 +80,36 @@ test("a guest's token reaches an application from being added until being taken 
     "application_collaborator.deleted",
   ]);
 });
+
+test.each(["taken off", "lowered to read"] as const)(
+  "a guest who is %s while the change waits changes nothing any more",
+  async (how) => {
+    const { db, application, people } = await world();
+    const about = { applicationId: application.id, userId: people.guest.id };
+    await setCollaborator(db, await signIn(db, people.admin), { ...about, access: "write" });
+    const guest = await signIn(db, people.guest);
+    const environment = application.environments.test ?? "";
+    const changes: Promise<{ status: string }>[] = [];
+    await db.transaction().execute(async (trx) => {
+      await lockApplication(trx, application.id);
+      changes.push(renameApplication(db, guest, application.id, "Renamed"));
+      changes.push(createVariable(db, guest, { environment, name: "KEY", value: "v", is_sensitive: false }));
+      await waitFor(async () => (await countWaiting(db)) === 2, "both changes to wait");
+      const row = trx.updateTable("application_collaborator").where("user_id", "=", people.guest.id);
+      if (how === "taken off") {
+        await trx.deleteFrom("application_collaborator").where("user_id", "=", people.guest.id).execute();
+      } else await row.set({ access: "read" }).execute();
+    });
+    const refused = how === "taken off" ? "not_found" : "role_required";
+    expect((await Promise.all(changes)).map(({ status }) => status)).toEqual([refused, refused]);
+  },
+);
+
+async function countWaiting(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows[0]?.count ?? 0;
+}
 
 test("only guests of the organisation are added", async () => {
   const { db, application, people } = await world();

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { insertPolicy } from "@/db/organisation-policy";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
 import { createToken as makeToken } from "@/lib/access-token/create";
+import { editToken } from "@/lib/access-token/edit";
+import { editTokenInput } from "@/lib/access-token/input";
 import { rotateToken } from "@/lib/access-token/rotate";
 import { removeMember } from "@/lib/organisation/member/remove";
 import type { PrincipalOrganisation } from "@/lib/principal";
@@ -431,5 +433,29 @@ describe("withdrawing access", () => {
     const rotate = (id: string) => rotateToken(db, again, id, { overlapSeconds: 0, replaceNow: true });
     expect(await rotate(sister.id)).toEqual({ status: "not_found" });
     expect((await rotate(elsewhere.id)).status).not.toBe("not_found");
+  });
+
+  test("stays when the token widens another one, which it may open everything else to", async () => {
+    const { db } = database;
+    const token = await createToken(db, be(member));
+    const narrow = await createToken(db, be(member), { limits: [] });
+    await withdraw(admin, token, "why");
+    const caller = await callerWith(db, token.secret);
+    const edit = async (limits: unknown) => await editToken(db, caller, narrow.id, editTokenInput.parse({ limits }));
+    const refused = { status: "exceeds_caller", fields: ["limits"] };
+    expect(await edit(null)).toEqual(refused);
+    expect(await edit([{ organisation: agency.id }])).not.toMatchObject({ status: "edited" });
+    expect(await edit([{ organisation: other.id }])).toMatchObject({ status: "edited" });
+
+    await restore(admin, token);
+    await insertPolicy(db, {
+      organisation_id: agency.id,
+      personal_tokens_allowed: false,
+      enforced_from: daysAgo(1),
+    });
+    const blocked = await callerWith(db, token.secret);
+    expect(blocked.refusedOrganisations).toMatchObject([{ id: agency.id }]);
+    const everything = editTokenInput.parse({ limits: null });
+    expect(await editToken(db, blocked, narrow.id, everything)).toEqual(refused);
   });
 });

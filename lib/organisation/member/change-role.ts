@@ -56,7 +56,10 @@ export async function changeRole(
     await updateMemberRole(trx, organisationId, userId, role);
     if (member.role === "guest") await deleteCollaborations(trx, organisationId, userId);
     if (role === "guest") await deleteTeamMemberships(trx, organisationId, userId);
-    if (!roleAllows(role, "manage_people")) await revokeInvitationsBy(trx, organisationId, userId);
+    // What he or she could not invite to any more must not be open either: it may be a second address of the same person.
+    const mayInvite = roleAllows(role, "manage_people");
+    const ended = ROLES.filter((invited) => !mayInvite || !isAtLeast(role, invited));
+    await revokeInvitationsBy(trx, organisationId, userId, ended);
     await recordActivity(trx, {
       type: "membership.role_changed",
       organisationId,

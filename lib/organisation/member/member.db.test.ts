@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { invite } from "@/lib/invitation/invite";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import {
@@ -239,4 +240,28 @@ test("a token that is limited to a part of the organisation does not see its peo
   const about = { organisationId: organisation.id, userId: target.id };
   expect(await removeMember(db, caller, about)).toEqual({ status: "not_found" });
   expect(await leaveOrganisation(db, caller, organisation.id)).toEqual({ status: "not_found" });
+});
+
+test("an owner who is lowered has left no invitation open to more than the new role", async () => {
+  const { organisation, target, principal } = await scene("owner", "owner");
+  const asTarget = await signIn(db, target);
+  for (const role of ["owner", "admin", "guest"] as const) {
+    await invite(db, asTarget, organisation.id, { email: `${role}@second.example`, role, applications: [] });
+  }
+  const open = async () =>
+    (
+      await db
+        .selectFrom("invitation")
+        .where("organisation_id", "=", organisation.id)
+        .where("revoked_at", "is", null)
+        .select("role")
+        .orderBy("role")
+        .execute()
+    ).map(({ role }) => role);
+  expect(await open()).toEqual(["admin", "guest", "owner"]);
+  const about = { organisationId: organisation.id, userId: target.id };
+  await changeRole(db, principal, { ...about, role: "admin" });
+  expect(await open()).toEqual(["admin", "guest"]);
+  await changeRole(db, principal, { ...about, role: "member" });
+  expect(await open()).toEqual([]);
 });
