@@ -109,11 +109,12 @@ export async function countTokensLimitedTo(db: Db, applicationId: string): Promi
 }
 
 /**
- * Move an application to another organisation. The database lets the limits that name it follow; the guests who were added and
- * the former organisation's tokens that were assigned to it are taken off here.
+ * Move an application to another organisation. The database lets the limits that name it follow; the guests who were added, or
+ * invited to it, and the former organisation's tokens that were assigned to it are taken off here.
  */
 export async function moveApplication(db: Db, id: string, { from, to }: { from: string; to: string }): Promise<void> {
   await db.deleteFrom("application_collaborator").where("application_id", "=", id).execute();
+  await db.deleteFrom("invitation_application").where("application_id", "=", id).execute();
   await db
     .updateTable("access_token")
     .set({ application_id: null })

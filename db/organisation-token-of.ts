@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "./database";
 import { isActiveAndReaches } from "./member";
@@ -22,8 +21,15 @@ export async function findOrganisationToken(db: Db, organisationId: string, toke
           .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
           .orderBy("limit.id"),
       ).as("limits"),
-      sql<string[]>`array(select c.application_id from application_collaborator c
-        where c.user_id = token.user_id and c.organisation_id = ${organisationId})`.as("added"),
+      // What a guest was added to.
+      jsonArrayFrom(
+        eb
+          .selectFrom("application_collaborator as added")
+          .whereRef("added.user_id", "=", "token.user_id")
+          .where("added.organisation_id", "=", organisationId)
+          .select(["added.application_id", "added.access"])
+          .orderBy("added.application_id"),
+      ).as("added"),
     ])
     .executeTakeFirst();
 }

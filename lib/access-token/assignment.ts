@@ -33,12 +33,16 @@ export async function refuseOrganisationToken(
       "A token is assigned to one thing: a team, an application or a workflow.",
     ];
   }
-  const ofOwnTeams = extentOf(organisation.role, "manage_organisation_tokens") === "own_teams";
-  if (ofOwnTeams && (team === null || !organisation.teamIds.includes(team))) {
+  const extent = extentOf(organisation.role, "manage_organisation_tokens");
+  if (extent === "own_teams" && (team === null || !organisation.teamIds.includes(team))) {
     fields.team = ["As a member you manage the tokens of your own teams: choose one of those."];
   }
   if (wanted.actsAs !== null && !isAtLeast(organisation.role, wanted.actsAs)) {
     fields.acts_as = [`A token acts as no more than you are yourself: ${organisation.role}.`];
+  }
+  // What acts as a guest sees no teams, and only itself: it stays with the one that it was given to.
+  if (extent === "no" && team !== null && !organisation.teamIds.includes(team)) {
+    fields.team = ["There is no such team in the organisation."];
   }
   const targets = await findAssignmentTargets(trx, organisation.id, { team, application });
   if (team !== null && !targets.hasTeam) fields.team ??= ["There is no such team in the organisation."];

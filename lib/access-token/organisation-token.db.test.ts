@@ -280,3 +280,13 @@ test("who lost the role while the request waited makes and changes nothing", asy
   );
   expect((await revokeToken(db, principal, { id: target.id, reason: null })).status).toBe("not_found");
 });
+
+test("a token that acts as a guest keeps to itself, and gives itself to no team", async () => {
+  const { db, organisation, application, team } = await world();
+  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: null }];
+  const token = await createOrganisationToken(db, organisation, { actsAs: "guest", limits, scopes: ["tokens:write"] });
+  const caller = await callerWith(db, token.secret);
+  const edited = await editToken(db, caller, token.id, { team: team.id });
+  expect(edited).toMatchObject({ status: "invalid", fields: { team: ["There is no such team in the organisation."] } });
+  expect((await editToken(db, caller, token.id, { label: "Renamed" })).status).toBe("edited");
+});

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { lockApplication } from "@/db/application";
 import { deleteCollaborator } from "@/db/application-collaborator";
 import type { Db } from "@/db/database";
+import { listOpenInvitations } from "@/db/invitation";
 import { createEnvironment } from "@/lib/environment/create";
 import { deleteEnvironment } from "@/lib/environment/delete";
 import { createVariable } from "@/lib/environment-variable/create";
 import { editVariable } from "@/lib/environment-variable/edit";
 import { importVariables } from "@/lib/environment-variable/import";
 import { variableJson } from "@/lib/environment-variable/json";
+import { invite } from "@/lib/invitation/invite";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { reachOf } from "@/lib/organisation/reach";
 import type { Principal, Role } from "@/lib/principal";
@@ -229,9 +231,17 @@ test("a transferred application takes its limits along, and leaves guests and as
   const follows = await createToken(db, people.member, { limits });
   const stays = await createToken(db, people.writer, { limits });
   const assigned = await createOrganisationToken(db, organisation, { applicationId: application.id });
-  expect((await transferApplication(db, await signIn(db, people.owner), application.id, other.id)).status).toBe(
-    "transferred",
-  );
+  const principal = await signIn(db, people.owner);
+  const invited = await invite(db, principal, organisation.id, {
+    email: "invited.guest@agency.example",
+    role: "guest",
+    applications: [{ application: application.id, access: "read" }],
+  });
+  expect(invited).toMatchObject({ status: "invited", invitation: { applications: [{ id: application.id }] } });
+  expect((await transferApplication(db, principal, application.id, other.id)).status).toBe("transferred");
+  // Whatever it is called there, it is nothing that the invitation could name.
+  const { rows: invitations } = await listOpenInvitations(db, organisation.id, { limit: 10, offset: 0 });
+  expect(invitations).toMatchObject([{ email: "invited.guest@agency.example", applications: [] }]);
   expect(reachOf(await callerWith(db, follows.secret))).toEqual([{ ...limits[0], organisationId: other.id }]);
   expect(reachOf(await callerWith(db, stays.secret))).toEqual([]);
   const row = await db.selectFrom("access_token").selectAll().where("id", "=", assigned.id).executeTakeFirst();

@@ -37,7 +37,7 @@ function rightsIn(organisation: PrincipalOrganisation, access: "read" | "write")
 }
 
 /** What lies in both: of two limits that overlap, one covers the other. */
-function intersect(these: readonly Limit[], those: readonly Limit[]): Limit[] {
+export function intersect(these: readonly Limit[], those: readonly Limit[]): Limit[] {
   return these.flatMap((one) =>
     those.flatMap((other) => {
       if (covers(one, other)) return [other];

@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { rotateToken } from "@/lib/access-token/rotate";
+import { allowsScope } from "@/lib/access-token/scope";
 import { invite } from "@/lib/invitation/invite";
+import { reachOf } from "@/lib/organisation/reach";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import {
@@ -173,6 +175,31 @@ test("a personal token is replaced by one of the organisation that reaches the s
   });
   if (replaced.status !== "created") throw new Error(replaced.status);
   expect(replaced.token).toMatchObject({ acts_as: "guest", limits: [{ application: application.id }] });
+});
+
+test.each([
+  ["limited to it and to another", true],
+  ["limited to all of the organisation", false],
+])("a guest’s token that is %s is replaced by one that reaches and writes no more", async (_, isPart) => {
+  const { organisation, owner, guest } = await world();
+  const [mine, other] = [await createApplication(db, organisation), await createApplication(db, organisation)];
+  await addToApplication(db, organisation, mine, guest, "read");
+  const limits = (isPart ? [mine.id, other.id] : [null]).map((applicationId) => ({
+    organisationId: organisation.id,
+    applicationId,
+    environmentId: null,
+  }));
+  const personal = await createToken(db, guest, { limits });
+  const about = { organisationId: organisation.id, tokenId: personal.id };
+  const made = await replaceByOrganisationToken(db, await signIn(db, owner), about);
+  if (made.status !== "created") throw new Error(made.status);
+  for (const secret of [personal.secret, made.secret]) {
+    const caller = await callerWith(db, secret);
+    expect(reachOf(caller).map(({ applicationId }) => applicationId)).toEqual([mine.id]);
+    const mayWrite = allowsScope(caller.token.scopes, "applications:write") && reachOf(caller, "write").length > 0;
+    expect(mayWrite).toBe(false);
+    expect(allowsScope(caller.token.scopes, "applications:read")).toBe(true);
+  }
 });
 
 test("nobody replaces a token that does not reach the organisation, or of an organisation whose people he does not manage", async () => {

@@ -2,15 +2,18 @@ import type { Db } from "@/db/database";
 import { findOrganisationToken } from "@/db/organisation-token-of";
 import { type CreateTokenResult, createToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
-import { limitJson } from "@/lib/access-token/json";
+import { type LimitJson, limitJson, limitJsonOf } from "@/lib/access-token/json";
+import type { Limit } from "@/lib/access-token/limit";
+import { grantedScopes } from "@/lib/access-token/scope";
 import { roleAllows } from "@/lib/organisation/permission";
+import { intersect } from "@/lib/organisation/reach";
 import type { SessionPrincipal } from "@/lib/principal";
 
 export type ReplaceTokenResult = CreateTokenResult | { status: "not_found" };
 
 /**
  * Make a token of the organisation that can do there what somebody's personal token can: the same scopes, reach and expiration
- * date. The personal one stays as it is, so that what uses it can be moved over first.
+ * date; never more. The personal one stays as it is, so that what uses it can be moved over first.
  */
 export async function replaceByOrganisationToken(
   db: Db,
@@ -22,16 +25,15 @@ export async function replaceByOrganisationToken(
   const token = await findOrganisationToken(db, organisationId, tokenId);
   if (token === undefined) return { status: "not_found" };
   const isGuest = token.owner_role === "guest";
-  const limits = token.reach === "everything" ? null : token.limits.map(limitJson);
+  const { limits, scopes } = isGuest
+    ? asGuest(token, organisationId)
+    : { limits: token.reach === "everything" ? null : token.limits.map(limitJson), scopes: token.scopes };
   const input = createTokenInput.safeParse({
     label: token.label,
     purpose: token.purpose,
     description: token.description,
-    scopes: token.scopes,
-    limits:
-      isGuest && limits === null
-        ? token.added.map((application) => ({ organisation: organisationId, application }))
-        : limits,
+    scopes,
+    limits,
     expiration_date: token.expires_at?.toISOString() ?? null,
     allowed_networks: token.allowed_networks,
     organisation: organisationId,
@@ -39,4 +41,33 @@ export async function replaceByOrganisationToken(
   });
   if (!input.success) return { status: "not_found" };
   return await createToken(db, principal, input.data);
+}
+
+type PersonalToken = NonNullable<Awaited<ReturnType<typeof findOrganisationToken>>>;
+
+// What acts as a guest may write wherever its limits lead.
+const WRITING = ["applications:write", "environment-variables:write", "deployments:write"];
+
+/** What a guest's token reaches: of what he or she was added to, what it is limited to. Where some of that is only to be read, all of it is. */
+function asGuest(token: PersonalToken, organisationId: string): { limits: LimitJson[]; scopes: string[] } {
+  const reached = (added: PersonalToken["added"]) => {
+    const rights = added.map(({ application_id: applicationId }) => ({
+      organisationId,
+      applicationId,
+      environmentId: null,
+    }));
+    return token.reach === "everything" ? rights : intersect(rights, limitsOf(token.limits));
+  };
+  const limits = new Map(reached(token.added).map((limit) => [JSON.stringify(limit), limitJsonOf(limit)]));
+  const isOnlyRead = reached(token.added.filter(({ access }) => access === "read")).length > 0;
+  const scopes = [...grantedScopes(token.scopes)].filter((scope) => scope !== "all" && !WRITING.includes(scope));
+  return { limits: [...limits.values()], scopes: isOnlyRead ? scopes : token.scopes };
+}
+
+function limitsOf(rows: PersonalToken["limits"]): Limit[] {
+  return rows.map((row) => ({
+    organisationId: row.organisation_id,
+    applicationId: row.application_id,
+    environmentId: row.environment_id,
+  }));
 }
