@@ -63,6 +63,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
       address: `/organisations/${world.organisations.ours.slug}/applications/${world.applications[application].slug}`,
       visible: { to: "role", permission: "see_applications", application },
     })),
+  "(dashboard)/organisations/[slug]/policy/download/route.ts": ofOurs("policy/download?format=csv", "withdraw_access"),
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
   [`${TOKENS}/sweeps/page.tsx`]: ofOurs("access-tokens/sweeps", "withdraw_access"),
   [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofSweep(""),

@@ -32,9 +32,12 @@ export const POLICY_ENDPOINTS: readonly Documented[] = [
     method: "GET",
     path: `${PATH}dry-run/`,
     handler: dryRun.GET,
-    fields: [{ name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" }],
+    fields: [
+      { name: "?of=", text: "draft, planned or in_force; left out: the first of these that there is" },
+      { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" },
+    ],
     answer:
-      "200: count, next, previous, results [{token, label, owner, last_used_at, rules}], the most recently used first",
+      "200: count, next, previous, results [{token, label, owner, last_used_at, expiration_date, rules}], the most recently used first",
   },
   {
     method: "POST",

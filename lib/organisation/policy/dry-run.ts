@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
-import { listPolicyTokens, type PolicyTokenRow } from "@/db/organisation-policy";
+import { listPolicyTokens, type PolicyTokenRow } from "@/db/policy-token";
 import { isInNetworks } from "@/lib/access-token/network";
-import { POLICY_RULES, type PolicyRule, type PolicyRules, violationsOf } from "./rules";
+import { type PolicyRule, type PolicyRules, violationsOf } from "./rules";
 
 /** A token that rules would block, and by which. */
 export type BlockedToken = { token: PolicyTokenRow; rules: PolicyRule[] };
@@ -9,7 +9,6 @@ export type BlockedToken = { token: PolicyTokenRow; rules: PolicyRule[] };
 export type DryRun = {
   /** The most used first: those that somebody would miss. */
   blocked: BlockedToken[];
-  byRule: { rule: PolicyRule; count: number }[];
   /** How many people own personal ones of them. */
   owners: number;
   /** How many active tokens reach the organisation. */
@@ -28,10 +27,6 @@ export async function dryRun(db: Db, organisationId: string, rules: PolicyRules)
     .sort((one, other) => lastUse(other) - lastUse(one));
   return {
     blocked,
-    byRule: POLICY_RULES.map((rule) => ({
-      rule,
-      count: blocked.filter(({ rules: broken }) => broken.includes(rule)).length,
-    })).filter(({ count }) => count > 0),
     owners: new Set(blocked.flatMap(({ token }) => token.user_id ?? [])).size,
     total: tokens.length,
   };

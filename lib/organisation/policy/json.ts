@@ -30,6 +30,7 @@ export function blockedTokenJson({ token, rules }: BlockedToken): {
   label: string;
   owner: { type: "user" | "organisation"; uuid: string | null; name: string | null };
   last_used_at: string | null;
+  expiration_date: string | null;
   rules: PolicyRule[];
 } {
   return {
@@ -37,6 +38,7 @@ export function blockedTokenJson({ token, rules }: BlockedToken): {
     label: token.label,
     owner: { type: token.user_id === null ? "organisation" : "user", uuid: token.user_id, name: token.owner_name },
     last_used_at: token.last_used_at?.toISOString() ?? null,
+    expiration_date: token.expires_at?.toISOString() ?? null,
     rules,
   };
 }

@@ -14,6 +14,7 @@ import { findPoliciesAgainst } from "./against";
 import { cancelPlannedPolicy } from "./cancel-planned";
 import { discardDraft, saveDraft } from "./draft";
 import { dryRun } from "./dry-run";
+import { groupByRule } from "./dry-run-groups";
 import { enforcePolicy } from "./enforce";
 import type { PolicyInput } from "./input";
 import { readPolicies } from "./read";
@@ -247,13 +248,13 @@ test("a dry run names the tokens that would be blocked, by which rule, and whose
   await createToken(db, await createUser(db), { label: "Stranger's" });
   await saveDraft(db, principal, organisation.id, { expiration_required: true, allowed_networks: ["203.0.113.0/24"] });
   const { draft } = await readPolicies(db, organisation.id);
-  const { blocked, byRule, owners, total } = await dryRun(db, organisation.id, rulesOf(draft));
+  const { blocked, owners, total } = await dryRun(db, organisation.id, rulesOf(draft));
   expect(blocked.map(({ token, rules }) => [token.id, rules])).toEqual([
     [endless.id, ["expiration_required", "networks"]],
     [own.id, ["expiration_required"]],
   ]);
   expect(blocked.some(({ token }) => token.id === fitting.id)).toBe(false);
-  expect(byRule).toEqual([
+  expect(groupByRule(blocked).map(({ rule, count }) => ({ rule, count }))).toEqual([
     { rule: "expiration_required", count: 2 },
     { rule: "networks", count: 1 },
   ]);

@@ -12,6 +12,17 @@ export type OrganisationPolicies = {
   history: PolicyVersion[];
 };
 
+/** Which rules can be tried. */
+export const TRIED = ["draft", "planned", "in_force"] as const;
+
+/** The version that a dry run is of; left out: the draft, else what is planned, else what holds. */
+export function versionToTry(
+  { draft, planned, inForce }: OrganisationPolicies,
+  of?: (typeof TRIED)[number],
+): PolicyVersion | undefined {
+  return of === undefined ? (draft ?? planned ?? inForce) : { draft, planned, in_force: inForce }[of];
+}
+
 /** All there is to know about the rules of an organisation. Asks nobody who wants to know. */
 export async function readPolicies(db: Db, organisationId: string): Promise<OrganisationPolicies> {
   const versions = await listPolicies(db, organisationId);

@@ -1,98 +1,86 @@
-import { Badge } from "@/components/ui/badge";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
+import { expiresBefore, groupByRule } from "@/lib/organisation/policy/dry-run-groups";
 import type { PolicyRules } from "@/lib/organisation/policy/rules";
-import { RULE_NAMES, ruleWords } from "@/lib/organisation/policy/words";
+import { ruleWords } from "@/lib/organisation/policy/words";
+import { RuleTable } from "./rule-table";
 
-const SHOWN = 100;
-
-/** Which tokens rules would block, whose they are, and by which rule. */
+/** Which tokens rules would block: by rule, and then by whose they are. */
 export async function DryRun({
   organisation,
+  of,
   rules,
+  from,
+  isPlanned,
   self,
 }: {
   organisation: { id: string; name: string; slug: string };
+  of: "draft" | "planned";
   rules: PolicyRules;
+  /** When they hold: as planned, or as is suggested for a draft. */
+  from: Date;
+  isPlanned: boolean;
   self: string;
 }) {
-  const { blocked, byRule, owners, total } = await dryRun(db, organisation.id, rules);
+  const { blocked, owners, total } = await dryRun(db, organisation.id, rules);
+  const networks = rules.allowedNetworks !== null && (
+    <span className="text-muted-foreground"> Networks go by where tokens were used from in the last 30 days.</span>
+  );
   if (blocked.length === 0) {
     return (
       <p className="text-sm">
-        Nothing: all {total} active tokens fit.{" "}
-        {rules.allowedNetworks !== null && (
-          <span className="text-muted-foreground">Networks go by where tokens were used from in the last 30 days.</span>
-        )}
+        Nothing: all {total} active tokens fit.{networks}
       </p>
     );
   }
+  const groups = groupByRule(blocked);
+  const over = blocked.filter((one) => expiresBefore(one, from)).length;
+  const path = `/organisations/${organisation.slug}/policy/download?format=csv&of=${of}`;
   return (
-    <div className="grid gap-4">
-      <p className="text-sm">
-        <strong className="font-medium">
-          {blocked.length} of {total} active tokens
-        </strong>{" "}
-        would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.
-        {rules.allowedNetworks !== null && (
-          <span className="text-muted-foreground">
-            {" "}
-            Networks go by where tokens were used from in the last 30 days.
-          </span>
-        )}
-      </p>
+    <div className="grid gap-5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid min-w-0 flex-1 basis-72 gap-1.5 text-sm">
+          <p>
+            <strong className="font-medium">
+              {blocked.length} of {total} active tokens
+            </strong>{" "}
+            would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
+          </p>
+          {over > 0 && (
+            <p className="text-muted-foreground">
+              {over === 1 ? "One of them expires" : `${over} of them expire`} before{" "}
+              {isPlanned ? "then" : <Time at={from} as="exact" />}: nothing is blocked by what is over.
+            </p>
+          )}
+        </div>
+        <Button asChild size="sm">
+          <a href={path} download>
+            <Download aria-hidden="true" /> Download as CSV
+          </a>
+        </Button>
+      </div>
       <ul aria-label="By rule" className="grid gap-1.5 text-sm">
-        {byRule.map(({ rule, count }) => (
+        {groups.map(({ rule, count }) => (
           <li key={rule} className="flex gap-3">
             <span className="w-10 shrink-0 text-right font-medium tabular-nums">{count}</span>
-            <span className="min-w-0 break-words text-muted-foreground">{ruleWords(rule, rules)}</span>
+            <a href={`#${of}-${rule}`} className="link min-w-0 break-words">
+              {ruleWords(rule, rules)}
+            </a>
           </li>
         ))}
       </ul>
-      <Table aria-label="Tokens that would be blocked">
-        <TableHeader>
-          <tr>
-            <TableHead>Token</TableHead>
-            <TableHead>Owner</TableHead>
-            <TableHead>Last used</TableHead>
-            <TableHead>Against</TableHead>
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {blocked.slice(0, SHOWN).map(({ token, rules: broken }) => (
-            <TableRow key={token.id}>
-              <TableCell>
-                <bdi className="block min-w-36 break-words font-medium">{token.label}</bdi>
-              </TableCell>
-              <TableCell>
-                <span className="break-words">
-                  {token.user_id === null ? "The organisation" : token.owner_name}
-                  {token.user_id === self && <span className="text-muted-foreground"> (you)</span>}
-                </span>
-              </TableCell>
-              <TableCell>{token.last_used_at === null ? "Never" : <Time at={token.last_used_at} />}</TableCell>
-              <TableCell>
-                <span className="flex flex-wrap gap-1">
-                  {broken.map((rule) => (
-                    <Badge key={rule}>{RULE_NAMES[rule]}</Badge>
-                  ))}
-                </span>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-      {blocked.length > SHOWN && (
-        <p className="text-muted-foreground text-sm">
-          The {SHOWN} used last of {blocked.length}. The API lists them all, at{" "}
-          <code className="break-all font-mono text-[0.8125rem]">
-            /iam/v3/organisations/{organisation.id}/policy/dry-run/
-          </code>
-          .
-        </p>
-      )}
+      {groups.map((group) => (
+        <section key={group.rule} id={`${of}-${group.rule}`} className="grid scroll-mt-20 gap-2">
+          <h3 className="min-w-0 break-words font-medium text-sm">
+            {ruleWords(group.rule, rules)}{" "}
+            <span className="font-normal text-muted-foreground tabular-nums">{group.count}</span>
+          </h3>
+          <RuleTable group={group} label={ruleWords(group.rule, rules)} from={from} self={self} />
+        </section>
+      ))}
     </div>
   );
 }

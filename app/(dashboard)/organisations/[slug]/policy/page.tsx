@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
@@ -23,6 +24,7 @@ export const metadata: Metadata = { title: "Policy" };
 const DAY_MS = 24 * 60 * 60 * 1000;
 // Long enough for a notice to be read and a token to be edited.
 const DEFAULT_NOTICE_DAYS = 14;
+const TRYING = <p className="text-muted-foreground text-sm">Trying the rules…</p>;
 
 /** The rules for tokens: what holds, what will, and, for owners, what could. */
 export default async function PolicyPage({ params }: Props) {
@@ -32,6 +34,7 @@ export default async function PolicyPage({ params }: Props) {
   const seesTokens = roleAllows(organisation.role, "withdraw_access");
   const base = draft ?? planned ?? inForce;
   const { timezone } = principal.user;
+  const suggested = new Date(principal.now.getTime() + DEFAULT_NOTICE_DAYS * DAY_MS);
   return (
     <>
       <PageHeader title="Policy">
@@ -51,7 +54,26 @@ export default async function PolicyPage({ params }: Props) {
             note={<When words="From" at={planned.enforced_from} />}
             action={mayChange ? <CancelPlanned organisationId={organisation.id} /> : undefined}
           >
-            <RuleList rules={rulesOf(planned)} none="No rules: what is in force ends." />
+            <div className="grid gap-5">
+              <RuleList rules={rulesOf(planned)} none="No rules: what is in force ends." />
+              {seesTokens && (
+                <section aria-labelledby="planned-dry-run" className="grid gap-3 border-t pt-4">
+                  <h3 id="planned-dry-run" className="font-medium text-sm">
+                    What they would block, if they held now
+                  </h3>
+                  <Suspense fallback={TRYING}>
+                    <DryRun
+                      organisation={organisation}
+                      of="planned"
+                      rules={rulesOf(planned)}
+                      from={planned.enforced_from}
+                      isPlanned
+                      self={principal.user.id}
+                    />
+                  </Suspense>
+                </section>
+              )}
+            </div>
           </Panel>
         )}
         {mayChange && (
@@ -81,7 +103,16 @@ export default async function PolicyPage({ params }: Props) {
         )}
         {draft && seesTokens && (
           <Panel title="Dry run" note="What the draft would block, if it held now.">
-            <DryRun organisation={organisation} rules={rulesOf(draft)} self={principal.user.id} />
+            <Suspense fallback={TRYING}>
+              <DryRun
+                organisation={organisation}
+                of="draft"
+                rules={rulesOf(draft)}
+                from={suggested}
+                isPlanned={false}
+                self={principal.user.id}
+              />
+            </Suspense>
           </Panel>
         )}
         {draft && mayChange && (
@@ -90,7 +121,7 @@ export default async function PolicyPage({ params }: Props) {
               key={draft.id}
               draftId={draft.id}
               organisationId={organisation.id}
-              local={toLocal(new Date(principal.now.getTime() + DEFAULT_NOTICE_DAYS * DAY_MS), timezone)}
+              local={toLocal(suggested, timezone)}
               timezone={timezone}
               oidcName={env().OIDC_NAME}
               slug={organisation.slug}

@@ -4,26 +4,29 @@ import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { listJson, listParameters } from "@/lib/api/list";
 import { requireOrganisation } from "@/lib/api/organisation";
+import { problem } from "@/lib/api/problem";
 import { resourceParams } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { blockedTokenJson } from "@/lib/organisation/policy/json";
-import { readPolicies } from "@/lib/organisation/policy/read";
+import { readPolicies, TRIED, versionToTry } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
 
 const get = endpoint(
   {
-    summary: "The tokens that the draft of the rules would block, the most recently used first.",
+    summary:
+      "The tokens that the draft of the rules, else the planned or the present ones, would block, the most recently used first.",
     scope: "organisations:read",
     // Whose tokens reach the organisation is for those who see them all.
     permission: "withdraw_access",
     params: resourceParams,
-    query: z.strictObject(listParameters),
+    query: z.strictObject({ ...listParameters, of: z.enum(TRIED).optional() }),
   },
-  async ({ request, principal, params, query: { page, page_size: size } }) => {
+  async ({ request, principal, params, query: { page, page_size: size, of } }) => {
     requireOrganisation(principal, params.uuid, "withdraw_access");
-    const { draft, planned, inForce } = await readPolicies(db, params.uuid);
-    const { blocked } = await dryRun(db, params.uuid, rulesOf(draft ?? planned ?? inForce));
+    const version = versionToTry(await readPolicies(db, params.uuid), of);
+    if (of !== undefined && version === undefined) throw problem("not_found", { detail: "There are no such rules." });
+    const { blocked } = await dryRun(db, params.uuid, rulesOf(version));
     const results = blocked.slice((page - 1) * size, page * size).map(blockedTokenJson);
     const path = `/iam/v3/organisations/${params.uuid}/policy/dry-run/`;
     return json(listJson(request, path, { number: page, size, count: blocked.length, results }));
