@@ -21,6 +21,7 @@ function selectToken(db: Db) {
       "user.first_name as user_first_name",
       "user.last_name as user_last_name",
       "organisation.name as organisation_name",
+      "organisation.slug as organisation_slug",
       "last_use.used_at as last_used_at",
       sql<string | null>`host(last_use.address)`.as("last_used_address"),
       "last_use.user_agent as last_used_user_agent",

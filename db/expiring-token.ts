@@ -7,6 +7,7 @@ export type ExpiringToken = Pick<Row<"access_token">, "id" | "label" | "expirati
   user_id: string;
   /** Whose it is, by name; null for the person's own. */
   organisation_name: string | null;
+  organisation_slug: string | null;
   timezone: string;
   /** The `dedupe_key`s of the notices there are about its expiration. */
   noticed: string[];
@@ -63,6 +64,7 @@ export async function findExpiringTokens(
       "u.id as user_id",
       "u.timezone",
       "o.name as organisation_name",
+      "o.slug as organisation_slug",
       sql<string[]>`array(select n.dedupe_key from notice n where n.token_id = t.id and n.user_id = u.id)`.as(
         "noticed",
       ),

@@ -205,6 +205,18 @@ export async function takeUntoldOwner(
   return row && { userId: row.user_id, labels: row.labels };
 }
 
+/** The tokens of the organisation that a sweep revoked and nobody was told of yet, by label; from now on they count as told. */
+export async function takeUntoldRevoked(db: Db, sweepId: string): Promise<{ id: string; label: string }[]> {
+  const { rows } = await sql<{ id: string; label: string }>`
+    with told as (
+      update token_sweep_item item set is_told = true from access_token token
+      where item.sweep_id = ${sweepId} and item.outcome = 'revoked' and not item.is_told and token.id = item.token_id
+      returning token.id, token.label
+    )
+    select id, label from told order by lower(label), id`.execute(db);
+  return rows;
+}
+
 /** @returns false when it was through before */
 export async function finishSweep(db: Db, id: string): Promise<boolean> {
   const result = await db

@@ -1,7 +1,7 @@
 import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token";
 import { findIdsMadeWith, markLeaked, markRevoked, type Revival } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
-import { tellTokenRevoked } from "@/lib/notice/tell";
+import { tellTokenRevoked } from "@/lib/notice/tell-token";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";

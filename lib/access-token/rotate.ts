@@ -1,6 +1,7 @@
 import { findToken } from "@/db/access-token";
 import { retireSecrets } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
+import { tellTokenRotated } from "@/lib/notice/tell-token";
 import type { Principal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
@@ -65,6 +66,7 @@ export async function rotateToken(
       type: input.replaceNow ? "access_token.replaced" : "access_token.rotated",
       after: input.replaceNow ? {} : { overlap_seconds: input.overlapSeconds, replaced_pending: replacedPending },
     });
+    await tellTokenRotated(trx, principal, row, { replaced: input.replaceNow });
     const after = await findToken(trx, ownersOf(row), id);
     if (after === undefined) throw new Error("a token that was just rotated cannot be read");
     return { status: "rotated", token: tokenDetailsJson(after), secret };

@@ -27,7 +27,7 @@ async function tellExpirations(trx: Db, now: Date) {
     .innerJoin("user", "user.id", "keeper.user_id")
     .leftJoin("organisation as o", "o.id", "t.organisation_id")
     .select(["t.id", "t.label", "keeper.user_id", "t.expires_at", "t.expiration_set_at", "t.revoked_at"])
-    .select("o.name as organisation_name")
+    .select(["o.name as organisation_name", "o.slug as organisation_slug"])
     .where("t.expires_at", "is not", null)
     .where("user.deactivated_at", "is", null)
     .execute();

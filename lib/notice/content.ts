@@ -3,12 +3,10 @@ import { POLICY_RULES } from "@/lib/organisation/policy/rules";
 
 const role = z.enum(["owner", "admin", "member", "guest"]);
 
-/** `organisation`: by name, of a token that is an organisation's. */
-const expiryDetail = z.object({
-  label: z.string(),
-  expires_at: z.iso.datetime(),
-  organisation: z.string().optional(),
-});
+/** Of a token that is an organisation's: whose, by name, and in addresses. */
+const itsOrganisation = { organisation: z.string().optional(), slug: z.string().optional() };
+
+const expiryDetail = z.object({ label: z.string(), expires_at: z.iso.datetime(), ...itsOrganisation });
 
 /**
  * What notices there are, and what each remembers of the moment it was made: a token may have another label later. Kept as JSON,
@@ -19,7 +17,31 @@ export const noticeContent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("token_expired"), detail: expiryDetail }),
   z.object({
     kind: z.literal("token_revoked_by_other"),
-    detail: z.object({ label: z.string(), by: z.string(), reason: z.string().nullable() }),
+    detail: z.object({ label: z.string(), by: z.string(), reason: z.string().nullable(), ...itsOrganisation }),
+  }),
+  z.object({
+    kind: z.literal("token_rotated_by_other"),
+    /** `replaced`: the former secret ended at once. */
+    detail: z.object({
+      label: z.string(),
+      by: z.string(),
+      replaced: z.boolean(),
+      organisation: z.string(),
+      slug: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("organisation_tokens_revoked"),
+    /** `labels`: of the first of them; `count` is that of all. */
+    detail: z.object({
+      labels: z.array(z.string()),
+      count: z.number(),
+      organisation: z.string(),
+      slug: z.string(),
+      by: z.string(),
+      reason: z.string().nullable(),
+      made_before: z.iso.datetime(),
+    }),
   }),
   z.object({
     kind: z.literal("token_created"),

@@ -29,10 +29,13 @@ export function planOf(token: ExpiringToken): NoticeMoment[] {
 }
 
 /** What a notice remembers of an expiring token. */
-export function expiryDetail(token: Pick<ExpiringToken, "label" | "expires_at" | "organisation_name">) {
+export function expiryDetail(
+  token: Pick<ExpiringToken, "label" | "expires_at" | "organisation_name" | "organisation_slug">,
+) {
   return {
     label: token.label,
     expires_at: token.expires_at.toISOString(),
     ...(token.organisation_name === null ? {} : { organisation: token.organisation_name }),
+    ...(token.organisation_slug === null ? {} : { slug: token.organisation_slug }),
   };
 }

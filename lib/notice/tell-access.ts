@@ -75,6 +75,28 @@ export async function tellManyWithdrawn(
   });
 }
 
+/** A sweep revoked tokens of the organisation that somebody looks after: one notice and one mail for all of them. */
+export async function tellManyRevoked(
+  trx: Db,
+  sweep: SweepDetailsRow,
+  { userId, labels }: { userId: string; labels: readonly string[] },
+): Promise<void> {
+  await tell(trx, {
+    kind: "organisation_tokens_revoked",
+    userId,
+    dedupeKey: `token_sweep_revoked:${sweep.id}:${uuidv7()}`,
+    detail: {
+      labels: labels.slice(0, LABELS_TOLD),
+      count: labels.length,
+      organisation: sweep.organisation_name,
+      slug: sweep.organisation_slug,
+      by: starterOf(sweep),
+      reason: sweep.reason === "" ? null : sweep.reason,
+      made_before: sweep.made_before.toISOString(),
+    },
+  });
+}
+
 /** Whoever began a sweep hears that it is through, with the way to the report. */
 export async function tellSweepFinished(
   trx: Db,

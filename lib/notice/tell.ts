@@ -87,32 +87,6 @@ export async function tellTokenCreated(
   );
 }
 
-/**
- * A token was revoked: its owner is told if somebody else did it, be it another person, another token, or whoever reported it as
- * leaked with it. A token that ends itself is as good as its owner.
- */
-export async function tellTokenRevoked(
-  trx: Db,
-  principal: Principal,
-  token: { id: string; label: string; user_id: string | null },
-  { kind, reason }: { kind: string; reason: string | null },
-): Promise<void> {
-  if (token.user_id === null) return;
-  const byOwner =
-    principal.type === "session"
-      ? principal.user.id === token.user_id
-      : principal.token.id === token.id && kind !== "leaked";
-  if (byOwner) return;
-  await tell(trx, {
-    kind: "token_revoked_by_other",
-    userId: token.user_id,
-    tokenId: token.id,
-    // A revoke can be undone, and done again.
-    dedupeKey: `token_revoked:${uuidv7()}`,
-    detail: { label: token.label, by: nameOf(principal), reason },
-  });
-}
-
 /** The password is another one. @param principal the session that did it; left out where a mailed link or the operator did */
 export async function tellPasswordChanged(
   trx: Db,

@@ -1,8 +1,10 @@
+import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import type { NoticeContent } from "./content";
 import { memberNoticeWords } from "./member-words";
 import { policyNoticeWords } from "./policy-words";
+import { sweepNoticeWords } from "./sweep-words";
 
 /** `path` begins with a slash; a mail puts `APP_URL` before it. */
 export type NoticeLink = { label: string; path: string };
@@ -25,9 +27,23 @@ export function noticeWords(
     case "token_expired":
       return expiryWords(notice, now, timezone);
     case "token_revoked_by_other": {
-      const { label, by, reason } = notice.detail;
+      const { label, by, reason, organisation, slug } = notice.detail;
+      const whose = organisation === undefined ? "" : ` of ${organisation}`;
       const text = `What used it is refused from now on.${reason ? ` The reason given: ${reason}` : ""}`;
-      return { title: `${by} revoked ${label}`, text, links: tokenLinks(notice.tokenId) };
+      return { title: `${by} revoked ${label}${whose}`, text, links: tokenLinks(notice.tokenId, slug) };
+    }
+    case "token_rotated_by_other": {
+      const { label, by, organisation, slug, replaced } = notice.detail;
+      const [title, text] = replaced
+        ? [
+            `${by} replaced the secret of ${label} of ${organisation}`,
+            "The former one was refused at once: what uses the token needs the new one.",
+          ]
+        : [
+            `${by} rotated ${label} of ${organisation}`,
+            "The new secret waits for its first use; the one in use works on until then.",
+          ];
+      return { title, text, links: tokenLinks(notice.tokenId, slug) };
     }
     case "token_created": {
       const { label, with: maker, address } = notice.detail;
@@ -59,14 +75,9 @@ export function noticeWords(
       };
     }
     case "tokens_access_withdrawn":
-      return manyWithdrawnWords(notice.detail, timezone);
-    case "token_sweep_finished": {
-      const { organisation, path, done, failed } = notice.detail;
-      const text =
-        failed === 0 ? `All ${done} are done.` : `${done} are done, ${failed} failed and can be tried again.`;
-      const title = `The old tokens of ${organisation} are dealt with`;
-      return { title, text, links: [{ label: "Read the report", path }] };
-    }
+    case "organisation_tokens_revoked":
+    case "token_sweep_finished":
+      return sweepNoticeWords(notice, timezone);
     case "password_changed": {
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
@@ -82,22 +93,6 @@ export function noticeWords(
   }
 }
 
-function manyWithdrawnWords(
-  detail: Extract<NoticeContent, { kind: "tokens_access_withdrawn" }>["detail"],
-  timezone: string,
-): NoticeWords {
-  const { labels, count, organisation, by, reason } = detail;
-  const more = count - labels.length;
-  const which = `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  const tokens = count === 1 ? "one of your access tokens" : `${count} of your access tokens`;
-  const because = reason ? ` The reason given: ${reason}` : "";
-  return {
-    title: `${by} withdrew the access of ${tokens} to ${organisation}`,
-    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)} are refused there: ${which}. They go on everywhere else.${because}`,
-    links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
-  };
-}
-
 const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/security" };
 // Whoever is locked out by it cannot reach the pages of the account.
 const NEW_PASSWORD: NoticeLink = { label: "Ask for a new password", path: "/forgot-password" };
@@ -110,15 +105,15 @@ function expiryWords(
   now: Date,
   timezone: string,
 ): NoticeWords {
-  const { label, organisation } = notice.detail;
+  const { label, organisation, slug } = notice.detail;
   const whose = organisation === undefined ? "" : `It belongs to ${organisation}. `;
   const expiresAt = new Date(notice.detail.expires_at);
   const exact = exactTime(expiresAt, timezone);
-  const [rotate, extend] = [tokenPath(notice.tokenId, "?rotate=1"), tokenPath(notice.tokenId, "?extend=1")];
-  const extending = { label: "Extend", path: extend };
+  const path = tokenPath(notice.tokenId, slug);
+  const extending = { label: "Extend", path: `${path}?extend=1` };
   if (notice.outdated) {
     const text = `${whose}Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
-    return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId) };
+    return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId, slug) };
   }
   if (expiresAt <= now) {
     const told = notice.kind === "token_expires" ? "It expired after this notice, on" : "It expired on";
@@ -127,16 +122,16 @@ function expiryWords(
   }
   const text = `${whose}On ${exact}. What uses it is refused from then on.`;
   const title = `${label} expires ${relativeTime(expiresAt, now)}`;
-  return { title, text, links: [extending, { label: "Rotate", path: rotate }] };
+  return { title, text, links: [extending, { label: "Rotate", path: `${path}?rotate=1` }] };
 }
 
 // A token that is gone takes its notices along, so without one there is only the list.
-function tokenPath(tokenId: string | null, query = ""): string {
-  return tokenId === null ? "/account/access-tokens" : `/account/access-tokens/${tokenId}${query}`;
+function tokenPath(tokenId: string | null, slug?: string): string {
+  return tokenId === null ? tokenListPath(slug) : tokenPagePath(tokenId, slug);
 }
 
-function tokenLinks(tokenId: string | null): NoticeLink[] {
-  return [{ label: "Look at the token", path: tokenPath(tokenId) }];
+function tokenLinks(tokenId: string | null, slug?: string): NoticeLink[] {
+  return [{ label: "Look at the token", path: tokenPath(tokenId, slug) }];
 }
 
 function from(address: string | null): string {

@@ -1,6 +1,7 @@
 import { lockTokens } from "@/db/access-token";
 import { markRevoked } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import { listTokenKeepers } from "@/db/organisation-policy-told";
 import { insertWithdrawal } from "@/db/token-access";
 import {
   countSweepItems,
@@ -12,10 +13,11 @@ import {
   finishSweep,
   type SweepDetailsRow,
   takeUntoldOwner,
+  takeUntoldRevoked,
 } from "@/db/token-sweep";
 import { isUnavailable } from "@/db/unavailable";
 import { recordActivity } from "@/lib/activity/record";
-import { tellManyWithdrawn, tellSweepFinished } from "@/lib/notice/tell-access";
+import { tellManyRevoked, tellManyWithdrawn, tellSweepFinished } from "@/lib/notice/tell-access";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 
@@ -41,6 +43,7 @@ export const runSweeps: Task = async ({ db, signal }) => {
         }
       }
       while (await tellOwner(db, sweep)) if (signal.aborted) return;
+      await tellKeepers(db, sweep);
       await finish(db, sweep);
     }
   });
@@ -103,6 +106,24 @@ async function tellOwner(db: Db, sweep: SweepDetailsRow): Promise<boolean> {
     if (owner === undefined) return false;
     await tellManyWithdrawn(trx, sweep, owner);
     return true;
+  });
+}
+
+/** Tell everybody who looks after tokens of the organisation that were revoked, of all at once. Who began it has the report. */
+async function tellKeepers(db: Db, sweep: SweepDetailsRow): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const revoked = await takeUntoldRevoked(trx, sweep.id);
+    if (revoked.length === 0) return;
+    const keepers = await listTokenKeepers(
+      trx,
+      revoked.map(({ id }) => id),
+    );
+    for (const userId of new Set(keepers.map(({ user_id }) => user_id))) {
+      if (userId === sweep.created_by_user_id) continue;
+      const theirs = new Set(keepers.flatMap(({ user_id, token_id }) => (user_id === userId ? token_id : [])));
+      const labels = revoked.filter(({ id }) => theirs.has(id)).map(({ label }) => label);
+      await tellManyRevoked(trx, sweep, { userId, labels });
+    }
   });
 }
 

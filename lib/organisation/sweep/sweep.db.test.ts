@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
 import { countSweepItems } from "@/db/token-sweep";
+import { listNotices } from "@/lib/notice/read";
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";
 import { expectConsoleError } from "@/test/console";
@@ -10,6 +11,7 @@ import {
   addMember,
   createOrganisation,
   createOrganisationToken,
+  createTeam,
   createToken,
   createUser,
   type GivenToken,
@@ -216,4 +218,31 @@ test("a token that cannot be dealt with fails alone, and is tried again when som
   await work(db);
   expect(await countSweepItems(db, id)).toMatchObject({ withdrawn: 2, failed: 0, pending: 0 });
   expect(await retrySweep(db, principal, agency.id, id)).toEqual({ status: "retried", count: 0 });
+});
+
+test("who looks after revoked tokens of the organisation is told once of all of them; who began it is not", async () => {
+  const { db } = database;
+  const team = await createTeam(db, agency, { members: [member, owner] });
+  const admin = await createUser(db);
+  await addMember(db, agency, admin, "admin");
+  for (const given of [
+    { label: "B of the team", teamId: team.id },
+    { label: "A of the team", teamId: team.id },
+    { label: "C" },
+  ]) {
+    await ageSecret((await createOrganisationToken(db, agency, given)).id, 10);
+  }
+  const { id } = await start(before(5, { personal: false, organisation: true, reason: "A laptop was stolen" }));
+  await work(db);
+  expect(Object.values(await outcomes(id))).toEqual(["revoked", "revoked", "revoked"]);
+  const toldOf = async (user: { id: string }) =>
+    (await listNotices(db, user.id, { limit: 10 })).flatMap(({ kind, detail }) =>
+      kind === "organisation_tokens_revoked" ? [{ labels: detail.labels, by: detail.by, reason: detail.reason }] : [],
+    );
+  const by = { by: "Ona Lind", reason: "A laptop was stolen" };
+  expect(await toldOf(member)).toEqual([{ labels: ["A of the team", "B of the team"], ...by }]);
+  expect(await toldOf(admin)).toEqual([{ labels: ["C"], ...by }]);
+  expect(await toldOf(owner)).toEqual([]);
+  await work(db);
+  expect(await toldOf(admin)).toHaveLength(1);
 });

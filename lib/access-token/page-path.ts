@@ -1,0 +1,9 @@
+/** The list that tokens stand in: one's own, or those of the organisation with this slug. */
+export function tokenListPath(slug?: string): string {
+  return slug === undefined ? "/account/access-tokens" : `/organisations/${slug}/access-tokens`;
+}
+
+/** The page of a token. @param slug of the organisation whose token it is; left out for a personal one */
+export function tokenPagePath(uuid: string, slug?: string): string {
+  return `${tokenListPath(slug)}/${uuid}`;
+}
