@@ -39,7 +39,8 @@ export async function holdCaller(trx: Db, principal: Principal, organisationId?:
 export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held> {
   await lockOrganisationOf(trx, id);
   const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
-  return await holdCaller(trx, principal, locked.find((token) => token.id === id)?.organisation_id);
+  // The database tells every id in small letters, however it was asked.
+  return await holdCaller(trx, principal, locked.find((token) => token.id === id.toLowerCase())?.organisation_id);
 }
 
 export type RotationRefusal =

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Db } from "@/db/database";
 import { isReachedApplication } from "@/db/reach";
 import { transferApplication } from "@/lib/application/transfer";
 import { reachOf } from "@/lib/organisation/reach";
-import type { Principal, Role } from "@/lib/principal";
+import type { Principal, Role, SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
   addMember,
@@ -289,4 +290,21 @@ test("a token that acts as a guest keeps to itself, and gives itself to no team"
   const edited = await editToken(db, caller, token.id, { team: team.id });
   expect(edited).toMatchObject({ status: "invalid", fields: { team: ["There is no such team in the organisation."] } });
   expect((await editToken(db, caller, token.id, { label: "Renamed" })).status).toBe("edited");
+});
+
+test.each([
+  ["edits", (db: Db, who: SessionPrincipal, id: string) => editToken(db, who, id, { label: "Mine" })],
+  [
+    "rotates",
+    (db: Db, who: SessionPrincipal, id: string) => rotateToken(db, who, id, { overlapSeconds: 0, replaceNow: true }),
+  ],
+  ["revokes", (db: Db, who: SessionPrincipal, id: string) => revokeToken(db, who, { id, reason: null })],
+])("who was removed a moment ago %s no token of the organisation, however its id is written", async (_, change) => {
+  const { db, organisation, people } = await world();
+  const token = await createOrganisationToken(db, organisation, { scopes: ["applications:read"] });
+  const asAdmin = await signIn(db, people.admin);
+  await db.deleteFrom("membership").where("user_id", "=", people.admin.id).execute();
+  for (const id of [token.id, token.id.toUpperCase()]) {
+    expect((await change(db, asAdmin, id)).status).toBe("not_found");
+  }
 });

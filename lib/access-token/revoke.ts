@@ -69,7 +69,8 @@ async function lockWithMade(
     const made = await find();
     const locked = new Set(known);
     if (made.every((found) => locked.has(found))) {
-      return { alsoIds: made, organisationId: tokens.find(({ id }) => id === target.id)?.organisation_id ?? null };
+      const token = tokens.find(({ id }) => id === target.id.toLowerCase());
+      return { alsoIds: made, organisationId: token?.organisation_id ?? null };
     }
     known = made;
   }

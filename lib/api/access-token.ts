@@ -4,11 +4,11 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { listParameters, orderParameter } from "./list";
 import { type Problem, problem } from "./problem";
-import { textParameter, uuidParameter } from "./resource";
+import { resourceParams, textParameter, uuidParameter } from "./resource";
 
 export const ACCESS_TOKENS_PATH = "/iam/v3/access-tokens/";
 
-export const tokenParams = z.object({ uuid: z.uuid() });
+export const tokenParams = resourceParams;
 
 export const revokeQuery = z.strictObject({ reason: revokeReasonInput.optional() });
 

@@ -4,10 +4,11 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { UNUSED } from "@/lib/access-token/use/unused";
 import { listParameters, orderParameter } from "./list";
+import { idParam, resourceParams } from "./resource";
 
-export const organisationParams = z.object({ uuid: z.uuid() });
-export const organisationTokenParams = z.object({ uuid: z.uuid(), token: z.uuid() });
-export const sweepParams = z.object({ uuid: z.uuid(), sweep: z.uuid() });
+export const organisationParams = resourceParams;
+export const organisationTokenParams = resourceParams.extend({ token: idParam });
+export const sweepParams = resourceParams.extend({ sweep: idParam });
 
 const oneOf = <const Choices extends readonly string[]>(name: string, choices: Choices) =>
   z.enum(choices, `${name} must be one of ${choices.join(", ")}.`).optional();

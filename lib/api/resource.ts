@@ -1,10 +1,13 @@
 import { z } from "zod";
 
+/** A uuid in a path. Capitals are read as the small letters that every id is told and compared in (RFC 9562 §4). */
+export const idParam = z.uuid().toLowerCase();
+
 /** The path of one thing. */
-export const resourceParams = z.object({ uuid: z.uuid() });
+export const resourceParams = z.object({ uuid: idParam });
 
 /** A filter by a thing's uuid. */
-export const uuidParameter = (name: string) => z.uuid(`${name} must be a uuid.`).optional();
+export const uuidParameter = (name: string) => z.uuid(`${name} must be a uuid.`).toLowerCase().optional();
 
 /** A filter by text: PostgreSQL's text takes no NUL. */
 export const textParameter = (name: string) =>

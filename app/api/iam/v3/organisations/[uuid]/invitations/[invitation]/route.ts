@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db } from "@/db/database";
 import { findInvitation } from "@/db/invitation";
 import { json, noContent } from "@/lib/api/answer";
@@ -6,12 +5,12 @@ import { endpoint } from "@/lib/api/handler";
 import { invitationProblem } from "@/lib/api/invitation";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
+import { idParam, resourceParams } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
 import { revokeInvitation } from "@/lib/invitation/change";
 import { invitationJson } from "@/lib/invitation/json";
 
-const params = resourceParams.extend({ invitation: z.uuid() });
+const params = resourceParams.extend({ invitation: idParam });
 
 const get = endpoint(
   { summary: "One invitation.", scope: "organisations:read", permission: "manage_people", params },

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db } from "@/db/database";
 import { findMember } from "@/db/member";
 import { json, noContent } from "@/lib/api/answer";
@@ -6,13 +5,13 @@ import { endpoint } from "@/lib/api/handler";
 import { memberProblem } from "@/lib/api/member";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
+import { idParam, resourceParams } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
 import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-role";
 import { memberJson } from "@/lib/organisation/member/json";
 import { removeMember } from "@/lib/organisation/member/remove";
 
-const params = resourceParams.extend({ user: z.uuid() });
+const params = resourceParams.extend({ user: idParam });
 
 const get = endpoint(
   { summary: "One person of an organisation.", scope: "organisations:read", permission: "see_people", params },

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db } from "@/db/database";
 import { findTeam } from "@/db/team";
 import { invalidFields } from "@/lib/api/access-token";
@@ -6,14 +5,14 @@ import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
+import { idParam, resourceParams } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
 import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";
 import { editTeamInput } from "@/lib/team/input";
 import { teamJson } from "@/lib/team/json";
 
-const params = resourceParams.extend({ team: z.uuid() });
+const params = resourceParams.extend({ team: idParam });
 
 const get = endpoint(
   { summary: "One team.", scope: "organisations:read", permission: "see_people", params },

@@ -3,7 +3,7 @@ import { db } from "@/db/database";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { invitationProblem } from "@/lib/api/invitation";
-import { resourceParams } from "@/lib/api/resource";
+import { idParam, resourceParams } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
 import { resendInvitation } from "@/lib/invitation/change";
 import { invitationJson } from "@/lib/invitation/json";
@@ -13,7 +13,7 @@ const resend = endpoint(
     summary: "Send an invitation again, also an expired one: with another link, which lives anew.",
     scope: "organisations:write",
     permission: "manage_people",
-    params: resourceParams.extend({ invitation: z.uuid() }),
+    params: resourceParams.extend({ invitation: idParam }),
     body: z.object({}),
     bodyMayBeAbsent: true,
   },
