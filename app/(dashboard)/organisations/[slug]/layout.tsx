@@ -15,8 +15,7 @@ export default async function OrganisationLayout({
   const { organisation } = await requireOrganisationPage(slug, "see_organisation");
   return (
     <>
-      <p className="mb-2 truncate text-[0.8125rem] text-muted-foreground">{organisation.name}</p>
-      <SectionNav base={`/organisations/${slug}`} sections={sectionsFor(organisation.role)} />
+      <SectionNav name={organisation.name} base={`/organisations/${slug}`} sections={sectionsFor(organisation.role)} />
       {children}
     </>
   );

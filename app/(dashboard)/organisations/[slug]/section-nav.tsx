@@ -2,27 +2,54 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 
-/** The pages of an organisation; the one where the person is carries the accent. Scrolls sideways where it does not fit. */
-export function SectionNav({ base, sections }: { base: string; sections: readonly { path: string; label: string }[] }) {
+/** The pages of an organisation, under its name; the one where the person is carries the accent. Scrolls sideways where it does not fit. */
+export function SectionNav({
+  name,
+  base,
+  sections,
+}: {
+  name: string;
+  base: string;
+  sections: readonly { path: string; label: string }[];
+}) {
   const pathname = usePathname();
-  const isHere = (path: string) =>
-    path === "" ? pathname === base : pathname === `${base}/${path}` || pathname.startsWith(`${base}/${path}/`);
+  const here = sections.find(({ path }) =>
+    path === "" ? pathname === base : pathname === `${base}/${path}` || pathname.startsWith(`${base}/${path}/`),
+  )?.path;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>(`[data-path="${here}"]`);
+    if (nav.current && link)
+      nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
+  }, [here]);
   return (
-    <nav aria-label="Organisation" className="-mx-4 mb-6 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
-      <ul className="flex gap-5">
-        {sections.map(({ path, label }) => (
-          <li key={path}>
-            <Link
-              href={path === "" ? base : `${base}/${path}`}
-              aria-current={isHere(path) ? "page" : undefined}
-              className="-mb-px flex h-10 items-center whitespace-nowrap border-transparent border-b-2 text-muted-foreground text-sm transition-colors duration-100 hover:text-foreground aria-[current]:border-b-active aria-[current]:font-medium aria-[current]:text-foreground pointer-coarse:h-11"
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      {/* On its first page the organisation's name is the title already. */}
+      <p className="mb-2 truncate text-[0.8125rem] text-muted-foreground">{here === "" ? "Organisation" : name}</p>
+      <div className="-mx-4 mb-6 border-b sm:mx-0">
+        <nav
+          ref={nav}
+          aria-label="Organisation"
+          className="relative -mb-px overflow-x-auto px-4 max-sm:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)] sm:px-0"
+        >
+          <ul className="flex w-max gap-5 max-sm:pr-8">
+            {sections.map(({ path, label }) => (
+              <li key={path}>
+                <Link
+                  href={path === "" ? base : `${base}/${path}`}
+                  data-path={path}
+                  aria-current={path === here ? "page" : undefined}
+                  className="flex h-10 items-center whitespace-nowrap border-transparent border-b-2 text-muted-foreground text-sm transition-colors duration-100 hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-b-active aria-[current]:font-medium aria-[current]:text-foreground pointer-coarse:h-11"
+                >
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </>
   );
 }

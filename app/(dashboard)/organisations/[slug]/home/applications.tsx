@@ -29,7 +29,7 @@ export async function Applications({
     <Part
       title={organisation.role === "guest" ? "Shared with you" : "Applications"}
       count={count}
-      all={{ href, words: count > rows.length ? "All applications" : "Applications" }}
+      all={{ href, words: "All applications" }}
     >
       {rows.length === 0 ? (
         <Nothing>

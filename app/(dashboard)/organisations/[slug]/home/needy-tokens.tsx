@@ -29,7 +29,7 @@ export async function NeedyTokens({
   return (
     <Part
       title={seesAll ? "Tokens that need attention" : "Your tokens that need attention"}
-      all={{ href: list, words: "Access tokens" }}
+      all={{ href: list, words: seesAll ? "All access tokens" : "Access tokens" }}
     >
       {tokens.length === 0 ? (
         <p className="flex items-start gap-2.5 rounded-lg border bg-surface px-4 py-3.5 text-sm">

@@ -16,7 +16,11 @@ export async function People({ organisation }: { organisation: PrincipalOrganisa
     countMembersByRole(db, organisation.id),
   ]);
   return (
-    <Part title="People" count={count} all={{ href: `/organisations/${organisation.slug}/members`, words: "People" }}>
+    <Part
+      title="People"
+      count={count}
+      all={{ href: `/organisations/${organisation.slug}/members`, words: "All people" }}
+    >
       <div className="grid gap-3 rounded-lg border bg-surface p-4">
         <ul className="grid gap-2.5">
           {rows.map(({ id, email, first_name: firstName, last_name: lastName, role }) => {

@@ -10,7 +10,7 @@ const SHOWN = 6;
 export async function Teams({ organisation }: { organisation: PrincipalOrganisation }) {
   const { rows, count } = await listTeams(db, organisation.id, { limit: SHOWN, offset: 0 });
   return (
-    <Part title="Teams" count={count} all={{ href: `/organisations/${organisation.slug}/teams`, words: "Teams" }}>
+    <Part title="Teams" count={count} all={{ href: `/organisations/${organisation.slug}/teams`, words: "All teams" }}>
       {rows.length === 0 ? (
         <Nothing>
           None yet.

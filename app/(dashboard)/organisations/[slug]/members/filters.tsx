@@ -39,7 +39,13 @@ export function Filters({ slug, query, counts }: { slug: string; query: MembersQ
         onTyped={go}
         className="sm:max-w-80"
       />
-      <NativeSelect name="role" aria-label="Role" defaultValue={query.role ?? ""} onChange={go} className="w-44">
+      <NativeSelect
+        name="role"
+        aria-label="Role"
+        defaultValue={query.role ?? ""}
+        onChange={go}
+        className="w-44 max-sm:w-full"
+      >
         <option value="">All roles</option>
         {ROLES.map((role) => (
           <option key={role} value={role}>

@@ -1,10 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Avatar } from "@/components/shell/avatar";
 import { initials } from "@/components/shell/initials";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Role } from "@/lib/principal";
@@ -23,7 +24,7 @@ export type Member = {
   tokens: number | undefined;
 };
 
-/** Everybody who belongs to the organisation. @param roles what the viewer may give; undefined for who changes nobody */
+/** Everybody who belongs to the organisation; the roles are written out since some browsers forget that a table laid out as cards is one. @param roles what the viewer may give; undefined for who changes nobody */
 export function MemberTable({
   organisation,
   members,
@@ -38,46 +39,54 @@ export function MemberTable({
   const [leaving, setLeaving] = useState<Member>();
   return (
     <>
-      <Table aria-label="People">
-        <TableHeader>
+      <Table role="table" aria-label="People" className="max-sm:block">
+        <TableHeader role="rowgroup" className="max-sm:hidden">
           <tr>
-            <TableHead>Name</TableHead>
-            <TableHead>Role</TableHead>
-            {roles && <TableHead>Tokens</TableHead>}
-            <TableHead>Member since</TableHead>
+            <TableHead role="columnheader">Name</TableHead>
+            <TableHead role="columnheader">Role</TableHead>
+            {roles && <TableHead role="columnheader">Tokens</TableHead>}
+            <TableHead role="columnheader">Member since</TableHead>
             {roles && (
-              <TableHead>
+              <TableHead role="columnheader">
                 <span className="sr-only">Actions</span>
               </TableHead>
             )}
           </tr>
         </TableHeader>
-        <TableBody>
+        <TableBody role="rowgroup" className="max-sm:block">
           {members.map((member) => (
-            <TableRow key={member.id}>
-              <TableCell>
+            <TableRow
+              key={member.id}
+              role="row"
+              className="max-sm:grid max-sm:grid-cols-2 max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-3 max-sm:p-4"
+            >
+              <Cell className="max-sm:col-span-full">
                 <Person member={member} isSelf={member.id === self} />
-              </TableCell>
-              <TableCell>
+              </Cell>
+              <Cell className={roles && "max-sm:order-1"}>
                 {roles?.includes(member.role) ? (
                   <RoleSelect organisationId={organisation.id} member={member} roles={roles} />
                 ) : (
                   <Badge className="capitalize">{member.role}</Badge>
                 )}
-              </TableCell>
-              {roles && <TableCell className="tabular-nums">{member.tokens}</TableCell>}
-              <TableCell>
-                <Time at={member.joinedAt} as="date" />
-              </TableCell>
+              </Cell>
               {roles && (
-                <TableCell className="text-right">
+                <Cell label="Tokens" className="tabular-nums">
+                  {member.tokens}
+                </Cell>
+              )}
+              <Cell label="Member since">
+                <Time at={member.joinedAt} as="date" />
+              </Cell>
+              {roles && (
+                <Cell className="text-right max-sm:order-1">
                   {roles.includes(member.role) && member.id !== self && (
                     <Button variant="ghost" size="sm" onClick={() => setLeaving(member)}>
                       Remove
                       <span className="sr-only"> {nameOf(member)}</span>
                     </Button>
                   )}
-                </TableCell>
+                </Cell>
               )}
             </TableRow>
           ))}
@@ -88,17 +97,29 @@ export function MemberTable({
   );
 }
 
+/** A cell that names its column where there are no columns: on a phone each person is a card. */
+function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
+  return (
+    <TableCell role="cell" className={cn("max-sm:min-w-0 max-sm:p-0!", className)}>
+      {label && <span className="mb-0.5 block text-muted-foreground text-xs leading-4 sm:hidden">{label}</span>}
+      {children}
+    </TableCell>
+  );
+}
+
 function Person({ member, isSelf }: { member: Member; isSelf: boolean }) {
   const name = nameOf(member);
   return (
-    <div className="flex min-w-44 items-center gap-3">
+    <div className="flex items-center gap-3 sm:min-w-44">
       <Avatar initials={initials(member)} />
       <div className="min-w-0">
         <p className="break-words font-medium">
           {name}
           {isSelf && <span className="font-normal text-muted-foreground"> (you)</span>}
         </p>
-        {name !== member.email && <p className="break-all text-[0.8125rem] text-muted-foreground">{member.email}</p>}
+        {name !== member.email && (
+          <p className="wrap-anywhere text-[0.8125rem] text-muted-foreground">{member.email}</p>
+        )}
         {member.isDeactivated && <Badge className="mt-1">Account deactivated</Badge>}
       </div>
     </div>

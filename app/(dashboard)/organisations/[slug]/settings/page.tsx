@@ -25,8 +25,8 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
       <div className="grid gap-8">
         {isChangeable && (
           <Section
-            title="Name"
-            about="Everybody in the organisation sees it at once. Addresses of its pages stay as they are."
+            title="Rename"
+            about="Everybody in the organisation sees the new name at once. Addresses of its pages stay as they are."
           >
             <RenameForm organisationId={id} name={name} />
           </Section>

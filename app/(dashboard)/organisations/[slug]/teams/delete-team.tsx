@@ -1,5 +1,6 @@
 "use client";
 
+import { Trash2 } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { FormNotice } from "@/components/form-notice";
@@ -43,8 +44,14 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
       }}
     >
       <AlertDialogTrigger asChild>
-        <Button variant="ghost" size="sm" aria-label={`Delete ${team.name}`}>
-          Delete
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="text-muted-foreground hover:bg-danger-soft hover:text-danger-text"
+          aria-label={`Delete ${team.name}`}
+          title="Delete"
+        >
+          <Trash2 aria-hidden="true" />
         </Button>
       </AlertDialogTrigger>
       <AlertDialogContent>

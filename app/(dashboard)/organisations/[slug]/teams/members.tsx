@@ -62,6 +62,7 @@ export function Members({
                 <Button
                   variant="ghost"
                   size="icon-sm"
+                  className="-mr-2 text-muted-foreground hover:text-foreground"
                   pending={pending && changing === member.id}
                   aria-label={`Take ${member.name} out of ${team.name}`}
                   title="Take out"

@@ -1,5 +1,6 @@
 "use client";
 
+import { Pencil } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -42,7 +43,7 @@ export function TeamCard({
   const tokens = team.tokens === 1 ? "1 access token" : `${team.tokens} access tokens`;
   return (
     <li className="grid min-w-0 gap-3 rounded-lg border bg-surface p-4 sm:p-5">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="flex items-start justify-between gap-x-4">
         <div className="min-w-0">
           <div className="flex min-w-0 flex-wrap items-center gap-2">
             <h2 className="min-w-0 break-words font-semibold text-base leading-6">
@@ -65,9 +66,15 @@ export function TeamCard({
           </p>
         </div>
         {people !== undefined && (
-          <div className="flex gap-1">
-            <Button variant="ghost" size="sm" onClick={() => setRenaming(true)} aria-label={`Rename ${team.name}`}>
-              Rename
+          <div className="-mt-1 -mr-2 flex shrink-0">
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              onClick={() => setRenaming(true)}
+              aria-label={`Rename ${team.name}`}
+              title="Rename"
+            >
+              <Pencil aria-hidden="true" />
             </Button>
             <DeleteTeam organisationId={organisation.id} team={team} />
           </div>

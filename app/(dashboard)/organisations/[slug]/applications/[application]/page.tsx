@@ -39,9 +39,9 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
           </Link>
         }
       >
-        <span className="flex flex-wrap items-center gap-x-1">
+        <span className="flex flex-wrap items-center gap-x-2">
           <code className="wrap-anywhere font-mono text-[0.8125rem]">{application.slug}</code>
-          <CopyButton value={application.uuid} label="Copy UUID" iconOnly variant="ghost" />
+          <CopyButton value={application.uuid} label="Copy UUID" variant="ghost" size="sm" className="px-2" />
           {!isChangeable && <span>· You may look at it, and change nothing.</span>}
         </span>
       </PageHeader>

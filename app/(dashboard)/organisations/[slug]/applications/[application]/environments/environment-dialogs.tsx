@@ -18,8 +18,8 @@ export function AddEnvironment({ applicationId, base }: { applicationId: string;
   return (
     <FormDialog
       trigger={
-        <Button variant="ghost" size="sm" className="text-muted-foreground">
-          <Plus aria-hidden="true" /> Add environment
+        <Button variant="ghost" size="sm" className="text-muted-foreground max-sm:px-2">
+          <Plus aria-hidden="true" /> <span className="max-sm:sr-only">Add environment</span>
         </Button>
       }
       title="Add environment"

@@ -16,8 +16,8 @@ export function EnvironmentNav({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-b">
-      <nav aria-label="Environments" className="-mb-px min-w-0 overflow-x-auto">
+    <div className="flex items-center gap-x-3 border-b">
+      <nav aria-label="Environments" className="-mb-px min-w-0 flex-1 overflow-x-auto">
         <ul className="flex gap-5">
           {environments.map(({ uuid, slug }) => (
             <li key={uuid} className="shrink-0">
@@ -25,15 +25,15 @@ export function EnvironmentNav({
                 href={`${base}?environment=${slug}`}
                 scroll={false}
                 aria-current={uuid === current?.uuid ? "page" : undefined}
-                className="flex h-10 items-center border-transparent border-b-2 transition-colors duration-100 hover:border-b-border focus-visible:-outline-offset-2 aria-[current]:border-b-active pointer-coarse:h-11"
+                className="flex h-10 items-center border-transparent border-b-2 text-muted-foreground transition-colors duration-100 hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-b-active aria-[current]:font-medium aria-[current]:text-foreground pointer-coarse:h-11"
               >
-                <EnvironmentName slug={slug} className="max-w-48" />
+                <EnvironmentName slug={slug} plain className="max-w-48 text-[0.8125rem]" />
               </Link>
             </li>
           ))}
         </ul>
       </nav>
-      {children && <div className="ml-auto">{children}</div>}
+      {children && <div className="shrink-0">{children}</div>}
     </div>
   );
 }

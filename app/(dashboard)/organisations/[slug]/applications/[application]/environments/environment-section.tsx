@@ -46,7 +46,7 @@ export async function EnvironmentSection({
             <DeleteEnvironment environment={environment} variables={count} base={base} />
           </div>
         )}
-        {count > 0 && <div className="ml-auto flex flex-wrap gap-2">{add}</div>}
+        {count > 0 && <div className="flex flex-wrap gap-2 sm:ml-auto">{add}</div>}
       </div>
       {count === 0 ? (
         <EmptyState title={`No variables in ${environment.slug} yet`} action={add} className="py-9">

@@ -35,10 +35,14 @@ export function AddGuest({ applicationId, guests }: { applicationId: string; gue
               ))}
             </NativeSelect>
           </Field>
-          <Field label="Access" name="access">
+          <Field
+            label="Access"
+            name="access"
+            description="Who reads looks at everything and changes nothing; who writes changes names, environments and variables too."
+          >
             <NativeSelect defaultValue="read">
-              <option value="read">Read: looks at everything, changes nothing</option>
-              <option value="write">Write: changes names, environments and variables</option>
+              <option value="read">Read</option>
+              <option value="write">Read and write</option>
             </NativeSelect>
           </Field>
         </>

@@ -29,7 +29,7 @@ export async function SettingsSection({
   );
   return (
     <>
-      <Section title="Name" about="What everybody reads. The address stays as it is.">
+      <Section title="Rename" about="The name is what everybody reads. The address stays as it is.">
         <RenameApplication application={application} />
       </Section>
       {mayTransfer && (
