@@ -20,7 +20,7 @@ export function FormNotice({ tone, children }: { tone: keyof typeof tones; child
       className={cn("flex items-start gap-2.5 rounded-md border px-3.5 py-2.5 text-sm leading-5", tones[tone])}
     >
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 break-words">{children}</div>
+      <div className="wrap-anywhere min-w-0">{children}</div>
     </div>
   );
 }

@@ -82,7 +82,7 @@ test("all tokens from before a moment are shown first, then dealt with in sight,
     .execute();
 
   await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/access-tokens` });
-  await page.getByRole("link", { name: /^Made before a moment/ }).click();
+  await page.getByRole("link", { name: /^Withdraw by date/ }).click();
   await page.getByLabel("Made before").fill("2026-01-02T00:00");
   await expect(page.getByText("2 Jan 2026, 00:00 (UTC)")).toBeVisible();
   await page.getByRole("button", { name: "Show the tokens" }).click();

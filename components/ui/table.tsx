@@ -3,15 +3,15 @@ import { cn } from "./cn";
 
 /**
  * A table at 14 px. Name it with `aria-label` or a `caption`. It scrolls sideways inside its own frame, which takes the
- * focus so that the keyboard can scroll it as well.
+ * focus so that the keyboard can scroll it as well; `framed={false}` where something around it is its frame already.
  */
-export function Table({ className, ...props }: ComponentProps<"table">) {
+export function Table({ className, framed = true, ...props }: ComponentProps<"table"> & { framed?: boolean }) {
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (axe: scrollable-region-focusable)
       tabIndex={0}
       aria-label={props["aria-label"] ? `${props["aria-label"]}, scrollable` : undefined}
-      className="relative w-full overflow-x-auto rounded-lg border bg-surface"
+      className={cn("relative w-full overflow-x-auto bg-surface", framed ? "rounded-lg border" : "rounded-b-lg")}
     >
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
     </section>

@@ -13,8 +13,11 @@ export function OtherAccount({ code, signedInAs, invited }: { code: string; sign
         The invitation is for {invited}, and you are signed in as {signedInAs}. Only the owner of the invited address
         can accept it.
       </FormNotice>
-      <Button onClick={() => startTransition(() => leaveAccountAction(code))} className="w-full">
-        Sign out, and accept as {invited}
+      <Button
+        onClick={() => startTransition(() => leaveAccountAction(code))}
+        className="h-auto! min-h-9 w-full whitespace-normal py-2"
+      >
+        <span className="wrap-anywhere">Sign out, and accept as {invited}</span>
       </Button>
     </div>
   );

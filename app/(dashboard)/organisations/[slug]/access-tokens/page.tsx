@@ -54,7 +54,7 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
           <>
             {mayWithdraw && (
               <Button asChild>
-                <Link href={`${listPath(organisation.slug)}/sweeps`}>Made before a moment…</Link>
+                <Link href={`${listPath(organisation.slug)}/sweeps`}>Withdraw by date…</Link>
               </Button>
             )}
             {making && <CreateOrganisationTokenButton organisation={making} />}

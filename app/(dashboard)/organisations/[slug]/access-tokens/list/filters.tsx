@@ -97,7 +97,7 @@ export function Filters({
           {query.group !== undefined && <input type="hidden" name="group" value={query.group} />}
           {query.owner !== undefined && <input type="hidden" name="owner" value={query.owner} />}
           <Select name="kind" label="Filter by owner" value={query.kind} onChange={apply}>
-            <option value="">Personal or not</option>
+            <option value="">Any owner</option>
             <option value="personal">Personal</option>
             <option value="organisation">The organisation’s</option>
           </Select>
@@ -110,8 +110,8 @@ export function Filters({
             ))}
           </Select>
           <Select name="access" label="Filter by access" value={query.access} onChange={apply}>
-            <option value="">Let in or not</option>
-            <option value="active">Let in</option>
+            <option value="">Any access</option>
+            <option value="active">Has access</option>
             <option value="withdrawn">Access withdrawn</option>
             <option value="blocked">Blocked by policy</option>
           </Select>

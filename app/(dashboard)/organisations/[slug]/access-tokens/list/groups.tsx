@@ -44,10 +44,15 @@ export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Grou
               {count} {count === 1 ? "token" : "tokens"}
             </span>
           </summary>
-          <div className="border-t p-3">
-            <TokenTable tokens={tokens} label={`Access tokens: ${value === null ? NONE[by] : name}`} sortable={false} />
+          <div className="border-t">
+            <TokenTable
+              tokens={tokens}
+              label={`Access tokens: ${value === null ? NONE[by] : (name ?? "No longer there")}`}
+              sortable={false}
+              framed={false}
+            />
             {count > tokens.length && value !== null && (
-              <p className="mt-3 text-sm">
+              <p className="border-t px-4 py-3 text-sm">
                 <ListLink
                   className="link"
                   href={listHref(slug, query, { group: undefined, assigned: { to: by, value }, kind: "organisation" })}
@@ -57,7 +62,7 @@ export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Grou
               </p>
             )}
             {count > tokens.length && value === null && (
-              <p className="mt-3 text-sm">
+              <p className="border-t px-4 py-3 text-sm">
                 <ListLink className="link" href={listHref(slug, query, { group: undefined, kind: "organisation" })}>
                   Show all of the organisation’s tokens
                 </ListLink>

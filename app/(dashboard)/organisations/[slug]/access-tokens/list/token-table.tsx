@@ -15,17 +15,19 @@ export function TokenTable({
   tokens,
   label = "Access tokens",
   sortable = true,
+  framed = true,
 }: {
   tokens: readonly OrganisationTokenDetails[];
   label?: string;
   sortable?: boolean;
+  framed?: boolean;
 }) {
   const { pending } = useListNavigation();
   const head = (field: Parameters<typeof SortHead>[0]["field"], words: string) =>
     sortable ? <SortHead field={field}>{words}</SortHead> : <TableHead role="columnheader">{words}</TableHead>;
   return (
     <div aria-busy={pending} className={cn("transition-opacity duration-150", pending && "opacity-60")}>
-      <Table role="table" aria-label={label} className="max-lg:block">
+      <Table role="table" aria-label={label} framed={framed} className="max-lg:block">
         <TableHeader role="rowgroup" className="max-lg:hidden">
           <TableRow role="row" className="hover:bg-transparent">
             {head("label", "Token")}

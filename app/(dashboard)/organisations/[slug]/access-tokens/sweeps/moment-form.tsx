@@ -54,7 +54,7 @@ export function MomentForm({
           )}
         </p>
       </div>
-      <FieldGroup legend="Deal with" errors={invalid?.field === "kinds" ? invalid.message : undefined}>
+      <FieldGroup legend="Which tokens" errors={invalid?.field === "kinds" ? invalid.message : undefined}>
         <div className="grid gap-3">
           <Choice
             name="personal"

@@ -18,7 +18,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 const TOKENS_SHOWN = 20;
 const SWEEPS_SHOWN = 10;
 
-export const metadata = { title: "Tokens made before a moment" };
+export const metadata = { title: "Withdraw or revoke by date" };
 
 /** Withdraw the access of all personal tokens, or revoke all of the organisation's, from before a moment: first look, then do it. */
 export default async function SweepsPage({ params, searchParams }: Props) {
@@ -51,10 +51,10 @@ export default async function SweepsPage({ params, searchParams }: Props) {
             Access tokens
           </Link>
         }
-        title="Made before a moment"
+        title="Withdraw or revoke by date"
       >
-        After a theft or a leak: deal at once with every token that has a secret in use from before. One that was
-        rotated since, and whose former secret has ended, is left out.
+        After a theft or a leak: shut out at once every token with a secret in use that was made before a moment. One
+        that was rotated since, and whose former secret has ended, is left out.
       </PageHeader>
       <div className="grid gap-8">
         <MomentForm

@@ -41,7 +41,7 @@ export function Preview({ preview }: { preview: SweepPreview }) {
               <TableCell>
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:min-w-44">
                   <bdi className="wrap-anywhere font-medium">{token.label}</bdi>
-                  {token.owner.type === "organisation" && <Badge variant="danger">Revoked for good</Badge>}
+                  {token.owner.type === "organisation" && <Badge variant="danger">Will be revoked</Badge>}
                 </span>
                 <bdi className="break-words text-[0.8125rem] text-muted-foreground sm:hidden">{ownerName(token)}</bdi>
               </TableCell>

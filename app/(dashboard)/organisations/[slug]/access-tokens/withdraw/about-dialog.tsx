@@ -50,7 +50,11 @@ export function AboutDialog({
                 <AccessWords token={token} />
               </Fact>
             )}
-            {!isPersonal && <Fact name="Acts as">{token.acts_as}</Fact>}
+            {!isPersonal && (
+              <Fact name="Acts as">
+                <span className="capitalize">{token.acts_as}</span>
+              </Fact>
+            )}
             {!isPersonal && <Fact name="Assigned to">{assignedWords(token)}</Fact>}
             {token.hint !== null && (
               <Fact name="Secret">
@@ -160,9 +164,9 @@ export function AboutDialog({
 
 function assignedWords({ application_name, team_name, workflow }: OrganisationTokenDetails): string {
   const words = [
-    application_name && `the application ${application_name}`,
-    team_name && `the team ${team_name}`,
-    workflow && `the workflow ${workflow}`,
+    application_name && `Application ${application_name}`,
+    team_name && `Team ${team_name}`,
+    workflow && `Workflow ${workflow}`,
   ].filter(Boolean);
   return words.length === 0 ? "Nothing" : words.join(", ");
 }

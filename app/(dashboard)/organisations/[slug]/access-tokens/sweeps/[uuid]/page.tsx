@@ -39,7 +39,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
             className="link inline-flex items-center gap-1 decoration-transparent"
           >
             <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
-            Made before a moment
+            Withdraw or revoke by date
           </Link>
         }
         title={
