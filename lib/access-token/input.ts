@@ -105,8 +105,8 @@ const actsAsInput = z.enum(ACTS_AS, `acts_as must be one of ${ACTS_AS.join(", ")
 
 /** What an organisation's token is given to: a team, an application or a workflow, at most one; null takes it off. */
 const assignment = {
-  team: z.uuid("A team is named by its uuid.").nullable(),
-  application: z.uuid("An application is named by its uuid.").nullable(),
+  team: z.uuid("A team is named by its uuid.").toLowerCase().nullable(),
+  application: z.uuid("An application is named by its uuid.").toLowerCase().nullable(),
   workflow: nameInput("The workflow").nullable(),
 };
 export type Assignment = { team: string | null; application: string | null; workflow: string | null };
@@ -133,7 +133,7 @@ export const createTokenInput = z.strictObject({
   allowed_networks: fields.allowed_networks.optional(),
   may_rotate_itself: fields.may_rotate_itself.default(false),
   /** Makes it this organisation's; with it go the fields that follow. */
-  organisation: z.uuid("organisation must be the uuid of an organisation.").optional(),
+  organisation: z.uuid("organisation must be the uuid of an organisation.").toLowerCase().optional(),
   acts_as: actsAsInput.optional(),
   team: assignment.team.optional(),
   application: assignment.application.optional(),

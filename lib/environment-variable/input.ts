@@ -19,7 +19,7 @@ const sensitiveInput = z.boolean("is_sensitive must be true or false.");
 
 /** What makes a variable. Fields that are not known are ignored. */
 export const createVariableInput = z.object({
-  environment: z.uuid("environment must be the uuid of an environment."),
+  environment: z.uuid("environment must be the uuid of an environment.").toLowerCase(),
   name: nameInput,
   value: valueInput,
   is_sensitive: sensitiveInput.default(false),

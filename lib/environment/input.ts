@@ -10,7 +10,7 @@ const branchInput = z
 
 /** What makes an environment. Fields that are not known are ignored. */
 export const createEnvironmentInput = z.object({
-  application: z.uuid("application must be the uuid of an application."),
+  application: z.uuid("application must be the uuid of an application.").toLowerCase(),
   slug: slugInput,
   branch: branchInput.optional(),
 });

@@ -9,7 +9,7 @@ export const inviteInput = z.object({
   applications: z
     .array(
       z.object({
-        application: z.uuid("An application is named by its uuid."),
+        application: z.uuid("An application is named by its uuid.").toLowerCase(),
         access: z.enum(["read", "write"], "access must be read or write.").default("read"),
       }),
       "The applications must be a list.",

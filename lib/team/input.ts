@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nameInput } from "@/lib/text-input";
 
 const membersInput = z
-  .array(z.uuid("A member is named by the person's uuid."), "The members must be a list.")
+  .array(z.uuid("A member is named by the person's uuid.").toLowerCase(), "The members must be a list.")
   .max(1000, "At most 1,000 members.")
   .transform((ids) => [...new Set(ids)]);
 

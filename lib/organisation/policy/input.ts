@@ -32,5 +32,5 @@ export const enforceInput = z.object({
     .transform((text) => new Date(text))
     .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
     .nullish(),
-  draft: z.uuid("draft must be the uuid of the draft.").optional(),
+  draft: z.uuid("draft must be the uuid of the draft.").toLowerCase().optional(),
 });

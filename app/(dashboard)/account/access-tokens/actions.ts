@@ -64,7 +64,7 @@ export async function editTokenAction(
   const proof = await proveAnew(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
-  if (!z.uuid().safeParse(uuid).success) return { status: "not_found" };
+  if (!z.uuid().lowercase().safeParse(uuid).success) return { status: "not_found" };
   const read = readTokenForm(form, principal.now, principal.user.timezone);
   if (read.status === "invalid") return read;
   // Whose a token is never changes.
@@ -87,7 +87,7 @@ export async function editTokenAction(
   }
 }
 
-const revokeInput = z.object({ id: z.uuid(), reason: revokeReasonInput, leaked: z.boolean() });
+const revokeInput = z.object({ id: z.uuid().lowercase(), reason: revokeReasonInput, leaked: z.boolean() });
 
 export type RevokeResult = RevokeTokenResult | { status: "invalid"; message: string };
 
@@ -116,7 +116,7 @@ export async function undoRevokeAction(
   uuid: string,
 ): Promise<{ status: "undone" } | { status: "refused"; message: string }> {
   const principal = await requireSession();
-  const result = z.uuid().safeParse(uuid).success
+  const result = z.uuid().lowercase().safeParse(uuid).success
     ? await undoRevoke(db, principal, uuid)
     : ({ status: "not_found" } as const);
   revalidatePath(LIST_PATH, "layout");

@@ -38,7 +38,7 @@ export async function changePasswordAction(
 /** Sign one of the person's other devices out. */
 export async function endSessionAction(id: string): Promise<void> {
   const principal = await requireSession();
-  const parsed = z.uuid().safeParse(id);
+  const parsed = z.uuid().lowercase().safeParse(id);
   if (parsed.success) await endSession(db, principal, parsed.data);
   revalidatePath(PAGE);
 }
@@ -67,7 +67,7 @@ export async function connectIdentityAction(_previous: IdentityState, form: Form
 export async function disconnectIdentityAction(_previous: IdentityState, form: FormData): Promise<IdentityState> {
   const refused = await confirmIdentityOfPerson(form);
   if (refused) return refused;
-  const id = z.uuid().safeParse(form.get("id"));
+  const id = z.uuid().lowercase().safeParse(form.get("id"));
   const result = id.success ? await disconnectIdentity(db, await requireSession(), id.data) : "not_found";
   if (result === "last_way_in") return { status: "last_way_in" };
   redirect(`${PAGE}?done=disconnected`);

@@ -39,7 +39,7 @@ type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchPa
 /** The token of the address. Another person's, an unknown and a malformed uuid are the same: not found. */
 const requireToken = cache(async (uuid: string): Promise<TokenDetailsJson> => {
   const principal = await requireSession();
-  const token = z.uuid().safeParse(uuid).success ? await findToken(db, principal, uuid) : undefined;
+  const token = z.uuid().lowercase().safeParse(uuid).success ? await findToken(db, principal, uuid) : undefined;
   return token ?? notFound();
 });
 

@@ -4,7 +4,7 @@ import { findLastUsed } from "@/lib/access-token/last-used";
 import { findSession } from "@/lib/session/find-session";
 import { PAGE_SIZE } from "../list/list-query";
 
-const query = z.array(z.uuid()).max(PAGE_SIZE);
+const query = z.array(z.uuid().lowercase()).max(PAGE_SIZE);
 
 /** When the tokens that a page shows (`?uuid=…&uuid=…`) were last used, for the person of the session. */
 export async function GET(request: Request): Promise<Response> {

@@ -9,7 +9,7 @@ import { findSession } from "@/lib/session/find-session";
 
 const query = z.object({
   search: z.string().max(200).default(""),
-  organisation: z.uuid().optional(),
+  organisation: z.uuid().lowercase().optional(),
   limits: limitsInput.default([]),
 });
 

@@ -6,7 +6,7 @@ import { findSession } from "@/lib/session/find-session";
 
 const headers = { "Cache-Control": "no-store" };
 const NO_SESSION = { code: "credentials_missing" };
-const read = z.object({ read: z.union([z.literal("all"), z.array(z.uuid()).max(100)]) });
+const read = z.object({ read: z.union([z.literal("all"), z.array(z.uuid().lowercase()).max(100)]) });
 
 /** What the bell of the session's person shows now. */
 export async function GET(): Promise<Response> {

@@ -22,7 +22,7 @@ export type Invited = { email: string } & ({ status: "invited"; link: string | n
 
 const GONE: Refused = { status: "refused", message: "It is no longer there. Reload the page." };
 const MOST_AT_ONCE = 20;
-const ids = z.object({ organisationId: z.uuid(), id: z.uuid() });
+const ids = z.object({ organisationId: z.uuid().lowercase(), id: z.uuid().lowercase() });
 
 /** Give somebody another role. */
 export async function changeRoleAction(
@@ -61,7 +61,7 @@ export async function findLeavingAction(
   };
 }
 
-const handOverInput = z.array(z.object({ team: z.uuid(), to: z.uuid() })).max(1000);
+const handOverInput = z.array(z.object({ team: z.uuid().lowercase(), to: z.uuid().lowercase() })).max(1000);
 
 /** Take somebody out of the organisation. @param handOver who takes the place in which team that would be empty */
 export async function removeMemberAction(
@@ -114,7 +114,7 @@ export async function inviteAction(
   form: FormData,
 ): Promise<{ status: "sent"; results: Invited[] } | Refused> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(organisationId).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(organisationId).success) return GONE;
   const emails = [
     ...new Set(
       textOf(form, "emails")

@@ -87,7 +87,7 @@ export async function cancelPlannedAction(organisationId: string): Promise<Done 
 const GONE: PolicyRefusal = { status: "refused", message: "There is no such organisation." };
 
 function isId(value: unknown): boolean {
-  return z.uuid().safeParse(value).success;
+  return z.uuid().lowercase().safeParse(value).success;
 }
 
 function done(): Done {

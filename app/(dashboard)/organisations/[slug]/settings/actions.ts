@@ -22,7 +22,7 @@ export async function renameOrganisationAction(
   form: FormData,
 ): Promise<RenameState> {
   const principal = await requireSession();
-  const id = z.uuid().safeParse(organisationId);
+  const id = z.uuid().lowercase().safeParse(organisationId);
   if (!id.success) return { status: "refused", message: GONE };
   const input = organisationInput.safeParse({ name: form.get("name") ?? "" });
   if (!input.success) return { status: "refused", message: input.error.issues[0]?.message ?? "Enter a name." };
@@ -67,7 +67,7 @@ export async function deleteOrganisationAction(
 /** Leave an organisation. */
 export async function leaveOrganisationAction(organisationId: string): Promise<{ status: "left" } | Refused> {
   const principal = await requireSession();
-  const id = z.uuid().safeParse(organisationId);
+  const id = z.uuid().lowercase().safeParse(organisationId);
   if (!id.success) return { status: "refused", message: GONE };
   const result = await leaveOrganisation(db, principal, id.data);
   if (result.status === "last_owner") {

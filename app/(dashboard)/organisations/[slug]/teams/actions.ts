@@ -14,8 +14,8 @@ import { refusalWords } from "./refusal-words";
 type Refused = { status: "refused"; message: string };
 export type TeamState = { status: "idle" } | { status: "done" } | Refused;
 
-const place = z.object({ organisationId: z.uuid(), teamId: z.uuid() });
-const person = place.extend({ userId: z.uuid() });
+const place = z.object({ organisationId: z.uuid().lowercase(), teamId: z.uuid().lowercase() });
+const person = place.extend({ userId: z.uuid().lowercase() });
 const NOWHERE: Refused = { status: "refused", message: refusalWords({ status: "team_not_found" }) };
 
 /** Make a team without members yet. */
@@ -25,7 +25,7 @@ export async function createTeamAction(
   form: FormData,
 ): Promise<TeamState> {
   const principal = await requireSession();
-  const id = z.uuid().safeParse(organisationId);
+  const id = z.uuid().lowercase().safeParse(organisationId);
   if (!id.success) return NOWHERE;
   const input = createTeamInput.safeParse({ name: form.get("name") ?? "" });
   if (!input.success) return { status: "refused", message: input.error.issues[0]?.message ?? "Enter a name." };

@@ -9,7 +9,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ uui
   const principal = await findSession();
   if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
   const { uuid } = await params;
-  const tokens = z.uuid().safeParse(uuid).success ? await findMadeBy(db, principal, uuid) : [];
+  const tokens = z.uuid().lowercase().safeParse(uuid).success ? await findMadeBy(db, principal, uuid) : [];
   const results = tokens.map(({ uuid, label, hint, last_use }) => ({ uuid, label, hint, last_use }));
   return Response.json({ results }, { headers });
 }

@@ -38,7 +38,7 @@ export async function rotateTokenAction(
   const proof = await proveAnew(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
-  const input = z.object({ uuid: z.uuid(), asked: rotateTokenInput }).safeParse({ uuid, asked });
+  const input = z.object({ uuid: z.uuid().lowercase(), asked: rotateTokenInput }).safeParse({ uuid, asked });
   if (!input.success) return refused(input.error.issues[0]?.message ?? "That is no way to rotate a token.");
   const result = await rotateToken(db, principal, input.data.uuid, input.data.asked);
   if (result.status === "reauthentication_required") return { ...result, method: principal.session.method };
@@ -49,7 +49,7 @@ export async function rotateTokenAction(
 /** End the overlap of the token `uuid` of the signed-in person. One that has ended by itself is as good. */
 export async function endOverlapAction(uuid: string): Promise<{ status: "ended" } | RotationRefused> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
+  if (!z.uuid().lowercase().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
   const result = await endOverlap(db, principal, uuid);
   revalidatePath(LIST_PATH, "layout");
   if (result.status === "ended" || result.status === "no_overlap") return { status: "ended" };
@@ -62,7 +62,7 @@ export async function extendOverlapAction(
   retiresAt: string,
 ): Promise<{ status: "extended"; retiresAt: string } | RotationRefused> {
   const principal = await requireSession();
-  const input = extendOverlapInput.extend({ uuid: z.uuid() }).safeParse({ uuid, retires_at: retiresAt });
+  const input = extendOverlapInput.extend({ uuid: z.uuid().lowercase() }).safeParse({ uuid, retires_at: retiresAt });
   if (!input.success) return refused("There is no such token or date.");
   const result = await extendOverlap(db, principal, input.data.uuid, input.data.retires_at);
   revalidatePath(LIST_PATH, "layout");
@@ -73,7 +73,7 @@ export async function extendOverlapAction(
 /** End the new secret of the token `uuid` of the signed-in person that waits for its first use. The one in use stays. */
 export async function cancelPendingAction(uuid: string): Promise<{ status: "cancelled" } | RotationRefused> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
+  if (!z.uuid().lowercase().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
   const result = await cancelPending(db, principal, uuid);
   revalidatePath(LIST_PATH, "layout");
   return result.status === "cancelled" ? result : refused(refusalOf(result));

@@ -8,7 +8,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ uui
   const principal = await findSession();
   if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
   const { uuid } = await params;
-  const rotation = z.uuid().safeParse(uuid).success ? await findRotation(principal, uuid) : undefined;
+  const rotation = z.uuid().lowercase().safeParse(uuid).success ? await findRotation(principal, uuid) : undefined;
   if (rotation === undefined) return Response.json({ code: "not_found" }, { status: 404, headers });
   return Response.json(rotation, { headers });
 }

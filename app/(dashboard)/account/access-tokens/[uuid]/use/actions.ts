@@ -15,7 +15,7 @@ export type NarrowOutcome = { status: "narrowed"; scopes: string[] } | { status:
  */
 export async function narrowToUsedAction(uuid: string, since: string): Promise<NarrowOutcome> {
   const principal = await requireSession();
-  const input = z.object({ uuid: z.uuid(), since: z.iso.date() }).safeParse({ uuid, since });
+  const input = z.object({ uuid: z.uuid().lowercase(), since: z.iso.date() }).safeParse({ uuid, since });
   if (!input.success) return { status: "refused", message: "There is no such token or day." };
   const result = await narrowToUsed(db, principal, uuid, new Date(`${input.data.since}T00:00:00Z`));
   switch (result.status) {

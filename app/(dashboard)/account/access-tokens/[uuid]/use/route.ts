@@ -8,7 +8,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ uui
   const principal = await findSession();
   if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
   const { uuid } = await params;
-  const use = z.uuid().safeParse(uuid).success ? await findUse(principal, uuid) : undefined;
+  const use = z.uuid().lowercase().safeParse(uuid).success ? await findUse(principal, uuid) : undefined;
   if (use === undefined) return Response.json({ code: "not_found" }, { status: 404, headers });
   return Response.json(use, { headers });
 }

@@ -41,7 +41,7 @@ export async function startSweepAction(
   }
 }
 
-const target = z.object({ organisationId: z.uuid(), sweepId: z.uuid() });
+const target = z.object({ organisationId: z.uuid().lowercase(), sweepId: z.uuid().lowercase() });
 
 /** Try those tokens of a sweep again that failed. */
 export async function retrySweepAction(

@@ -8,7 +8,7 @@ import { refusalWords } from "@/lib/organisation/access/refusal-words";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
 import { requireSession } from "@/lib/session/require-session";
 
-const target = z.object({ organisationId: z.uuid(), tokenId: z.uuid() });
+const target = z.object({ organisationId: z.uuid().lowercase(), tokenId: z.uuid().lowercase() });
 const withdrawal = target.extend({ reason: revokeReasonInput });
 
 export type AccessAnswer = { status: "done" } | { status: "refused"; message: string };

@@ -11,7 +11,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ uuid
   const days = parseNarrowingDays(new URL(request.url).searchParams.get("days"));
   if (days === undefined) return Response.json({ code: "invalid_request" }, { status: 400, headers });
   const { uuid } = await params;
-  const narrowing = z.uuid().safeParse(uuid).success ? await findNarrowing(principal, uuid, days) : undefined;
+  const narrowing = z.uuid().lowercase().safeParse(uuid).success
+    ? await findNarrowing(principal, uuid, days)
+    : undefined;
   if (narrowing === undefined) return Response.json({ code: "not_found" }, { status: 404, headers });
   return Response.json(narrowing, { headers });
 }

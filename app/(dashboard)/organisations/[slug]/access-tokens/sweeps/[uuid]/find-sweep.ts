@@ -15,7 +15,7 @@ export async function findSweepOf({ slug, uuid }: { slug: string; uuid: string }
   if (principal === undefined) return refused("credentials_missing", 401);
   const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
   if (organisation === undefined || !roleAllows(organisation.role, "withdraw_access")) return refused("not_found", 404);
-  const sweep = z.uuid().safeParse(uuid).success ? await findSweep(db, organisation, uuid) : undefined;
+  const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findSweep(db, organisation, uuid) : undefined;
   return sweep === undefined ? refused("not_found", 404) : { status: "found", sweep, organisation };
 }
 

@@ -35,7 +35,7 @@ export async function editEnvironmentAction(
   form: FormData,
 ): Promise<{ status: "edited"; slug: string } | FormRefusal> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const input = editEnvironmentInput.safeParse(fieldsOf(form));
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
   const result = await editEnvironment(db, principal, id, input.data);
@@ -51,7 +51,7 @@ export async function deleteEnvironmentAction(
   confirmation: string,
 ): Promise<{ status: "deleted"; slug: string } | FormRefusal> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const found = await findEnvironment(db, principal, id);
   if (found.status !== "found") return { status: "refused", message: refusalSentence(found) };
   const { slug } = found.environment;

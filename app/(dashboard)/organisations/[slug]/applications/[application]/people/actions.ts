@@ -9,7 +9,11 @@ import { setCollaborator } from "@/lib/application/collaborator/set";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
 import { requireSession } from "@/lib/session/require-session";
 
-const setInput = z.object({ applicationId: z.uuid(), userId: z.uuid(), access: z.enum(["read", "write"]) });
+const setInput = z.object({
+  applicationId: z.uuid().lowercase(),
+  userId: z.uuid().lowercase(),
+  access: z.enum(["read", "write"]),
+});
 const removeInput = setInput.omit({ access: true });
 const GONE = refusalSentence({ status: "not_found" });
 

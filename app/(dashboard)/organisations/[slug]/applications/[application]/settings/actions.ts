@@ -20,7 +20,7 @@ export async function renameApplicationAction(
   form: FormData,
 ): Promise<{ status: "renamed"; name: string } | FormRefusal> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const input = editApplicationInput.shape.name.unwrap().safeParse(form.get("name") ?? "");
   if (!input.success) return { status: "invalid", fields: { name: input.error.issues.map(({ message }) => message) } };
   const result = await renameApplication(db, principal, id, input.data);
@@ -74,7 +74,7 @@ async function confirm(
   id: string,
   form: FormData,
 ): Promise<{ status: "confirmed"; name: string } | FormRefusal> {
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const found = await findApplication(db, principal, id);
   if (found.status !== "found") return { status: "refused", message: refusalSentence(found) };
   const { name } = found.application;

@@ -43,7 +43,7 @@ export async function createVariableAction(
 /** Give a variable another value, and say whether it is sensitive from now on. */
 export async function editVariableAction(id: string, form: FormData): Promise<{ status: "edited" } | FormRefusal> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const input = editVariableInput.safeParse({ value: typedValue(form), is_sensitive: form.has("is_sensitive") });
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
   const result = await editVariable(db, principal, id, input.data);
@@ -56,7 +56,7 @@ export async function editVariableAction(id: string, form: FormData): Promise<{ 
 /** Delete a variable. */
 export async function deleteVariableAction(id: string): Promise<{ status: "deleted" } | FormRefusal> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const result = await deleteVariable(db, principal, id);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath(PAGE, "page");
@@ -68,7 +68,7 @@ export async function revealVariableAction(
   id: string,
 ): Promise<{ status: "revealed"; value: string } | { status: "refused"; message: string }> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(id).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const result = await findVariable(db, principal, id);
   if (result.status !== "found") return { status: "refused", message: refusalSentence(result) };
   const { value, is_sensitive } = variableJson(result.variable);
@@ -87,7 +87,7 @@ export async function importVariablesAction(
   form: FormData,
 ): Promise<{ status: "imported"; created: number; changed: number } | FormRefusal> {
   const principal = await requireSession();
-  if (!z.uuid().safeParse(environmentId).success) return GONE;
+  if (!z.uuid().lowercase().safeParse(environmentId).success) return GONE;
   const result = await importVariables(db, principal, {
     environment: environmentId,
     text: String(form.get("text") ?? ""),
