@@ -29,6 +29,8 @@ export type UserMenuProps = {
 /** The way to everything that is the person's own. Stands in the top-left corner of every page. */
 export function UserMenu({ name, email, initials, organisations, theme }: UserMenuProps) {
   const [creating, setCreating] = useState(false);
+  // The dialog opens when the menu has gone: closing, the menu would take the focus away from it again.
+  const createsNext = useRef(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setCreating(false), []);
   const backToMenu = (event: Event) => {
@@ -48,7 +50,12 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
         <DropdownMenuContent
           align="start"
           className="w-66"
-          onCloseAutoFocus={(event) => creating && event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            if (!createsNext.current) return;
+            createsNext.current = false;
+            event.preventDefault();
+            setCreating(true);
+          }}
         >
           <p className="truncate px-2.5 pt-1.5 pb-2 text-[0.8125rem] text-muted-foreground">{email}</p>
           <DropdownMenuSeparator />
@@ -79,7 +86,11 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
           </DropdownMenuItem>
           <DropdownMenuSeparator />
           <OrganisationItems organisations={organisations} />
-          <DropdownMenuItem onSelect={() => setCreating(true)}>
+          <DropdownMenuItem
+            onSelect={() => {
+              createsNext.current = true;
+            }}
+          >
             <Plus aria-hidden="true" /> New organisation
           </DropdownMenuItem>
           <DropdownMenuSeparator />

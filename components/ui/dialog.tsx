@@ -72,8 +72,17 @@ export function DialogHeader({ title, children }: { title: ReactNode; children?:
   );
 }
 
+/** What scrolls. A hairline under the head shows that something has gone beneath it: the layer that covers the line scrolls along. */
 export function DialogBody({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 pb-5 sm:px-6", className)} {...props} />;
+  return (
+    <div
+      className={cn(
+        "min-h-0 flex-1 overflow-y-auto bg-[linear-gradient(var(--color-surface),var(--color-surface)),linear-gradient(var(--color-border),var(--color-border))] bg-[length:100%_1px] bg-no-repeat px-5 pb-5 [background-attachment:local,scroll] sm:px-6",
+        className,
+      )}
+      {...props}
+    />
+  );
 }
 
 /** Buttons; the one that goes on stands right, and on a phone on top. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
+import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { aRole } from "@/lib/organisation/member/roles";
 import { roleAllows } from "@/lib/organisation/permission";
@@ -27,7 +28,7 @@ export default async function OrganisationPage(props: Props) {
         {organisation.isPlatform ? "The platform’s own organisation: its owners look after this instance. " : ""}
         You are {aRole(organisation.role)} here.
       </PageHeader>
-      <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className={cn("grid gap-x-10 gap-y-10", seesPeople && "lg:grid-cols-[minmax(0,1fr)_18rem]")}>
         <div className="grid min-w-0 content-start gap-10">
           <Suspense fallback={<Waiting />}>
             <Applications principal={principal} organisation={organisation} />

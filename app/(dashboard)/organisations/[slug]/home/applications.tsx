@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { listApplications } from "@/db/application";
 import { db } from "@/db/database";
+import { roleAllows } from "@/lib/organisation/permission";
 import { reachOf } from "@/lib/organisation/reach";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { Nothing, Part } from "./part";
@@ -24,12 +25,13 @@ export async function Applications({
     offset: 0,
   });
   const href = `/organisations/${organisation.slug}/applications`;
+  const isFirst = count === 0 && roleAllows(organisation.role, "create_application");
   const accessTo = new Map(organisation.applications?.map(({ id, access }) => [id, access]));
   return (
     <Part
       title={organisation.role === "guest" ? "Shared with you" : "Applications"}
       count={count}
-      all={{ href, words: "All applications" }}
+      all={{ href, words: isFirst ? "Create the first" : "All applications" }}
     >
       {rows.length === 0 ? (
         <Nothing>

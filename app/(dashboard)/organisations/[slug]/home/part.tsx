@@ -39,7 +39,5 @@ export function Part({
 
 /** A sentence where there is nothing to show. */
 export function Nothing({ children }: { children: ReactNode }) {
-  return (
-    <p className="max-w-prose rounded-lg border border-dashed px-4 py-3.5 text-muted-foreground text-sm">{children}</p>
-  );
+  return <p className="rounded-lg border border-dashed px-4 py-3.5 text-muted-foreground text-sm">{children}</p>;
 }

@@ -4,6 +4,7 @@ import { db } from "@/db/database";
 import { countMembersByRole, listMemberPage } from "@/db/member";
 import { personName } from "@/lib/access-token/json";
 import { ROLES } from "@/lib/organisation/member/roles";
+import { roleAllows } from "@/lib/organisation/permission";
 import type { PrincipalOrganisation, Role } from "@/lib/principal";
 import { Part } from "./part";
 
@@ -15,11 +16,12 @@ export async function People({ organisation }: { organisation: PrincipalOrganisa
     listMemberPage(db, organisation.id, {}, { limit: SHOWN, offset: 0 }),
     countMembersByRole(db, organisation.id),
   ]);
+  const isAlone = count === 1 && roleAllows(organisation.role, "manage_people");
   return (
     <Part
       title="People"
       count={count}
-      all={{ href: `/organisations/${organisation.slug}/members`, words: "All people" }}
+      all={{ href: `/organisations/${organisation.slug}/members`, words: isAlone ? "Invite people" : "All people" }}
     >
       <div className="grid gap-3 rounded-lg border bg-surface p-4">
         <ul className="grid gap-2.5">

@@ -9,8 +9,13 @@ const SHOWN = 6;
 /** Some of the teams, each with its size; one's own are marked. */
 export async function Teams({ organisation }: { organisation: PrincipalOrganisation }) {
   const { rows, count } = await listTeams(db, organisation.id, { limit: SHOWN, offset: 0 });
+  const isFirst = count === 0 && roleAllows(organisation.role, "manage_teams");
   return (
-    <Part title="Teams" count={count} all={{ href: `/organisations/${organisation.slug}/teams`, words: "All teams" }}>
+    <Part
+      title="Teams"
+      count={count}
+      all={{ href: `/organisations/${organisation.slug}/teams`, words: isFirst ? "Create the first" : "All teams" }}
+    >
       {rows.length === 0 ? (
         <Nothing>
           None yet.

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { TokenGroup } from "@/lib/organisation/access/group";
 import { ListLink, useListNavigation } from "./list-navigation";
-import { type Group, listHref } from "./query";
+import { type Group, isFiltered, listHref } from "./query";
 import { TokenTable } from "./token-table";
 
 // More than these would push each other out of sight: then one opens what one looks for.
@@ -20,8 +20,12 @@ const NONE: Record<Group, string> = {
 export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Group }) {
   const { slug, query } = useListNavigation();
   if (groups.length === 0) {
-    return (
+    return isFiltered(query) || query.status !== "active" ? (
       <EmptyState title="No token matches">The organisation has no token of its own with these filters.</EmptyState>
+    ) : (
+      <EmptyState title="No organisation tokens yet">
+        Those that belong to the organisation, and to no person, are grouped here by what they are assigned to.
+      </EmptyState>
     );
   }
   return (

@@ -1,5 +1,6 @@
 "use client";
 
+import { cn } from "@/components/ui/cn";
 import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";
 import { ListLink, useListNavigation } from "./list-navigation";
 import { type ListQuery, listHref, NO_FILTERS } from "./query";
@@ -41,7 +42,10 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
   return (
     <dl
       aria-label="Active tokens"
-      className="mb-5 grid grid-cols-3 gap-px overflow-hidden rounded-lg border bg-border lg:flex"
+      className={cn(
+        "mb-5 grid gap-px overflow-hidden rounded-lg border bg-border lg:flex",
+        seesAll ? "grid-cols-3" : "grid-cols-2",
+      )}
     >
       {items.map(({ words, count, change, urgent, over }) => (
         <div key={words} className="relative flex grow flex-col-reverse justify-end bg-surface px-3 py-2.5 sm:px-4">
@@ -55,7 +59,11 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
               </ListLink>
             ) : (
               <>
-                {words}, active{over}
+                {words}, active
+                <span className="block sm:inline">
+                  <span className="max-sm:hidden"> · </span>
+                  {over}
+                </span>
               </>
             )}
           </dt>
@@ -72,5 +80,5 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
 
 // Members see these numbers without the tokens: nothing else tells them of those that are over.
 function overWords({ expired, revoked }: OrganisationTokenTotals["personal"]): string {
-  return ` · ${expired} expired · ${revoked} revoked`;
+  return `${expired} expired · ${revoked} revoked`;
 }

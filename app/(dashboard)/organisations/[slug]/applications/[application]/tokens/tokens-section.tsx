@@ -46,7 +46,7 @@ export async function TokensSection({
           <p className="text-[0.8125rem] text-muted-foreground">
             {count > tokens.length && `${tokens.length} of ${count.toLocaleString("en")}, those used last. `}
             <Link href={list} className="link">
-              All tokens that reach the organisation
+              {seesAll ? "All tokens that reach the organisation" : "All of them that reach the organisation"}
             </Link>
           </p>
         </div>
