@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 /**
@@ -54,4 +54,14 @@ export function TableHead({ className, ...props }: ComponentProps<"th">) {
 
 export function TableCell({ className, ...props }: ComponentProps<"td">) {
   return <td className={cn("px-3 py-3 align-middle first:pl-4 last:pr-4", className)} {...props} />;
+}
+
+/** A cell of a table whose rows become cards on a phone: there it names its column, since there are none, and takes no room of its own. */
+export function CardCell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
+  return (
+    <TableCell role="cell" className={cn("max-sm:min-w-0 max-sm:p-0! max-sm:empty:hidden", className)}>
+      {label && <span className="mb-0.5 block text-muted-foreground text-xs leading-4 sm:hidden">{label}</span>}
+      {children}
+    </TableCell>
+  );
 }

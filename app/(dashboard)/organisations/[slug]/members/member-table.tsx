@@ -1,12 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Avatar } from "@/components/shell/avatar";
 import { initials } from "@/components/shell/initials";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { CardCell, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Role } from "@/lib/principal";
 import { RemoveDialog } from "./remove-dialog";
@@ -60,33 +59,33 @@ export function MemberTable({
               role="row"
               className="max-sm:grid max-sm:grid-cols-2 max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-3 max-sm:p-4"
             >
-              <Cell className="max-sm:col-span-full">
+              <CardCell className="max-sm:col-span-full">
                 <Person member={member} isSelf={member.id === self} />
-              </Cell>
-              <Cell className={roles && "max-sm:order-1"}>
+              </CardCell>
+              <CardCell className={roles && "max-sm:order-1"}>
                 {roles?.includes(member.role) ? (
                   <RoleSelect organisationId={organisation.id} member={member} roles={roles} />
                 ) : (
                   <Badge className="capitalize">{member.role}</Badge>
                 )}
-              </Cell>
+              </CardCell>
               {roles && (
-                <Cell label="Tokens" className="tabular-nums">
+                <CardCell label="Tokens" className="tabular-nums">
                   {member.tokens}
-                </Cell>
+                </CardCell>
               )}
-              <Cell label="Member since">
+              <CardCell label="Member since">
                 <Time at={member.joinedAt} as="date" />
-              </Cell>
+              </CardCell>
               {roles && (
-                <Cell className="text-right max-sm:order-1">
+                <CardCell className="text-right max-sm:order-1">
                   {roles.includes(member.role) && member.id !== self && (
                     <Button variant="ghost" size="sm" onClick={() => setLeaving(member)}>
                       Remove
                       <span className="sr-only"> {nameOf(member)}</span>
                     </Button>
                   )}
-                </Cell>
+                </CardCell>
               )}
             </TableRow>
           ))}
@@ -94,16 +93,6 @@ export function MemberTable({
       </Table>
       {leaving && <RemoveDialog organisation={organisation} member={leaving} onClosed={() => setLeaving(undefined)} />}
     </>
-  );
-}
-
-/** A cell that names its column where there are no columns: on a phone each person is a card. */
-function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
-  return (
-    <TableCell role="cell" className={cn("max-sm:min-w-0 max-sm:p-0!", className)}>
-      {label && <span className="mb-0.5 block text-muted-foreground text-xs leading-4 sm:hidden">{label}</span>}
-      {children}
-    </TableCell>
   );
 }
 

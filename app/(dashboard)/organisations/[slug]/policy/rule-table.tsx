@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { CardCell, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { BlockedToken } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, firstOf, type RuleGroup } from "@/lib/organisation/policy/dry-run-groups";
@@ -9,7 +9,7 @@ import { RULE_NAMES } from "@/lib/organisation/policy/words";
 
 const SHOWN = 50;
 
-/** The tokens that break one rule, by owner. */
+/** The tokens that break one rule, by owner; on a phone each is a card, the first of an owner under his or her name. */
 export function RuleTable({
   group: { rule, count, owners },
   label,
@@ -23,25 +23,29 @@ export function RuleTable({
 }) {
   return (
     <>
-      <Table aria-label={`Blocked by: ${label}`}>
-        <TableHeader>
+      <Table role="table" aria-label={`Blocked by: ${label}`} className="max-sm:block">
+        <TableHeader role="rowgroup" className="max-sm:hidden">
           <tr>
-            <TableHead>Owner</TableHead>
-            <TableHead>Token</TableHead>
-            <TableHead>Last used</TableHead>
-            <TableHead>Expires</TableHead>
-            <TableHead>Also against</TableHead>
+            <TableHead role="columnheader">Owner</TableHead>
+            <TableHead role="columnheader">Token</TableHead>
+            <TableHead role="columnheader">Last used</TableHead>
+            <TableHead role="columnheader">Expires</TableHead>
+            <TableHead role="columnheader">Also against</TableHead>
           </tr>
         </TableHeader>
-        <TableBody>
+        <TableBody role="rowgroup" className="max-sm:block">
           {firstOf(owners, SHOWN).map(({ id, name, tokens }) =>
             tokens.map((one, n) => (
-              <TableRow key={one.token.id}>
+              <TableRow
+                key={one.token.id}
+                role="row"
+                className="max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:px-4 max-sm:py-3"
+              >
                 {n === 0 && (
                   <th
                     scope="rowgroup"
                     rowSpan={tokens.length}
-                    className="min-w-28 break-words px-3 py-3 text-left align-top font-normal first:pl-4"
+                    className="break-words text-left align-top font-normal max-sm:col-span-full max-sm:text-muted-foreground sm:min-w-28 sm:px-3 sm:py-3 sm:first:pl-4"
                   >
                     {id === null ? "The organisation" : <bdi>{name}</bdi>}
                     {id === self && <span className="text-muted-foreground"> (you)</span>}
@@ -74,12 +78,13 @@ function TokenCells({
   self: string;
 }) {
   const { token, rules } = blocked;
+  const others = rules.filter((other) => other !== rule);
   // Whoever sees a dry run manages the organisation's own tokens; those of other people are theirs alone.
   const opens = token.user_id === null || token.user_id === self;
   return (
     <>
-      <TableCell>
-        <span className="block min-w-36 break-words font-medium">
+      <CardCell className="max-sm:col-span-full">
+        <span className="block break-words font-medium sm:min-w-36">
           {opens ? (
             <Link href={`/account/access-tokens/${token.id}`} className="link">
               <bdi>{token.label}</bdi>
@@ -88,23 +93,24 @@ function TokenCells({
             <bdi>{token.label}</bdi>
           )}
         </span>
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
+      </CardCell>
+      <CardCell label="Last used" className="whitespace-nowrap">
         {token.last_used_at === null ? "Never" : <Time at={token.last_used_at} />}
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
+      </CardCell>
+      <CardCell label="Expires" className="whitespace-nowrap">
         {token.expires_at === null ? "Never" : <Time at={token.expires_at} />}
         {expiresBefore(blocked, from) && <span className="block text-muted-foreground">before then</span>}
-      </TableCell>
-      <TableCell>
-        <span className="flex flex-wrap gap-1">
-          {rules
-            .filter((other) => other !== rule)
-            .map((other) => (
+      </CardCell>
+      <CardCell className="max-sm:col-span-full">
+        {others.length > 0 && (
+          <span className="flex flex-wrap items-center gap-1">
+            <span className="text-muted-foreground text-xs sm:hidden">Also against</span>
+            {others.map((other) => (
               <Badge key={other}>{RULE_NAMES[other]}</Badge>
             ))}
-        </span>
-      </TableCell>
+          </span>
+        )}
+      </CardCell>
     </>
   );
 }
