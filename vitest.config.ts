@@ -15,6 +15,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Vitest would leave one of two processors to itself.
+          maxWorkers: "100%",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...nowhere, "**/*.db.test.ts", "**/*.http.test.ts", "test/**"],
         },
