@@ -96,10 +96,16 @@ export default function AgenciesPage() {
       </DocsSection>
       <DocsSection id="leaving" title="When somebody leaves">
         <p>
-          Removing a person takes the reach of all of his or her tokens away, everywhere, within five seconds. The
-          dialog first lists which tokens those are, and which tokens of the organisation have a secret that he or she
-          has seen: rotate those. Personal tokens that something depends on can be replaced by tokens of the
-          organisation with the same reach.
+          Removing a person takes the reach of all of his or her tokens away, everywhere, from the next request on. The
+          dialog first lists which tokens those are and what they are limited to, which invitations end, and which
+          tokens of the organisation have a secret that he or she has seen: rotate those. Personal tokens that something
+          depends on can be replaced by tokens of the organisation with the same reach, and each team that would be
+          empty can be handed over to a colleague.
+        </p>
+        <p>
+          What was not rotated then is not forgotten: while a secret that somebody who left has seen still works, the
+          organisation’s <em>Access Tokens</em> count its token under <em>Secret known to somebody who left</em>, and
+          the filter of that name finds it.
         </p>
       </DocsSection>
     </>
