@@ -41,7 +41,7 @@ test("an admin makes a token for a workflow that works, is given to another, rot
 
   await signInAs(page, admin, { db, path: `/organisations/${agency.slug}/access-tokens` });
   const secret = await createForOrganisation(page, "Nightly build", async (dialog) => {
-    await dialog.getByLabel("Given to").selectOption("A workflow");
+    await dialog.getByLabel("Assigned to").selectOption("A workflow");
     await dialog.getByLabel("Workflow", { exact: true }).fill("nightly");
   });
   expect(await ask(secret)).toBe(200);
@@ -81,7 +81,7 @@ test("a member makes a token for his or her team, and for nothing else", async (
   await createTeam(db, agency, { name: "Backend" });
   await signInAs(page, member, { db, path: `/organisations/${agency.slug}/access-tokens` });
   await createForOrganisation(page, "Preview deploys", async (dialog) => {
-    await expect(dialog.getByLabel("Given to").getByRole("option")).toHaveText(["A team"]);
+    await expect(dialog.getByLabel("Assigned to").getByRole("option")).toHaveText(["A team"]);
     await expect(dialog.getByLabel("Team", { exact: true }).getByRole("option")).toHaveText(["Frontend"]);
     await expect(dialog.getByLabel("Acts as").getByRole("option", { name: /^Admin/ })).toHaveCount(0);
   });

@@ -66,7 +66,7 @@ export function Facts({
       {token.acts_as !== null && (
         <>
           <Fact name="Acts as">{ACTS_AS_NAMES[token.acts_as]}</Fact>
-          <Fact name="Given to">
+          <Fact name="Assigned to">
             <AssignedWords token={token} organisation={organisation} />
           </Fact>
         </>

@@ -46,7 +46,7 @@ export function AssignmentFields({
         </NativeSelect>
       </Field>
       <div className="grid gap-3">
-        <Field label="Given to" name="assigned">
+        <Field label="Assigned to" name="assigned">
           <NativeSelect value={to} onChange={({ target }) => setTo(target.value)}>
             {!organisation.teamRequired && <option value="">Nothing in particular</option>}
             <option value="team">A team</option>

@@ -10,9 +10,12 @@ import { RESOURCE_WORDS } from "@/lib/access-token/words";
 export function ScopesField({
   scopes,
   asked = [],
+  ofOrganisation = false,
   errors,
 }: {
   scopes: readonly string[];
+  /** The token is an organisation's: what it can do is its role's, and not the reader's. */
+  ofOrganisation?: boolean;
   /** Scopes that somebody asked for by link: marked, so that it is seen what is new. */
   asked?: readonly string[];
   errors: string[] | undefined;
@@ -31,7 +34,9 @@ export function ScopesField({
           name="access"
           value="all"
           label="Full access"
-          description="Everything you can do, now and later."
+          description={
+            ofOrganisation ? "Everything that its role may do, now and later." : "Everything you can do, now and later."
+          }
           checked={access === "all"}
           onChange={() => setAccess("all")}
         />

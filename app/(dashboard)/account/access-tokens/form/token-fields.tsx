@@ -77,7 +77,12 @@ export function TokenFields({
         organisation={organisation}
         errors={fieldErrors(refusal, "limits")}
       />
-      <ScopesField scopes={values.scopes} asked={asked} errors={fieldErrors(refusal, "scopes")} />
+      <ScopesField
+        scopes={values.scopes}
+        asked={asked}
+        ofOrganisation={organisation !== undefined}
+        errors={fieldErrors(refusal, "scopes")}
+      />
       <NetworksField
         networks={values.networks}
         suggestion={ownNetwork}
