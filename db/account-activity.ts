@@ -39,6 +39,25 @@ export type AccountActivityRow = Omit<Row<"activity">, "created_at"> & {
 export const exactTime = sql<string>`to_char(activity.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /**
+ * Whether a person, or with null an organisation's token, did it alone, or nobody that is known did: only of that is told from
+ * where it came. An administrator's address is not for everybody to whom he does something.
+ */
+function isOwnDoing(userId: string | null): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(activity.actor_user_id is not distinct from ${userId}::uuid
+    or (activity.actor_user_id is null and activity.actor_token_id is null))`;
+}
+
+/** From where it came, in the place of the columns, as far as whoever looks is told. */
+export function clientColumns(viewer: { userId: string | null } | undefined) {
+  const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
+  return [
+    sql<string | null>`case when ${isTold} then activity.address end`.as("address"),
+    sql<string>`case when ${isTold} then activity.user_agent else '' end`.as("user_agent"),
+    sql<string | null>`case when ${isTold} then activity.request_id end`.as("request_id"),
+  ] as const;
+}
+
+/**
  * The next rows of an account's activity: newest first and beyond `older`, or, with `newer`, those right above it, in the same
  * order. By the index of `user_id` and time, however far back.
  */
@@ -57,6 +76,7 @@ export async function findAccountActivity(
     .leftJoin("user as actor", "actor.id", "activity.actor_user_id")
     .selectAll("activity")
     .select([
+      ...clientColumns({ userId }),
       exactTime.as("at"),
       "actor_token.label as actor_token_label",
       "acting.name as actor_token_organisation_name",
@@ -97,11 +117,14 @@ export function isBeyond({ older, newer }: { older?: ActivityCursor; newer?: Act
 }
 
 function isOfAccount(userId: string, filter: ActivityFilter): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(activity.user_id = ${userId} and ${isWantedActivity(filter)})`;
+  return sql<SqlBool>`(activity.user_id = ${userId} and ${isWantedActivity(filter, { userId })})`;
 }
 
-/** The condition that a row of `activity` is what is asked for. */
-export function isWantedActivity(filter: ActivityFilter): RawBuilder<SqlBool> {
+/**
+ * The condition that a row of `activity` is what is asked for.
+ * @param viewer who is told only from where his or her own doings came, and so finds nothing else by that
+ */
+export function isWantedActivity(filter: ActivityFilter, viewer?: { userId: string | null }): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
   const { only, prefixes, except, exceptPrefixes } = filter.types ?? {};
   if (only !== undefined) conditions.push(sql<SqlBool>`activity.type = any(${sql.val([...only])}::text[])`);
@@ -117,8 +140,9 @@ export function isWantedActivity(filter: ActivityFilter): RawBuilder<SqlBool> {
   if (filter.to !== undefined) conditions.push(sql<SqlBool>`activity.created_at < ${filter.to}`);
   if (filter.search !== undefined && filter.search !== "") {
     const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(sql<SqlBool>`(activity.target_label ilike ${pattern} or host(activity.address) ilike ${pattern}
-      or activity.user_agent ilike ${pattern} or activity.after->>'reason' ilike ${pattern})`);
+    const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
+    conditions.push(sql<SqlBool>`(activity.target_label ilike ${pattern} or activity.after->>'reason' ilike ${pattern}
+      or (${isTold} and (host(activity.address) ilike ${pattern} or activity.user_agent ilike ${pattern})))`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }

@@ -3,6 +3,7 @@ import {
   type AccountActivityRow,
   type ActivityCursor,
   type ActivityFilter,
+  clientColumns,
   exactTime,
   isBeyond,
   isWantedActivity,
@@ -63,6 +64,7 @@ export async function findOrganisationActivity(
     )
     .selectAll("activity")
     .select([
+      ...clientColumns(sight.own),
       exactTime.as("at"),
       "actor_token.label as actor_token_label",
       "actor_token.user_id as actor_token_user_id",
@@ -104,7 +106,7 @@ function isOfOrganisation(
   { organisationId, own }: OrganisationActivitySight,
   filter: OrganisationActivityFilter,
 ): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`activity.organisation_id = ${organisationId}`, isWantedActivity(filter)];
+  const conditions = [sql<SqlBool>`activity.organisation_id = ${organisationId}`, isWantedActivity(filter, own)];
   if (own !== undefined) {
     conditions.push(sql<SqlBool>`(activity.actor_user_id = ${own.userId} or activity.user_id = ${own.userId}
       or activity.actor_token_id = ${own.tokenId})`);

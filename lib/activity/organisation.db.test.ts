@@ -15,6 +15,7 @@ import {
   createUser,
 } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
+import { listActivity } from "./account";
 import { NO_NAMES } from "./names";
 import {
   activitySightOf,
@@ -126,6 +127,33 @@ test("owners and admins see all; members and guests what they did and what happe
   expect(await seen(admin, { personId: member.id })).toEqual(["test.member_did", "test.to_member"]);
   const stranger = await signIn(test_.db, await createUser(test_.db));
   expect(stranger.organisations.find(({ id }) => id === organisation.id)).toBeUndefined();
+});
+
+test("who sees only what is his own learns and finds nothing of from where others did it to him", async () => {
+  const { db, organisation, people, record, seen } = await scene();
+  const { admin, member } = people;
+  const [home, office] = [{ address: "198.51.100.7", user_agent: "Home/1" }, { address: "203.0.113.9" }];
+  await record("test.to_member", { actor_user_id: admin.id, user_id: member.id, ...home });
+  await record("test.refused", { user_id: member.id, ...home });
+  await record("test.member_did", { actor_user_id: member.id, ...office });
+  const told = async (user: { id: string }) => {
+    const principal = await signIn(db, user);
+    const own = principal.organisations.find(({ id }) => id === organisation.id);
+    if (own === undefined) throw new Error("belongs to nothing");
+    const { rows } = await listOrganisationActivity(db, principal, own, {});
+    return Object.fromEntries(rows.map(({ type, address }) => [type, address]));
+  };
+  const all = { "test.to_member": home.address, "test.refused": home.address, "test.member_did": office.address };
+  expect(await told(admin)).toEqual(all);
+  expect(await told(member)).toEqual({ ...all, "test.to_member": null });
+  const account = await listActivity(db, await signIn(db, member), { types: { prefixes: ["test."] } });
+  expect(account.rows.map(({ type, address, user_agent }) => [type, address, user_agent])).toEqual([
+    ["test.refused", home.address, home.user_agent],
+    ["test.to_member", null, ""],
+  ]);
+  expect(await seen(admin, { search: "198.51" })).toEqual(["test.refused", "test.to_member"]);
+  expect(await seen(member, { search: "198.51" })).toEqual(["test.refused"]);
+  expect(await seen(member, { search: "home/1" })).toEqual(["test.refused"]);
 });
 
 test("a token of the organisation that acts as member sees what it did itself", async () => {

@@ -21,7 +21,13 @@ export async function TokenActivity({ token, principal }: { token: TokenJson; pr
   return (
     <ol className="grid gap-4">
       {rows.map((row) => (
-        <Entry key={row.id} row={row} by={actorWords(row, token, principal)} names={names} />
+        <Entry
+          key={row.id}
+          row={row}
+          by={actorWords(row, token, principal)}
+          names={names}
+          isToldFrom={token.owner.type === "organisation" || isOwnDoing(row, principal)}
+        />
       ))}
     </ol>
   );
@@ -35,7 +41,22 @@ function actorWords(row: TargetActivityRow, token: TokenJson, principal: Session
   return organisationActorText(row, { principal, organisation });
 }
 
-function Entry({ row, by, names }: { row: TargetActivityRow; by: string; names: ActivityNames }) {
+/** Whether the owner did it, or nobody that is known: from where an administrator did something is not the owner's to know. */
+function isOwnDoing(row: TargetActivityRow, { user }: SessionPrincipal): boolean {
+  return row.actor_user_id === user.id || (row.actor_user_id === null && row.actor_token_id === null);
+}
+
+function Entry({
+  row,
+  by,
+  names,
+  isToldFrom,
+}: {
+  row: TargetActivityRow;
+  by: string;
+  names: ActivityNames;
+  isToldFrom: boolean;
+}) {
   const { what, changes, reason } = tokenActivityWords(row, names);
   const agent = userAgentWords(row.user_agent);
   return (
@@ -58,16 +79,18 @@ function Entry({ row, by, names }: { row: TargetActivityRow; by: string; names: 
         <Time at={row.created_at} tense="past" className="text-[0.8125rem] text-muted-foreground" />
       </p>
       <Changes changes={changes} />
-      <p className="text-[0.8125rem] text-muted-foreground">
-        {row.address ? (
-          <>
-            From <span className="break-all font-mono text-xs">{row.address}</span>
-          </>
-        ) : (
-          "On the server"
-        )}
-        {agent && ` by ${agent}`}
-      </p>
+      {isToldFrom && (
+        <p className="text-[0.8125rem] text-muted-foreground">
+          {row.address ? (
+            <>
+              From <span className="break-all font-mono text-xs">{row.address}</span>
+            </>
+          ) : (
+            "On the server"
+          )}
+          {agent && ` by ${agent}`}
+        </p>
+      )}
     </li>
   );
 }
