@@ -7,6 +7,51 @@ export async function findInvitationByDigest(db: Db, digest: Buffer): Promise<In
   return await selectInvitation(db).where("invitation.digest", "=", digest).executeTakeFirst();
 }
 
+/**
+ * The invitations of an account whose address was proved since they were sent, in whatever state, the latest first: their links
+ * would prove no more. An address that was proved before may be somebody else's by now.
+ */
+function selectProved(db: Db, userId: string) {
+  return selectInvitation(db)
+    .innerJoin("user as invited", (join) =>
+      join
+        .on("invited.id", "=", userId)
+        .on(sql<boolean>`lower(invited.email) = lower(invitation.email)`)
+        .onRef("invited.email_verified_at", ">=", "invitation.sent_at"),
+    )
+    .orderBy("invitation.sent_at", "desc")
+    .orderBy("invitation.id", "desc");
+}
+
+/** Those of them that wait to be accepted. */
+export async function listProvedInvitations(db: Db, userId: string): Promise<InvitationRow[]> {
+  return await selectProved(db, userId)
+    .where("invitation.accepted_at", "is", null)
+    .where("invitation.revoked_at", "is", null)
+    .where("invitation.expires_at", ">", sql<Date>`statement_timestamp()`)
+    .execute();
+}
+
+/** One of them. */
+export async function findProvedInvitation(db: Db, userId: string, id: string): Promise<InvitationRow | undefined> {
+  return await selectProved(db, userId).where("invitation.id", "=", id).executeTakeFirst();
+}
+
+/** Whether an address is invited somewhere at this moment; no such invitation is revoked before the transaction's end. */
+export async function holdInvitationOf(db: Db, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom("invitation")
+    .select("id")
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", sql<Date>`statement_timestamp()`)
+    .limit(1)
+    .forShare()
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Spend an invitation that is held. @throws when it was spent or revoked already: it was not held, then */
 export async function spendInvitation(db: Db, id: string, userId: string): Promise<void> {
   await db

@@ -1,8 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
 import { type Kysely, sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
-import { createUser, type TestUser } from "@/test/fixtures";
+import { newCode } from "@/lib/one-time-code/code";
+import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
 import { startOidcProvider, type TestOidcProvider } from "@/test/oidc-provider";
 import { type StartedServer, startServer } from "@/test/server";
 import { test as base, expect, login } from "./fixtures";
@@ -88,6 +90,33 @@ test("an identity that nobody connected is refused, says what to do, and makes n
   await page.goto("/account/security");
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
   expect(await world.db.selectFrom("oidc_identity").select("id").where("subject", "=", sub).execute()).toEqual([]);
+});
+
+test("who is invited makes an account at the provider and is led back to the invitation", async ({ page, world }) => {
+  const sub = known(world.provider, { email_verified: true });
+  const organisation = await createOrganisation(world.db, { name: "Northpost" });
+  const { code, digest } = newCode();
+  await world.db
+    .insertInto("invitation")
+    .values({
+      id: uuidv7(),
+      organisation_id: organisation.id,
+      email: `${sub}@id.example`,
+      role: "member",
+      digest,
+      expires_at: new Date(Date.now() + 3_600_000),
+    })
+    .execute();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`/invitations/${code}`);
+  await page.getByRole("button", { name: "Continue with Harbour ID" }).click();
+  await answerAtProvider(page, sub);
+  await page.getByRole("button", { name: "Join Northpost" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Northpost", exact: true })).toBeVisible();
+  const naming = asked.filter((url) => url.includes(code));
+  expect(naming.filter((url) => new URL(url).pathname !== `/invitations/${code}`)).toEqual([]);
+  expect(naming.filter((url) => new URL(url).search.includes(code))).toEqual([]);
 });
 
 test("the request to the provider carries PKCE, state and nonce", async ({ page, world }) => {

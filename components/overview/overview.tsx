@@ -10,6 +10,7 @@ import { ATTENTIONS, attentionOf } from "@/lib/access-token/attention";
 import { statusAt } from "@/lib/access-token/policy";
 import type { SessionPrincipal } from "@/lib/principal";
 import { AttentionList } from "./attention-list";
+import { OpenInvitations } from "./open-invitations";
 import { OrganisationList } from "./organisation-list";
 
 /** The start page of a signed-in person: what needs attention, and where he or she belongs. */
@@ -41,6 +42,7 @@ export async function Overview({ principal }: { principal: SessionPrincipal }) {
         </Link>
       </PageHeader>
       <div className="grid gap-10">
+        <OpenInvitations userId={user.id} />
         <section aria-labelledby="attention" className="grid gap-3">
           <h2 id="attention" className={lives.length === 0 ? "sr-only" : "font-semibold text-base"}>
             Needs attention

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
+import { listProvedInvitations } from "@/db/invitation-acceptance";
 import { forgetProcessWide } from "@/db/process-wide";
 import { findUserByEmail } from "@/db/user";
 import { countUnread, listNotices } from "@/lib/notice/read";
@@ -10,7 +11,8 @@ import { createUser } from "@/test/fixtures";
 import { client, invitations, newAddress, SENT, seatsOf } from "@/test/invitation";
 import { codeIn, queuedMails } from "@/test/queued-mail";
 import { signIn } from "@/test/session";
-import { acceptInvitation, acceptInvitationAsNew } from "./accept";
+import { acceptInvitation, acceptProvedInvitation } from "./accept";
+import { acceptInvitationAsNew } from "./accept-as-new";
 import { resendInvitation } from "./change";
 import { inviteInput } from "./input";
 import { invite } from "./invite";
@@ -153,6 +155,34 @@ test("who accepted is led to the organisation again while he or she belongs to i
   expect(await open(user)).toEqual({ status: "dead_link" });
   expect(await acceptInvitation(db, own, code)).toEqual({ status: "dead_link" });
   expect(await seatsOf(db, organisation, user.email)).toEqual([]);
+});
+
+test("who has proved the address since an invitation was sent accepts it without the link; who proved it before, or another, does not", async () => {
+  const [user, stranger] = [await createUser(db, { email: newAddress() }), await createUser(db)];
+  const { organisation, principal, invitation, email } = await invited({ email: user.email.toUpperCase() });
+  const about = { organisationId: organisation.id, invitationId: invitation.id };
+  const accept = async (who: { id: string }) =>
+    (await acceptProvedInvitation(db, await signIn(db, who), invitation.id)).status;
+  const prove = (who: { id: string }) =>
+    sql`update "user" set email_verified_at = now() + interval '1 second' where id = ${who.id}`.execute(db);
+  await sql`update invitation set sent_at = now() - interval '1 hour' where id = ${invitation.id}`.execute(db);
+  await sql`update "user" set email_verified_at = now() - interval '2 hours' where id = ${user.id}`.execute(db);
+  expect(await listProvedInvitations(db, user.id)).toEqual([]);
+  expect(await accept(user)).toBe("dead_link");
+  await prove(stranger);
+  expect(await listProvedInvitations(db, stranger.id)).toEqual([]);
+  expect(await accept(stranger)).toBe("dead_link");
+
+  await prove(user);
+  expect(await listProvedInvitations(db, user.id)).toMatchObject([{ id: invitation.id, email }]);
+  await sql`update invitation set expires_at = now() where id = ${invitation.id}`.execute(db);
+  expect(await listProvedInvitations(db, user.id)).toEqual([]);
+  expect(await accept(user)).toBe("dead_link");
+  expect((await resendInvitation(db, principal, about)).status).toBe("resent");
+  await prove(user);
+  for (let n = 0; n < 2; n++) expect(await accept(user)).toBe("accepted");
+  expect(await seatsOf(db, organisation, user.email)).toHaveLength(1);
+  expect(await listProvedInvitations(db, user.id)).toEqual([]);
 });
 
 test("who invited sees in the dashboard, and gets no mail, that somebody accepted; nobody is told twice", async () => {

@@ -8,7 +8,8 @@ import { createApplication, createOrganisation, PASSWORD } from "@/test/fixtures
 import { client, invitations, newAddress, SENT, seatsOf } from "@/test/invitation";
 import { codeIn, queuedMails } from "@/test/queued-mail";
 import { signIn } from "@/test/session";
-import { acceptInvitation, acceptInvitationAsNew } from "./accept";
+import { acceptInvitation } from "./accept";
+import { acceptInvitationAsNew } from "./accept-as-new";
 import { resendInvitation, revokeInvitation } from "./change";
 import { inviteInput } from "./input";
 import { invite } from "./invite";

@@ -1,10 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
+import { listProvedInvitations } from "@/db/invitation-acceptance";
 import { insertIdentity } from "@/db/oidc-identity";
 import { insertSession } from "@/db/session";
+import { acceptProvedInvitation } from "@/lib/invitation/accept";
 import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
+import { invitations } from "@/test/invitation";
 import { confirmIdentity } from "./confirm";
 import { connectIdentity, disconnectIdentity } from "./connect";
 import type { Identity } from "./identity";
@@ -12,6 +15,7 @@ import { signInWithIdentity } from "./sign-in";
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);
+const { invited } = invitations(db);
 
 const client = { address: "192.0.2.7", userAgent: "Firefox", requestId: "r" };
 let subjects = 0;
@@ -124,4 +128,46 @@ test("disconnecting asks for a fresh session, and takes only one's own", async (
   const old = { ...principal, session: { ...principal.session, authenticatedAt: new Date(0) } };
   expect(await disconnectIdentity(db, old, row.id)).toBe("not_fresh");
   expect(await disconnectIdentity(db, principal, row.id)).toBe("disconnected");
+});
+
+test("where accounts are by invitation, a confirmed address that is invited makes an account that finds the invitation", async () => {
+  const { organisation, invitation, email } = await invited({ role: "member" });
+  const identity = newIdentity({ email: email.toUpperCase() });
+  const arrivals = await Promise.all(
+    Array.from({ length: 5 }, () => signInWithIdentity(db, identity, "invite", client)),
+  );
+  expect(arrivals.map(({ status }) => status)).toEqual(Array(5).fill("signed_in"));
+  const [first] = arrivals;
+  if (first?.status !== "signed_in") throw new Error("nobody is signed in");
+  const principal = await checkSession(db, first.sessionId, client);
+  if (principal === undefined) throw new Error("the session is not live");
+  expect(principal.organisations).toEqual([]);
+  expect(await listProvedInvitations(db, principal.user.id)).toMatchObject([{ id: invitation.id }]);
+  const accepted = await acceptProvedInvitation(db, principal, invitation.id);
+  expect(accepted).toEqual({ status: "accepted", slug: organisation.slug });
+  expect((await signInWithIdentity(db, identity, "invite", client)).status).toBe("signed_in");
+});
+
+test.each([
+  ["an address that the provider does not confirm", { emailVerified: false }, undefined],
+  ["no address", { email: null, emailVerified: false }, undefined],
+  ["another address", { email: "somebody.else@id.example" }, undefined],
+  ["an invitation that has expired", {}, { expires_at: new Date(0) }],
+  ["an invitation that was revoked", {}, { revoked_at: new Date() }],
+  ["an invitation that was accepted", {}, { accepted_at: new Date() }],
+])("where accounts are by invitation, %s makes none", async (_, told, change) => {
+  const { email, invitation } = await invited();
+  if (change !== undefined) await db.updateTable("invitation").set(change).where("id", "=", invitation.id).execute();
+  const users = async () => (await db.selectFrom("user").select("id").execute()).length;
+  const before = await users();
+  const identity = newIdentity({ email, ...told });
+  expect(await signInWithIdentity(db, identity, "invite", client)).toEqual({ status: "unknown_identity" });
+  expect(await users()).toBe(before);
+});
+
+test("an invitation connects no identity to an account that there is", async () => {
+  const user = await createUser(db);
+  await invited({ email: user.email });
+  const identity = newIdentity({ email: user.email });
+  expect(await signInWithIdentity(db, identity, "invite", client)).toEqual({ status: "email_taken" });
 });

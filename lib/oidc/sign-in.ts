@@ -1,4 +1,6 @@
+import { databaseNow } from "@/db/clock";
 import type { Db, Row } from "@/db/database";
+import { holdInvitationOf } from "@/db/invitation-acceptance";
 import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/oidc-identity";
 import { hasUser, insertUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
@@ -18,7 +20,7 @@ export type OidcSignInResult =
 
 /**
  * Sign in somebody whom the provider knows. A connected identity signs in; an unknown one makes an account where
- * `signup` is open, the provider says that the e-mail address is the person's, and no account has it.
+ * `signup` is open or the e-mail address is invited, the provider says that it is the person's, and no account has it.
  */
 export async function signInWithIdentity(
   db: Db,
@@ -52,12 +54,15 @@ async function signUp(
   client: Client,
 ): Promise<OidcSignInResult> {
   // The first account is made at /setup by whoever has the code, not by the first stranger.
-  if (signup !== "open" || !(await hasUser(trx))) return { status: "unknown_identity" };
-  const { email } = identity;
-  if (email === null || !identity.emailVerified) return { status: "email_unverified" };
+  if (!(await hasUser(trx))) return { status: "unknown_identity" };
+  const email = identity.emailVerified ? identity.email : null;
+  if (signup === "invite" && (email === null || !(await holdInvitationOf(trx, email)))) {
+    return { status: "unknown_identity" };
+  }
+  if (email === null) return { status: "email_unverified" };
   const userId = await insertUser(trx, {
     email,
-    email_verified_at: new Date(),
+    email_verified_at: await databaseNow(trx),
     first_name: identity.firstName,
     last_name: identity.lastName,
     timezone: identity.timezone,
@@ -75,7 +80,8 @@ async function signUp(
     client,
   });
   const { firstName, lastName } = identity;
-  await createOwnOrganisation(trx, { ...user, firstName, lastName }, client);
+  // Who was invited finds the invitation, and belongs to its organisation once he or she accepts.
+  if (signup === "open") await createOwnOrganisation(trx, { ...user, firstName, lastName }, client);
   return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
 }
 

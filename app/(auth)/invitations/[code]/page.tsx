@@ -7,6 +7,8 @@ import { findInvitedAccount, openInvitation } from "@/lib/invitation/open";
 import { findSession } from "@/lib/session/find-session";
 import { AuthHeading } from "../../auth-heading";
 import { DeadLink } from "../../dead-link";
+import { InvitedApplications } from "../invited-applications";
+import { InvitedAs } from "../invited-as";
 import { AcceptForm } from "./accept-form";
 import { AtProvider } from "./at-provider";
 import { DeactivatedAccount } from "./deactivated-account";
@@ -27,11 +29,9 @@ export default async function InvitationPage({ params }: { params: Promise<{ cod
   return (
     <>
       <AuthHeading title={`Join ${invitation.organisation_name}`}>
-        {invitation.inviter_name ?? "An administrator"} invites{" "}
-        <span className="break-words text-foreground">{invitation.email}</span> to {invitation.organisation_name}, as{" "}
-        {withArticle(invitation.role)}.
+        <InvitedAs invitation={invitation} />
       </AuthHeading>
-      <Applications invitation={invitation} />
+      <InvitedApplications invitation={invitation} />
       <Way code={code} invitation={invitation} signedInAs={principal?.user.email} />
     </>
   );
@@ -59,29 +59,4 @@ async function Way({
       <AtProvider code={code} />
     </>
   );
-}
-
-/** What a guest will see: nothing else of the organisation. */
-function Applications({ invitation }: { invitation: InvitationRow }) {
-  if (invitation.role !== "guest") return null;
-  if (invitation.applications.length === 0) {
-    return <p className="mb-6 text-muted-foreground text-sm">As a guest you see what you are added to: nothing yet.</p>;
-  }
-  return (
-    <div className="mb-6 text-sm">
-      <p className="text-muted-foreground">As a guest you see these applications, and nothing else:</p>
-      <ul className="mt-2 grid gap-1">
-        {invitation.applications.map(({ id, name, access }) => (
-          <li key={id} className="flex justify-between gap-4">
-            <span className="min-w-0 break-words font-medium">{name}</span>
-            <span className="shrink-0 text-muted-foreground">{access === "write" ? "read and write" : "read"}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function withArticle(role: string): string {
-  return `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
 }

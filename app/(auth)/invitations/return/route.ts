@@ -7,6 +7,7 @@ export async function GET(): Promise<never> {
   const { name, options } = invitationCookie();
   const jar = await cookies();
   const code = jar.get(name)?.value;
-  jar.delete({ name, path: options.path });
+  // Not by `delete`: a browser changes a cookie of this name only for who says `Secure`.
+  jar.set(name, "", { ...options, maxAge: 0 });
   redirect(code ? `/invitations/${encodeURIComponent(code)}` : "/");
 }

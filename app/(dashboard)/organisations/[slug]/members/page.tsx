@@ -24,7 +24,8 @@ type Props = {
 
 export const metadata: Metadata = { title: "People" };
 
-const MOST_INVITATIONS = 100;
+// As many as there may be open: who has to revoke some must see them all.
+const MOST_INVITATIONS = 500;
 const MOST_APPLICATIONS = 500;
 
 /** The people of an organisation with their roles; owners and admins invite, change and remove them here. */

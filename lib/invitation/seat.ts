@@ -1,0 +1,41 @@
+import type { Db } from "@/db/database";
+import type { InvitationRow } from "@/db/invitation";
+import { seatInvited, spendInvitation } from "@/db/invitation-acceptance";
+import { lockOrganisation } from "@/db/organisation";
+import { personName } from "@/lib/access-token/json";
+import { recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+import { tellInvitationAccepted } from "@/lib/notice/tell-member";
+
+/** An invitation, in whatever state, held with its organisation until the end of the transaction. */
+export async function holdInvitation(
+  trx: Db,
+  find: (trx: Db) => Promise<InvitationRow | undefined>,
+): Promise<InvitationRow | undefined> {
+  const found = await find(trx);
+  if (found === undefined) return undefined;
+  await lockOrganisation(trx, found.organisation_id);
+  return await find(trx);
+}
+
+type Person = { id: string; email: string; firstName: string; lastName: string };
+
+/** Spend an invitation that is held and was open when it was, and let the person in. */
+export async function seat(trx: Db, invitation: InvitationRow, user: Person, client: Client): Promise<void> {
+  await spendInvitation(trx, invitation.id, user.id);
+  // Who was let in by another way meanwhile keeps the role he or she has.
+  if (await seatInvited(trx, invitation, user.id)) {
+    await recordActivity(trx, {
+      type: "membership.created",
+      organisationId: invitation.organisation_id,
+      userId: user.id,
+      actor: { userId: user.id },
+      target: { type: "user", id: user.id, label: user.email },
+      after: { role: invitation.role, organisation: invitation.organisation_name },
+      client,
+    });
+    const { id, email, role, invited_by_user_id: invitedByUserId } = invitation;
+    const organisation = { name: invitation.organisation_name, slug: invitation.organisation_slug };
+    await tellInvitationAccepted(trx, { id, email, role, invitedByUserId }, organisation, personName(user));
+  }
+}
