@@ -15,14 +15,20 @@ export async function countOpenInvitationsOfOthers(db: Db, organisationId: strin
 }
 
 /**
- * How long until fewer than `most` invitations were sent within the hour before, in whole seconds; undefined when that is so
- * now. The activity counts: a row of `invitation` remembers only its latest mail.
+ * How long until fewer than `most` invitations were sent by an organisation, or by a person whatever the organisation, within the
+ * hour before, in whole seconds; undefined when that is so now. The activity counts: a row of `invitation` remembers only its latest mail.
  */
-export async function secondsUntilFewerSent(db: Db, organisationId: string, most: number): Promise<number | undefined> {
+export async function secondsUntilFewerSent(
+  db: Db,
+  by: { organisationId: string } | { userId: string },
+  most: number,
+): Promise<number | undefined> {
   const hour = sql`interval '1 hour'`;
   const found = await db
     .selectFrom("activity")
-    .where("organisation_id", "=", organisationId)
+    .where((eb) =>
+      "userId" in by ? eb("actor_user_id", "=", by.userId) : eb("organisation_id", "=", by.organisationId),
+    )
     .where("type", "in", ["invitation.created", "invitation.resent"])
     .where("created_at", ">", sql<Date>`statement_timestamp() - ${hour}`)
     .select(sql<number>`ceil(extract(epoch from created_at + ${hour} - statement_timestamp()))::int`.as("seconds"))

@@ -23,7 +23,7 @@ export function invitationProblem(refusal: InvitationRefusal, principal: TokenPr
         detail:
           refusal.what === "invitation"
             ? "The invitation was sent less than a minute ago."
-            : "The organisation has sent as many invitations as it may within an hour.",
+            : `${refusal.what === "person" ? "You have" : "The organisation has"} sent as many invitations as may be within an hour.`,
         headers: { "Retry-After": String(refusal.waitSeconds) },
       });
     case "limit_reached":

@@ -39,7 +39,7 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
   return await changing<ResendResult>(db, principal, about, async (trx, invitation, role) => {
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
-    const tooMany = await tooManyToResend(trx, invitation);
+    const tooMany = await tooManyToResend(trx, principal, invitation);
     if (tooMany !== undefined) return tooMany;
     const { code, digest } = newCode();
     await renewInvitation(trx, invitation.id, { digest, livesDays: INVITATION_LIVES_DAYS, isMailed: isMailOn() });

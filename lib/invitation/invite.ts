@@ -46,7 +46,7 @@ export async function invite(
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
     const fields = await refuseApplications(trx, organisationId, input);
     if (fields !== undefined) return { status: "invalid", fields };
-    const tooMany = await tooManyToInvite(trx, organisationId, input.email);
+    const tooMany = await tooManyToInvite(trx, { principal, organisationId, email: input.email });
     if (tooMany !== undefined) return tooMany;
 
     await revokeOpenInvitations(trx, organisationId, input.email);

@@ -41,6 +41,16 @@ test("an organisation mails 50 invitations an hour, and is told how long to wait
   expect((await (await busy(0)).ask()).status).toBe("invited");
 });
 
+test("a person mails 100 invitations an hour, in however many organisations", async () => {
+  const { principal, ask } = await busy(0);
+  await sql`insert into activity (id, type, organisation_id, actor_user_id, created_at, address, user_agent, request_id)
+    select gen_random_uuid(), 'invitation.created', gen_random_uuid(), ${principal.user.id}, now() - interval '30 minutes',
+      null, '', 'earlier'
+    from generate_series(1, 99)`.execute(db);
+  expect((await ask()).status).toBe("invited");
+  expect(await ask()).toMatchObject({ status: "slow_down", what: "person" });
+});
+
 test("those sent again count as well, and those of more than an hour ago do not", async () => {
   const { organisation, principal, ask } = await busy(25);
   await sql`insert into activity (id, type, organisation_id, created_at, address, user_agent, request_id)

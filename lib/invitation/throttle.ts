@@ -2,39 +2,55 @@ import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
 import { countOpenInvitationsOfOthers, secondsSinceSent, secondsUntilFewerSent } from "@/db/invitation-count";
 import { isMailOn } from "@/lib/mail/queue";
+import { type Principal, userIdOf } from "@/lib/principal";
 
 /** Invitations that nobody accepted or revoked yet, expired ones included: as many as an organisation may have. */
 const MOST_OPEN = 500;
 // Enough for a whole agency's first day, and too little to be worth misusing for writing to strangers.
 const MOST_MAILS_AN_HOUR = 50;
+// Of one person over all organisations: anybody can make any number of those.
+const MOST_MAILS_OF_ONE_AN_HOUR = 100;
 const RESEND_AFTER_SECONDS = 60;
 
 export type TooMany =
   /** Of `what` there was a mail too much just now. */
-  | { status: "slow_down"; what: "organisation" | "invitation"; waitSeconds: number }
+  | { status: "slow_down"; what: "organisation" | "person" | "invitation"; waitSeconds: number }
   | { status: "limit_reached"; limit: number };
 
 /** Why the organisation, which is held, may not invite this address now; undefined when it may. */
-export async function tooManyToInvite(trx: Db, organisationId: string, email: string): Promise<TooMany | undefined> {
+export async function tooManyToInvite(
+  trx: Db,
+  { principal, organisationId, email }: { principal: Principal; organisationId: string; email: string },
+): Promise<TooMany | undefined> {
   // The address's own open invitation is replaced.
   if ((await countOpenInvitationsOfOthers(trx, organisationId, email)) >= MOST_OPEN) {
     return { status: "limit_reached", limit: MOST_OPEN };
   }
-  return await tooManyMails(trx, organisationId);
+  return await tooManyMails(trx, principal, organisationId);
 }
 
 /** Why an invitation, whose organisation is held, may not be sent again now; undefined when it may. */
-export async function tooManyToResend(trx: Db, invitation: InvitationRow): Promise<TooMany | undefined> {
+export async function tooManyToResend(
+  trx: Db,
+  principal: Principal,
+  invitation: InvitationRow,
+): Promise<TooMany | undefined> {
   if (invitation.is_mailed && isMailOn()) {
     const waitSeconds = Math.ceil(RESEND_AFTER_SECONDS - (await secondsSinceSent(trx, invitation.id)));
     if (waitSeconds > 0) return { status: "slow_down", what: "invitation", waitSeconds };
   }
-  return await tooManyMails(trx, invitation.organisation_id);
+  return await tooManyMails(trx, principal, invitation.organisation_id);
 }
 
-async function tooManyMails(trx: Db, organisationId: string): Promise<TooMany | undefined> {
+async function tooManyMails(trx: Db, principal: Principal, organisationId: string): Promise<TooMany | undefined> {
   // A link that is handed over writes to nobody.
   if (!isMailOn()) return undefined;
-  const waitSeconds = await secondsUntilFewerSent(trx, organisationId, MOST_MAILS_AN_HOUR);
-  return waitSeconds === undefined ? undefined : { status: "slow_down", what: "organisation", waitSeconds };
+  const waitSeconds = await secondsUntilFewerSent(trx, { organisationId }, MOST_MAILS_AN_HOUR);
+  if (waitSeconds !== undefined) return { status: "slow_down", what: "organisation", waitSeconds };
+  const userId = userIdOf(principal);
+  if (userId === undefined) return undefined;
+  const ownWaitSeconds = await secondsUntilFewerSent(trx, { userId }, MOST_MAILS_OF_ONE_AN_HOUR);
+  return ownWaitSeconds === undefined
+    ? undefined
+    : { status: "slow_down", what: "person", waitSeconds: ownWaitSeconds };
 }

@@ -26,7 +26,7 @@ export function refusalWords(refusal: Refusal): string {
       const sent =
         refusal.what === "invitation"
           ? "This invitation was sent a moment ago."
-          : "The organisation has sent as many invitations as it may within an hour.";
+          : `${refusal.what === "person" ? "You have" : "The organisation has"} sent as many invitations as may be within an hour.`;
       return `${sent} Wait ${duration(refusal.waitSeconds)}, then try again.`;
     }
     case "limit_reached":
