@@ -187,6 +187,13 @@ export async function addMember(db: Db, organisation: { id: string }, user: { id
   await db.insertInto("membership").values({ organisation_id: organisation.id, user_id: user.id, role }).execute();
 }
 
+/** A user of its own who belongs to the organisation. */
+export async function createMember(db: Db, organisation: { id: string }, role: Role): Promise<TestUser> {
+  const user = await createUser(db);
+  await addMember(db, organisation, user, role);
+  return user;
+}
+
 /** A guest is added to an application. */
 export async function addToApplication(
   db: Db,

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import type { Role } from "@/lib/principal";
-import { addMember, createApplication, createOrganisation, createUser } from "./fixtures";
+import { createApplication, createMember, createOrganisation } from "./fixtures";
 import { codeIn, queuedMails } from "./queued-mail";
 import { signIn } from "./session";
 
@@ -21,11 +21,7 @@ export function invitations(db: Db) {
 
   async function world() {
     const organisation = await createOrganisation(db);
-    const person = async (role: Role) => {
-      const user = await createUser(db);
-      await addMember(db, organisation, user, role);
-      return user;
-    };
+    const person = (role: Role) => createMember(db, organisation, role);
     const people = { owner: await person("owner"), admin: await person("admin"), member: await person("member") };
     return { organisation, people, application: await createApplication(db, organisation) };
   }

@@ -7,8 +7,8 @@ import { reachOf } from "@/lib/organisation/reach";
 import type { Principal, Role, SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
-  addMember,
   createApplication,
+  createMember,
   createOrganisation,
   createOrganisationToken,
   createTeam,
@@ -35,11 +35,7 @@ async function world() {
   const { db } = test_;
   const organisation = await createOrganisation(db);
   const application = await createApplication(db, organisation);
-  const person = async (role: Role) => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   const people = {
     owner: await person("owner"),
     admin: await person("admin"),

@@ -19,6 +19,7 @@ import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import {
   addMember,
   addToApplication,
+  createMember,
   createOrganisation,
   createOrganisationToken,
   createApplication as createRows,
@@ -45,11 +46,7 @@ async function world() {
   const { db } = test_;
   const organisation = await createOrganisation(db);
   const application = await createRows(db, organisation);
-  const person = async (role: Role) => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   const reader = await person("guest");
   const writer = await person("guest");
   await addToApplication(db, organisation, application, reader, "read");

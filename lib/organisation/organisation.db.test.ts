@@ -6,8 +6,8 @@ import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";
 import { createTestDatabase } from "@/test/database";
 import {
-  addMember,
   createApplication,
+  createMember,
   createOrganisationToken,
   createOrganisation as createRow,
   createTeam as createTeamRow,
@@ -24,11 +24,7 @@ afterAll(destroy);
 
 async function world() {
   const organisation = await createRow(db);
-  const person = async (role: Role) => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   const people = {
     owner: await person("owner"),
     admin: await person("admin"),

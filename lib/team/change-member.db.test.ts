@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { findTeam } from "@/db/team";
+import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
-import { addMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
+import { createMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
 import { signIn } from "@/test/session";
 import { addTeamMember, removeTeamMember } from "./change-member";
 
@@ -10,11 +11,7 @@ afterAll(destroy);
 
 async function scene() {
   const organisation = await createOrganisation(db);
-  const person = async (role: "owner" | "admin" | "member" | "guest") => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   const [owner, admin, member, guest] = [
     await person("owner"),
     await person("admin"),

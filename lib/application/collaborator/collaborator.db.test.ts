@@ -7,7 +7,7 @@ import { changeRole } from "@/lib/organisation/member/change-role";
 import { reachOf } from "@/lib/organisation/reach";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { addMember, createApplication, createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { createApplication, createMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
 import { waitFor } from "@/test/wait";
 import { renameApplication } from "../rename";
@@ -24,11 +24,7 @@ async function world() {
   const { db } = test_;
   const organisation = await createOrganisation(db);
   const application = await createApplication(db, organisation);
-  const person = async (role: Role) => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   const people = {
     owner: await person("owner"),
     admin: await person("admin"),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
-  addMember,
   addToApplication,
   createApplication,
+  createMember,
   createOrganisation,
   createOrganisationToken,
   createToken,
@@ -22,11 +23,7 @@ test("of an application are shown the tokens that reach it or a part of it, and 
   const { db } = test_;
   const organisation = await createOrganisation(db);
   const [application, other] = [await createApplication(db, organisation), await createApplication(db, organisation)];
-  const person = async (role: "owner" | "member" | "guest") => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   const [owner, member, added, notAdded] = [
     await person("owner"),
     await person("member"),

@@ -6,9 +6,9 @@ import { reachOf } from "@/lib/organisation/reach";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import {
-  addMember,
   addToApplication,
   createApplication,
+  createMember,
   createOrganisation,
   createOrganisationToken,
   createTeam,
@@ -25,11 +25,7 @@ afterAll(destroy);
 
 async function world() {
   const organisation = await createOrganisation(db);
-  const person = async (role: Role) => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   return {
     organisation,
     owner: await person("owner"),

@@ -8,7 +8,14 @@ import { createTokenInput } from "@/lib/access-token/input";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import type { GivenToken } from "@/test/fixtures";
-import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
+import {
+  addMember,
+  createMember,
+  createOrganisation,
+  createOrganisationToken,
+  createToken,
+  createUser,
+} from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
 import { findPoliciesAgainst } from "./against";
 import { cancelPlannedPolicy } from "./cancel-planned";
@@ -32,11 +39,7 @@ const ahead = (days: number) => new Date(Date.now() + days * DAY_MS);
 async function world() {
   const { db } = test_;
   const organisation = await createOrganisation(db);
-  const person = async (role: Role) => {
-    const user = await createUser(db);
-    await addMember(db, organisation, user, role);
-    return user;
-  };
+  const person = (role: Role) => createMember(db, organisation, role);
   return {
     db,
     organisation,
