@@ -1,17 +1,8 @@
 "use client";
 
-import { unstable_rethrow, useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { FormNotice } from "@/components/form-notice";
-import {
-  AlertDialog,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogHeader,
-  AlertDialogTrigger,
-} from "@/components/ui/alert-dialog";
+import { useRouter } from "next/navigation";
+import { ConfirmAction } from "@/components/confirm-action";
 import { Button } from "@/components/ui/button";
-import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { Leaving } from "@/lib/organisation/member/leaving";
@@ -27,54 +18,29 @@ export function LeaveOrganisation({
   name: string;
   leaving: Leaving | undefined;
 }) {
-  const [open, setOpen] = useState(false);
-  const [error, setError] = useState<string>();
-  const [pending, startTransition] = useTransition();
   const router = useRouter();
   const toast = useToast();
-  const leave = () =>
-    startTransition(async () => {
-      try {
-        const result = await leaveOrganisationAction(organisationId);
-        if (result.status === "refused") return startTransition(() => setError(result.message));
-        toast({ title: `You left ${name}` });
-        router.replace("/");
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer: you may have left or not. Reload the page."));
-      }
-    });
+  const leave = async () => {
+    const result = await leaveOrganisationAction(organisationId);
+    if (result.status === "refused") return result.message;
+    toast({ title: `You left ${name}` });
+    router.replace("/");
+  };
   return (
-    <AlertDialog
-      open={open}
-      onOpenChange={(next) => {
-        if (pending) return;
-        setOpen(next);
-        setError(undefined);
-      }}
-    >
-      <AlertDialogTrigger asChild>
-        <Button>Leave organisation…</Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader title="Leave organisation">
+    <ConfirmAction
+      trigger={<Button>Leave organisation…</Button>}
+      title="Leave organisation"
+      description={
+        <>
           You and your personal tokens lose <bdi className="break-words font-medium text-foreground">{name}</bdi> at
           once. To come back, an owner or admin has to invite you again.
-        </AlertDialogHeader>
-        <DialogBody className="grid content-start gap-4">
-          {error !== undefined && <FormNotice tone="danger">{error}</FormNotice>}
-          {leaving !== undefined && <Ends leaving={leaving} />}
-        </DialogBody>
-        <DialogFooter>
-          <AlertDialogCancel asChild>
-            <Button disabled={pending}>Cancel</Button>
-          </AlertDialogCancel>
-          <Button variant="danger" onClick={leave} pending={pending}>
-            Leave organisation
-          </Button>
-        </DialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+        </>
+      }
+      act={leave}
+      unanswered=": you may have left or not. Reload the page."
+    >
+      {leaving !== undefined && <Ends leaving={leaving} />}
+    </ConfirmAction>
   );
 }
 
