@@ -40,7 +40,7 @@ test("signing out everywhere else asks first, and leaves this device", async ({ 
   const phone = await device(browser, server.url, person, IPHONE);
   await login(page, person, "/account/security");
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Sign out everywhere else?" });
+  const dialog = page.getByRole("alertdialog", { name: "Sign out everywhere else" });
   await dialog.getByRole("button", { name: "Cancel" }).click();
   expect(await isSignedIn(phone)).toBe(true);
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
