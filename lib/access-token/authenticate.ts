@@ -2,12 +2,13 @@ import { type AuthenticationRow, findSecretForAuthentication } from "@/db/authen
 import type { Db } from "@/db/database";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
+import { judgedIn } from "@/lib/organisation/policy/judged";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
 import { blockedReason } from "@/lib/organisation/policy/words";
 import type { GuestApplication, PrincipalOrganisation, RefusedOrganisation, TokenPrincipal } from "@/lib/principal";
 import { parseAuthorization } from "./authorization";
-import { type Limit, reachesWithin, touchesOrganisation } from "./limit";
+import { type Limit, touchesOrganisation } from "./limit";
 import { isInNetworks } from "./network";
 import { promoteOnFirstUse } from "./promote";
 import { pendingLapsesAt } from "./rotation";
@@ -130,18 +131,16 @@ function refusalOf(
   if (access !== undefined && access.state !== "active") {
     return { id, name, slug, access: access.state, reason: access.reason, applications, rules: [] };
   }
-  const token = {
+  const token = judgedIn(id, {
     isPersonal: row.organisation_id === null,
     scopes: row.scopes,
-    reachesWhole: reachesWithin(
-      { reach: "limited", limits: [{ organisationId: id, applicationId: null, environmentId: null }] },
-      { reach: row.reach, limits },
-    ),
+    reach: row.reach,
+    limits,
     purpose: row.purpose,
     description: row.description,
     expiresAt: row.expires_at,
     expirationSetAt: row.expiration_set_at,
-  };
+  });
   const broken = violationsOf(rules, token, client.address);
   if (broken.length === 0) return undefined;
   return { id, name, slug, access: "blocked", reason: blockedReason(name, broken, rules), applications, rules: broken };

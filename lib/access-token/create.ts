@@ -19,6 +19,7 @@ import { type Limit, touchesOrganisation } from "./limit";
 import { refuseLimits } from "./limit-exists";
 import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, refuseExpiration, type Strength } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
+import { refuseNewByPolicy } from "./refuse-policy";
 import { canonicalScopes } from "./scope";
 import { ownersOf } from "./visibility";
 import { writeSecret } from "./write-secret";
@@ -111,7 +112,10 @@ async function assign(
     const judgement = judgeOrganisation(held.principal, organisationId, "manage_organisation_tokens");
     if (judgement.status !== "allowed") return judgement;
     const assignment = { team, application, workflow };
-    const fields = await refuseOrganisationToken(trx, held.principal, judgement.organisation, assignment, wanted);
+    const fields = {
+      ...(await refuseNewByPolicy(trx, held.principal, judgement.organisation, input, wanted)),
+      ...(await refuseOrganisationToken(trx, held.principal, judgement.organisation, assignment, wanted)),
+    };
     if (Object.keys(fields).length > 0) return { status: "invalid", fields };
   }
   return { status: "assigned", to: { team_id: team, application_id: application, workflow } };

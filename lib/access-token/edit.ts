@@ -15,6 +15,7 @@ import { covers, touchesOrganisation } from "./limit";
 import { refuseLimits } from "./limit-exists";
 import { EXTENDABLE_FOR_DAYS, exceeds, expiresLater, isExtendable, refuseExpiration, type Strength } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
+import { refuseEditByPolicy } from "./refuse-policy";
 import { canonicalScopes } from "./scope";
 import { strengthOf } from "./strength";
 import { ownersOf, visibilityOf } from "./visibility";
@@ -96,7 +97,10 @@ async function refuse(
     if (refusals.length > 0) return { status: "invalid", fields: { limits: refusals } };
   }
 
-  const fields = await refuseAssigned(trx, principal, before, wanted, assigned, input);
+  const fields = {
+    ...(await refuseEditByPolicy(trx, principal, before, input, wanted)),
+    ...(await refuseAssigned(trx, principal, before, wanted, assigned, input)),
+  };
   if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 
   if (principal.type === "token") {

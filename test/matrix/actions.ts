@@ -187,6 +187,10 @@ const APPLICATION = `${ORGANISATION}/applications/[application]`;
 export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ACCOUNT}/access-tokens/actions.ts#createTokenAction`]: ofAccount("access-tokens", form({ label: "Nobody's" })),
   [`${ACCOUNT}/access-tokens/actions.ts#findBySecretAction`]: ofAccount("access-tokens", form({ secret: "x" })),
+  [`${ACCOUNT}/access-tokens/form/policy-actions.ts#previewPoliciesAction`]: ofAccount(
+    "access-tokens",
+    form({ purpose: "other", access: "all" }),
+  ).map((rule) => ({ ...rule, reads: true as const })),
   [`${ACCOUNT}/access-tokens/actions.ts#editTokenAction`]: ofToken((id) => [id, form({ label: "Renamed" })], []),
   [`${ACCOUNT}/access-tokens/actions.ts#revokeTokenAction`]: ofToken((id) => [id, "", false], ["revoked"]),
   [`${ACCOUNT}/access-tokens/actions.ts#revokeOneOfManyAction`]: ofToken((id) => [id, "", false], ["revoked"]),

@@ -4,8 +4,9 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { touchesOrganisation } from "@/lib/access-token/limit";
 import { extentOf, roleAllows } from "@/lib/organisation/permission";
 import type { PrincipalOrganisation } from "@/lib/principal";
+import { judgedIn, type PolicyFacts } from "./judged";
 import { rulesOf } from "./row";
-import { isMendedByEditing, type JudgedToken, type PolicyRule, violationsOf } from "./rules";
+import { isMendedByEditing, type PolicyRule, violationsOf } from "./rules";
 import { ruleWords } from "./words";
 
 /** An organisation whose rules a token breaks: since when, or from when, and what they say. Times are RFC 3339. */
@@ -21,44 +22,37 @@ export type AgainstPolicy = {
 };
 
 /**
- * The organisations of which an active token breaks the rules, now or once a plan holds: what expired or was revoked is let in nowhere. Without networks, which go by each request. One
- * statement, however many organisations.
+ * The organisations of which an active token breaks the rules, now or once a plan holds: what expired or was revoked is let in
+ * nowhere. Without networks, which go by each request. One statement, however many organisations.
  */
 export async function findPoliciesAgainst(
   db: Db,
   organisations: readonly PrincipalOrganisation[],
   token: TokenDetailsJson,
 ): Promise<AgainstPolicy[]> {
-  const limits = (token.limits ?? []).map((limit) => ({
-    organisationId: limit.organisation,
-    applicationId: limit.application ?? null,
-    environmentId: limit.environment ?? null,
-  }));
-  const reach = { reach: token.limits === null ? ("everything" as const) : ("limited" as const), limits };
-  const reached = organisations.filter(({ id }) =>
-    token.owner.type === "organisation" ? token.owner.uuid === id : touchesOrganisation(reach, id),
-  );
-  if (token.status !== "active" || reached.length === 0) return [];
+  if (token.status !== "active") return [];
+  return await findPoliciesAgainstFacts(db, ownersAmong(organisations, token.owner), policyFactsOf(token));
+}
+
+/** The same of a token that is not there yet, as it would be. @param organisations those that it could reach */
+export async function findPoliciesAgainstFacts(
+  db: Db,
+  organisations: readonly PrincipalOrganisation[],
+  facts: PolicyFacts,
+): Promise<AgainstPolicy[]> {
+  const reached = organisations.filter(({ id }) => touchesOrganisation(facts, id));
+  if (reached.length === 0) return [];
   const policies = await findPoliciesAhead(
     db,
     reached.map(({ id }) => id),
   );
   return policies.flatMap((policy): AgainstPolicy[] => {
     const organisation = reached.find(({ id }) => id === policy.organisation_id);
-    if (organisation === undefined) return [];
+    // Rules that hold from a later moment never meet what is over by then.
+    const isOver = facts.expiresAt !== null && !policy.is_in_force && facts.expiresAt <= policy.enforced_from;
+    if (organisation === undefined || isOver) return [];
     const rules = rulesOf(policy);
-    const judged: JudgedToken = {
-      isPersonal: token.owner.type === "user",
-      scopes: token.scopes,
-      reachesWhole:
-        token.limits === null ||
-        limits.some((limit) => limit.organisationId === organisation.id && limit.applicationId === null),
-      purpose: token.purpose,
-      description: token.description,
-      expiresAt: token.expiration_date === null ? null : new Date(token.expiration_date),
-      expirationSetAt: new Date(token.expiration_set_at),
-    };
-    const broken = violationsOf(rules, judged);
+    const broken = violationsOf(rules, judgedIn(organisation.id, facts));
     if (broken.length === 0) return [];
     return [
       {
@@ -72,6 +66,32 @@ export async function findPoliciesAgainst(
       },
     ];
   });
+}
+
+/** What rules judge of a token that the person sees. */
+export function policyFactsOf(token: TokenDetailsJson): PolicyFacts {
+  return {
+    isPersonal: token.owner.type === "user",
+    scopes: token.scopes,
+    reach: token.limits === null ? "everything" : "limited",
+    limits: (token.limits ?? []).map((limit) => ({
+      organisationId: limit.organisation,
+      applicationId: limit.application ?? null,
+      environmentId: limit.environment ?? null,
+    })),
+    purpose: token.purpose,
+    description: token.description,
+    expiresAt: token.expiration_date === null ? null : new Date(token.expiration_date),
+    expirationSetAt: new Date(token.expiration_set_at),
+  };
+}
+
+/** A personal token could reach all of them, an organisation's its own. */
+export function ownersAmong(
+  organisations: readonly PrincipalOrganisation[],
+  owner: TokenDetailsJson["owner"],
+): readonly PrincipalOrganisation[] {
+  return owner.type === "user" ? organisations : organisations.filter(({ id }) => id === owner.uuid);
 }
 
 function makesTokensOf({ role, teamIds }: PrincipalOrganisation): boolean {

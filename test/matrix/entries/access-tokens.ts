@@ -155,6 +155,8 @@ export const ACCESS_TOKENS: Readonly<Record<string, readonly Entry[]>> = {
         organisation: world.organisations.ours.id,
         team: world.teams.own.id,
         acts_as: "member",
+        // The policy of ours asks for one.
+        purpose: "automation",
         ...WEAKEST,
       }),
       // It acts as a member and is in no team.

@@ -9,6 +9,7 @@ import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import type { Prefill, TokenFormValues } from "@/lib/access-token-form/prefill";
 import { createTokenAction } from "../actions";
 import { AssignmentFields } from "../form/assignment-fields";
+import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
@@ -72,6 +73,7 @@ export function CreateDialog({
             >
               {organisation && <AssignmentFields organisation={organisation} refusal={refusal} />}
             </TokenFields>
+            <PolicyWarning isOwn={organisation !== undefined} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
           </DialogBody>
           <DialogFooter>

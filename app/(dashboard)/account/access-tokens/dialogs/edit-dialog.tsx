@@ -11,6 +11,7 @@ import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import { toLocal } from "@/lib/time/local";
 import { editTokenAction } from "../actions";
 import { AssignmentFields } from "../form/assignment-fields";
+import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
@@ -84,6 +85,7 @@ export function EditDialog({
             >
               {organisation && <AssignmentFields organisation={organisation} token={token} refusal={refusal} />}
             </TokenFields>
+            <PolicyWarning uuid={token.uuid} isOwn={token.owner.type === "organisation"} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
           </DialogBody>
           <DialogFooter>

@@ -1,0 +1,49 @@
+import type { TokenRow } from "@/db/access-token";
+import type { Db } from "@/db/database";
+import type { PolicyFacts } from "@/lib/organisation/policy/judged";
+import { refuseByPolicy } from "@/lib/organisation/policy/refuse";
+import type { Principal } from "@/lib/principal";
+import type { CreateTokenInput, EditTokenInput } from "./input";
+import type { Strength } from "./policy";
+import { strengthOf } from "./strength";
+
+/** Why the organisation's rules in force allow no such token of its own, as sentences by field; empty when they do. */
+export async function refuseNewByPolicy(
+  trx: Db,
+  principal: Principal,
+  organisation: { id: string; name: string },
+  { purpose, description }: CreateTokenInput,
+  wanted: Strength,
+): Promise<Record<string, string[]>> {
+  const { scopes, reach, limits, expiresAt } = wanted;
+  const facts = { isPersonal: false, scopes, reach, limits, expiresAt, expirationSetAt: principal.now };
+  return await refuseByPolicy(trx, organisation, { ...facts, purpose, description });
+}
+
+/** The same for a change of a token. A personal one may be against any rules: it is blocked there, and goes on elsewhere. */
+export async function refuseEditByPolicy(
+  trx: Db,
+  principal: Principal,
+  before: TokenRow,
+  input: EditTokenInput,
+  wanted: Strength,
+): Promise<Record<string, string[]>> {
+  const organisation = principal.organisations.find(({ id }) => id === before.organisation_id);
+  if (organisation === undefined) return {};
+  const present: PolicyFacts = {
+    ...strengthOf(before),
+    isPersonal: false,
+    purpose: before.purpose,
+    description: before.description,
+    expirationSetAt: before.expiration_set_at,
+  };
+  const isDatedAnew = wanted.expiresAt?.getTime() !== before.expires_at?.getTime();
+  const after: PolicyFacts = {
+    ...wanted,
+    isPersonal: false,
+    purpose: input.purpose ?? before.purpose,
+    description: input.description ?? before.description,
+    expirationSetAt: isDatedAnew ? principal.now : before.expiration_set_at,
+  };
+  return await refuseByPolicy(trx, organisation, after, present);
+}

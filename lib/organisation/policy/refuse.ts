@@ -1,0 +1,51 @@
+import type { Db } from "@/db/database";
+import { findPoliciesAhead } from "@/db/organisation-policy";
+import { judgedIn, type PolicyFacts } from "./judged";
+import { rulesOf } from "./row";
+import { type PolicyRule, type PolicyRules, violationsOf } from "./rules";
+import { violationWords } from "./words";
+
+/** By the API's name, the field of a token that would mend it. */
+const FIELDS: Record<PolicyRule, string> = {
+  personal_tokens: "organisation",
+  all_access: "scopes",
+  expiration_required: "expiration_date",
+  longest_lifetime: "expiration_date",
+  purpose_required: "purpose",
+  networks: "allowed_networks",
+};
+
+/**
+ * Why an organisation's own token cannot be like this under the rules in force there, as sentences by field; empty when it can. Networks
+ * go by each request.
+ * @param before the token as it is: what it breaks already may stay, so that it can be mended bit by bit, but for a date that is
+ * given anew
+ */
+export async function refuseByPolicy(
+  db: Db,
+  organisation: { id: string; name: string },
+  after: PolicyFacts,
+  before?: PolicyFacts,
+): Promise<Record<string, string[]>> {
+  const policies = await findPoliciesAhead(db, [organisation.id]);
+  const rules = rulesOf(policies.find((policy) => policy.is_in_force));
+  const fields: Record<string, string[]> = {};
+  for (const rule of newlyBroken(rules, organisation.id, after, before)) {
+    const sentence = `The policy of ${organisation.name} does not allow it: ${violationWords(rule, rules)}.`;
+    fields[FIELDS[rule]] = [...(fields[FIELDS[rule]] ?? []), sentence];
+  }
+  return fields;
+}
+
+function newlyBroken(
+  rules: PolicyRules,
+  organisationId: string,
+  after: PolicyFacts,
+  before?: PolicyFacts,
+): PolicyRule[] {
+  const broken = violationsOf(rules, judgedIn(organisationId, after));
+  if (before === undefined) return broken;
+  const already = violationsOf(rules, judgedIn(organisationId, before));
+  const isDatedAnew = after.expiresAt?.getTime() !== before.expiresAt?.getTime();
+  return broken.filter((rule) => !already.includes(rule) || (isDatedAnew && FIELDS[rule] === "expiration_date"));
+}
