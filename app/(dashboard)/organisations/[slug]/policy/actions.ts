@@ -59,6 +59,8 @@ export async function enforcePolicyAction(
     case "no_draft":
       return { status: "refused", message: "There is no draft any more: somebody enforced or discarded it. Reload." };
     case "draft_changed":
+      // The page shows it as it is now.
+      done();
       return {
         status: "refused",
         message: `${result.by ?? "Somebody"} changed the draft meanwhile: look at it again.`,

@@ -118,7 +118,6 @@ export default async function PolicyPage({ params }: Props) {
         {draft && mayChange && (
           <Panel title="Enforce the draft">
             <EnforceForm
-              key={draft.id}
               draftId={draft.id}
               organisationId={organisation.id}
               local={toLocal(suggested, timezone)}
