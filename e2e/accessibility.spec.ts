@@ -1,5 +1,6 @@
 import { expectAccessible } from "./accessible";
 import { test } from "./fixtures";
+import { tourOrganisation } from "./organisation-tour";
 import { tourSetUp, tourSignedIn, tourSignedOut } from "./tour";
 
 // The themes differ in nothing but colours.
@@ -36,6 +37,10 @@ for (const { theme, rules } of THEMES) {
     }) => {
       expectConsoleError(/status of 404/);
       await tourSignedIn(page, person, db, (where) => expectAccessible(page, where, rules));
+    });
+
+    test("axe finds nothing on any page or dialog of an organisation", async ({ page, person, db }) => {
+      await tourOrganisation(page, person, db, (where) => expectAccessible(page, where, rules));
     });
   });
 }

@@ -12,7 +12,7 @@ export async function expectAccessible(page: Page, where: string, rules?: readon
   const axe = new AxeBuilder({ page });
   if (rules !== undefined) axe.withRules([...rules]);
   // What is behind an open dialog or menu is out of reach, and was judged without it.
-  const onTop = "[role=dialog], [role=menu]";
+  const onTop = "[role=dialog], [role=alertdialog], [role=menu]";
   const { violations } = await ((await page.locator(onTop).count()) > 0 ? axe.include(onTop) : axe).analyze();
   const found = violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} — ${node.failureSummary}`),

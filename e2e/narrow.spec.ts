@@ -1,5 +1,6 @@
 import { expectNoOverflow } from "./accessible";
 import { test } from "./fixtures";
+import { tourOrganisation } from "./organisation-tour";
 import { tourSetUp, tourSignedIn, tourSignedOut } from "./tour";
 
 test.slow();
@@ -22,4 +23,8 @@ test("no page or dialog of the dashboard is wider than a phone of 360 px", async
 }) => {
   expectConsoleError(/status of 404/);
   await tourSignedIn(page, person, db, (where) => expectNoOverflow(page, where));
+});
+
+test("no page or dialog of an organisation is wider than a phone of 360 px", async ({ page, person, db }) => {
+  await tourOrganisation(page, person, db, (where) => expectNoOverflow(page, where));
 });
