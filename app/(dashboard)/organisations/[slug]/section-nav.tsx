@@ -4,6 +4,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
+const FADE_PX = 40;
+
 /** The pages of an organisation, under its name; the one where the person is carries the accent. Scrolls sideways where it does not fit. */
 export function SectionNav({
   name,
@@ -20,9 +22,11 @@ export function SectionNav({
   )?.path;
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    const link = nav.current?.querySelector<HTMLElement>(`[data-path="${here}"]`);
-    if (nav.current && link)
-      nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
+    const list = nav.current;
+    const link = list?.querySelector<HTMLElement>(`[data-path="${here}"]`);
+    // Where it is in sight, the list begins at its beginning. The last part of what is in sight fades out.
+    if (!list || !link || link.offsetLeft + link.offsetWidth < list.clientWidth - FADE_PX) return;
+    list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
   }, [here]);
   return (
     <>
@@ -32,7 +36,7 @@ export function SectionNav({
         <nav
           ref={nav}
           aria-label="Organisation"
-          className="relative -mb-px overflow-x-auto px-4 max-sm:[mask-image:linear-gradient(to_right,black_calc(100%-2.5rem),transparent)] sm:px-0"
+          className="relative -mb-px overflow-x-auto px-4 max-sm:[mask-image:linear-gradient(to_right,transparent,black_1rem,black_calc(100%-2.5rem),transparent)] sm:px-0"
         >
           <ul className="flex w-max gap-5 max-sm:pr-8">
             {sections.map(({ path, label }) => (

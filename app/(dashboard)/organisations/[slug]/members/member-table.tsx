@@ -80,7 +80,7 @@ export function MemberTable({
               {roles && (
                 <CardCell className="text-right max-sm:order-1">
                   {roles.includes(member.role) && member.id !== self && (
-                    <Button variant="ghost" size="sm" onClick={() => setLeaving(member)}>
+                    <Button variant="ghost" size="sm" className="-mr-3" onClick={() => setLeaving(member)}>
                       Remove
                       <span className="sr-only"> {nameOf(member)}</span>
                     </Button>

@@ -83,7 +83,7 @@ function TokenCells({
   const opens = token.user_id === null || token.user_id === self;
   return (
     <>
-      <CardCell className="max-sm:col-span-full">
+      <CardCell className="max-sm:col-span-full sm:first:pl-3">
         <span className="block break-words font-medium sm:min-w-36">
           {opens ? (
             <Link href={`/account/access-tokens/${token.id}`} className="link">

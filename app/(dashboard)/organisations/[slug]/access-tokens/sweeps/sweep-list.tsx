@@ -16,22 +16,23 @@ export function SweepList({ sweeps, path }: { sweeps: readonly SweepJson[]; path
           <tr>
             <TableHead>When</TableHead>
             <TableHead>Made before</TableHead>
-            <TableHead>By</TableHead>
+            <TableHead className="max-sm:hidden">By</TableHead>
             <TableHead>How it went</TableHead>
           </tr>
         </TableHeader>
         <TableBody>
           {sweeps.map((sweep) => (
             <TableRow key={sweep.uuid}>
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="sm:whitespace-nowrap">
                 <Link href={`${path}/${sweep.uuid}`} className="link">
                   <Time at={sweep.created_at} tense="past" />
                 </Link>
+                <bdi className="block text-[0.8125rem] text-muted-foreground sm:hidden">{sweep.created_by?.name}</bdi>
               </TableCell>
               <TableCell>
                 <Time at={sweep.made_before} as="date" />
               </TableCell>
-              <TableCell>
+              <TableCell className="max-sm:hidden">
                 <bdi>{sweep.created_by?.name ?? "–"}</bdi>
               </TableCell>
               <TableCell>{outcomeWords(sweep)}</TableCell>
