@@ -15,6 +15,8 @@ export type TargetActivityRow = AccountActivityRow & {
   /** Whose the acting token is. */
   actor_token_user_id: string | null;
   actor_token_team_id: string | null;
+  actor_token_organisation_id: string | null;
+  actor_token_acts_as: string | null;
 };
 
 /** The latest rows about one thing, newest first. */
@@ -34,6 +36,8 @@ export async function findActivityOfTarget(
       "actor_token.label as actor_token_label",
       "actor_token.user_id as actor_token_user_id",
       "actor_token.team_id as actor_token_team_id",
+      "actor_token.organisation_id as actor_token_organisation_id",
+      "actor_token.acts_as as actor_token_acts_as",
       "acting.name as actor_token_organisation_name",
       "actor.first_name as actor_first_name",
       "actor.last_name as actor_last_name",

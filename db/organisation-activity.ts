@@ -29,9 +29,13 @@ export type OrganisationActivityRow = AccountActivityRow & {
   /** Whose the acting token is. */
   actor_token_user_id: string | null;
   actor_token_team_id: string | null;
+  actor_token_organisation_id: string | null;
+  actor_token_acts_as: string | null;
   /** Of an access token that it happened to. */
   target_token_user_id: string | null;
   target_token_team_id: string | null;
+  target_token_organisation_id: string | null;
+  target_token_acts_as: string | null;
   /** The application that it was about or within, if it is still the organisation's. */
   application_name: string | null;
   application_slug: string | null;
@@ -70,8 +74,12 @@ export async function findOrganisationActivity(
       "actor_token.user_id as actor_token_user_id",
       "acting.name as actor_token_organisation_name",
       "actor_token.team_id as actor_token_team_id",
+      "actor_token.organisation_id as actor_token_organisation_id",
+      "actor_token.acts_as as actor_token_acts_as",
       "target_token.user_id as target_token_user_id",
       "target_token.team_id as target_token_team_id",
+      "target_token.organisation_id as target_token_organisation_id",
+      "target_token.acts_as as target_token_acts_as",
       "actor.first_name as actor_first_name",
       "actor.last_name as actor_last_name",
       "actor.email as actor_email",

@@ -8,6 +8,9 @@ export type NeedyToken = {
   id: string;
   label: string;
   user_id: string | null;
+  organisation_id: string | null;
+  team_id: string | null;
+  acts_as: string | null;
   owner_first_name: string | null;
   owner_last_name: string | null;
   owner_email: string | null;
@@ -25,7 +28,7 @@ export type NeedyTokens = { tokens: NeedyToken[]; expiring: number; neverUsed: n
 export async function findNeedyTokens(db: Db, sight: OrganisationTokenSight, limit: number): Promise<NeedyTokens> {
   const { rows } = await sql<NeedyToken & { expiring: number; never_used: number; never_expires: number }>`
     with active as materialized (
-      select token.id, token.label, token.user_id, token.created_at, token.expires_at,
+      select token.id, token.label, token.user_id, token.organisation_id, token.team_id, token.acts_as, token.created_at, token.expires_at,
         -- One that was made for a few days is told apart only in the second half of its life, as in one's own list.
         coalesce(token.expires_at <= now() + interval '14 days'
           and token.expires_at - now() <= (token.expires_at - token.created_at) / 2, false) as is_expiring,
@@ -41,7 +44,7 @@ export async function findNeedyTokens(db: Db, sight: OrganisationTokenSight, lim
       order by is_expiring desc, expires_at is null, case when is_expiring then expires_at end, created_at
       limit ${limit}
     )
-    select needy.id, label, user_id, needy.created_at, expires_at, expiring, never_used, never_expires,
+    select needy.id, label, user_id, organisation_id, team_id, acts_as, needy.created_at, expires_at, expiring, never_used, never_expires,
       case when is_expiring then 'expiring' when is_never_used then 'never_used' else 'never_expires' end as reason,
       u.first_name as owner_first_name, u.last_name as owner_last_name, u.email as owner_email
     from needy left join "user" u on u.id = user_id

@@ -16,8 +16,7 @@ async function createForOrganisation(page: Page, label: string, fill: (dialog: L
 }
 
 async function openPageOf(page: Page, label: string) {
-  await rowOf(page, label).getByRole("button", { name: label }).click();
-  await page.getByRole("link", { name: "Use, edit and rotate" }).click();
+  await rowOf(page, label).getByRole("link", { name: label }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(label);
 }
 

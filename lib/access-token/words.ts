@@ -1,4 +1,4 @@
-import type { Purpose } from "./policy";
+import type { ActsAs, Purpose } from "./policy";
 import { PERSONAL_SCOPES, RESOURCES } from "./scope";
 
 /** What a purpose is called, in the order in which it is offered. */
@@ -17,8 +17,7 @@ export function purposeWords(purpose: string): string {
 
 type ResourceWords = { name: string; read: string; write: string };
 
-/** What the two scopes of a resource let a token do. */
-export const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
+const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
   tokens: {
     name: "Tokens",
     read: "List your access tokens, without their secrets",
@@ -46,12 +45,34 @@ export const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> =
   },
 };
 
-/** One scope as a sentence without its full stop; undefined for one that this code does not know and that grants nothing. */
-export function scopeSentence(scope: string): string | undefined {
-  if (scope === "all") return "Everything you can do, now and later";
+/** Whom a token of an organisation acts as. */
+export const ACTS_AS_WORDS: Record<ActsAs, string> = { admin: "an admin", member: "a member", guest: "a guest" };
+
+/** What the two scopes of a resource let a token do. @param actsAs of an organisation's token, of which nothing is "yours" */
+export function resourceWords(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceWords {
+  const words = RESOURCE_WORDS[resource];
+  return actsAs === null ? words : { ...words, ...OF_ORGANISATION[resource] };
+}
+
+const OF_ORGANISATION: { [Resource in (typeof RESOURCES)[number]]?: Partial<ResourceWords> } = {
+  tokens: { read: "List the organisation’s tokens that it may manage, without their secrets" },
+  organisations: { read: "See the organisation, its members and teams" },
+};
+
+/**
+ * One scope as a sentence without its full stop; undefined for one that this code does not know and that grants nothing.
+ * @param actsAs of an organisation's token, which acts for no person; null of one's own
+ */
+export function scopeSentence(scope: string, actsAs: ActsAs | null): string | undefined {
+  if (scope === "all") {
+    return actsAs === null
+      ? "Everything you can do, now and later"
+      : `Everything that ${ACTS_AS_WORDS[actsAs]} can do there, now and later`;
+  }
+  if (scope === "verify") return "Ask about the tokens of others";
   const resource = RESOURCES.find((name) => scope === `${name}:read` || scope === `${name}:write`);
   if (resource === undefined) return undefined;
-  return scope.endsWith(":write") ? RESOURCE_WORDS[resource].write : RESOURCE_WORDS[resource].read;
+  return resourceWords(resource, actsAs)[scope.endsWith(":write") ? "write" : "read"];
 }
 
 /** What fits into a table: `Full access`, or the first scopes by name and how many more there are. */

@@ -1,6 +1,7 @@
 import type { TargetActivityRow } from "@/db/activity";
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
 import { personName } from "@/lib/access-token/json";
+import { managesToken } from "@/lib/organisation/access/manages";
 import { extentOf } from "@/lib/organisation/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/principal";
 
@@ -8,34 +9,44 @@ import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/prin
 export type ActivityViewer = { principal: Principal; organisation: PrincipalOrganisation };
 
 /** A token as the viewer may know it: somebody else's has no label. */
-export type SeenToken = { id: string; label: string | null; isOwn: boolean; isSeen: boolean };
+export type SeenToken = { id: string; label: string | null; isOwn: boolean; isSeen: boolean; isManaged: boolean };
 
 /** The token that did it; undefined where a person did it without one. */
 export function actingToken(row: TargetActivityRow, viewer: ActivityViewer): SeenToken | undefined {
   if (row.actor_token_id === null) return undefined;
-  const owner = { userId: row.actor_token_user_id, teamId: row.actor_token_team_id };
+  const owner = {
+    user_id: row.actor_token_user_id,
+    organisation_id: row.actor_token_organisation_id,
+    team_id: row.actor_token_team_id,
+    acts_as: row.actor_token_acts_as,
+  };
   return seenToken(row.actor_token_id, row.actor_token_label, owner, viewer);
 }
 
 /** The token that it happened to; undefined for everything else. Its label is the entry's own. */
 export function targetToken(row: OrganisationActivityRow, viewer: ActivityViewer): SeenToken | undefined {
   if (row.target_type !== "access_token" || row.target_id === null) return undefined;
-  const owner = { userId: row.target_token_user_id, teamId: row.target_token_team_id };
+  const owner = {
+    user_id: row.target_token_user_id,
+    organisation_id: row.target_token_organisation_id,
+    team_id: row.target_token_team_id,
+    acts_as: row.target_token_acts_as,
+  };
   return seenToken(row.target_id, row.target_label, owner, viewer);
 }
 
 function seenToken(
   id: string,
   label: string | null,
-  owner: { userId: string | null; teamId: string | null },
+  owner: { user_id: string | null; organisation_id: string | null; team_id: string | null; acts_as: string | null },
   { principal, organisation }: ActivityViewer,
 ): SeenToken {
-  const isOwn = owner.userId !== null && owner.userId === userIdOf(principal);
+  const isOwn = owner.user_id !== null && owner.user_id === userIdOf(principal);
   const isItself = principal.type === "token" && principal.token.id === id;
   const extent = extentOf(organisation.role, "see_tokens");
-  const isOfTeam = extent === "own_teams" && owner.teamId !== null && organisation.teamIds.includes(owner.teamId);
+  const isOfTeam = extent === "own_teams" && owner.team_id !== null && organisation.teamIds.includes(owner.team_id);
   const isSeen = isOwn || isItself || isOfTeam || extent === "all";
-  return { id, label: isSeen ? label : null, isOwn, isSeen };
+  return { id, label: isSeen ? label : null, isOwn, isSeen, isManaged: managesToken(organisation, owner) };
 }
 
 /** Who did it: a person, the operator of the instance (or the instance itself), or nobody that is known. */

@@ -65,6 +65,9 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
     })),
   "(dashboard)/organisations/[slug]/policy/download/route.ts": ofOurs("policy/download?format=csv", "withdraw_access"),
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
+  // One that acts as admin is managed by owners and admins alone.
+  [`${TOKENS}/[uuid]/page.tsx`]: (world) =>
+    ofOurs(`access-tokens/${world.tokens.get("token_as_admin all ")?.id ?? ""}`, "withdraw_access")(world),
   [`${TOKENS}/sweeps/page.tsx`]: ofOurs("access-tokens/sweeps", "withdraw_access"),
   [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofSweep(""),
   [`${TOKENS}/sweeps/[uuid]/progress/route.ts`]: ofSweep("/progress"),

@@ -2,6 +2,7 @@ import type { OrganisationTokenRow } from "@/db/organisation-token";
 import { type LimitJson, personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/organisation/permission";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/principal";
+import { managesToken } from "./manages";
 
 /** A token's access to one organisation. */
 export type AccessJson = { state: "active" | "withdrawn" | "blocked"; reason: string | null };
@@ -53,7 +54,7 @@ export function organisationTokenDetails(
   blocked?: string,
 ): OrganisationTokenDetails {
   const isYours = row.user_id !== null && row.user_id === userIdOf(principal);
-  const mayManage = isYours || mayManageRow(row, organisation);
+  const mayManage = isYours || managesToken(organisation, row);
   const seesAddress = isYours || extentOf(organisation.role, "see_tokens") === "all";
   const withdrawn = row.access?.state === "withdrawn" ? row.access : null;
   const usedAt = row.last_use === null ? null : timeJson(row.last_use.used_at);
@@ -106,14 +107,6 @@ export function publicOrganisationTokenJson(token: OrganisationTokenDetails): Or
     ...json
   } = token;
   return json;
-}
-
-function mayManageRow(row: OrganisationTokenRow, organisation: PrincipalOrganisation): boolean {
-  if (row.organisation_id !== organisation.id) return false;
-  const extent = extentOf(organisation.role, "manage_organisation_tokens");
-  if (extent === "all") return true;
-  if (extent !== "own_teams" || row.team_id === null) return false;
-  return row.acts_as !== "admin" && organisation.teamIds.includes(row.team_id);
 }
 
 // What an administrator decided outlasts what the policy says.

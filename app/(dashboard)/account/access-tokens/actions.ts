@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { createToken } from "@/lib/access-token/create";
@@ -13,8 +12,8 @@ import { undoRefusalWords } from "@/lib/access-token/undo-refusal-words";
 import { undoRevoke } from "@/lib/access-token/undo-revoke";
 import { readTokenForm } from "@/lib/access-token-form/read-form";
 import { requireSession } from "@/lib/session/require-session";
-import { LIST_PATH } from "./list/list-query";
 import { type ProofRefusal, proveAnew } from "./prove-anew";
+import { revalidateTokens } from "./revalidate";
 
 /** Why a form's token was not written. Everything that was typed is still in the form. */
 export type FormRefusal =
@@ -40,8 +39,7 @@ export async function createTokenAction(
   const result = await createToken(db, principal, input.data);
   switch (result.status) {
     case "created":
-      revalidatePath(LIST_PATH, "layout");
-      if (input.data.organisation !== undefined) revalidatePath("/organisations", "layout");
+      revalidateTokens();
       return result;
     case "reauthentication_required":
       return { status: "reauthentication_required", method: principal.session.method };
@@ -75,8 +73,7 @@ export async function editTokenAction(
   const result = await editToken(db, principal, uuid, input.data);
   switch (result.status) {
     case "edited":
-      revalidatePath(LIST_PATH, "layout");
-      if (result.token.owner.type === "organisation") revalidatePath("/organisations", "layout");
+      revalidateTokens();
       return result;
     case "reauthentication_required":
       return { status: "reauthentication_required", method: principal.session.method };
@@ -97,7 +94,7 @@ export type RevokeResult = RevokeTokenResult | { status: "invalid"; message: str
  */
 export async function revokeTokenAction(uuid: string, reason: string, leaked = false): Promise<RevokeResult> {
   const result = await revokeOneOfManyAction(uuid, reason, leaked);
-  if (result.status !== "invalid") revalidatePath(LIST_PATH, "layout");
+  if (result.status !== "invalid") revalidateTokens();
   return result;
 }
 
@@ -119,7 +116,7 @@ export async function undoRevokeAction(
   const result = z.uuid().lowercase().safeParse(uuid).success
     ? await undoRevoke(db, principal, uuid)
     : ({ status: "not_found" } as const);
-  revalidatePath(LIST_PATH, "layout");
+  revalidateTokens();
   return result.status === "undone" ? result : { status: "refused", message: undoRefusalWords(result) };
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { purposeWords, scopeSentence } from "@/lib/access-token/words";
+import { ACTS_AS_WORDS, purposeWords, scopeSentence } from "@/lib/access-token/words";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import type { ReachChoice } from "@/lib/access-token-form/reach";
 import { LimitList, PresentAndFutureBadge } from "../reach-words";
@@ -28,7 +28,7 @@ export function Facts({
             <li key={scope} className="grid">
               {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
               <span className="text-[0.8125rem] text-muted-foreground">
-                {sentenceOf(scope, token) ?? "Not known any more: it grants nothing"}
+                {scopeSentence(scope, token.acts_as) ?? "Not known any more: it grants nothing"}
               </span>
             </li>
           ))}
@@ -65,7 +65,7 @@ export function Facts({
       </Fact>
       {token.acts_as !== null && (
         <>
-          <Fact name="Acts as">{ACTS_AS_NAMES[token.acts_as]}</Fact>
+          <Fact name="Acts as">{upperFirst(ACTS_AS_WORDS[token.acts_as])}</Fact>
           <Fact name="Assigned to">
             <AssignedWords token={token} organisation={organisation} />
           </Fact>
@@ -87,13 +87,8 @@ export function Facts({
   );
 }
 
-const ACTS_AS_NAMES = { admin: "An admin", member: "A member", guest: "A guest" } as const;
-
-/** Of an organisation's token nothing is said of "you": it acts for no person. */
-function sentenceOf(scope: string, { acts_as }: TokenDetailsJson): string | undefined {
-  if (acts_as === null) return scopeSentence(scope);
-  if (scope === "all") return `Everything that ${ACTS_AS_NAMES[acts_as].toLowerCase()} can do there, now and later`;
-  return scopeSentence(scope)?.replace("your access tokens", "the access tokens it may manage");
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function AssignedWords({

@@ -1,9 +1,11 @@
 "use client";
 
 import { Link2 } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenJson } from "@/lib/access-token/json";
+import type { ActsAs } from "@/lib/access-token/policy";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token-form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import type { Prefill, TokenFormValues } from "@/lib/access-token-form/prefill";
@@ -46,6 +48,7 @@ export function CreateDialog({
     (result) => result.status === "created",
     ({ token, secret }) => onCreated(token, secret),
   );
+  const [actsAs, setActsAs] = useState<ActsAs>("member");
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
       <DialogContent
@@ -67,11 +70,13 @@ export function CreateDialog({
             {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
             <TokenFields
               values={{ ...EMPTY, ...prefill?.values }}
-              organisation={organisation}
+              organisation={organisation && { ...organisation, actsAs }}
               ownNetwork={settings.ownNetwork}
               refusal={refusal}
             >
-              {organisation && <AssignmentFields organisation={organisation} refusal={refusal} />}
+              {organisation && (
+                <AssignmentFields organisation={organisation} actsAs={actsAs} onActsAs={setActsAs} refusal={refusal} />
+              )}
             </TokenFields>
             <PolicyWarning isOwn={organisation !== undefined} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />

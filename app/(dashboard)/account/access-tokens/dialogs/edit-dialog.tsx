@@ -1,6 +1,7 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { useTimezone } from "@/components/ui/time-context";
@@ -42,6 +43,7 @@ export function EditDialog({
     (result) => result.status === "edited",
     (result) => onEdited(result.token),
   );
+  const [actsAs, setActsAs] = useState(token.acts_as ?? "member");
   const missing = addScopes.filter((scope) => !allowsScope(token.scopes, scope));
   const expired = token.status === "expired";
   return (
@@ -78,12 +80,22 @@ export function EditDialog({
               keep={expired ? undefined : token.expiration_date}
               asked={missing}
               organisation={
-                token.owner.type === "organisation" ? { id: token.owner.uuid, name: token.owner.name } : undefined
+                token.owner.type === "organisation"
+                  ? { id: token.owner.uuid, name: token.owner.name, actsAs }
+                  : undefined
               }
               ownNetwork={settings.ownNetwork}
               refusal={refusal}
             >
-              {organisation && <AssignmentFields organisation={organisation} token={token} refusal={refusal} />}
+              {organisation && (
+                <AssignmentFields
+                  organisation={organisation}
+                  token={token}
+                  actsAs={actsAs}
+                  onActsAs={setActsAs}
+                  refusal={refusal}
+                />
+              )}
             </TokenFields>
             <PolicyWarning uuid={token.uuid} isOwn={token.owner.type === "organisation"} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />

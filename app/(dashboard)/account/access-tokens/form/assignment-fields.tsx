@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { TokenJson } from "@/lib/access-token/json";
-import type { ActsAs } from "@/lib/access-token/policy";
+import { ACTS_AS, type ActsAs } from "@/lib/access-token/policy";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import { fieldErrors, type Refusal } from "./use-form-action";
 
@@ -19,11 +19,15 @@ const ACTS_AS_WORDS: Record<ActsAs, string> = {
 export function AssignmentFields({
   organisation,
   token,
+  actsAs,
+  onActsAs,
   refusal,
 }: {
   organisation: TokenOrganisation;
   /** The token that is edited; left out while one is made. */
-  token?: Pick<TokenJson, "acts_as" | "team" | "application" | "workflow">;
+  token?: Pick<TokenJson, "team" | "application" | "workflow">;
+  actsAs: ActsAs;
+  onActsAs: (actsAs: ActsAs) => void;
   refusal: Refusal | undefined;
 }) {
   const [to, setTo] = useState(organisation.teamRequired ? "team" : (assignedTo(token) ?? ""));
@@ -37,7 +41,10 @@ export function AssignmentFields({
         errors={fieldErrors(refusal, "acts_as")}
         description="It belongs to no person, and stays when somebody leaves."
       >
-        <NativeSelect defaultValue={token?.acts_as ?? "member"}>
+        <NativeSelect
+          value={actsAs}
+          onChange={({ target }) => onActsAs(ACTS_AS.find((role) => role === target.value) ?? actsAs)}
+        >
           {organisation.actsAs.map((role) => (
             <option key={role} value={role}>
               {ACTS_AS_WORDS[role]}

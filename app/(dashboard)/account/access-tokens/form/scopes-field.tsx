@@ -3,21 +3,22 @@
 import { useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import type { ActsAs } from "@/lib/access-token/policy";
 import { RESOURCES } from "@/lib/access-token/scope";
-import { RESOURCE_WORDS } from "@/lib/access-token/words";
+import { resourceWords, scopeSentence } from "@/lib/access-token/words";
 
 /** Full access, or a list to choose from, by resource. What a ticked `write` includes is shown as ticked too. */
 export function ScopesField({
   scopes,
   asked = [],
-  ofOrganisation = false,
+  actsAs,
   errors,
 }: {
   scopes: readonly string[];
-  /** The token is an organisation's: what it can do is its role's, and not the reader's. */
-  ofOrganisation?: boolean;
   /** Scopes that somebody asked for by link: marked, so that it is seen what is new. */
   asked?: readonly string[];
+  /** Whom an organisation's token acts as; null for one's own. */
+  actsAs: ActsAs | null;
   errors: string[] | undefined;
 }) {
   const [access, setAccess] = useState(scopes.includes("all") ? "all" : "chosen");
@@ -34,9 +35,7 @@ export function ScopesField({
           name="access"
           value="all"
           label="Full access"
-          description={
-            ofOrganisation ? "Everything that its role may do, now and later." : "Everything you can do, now and later."
-          }
+          description={`${scopeSentence("all", actsAs)}.`}
           checked={access === "all"}
           onChange={() => setAccess("all")}
         />
@@ -51,7 +50,14 @@ export function ScopesField({
         {access === "chosen" && (
           <ul className="grid overflow-hidden rounded-md border sm:ml-6.5">
             {RESOURCES.map((resource) => (
-              <Resource key={resource} resource={resource} ticked={ticked} asked={asked} onToggle={toggle} />
+              <Resource
+                key={resource}
+                resource={resource}
+                words={resourceWords(resource, actsAs)}
+                ticked={ticked}
+                asked={asked}
+                onToggle={toggle}
+              />
             ))}
           </ul>
         )}
@@ -62,17 +68,18 @@ export function ScopesField({
 
 function Resource({
   resource,
+  words,
   ticked,
   asked,
   onToggle,
 }: {
   resource: (typeof RESOURCES)[number];
+  words: ReturnType<typeof resourceWords>;
   ticked: ReadonlySet<string>;
   asked: readonly string[];
   onToggle: (scope: string) => void;
 }) {
   const id = useId();
-  const words = RESOURCE_WORDS[resource];
   const writes = ticked.has(`${resource}:write`);
   return (
     <li className="grid grid-cols-[1fr_auto_auto] items-center gap-x-4 border-b px-3 py-2 last:border-b-0 has-[[data-asked]]:bg-warning-soft sm:gap-x-5">

@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import type { ActsAs } from "@/lib/access-token/policy";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { TokenFormValues } from "@/lib/access-token-form/prefill";
 import { ExpirationField } from "./expiration-field";
@@ -26,8 +27,8 @@ export function TokenFields({
   children,
 }: {
   values: TokenFormValues;
-  /** The organisation whose token it is; left out for a personal one. */
-  organisation?: { id: string; name: string };
+  /** The organisation whose token it is, and whom it acts as there; left out for a personal one. */
+  organisation?: { id: string; name: string; actsAs: ActsAs };
   /** Where the person is, as a network to allow. */
   ownNetwork: string | null;
   keep?: string | null;
@@ -80,7 +81,7 @@ export function TokenFields({
       <ScopesField
         scopes={values.scopes}
         asked={asked}
-        ofOrganisation={organisation !== undefined}
+        actsAs={organisation?.actsAs ?? null}
         errors={fieldErrors(refusal, "scopes")}
       />
       <NetworksField

@@ -2,6 +2,7 @@ import { Boxes, Building2, KeyRound, type LucideIcon, Scale, ShieldAlert, UserRo
 import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import type { ActivityNames } from "@/lib/activity/names";
 import {
   type ActivityViewer,
@@ -95,11 +96,10 @@ function TokenName({ token, slug }: { token: SeenToken; slug: string }) {
   if (token.label === null) return <>an access token</>;
   if (!token.isSeen) return <bdi className="break-words">{token.label}</bdi>;
   const list = new URLSearchParams({ q: token.label.slice(0, 100), status: "all" });
+  const hasPage = token.isOwn || token.isManaged;
+  const page = tokenPagePath(token.id, token.isOwn ? undefined : slug);
   return (
-    <Link
-      href={token.isOwn ? `/account/access-tokens/${token.id}` : `/organisations/${slug}/access-tokens?${list}`}
-      className="link break-words"
-    >
+    <Link href={hasPage ? page : `${tokenListPath(slug)}?${list}`} className="link break-words">
       <bdi>{token.label}</bdi>
     </Link>
   );

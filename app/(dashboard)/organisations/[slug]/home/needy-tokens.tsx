@@ -5,6 +5,8 @@ import { StatusDot } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import type { NeedyToken } from "@/db/organisation-token-attention";
+import { tokenPagePath } from "@/lib/access-token/page-path";
+import { managesToken } from "@/lib/organisation/access/manages";
 import { findNeedyTokens, ownerOf } from "@/lib/organisation/access/needy";
 import { extentOf } from "@/lib/organisation/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
@@ -40,7 +42,7 @@ export async function NeedyTokens({
         <>
           <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
             {tokens.map((token) => (
-              <Row key={token.id} token={token} list={list} self={principal.user.id} />
+              <Row key={token.id} token={token} list={list} organisation={organisation} self={principal.user.id} />
             ))}
           </ul>
           <p className="flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem]">
@@ -56,12 +58,24 @@ export async function NeedyTokens({
   );
 }
 
-function Row({ token, list, self }: { token: NeedyToken; list: string; self: string }) {
+function Row({
+  token,
+  list,
+  organisation,
+  self,
+}: {
+  token: NeedyToken;
+  list: string;
+  organisation: PrincipalOrganisation;
+  self: string;
+}) {
   const owner = ownerOf(token);
   const href =
     token.user_id === self
-      ? `/account/access-tokens/${token.id}`
-      : `${list}?${new URLSearchParams({ q: token.label.slice(0, 100) })}`;
+      ? tokenPagePath(token.id)
+      : managesToken(organisation, token)
+        ? `${list}/${token.id}`
+        : `${list}?${new URLSearchParams({ q: token.label.slice(0, 100) })}`;
   return (
     <li className="grid items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
       <div className="min-w-0">

@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { extendOverlapInput, rotateTokenInput } from "@/lib/access-token/input";
@@ -15,8 +14,8 @@ import {
 } from "@/lib/access-token/overlap";
 import { type RotateTokenResult, rotateToken } from "@/lib/access-token/rotate";
 import { requireSession } from "@/lib/session/require-session";
-import { LIST_PATH } from "../../list/list-query";
 import { type ProofRefusal, proveAnew } from "../../prove-anew";
+import { revalidateTokens } from "../../revalidate";
 
 /** Why nothing was changed, as a sentence. */
 export type RotationRefused = { status: "refused"; message: string };
@@ -42,7 +41,7 @@ export async function rotateTokenAction(
   if (!input.success) return refused(input.error.issues[0]?.message ?? "That is no way to rotate a token.");
   const result = await rotateToken(db, principal, input.data.uuid, input.data.asked);
   if (result.status === "reauthentication_required") return { ...result, method: principal.session.method };
-  revalidatePath(LIST_PATH, "layout");
+  revalidateTokens();
   return result.status === "rotated" ? result : refused(refusalOf(result));
 }
 
@@ -51,7 +50,7 @@ export async function endOverlapAction(uuid: string): Promise<{ status: "ended" 
   const principal = await requireSession();
   if (!z.uuid().lowercase().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
   const result = await endOverlap(db, principal, uuid);
-  revalidatePath(LIST_PATH, "layout");
+  revalidateTokens();
   if (result.status === "ended" || result.status === "no_overlap") return { status: "ended" };
   return refused(refusalOf(result));
 }
@@ -65,7 +64,7 @@ export async function extendOverlapAction(
   const input = extendOverlapInput.extend({ uuid: z.uuid().lowercase() }).safeParse({ uuid, retires_at: retiresAt });
   if (!input.success) return refused("There is no such token or date.");
   const result = await extendOverlap(db, principal, input.data.uuid, input.data.retires_at);
-  revalidatePath(LIST_PATH, "layout");
+  revalidateTokens();
   if (result.status === "extended") return { status: "extended", retiresAt: result.retiresAt.toISOString() };
   return refused(refusalOf(result));
 }
@@ -75,7 +74,7 @@ export async function cancelPendingAction(uuid: string): Promise<{ status: "canc
   const principal = await requireSession();
   if (!z.uuid().lowercase().safeParse(uuid).success) return refused(refusalOf({ status: "not_found" }));
   const result = await cancelPending(db, principal, uuid);
-  revalidatePath(LIST_PATH, "layout");
+  revalidateTokens();
   return result.status === "cancelled" ? result : refused(refusalOf(result));
 }
 

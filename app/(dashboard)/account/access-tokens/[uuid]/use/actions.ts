@@ -1,11 +1,10 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { narrowToUsed } from "@/lib/access-token/use/narrow";
 import { requireSession } from "@/lib/session/require-session";
-import { LIST_PATH } from "../../list/list-query";
+import { revalidateTokens } from "../../revalidate";
 
 export type NarrowOutcome = { status: "narrowed"; scopes: string[] } | { status: "refused"; message: string };
 
@@ -20,7 +19,7 @@ export async function narrowToUsedAction(uuid: string, since: string): Promise<N
   const result = await narrowToUsed(db, principal, uuid, new Date(`${input.data.since}T00:00:00Z`));
   switch (result.status) {
     case "edited":
-      revalidatePath(LIST_PATH, "layout");
+      revalidateTokens();
       return { status: "narrowed", scopes: result.token.scopes };
     case "nothing_used":
       return { status: "refused", message: "Nothing of what it may do was used: it would be left without a scope." };

@@ -7,11 +7,13 @@ import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { tokenPagePath } from "@/lib/access-token/page-path";
 import { purposeWords } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { useTokenDialogs } from "../withdraw/token-dialogs";
 import { AccessBadge, AccessWords } from "./access-badge";
 import { Cell } from "./cell";
+import { useListNavigation } from "./list-navigation";
 import { OwnerCell } from "./owner-cell";
 import { ReachCell } from "./reach-cell";
 
@@ -85,10 +87,12 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
 /** Leads to what may be known of the token: its page, or for somebody else's what is told of it here. */
 function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string }) {
   const { open } = useTokenDialogs();
+  const { slug } = useListNavigation();
   const style =
     "link line-clamp-2 w-fit max-w-full break-words text-left font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere";
   const label = <bdi>{token.label}</bdi>;
-  if (token.owner_details?.is_you !== true) {
+  const isOfOrganisation = token.owner.type === "organisation";
+  if (token.owner_details?.is_you !== true && !(isOfOrganisation && token.may_manage)) {
     return (
       <button type="button" id={id} className={style} onClick={() => open({ type: "about", token })}>
         {label}
@@ -96,7 +100,12 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
     );
   }
   return (
-    <Link id={id} href={`/account/access-tokens/${token.uuid}`} prefetch={false} className={style}>
+    <Link
+      id={id}
+      href={tokenPagePath(token.uuid, isOfOrganisation ? slug : undefined)}
+      prefetch={false}
+      className={style}
+    >
       {label}
     </Link>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -81,7 +80,9 @@ export function AboutDialog({
                 {token.scopes.map((scope) => (
                   <li key={scope} className="grid">
                     {scope === "all" ? "Full access" : <code className="font-mono text-[0.8125rem]">{scope}</code>}
-                    <span className="text-[0.8125rem] text-muted-foreground">{ownerSentence(scope)}</span>
+                    <span className="text-[0.8125rem] text-muted-foreground">
+                      {ownerSentence(scope, token.acts_as)}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -131,16 +132,6 @@ export function AboutDialog({
         </DialogBody>
         <DialogFooter>
           <Button onClick={close}>Close</Button>
-          {!isPersonal && token.may_manage && (
-            <Button asChild>
-              <Link href={`/account/access-tokens/${token.uuid}`}>Use, edit and rotate</Link>
-            </Button>
-          )}
-          {!isPersonal && token.may_manage && token.status !== "revoked" && (
-            <Button variant="danger" onClick={() => open({ type: "revoke", token })}>
-              Revoke…
-            </Button>
-          )}
           {mayWithdraw && isPersonal && withdrawn && (
             <Button
               onClick={() => {
@@ -172,9 +163,10 @@ function assignedWords({ application_name, team_name, workflow }: OrganisationTo
 }
 
 // Not the reader's own token: "you" would be somebody else.
-function ownerSentence(scope: string): string {
+function ownerSentence(scope: string, actsAs: OrganisationTokenDetails["acts_as"]): string {
+  if (actsAs !== null) return scopeSentence(scope, actsAs) ?? "Not known any more";
   if (scope === "all") return "Everything its owner can do, now and later";
-  return scopeSentence(scope)?.replace("your access tokens", "its owner’s access tokens") ?? "Not known any more";
+  return scopeSentence(scope, null)?.replace("your access tokens", "its owner’s access tokens") ?? "Not known any more";
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

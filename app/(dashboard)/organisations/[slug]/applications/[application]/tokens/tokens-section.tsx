@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Section } from "@/components/section";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
+import { tokenListPath } from "@/lib/access-token/page-path";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { listOrganisationTokens } from "@/lib/organisation/access/list";
 import { extentOf } from "@/lib/organisation/permission";
@@ -56,8 +57,8 @@ export async function TokensSection({
 }
 
 function TokenLine({ token, list }: { token: OrganisationTokenDetails; list: string }) {
-  const base =
-    token.owner.type === "organisation" ? list : token.owner_details?.is_you ? "/account/access-tokens" : undefined;
+  const isOwn = token.owner_details?.is_you === true;
+  const base = isOwn ? tokenListPath() : token.owner.type === "organisation" && token.may_manage ? list : undefined;
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 text-sm">
       <div className="min-w-0 grow basis-56">
