@@ -65,7 +65,7 @@ test("a link fills in what a token is limited to, and says what is not reached",
 
 test("a token for one's own address works from there, and from nowhere else", async ({ page, db }) => {
   test.slow();
-  const [here, outside] = ["203.0.113.7", "198.51.100.9"];
+  const [here, outside] = ["192.0.2.44", "198.51.100.9"];
   // Both servers have one database; this one is behind a proxy that says from where a request comes.
   const { databaseUrl } = sharedServer();
   const server = await startServer({ env: { DATABASE_URL: databaseUrl, TRUSTED_PROXIES: "127.0.0.0/8, ::1" } });
