@@ -1,5 +1,5 @@
 import { addMember, createOrganisation, createUser } from "@/test/fixtures";
-import { login } from "./fixtures";
+import { signInAs } from "./fixtures";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
 test("an account accepts by the mailed link, nobody else's does, and no other address names the code", async ({
@@ -9,12 +9,11 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
   server,
   smtp,
 }) => {
-  // Three times a password is hashed.
   test.slow();
   const [owner, invited, other] = [await createUser(db), await createUser(db), await createUser(db)];
   const agency = await createOrganisation(db, { name: "Northpost" });
   await addMember(db, agency, owner, "owner");
-  await login(page, owner, `/organisations/${agency.slug}/members`);
+  await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/members` });
   await page.getByRole("button", { name: "Invite people" }).click();
   const dialog = page.getByRole("dialog", { name: "Invite people" });
   await dialog.getByLabel("E-mail addresses").fill(invited.email);
@@ -28,7 +27,7 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
   const theirs = await context.newPage();
   const told: string[] = [];
   theirs.on("request", (request) => told.push(request.url(), request.headers().referer ?? ""));
-  await login(theirs, other);
+  await signInAs(theirs, other, { db });
   await theirs.goto(link);
   await expect(theirs.getByRole("alert").filter({ hasText: "Only the owner of the invited address" })).toBeVisible();
   await theirs.getByRole("button", { name: `Sign out, and accept as ${invited.email}` }).click();
