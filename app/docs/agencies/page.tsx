@@ -93,10 +93,9 @@ export default function AgenciesPage() {
           organisation’s own the team that it belongs to, else owners and admins. Three days before, those are reminded
           whose tokens still do not fit; when the plan is cancelled, everybody who was told hears of that. If another
           owner changed the draft since you looked at it, you are asked to look again. A blocked token is not deleted.
-          It gets{" "}
-          <Code>403 blocked_by_policy</Code> with the reason in this organisation, works everywhere else, and comes back
-          with the next request after it was edited to fit. The forms of tokens warn while they are filled in, and a new
-          token of the organisation that its rules do not allow is not made.
+          It gets <Code>403 blocked_by_policy</Code> with the reason in this organisation, works everywhere else, and
+          comes back with the next request after it was edited to fit. The forms of tokens warn while they are filled
+          in, and a new token of the organisation that its rules do not allow is not made.
         </p>
       </DocsSection>
       <DocsSection id="leaving" title="When somebody leaves">
