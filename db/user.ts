@@ -57,6 +57,18 @@ export async function deactivateUser(db: Db, id: string): Promise<boolean> {
   return changed !== undefined;
 }
 
+/** @returns whether it was deactivated until now */
+export async function reactivateUser(db: Db, id: string): Promise<boolean> {
+  const changed = await db
+    .updateTable("user")
+    .set({ deactivated_at: null })
+    .where("id", "=", id)
+    .where("deactivated_at", "is not", null)
+    .returning("id")
+    .executeTakeFirst();
+  return changed !== undefined;
+}
+
 /** Change what a person calls himself or herself, and the timezone. */
 export async function updateProfile(
   db: Db,

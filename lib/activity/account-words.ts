@@ -17,6 +17,7 @@ const WHAT: Record<string, string> = {
   "user.signed_up": "Signed up",
   "user.created": "Account made",
   "user.deactivated": "Account deactivated",
+  "user.reactivated": "Account reactivated",
   "user.profile_edited": "Profile edited",
   "user.password_changed": "Password changed",
   "user.password_reset_requested": "Password reset asked for",

@@ -10,6 +10,7 @@ export const USAGE = `Usage: npm run admin -- COMMAND E-MAIL [OPTIONS]
       --organisation SLUG --role owner|admin|member|guest   make it a member, too (default role: member)
   user:password E-MAIL    give an account a new password, and end its sessions
   user:deactivate E-MAIL  end an account's sessions and refuse its access tokens from now on
+  user:reactivate E-MAIL  let a deactivated account sign in again, and its access tokens in
 
 The password is asked for at a terminal; otherwise it is the first line of standard input:
   npm run admin -- user:create ada@example.com < password.txt
@@ -32,9 +33,10 @@ export type AdminOptions = {
   membership: { organisation: string; role: Role } | undefined;
 };
 
+const WITHOUT_OPTIONS = ["user:password", "user:deactivate", "user:reactivate"] as const;
 export type AdminCommand =
   | { verb: "user:create"; email: string; options: AdminOptions }
-  | { verb: "user:password" | "user:deactivate"; email: string };
+  | { verb: (typeof WITHOUT_OPTIONS)[number]; email: string };
 
 /** Understand the arguments of `npm run admin`. Pure. @returns the command, `"help"`, or what cannot be understood */
 export function parseAdminArguments(argv: readonly string[]): AdminCommand | "help" | { mistake: string } {
@@ -47,16 +49,15 @@ export function parseAdminArguments(argv: readonly string[]): AdminCommand | "he
   const { help, ...values } = parsed.values;
   const [verb, given, ...more] = parsed.positionals;
   if (help || verb === undefined || verb === "help") return "help";
-  if (verb !== "user:create" && verb !== "user:password" && verb !== "user:deactivate") {
-    return { mistake: `There is no command "${verb}".` };
-  }
+  const simple = WITHOUT_OPTIONS.find((known) => known === verb);
+  if (verb !== "user:create" && simple === undefined) return { mistake: `There is no command "${verb}".` };
   const email = emailInput.safeParse(given);
   if (!email.success) return { mistake: `${verb} needs an e-mail address.` };
   // Not quoted: it may be a password, and then it must not reach a log as well.
   if (more.length > 0) return { mistake: "That is one argument too many: a password is read from standard input." };
-  if (verb !== "user:create") {
+  if (simple !== undefined) {
     if (Object.keys(values).length > 0) return { mistake: `${verb} takes no options.` };
-    return { verb, email: email.data };
+    return { verb: simple, email: email.data };
   }
   const { organisation, role: roleName = "member", timezone } = values;
   const role = ROLES.find((known) => known === roleName);
@@ -64,7 +65,7 @@ export function parseAdminArguments(argv: readonly string[]): AdminCommand | "he
   if (values.role !== undefined && organisation === undefined) return { mistake: "--role needs --organisation." };
   if (timezone !== undefined && !isTimezone(timezone)) return { mistake: `There is no timezone "${timezone}".` };
   return {
-    verb,
+    verb: "user:create",
     email: email.data,
     options: {
       firstName: values["first-name"],

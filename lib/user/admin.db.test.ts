@@ -3,10 +3,11 @@ import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findLiveSessionsOfUser, insertSession } from "@/db/session";
 import { findUserByEmail } from "@/db/user";
+import { authenticate } from "@/lib/access-token/authenticate";
 import { verifyPassword } from "@/lib/password/hash";
 import { createTestDatabase } from "@/test/database";
 import { dumpDatabase } from "@/test/dump";
-import { createOrganisation, createUser } from "@/test/fixtures";
+import { createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { runAdmin } from "./admin";
 
 const { db, destroy } = await createTestDatabase();
@@ -78,6 +79,21 @@ test("user:deactivate ends the sessions, and says so when it was done before", a
   expect((await admin(["user:deactivate", user.email])).stdout).toContain("before");
 });
 
+test("user:reactivate lets the account and its tokens in again, and says so when there was nothing to do", async () => {
+  const user = await createUser(db);
+  const token = await createToken(db, user);
+  expect((await admin(["user:reactivate", user.email])).stdout).toContain("not deactivated");
+  await admin(["user:deactivate", user.email]);
+  const header = `Bearer ${token.secret}`;
+  const client = { address: null, userAgent: "vitest", requestId: "" };
+  expect((await authenticate(db, header, client)).status).toBe("owner_deactivated");
+  expect(await admin(["user:reactivate", user.email])).toMatchObject({ code: 0, stderr: "" });
+  expect((await authenticate(db, header, client)).status).toBe("authenticated");
+  expect((await findUserByEmail(db, user.email))?.deactivated_at).toBeNull();
+  const last = await db.selectFrom("activity").select("type").where("user_id", "=", user.id).orderBy("id").execute();
+  expect(last.map(({ type }) => type)).toEqual(["user.deactivated", "user.reactivated"]);
+});
+
 test("what operators do is in the account's activity, without an actor, and no password is in any table", async () => {
   await createUser(db);
   await admin(["user:create", "ada@example.com"], PASSWORD);
@@ -101,6 +117,7 @@ test.each([
   [["user:create", "ada@example.com"], "", 1, "No password came on standard input"],
   [["user:password", "nobody@example.com"], PASSWORD, 1, "There is no account nobody@example.com"],
   [["user:deactivate", "nobody@example.com"], "", 1, "There is no account nobody@example.com"],
+  [["user:reactivate", "nobody@example.com"], "", 1, "There is no account nobody@example.com"],
   [["user:create", "ada"], PASSWORD, 2, "needs an e-mail address"],
   [["user:create"], PASSWORD, 2, "needs an e-mail address"],
   [["user:create", "ada@example.com", "--role", "admin"], PASSWORD, 2, "--role needs --organisation"],

@@ -7,6 +7,7 @@ import { createFirstAccount, firstAccountInput } from "@/lib/setup/create-first-
 import { type AdminCommand, type AdminOptions, parseAdminArguments, USAGE } from "./admin-arguments";
 import { createUser, createUserInput } from "./create";
 import { deactivate } from "./deactivate";
+import { reactivate } from "./reactivate";
 import { NoPassword, readPassword } from "./read-password";
 import { resetPassword } from "./reset-password";
 
@@ -55,6 +56,12 @@ async function run(db: Db, command: AdminCommand, askPassword: () => Promise<str
       if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
       if (result.status === "deactivated_already") return `${email} was deactivated before. Nothing was changed.`;
       return `${email} is deactivated: its access tokens are refused from now on, and ${ended(result.endedSessions)}`;
+    }
+    case "user:reactivate": {
+      const result = await reactivate(db, email, OPERATOR);
+      if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
+      if (result.status === "not_deactivated") return `${email} is not deactivated. Nothing was changed.`;
+      return `${email} is active again: it can sign in, and its access tokens that were not revoked are let in.`;
     }
   }
 }

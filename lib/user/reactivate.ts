@@ -1,0 +1,25 @@
+import type { Db } from "@/db/database";
+import { findUserByEmail, reactivateUser } from "@/db/user";
+import { recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+
+/** Let a deactivated account be used again: with its password, and with those of its tokens that were not revoked. The operator asks. */
+export async function reactivate(
+  db: Db,
+  email: string,
+  client: Client,
+): Promise<{ status: "reactivated" } | { status: "not_found" } | { status: "not_deactivated" }> {
+  return await db.transaction().execute(async (trx) => {
+    const user = await findUserByEmail(trx, email);
+    if (user === undefined) return { status: "not_found" };
+    if (!(await reactivateUser(trx, user.id))) return { status: "not_deactivated" };
+    await recordActivity(trx, {
+      type: "user.reactivated",
+      userId: user.id,
+      actor: {},
+      target: { type: "user", id: user.id, label: user.email },
+      client,
+    });
+    return { status: "reactivated" };
+  });
+}
