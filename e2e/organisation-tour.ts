@@ -84,11 +84,10 @@ async function tourPeople(page: Page, atEach: AtEach): Promise<string> {
 }
 
 async function tourTokens(page: Page, base: string, atEach: AtEach) {
-  await page.goto(`${base}/access-tokens?assigned=workflow:nightly`);
+  await page.goto(`${base}/access-tokens?purpose=automation`);
   await page.getByRole("button", { name: "Nightly build" }).click();
   await stop(page, "Nightly build", atEach);
   await atEach("access tokens, with more filters");
-  await page.goto(`${base}/access-tokens?kind=personal`);
   await page.getByRole("button", { name: "Withdraw", exact: true }).first().click();
   await stop(page, "Withdraw access", atEach);
   await page.getByRole("button", { name: "Create organisation token" }).click();

@@ -92,7 +92,6 @@ export async function tourSignedIn(page: Page, person: TestUser, db: Kysely<Data
     "/account/activity?q=nothing-has-this&period=days",
     "/login?fresh=1",
     `/organisations/${organisation.slug}`,
-    `/organisations/${organisation.slug}/access-tokens`,
     `/organisations/${organisation.slug}/access-tokens?group=team`,
     `/organisations/${organisation.slug}/access-tokens/sweeps?before=2026-01-01T00:00&personal=1`,
     "/docs/errors",
