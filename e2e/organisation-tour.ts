@@ -85,8 +85,8 @@ async function tourPeople(page: Page, atEach: AtEach): Promise<string> {
 
 async function tourTokens(page: Page, base: string, atEach: AtEach) {
   await page.goto(`${base}/access-tokens?purpose=automation`);
-  await page.getByRole("button", { name: "Nightly build" }).click();
-  await stop(page, "Nightly build", atEach);
+  await page.getByRole("button", { name: "Noor's laptop", exact: true }).click();
+  await stop(page, "Noor's laptop", atEach);
   await atEach("access tokens, with more filters");
   await page.getByRole("button", { name: "Withdraw", exact: true }).first().click();
   await stop(page, "Withdraw access", atEach);
@@ -96,6 +96,9 @@ async function tourTokens(page: Page, base: string, atEach: AtEach) {
   await create.getByRole("radio", { name: "Only what I choose" }).check();
   await create.getByRole("radio", { name: "Only these" }).check();
   await stop(page, "Create organisation token", atEach);
+  await page.getByRole("link", { name: "Nightly build" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nightly build" })).toBeVisible();
+  await atEach("a token of the organisation");
 }
 
 async function stop(page: Page, name: string, atEach: AtEach, role: "dialog" | "alertdialog" = "dialog") {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { networkOfClient, readNetworks, refuseNetworks, withNetwork } from "./networks";
+import { networkOfClient, readNetworks, withNetwork } from "./networks";
+import { refuseNetworks } from "./refuse-networks";
 
 test("networks are one on each line, or between commas", () => {
   expect(readNetworks(" 10.0.0.0/8\r\n\n203.0.113.7, 2001:db8::/48 ")).toEqual([

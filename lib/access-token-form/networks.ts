@@ -1,23 +1,9 @@
 import ipaddr from "ipaddr.js";
-import { networksInput } from "@/lib/access-token/input";
 import { isInNetworks } from "@/lib/access-token/network";
 
 /** What was typed as networks: one on each line, or between commas. */
 export function readNetworks(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean);
-}
-
-/**
- * What of the text is no network, as sentences that name the line; empty when all is well. That there is none, or too many, is the
- * schema's to say.
- */
-export function refuseNetworks(text: string): string[] {
-  return text.split("\n").flatMap((line, index) =>
-    readNetworks(line).flatMap((network) => {
-      const issue = networksInput.safeParse([network]).error?.issues[0];
-      return issue === undefined ? [] : [`Line ${index + 1}: ${issue.message}`];
-    }),
-  );
 }
 
 /** The text with one more network, unless what is typed has it already. */

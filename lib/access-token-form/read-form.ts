@@ -1,6 +1,7 @@
 import { resolveExpiration } from "./expiration-choice";
-import { readNetworks, refuseNetworks } from "./networks";
+import { readNetworks } from "./networks";
 import { readLimit } from "./reach";
+import { refuseNetworks } from "./refuse-networks";
 
 /** A form's values in the shape of the API's JSON, still to be parsed by its schema; or what cannot even be read. */
 export type ReadForm =
