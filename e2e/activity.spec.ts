@@ -4,16 +4,17 @@ import { sql } from "kysely";
 import { api } from "@/test/api";
 import { createToken } from "@/test/fixtures";
 import { expectAccessible, expectNoOverflow } from "./accessible";
-import { expect, signInAs, test } from "./fixtures";
+import { expect, login, signInAs, test } from "./fixtures";
 
 const entries = (page: Page) => page.getByRole("main").getByRole("listitem");
 const kind = (page: Page) => page.getByRole("combobox", { name: "Filter by kind" });
 
 test("everything that happens to one's tokens stands in the activity, with before and after, and from where", async ({
-  signedIn: page,
+  page,
   person,
   db,
 }) => {
+  await login(page, person);
   const token = await createToken(db, person, { label: "Nightly build", scopes: ["all"] });
   const gone = await createToken(db, person, { label: "Old laptop", revoked: { at: new Date() } });
   const edit = { method: "PATCH", token: token.secret, body: { label: "Weekly build", scopes: ["tokens:write"] } };
@@ -61,7 +62,7 @@ test("filters narrow the activity, live in the address, and Back undoes them", a
       after: JSON.stringify({ reason: "sold on a flea market" }),
     })
     .execute();
-  await signInAs(page, person, { db, path: "/account/activity" });
+  await login(page, person, "/account/activity");
   await kind(page).selectOption({ label: "Revocations" });
   await expect(entries(page)).toHaveCount(1);
   await expect(page).toHaveURL(/kind=revocations/);
@@ -152,7 +153,7 @@ test("a download can be cancelled, and one that breaks off says so and can be tr
 
 test("nobody sees or downloads somebody else's activity", async ({ page, person, db }) => {
   await createEntries("00000000-0000-7000-8000-00000000beef", db, 3);
-  await signInAs(page, person, { db, path: "/account/activity" });
+  await login(page, person, "/account/activity");
   await expect(entries(page)).toHaveCount(1);
   const text = await (await page.request.get("/account/activity/download?format=ndjson")).text();
   expect(text.trimEnd().split("\n")).toHaveLength(1);
