@@ -160,6 +160,8 @@ test("whoever signs in after somebody else in the same tab sees nothing of that 
   await signedIn.getByRole("button", { name: "Notifications, 1 unread" }).click();
   await expect(signedIn.getByText("192.0.2.77")).toBeVisible();
   await signedIn.keyboard.press("Escape");
+  // It gives the focus back when it is gone, which would close a menu that is opened before.
+  await expect(signedIn.getByRole("dialog", { name: "Notifications" })).toHaveCount(0);
   await signedIn.getByRole("button", { name: "User menu" }).click();
   await signedIn.getByRole("menuitem", { name: "Sign out" }).click();
 
