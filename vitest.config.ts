@@ -25,8 +25,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          // Each file has a database of its own. More at once would wait for one PostgreSQL.
-          maxWorkers: 2,
           include: ["**/*.db.test.ts"],
           exclude: nowhere,
           globalSetup: ["test/global-database.ts"],
