@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
-import { databaseUrl, runStatement, testPostgres } from "./postgres";
+import { databaseUrl, dropDatabase, runStatement, testPostgres } from "./postgres";
 
 export interface TestDatabase {
   readonly db: Kysely<Database>;
@@ -23,7 +23,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url,
     destroy: async () => {
       await db.destroy();
-      await runStatement(adminUrl, `drop database if exists ${name} with (force)`);
+      await dropDatabase(adminUrl, name);
     },
   };
 }

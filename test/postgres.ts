@@ -73,8 +73,31 @@ async function dropDatabases(adminUrl: string, template: string) {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const mine = await client.query("select datname from pg_database where starts_with(datname, $1)", [template]);
-  for (const { datname } of mine.rows) await client.query(`drop database if exists ${datname} with (force)`);
   await client.end();
+  for (const { datname } of mine.rows) await dropDatabase(adminUrl, datname);
+}
+
+const PERMISSION_DENIED = "42501";
+const IN_USE = "55006";
+const DROP_TRIES = 5;
+
+/**
+ * Drop a database, whoever is connected to it. With force PostgreSQL refuses while its own autovacuum works there, which belongs
+ * to a superuser; without force it ends that itself, but waits in vain for what a test left connected.
+ */
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  for (let left = DROP_TRIES; ; left--) {
+    for (const [how, refusal] of [
+      ["with (force)", PERMISSION_DENIED],
+      ["", IN_USE],
+    ] as const) {
+      try {
+        return await runStatement(adminUrl, `drop database if exists ${name} ${how}`);
+      } catch (error) {
+        if (left === 0 || !(error instanceof pg.DatabaseError) || error.code !== refusal) throw error;
+      }
+    }
+  }
 }
 
 /** Run one statement that needs a connection outside of any transaction, such as `create database`. */

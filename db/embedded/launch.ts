@@ -11,6 +11,15 @@ import { pgCtl } from "./windows";
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
+// Nothing of theirs must outlive a crash or gets old enough to be cleaned up, and several servers and workers share it.
+const FOR_TESTS = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  autovacuum: "off",
+  max_connections: 300,
+};
+
 /** Start PostgreSQL on an existing cluster. It lives on when this process ends. @returns its process id */
 export async function launch(place: Place, log: string, port: number, durable: boolean): Promise<number> {
   const settings = {
@@ -21,7 +30,7 @@ export async function launch(place: Place, log: string, port: number, durable: b
     log_timezone: "UTC",
     // Statements hold what people entered: that belongs into no log.
     log_min_error_statement: "panic",
-    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(durable ? {} : FOR_TESTS),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   if (process.platform === "win32") {
