@@ -23,15 +23,24 @@ const WHERE: Readonly<Record<string, string>> = {
   activity: "t.organisation_id = any($orgs)",
 };
 
+/**
+ * Of the versions of rows, which also a change that is no change leaves behind, and which are shorter than what stands in them; or
+ * of that, where the test itself changes a row and puts it back.
+ */
+const DIGEST = {
+  versions: "count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws(' ', t.tableoid, t.ctid, t.xmin), 0)), 0)",
+  contents: "count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)",
+};
+
 /** One digest of each table's rows that belong to the world: what was refused leaves every one as it was. */
-export async function fingerprint(world: World): Promise<Record<string, string>> {
+export async function fingerprint(world: World, of: keyof typeof DIGEST = "versions"): Promise<Record<string, string>> {
   const orgs = Object.values(world.organisations).map(({ id }) => id);
   const people = [...Object.values(world.people), world.nobodyElse].map(({ id }) => id);
   const list = (ids: string[]) => `array['${ids.join("','")}']::uuid[]`;
   const parts = Object.entries(WHERE).map(([table, where]) => {
     const condition = where.replaceAll("$orgs", list(orgs)).replaceAll("$people", list(people));
     return `select '${table}' as name,
-      (select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from "${table}" t where ${condition}) as digest`;
+      (select ${DIGEST[of]} from "${table}" t where ${condition}) as digest`;
   });
   const { rows } = await sql.raw<{ name: string; digest: string }>(parts.join(" union all ")).execute(world.db);
   return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
