@@ -1,4 +1,3 @@
-/** A worker of its own in a process of its own, which a test may kill: `node --import tsx test/worker.ts`. */
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";
 import { testClock } from "./work";

@@ -20,7 +20,7 @@ let mira: TestUser;
 let noor: TestUser;
 const ROWS = 100_000;
 
-// A year of entries, several with the very same time: half of them one busy account's, a fiftieth those of an ordinary one.
+// A year of entries, several with the very same time: ten of eleven one busy account's, the others' those of two ordinary ones.
 beforeAll(async () => {
   test_ = await createTestDatabase();
   mira = await createUser(test_.db);
@@ -30,9 +30,9 @@ beforeAll(async () => {
   await sql`insert into activity (id, created_at, type, user_id, actor_user_id, target_type, target_id, target_label, after, address, user_agent)
     select gen_random_uuid(), '2026-05-31T00:00:00Z'::timestamptz - make_interval(mins => (n / 3) * 15),
       case n % 4 when 0 then 'access_token.refused' when 1 then 'user.signed_in' else 'access_token.edited' end,
-      case when n % 2 = 0 then ${mira.id}::uuid when n % 50 = 1 then ${noor.id}::uuid else ${others.id}::uuid end, ${mira.id}::uuid, 'access_token', gen_random_uuid(),
+      case when n % 11 > 0 then ${mira.id}::uuid when n % 22 = 0 then ${noor.id}::uuid else ${others.id}::uuid end, ${mira.id}::uuid, 'access_token', gen_random_uuid(),
       'Token ' || n % 100, jsonb_build_object('reason', 'reason ' || n % 10, 'filler', repeat('x', 200)), '192.0.2.7', 'curl/8.5.0'
-    from generate_series(1, ${ROWS * 2}::int) n`.execute(test_.db);
+    from generate_series(1, ${ROWS + ROWS / 10}::int) n`.execute(test_.db);
   await sql`analyze activity`.execute(test_.db);
 }, 120_000);
 afterAll(() => test_.destroy());

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findPostmaster, signal } from "@/db/embedded/postmaster";
+import { TEST_SECRET } from "../secret";
 import { freePort, withoutSettings } from "../server";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -75,6 +76,13 @@ export async function launchReady(env: Record<string, string>): Promise<Launched
   const server = await launch(env);
   await server.until(/^Ready /m);
   return server;
+}
+
+/** A worker that does background work, and no more. */
+export async function launchWorker(env: Record<string, string>): Promise<Launched> {
+  const worker = await launch({ APP_SECRET: TEST_SECRET, ...env }, [process.execPath, "test/worker.mjs"]);
+  await worker.until(/^Ready/m);
+  return worker;
 }
 
 /** An empty data folder. */

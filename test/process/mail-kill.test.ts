@@ -3,11 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { forgetProcessWide } from "@/db/process-wide";
 import { queueMail } from "@/lib/mail/queue";
 import { createTestDatabase, type TestDatabase } from "../database";
-import { TEST_SECRET } from "../secret";
 import { type SmtpAction, type SmtpStage, type SmtpUnderTest, startSmtp } from "../smtp";
 import { waitFor } from "../wait";
 import { createClock, idle, setClock, work } from "../work";
-import { endLeftovers, type Launched, launch } from "./launch";
+import { endLeftovers, launchWorker } from "./launch";
 
 const now = new Date("2031-03-01T09:00:00Z");
 const LEASE_SECONDS = 30;
@@ -32,20 +31,13 @@ afterEach(async () => {
   await smtp.stop();
 });
 
-async function startWorker(): Promise<Launched> {
-  const worker = await launch(
-    {
-      DATABASE_URL: database.url,
-      SMTP_URL: smtp.url,
-      APP_SECRET: TEST_SECRET,
-      TEST_CLOCK: "1",
-      TEST_LEASE_SECONDS: String(LEASE_SECONDS),
-    },
-    [process.execPath, "--import", "tsx", "test/worker.ts"],
-  );
-  await worker.until(/^Ready/m);
-  return worker;
-}
+const startWorker = () =>
+  launchWorker({
+    DATABASE_URL: database.url,
+    SMTP_URL: smtp.url,
+    TEST_CLOCK: "1",
+    TEST_LEASE_SECONDS: String(LEASE_SECONDS),
+  });
 
 const queue = (subject: string) =>
   queueMail(database.db, {

@@ -42,12 +42,7 @@ async function visitor(agency: Agency): Promise<Visitor> {
   return { ...agency, headers: { Cookie: cookie, Authorization: `Bearer ${secret}` } };
 }
 
-/** What one answer asks the database for: of three, the one that the least was asked beside. */
-async function statementsFor(address: string, by: Visitor): Promise<string[]> {
-  const tries = [await statementsOf(address, by), await statementsOf(address, by), await statementsOf(address, by)];
-  return tries.reduce((least, these) => (these.length < least.length ? these : least));
-}
-
+/** What one answer asks the database for. */
 async function statementsOf(address: string, { headers }: Visitor): Promise<string[]> {
   // What was asked for an earlier answer, and is on its way still, is not this one's.
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -58,8 +53,11 @@ async function statementsOf(address: string, { headers }: Visitor): Promise<stri
   return listener.take().filter((statement) => !IN_THE_BACKGROUND.test(statement));
 }
 
-// The queue of jobs, and the batches that use is written in.
-const IN_THE_BACKGROUND = /graphile_worker|^\s*(insert into "?access_token_(usage|source|last_use)|listen|notify)/i;
+const fewer = (these: string[], those: string[]) => (those.length < these.length ? those : these);
+
+// The queue of jobs, what its hourly and minutely ones look for, and the batches that use is written in.
+const IN_THE_BACKGROUND =
+  /graphile_worker|notice_mailed|notice_digest|outgoing_email|^\s*(insert into "?access_token_(usage|source|last_use)|listen|notify)/i;
 
 const PAGES = pagesOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => pagesOf(agency)[n] ?? ""] as const);
 const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => listsOf(agency)[n] ?? ""] as const);
@@ -67,8 +65,13 @@ const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => lists
 test.each([...PAGES, ...LISTS])(
   "%s asks as much for many rows as for few, and nothing without an index",
   async (_, address) => {
-    const many = await statementsFor(address(large), large);
-    const few = await statementsFor(address(small), small);
+    let many = await statementsOf(address(large), large);
+    let few = await statementsOf(address(small), small);
+    // Something else asked at the same time, or there is a fault: which one, the least of several answers tells.
+    for (let again = 0; again < 5 && many.length !== few.length; again++) {
+      many = fewer(many, await statementsOf(address(large), large));
+      few = fewer(few, await statementsOf(address(small), small));
+    }
     expect(many.length, `of many:\n${many.join("\n")}\n\nof few:\n${few.join("\n")}`).toBe(few.length);
     for (const statement of new Set(many)) {
       expect({ statement, reads: await withoutIndex(database.db, statement) }).toEqual({ statement, reads: [] });

@@ -4,11 +4,10 @@ import { countSweepItems } from "@/db/token-sweep";
 import { startSweep } from "@/lib/organisation/sweep/start";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { addMember, createOrganisation, createToken, createUser } from "../fixtures";
-import { TEST_SECRET } from "../secret";
 import { signIn } from "../session";
 import { waitFor } from "../wait";
 import { work } from "../work";
-import { endLeftovers, type Launched, launch } from "./launch";
+import { endLeftovers, launchWorker } from "./launch";
 
 const TOKENS = 300;
 
@@ -19,16 +18,7 @@ beforeAll(async () => {
 afterEach(() => endLeftovers());
 afterAll(() => database.destroy());
 
-async function startWorker(): Promise<Launched> {
-  const worker = await launch({ DATABASE_URL: database.url, APP_SECRET: TEST_SECRET }, [
-    process.execPath,
-    "--import",
-    "tsx",
-    "test/worker.ts",
-  ]);
-  await worker.until(/^Ready/m);
-  return worker;
-}
+const startWorker = () => launchWorker({ DATABASE_URL: database.url });
 
 test("a worker that is killed in the middle of a sweep loses nothing: the next one ends it, and everybody is told once", async () => {
   const { db } = database;

@@ -5,7 +5,7 @@ import { serverDatabase } from "@/test/api";
 import { createUser, PASSWORD, type TestUser } from "@/test/fixtures";
 import { sharedServer } from "@/test/server";
 
-const ROWS = 20_000;
+const ROWS = 5_000;
 let db: Kysely<Database>;
 let mira: TestUser;
 let cookie: string;
