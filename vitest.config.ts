@@ -1,65 +1,85 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const MINUTE_MS = 60_000;
 const nowhere = ["**/node_modules/**", "**/.next*/**", "**/.data/**", "e2e/**"];
 
 /**
+ * Files of database tests that cannot share their process with others: they replace a module, or the database that the whole
+ * process has.
+ */
+const ISOLATED = ["lib/session/sign-in.db.test.ts", "lib/access-token/use/record.db.test.ts"];
+
+/** What takes longest begins first, so that no worker waits for another one at the end. The rest goes by the size of the file. */
+const LONGEST = [
+  "test/matrix/endpoints.http.test.ts",
+  "test/process/life.test.ts",
+  "test/process/matrix-of-a-broken-build.test.ts",
+  "test/matrix/actions.http.test.ts",
+  "test/process/scale.test.ts",
+];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((file) => moduleId.endsWith(file));
+      return place === -1 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+/** What waits for real parts: a failure takes this long, a success as long as the machine needs. */
+const patient = { testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
+
+const database = { ...patient, globalSetup: ["test/global-database.ts"] };
+
+/**
  * Four kinds of tests, told apart by their file names. `unit` touches nothing outside the process; `database` gets a
- * PostgreSQL; `http` gets one production server besides; `process` starts and stops servers of its own.
+ * PostgreSQL; `http` gets one production server besides; `process` starts and stops servers of its own. Two files run at a time,
+ * each with a database of its own where it needs one. The files of a worker share its modules, which saves loading them again
+ * for each; what a file changes in the process is put back by test/setup.ts.
  */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: `${import.meta.dirname}/` }] },
   test: {
+    // Vitest would leave one of two processors to itself.
+    maxWorkers: "100%",
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
+    setupFiles: ["test/setup.ts"],
+    // A test never sees the settings of the developer's own instance.
+    env: { DATABASE_URL: "", TZ: "UTC" },
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
-          // Vitest would leave one of two processors to itself.
-          maxWorkers: "100%",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...nowhere, "**/*.db.test.ts", "**/*.http.test.ts", "test/**"],
         },
       },
       {
         extends: true,
-        test: {
-          name: "database",
-          include: ["**/*.db.test.ts"],
-          exclude: nowhere,
-          globalSetup: ["test/global-database.ts"],
-          testTimeout: MINUTE_MS / 2,
-          hookTimeout: MINUTE_MS,
-        },
+        test: { ...database, name: "database", include: ["**/*.db.test.ts"], exclude: [...nowhere, ...ISOLATED] },
+      },
+      {
+        extends: true,
+        test: { ...database, name: "database-isolated", include: ISOLATED, exclude: nowhere, isolate: true },
       },
       {
         extends: true,
         test: {
+          ...patient,
           name: "http",
           include: ["**/*.http.test.ts"],
           exclude: nowhere,
           globalSetup: ["test/global-server.ts"],
-          testTimeout: MINUTE_MS / 2,
-          hookTimeout: MINUTE_MS,
-          sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        test: {
-          name: "process",
-          include: ["test/process/**/*.test.ts"],
-          exclude: nowhere,
-          globalSetup: ["test/global-database.ts"],
-          fileParallelism: false,
-          testTimeout: 2 * MINUTE_MS,
-          hookTimeout: 2 * MINUTE_MS,
-          sequence: { groupOrder: 2 },
-        },
+        test: { ...database, name: "process", include: ["test/process/**/*.test.ts"], exclude: nowhere },
       },
     ],
-    setupFiles: ["test/setup.ts"],
-    // A test never sees the settings of the developer's own instance.
-    env: { DATABASE_URL: "", TZ: "UTC" },
   },
 });

@@ -13,9 +13,15 @@ if (!existsSync("node_modules/vitest")) {
 // tsc reads the types that Next.js makes; a build writes them too.
 if (existsSync("app") && !existsSync("next-env.d.ts")) await node("next/dist/bin/next", ["typegen"]);
 
-const results = [
-  await command("lint", "@biomejs/biome/bin/biome", ["check", "."]),
-  await command("types", "typescript/bin/tsc", ["--noEmit"]),
-  await vitest(["unit"], []),
-];
-process.exit(results.some((result) => result.failed > 0) ? 1 : 0);
+// What is said beside the unit tests is kept together until they have ended.
+let said = "";
+const say = (text) => {
+  said += `${text}${text.endsWith("\n") ? "" : "\n"}`;
+};
+const [unit, ...others] = await Promise.all([
+  vitest(["unit"], []),
+  command("lint", "@biomejs/biome/bin/biome", ["check", "."], say),
+  command("types", "typescript/bin/tsc", ["--noEmit"], say),
+]);
+process.stdout.write(said);
+process.exit([unit, ...others].some((outcome) => outcome.failed > 0) ? 1 : 0);

@@ -1,44 +1,69 @@
-/** How each runner is called, and how many tests it says it ran. */
+/** How each runner is called, and what it says of the files that it ran. */
 import { spawn } from "node:child_process";
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 
-/** One command that is one check: it passes or it fails. */
-export async function command(name, script, args) {
-  const code = await node(script, args);
+/**
+ * What one file of tests did: `seconds` from its start to its end in Vitest, the sum of its tests in the browser, where they run
+ * beside each other.
+ * @typedef {{ part: string, file: string, seconds: number, startedAt: number, endedAt: number }} FileReport
+ * @typedef {{ passed?: number, failed?: number, skipped?: number, files?: FileReport[] }} Outcome
+ */
+
+/**
+ * One command that is one check: it passes or it fails.
+ * @returns {Promise<Outcome>}
+ */
+export async function command(name, script, args, say) {
+  const code = await node(script, args, { say });
   if (code === 0) return { passed: 1 };
-  console.log(`${name}: failed with exit code ${code}.`);
+  (say ?? console.log)(`${name}: failed with exit code ${code}.`);
   return { failed: 1 };
 }
 
-/** The tests of some of vitest's projects (see vitest.config.ts). */
-export function vitest(projects, args) {
+/**
+ * The tests of some of Vitest's projects (see vitest.config.ts), in one run.
+ * @returns {Promise<Outcome>}
+ */
+export function vitest(projects, args, say) {
   const chosen = projects.flatMap((project) => ["--project", project]);
-  return counted(async (file) => {
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    return node("vitest/vitest.mjs", ["run", ...chosen, ...reporters, ...args]);
-  }, vitestCounts);
-}
-
-/** The tests in a real browser (see playwright.config.ts). */
-export function playwright(args) {
-  return counted(
-    (file) =>
-      node("@playwright/test/cli.js", ["test", "--reporter=list,json", ...args], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+  const reporters = ["--reporter=default", "--reporter=./scripts/vitest-reporter.mjs"];
+  return reported((TEST_REPORT) =>
+    node("vitest/vitest.mjs", ["run", ...chosen, ...reporters, ...args], { env: { TEST_REPORT }, say }),
   );
 }
 
-/** Run a script of a package in node_modules. Its output goes where ours goes. @returns its exit code */
-export function node(script, args, env = {}) {
+/**
+ * The tests in a real browser (see playwright.config.ts).
+ * @returns {Promise<Outcome>}
+ */
+export function playwright(args, say) {
+  const reporters = "--reporter=list,./scripts/playwright-reporter.mjs";
+  return reported((TEST_REPORT) =>
+    node("@playwright/test/cli.js", ["test", reporters, ...args], { env: { TEST_REPORT }, say }),
+  );
+}
+
+/**
+ * Run a script of a package in node_modules. Its output goes where ours goes, or to `say` where something else runs beside it.
+ * @returns its exit code
+ */
+export function node(script, args, { env = {}, say } = {}) {
+  return run([path.join("node_modules", script), ...args], { env, say });
+}
+
+/** Run Node.js. @returns its exit code, or the signal that ended it */
+export function run(args, { env = {}, say } = {}) {
+  const output = say === undefined ? "inherit" : "pipe";
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join("node_modules", script), ...args], {
-      stdio: ["ignore", "inherit", "inherit"],
+    const child = spawn(process.execPath, args, {
+      stdio: ["ignore", output, output],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", say);
     child.on("error", reject);
-    child.on("exit", (code, signal) => resolve(code ?? signal));
+    child.on("close", (code, signal) => resolve(code ?? signal));
   });
 }
 
@@ -55,26 +80,17 @@ export function ownHome() {
   }
 }
 
-function vitestCounts(report) {
-  // A file that could not even be loaded has no tests to count, and must not go unnoticed.
-  const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-async function counted(run, read) {
+/** Call a runner that writes an `Outcome` into the file that it is given. */
+async function reported(start) {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-report-"));
   const file = path.join(folder, "report.json");
   try {
-    const code = await run(file);
+    const code = await start(file);
     if (!existsSync(file)) throw new Error(`could not run (exit code ${code}).`);
-    const counts = read(JSON.parse(readFileSync(file, "utf8")));
-    if (counts.passed + counts.failed === 0) throw new Error(`ran no test (exit code ${code}).`);
-    if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 };
-    return counts;
+    const outcome = JSON.parse(readFileSync(file, "utf8"));
+    if (outcome.passed + outcome.failed === 0) throw new Error(`ran no test (exit code ${code}).`);
+    if (code !== 0 && outcome.failed === 0) return { ...outcome, failed: 1 };
+    return outcome;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

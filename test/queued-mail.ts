@@ -1,10 +1,14 @@
 import type { Db } from "@/db/database";
+import { forgetProcessWide } from "@/db/process-wide";
 import { type MailBody, mailBody } from "@/lib/mail/body";
 import { openMail } from "@/lib/mail/seal";
 
-/** A test that imports this has mail on; nothing listens there, and nothing is sent without a job queue. */
-process.env.SMTP_URL = "smtp://127.0.0.1:9";
-process.env.APP_URL = "https://tokens.agency.example";
+/** From here on this file has mail on; nothing listens there, and nothing is sent without a job queue. */
+export function turnMailOn(): void {
+  process.env.SMTP_URL = "smtp://127.0.0.1:9";
+  process.env.APP_URL = "https://tokens.agency.example";
+  forgetProcessWide("env");
+}
 
 /** The mails queued for an address, oldest first, opened. */
 export async function queuedMails(

@@ -5,9 +5,11 @@ import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { insertNotice } from "@/lib/notice/notify";
 import { createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
-import { codeIn, queuedMails } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { startServer } from "@/test/server";
 import { signIn } from "@/test/session";
+
+turnMailOn();
 
 const PUBLIC = "https://tokens.agency.example";
 const server = await startServer({ env: { APP_URL: PUBLIC, SIGNUP: "open", SMTP_URL: "smtp://127.0.0.1:9" } });

@@ -9,7 +9,7 @@ import { removeMember } from "@/lib/organisation/member/remove";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
 import { client, invitations, newAddress, SENT, seatsOf } from "@/test/invitation";
-import { codeIn, queuedMails } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { signIn } from "@/test/session";
 import { acceptInvitation, acceptProvedInvitation } from "./accept";
 import { acceptInvitationAsNew } from "./accept-as-new";
@@ -17,6 +17,8 @@ import { resendInvitation } from "./change";
 import { inviteInput } from "./input";
 import { invite } from "./invite";
 import { findInvitedAccount, openInvitation } from "./open";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

@@ -6,7 +6,7 @@ import { createTestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createApplication, createOrganisation, PASSWORD } from "@/test/fixtures";
 import { client, invitations, newAddress, SENT, seatsOf } from "@/test/invitation";
-import { codeIn, queuedMails } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { signIn } from "@/test/session";
 import { acceptInvitation } from "./accept";
 import { acceptInvitationAsNew } from "./accept-as-new";
@@ -14,6 +14,8 @@ import { resendInvitation, revokeInvitation } from "./change";
 import { inviteInput } from "./input";
 import { invite } from "./invite";
 import { findLiveInvitation } from "./open";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

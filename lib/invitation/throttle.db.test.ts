@@ -4,11 +4,13 @@ import { forgetProcessWide } from "@/db/process-wide";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
 import { invitations, newAddress } from "@/test/invitation";
-import { queuedMails } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { signIn } from "@/test/session";
 import { resendInvitation, revokeInvitation } from "./change";
 import { inviteInput } from "./input";
 import { invite } from "./invite";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

@@ -3,10 +3,12 @@ import { revokeToken } from "@/lib/access-token/revoke";
 import { rotateToken } from "@/lib/access-token/rotate";
 import { createTestDatabase } from "@/test/database";
 import { addMember, createOrganisation, createOrganisationToken, createTeam, createUser } from "@/test/fixtures";
-import { queuedMails } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { listNotices } from "./read";
 import { noticeWords } from "./words";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

@@ -9,9 +9,11 @@ import { startSession } from "@/lib/session/sign-in";
 import { createTestDatabase } from "@/test/database";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
-import { queuedMails } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { savePreference } from "./preference";
 import { countUnread, listNotices } from "./read";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

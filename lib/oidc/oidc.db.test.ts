@@ -8,10 +8,13 @@ import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
 import { invitations } from "@/test/invitation";
+import { turnMailOn } from "@/test/queued-mail";
 import { confirmIdentity } from "./confirm";
 import { connectIdentity, disconnectIdentity } from "./connect";
 import type { Identity } from "./identity";
 import { signInWithIdentity } from "./sign-in";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

@@ -4,11 +4,13 @@ import { deactivate } from "@/lib/user/deactivate";
 import { resetPassword } from "@/lib/user/reset-password";
 import { createTestDatabase } from "@/test/database";
 import { createUser, PASSWORD } from "@/test/fixtures";
-import { codeIn, queuedMails } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { signIn } from "../session/sign-in";
 import { verifyPassword } from "./hash";
 import { requestReset } from "./request-reset";
 import { findReset, resetWithCode } from "./reset";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);
@@ -133,16 +135,21 @@ test("a password changed in another way ends the links that were mailed before",
 });
 
 test("the answer takes as long with an account as without", async () => {
-  const ada = await user();
-  await ask(`${ada.email}.nobody`);
   const took = async (email: string) => {
     const start = performance.now();
     await ask(email);
     return performance.now() - start;
   };
-  const [known, unknown] = [await took(ada.email), await took("stranger@agency.example")];
-  expect(known).toBeGreaterThan(390);
-  expect(Math.abs(known - unknown)).toBeLessThan(60);
+  const known = await Promise.all(Array.from({ length: 5 }, () => user()));
+  await ask("warm@agency.example");
+  const times = await Promise.all([
+    ...known.map(({ email }) => took(email)),
+    ...known.map(({ email }) => took(`${email}.nobody`)),
+  ]);
+  // The quickest of each: a busy machine makes some of them wait for other reasons.
+  const [quickest, quickestUnknown] = [Math.min(...times.slice(0, 5)), Math.min(...times.slice(5))];
+  expect(quickest).toBeGreaterThan(390);
+  expect(Math.abs(quickest - quickestUnknown)).toBeLessThan(60);
 });
 
 test("three mails for one mailbox are free, with or without account, and twenty from one network", async () => {

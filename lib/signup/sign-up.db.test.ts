@@ -4,9 +4,11 @@ import { signInWithIdentity } from "@/lib/oidc/sign-in";
 import { signIn } from "@/lib/session/sign-in";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
-import { codeIn, queuedMails } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { requestSignUp } from "./request";
 import { findSignUp, signUpWithCode } from "./sign-up";
+
+turnMailOn();
 
 process.env.SIGNUP = "open";
 const { db, destroy } = await createTestDatabase();

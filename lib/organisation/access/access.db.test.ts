@@ -19,10 +19,12 @@ import {
   type TestToken,
   type TestUser,
 } from "@/test/fixtures";
-import { queuedMails } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { countReachingTokens, listOrganisationTokens, readOrganisationTokens } from "./list";
 import { restoreAccess, withdrawAccess } from "./withdraw";
+
+turnMailOn();
 
 const DAY_MS = 24 * 60 * 60_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

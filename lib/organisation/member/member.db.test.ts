@@ -12,12 +12,14 @@ import {
   createToken,
   createUser,
 } from "@/test/fixtures";
-import { queuedMails } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { leaveOrganisation } from "../leave";
 import { changeRole } from "./change-role";
 import { removeMember } from "./remove";
 import { ROLES } from "./roles";
+
+turnMailOn();
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

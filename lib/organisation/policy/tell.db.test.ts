@@ -12,13 +12,15 @@ import {
   createUser,
   type TestUser,
 } from "@/test/fixtures";
-import { queuedMails } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { signIn } from "@/test/session";
 import { cancelPlannedPolicy } from "./cancel-planned";
 import { saveDraft } from "./draft";
 import { enforcePolicy } from "./enforce";
 import type { PolicyInput } from "./input";
 import { remindOfPolicies } from "./remind";
+
+turnMailOn();
 
 let database: TestDatabase;
 beforeAll(async () => {
