@@ -1,24 +1,45 @@
-import AxeBuilder from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
+import type axe from "axe-core";
+
+// Without its comments and long names it is ready in half the time.
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What is behind one of these is out of reach, and was judged without it. */
+const ON_TOP = "[role=dialog], [role=alertdialog], [role=menu]";
+
+/** The rules that two themes can differ in. */
+export const RULES_OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /**
- * Hold the page, as it is now, against WCAG 2.2 AA and axe's best practices. A failure names rule and element.
+ * Check the page, as it is now, against WCAG 2.2 AA and axe's best practices. A failure names rule and element.
  * @param rules only these: what two themes differ in need not be asked twice of all else
  */
 export async function expectAccessible(page: Page, where: string, rules?: readonly string[]): Promise<void> {
-  await settled(page);
-  // While a page is rendered anew, the title is the last thing to come.
+  // While a page is rendered again, the title is the last thing to come.
   await expect(page).toHaveTitle(/\S/);
-  // No page has frames. Without looking for them axe takes half the time: it opens no second page to put its findings together.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (rules !== undefined) axe.withRules([...rules]);
-  // What is behind an open dialog or menu is out of reach, and was judged without it.
-  const onTop = "[role=dialog], [role=alertdialog], [role=menu]";
-  const { violations } = await ((await page.locator(onTop).count()) > 0 ? axe.include(onTop) : axe).analyze();
-  const found = violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} — ${node.failureSummary}`),
+  // Half a megabyte: once for each document, not for each look at it.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  await settled(page);
+  expect.soft(await violations(page, rules), `axe finds nothing on ${where}`).toEqual([]);
+}
+
+async function violations(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
+  const runOnly = rules === undefined ? {} : { runOnly: { type: "rule" as const, values: [...rules] } };
+  // No page has frames, sounds or films: there is nothing to look for beforehand.
+  const options = { ...runOnly, resultTypes: ["violations" as const], iframes: false, preload: false };
+  return await page.evaluate(
+    async ({ onTop, options }) => {
+      const { run }: Pick<typeof axe, "run"> = Reflect.get(window, "axe");
+      const context = document.querySelector(onTop) === null ? document : { include: [[onTop]] };
+      const { violations } = await run(context, options);
+      return violations.flatMap((violation) =>
+        violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} — ${node.failureSummary}`),
+      );
+    },
+    { onTop: ON_TOP, options },
   );
-  expect.soft(found, `axe finds nothing on ${where}`).toEqual([]);
 }
 
 /** Nothing on the page is wider than the window: no horizontal scrolling, and nothing cut off. */
@@ -35,7 +56,19 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
   expect.soft(wide, `${where} fits into the window`).toEqual([]);
 }
 
-/** Wait until nothing moves any more: a colour halfway through a fade has another contrast. */
+/**
+ * Wait until nothing moves any more: a colour halfway through a fade has another contrast, and the end of one fade begins that of
+ * what inherits from it.
+ */
 async function settled(page: Page) {
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(async () => {
+    for (;;) {
+      const moving = document
+        .getAnimations()
+        .filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+      if (moving.length === 0) return;
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+      await new Promise(requestAnimationFrame);
+    }
+  });
 }

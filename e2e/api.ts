@@ -28,6 +28,13 @@ export async function make(url: string, caller: string, label: string): Promise<
   return await post(`${url}/iam/v3/access-tokens/`, caller, { label });
 }
 
+/** Revoke a token with another one. */
+export async function revoke(url: string, caller: string, id: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${caller}` };
+  const answer = await fetch(`${url}/iam/v3/access-tokens/${id}/`, { method: "DELETE", headers });
+  if (answer.status !== 204) throw new Error(`DELETE of ${id} answered ${answer.status}: ${await answer.text()}`);
+}
+
 async function post(url: string, caller: string, body: object): Promise<string> {
   const answer = await fetch(url, {
     method: "POST",

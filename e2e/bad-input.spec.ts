@@ -10,7 +10,7 @@ const LABELS = {
 };
 
 for (const [kind, label] of Object.entries(LABELS)) {
-  test(`a label ${kind} is stored as it is and shown as text`, async ({ signedIn: page, person, db }) => {
+  test(`a label ${kind} is stored as it is and shown as text`, async ({ tokenList: page, person, db }) => {
     await createToken(page, label);
     await finishReveal(page);
     await expect(rowOf(page, label)).toBeVisible();
@@ -28,7 +28,11 @@ for (const [kind, label] of Object.entries(LABELS)) {
   });
 }
 
-test("what is wrong is said at its field, in words, and nothing is written", async ({ signedIn: page, person, db }) => {
+test("what is wrong is said at its field, in words, and nothing is written", async ({
+  tokenList: page,
+  person,
+  db,
+}) => {
   const dialog = await openCreateDialog(page);
   const label = dialog.getByLabel("Label");
   await dialog.getByRole("button", { name: "Create token" }).click();

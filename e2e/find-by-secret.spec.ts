@@ -3,7 +3,7 @@ import { createToken, createUser } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
 
 test("a pasted secret leads to its token, and is neither kept, logged nor counted as a use", async ({
-  signedIn: page,
+  tokenList: page,
   person,
   db,
   server,
@@ -29,7 +29,7 @@ test("a pasted secret leads to its token, and is neither kept, logged nor counte
 });
 
 test("a typo, something else and somebody else's secret are told apart, and nothing is given away", async ({
-  signedIn: page,
+  tokenList: page,
   db,
 }) => {
   const theirs = await createToken(db, await createUser(db), { label: "Theirs" });

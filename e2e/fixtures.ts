@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { Kysely } from "kysely";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
@@ -9,8 +9,10 @@ import { sessionCookieOf } from "@/test/session-cookie";
 interface TestFixtures {
   /** A user of this test alone, owner of an organisation, not signed in yet. */
   person: TestUser;
-  /** A page on which `person` is signed in. */
+  /** A page on which `person` is signed in, and which has opened nothing yet. */
   signedIn: Page;
+  /** The same on the list of access tokens. */
+  tokenList: Page;
   /** An instance that nobody has set up yet, with the link that its terminal printed. */
   freshServer: ServerUnderTest & { setupLink: string };
   /** Let the browser's console show errors like this one; any other fails the test. */
@@ -79,8 +81,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   signedIn: async ({ page, person, db }, use) => {
-    await signInAs(page, person, { db });
+    await addSession(page, person, db);
     await use(page);
+  },
+
+  tokenList: async ({ signedIn }, use) => {
+    await signedIn.goto("/account/access-tokens");
+    await alive(userMenu(signedIn));
+    await use(signedIn);
   },
 });
 
@@ -93,11 +101,26 @@ export async function signInAs(
   user: { id: string },
   { db, path = "/account/access-tokens" }: { db: Kysely<Database>; path?: string },
 ): Promise<void> {
+  await addSession(page, user, db);
+  await page.goto(path);
+  await alive(userMenu(page));
+}
+
+/** Wait until a part of the page answers. What is done to it before its script has come alive is lost. */
+async function alive(part: Locator) {
+  await expect(part).toBeVisible();
+  const isHydrated = () =>
+    part.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isHydrated, { message: "the page comes alive", intervals: [20, 50, 100] }).toBe(true);
+}
+
+/** The same without opening a page. It takes the place of a session that the browser has. */
+export async function addSession(page: Page, user: { id: string }, db: Kysely<Database>): Promise<void> {
   const cookie = await sessionCookieOf(db, user, await page.evaluate(() => navigator.userAgent));
   await page.context().addCookies([{ ...cookie, url: sharedServer().url, httpOnly: true, sameSite: "Lax" }]);
-  await page.goto(path);
-  await expect(page.getByRole("button", { name: "User menu", includeHidden: true })).toBeVisible();
 }
+
+const userMenu = (page: Page) => page.getByRole("button", { name: "User menu", includeHidden: true });
 
 /** Sign in through the real form. Ends on the page that `path` leads to, with the shell around it, if behind a dialog. */
 export async function login(
@@ -109,5 +132,5 @@ export async function login(
   await page.getByLabel("E-mail").fill(user.email);
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("button", { name: "User menu", includeHidden: true })).toBeVisible();
+  await expect(userMenu(page)).toBeVisible();
 }

@@ -42,7 +42,7 @@ test("a token is created, stored and revoked without a mouse", async ({ page, pe
   await expect(row).toContainText("Revoked");
 });
 
-test("a dialog keeps the focus inside, and gives it back when it closes", async ({ signedIn: page }) => {
+test("a dialog keeps the focus inside, and gives it back when it closes", async ({ tokenList: page }) => {
   const create = page.getByRole("button", { name: "Create token", exact: true }).first();
   await create.focus();
   await page.keyboard.press("Enter");
@@ -57,7 +57,7 @@ test("a dialog keeps the focus inside, and gives it back when it closes", async 
 });
 
 test("the first stop of a page skips to its content", async ({ signedIn: page }) => {
-  await page.reload();
+  await page.goto("/account/access-tokens");
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: /Skip to/ });
   await expect(skip).toBeFocused();
@@ -67,7 +67,7 @@ test("the first stop of a page skips to its content", async ({ signedIn: page })
   expect(await page.getByRole("main").evaluate((main) => main.contains(document.activeElement))).toBe(true);
 });
 
-test("the user menu opens, moves and closes by keyboard", async ({ signedIn: page }) => {
+test("the user menu opens, moves and closes by keyboard", async ({ tokenList: page }) => {
   const menu = page.getByRole("button", { name: "User menu" });
   await tabTo(page, menu);
   await page.keyboard.press("Enter");

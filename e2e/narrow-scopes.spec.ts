@@ -75,23 +75,6 @@ test("a scope that is used while the dialog is open is kept", async ({ signedIn:
   expect(await scopesOf(db, token.id)).toEqual(["tokens:write", "deployments:read"]);
 });
 
-test("a token of which nothing was used, and one that cannot be narrower, say so and offer nothing", async ({
-  signedIn: page,
-  person,
-  db,
-}) => {
-  const idle = await createToken(db, person, { scopes: ["all"] });
-  await addUsage(db, idle.id, { scope: "", requests: 9 });
-  await page.goto(`/account/access-tokens/${idle.id}`);
-  await expect(scopes(page)).toContainText("there is nothing to narrow it to");
-  await expect(scopes(page).getByRole("button")).toHaveCount(0);
-
-  const revoked = await createToken(db, person, { scopes: ["all"], revoked: { at: new Date() } });
-  await page.goto(`/account/access-tokens/${revoked.id}`);
-  await expect(page.getByRole("region", { name: "Use", exact: true })).toBeVisible();
-  await expect(scopes(page)).toBeHidden();
-});
-
 test("a token that was revoked while the dialog is open is refused in words", async ({
   signedIn: page,
   person,

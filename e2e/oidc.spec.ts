@@ -1,13 +1,16 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Kysely, sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { connect } from "@/db/database";
+import { insertIdentity } from "@/db/oidc-identity";
 import type { Database } from "@/db/schema";
 import { newCode } from "@/lib/one-time-code/code";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
 import { startOidcProvider, type TestOidcProvider } from "@/test/oidc-provider";
 import { type StartedServer, startServer } from "@/test/server";
-import { test as base, expect, login } from "./fixtures";
+import { sessionCookieOf } from "@/test/session-cookie";
+import { type Page as VisitedPage, Visitor } from "@/test/visitor";
+import { test as base, expect } from "./fixtures";
 
 interface World {
   provider: TestOidcProvider;
@@ -61,34 +64,40 @@ async function answerAtProvider(page: Page, sub: string) {
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-async function signInAtProvider(page: Page, sub: string, url = "") {
-  await page.goto(`${url}/login?callbackUrl=/account/security`);
-  await page.getByRole("button", { name: "Continue with Harbour ID" }).click();
-  await answerAtProvider(page, sub);
+/** Go to the provider from the form of a page, and answer there as this person. @returns where that leads to */
+async function throughProvider(visitor: Visitor, from: string, button: string, sub: string): Promise<VisitedPage> {
+  const atProvider = await visitor.submit(await visitor.open(from), button);
+  return await visitor.submit(atProvider, "Continue", { login: sub });
 }
 
-/** A page of a browser that has never been here nor at the provider. */
-async function freshPage(browser: Browser, world: World): Promise<Page> {
-  return await (await browser.newContext({ baseURL: world.closed.url })).newPage();
+/** Sign in at the provider, in a browser that has never been here nor there. */
+async function signInAtProvider(server: StartedServer, sub: string) {
+  const visitor = new Visitor(server.url);
+  const page = await throughProvider(visitor, "/login?callbackUrl=/account/security", CONTINUE, sub);
+  return { visitor, page };
 }
 
-async function connectIdentity(page: Page, person: TestUser, sub: string) {
-  await login(page, person, "/account/security");
-  await page.getByRole("button", { name: "Connect Harbour ID" }).click();
-  await answerAtProvider(page, sub);
+/** Begin a session of this person in a browser that has opened nothing yet. */
+async function addSession(page: Page, world: World, person: TestUser) {
+  const cookie = await sessionCookieOf(world.db, person);
+  await page.context().addCookies([{ ...cookie, url: world.closed.url }]);
 }
 
-/** What the form says; Next.js keeps an empty alert of its own on each page. */
-const notice = (page: Page) => page.getByRole("alert").filter({ hasText: /\S/ });
-const security = (page: Page) => page.getByRole("heading", { level: 1, name: "Security" });
+/** Let the provider's account be connected to this person's. */
+async function connected(world: World, person: TestUser, sub = known(world.provider)): Promise<string> {
+  const { issuer } = world.provider;
+  await insertIdentity(world.db, { user_id: person.id, issuer, subject: sub, email: `${sub}@id.example` });
+  return sub;
+}
 
-test("an identity that nobody connected is refused, says what to do, and makes no account", async ({ page, world }) => {
+const CONTINUE = "Continue with Harbour ID";
+
+test("an identity that nobody connected is refused, says what to do, and makes no account", async ({ world }) => {
   const person = await createUser(world.db);
   const sub = known(world.provider, { email: person.email, email_verified: true });
-  await signInAtProvider(page, sub);
-  await expect(notice(page)).toContainText("No Latchkey account is connected to this Harbour ID account");
-  await page.goto("/account/security");
-  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  const { visitor, page } = await signInAtProvider(world.closed, sub);
+  expect(page.text).toContain("No Latchkey account is connected to this Harbour ID account");
+  expect(await visitor.isSignedIn()).toBe(false);
   expect(await world.db.selectFrom("oidc_identity").select("id").where("subject", "=", sub).execute()).toEqual([]);
 });
 
@@ -119,33 +128,34 @@ test("who is invited makes an account at the provider and is led back to the inv
   expect(naming.filter((url) => new URL(url).search.includes(code))).toEqual([]);
 });
 
-test("the request to the provider carries PKCE, state and nonce", async ({ page, world }) => {
-  await page.goto("/login");
-  await page.getByRole("button", { name: "Continue with Harbour ID" }).click();
-  await expect(page.getByLabel("Login")).toBeVisible();
+test("the request to the provider carries PKCE, state and nonce", async ({ world }) => {
+  const visitor = new Visitor(world.closed.url);
+  const atProvider = await visitor.submit(await visitor.open("/login"), CONTINUE);
+  expect(atProvider.text).toContain("Login");
   const asked = Object.fromEntries(world.provider.asked.at(-1) ?? []);
   expect(asked).toMatchObject({ response_type: "code", code_challenge_method: "S256" });
   for (const name of ["code_challenge", "state", "nonce"]) expect(asked[name]).toMatch(/.{16}/);
   expect(asked).not.toHaveProperty("prompt");
 });
 
-test("a connected identity signs in, and no longer once it is disconnected", async ({ page, browser, world }) => {
+test("a connected identity signs in, and no longer once it is disconnected", async ({ page, world }) => {
   const person = await createUser(world.db);
   const sub = known(world.provider);
-  await connectIdentity(page, person, sub);
+  await addSession(page, world, person);
+  await page.goto("/account/security");
+  await page.getByRole("button", { name: "Connect Harbour ID" }).click();
+  await answerAtProvider(page, sub);
   await expect(page.getByRole("status").filter({ hasText: "Connected." })).toBeVisible();
   await expect(page.getByRole("list", { name: "Connected accounts" })).toContainText(`${sub}@id.example`);
 
-  const other = await freshPage(browser, world);
-  await signInAtProvider(other, sub);
-  await expect(security(other)).toBeVisible();
-  await expect(other.getByRole("button", { name: "User menu" })).toContainText("Mira Okafor");
+  const other = await signInAtProvider(world.closed, sub);
+  expect(new URL(other.page.url).pathname).toBe("/account/security");
+  expect(other.page.text).toContain("Mira Okafor");
 
   await page.getByRole("button", { name: "Disconnect" }).click();
   await expect(page.getByRole("button", { name: "Connect Harbour ID" })).toBeVisible();
-  const third = await freshPage(browser, world);
-  await signInAtProvider(third, sub);
-  await expect(notice(third)).toContainText("No Latchkey account is connected");
+  const third = await signInAtProvider(world.closed, sub);
+  expect(third.page.text).toContain("No Latchkey account is connected");
   const activity = await world.db.selectFrom("activity").select("type").where("user_id", "=", person.id).execute();
   expect(activity.map(({ type }) => type)).toEqual(
     expect.arrayContaining(["user.identity_connected", "user.identity_disconnected"]),
@@ -154,9 +164,9 @@ test("a connected identity signs in, and no longer once it is disconnected", asy
 
 test("with an old session, connecting asks for the password first", async ({ page, world }) => {
   const person = await createUser(world.db);
-  await login(page, person, "/account/security");
+  await addSession(page, world, person);
   await age(world, person);
-  await page.reload();
+  await page.goto("/account/security");
   await page.getByRole("textbox", { name: "Your password, to connect Harbour ID" }).fill("not the password");
   await page.getByRole("button", { name: "Connect Harbour ID" }).click();
   await expect(page.getByText("This is not your password.")).toBeVisible();
@@ -166,69 +176,56 @@ test("with an old session, connecting asks for the password first", async ({ pag
   await expect(page.getByRole("list", { name: "Connected accounts" })).toBeVisible();
 });
 
-test("an identity of one account cannot be connected to another", async ({ page, browser, world }) => {
+test("an identity of one account cannot be connected to another", async ({ world }) => {
   const [first, second] = [await createUser(world.db), await createUser(world.db)];
-  const sub = known(world.provider);
-  await connectIdentity(page, first, sub);
-  const other = await freshPage(browser, world);
-  await connectIdentity(other, second, sub);
-  await expect(notice(other)).toContainText("connected to another account here");
+  const sub = await connected(world, first);
+  const visitor = await new Visitor(world.closed.url).withSession(world.db, second);
+  const page = await throughProvider(visitor, "/account/security", "Connect Harbour ID", sub);
+  expect(page.text).toContain("connected to another account here");
   const rows = await world.db.selectFrom("oidc_identity").select("user_id").where("subject", "=", sub).execute();
   expect(rows).toEqual([{ user_id: first.id }]);
 });
 
-test("a deactivated account is not signed in to", async ({ page, browser, world }) => {
-  const person = await createUser(world.db);
-  const sub = known(world.provider);
-  await connectIdentity(page, person, sub);
-  await expect(page.getByRole("list", { name: "Connected accounts" })).toBeVisible();
-  await sql`update "user" set deactivated_at = now() where id = ${person.id}`.execute(world.db);
-  const other = await freshPage(browser, world);
-  await signInAtProvider(other, sub);
-  await expect(notice(other)).toContainText("deactivated");
+test("a deactivated account is not signed in to", async ({ world }) => {
+  const person = await createUser(world.db, { deactivatedAt: new Date() });
+  const sub = await connected(world, person);
+  const { visitor, page } = await signInAtProvider(world.closed, sub);
+  expect(page.text).toContain("deactivated");
+  expect(await visitor.isSignedIn()).toBe(false);
 });
 
-test("who cancels at the provider is told that nothing has changed", async ({ page }) => {
-  await page.goto("/login");
-  await page.getByRole("button", { name: "Continue with Harbour ID" }).click();
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(notice(page)).toContainText("was cancelled");
+test("who cancels at the provider is told that nothing has changed", async ({ world }) => {
+  const visitor = new Visitor(world.closed.url);
+  const atProvider = await visitor.submit(await visitor.open("/login"), CONTINUE);
+  const page = await visitor.submit(atProvider, "Cancel");
+  expect(page.text).toContain("was cancelled. Nothing has changed.");
 });
 
-test("an answer of the provider that this browser did not ask for signs nobody in", async ({
-  page,
-  browser,
-  world,
-}) => {
-  const person = await createUser(world.db);
-  const sub = known(world.provider);
-  await connectIdentity(page, person, sub);
-  await expect(page.getByRole("list", { name: "Connected accounts" })).toBeVisible();
-  const attacker = await freshPage(browser, world);
-  await attacker.goto("/login");
-  await attacker.getByRole("button", { name: "Continue with Harbour ID" }).click();
-  await expect(attacker.getByLabel("Login")).toBeVisible();
-  const form = { login: sub, answer: "yes" };
-  const submitted = await attacker.request.post(attacker.url(), { form, maxRedirects: 0 });
-  const resumed = await attacker.request.get(submitted.headers().location ?? "", { maxRedirects: 0 });
-  const answer = resumed.headers().location ?? "";
+test("an answer of the provider that this browser did not ask for signs nobody in", async ({ world }) => {
+  const sub = await connected(world, await createUser(world.db));
+  const attacker = new Visitor(world.closed.url);
+  const atProvider = await attacker.submit(await attacker.open("/login"), CONTINUE);
+  const submitted = await attacker.post(atProvider, "Continue", { login: sub });
+  const resumed = await attacker.request(submitted.headers.get("location") ?? "");
+  const answer = resumed.headers.get("location") ?? "";
   expect(answer).toContain("/api/auth/callback/oidc?code=");
-  const victim = await freshPage(browser, world);
-  await victim.goto(answer);
-  await expect(victim.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
-  await victim.goto("/account/security");
-  await expect(victim.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  const victim = new Visitor(world.closed.url);
+  expect(new URL((await victim.open(answer)).url).pathname).toBe("/login");
+  expect(await victim.isSignedIn()).toBe(false);
+  // Nothing was wrong with the answer but the browser: the one that asked is signed in by it.
+  await attacker.open(answer);
+  expect(await attacker.isSignedIn()).toBe(true);
 });
 
 test.describe("with SIGNUP=open", () => {
-  test("a confirmed e-mail address that nobody has makes an account without password", async ({ page, world }) => {
+  test("a confirmed e-mail address that nobody has makes an account without password", async ({ world }) => {
     const sub = known(world.provider, { email_verified: true });
-    await signInAtProvider(page, sub, world.open.url);
-    await expect(security(page)).toBeVisible();
-    await expect(page.getByRole("button", { name: "User menu" })).toContainText("Noor Haddad");
-    await expect(page.getByText("This account has none").filter({ visible: true })).toBeVisible();
-    await page.getByRole("button", { name: "Disconnect" }).click();
-    await expect(notice(page)).toContainText("only way to sign in");
+    const { visitor, page } = await signInAtProvider(world.open, sub);
+    expect(new URL(page.url).pathname).toBe("/account/security");
+    expect(page.text).toContain("Noor Haddad");
+    expect(page.text).toContain("This account has none");
+    const { text } = await visitor.submit(page, "Disconnect");
+    expect(text).toContain("only way to sign in");
     const user = await world.db
       .selectFrom("user")
       .selectAll()
@@ -237,32 +234,37 @@ test.describe("with SIGNUP=open", () => {
     expect(user).toMatchObject({ password_hash: null, email_verified_at: expect.any(Date) });
   });
 
-  test("an e-mail address that is not confirmed makes none", async ({ page, world }) => {
+  test("an e-mail address that is not confirmed makes none", async ({ world }) => {
     const sub = known(world.provider, { email_verified: false });
-    await signInAtProvider(page, sub, world.open.url);
-    await expect(notice(page)).toContainText("does not confirm");
+    const { visitor, page } = await signInAtProvider(world.open, sub);
+    expect(page.text).toContain("does not confirm");
+    expect(await visitor.isSignedIn()).toBe(false);
+    const users = world.db.selectFrom("user").select("id").where("email", "=", `${sub}@id.example`);
+    expect(await users.execute()).toEqual([]);
   });
 
-  test("an e-mail address that an account has is never taken for its owner", async ({ page, world }) => {
+  test("an e-mail address that an account has is never taken for its owner", async ({ world }) => {
     const person = await createUser(world.db);
     const sub = known(world.provider, { email: person.email.toUpperCase(), email_verified: true });
-    await signInAtProvider(page, sub, world.open.url);
-    await expect(notice(page)).toContainText("There is a Latchkey account with this e-mail address already");
+    const { page } = await signInAtProvider(world.open, sub);
+    expect(page.text).toContain("There is a Latchkey account with this e-mail address already");
     expect(await world.db.selectFrom("session").select("id").where("user_id", "=", person.id).execute()).toEqual([]);
   });
 });
 
 test.describe("a fresh sign-in", () => {
-  async function signedInWithoutPassword(page: Page, world: World) {
+  /** Somebody without a password whom the provider knows, and whose sign-in there was a while ago; on the way there again. */
+  async function signingInAgain(world: World) {
     const person = await createUser(world.db);
     const sub = known(world.provider);
-    await connectIdentity(page, person, sub);
-    await expect(page.getByRole("list", { name: "Connected accounts" })).toBeVisible();
+    const visitor = await new Visitor(world.closed.url).withSession(world.db, person);
+    const page = await throughProvider(visitor, "/account/security", "Connect Harbour ID", sub);
+    expect(page.text).toContain(`${sub}@id.example`);
     await sql`update "user" set password_hash = null where id = ${person.id}`.execute(world.db);
     await age(world, person);
-    await page.goto("/login?fresh=1&callbackUrl=/account/profile");
-    await page.getByRole("button", { name: "Sign in again with Harbour ID" }).click();
-    return { person, sub };
+    const confirm = await visitor.open("/login?fresh=1&callbackUrl=/account/profile");
+    const atProvider = await visitor.submit(confirm, "Sign in again with Harbour ID");
+    return { person, sub, visitor, atProvider };
   }
 
   const isFresh = async (world: World, person: TestUser) => {
@@ -274,18 +276,21 @@ test.describe("a fresh sign-in", () => {
     return fresh;
   };
 
-  test("asks again at the provider, although it knows the person, and leads back", async ({ page, world }) => {
-    const { person, sub } = await signedInWithoutPassword(page, world);
-    await answerAtProvider(page, sub);
-    await expect(page).toHaveURL(/\/account\/profile$/);
+  test("asks again at the provider, although it knows the person, and leads back", async ({ world }) => {
+    const { person, sub, visitor, atProvider } = await signingInAgain(world);
+    expect(await isFresh(world, person)).toMatchObject({ fresh: false });
+    const page = await visitor.submit(atProvider, "Continue", { login: sub });
+    expect(new URL(page.url).pathname).toBe("/account/profile");
     expect(Object.fromEntries(world.provider.asked.at(-1) ?? [])).toMatchObject({ prompt: "login", max_age: "0" });
     expect(await isFresh(world, person)).toEqual({ method: "oidc", fresh: true });
   });
 
-  test("of somebody else does not count", async ({ page, world }) => {
-    const { person } = await signedInWithoutPassword(page, world);
-    await answerAtProvider(page, known(world.provider));
-    await expect(notice(page)).toContainText("That was not the Harbour ID account");
+  test("of somebody else does not count", async ({ world }) => {
+    const { person, visitor, atProvider } = await signingInAgain(world);
+    const changing = await visitor.submit(atProvider, "Continue", { login: known(world.provider) });
+    // Between one person and another the provider has a page of its own, which a script would submit.
+    const page = await visitor.submit(changing, "Continue");
+    expect(page.text).toContain("That was not the Harbour ID account");
     expect(await isFresh(world, person)).toMatchObject({ fresh: false });
   });
 });

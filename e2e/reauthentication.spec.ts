@@ -7,7 +7,7 @@ import { openCreateDialog, revealedSecret, rowOf } from "./token-pages";
 const HOUR_MS = 60 * 60 * 1000;
 
 test("a token with full access asks for the password again after a while, and keeps what was typed", async ({
-  signedIn: page,
+  tokenList: page,
   person,
   db,
 }) => {
@@ -104,8 +104,8 @@ test("the link of a refusal opens Edit with exactly the missing scope ticked, an
   await expect(page.getByRole("region", { name: "Activity" })).toContainText("tokens:read, deployments:write");
 });
 
-test("the 101st token is refused in words, and the form stays", async ({ signedIn: page, person, db }) => {
-  for (let i = 0; i < 100; i++) await createToken(db, person);
+test("the 101st token is refused in words, and the form stays", async ({ tokenList: page, person, db }) => {
+  await Promise.all(Array.from({ length: 100 }, () => createToken(db, person)));
   const dialog = await openCreateDialog(page);
   await dialog.getByLabel("Label").fill("One too many");
   await dialog.getByRole("button", { name: "Create token" }).click();

@@ -1,63 +1,56 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { createUser, type TestUser } from "@/test/fixtures";
-import { expect, login, test } from "./fixtures";
+import { isAccount, Visitor } from "@/test/visitor";
+import { expect, signInAs, test } from "./fixtures";
 
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1";
 const NEW_PASSWORD = "eleven-plovers-on-the-sand";
 
-/** Another device of the same person, signed in. */
-async function device(browser: Browser, baseURL: string, person: TestUser, userAgent?: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL, userAgent })).newPage();
-  await login(page, person, "/account/security");
-  return page;
+/** Another device of the same person, signed in: shows no page, and sends what its browser would. */
+async function device(server: { url: string }, person: TestUser, userAgent?: string): Promise<Visitor> {
+  return await new Visitor(server.url, userAgent).signIn(person);
 }
 
+/** Whether a browser is signed in, asked without opening a page in it. */
 async function isSignedIn(page: Page): Promise<boolean> {
-  await page.goto("/account/security");
-  const heading = page.getByRole("heading", { level: 1 });
-  await expect(heading).toHaveText(/^(Security|Sign in)$/);
-  return (await heading.innerText()) === "Security";
+  const answer = await page.request.get("/account/security", { maxRedirects: 0 });
+  return isAccount({ status: answer.status(), location: answer.headers().location, html: await answer.text() });
 }
 
 const sessions = (page: Page) => page.getByRole("list", { name: "Sessions" }).getByRole("listitem");
 
-test("every device is listed, and one can be signed out alone", async ({ page, browser, person, server }) => {
-  const phone = await device(browser, server.url, person, IPHONE);
-  const laptop = await device(browser, server.url, person);
-  await login(page, person, "/account/security");
+test("every device is listed, and one can be signed out alone", async ({ page, person, db, server }) => {
+  const phone = await device(server, person, IPHONE);
+  const laptop = await device(server, person);
+  await signInAs(page, person, { db, path: "/account/security" });
   await expect(sessions(page)).toHaveCount(3);
   await expect(sessions(page).first()).toContainText("This device");
   await expect(sessions(page).filter({ hasText: "Safari on iPhone" })).toContainText(/(127\.0\.0\.1|::1).*Last seen/);
   await page.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
   await expect(sessions(page)).toHaveCount(2);
-  expect(await isSignedIn(phone)).toBe(false);
-  expect(await isSignedIn(laptop)).toBe(true);
+  expect(await phone.isSignedIn()).toBe(false);
+  expect(await laptop.isSignedIn()).toBe(true);
   expect(await isSignedIn(page)).toBe(true);
 });
 
-test("signing out everywhere else asks first, and leaves this device", async ({ page, browser, person, server }) => {
-  const phone = await device(browser, server.url, person, IPHONE);
-  await login(page, person, "/account/security");
+test("signing out everywhere else asks first, and leaves this device", async ({ page, person, db, server }) => {
+  const phone = await device(server, person, IPHONE);
+  await signInAs(page, person, { db, path: "/account/security" });
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Sign out everywhere else" });
   await dialog.getByRole("button", { name: "Cancel" }).click();
-  expect(await isSignedIn(phone)).toBe(true);
+  expect(await phone.isSignedIn()).toBe(true);
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
   await dialog.getByRole("button", { name: "Sign out everywhere else" }).click();
   await expect(sessions(page)).toHaveCount(1);
-  expect(await isSignedIn(phone)).toBe(false);
+  expect(await phone.isSignedIn()).toBe(false);
   expect(await isSignedIn(page)).toBe(true);
 });
 
-test("a new password ends the other sessions, and is the one that signs in", async ({
-  page,
-  browser,
-  person,
-  server,
-}) => {
-  const phone = await device(browser, server.url, person, IPHONE);
-  await login(page, person, "/account/security");
+test("a new password ends the other sessions, and is the one that signs in", async ({ page, person, db, server }) => {
+  const phone = await device(server, person, IPHONE);
+  await signInAs(page, person, { db, path: "/account/security" });
   const change = async (current: string, next: string) => {
     await page.getByRole("textbox", { name: "Current password" }).fill(current);
     await page.getByRole("textbox", { name: "New password" }).fill(next);
@@ -69,24 +62,24 @@ test("a new password ends the other sessions, and is the one that signs in", asy
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
   await change(person.password, person.password);
   await expect(page.getByText("This is the password you have now.")).toBeVisible();
-  expect(await isSignedIn(phone)).toBe(true);
+  expect(await phone.isSignedIn()).toBe(true);
   await change(person.password, NEW_PASSWORD);
   await expect(page.getByRole("status").filter({ hasText: "one other session ended" })).toBeVisible();
-  expect(await isSignedIn(phone)).toBe(false);
+  expect(await phone.isSignedIn()).toBe(false);
   expect(await isSignedIn(page)).toBe(true);
-  await login(phone, { ...person, password: NEW_PASSWORD });
+  expect(await (await phone.signIn(person, NEW_PASSWORD)).isSignedIn()).toBe(true);
   expect(server.logs()).not.toContain(NEW_PASSWORD);
 });
 
-test("a session of somebody else cannot be ended", async ({ signedIn, person, browser, server, db }) => {
+test("a session of somebody else cannot be ended", async ({ signedIn, person, server, db }) => {
   const stranger = await createUser(db);
-  const theirs = await device(browser, server.url, stranger);
+  const theirs = await device(server, stranger);
   const { id } = await db
     .selectFrom("session")
     .select("id")
     .where("user_id", "=", stranger.id)
     .executeTakeFirstOrThrow();
-  await device(browser, server.url, person, IPHONE);
+  await device(server, person, IPHONE);
   await signedIn.goto("/account/security");
   // The action as the page sends it, with another id in it.
   await signedIn.route("**/account/security", async (route) => {
@@ -96,5 +89,5 @@ test("a session of somebody else cannot be ended", async ({ signedIn, person, br
   });
   await signedIn.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
   await expect(signedIn.getByText("is signed out", { exact: false }).first()).toBeVisible();
-  expect(await isSignedIn(theirs)).toBe(true);
+  expect(await theirs.isSignedIn()).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { connect } from "@/db/database";
 import { type StartedServer, startServer } from "@/test/server";
-import { expect, login, test } from "./fixtures";
+import { Visitor } from "@/test/visitor";
+import { expect, test } from "./fixtures";
 
 test("a page that needs signing in leads back to itself, with its query", async ({ page, person }) => {
   await page.goto("/account/access-tokens?status=revoked&o=label");
@@ -9,22 +10,10 @@ test("a page that needs signing in leads back to itself, with its query", async 
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/account\/access-tokens\?status=revoked&o=label$/);
-  await page.goto("/login?callbackUrl=/account/profile");
-  await expect(page).toHaveURL(/\/account\/profile$/);
+  // Whoever is signed in already is led on at once.
+  const again = await page.request.get("/login?callbackUrl=/account/profile", { maxRedirects: 0 });
+  expect(again.headers().location).toBe("/account/profile");
 });
-
-for (const callbackUrl of [
-  "//evil.example",
-  "/\\evil.example",
-  "https://evil.example",
-  "javascript:alert(1)",
-  "/\t/evil.example",
-]) {
-  test(`signing in does not lead to ${JSON.stringify(callbackUrl)}`, async ({ page, person, server }) => {
-    await login(page, person, callbackUrl);
-    expect(new URL(page.url()).origin).toBe(server.url);
-  });
-}
 
 test("what is typed as password can be looked at", async ({ page }) => {
   await page.goto("/login");
@@ -34,23 +23,32 @@ test("what is typed as password can be looked at", async ({ page }) => {
   await expect(password).toHaveAttribute("type", "text");
 });
 
-test("the session's cookie is out of reach of scripts and of other sites", async ({ signedIn }) => {
-  const cookies = await signedIn.context().cookies();
+test("the session's cookie is out of reach of scripts and of other sites", async ({ page, person }) => {
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const form = { email: person.email, password: person.password, csrfToken };
+  await page.request.post("/api/auth/callback/credentials", { form, maxRedirects: 0 });
+  const cookies = await page.context().cookies();
   const session = cookies.find(({ name }) => name.endsWith("latchkey.session"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
-  expect(await signedIn.evaluate(() => document.cookie)).not.toContain("latchkey.session");
+  // A page of the instance that is nothing but text.
+  await page.goto("/api/health");
+  expect(await page.evaluate(() => document.cookie)).not.toContain("latchkey.session");
 });
 
-test("a cookie that was copied before signing out is worth nothing after it", async ({ signedIn, browser, server }) => {
-  const state = await signedIn.context().storageState();
+test("a cookie that was copied before signing out is worth nothing after it", async ({
+  tokenList: signedIn,
+  server,
+}) => {
+  const thief = new Visitor(server.url);
+  for (const { name, value } of await signedIn.context().cookies()) thief.cookies.set(name, value);
+  expect(await thief.isSignedIn()).toBe(true);
+  const copied = new Map(thief.cookies);
   await signedIn.getByRole("button", { name: "User menu" }).click();
   await signedIn.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(signedIn.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-  const thief = await (await browser.newContext({ baseURL: server.url, storageState: state })).newPage();
-  await thief.goto("/account/access-tokens");
-  await expect(thief.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
-  const asked = await thief.request.get("/api/auth/session");
-  expect(await asked.json()).toBeNull();
+  expect(await thief.isSignedIn()).toBe(false);
+  for (const [name, value] of copied) thief.cookies.set(name, value);
+  expect(await (await thief.request("/api/auth/session")).json()).toBeNull();
 });
 
 // Wrong passwords slow down everybody at the same address, which all tests share: these have a server of their own.
@@ -114,20 +112,18 @@ alone.describe("wrong passwords", () => {
   alone(
     "after ten wrong passwords the page says how long to wait, also for the right one, and then lets in",
     async ({ page, own, person }) => {
-      // On a new page each time: a form that was just answered is emptied a moment later.
+      const guesser = new Visitor(own.url);
+      for (let n = 0; n < 10; n++) await guesser.signIn(person, `not the password ${n}`);
       const tryWith = async (password: string) => {
-        await page.goto("/login");
         await page.getByLabel("E-mail").fill(person.email);
         await page.getByLabel("Password", { exact: true }).fill(password);
-        const answered = page.waitForResponse((response) => response.request().method() === "POST");
         await page.getByRole("button", { name: "Sign in", exact: true }).click();
-        await answered;
       };
-      for (let n = 0; n < 10; n++) await tryWith(`not the password ${n}`);
+      await page.goto("/login");
       await tryWith(person.password);
       const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
       await expect(notice).toContainText(/Try again in \d+ seconds?\./);
-      await expect(page.getByText("You can try again now.")).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText("You can try again now.")).toBeVisible();
       await tryWith(person.password);
       await expect(page).toHaveURL(`${own.url}/`);
       expect(own.logs()).not.toMatch(/not the password|CredentialsSignin| at .*\.js/);

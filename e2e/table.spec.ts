@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { createToken } from "@/test/fixtures";
+import { wordsOf } from "@/test/page-text";
 import { expect, signInAs, test } from "./fixtures";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -12,7 +13,7 @@ test.beforeEach(async ({ db, person }) => {
   await createToken(db, person, { label: "Delta server", revoked: { at: hoursFromNow(-3), reason: "sold" } });
 });
 
-test("search and filters narrow the list, live in the address, and Back undoes them", async ({ signedIn: page }) => {
+test("search and filters narrow the list, live in the address, and Back undoes them", async ({ tokenList: page }) => {
   await expect(labels(page)).toHaveText(["Delta server", "Gamma laptop", "Beta job", "Alpha job"]);
 
   await page.getByRole("searchbox", { name: "Search tokens" }).fill("job");
@@ -40,7 +41,7 @@ test("search and filters narrow the list, live in the address, and Back undoes t
   await expect(page).toHaveURL(/purpose=local_development/);
 });
 
-test("a search finds what a description or a hint says, and says so when nothing fits", async ({ signedIn: page }) => {
+test("a search finds what a description or a hint says, and says so when nothing fits", async ({ tokenList: page }) => {
   const search = page.getByRole("searchbox", { name: "Search tokens" });
   await search.fill("SHOP");
   await expect(labels(page)).toHaveText(["Alpha job"]);
@@ -50,7 +51,7 @@ test("a search finds what a description or a hint says, and says so when nothing
   await expect(labels(page)).toHaveCount(4);
 });
 
-test("columns sort both ways, and say which way they stand", async ({ signedIn: page }) => {
+test("columns sort both ways, and say which way they stand", async ({ tokenList: page }) => {
   const head = (name: string) => page.getByRole("columnheader", { name, exact: true });
   await head("Label").getByRole("link").click();
   await expect(labels(page)).toHaveText(["Alpha job", "Beta job", "Delta server", "Gamma laptop"]);
@@ -77,8 +78,9 @@ test("long lists have pages, which the address knows and revoking does not lose"
   await page.getByRole("dialog").getByRole("button", { name: "Revoke token" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Runner 30" })).toContainText("Revoked");
   await expect(page).toHaveURL(/page=2/);
-  await page.goto("/account/access-tokens?q=Runner&page=99");
-  await expect(labels(page)).toHaveCount(5);
+  // A page that is not there is the last one.
+  const last = wordsOf(await (await page.request.get("/account/access-tokens?q=Runner&page=99")).text());
+  expect(new Set(last.match(/Runner \d+/g))).toHaveProperty("size", 5);
 });
 
 const labels = (page: Page) =>

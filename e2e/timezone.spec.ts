@@ -18,11 +18,15 @@ test("times are shown in the timezone of the profile, and an expiration date is 
 
   // 23:30 UTC is 05:15 on the next day in Kathmandu.
   const token = await createToken(db, person, { label: "Late", expiresAt: new Date("2029-06-30T23:30:00Z") });
-  await page.goto(`/account/access-tokens/${token.id}`);
-  await expect(page.getByText(/1 Jul 2029.*05:15/).first()).toBeVisible();
-
-  const dialog = await page.goto("/account/access-tokens").then(() => openCreateDialog(page));
+  await page.getByRole("button", { name: "User menu" }).click();
+  await page.getByRole("menuitem", { name: "Access Tokens" }).click();
+  const dialog = await openCreateDialog(page);
   await expect(dialog).toContainText("Kathmandu");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("link", { name: token.label }).click();
+  await expect(page.getByRole("heading", { level: 1, name: token.label })).toBeVisible();
+  await expect(page.getByText(/1 Jul 2029.*05:15/).first()).toBeVisible();
 
   async function timezoneOf(id: string) {
     const user = await db.selectFrom("user").select("timezone").where("id", "=", id).executeTakeFirstOrThrow();

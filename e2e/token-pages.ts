@@ -63,6 +63,21 @@ export async function revealedSecret(page: Page): Promise<string> {
   return await field.inputValue();
 }
 
+/**
+ * What a page shows that asks the server every so many milliseconds. Its clock is moved on, which spares the waiting:
+ * `page.clock.install()` has to come before the page is opened.
+ */
+export async function afterPoll(
+  page: Page,
+  everyMs: number,
+  check: (patience: { timeout: number }) => Promise<void>,
+): Promise<void> {
+  await expect(async () => {
+    await page.clock.fastForward(everyMs);
+    await check({ timeout: 500 });
+  }).toPass();
+}
+
 /** Say that the secret is stored, and close the reveal. */
 export async function finishReveal(page: Page): Promise<void> {
   const reveal = revealDialog(page);

@@ -22,7 +22,7 @@ test("a revoke by mistake is undone from the notification, and the same secret w
   server,
 }) => {
   const token = await createToken(db, person, { label: "Shop" });
-  await page.reload();
+  await page.goto("/account/access-tokens");
   await rowOf(page, "Shop").getByRole("button", { name: "Revoke" }).click();
   await revokeInDialog(page);
   expect(await ask(server.url, token.secret)).toEqual({ status: 401, code: "token_revoked" });
@@ -67,9 +67,6 @@ test("a page that was left open says in words that the hour is over", async ({
     "The 60 minutes in which a revoke can be undone are over",
   );
   expect(await ask(server.url, token.secret)).toEqual({ status: 401, code: "token_revoked" });
-  await page.reload();
-  await expect(page.getByRole("region", { name: "Life of this token" })).toContainText("Revoked");
-  await expect(undoSection(page)).toBeHidden();
 });
 
 test("without room under the limit the undo says what to do, and works once there is", async ({
@@ -79,8 +76,9 @@ test("without room under the limit the undo says what to do, and works once ther
   server,
 }) => {
   const token = await createToken(db, person, { label: "One too many", revoked: { at: new Date() } });
-  const others = [];
-  for (let n = 0; n < 100; n++) others.push(await createToken(db, person, { label: `Other ${n}` }));
+  const others = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => createToken(db, person, { label: `Other ${n}` })),
+  );
   await page.goto(`/account/access-tokens/${token.id}`);
   const undo = undoSection(page).getByRole("button", { name: "Undo revoke" });
   await undo.click();
@@ -96,17 +94,4 @@ test("without room under the limit the undo says what to do, and works once ther
   await undo.click();
   await expect(undoSection(page)).toBeHidden();
   expect(await ask(server.url, token.secret)).toEqual({ status: 200 });
-});
-
-test("a revoke for a leak, by an administrator or by the token itself offers no undo", async ({
-  signedIn: page,
-  person,
-  db,
-}) => {
-  for (const kind of ["leaked", "by_administrator", "self"] as const) {
-    const token = await createToken(db, person, { revoked: { at: new Date(), kind } });
-    await page.goto(`/account/access-tokens/${token.id}`);
-    await expect(page.getByRole("region", { name: "Life of this token" })).toContainText("Revoked");
-    await expect(page.getByRole("button", { name: /Undo/ })).toHaveCount(0);
-  }
 });

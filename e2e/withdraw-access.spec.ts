@@ -1,15 +1,14 @@
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
+import { wordsOf } from "@/test/page-text";
+import { sessionHeaderOf } from "@/test/session-cookie";
 import { expect, signInAs, test } from "./fixtures";
 import { rowOf } from "./token-pages";
 
 test("an admin withdraws a personal token's access: it is refused there with the reason, its owner hears of it, and given back it works", async ({
   page,
-  browser,
   db,
   server,
 }) => {
-  // Two people, a dozen pages.
-  test.slow();
   const admin = await createUser(db, { firstName: "Ada", lastName: "Lind" });
   const member = await createUser(db, { firstName: "Mika", lastName: "Berg" });
   const agency = await createOrganisation(db, { name: "Harbour" });
@@ -41,21 +40,28 @@ test("an admin withdraws a personal token's access: it is refused there with the
   expect(refused.text).toContain("The laptop is lost");
   expect((await call(other)).status).toBe(200);
 
-  const owners = await (await browser.newContext()).newPage();
-  await signInAs(owners, member, { db, path: "/account/notifications" });
-  await expect(owners.getByText(/Ada Lind withdrew the access of Mika's laptop to Harbour/).first()).toBeVisible();
-  await owners.goto(`/account/access-tokens/${token.id}`);
-  await expect(owners.getByRole("region", { name: "Withdrawn access" })).toContainText("The laptop is lost");
-  await owners.goto("/account/access-tokens");
-  await expect(rowOf(owners, "Mika's laptop")).toContainText("Not let into Harbour");
+  const headers = { Cookie: await sessionHeaderOf(db, member) };
+  const ownerReads = async (path: string) => {
+    const answer = await fetch(`${server.url}/account/${path}`, { headers, redirect: "manual" });
+    expect(answer.status).toBe(200);
+    return await answer.text();
+  };
+  expect(wordsOf(await ownerReads("notifications"))).toContain(
+    "Ada Lind withdrew the access of Mika's laptop to Harbour",
+  );
+  const ofToken = `access-tokens/${token.id}`;
+  const [withdrawn = ""] =
+    /<section[^>]* aria-label="Withdrawn access".*?<\/section>/s.exec(await ownerReads(ofToken)) ?? [];
+  expect(wordsOf(withdrawn)).toContain("The laptop is lost");
+  expect(wordsOf(await ownerReads("access-tokens"))).toMatch(/Mika's laptop.*Not let into Harbour/);
 
   await row.getByRole("button", { name: "Give back" }).click();
   await expect(row).not.toContainText("Access withdrawn");
   expect((await call(agency)).status).toBe(200);
-  await owners.goto(`/account/access-tokens/${token.id}`);
-  await expect(owners.getByRole("heading", { level: 1 })).toHaveText("Mika's laptop");
-  await expect(owners.getByRole("region", { name: "Withdrawn access" })).toHaveCount(0);
-  await owners.context().close();
+  const after = await ownerReads(ofToken);
+  expect(wordsOf(after)).toContain("Mika's laptop");
+  expect(after).not.toContain("Withdrawn access");
+  expect(await ownerReads("access-tokens")).not.toContain("Not let into Harbour");
 });
 
 test("all tokens from before a moment are shown first, then dealt with in sight, and reported one by one", async ({
@@ -96,7 +102,7 @@ test("all tokens from before a moment are shown first, then dealt with in sight,
   await start.click();
 
   const progress = page.getByRole("region", { name: "Progress" });
-  await expect(progress.getByRole("status")).toContainText("Done 3 of 3", { timeout: 30_000 });
+  await expect(progress.getByRole("status")).toContainText("Done 3 of 3");
   const report = page.getByRole("table", { name: "Each token" });
   for (const { label } of old) {
     await expect(report.getByRole("row").filter({ hasText: label })).toContainText("Access withdrawn");

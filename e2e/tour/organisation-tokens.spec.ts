@@ -1,0 +1,27 @@
+import { signInAs } from "../fixtures";
+import { furnish, stopAtDialog } from "./furnish-organisation";
+import { expect, test } from "./walk";
+
+test("an organisation's tokens and their dialogs are accessible in both themes, fit a phone and keep the policy", async ({
+  page,
+  person,
+  db,
+  stop,
+}) => {
+  const { base } = await furnish(db, person);
+  await signInAs(page, person, { db, path: `${base}/access-tokens?purpose=automation` });
+  await page.getByRole("button", { name: "Noor's laptop", exact: true }).click();
+  await stopAtDialog(page, "Noor's laptop", stop);
+  await stop("access tokens, with more filters");
+  await page.getByRole("button", { name: "Withdraw", exact: true }).first().click();
+  await stopAtDialog(page, "Withdraw access", stop);
+  await page.getByRole("button", { name: "Create organisation token" }).click();
+  const create = page.getByRole("dialog", { name: "Create organisation token" });
+  await create.getByLabel("Assigned to").selectOption("A workflow");
+  await create.getByRole("radio", { name: "Only what I choose" }).check();
+  await create.getByRole("radio", { name: "Only these" }).check();
+  await stopAtDialog(page, "Create organisation token", stop);
+  await page.getByRole("link", { name: "Nightly build" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nightly build" })).toBeVisible();
+  await stop("a token of the organisation");
+});

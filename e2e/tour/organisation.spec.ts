@@ -1,0 +1,38 @@
+import { signInAs } from "../fixtures";
+import { furnish, stopAtDialog } from "./furnish-organisation";
+import { expect, test } from "./walk";
+
+test("an organisation's applications, policy, activity and settings are accessible in both themes, fit a phone and keep the policy", async ({
+  page,
+  person,
+  db,
+  stop,
+}) => {
+  const { base, application } = await furnish(db, person);
+  await signInAs(page, person, { db, path: `${base}/applications` });
+  await expect(page.getByRole("table", { name: "Applications" })).toBeVisible();
+  await stop("applications");
+  await page.goto(`${base}/applications/${application.slug}`);
+  await page.getByRole("button", { name: "Add variable" }).click();
+  await stopAtDialog(page, "Add variable to test", stop);
+  await stop("an application");
+
+  await page.goto(`${base}/policy`);
+  await page.getByRole("checkbox", { name: "An expiration date is required" }).check();
+  await page.getByRole("button", { name: "Save draft and try it" }).click();
+  await expect(page.getByRole("table", { name: /^Blocked by/ })).toBeVisible();
+  await stop("a policy, with a draft and its dry run");
+
+  await page.goto(`${base}/activity`);
+  await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
+  await stop("the activity of an organisation");
+
+  await page.goto(`${base}/settings`);
+  await page.getByRole("button", { name: "Leave organisation…" }).click();
+  await stopAtDialog(page, "Leave organisation", stop, "alertdialog");
+  await stop("the settings of an organisation");
+  await page.getByRole("button", { name: "User menu" }).click();
+  await page.getByRole("menuitem", { name: "New organisation" }).click();
+  await expect(page.getByRole("dialog").getByRole("textbox", { name: "Name" })).toBeFocused();
+  await stopAtDialog(page, "New organisation", stop);
+});

@@ -1,0 +1,64 @@
+import { createDialog, finishReveal, openCreateDialog, revealDialog, revealedSecret, rowOf } from "../token-pages";
+import { createTokens } from "./furnish-account";
+import { expect, test } from "./walk";
+
+test("every dialog of the list of tokens is accessible in both themes, fits a phone and keeps the policy", async ({
+  signedIn: page,
+  person,
+  db,
+  stop,
+}) => {
+  const { token } = await createTokens(db, person);
+  await page.goto("/account/access-tokens");
+  await page.getByRole("button", { name: "User menu" }).click();
+  await expect(page.getByRole("menuitem", { name: "Profile" })).toBeVisible();
+  await stop("the user menu");
+  await page.keyboard.press("Escape");
+
+  await rowOf(page, token.label).getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("dialog", { name: "Revoke token" })).toBeVisible();
+  await stop("the revoke dialog");
+  await page.keyboard.press("Escape");
+
+  await rowOf(page, token.label).getByRole("button", { name: "Edit" }).click();
+  await expect(page.getByRole("dialog", { name: "Edit token" })).toBeVisible();
+  await stop("the edit dialog");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Find by secret" }).click();
+  const find = page.getByRole("dialog", { name: "Find a token by its secret" });
+  await find.getByLabel("Secret").fill(token.secret);
+  await page.keyboard.press("Enter");
+  await expect(find.getByRole("link", { name: "Open this token" })).toBeVisible();
+  await stop("the dialog that finds a token by its secret");
+  await page.keyboard.press("Escape");
+
+  for (const label of [token.label, "Expires soon"])
+    await page.getByRole("checkbox", { name: `Select ${label}` }).check();
+  await page.getByRole("button", { name: "Revoke 2 tokens" }).click();
+  await expect(page.getByRole("dialog", { name: "Revoke 2 tokens" })).toBeVisible();
+  await stop("the dialog that revokes several tokens");
+});
+
+test("creating a token, up to its secret, is accessible in both themes, fits a phone and keeps the policy", async ({
+  tokenList: page,
+  stop,
+}) => {
+  const dialog = await openCreateDialog(page);
+  await stop("the create dialog");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await expect(dialog.getByLabel("Label")).toHaveAttribute("aria-invalid", "true");
+  await stop("the create dialog, denied");
+  await dialog.getByLabel("Label").fill("W".repeat(255));
+  await dialog.getByRole("radio", { name: "Chosen scopes" }).check();
+  await dialog.getByLabel("Expiration").selectOption("custom");
+  await dialog.getByRole("checkbox", { name: "deployments:write" }).check();
+  await stop("the create dialog, with scopes and a date of one's own");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await revealedSecret(page);
+  await expect(revealDialog(page)).toBeVisible();
+  await stop("the reveal");
+  await finishReveal(page);
+  await expect(createDialog(page)).toBeHidden();
+  await stop("access tokens, with a label of 255 wide characters");
+});
