@@ -22,7 +22,7 @@ for (const callbackUrl of [
   test(`signing in does not lead to ${JSON.stringify(callbackUrl)}`, async () => {
     const { url } = sharedServer();
     const { email } = await createUser(db);
-    // As the page offers it, and as somebody writes it into the form.
+    // As the page offers it, and as someone writes it into the form.
     for (const forged of [undefined, { callbackUrl }]) {
       const visitor = new Visitor(url);
       const page = await visitor.open(`/login?callbackUrl=${encodeURIComponent(callbackUrl)}`);

@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => db.destroy());
 
-/** A person, and what he or she gets below the page of a token. */
+/** A person, and what they get below the page of a token. */
 async function visitor() {
   const user = await createUser(db);
   const headers = { Cookie: await sessionHeaderOf(db, user) };
