@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-// First the shell: the same engine without a window's interface, which costs a test run a third of its processor time.
+// First the shell: the same engine without a window's interface, which costs a test run a quarter of its processor time.
 const PLACES = {
   linux: [
     "/usr/bin/chromium-headless-shell",
