@@ -5,9 +5,9 @@ import { type FormEvent, type ReactNode, useRef, useState, useTransition } from 
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useFieldsFollow } from "@/components/use-fields-follow";
 import { type LogQuery, logHref, PERIODS } from "@/lib/activity/query";
 import { Choice, Day } from "./filter-fields";
-import { useFieldsFollow } from "./use-fields-follow";
 
 /** What a log can be narrowed to beside words and times: one of these. */
 export type LogChoice = {
@@ -39,7 +39,7 @@ export function Filters({
   const [pending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);
   const [period, setPeriod] = useState<string>(query.period ?? "");
-  useFieldsFollow(form, params, setPeriod);
+  useFieldsFollow(form, params, (values) => setPeriod(values.get("period") ?? ""));
 
   const apply = () => {
     // Typed, and gone to another page before it counted.
@@ -58,6 +58,7 @@ export function Filters({
           ref={form}
           action={path}
           method="get"
+          autoComplete="off"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
             apply();
@@ -90,8 +91,9 @@ export function Filters({
             every="Any time"
             onChange={(value) => {
               setPeriod(value);
-              // Which days is not said yet.
-              if (value !== "days") apply();
+              // Which days is not said yet; a search typed just before is.
+              const search = form.current === null ? null : paramsOf(form.current).get("q");
+              if (value !== "days" || (search ?? "") !== query.search) apply();
             }}
           >
             {PERIODS.map(({ period: value, words }) => (

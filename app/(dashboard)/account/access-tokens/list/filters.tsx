@@ -4,12 +4,12 @@ import { type FormEvent, useRef } from "react";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
+import { useFieldsFollow } from "@/components/use-fields-follow";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { useListNavigation } from "./list-navigation";
-import { LIST_PATH, listHref, orderParam, parseListQuery } from "./list-query";
+import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "./list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
-import { useFieldsFollowAddress } from "./use-fields-follow-address";
 
 const ORDER_CHOICES = [
   { value: "-created_at", words: "Newest first" },
@@ -34,9 +34,9 @@ export function Filters({
 }) {
   const form = useRef<HTMLFormElement>(null);
   const { query, go } = useListNavigation();
-  // What was typed and has not become the address yet.
-  const typed = useRef<string>(undefined);
-  useFieldsFollowAddress(form, query, typed);
+  const params = listParams(query);
+  params.set("o", orderParam(query.order));
+  useFieldsFollow(form, params.toString());
 
   const apply = () => {
     if (!form.current) return;
@@ -54,6 +54,7 @@ export function Filters({
           ref={form}
           action={LIST_PATH}
           method="get"
+          autoComplete="off"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
             apply();

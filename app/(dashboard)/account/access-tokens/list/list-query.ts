@@ -60,17 +60,23 @@ export function orderParam(order: ListQuery["order"]): string {
   return `${order.descending ? "-" : ""}${order.field}`;
 }
 
+/** The parameters of a query without its page. */
+export function listParams(query: ListQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  if (query.search !== "") params.set("q", query.search);
+  if (query.status !== undefined) params.set("status", query.status);
+  if (query.purpose !== undefined) params.set("purpose", query.purpose);
+  if (query.unused !== undefined) params.set("unused", query.unused);
+  if (query.organisation !== undefined) params.set("organisation", query.organisation);
+  if (query.reach !== undefined) params.set("reach", query.reach);
+  if (orderParam(query.order) !== DEFAULT_ORDER) params.set("o", orderParam(query.order));
+  return params;
+}
+
 /** The address of the list after `change`. Whatever changes but the page leads to the first page. */
 export function listHref(query: ListQuery, change: Partial<ListQuery> = {}): string {
   const next = { ...query, page: 1, ...change };
-  const params = new URLSearchParams();
-  if (next.search !== "") params.set("q", next.search);
-  if (next.status !== undefined) params.set("status", next.status);
-  if (next.purpose !== undefined) params.set("purpose", next.purpose);
-  if (next.unused !== undefined) params.set("unused", next.unused);
-  if (next.organisation !== undefined) params.set("organisation", next.organisation);
-  if (next.reach !== undefined) params.set("reach", next.reach);
-  if (orderParam(next.order) !== DEFAULT_ORDER) params.set("o", orderParam(next.order));
+  const params = listParams(next);
   if (next.page > 1) params.set("page", String(next.page));
   const text = params.toString();
   return text === "" ? LIST_PATH : `${LIST_PATH}?${text}`;

@@ -1,10 +1,11 @@
 "use client";
 
 import { SlidersHorizontal, X } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useRef } from "react";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
+import { useFieldsFollow } from "@/components/use-fields-follow";
 import type { Assignment } from "@/db/organisation-token";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
@@ -15,8 +16,8 @@ import {
   GROUPS,
   type Group,
   isFiltered,
-  type ListQuery,
   listHref,
+  listParams,
   listPath,
   NO_FILTERS,
   orderParam,
@@ -54,7 +55,9 @@ export function Filters({
   const form = useRef<HTMLFormElement>(null);
   const { slug, query, go } = useListNavigation();
   const path = listPath(slug);
-  useFieldsFollow(form, query);
+  const params = listParams(query);
+  params.set("o", orderParam(query.order));
+  useFieldsFollow(form, params.toString());
 
   const apply = () => {
     if (!form.current) return;
@@ -80,6 +83,7 @@ export function Filters({
           ref={form}
           action={path}
           method="get"
+          autoComplete="off"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
             apply();
@@ -255,27 +259,4 @@ function Select({
       {children}
     </NativeSelect>
   );
-}
-
-/** After Back, or *Clear filters*, the fields show what the address says; a search that is still being typed is left alone. */
-function useFieldsFollow(form: React.RefObject<HTMLFormElement | null>, query: ListQuery) {
-  useEffect(() => {
-    const elements = form.current?.elements;
-    const show = (name: string, value: string | undefined) => {
-      const field = elements?.namedItem(name);
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value ?? "";
-    };
-    show("kind", query.kind);
-    show("unused", query.unused);
-    show("access", query.access);
-    show("purpose", query.purpose);
-    show("role", query.role);
-    show("expires", query.neverExpires ? "never" : "");
-    show("reach", query.allAccess ? "all" : "");
-    show("known", query.seenByFormer ? "former" : "");
-    show("assigned", assignedParam(query.assigned));
-    show("o", orderParam(query.order));
-    const search = elements?.namedItem("q");
-    if (search !== document.activeElement) show("q", query.search);
-  }, [form, query]);
 }
