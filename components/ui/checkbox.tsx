@@ -1,8 +1,9 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useId } from "react";
 import { cn } from "./cn";
 import { useFieldControl } from "./field-context";
+import { useCatchUp } from "./use-catch-up";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
   /** Some, not all, of what it stands for are chosen. */
@@ -10,12 +11,12 @@ type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
 };
 
 /** A real checkbox, restyled. With `aria-label` when it stands alone in a table. */
-export function Checkbox({ className, indeterminate = false, ...props }: CheckboxProps) {
+export function Checkbox({ className, indeterminate = false, ref: given, ...props }: CheckboxProps) {
   const field = useFieldControl();
-  const ref = useRef<HTMLInputElement>(null);
+  const ref = useCatchUp(given);
   useEffect(() => {
     if (ref.current) ref.current.indeterminate = indeterminate;
-  }, [indeterminate]);
+  }, [ref, indeterminate]);
   return (
     <span className={cn("relative inline-grid size-4 shrink-0 place-items-center", className)}>
       <input

@@ -79,6 +79,8 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
         value={open ? query : value}
         placeholder={open && value !== "" ? value : placeholder}
         onChange={(event) => {
+          // Typed before the page was alive, and left: dropped too.
+          if (event.target !== document.activeElement) return;
           setQuery(event.target.value);
           setPosition(0);
         }}

@@ -5,13 +5,15 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./control-style";
 import { useFieldControl } from "./field-context";
+import { useCatchUp } from "./use-catch-up";
 
 /** The browser's own select: its list, keyboard and touch behaviour are the ones people know. */
-export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
+export function NativeSelect({ className, ref, children, ...props }: ComponentProps<"select">) {
   const field = useFieldControl();
   return (
     <div className={cn("relative min-w-0", className)}>
       <select
+        ref={useCatchUp(ref)}
         className={cn(
           controlStyle,
           "h-9 appearance-none truncate pr-9 pointer-coarse:h-11 pointer-coarse:text-base [&>optgroup]:bg-raised [&>option]:bg-raised",

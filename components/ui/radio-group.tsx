@@ -3,6 +3,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./cn";
 import { FieldGroup } from "./field";
+import { useCatchUp } from "./use-catch-up";
 
 /** Radio buttons under one legend. Each `Radio` inside has the same `name`. */
 export function RadioGroup({ className, children, ...props }: ComponentProps<typeof FieldGroup>) {
@@ -18,12 +19,14 @@ export function Radio({
   label,
   description,
   className,
+  ref,
   ...props
 }: Omit<ComponentProps<"input">, "type"> & { label: ReactNode; description?: ReactNode }) {
   const id = useId();
   return (
     <div className={cn("flex items-start gap-2.5", className)}>
       <input
+        ref={useCatchUp(ref)}
         id={id}
         type="radio"
         aria-describedby={description ? `${id}-description` : undefined}

@@ -4,12 +4,14 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./control-style";
 import { useFieldControl } from "./field-context";
+import { useCatchUp } from "./use-catch-up";
 
 /** Grows with its text where the browser can. */
-export function Textarea({ className, rows = 3, ...props }: ComponentProps<"textarea">) {
+export function Textarea({ className, rows = 3, ref, ...props }: ComponentProps<"textarea">) {
   const field = useFieldControl();
   return (
     <textarea
+      ref={useCatchUp(ref)}
       rows={rows}
       className={cn(
         controlStyle,

@@ -59,6 +59,8 @@ export function TokenRow({
         <Checkbox
           aria-label={`Select ${token.label}`}
           checked={selected}
+          // Restored by the browser, the tick could stand beside another token.
+          autoComplete="off"
           disabled={revoked}
           onChange={onToggle}
           className={cn("align-middle max-lg:mt-0.5 max-lg:align-top", revoked && "invisible")}

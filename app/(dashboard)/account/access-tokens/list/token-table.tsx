@@ -47,6 +47,7 @@ export function TokenTable({
                 className="align-middle"
                 aria-label="Select all on this page"
                 checked={allSelected}
+                autoComplete="off"
                 indeterminate={!allSelected && selected.size > 0}
                 disabled={selectable.length === 0}
                 onChange={() => onSelect(allSelected ? new Set() : new Set(selectable.map(({ uuid }) => uuid)))}

@@ -22,6 +22,7 @@ export function Filters({ path, query, count }: { path: string; query: ListQuery
       <form
         ref={form}
         action={path}
+        autoComplete="off"
         className="flex flex-wrap items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();

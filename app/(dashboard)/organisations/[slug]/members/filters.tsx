@@ -28,6 +28,7 @@ export function Filters({ slug, query, counts }: { slug: string; query: MembersQ
     <form
       ref={form}
       action={`/organisations/${slug}/members`}
+      autoComplete="off"
       onSubmit={onSubmit}
       aria-busy={pending}
       className="flex flex-wrap gap-3"

@@ -42,21 +42,24 @@ export function RoleSelect({
     });
   };
   return (
-    <NativeSelect
-      aria-label={`Role of ${nameOf(member)}`}
-      value={role}
-      disabled={pending}
-      onChange={({ target }) => {
-        const wanted = roles.find((candidate) => candidate === target.value);
-        if (wanted !== undefined && wanted !== role) change(wanted, role);
-      }}
-      className="w-32"
-    >
-      {roles.map((choice) => (
-        <option key={choice} value={choice}>
-          {choice.charAt(0).toUpperCase() + choice.slice(1)}
-        </option>
-      ))}
-    </NativeSelect>
+    // A form so that no browser restores, and with that gives, a role that was taken back meanwhile.
+    <form autoComplete="off">
+      <NativeSelect
+        aria-label={`Role of ${nameOf(member)}`}
+        value={role}
+        disabled={pending}
+        onChange={({ target }) => {
+          const wanted = roles.find((candidate) => candidate === target.value);
+          if (wanted !== undefined && wanted !== role) change(wanted, role);
+        }}
+        className="w-32"
+      >
+        {roles.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice.charAt(0).toUpperCase() + choice.slice(1)}
+          </option>
+        ))}
+      </NativeSelect>
+    </form>
   );
 }

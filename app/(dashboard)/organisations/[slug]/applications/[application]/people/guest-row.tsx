@@ -40,17 +40,20 @@ export function GuestRow({
       </div>
       {isManageable ? (
         <>
-          <NativeSelect
-            key={access}
-            aria-label={`Access of ${guest.name}`}
-            defaultValue={access}
-            disabled={pending}
-            onChange={(event) => change(event.target.value)}
-            className="w-28"
-          >
-            <option value="read">Read</option>
-            <option value="write">Write</option>
-          </NativeSelect>
+          {/* A form so that no browser restores, and with that gives, an access that was taken back meanwhile. */}
+          <form autoComplete="off">
+            <NativeSelect
+              key={access}
+              aria-label={`Access of ${guest.name}`}
+              defaultValue={access}
+              disabled={pending}
+              onChange={(event) => change(event.target.value)}
+              className="w-28"
+            >
+              <option value="read">Read</option>
+              <option value="write">Write</option>
+            </NativeSelect>
+          </form>
           <FormDialog
             trigger={
               <Button size="sm" variant="ghost" className="text-muted-foreground hover:text-danger-text">
