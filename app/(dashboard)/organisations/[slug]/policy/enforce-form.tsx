@@ -55,7 +55,8 @@ export function EnforceForm({
     });
   };
   return (
-    <form noValidate onSubmit={enforce} className="grid max-w-2xl gap-5">
+    // Sent before the page is alive, it would lose what was chosen in a new address; outside of a dialog, `dialog` goes nowhere.
+    <form noValidate method="dialog" onSubmit={enforce} className="grid max-w-2xl gap-5">
       <input type="hidden" name="draft" value={draftId} />
       {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
       <RadioGroup legend="Enforce from" className="gap-3">

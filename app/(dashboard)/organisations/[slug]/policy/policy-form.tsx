@@ -49,7 +49,8 @@ export function PolicyForm({
   const fields = refusal?.status === "invalid" ? refusal.fields : {};
   const chosen = rules.longestLifetimeSeconds;
   return (
-    <form noValidate onSubmit={save} className="grid max-w-2xl gap-5">
+    // Sent before the page is alive, it would lose what was chosen in a new address; outside of a dialog, `dialog` goes nowhere.
+    <form noValidate method="dialog" onSubmit={save} className="grid max-w-2xl gap-5">
       {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
       <CheckboxField
         name="no_personal_tokens"

@@ -19,8 +19,10 @@ export function RenameForm({ organisationId, name }: { organisationId: string; n
   return (
     <form
       noValidate
+      action={action}
       className="grid max-w-md gap-4"
       onSubmit={(event) => {
+        // As `action` alone React would empty the field after each answer.
         event.preventDefault();
         const form = new FormData(event.currentTarget);
         startTransition(() => action(form));
