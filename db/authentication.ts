@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "./database";
 import type { PolicyColumns } from "./organisation-policy";
+import { preparedOnce } from "./prepared";
 
 /** All that deciding about a request with this secret needs, in one statement; undefined when nobody has such a secret. */
 export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
@@ -10,14 +11,14 @@ export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecret
  * The one look-up between a header and a principal: secret ⋈ token ⋈ owner ⋈ limits ⋈ memberships ⋈ access. It judges
  * nothing but who is a member; `now` is the database's clock, by which the caller judges the rest.
  */
-export async function findSecretForAuthentication(db: Db, digest: Buffer) {
-  return await selectSecret(db).where("secret.digest", "=", digest).executeTakeFirst();
-}
+export const findSecretForAuthentication = preparedOnce((db, digest: Buffer) =>
+  selectSecret(db).where("secret.digest", "=", digest),
+);
 
 /** The same for a secret that was let in already, to judge it once more inside a transaction. */
-export async function findSecretForAuthenticationById(db: Db, id: string): Promise<AuthenticationRow | undefined> {
-  return await selectSecret(db).where("secret.id", "=", id).executeTakeFirst();
-}
+export const findSecretForAuthenticationById = preparedOnce((db, id: string) =>
+  selectSecret(db).where("secret.id", "=", id),
+);
 
 function selectSecret(db: Db) {
   return db

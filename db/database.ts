@@ -1,5 +1,6 @@
 import { type Insertable, Kysely, PostgresDialect, type Selectable, type Transaction, type Updateable } from "kysely";
 import pg from "pg";
+import { preparedName } from "./prepared";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
 
@@ -23,6 +24,12 @@ class Client extends pg.Client {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
     // Whose statement was running is told by its own failure; the event without a listener would end the process.
     this.on("error", () => undefined);
+    // Kysely hands over a text and its values, and has no name for a statement that the connection shall keep.
+    const query = this.query.bind(this) as (...given: unknown[]) => unknown;
+    this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
+      const name = typeof text === "string" ? preparedName(text) : undefined;
+      return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
+    }) as typeof this.query;
   }
 }
 

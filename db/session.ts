@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "./database";
+import { preparedOnce } from "./prepared";
 
 // An idle session is forgotten after two weeks, any session after a quarter (NIST SP 800-63B allows less only for
 // higher assurance, which asks for the password again anyway).
@@ -22,8 +23,8 @@ export type SessionOrganisation = {
 export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLiveSession>>>;
 
 /** A live session with its user, his or her organisations and the database's clock, in one query. */
-export async function findLiveSession(db: Db, id: string) {
-  return await db
+export const findLiveSession = preparedOnce((db, id: string) =>
+  db
     .selectFrom("session")
     .innerJoin("user", "user.id", "session.user_id")
     .select([
@@ -52,9 +53,8 @@ export async function findLiveSession(db: Db, id: string) {
     ])
     .where("session.id", "=", id)
     .where("user.deactivated_at", "is", null)
-    .where(LIVE)
-    .executeTakeFirst();
-}
+    .where(LIVE),
+);
 
 /** Remember that a session was used, at most once a minute however many requests come at once. */
 export async function touchSession(db: Db, id: string, address: string | null): Promise<void> {

@@ -1,8 +1,10 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { freePort } from "@/test/server";
 import { authenticate } from "./authenticate";
 import { generateSecret } from "./secret";
 
@@ -14,11 +16,11 @@ let statements = 0;
 beforeAll(async () => {
   test_ = await createTestDatabase();
   db = test_.db.withPlugin({
-    transformQuery: ({ node }) => {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
       statements++;
-      return node;
+      return result;
     },
-    transformResult: async ({ result }) => result,
   });
 });
 afterAll(() => test_.destroy());
@@ -49,8 +51,9 @@ test("a secret stays valid when the instance's prefix changes", async () => {
 });
 
 test("a database that cannot be asked is an error, never an answer about the token", async () => {
-  const gone = db.withSchema("nowhere");
-  await expect(authenticate(gone, `Bearer ${generateSecret("lk", "pat")}`, client)).rejects.toThrow();
+  const gone = connect(`postgres://localhost:${await freePort()}/gone`);
+  await expect(authenticate(gone, `Bearer ${generateSecret("lk", "pat")}`, client)).rejects.toThrow("ECONNREFUSED");
+  await gone.destroy();
 });
 
 describe("what a principal may reach", () => {
