@@ -14,6 +14,7 @@ const ISOLATED = ["lib/session/sign-in.db.test.ts", "lib/access-token/use/record
 const LONGEST = [
   "test/matrix/endpoints.http.test.ts",
   "test/process/life.test.ts",
+  "test/process/kill.test.ts",
   "test/process/matrix-of-a-broken-build.test.ts",
   "test/matrix/actions.http.test.ts",
   "test/process/scale.test.ts",

@@ -1,31 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, expect, test } from "vitest";
-import { signal } from "@/db/embedded/postmaster";
-import { cleanUp, endLeftovers, type Launched, launch, launchReady, makeDataDir, postgresOf } from "./launch";
+import { expect, test } from "vitest";
+import { launch, launchReady, postgresOf } from "./launch";
+import { beginStory, healthOf } from "./story";
 
-const dataDir = makeDataDir();
-const settings = { DATA_DIR: dataDir };
-afterEach(endLeftovers);
-afterAll(() => cleanUp(dataDir));
-
-// The promise is 5 seconds for the whole stop.
-async function stopped(server: Launched, name: NodeJS.Signals = "SIGTERM"): Promise<number> {
-  const begun = Date.now();
-  server.kill(name);
-  expect(await server.ended()).toBe(0);
-  const took = Date.now() - begun;
-  expect(took).toBeLessThan(5000);
-  expect(postgresOf(dataDir)).toBeUndefined();
-  return took;
-}
-
-async function healthOf(server: Launched): Promise<number> {
-  return (await fetch(`${server.url}/api/health`)).status;
-}
-
-const logOf = () => readFileSync(path.join(dataDir, "postgres.log"), "utf8");
+const { dataDir, settings, stopped, logOf } = beginStory();
 
 // These tell one story on one data folder, in order.
 
@@ -99,85 +78,6 @@ test("a signal in the middle of the start stops it as well", async () => {
   const server = await launch(settings);
   await server.until(/^Database /m);
   await stopped(server, "SIGINT");
-});
-
-test("after a kill -9 of the server the next start uses the PostgreSQL that was left", async () => {
-  const killed = await launchReady(settings);
-  const postgres = postgresOf(dataDir);
-  killed.kill("SIGKILL");
-  await killed.ended();
-  expect(postgresOf(dataDir)).toBe(postgres);
-  const server = await launchReady(settings);
-  expect(postgresOf(dataDir)).toBe(postgres);
-  expect(server.output()).toMatch(/^Database .*running already/m);
-  // The account is still there: no link to make the first one.
-  expect(server.output()).not.toContain("/setup");
-  await stopped(server);
-});
-
-test("after a kill -9 of the server and of PostgreSQL the next start recovers", async () => {
-  const killed = await launchReady(settings);
-  const postgres = postgresOf(dataDir) ?? 0;
-  signal(postgres, "SIGKILL");
-  killed.kill("SIGKILL");
-  await killed.ended();
-  const server = await launchReady(settings);
-  expect(postgresOf(dataDir)).not.toBe(postgres);
-  expect(server.output()).not.toContain("/setup");
-  expect(logOf()).toContain("automatic recovery in progress");
-  await stopped(server);
-});
-
-test("when PostgreSQL alone is killed, the server brings it back", async () => {
-  const server = await launchReady(settings);
-  signal(postgresOf(dataDir) ?? 0, "SIGKILL");
-  await server.until(/^Database: it is back\.$/m);
-  for (let tries = 0; (await healthOf(server)) !== 200 && tries < 20; tries++) await sleep(100);
-  expect(await healthOf(server)).toBe(200);
-  await stopped(server);
-});
-
-test("when nobody reads its output any more, it serves on and stops as usual", async () => {
-  const server = await launchReady(settings);
-  server.stopReading();
-  const postgres = postgresOf(dataDir) ?? 0;
-  signal(postgres, "SIGKILL");
-  // It has something to say now, and nowhere to say it.
-  while ((postgresOf(dataDir) ?? postgres) === postgres) await sleep(20);
-  for (let tries = 0; (await healthOf(server)) !== 200 && tries < 20; tries++) await sleep(100);
-  await stopped(server, "SIGHUP");
-});
-
-test("of two first starts at once one serves, and the other says so", async () => {
-  const empty = makeDataDir();
-  try {
-    const both = await Promise.all([launch({ DATA_DIR: empty }), launch({ DATA_DIR: empty })]);
-    const loser = await Promise.race(both.map((server) => server.ended().then(() => server)));
-    const winner = both.find((server) => server !== loser);
-    expect(loser.output()).toContain("Latchkey is running already with the data in");
-    await winner?.until(/^Ready /m);
-    winner?.kill("SIGTERM");
-    expect(await winner?.ended()).toBe(0);
-  } finally {
-    await cleanUp(empty);
-  }
-});
-
-test("a kill -9 in the middle of the very first start leaves nothing that hinders the next", async () => {
-  const empty = makeDataDir();
-  try {
-    const killed = await launch({ DATA_DIR: empty });
-    await killed.until(/Making the database/);
-    await sleep(150);
-    killed.kill("SIGKILL");
-    await killed.ended();
-    const server = await launchReady({ DATA_DIR: empty });
-    expect(await healthOf(server)).toBe(200);
-    server.kill("SIGTERM");
-    expect(await server.ended()).toBe(0);
-  } finally {
-    await cleanUp(empty);
-  }
 });
 
 test("without its secret the data is not served, and PostgreSQL is stopped again", async () => {

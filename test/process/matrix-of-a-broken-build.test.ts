@@ -1,27 +1,33 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/docs/api/endpoints";
-import { connect } from "@/db/database";
+import { createTestDatabase, type TestDatabase } from "../database";
 import { copyBuild, type Removed } from "../matrix/broken-build";
 import { cellsOf, runEntry } from "../matrix/cells";
 import { ENTRIES } from "../matrix/entries";
 import { expectedOutcome } from "../matrix/oracle";
-import { createWorld } from "../matrix/world";
+import { createWorld, type World } from "../matrix/world";
 import { startServer } from "../server";
+
+let database: TestDatabase;
+let world: World;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld(database.db);
+});
+afterAll(() => database.destroy());
 
 const leftovers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of leftovers.splice(0).reverse()) await end();
 });
 
-/** A production server whose build lacks one check, and the matrix's world in its database. */
-async function serverWithout(name: string, removed?: Removed) {
+/** A production server on the matrix's world, whose build lacks one check. */
+async function serverWithout(name: string, removed?: Removed): Promise<string> {
   const build = copyBuild(`without-${name}`, removed);
   leftovers.push(build.remove);
-  const server = await startServer({ env: { NEXT_DIST_DIR: build.folder } });
+  const server = await startServer({ env: { NEXT_DIST_DIR: build.folder, DATABASE_URL: database.url } });
   leftovers.push(() => server.stop());
-  const db = connect(server.databaseUrl);
-  leftovers.push(() => db.destroy());
-  return { url: server.url, world: await createWorld(db) };
+  return server.url;
 }
 
 function entryOf(name: string) {
@@ -55,7 +61,7 @@ test.each<[string, string, Removed, string]>([
   "a build without the check of the %s fails the matrix of %s, in each cell that the check refuses and in no other",
   async (name, path, removed, refusal) => {
     const { endpoint, entry } = entryOf(path);
-    const { url, world } = await serverWithout(name, removed);
+    const url = await serverWithout(name, removed);
     const { mismatches } = await runEntry(world, endpoint, entry, { url });
     const refused = cellsOf(world, endpoint).filter(
       ({ caller }) => expectedOutcome(caller, endpoint.scope, entry.need) === refusal,
@@ -67,6 +73,6 @@ test.each<[string, string, Removed, string]>([
 
 test("a copy of the build with nothing taken out passes the same matrix", async () => {
   const { endpoint, entry } = entryOf("GET /iam/v3/access-tokens/");
-  const { url, world } = await serverWithout("nothing");
+  const url = await serverWithout("nothing");
   expect((await runEntry(world, endpoint, entry, { url })).mismatches).toEqual([]);
 });

@@ -70,6 +70,8 @@ export function TokenRow({
         <Link
           id={labelId}
           href={`${LIST_PATH}/${token.uuid}`}
+          // A page of the list has a hundred of these, each of which would ask twice for what nobody may want.
+          prefetch={false}
           className="link line-clamp-2 w-fit max-w-full break-words font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere"
         >
           <bdi>{token.label}</bdi>
