@@ -24,14 +24,15 @@ class Client extends pg.Client {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
     // Whose statement was running is told by its own failure; the event without a listener would end the process.
     this.on("error", () => undefined);
-    // Kysely hands over a text and its values, and has no name for a statement that the connection shall keep.
-    const query = this.query.bind(this) as (...given: unknown[]) => unknown;
-    this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-      const name = typeof text === "string" ? preparedName(text) : undefined;
-      return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
-    }) as typeof this.query;
   }
 }
+
+// Kysely hands over a text and its values, and has no name for a statement that the connection shall keep.
+Client.prototype.query = function query(this: Client, ...given: unknown[]) {
+  const [text, values, ...rest] = given;
+  const name = typeof text === "string" ? preparedName(text) : undefined;
+  return Reflect.apply(pg.Client.prototype.query, this, name === undefined ? given : [{ name, text, values }, ...rest]);
+} as typeof pg.Client.prototype.query;
 
 /** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
 export function createPool(url: string, size = POOL_SIZE): pg.Pool {
