@@ -4,10 +4,12 @@ import {
   expiresLater,
   FULL_STRENGTH,
   isExtendable,
+  needsFreshProof,
   refuseExpiration,
   type Strength,
   statusAt,
 } from "./policy";
+import { PERSONAL_SCOPES } from "./scope";
 
 const now = new Date("2027-03-01T12:00:00.000Z");
 const at = (text: string) => new Date(text);
@@ -74,5 +76,19 @@ describe("a token is within another", () => {
     ["to rotate itself", FULL_STRENGTH, { ...FULL_STRENGTH, mayRotateItself: false }, ["may_rotate_itself"]],
   ])("%s", (_what, inner, outer, fields) => {
     expect(exceeds(inner, outer)).toEqual(fields);
+  });
+});
+
+describe("a fresh proof", () => {
+  const soon = new Date("2027-01-01T00:00:00Z");
+  test.each([
+    [["all"], soon, true],
+    [["organisations:write"], soon, true],
+    [PERSONAL_SCOPES.filter((scope) => scope.endsWith(":write")), soon, true],
+    [["tokens:write", "applications:write", "environment-variables:write", "deployments:write"], soon, false],
+    [["organisations:read"], soon, false],
+    [["organisations:read"], null, true],
+  ])("for %j until %o is asked for: %s", (scopes, expiresAt, isAsked) => {
+    expect(needsFreshProof({ scopes, expiresAt })).toBe(isAsked);
   });
 });

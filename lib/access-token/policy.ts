@@ -3,7 +3,7 @@ import type { Role } from "@/lib/principal";
 import type { Reach } from "./limit";
 import { reachesWithin } from "./limit";
 import { networksWithin } from "./network";
-import { scopesWithin } from "./scope";
+import { isFullAccess, scopesWithin } from "./scope";
 
 export const STATUSES = ["active", "expired", "revoked"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -83,7 +83,7 @@ export const FULL_STRENGTH: Strength = {
 
 /** Whether a secret of this strength is given to a person only after a fresh proof of identity: full access, or no end. */
 export function needsFreshProof(strength: { scopes: readonly string[]; expiresAt: Date | null }): boolean {
-  return strength.scopes.includes("all") || strength.expiresAt === null;
+  return isFullAccess(strength.scopes) || strength.expiresAt === null;
 }
 
 type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself" | "acts_as";

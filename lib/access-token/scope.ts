@@ -42,3 +42,11 @@ export function canonicalScopes(scopes: readonly string[]): string[] {
     return !(scope.endsWith(":read") && given.has(scope.replace(/:read$/, ":write")));
   });
 }
+
+/**
+ * Whether these scopes amount to full access, whatever they are called: `all`, or `organisations:write`, which makes owners and
+ * rules. All five `…:write` together contain that one.
+ */
+export function isFullAccess(scopes: readonly string[]): boolean {
+  return allowsScope(scopes, "organisations:write");
+}
