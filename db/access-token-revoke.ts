@@ -77,3 +77,65 @@ export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Pro
         and token.revoked_at >= now() - make_interval(mins => ${revival.undoableMinutes}::int)))`.execute(db);
   return rows.map((row) => row.id);
 }
+
+// What a token comes from, itself included: the way of `findIdsMadeWith` upwards.
+const makersOf = (id: string) => sql`
+  maker(id) as (
+    select ${id}::uuid
+    union
+    select edge.maker from maker cross join lateral (
+      select created_by_token_id as maker from access_token where id = maker.id
+      union all
+      select created_by_token_id from access_token_secret where token_id = maker.id and state <> 'retired'
+      union all
+      select secret.created_by_token_id from access_token as token
+      join access_token_secret as secret on secret.token_id = token.created_by_token_id and secret.state = 'retired'
+        and token.created_at between secret.created_at and secret.retires_at
+      where token.id = maker.id
+    ) as edge where edge.maker is not null
+  )`;
+
+/**
+ * Whether a token was made with one that leaked, or has a living secret of its making, or comes from one of those. A leak ends
+ * the leaked token first and what it made afterwards: meanwhile that makes nothing more.
+ */
+export async function comesFromLeaked(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ leaked: boolean }>`
+    with recursive ${makersOf(id)}
+    select exists (
+      select from maker join access_token as token on token.id = maker.id
+      where token.id <> ${id} and token.revoke_kind = 'leaked'
+    ) as leaked`.execute(db);
+  return rows[0]?.leaked === true;
+}
+
+/** Whether a token comes from this other one, by whatever number of steps. */
+export async function comesFrom(db: Db, id: string, makerId: string): Promise<boolean> {
+  const { rows } = await sql<{ comes: boolean }>`
+    with recursive ${makersOf(id)}
+    select exists (select from maker where id = ${makerId} and id <> ${id}) as comes`.execute(db);
+  return rows[0]?.comes === true;
+}
+
+/** Tokens that were revoked as leaked within the last day, by whom, the oldest first. */
+export async function findRecentlyLeaked(db: Db): Promise<
+  {
+    id: string;
+    label: string;
+    user_id: string;
+    email: string;
+    first_name: string;
+    last_name: string;
+    timezone: string;
+  }[]
+> {
+  return await db
+    .selectFrom("access_token as token")
+    .innerJoin("user", "user.id", "token.revoked_by_user_id")
+    .select(["token.id", "token.label", "user.id as user_id", "user.email"])
+    .select(["user.first_name", "user.last_name", "user.timezone"])
+    .where("token.revoke_kind", "=", "leaked")
+    .where("token.revoked_at", ">", sql<Date>`now() - interval '1 day'`)
+    .orderBy("token.revoked_at")
+    .execute();
+}

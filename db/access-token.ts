@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { isVisible, matches, statusOf, type TokenFilter, type TokenVisibility } from "./access-token-filter";
+import { comesFromLeaked } from "./access-token-revoke";
 import type { Db, NewRow, RowChange } from "./database";
+import { closeGate, holdAtGate, tokenGate } from "./gate";
 import { lockOrganisation } from "./organisation";
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
@@ -127,11 +129,11 @@ export async function findToken(db: Db, visibility: TokenVisibility, id: string)
   return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
 }
 
-/** Those of these tokens that may be seen, the newest first. */
-export async function findTokens(db: Db, visibility: TokenVisibility, ids: readonly string[]) {
+/** Those of these tokens that may be seen, the newest first. `"all"` is for what ends a token whoever may see it. */
+export async function findTokens(db: Db, visibility: TokenVisibility | "all", ids: readonly string[]) {
   return await selectToken(db)
     .where(sql<boolean>`token.id = any(${sql.val([...ids])}::uuid[])`)
-    .where(isVisible(visibility))
+    .$if(visibility !== "all", (query) => query.where(isVisible(visibility as TokenVisibility)))
     .orderBy("token.id", "desc")
     .execute();
 }
@@ -182,6 +184,7 @@ export async function lockOrganisationOf(db: Db, id: string): Promise<void> {
 
 /** The same for several, always in one order, so that two who need the same ones never wait for each other. */
 export async function lockTokens(db: Db, ids: readonly string[]) {
+  await closeGate(db, ids.map(tokenGate));
   return await db
     .selectFrom("access_token")
     .select(["id", "organisation_id"])
@@ -191,11 +194,23 @@ export async function lockTokens(db: Db, ids: readonly string[]) {
     .execute();
 }
 
+/** Whether a token is seen at all, asked before anything is locked: a stranger who knows an id must not stand in its way. */
+export async function seesToken(db: Db, visibility: TokenVisibility, id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom("access_token as token")
+    .select("token.id")
+    .where("token.id", "=", id)
+    .where(isVisible(visibility))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /**
- * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret.
- * Several may hold the same one.
+ * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret, and
+ * no token that it comes from has leaked. Several may hold the same one, and give way to whoever ends it.
  */
 export async function holdLiveToken(db: Db, id: string, secretId: string): Promise<boolean> {
+  await holdAtGate(db, [tokenGate(id)]);
   const token = await db
     .selectFrom("access_token")
     .select("revoked_at")
@@ -209,7 +224,7 @@ export async function holdLiveToken(db: Db, id: string, secretId: string): Promi
     .where("id", "=", secretId)
     .where((eb) => eb.or([eb("retires_at", "is", null), eb("retires_at", ">", sql<Date>`clock_timestamp()`)]))
     .executeTakeFirst();
-  return token !== undefined && token.revoked_at === null && secret !== undefined;
+  return token?.revoked_at === null && secret !== undefined && !(await comesFromLeaked(db, id));
 }
 
 /**

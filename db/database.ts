@@ -17,6 +17,8 @@ const QUEUE_TIMEOUT_MS = 15_000;
 // A stuck statement must not hold a connection.
 const STATEMENT_TIMEOUT_MS = 15_000;
 const POOL_SIZE = 10;
+// Whoever changes something waits for others only briefly: an ending is next in line, and a client can ask again.
+const LOCK_TIMEOUT_MS = 3_000;
 
 // The pool's own timeout counts the wait for a free connection and the making of one together.
 class Client extends pg.Client {
@@ -35,7 +37,7 @@ Client.prototype.query = function query(this: Client, ...given: unknown[]) {
 } as typeof pg.Client.prototype.query;
 
 /** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
-export function createPool(url: string, size = POOL_SIZE): pg.Pool {
+export function createPool(url: string, size = POOL_SIZE, settings: Pick<pg.PoolConfig, "lock_timeout"> = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     Client,
@@ -43,6 +45,7 @@ export function createPool(url: string, size = POOL_SIZE): pg.Pool {
     connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
     keepAlive: true,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    ...settings,
     idleTimeoutMillis: 60_000,
     application_name: "latchkey",
   });
@@ -67,7 +70,7 @@ export const db: Kysely<Database> = processWide(
         pool: async () => {
           const url = process.env.DATABASE_URL;
           if (!url) throw new Error("DATABASE_URL is not set: npm start sets it for the embedded database");
-          return createPool(url);
+          return createPool(url, POOL_SIZE, { lock_timeout: LOCK_TIMEOUT_MS });
         },
       }),
     }),

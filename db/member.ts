@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db, Row } from "./database";
+import { closeGate, membershipGate } from "./gate";
 
 export type MemberRow = {
   id: string;
@@ -113,6 +114,7 @@ export async function updateMemberRole(
   userId: string,
   role: Row<"membership">["role"],
 ): Promise<void> {
+  await closeGate(db, [membershipGate(userId, organisationId)]);
   await db
     .updateTable("membership")
     .set({ role })
@@ -123,6 +125,7 @@ export async function updateMemberRole(
 
 /** Take a person out of an organisation, its teams and its applications. */
 export async function deleteMembership(db: Db, organisationId: string, userId: string): Promise<void> {
+  await closeGate(db, [membershipGate(userId, organisationId)]);
   await db
     .deleteFrom("membership")
     .where("organisation_id", "=", organisationId)

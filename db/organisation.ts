@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "./database";
+import { holdAtGate, membershipGate } from "./gate";
 
 /** @returns the new organisation's id */
 export async function insertOrganisation(db: Db, row: Omit<NewRow<"organisation">, "id">): Promise<string> {
@@ -40,9 +41,16 @@ export async function insertMembership(db: Db, row: NewRow<"membership">): Promi
   await db.insertInto("membership").values(row).execute();
 }
 
-/** Hold somebody's memberships in these organisations as they are until the end of the transaction: several may hold them. */
+/**
+ * Hold somebody's memberships in these organisations as they are until the end of the transaction. Several may hold them, and
+ * give way to whoever ends them.
+ */
 export async function holdMembership(db: Db, userId: string, organisationIds: readonly string[]): Promise<void> {
   if (organisationIds.length === 0) return;
+  await holdAtGate(
+    db,
+    organisationIds.map((id) => membershipGate(userId, id)),
+  );
   await db
     .selectFrom("membership")
     .select("role")

@@ -31,7 +31,7 @@ test("a port that refuses, a host that is not there, and a server that never ans
   expect(isUnavailable(await failure("postgres://a:b@nowhere.invalid:5432/x"))).toBe(true);
 });
 
-test.each(["08006", "53100", "53300", "57P01", "57P03", "25006", "ECONNREFUSED", "ECONNRESET"])(
+test.each(["08006", "53100", "53300", "57P01", "57P03", "25006", "57014", "55P03", "40P01", "40001", "ECONNREFUSED"])(
   "%s is unavailable",
   (code) => {
     expect(isUnavailable(coded(code))).toBe(true);
@@ -39,7 +39,7 @@ test.each(["08006", "53100", "53300", "57P01", "57P03", "25006", "ECONNREFUSED",
   },
 );
 
-test.each(["23505", "42P01", "22021", "42501", "57014"])("%s is a mistake of ours, or of a statement", (code) => {
+test.each(["23505", "42P01", "22021", "42501"])("%s is a mistake of ours, or of a statement", (code) => {
   expect(isUnavailable(coded(code))).toBe(false);
 });
 

@@ -1,4 +1,5 @@
-import { findToken, lockOrganisationOf, lockTokens, type TokenRow } from "@/db/access-token";
+import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token";
+import { comesFrom } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import type { Principal } from "@/lib/principal";
@@ -34,9 +35,11 @@ export async function holdCaller(trx: Db, principal: Principal, organisationId?:
 /**
  * Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. Before one of an
  * organisation's the organisation is locked, as by all that changes its people and teams.
+ * @returns undefined, and nothing is locked, when the principal does not see the token
  * @throws CallerEnded
  */
-export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held> {
+export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held | undefined> {
+  if (!(await seesToken(trx, visibilityOf(principal), id))) return undefined;
   await lockOrganisationOf(trx, id);
   const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
   // The database tells every id in small letters, however it was asked.
@@ -47,6 +50,8 @@ export type RotationRefusal =
   | { status: "not_rotatable"; detail: string }
   /** A token asked to rotate itself, and its owner did not allow that. */
   | { status: "itself_not_allowed" }
+  /** A token asked to rotate one that it comes from, which may not rotate itself: what it made does not do that for it. */
+  | { status: "maker_not_allowed" }
   /** In these fields the token is more than the calling one. */
   | { status: "exceeds_caller"; fields: string[] };
 
@@ -54,9 +59,14 @@ export type RotationRefusal =
  * Why the principal may not change the secrets of a token that it sees; undefined when it may. Whoever gets a secret of a
  * token is as strong as that, so a token rotates only what is within it, and itself only by its owner's leave and with its
  * current secret. Call it under the token's lock.
- * @param caller what `lockForChange` returned
+ * @param caller of what `lockForChange` returned
  */
-export function refuseRotation(principal: Principal, caller: Strength, row: TokenRow): RotationRefusal | undefined {
+export async function refuseRotation(
+  trx: Db,
+  principal: Principal,
+  caller: Strength,
+  row: TokenRow,
+): Promise<RotationRefusal | undefined> {
   if (principal.type === "token") {
     if (principal.token.id === row.id) {
       if (!row.may_rotate_itself) return { status: "itself_not_allowed" };
@@ -68,6 +78,9 @@ export function refuseRotation(principal: Principal, caller: Strength, row: Toke
     } else {
       const beyond = exceeds(strengthOf(row), caller);
       if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+      if (!row.may_rotate_itself && (await comesFrom(trx, principal.token.id, row.id))) {
+        return { status: "maker_not_allowed" };
+      }
     }
   }
   if (row.status === "revoked") return { status: "not_rotatable", detail: "A revoked token cannot be rotated." };

@@ -9,6 +9,7 @@ import { tellTokenCreated } from "@/lib/notice/tell";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { factsForActivity } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
@@ -53,10 +54,15 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   if (limitRefusals.length > 0) fields.limits = limitRefusals;
   if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 
-  return await db.transaction().execute(async (trx): Promise<CreateTokenResult> => {
+  return await write(db, principal, async (trx): Promise<CreateTokenResult> => {
     const made = input.organisation === undefined ? ownersOwn(principal) : organisationsOwn(input.organisation);
     if (made === undefined) return { status: "exceeds_caller", fields: [] };
-    if (made.organisation_id !== null) await lockOrganisation(trx, made.organisation_id);
+    if (made.organisation_id !== null) {
+      // Who may not do it even by what came with the request keeps nobody waiting.
+      const judgement = judgeOrganisation(principal, made.organisation_id, "manage_organisation_tokens");
+      if (judgement.status !== "allowed") return judgement;
+      await lockOrganisation(trx, made.organisation_id);
+    }
     const held = await holdCaller(trx, principal, made.organisation_id);
     const assigned = await assign(trx, held, made.organisation_id, input, wanted);
     if (assigned.status !== "assigned") return assigned;

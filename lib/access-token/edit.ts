@@ -1,9 +1,11 @@
 import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token";
+import { comesFrom } from "@/db/access-token-revoke";
 import { endOverlapBy } from "@/db/access-token-secret";
 import type { Db, RowChange } from "@/db/database";
 import { holdLimitTargets } from "@/db/limit-target";
 import type { Principal, TokenPrincipal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { factsChanged } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
@@ -38,7 +40,7 @@ export async function editToken(
   id: string,
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
-  return await db.transaction().execute(async (trx) => await editTokenWithin(trx, principal, id, input));
+  return await write(db, principal, async (trx) => await editTokenWithin(trx, principal, id, input));
 }
 
 /** The same as part of a transaction, for a verb that decides about the input under the token's lock. */
@@ -49,6 +51,7 @@ export async function editTokenWithin(
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
   const held = await lockForChange(trx, principal, id);
+  if (held === undefined) return { status: "not_found" };
   // What is gone by now is no longer among the token's own limits; what is there stays until the end.
   if (input.limits != null) await holdLimitTargets(trx, input.limits);
   const before = await findToken(trx, visibilityOf(held.principal), id);
@@ -106,6 +109,11 @@ async function refuse(
   if (principal.type === "token") {
     const beyond = opensRefused(principal, before, wanted) ? ["limits"] : exceeds(wanted, caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+    // What a token made does not widen it: it could not do so itself.
+    const widened = exceeds(wanted, strengthOf(before));
+    if (widened.length > 0 && (await comesFrom(trx, principal.token.id, before.id))) {
+      return { status: "exceeds_caller", fields: widened };
+    }
   } else if (exceeds(wanted, strengthOf(before)).length > 0 && !isFresh(principal)) {
     return { status: "reauthentication_required" };
   }

@@ -304,3 +304,37 @@ test.each([
     expect((await change(db, asAdmin, id)).status).toBe("not_found");
   }
 });
+
+test("a revoke is undone by whoever made it, or a role at least as high, and that person is told", async () => {
+  const { db, organisation, people, team } = await world();
+  const as = (person: { id: string }) => signIn(db, person);
+  const target = await createOrganisationToken(db, organisation, { teamId: team.id });
+  const revokedBy = async (person: { id: string }) => {
+    await db
+      .updateTable("access_token")
+      .set({ revoked_at: null, revoked_by_user_id: null, revoke_kind: null })
+      .execute();
+    const result = await revokeToken(db, await as(person), { id: target.id, reason: null });
+    if (result.status !== "revoked") throw new Error(result.status);
+  };
+  const undoneBy = async (person: { id: string }) => await undoRevoke(db, await as(person), target.id);
+  for (const [decider, role] of [
+    [people.owner, "owner"],
+    [people.admin, "admin"],
+  ] as const) {
+    await revokedBy(decider);
+    expect(await undoneBy(people.member)).toEqual({ status: "decided_above", role });
+    expect(await undoneBy(decider)).toEqual({ status: "undone" });
+  }
+  await revokedBy(people.owner);
+  expect(await undoneBy(people.admin)).toEqual({ status: "decided_above", role: "owner" });
+  await revokedBy(people.member);
+  expect(await undoneBy(people.admin)).toEqual({ status: "undone" });
+  const told = db.selectFrom("notice").select("user_id").where("kind", "=", "token_revoke_undone");
+  expect(await told.where("token_id", "=", target.id).execute()).toEqual([{ user_id: people.member.id }]);
+  // Who has left counts as an owner.
+  await revokedBy(people.admin);
+  await db.deleteFrom("membership").where("user_id", "=", people.admin.id).execute();
+  expect(await undoneBy(people.member)).toEqual({ status: "decided_above", role: "owner" });
+  expect(await undoneBy(people.owner)).toEqual({ status: "undone" });
+});

@@ -2,6 +2,7 @@ import { findToken, type TokenRow } from "@/db/access-token";
 import { moveRetirement, retireSecrets } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
 import { recordTokenActivity } from "./record-token-activity";
 import { isLiving, latestRetirement, refuseRetirement } from "./rotation";
@@ -72,11 +73,13 @@ async function changing<Result>(
   id: string,
   change: (trx: Db, row: TokenRow) => Promise<Result | Refusal>,
 ): Promise<Result | Refusal> {
-  return await db.transaction().execute(async (trx) => {
-    const { caller, principal: fresh } = await lockForChange(trx, principal, id);
+  return await write(db, principal, async (trx) => {
+    const held = await lockForChange(trx, principal, id);
+    if (held === undefined) return { status: "not_found" };
+    const { caller, principal: fresh } = held;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
-    return refuseRotation(principal, caller, row) ?? (await change(trx, row));
+    return (await refuseRotation(trx, principal, caller, row)) ?? (await change(trx, row));
   });
 }
 

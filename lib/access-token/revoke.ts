@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 import { tellTokenRevoked } from "@/lib/notice/tell-token";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { EXTENDABLE_FOR_DAYS } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
@@ -16,6 +17,8 @@ export type RevokeTokenResult =
   | { status: "already_revoked"; alsoRevoked: string[] }
   | { status: "not_found" };
 
+const AT_ONCE = 100;
+
 type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
 type RevokeKind = "by_owner" | "leaked" | "self";
 
@@ -24,26 +27,64 @@ const REVIVAL: Revival = { extendableDays: EXTENDABLE_FOR_DAYS, undoableMinutes:
 /**
  * Revoke a token that the principal may manage. No request that begins after this returns gets through with it. Asking twice
  * changes nothing: who revoked first, when and why, stays. `leaked` is final, also for a token whose revoke could still be
- * undone, and takes every token along that was made with it.
+ * undone, and takes every token along that was made with it, whoever may see that: the token itself first, so that nothing keeps
+ * it alive, and what it made after that. Meanwhile that makes nothing (`comesFromLeaked`), and a minute later `finishLeaks` takes
+ * what this has left, had it been cut off.
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
-  return await db.transaction().execute(async (trx): Promise<RevokeTokenResult> => {
-    const { alsoIds, organisationId } = await lockWithMade(trx, target);
-    const visibility = visibilityOf(await holdForRevoke(trx, principal, organisationId));
-    const token = await findToken(trx, visibility, target.id);
-    if (token === undefined) return { status: "not_found" };
-    const kind = kindOf(principal, token, target);
-    const reason = target.reason === "" ? null : target.reason;
-    const status = (await revokeOne(trx, principal, token, { kind, reason })) ? "revoked" : "already_revoked";
+  const ended = await write(db, principal, async (trx) => await revokeItself(trx, principal, target));
+  if (ended.status === "not_found") return ended;
+  const { status, token } = ended;
+  return { status, alsoRevoked: target.leaked === true ? await revokeMadeWith(db, principal, token) : [] };
+}
 
-    const alsoRevoked: string[] = [];
-    for (const made of await findTokens(trx, visibility, alsoIds)) {
-      if (isFinal(made)) continue;
-      const madeReason = `Made with "${token.label}", which leaked`;
-      if (await revokeOne(trx, principal, made, { kind, reason: madeReason })) alsoRevoked.push(made.id);
+async function revokeItself(
+  trx: Db,
+  principal: Principal,
+  target: RevokeTarget,
+): Promise<{ status: "revoked" | "already_revoked"; token: TokenRow } | { status: "not_found" }> {
+  // Before anything is locked: who may not see it keeps nobody waiting.
+  const seen = await findToken(trx, visibilityOf(principal), target.id);
+  if (seen === undefined) return { status: "not_found" };
+  // Who revokes an organisation's token does it by the role of this moment. One's own, and itself, a token may always revoke.
+  const isPersonal = seen.organisation_id === null;
+  await lockTokens(trx, isPersonal || principal.type === "session" ? [seen.id] : [seen.id, principal.token.id]);
+  const present = isPersonal ? principal : await holdPrincipal(trx, principal, [seen.organisation_id ?? ""]);
+  const token = await findToken(trx, visibilityOf(present), target.id);
+  if (token === undefined) return { status: "not_found" };
+  const kind = kindOf(principal, token, target);
+  const reason = target.reason === "" ? null : target.reason;
+  const isChanged = await revokeOne(trx, principal, token, { kind, reason });
+  return { status: isChanged ? "revoked" : "already_revoked", token };
+}
+
+/**
+ * Revoke as leaked what was made with a token that leaked, or with that in turn. Some at a time: a job that makes a token for each
+ * run has made tens of thousands.
+ * @returns the ids of those that this has ended
+ */
+export async function revokeMadeWith(
+  db: Db,
+  principal: Principal,
+  leaked: Pick<TokenRow, "id" | "label">,
+): Promise<string[]> {
+  const reason = `Made with "${leaked.label}", which leaked`;
+  const revoked: string[] = [];
+  // Looked for again after each round: what was being made when the token ended is there by then.
+  for (;;) {
+    const ids = await findIdsMadeWith(db, leaked.id, REVIVAL);
+    if (ids.length === 0) return revoked;
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const some = ids.slice(at, at + AT_ONCE);
+      await write(db, principal, async (trx) => {
+        await lockTokens(trx, some);
+        for (const made of await findTokens(trx, "all", some)) {
+          if (isFinal(made)) continue;
+          if (await revokeOne(trx, principal, made, { kind: "leaked", reason })) revoked.push(made.id);
+        }
+      });
     }
-    return { status, alsoRevoked };
-  });
+  }
 }
 
 /** The tokens that would be revoked along with this one as leaked: made with it, or with one of those, and not revoked yet. */
@@ -52,33 +93,6 @@ export async function findMadeBy(db: Db, principal: Principal, id: string): Prom
   if ((await findToken(db, visibility, id)) === undefined) return [];
   const rows = await findTokens(db, visibility, await findIdsMadeWith(db, id, REVIVAL));
   return rows.flatMap((row) => (row.status === "revoked" ? [] : [tokenDetailsJson(row)]));
-}
-
-/**
- * Lock the token and, for a leak, all that was made with it. What lives of them makes nothing new meanwhile (`holdCaller`), and
- * what was made while this waited for a lock is found by looking again.
- */
-async function lockWithMade(
-  trx: Db,
-  target: RevokeTarget,
-): Promise<{ alsoIds: string[]; organisationId: string | null }> {
-  const find = async () => (target.leaked === true ? await findIdsMadeWith(trx, target.id, REVIVAL) : []);
-  let known = await find();
-  for (;;) {
-    const tokens = await lockTokens(trx, [target.id, ...known]);
-    const made = await find();
-    const locked = new Set(known);
-    if (made.every((found) => locked.has(found))) {
-      const token = tokens.find(({ id }) => id === target.id.toLowerCase());
-      return { alsoIds: made, organisationId: token?.organisation_id ?? null };
-    }
-    known = made;
-  }
-}
-
-/** Who revokes an organisation's token does it by the role of this moment. One's own, and itself, a token may always revoke. */
-async function holdForRevoke(trx: Db, principal: Principal, organisationId: string | null): Promise<Principal> {
-  return organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
 }
 
 // A revoke that could still be undone must not bring back what a leaked token made.

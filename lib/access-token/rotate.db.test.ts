@@ -8,9 +8,10 @@ import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, statesOf, use } from "@/test/rotation";
+import { createToken as create } from "./create";
 import { editToken } from "./edit";
 import { findToken, findTokenBySecret } from "./find";
-import { editTokenInput } from "./input";
+import { createTokenInput, editTokenInput } from "./input";
 import { cancelPending, endOverlap, extendOverlap } from "./overlap";
 import { promoteOnFirstUse } from "./promote";
 import { type RotateTokenInput, rotateToken } from "./rotate";
@@ -304,6 +305,45 @@ describe("a token that calls", () => {
     expect((await rotateToken(db, letIn, allowed.id, { overlapSeconds: 0, replaceNow: true })).status).toBe(
       "itself_not_allowed",
     );
+  });
+
+  test("does not have what it made rotate, replace or widen it instead, without its owner's leave", async () => {
+    const made = async (secret: string) => {
+      const result = await create(db, await principalOf(db, secret), createTokenInput.parse({ label: "made" }));
+      if (result.status !== "created") throw new Error(result.status);
+      return result;
+    };
+    const maker = await createToken(db, user);
+    const child = await made(maker.secret);
+    const grandchild = await made(child.secret);
+    const sister = await made(maker.secret);
+    for (const { secret } of [child, grandchild]) {
+      for (const replaceNow of [false, true]) {
+        expect(await asToken(secret, maker.id, replaceNow)).toEqual({ status: "maker_not_allowed" });
+      }
+    }
+    expect((await asToken(grandchild.secret, sister.token.uuid)).status).toBe("rotated");
+
+    // Nor does one whose secret it got by rotating that.
+    const neighbour = await createToken(db, user);
+    const taken = await asToken(maker.secret, neighbour.id, true);
+    if (taken.status !== "rotated") throw new Error(taken.status);
+    expect(await asToken(taken.secret, maker.id)).toEqual({ status: "maker_not_allowed" });
+
+    // The owner narrows it: what it made before is wider, and does not widen it again.
+    await editToken(db, owner(), maker.id, editTokenInput.parse({ scopes: ["tokens:write"] }));
+    const wider = editTokenInput.parse({ scopes: ["all"] });
+    expect(await editToken(db, await principalOf(db, child.secret), maker.id, wider)).toEqual({
+      status: "exceeds_caller",
+      fields: ["scopes"],
+    });
+    const relabelled = editTokenInput.parse({ label: "Relabelled" });
+    expect((await editToken(db, await principalOf(db, child.secret), maker.id, relabelled)).status).toBe("edited");
+
+    await db.updateTable("access_token").set({ may_rotate_itself: true }).where("id", "=", maker.id).execute();
+    expect((await asToken(child.secret, maker.id)).status).toBe("exceeds_caller");
+    await db.updateTable("access_token").set({ may_rotate_itself: true }).where("id", "=", child.token.uuid).execute();
+    expect((await asToken(child.secret, maker.id)).status).toBe("rotated");
   });
 
   test("does not put the new secret out with the old one", async () => {

@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 import { tellTokenRotated } from "@/lib/notice/tell-token";
 import type { Principal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { write } from "@/lib/write";
 import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { needsFreshProof } from "./policy";
@@ -37,11 +38,13 @@ export async function rotateToken(
   id: string,
   input: RotateTokenInput,
 ): Promise<RotateTokenResult> {
-  return await db.transaction().execute(async (trx): Promise<RotateTokenResult> => {
-    const { caller, principal: fresh } = await lockForChange(trx, principal, id);
+  return await write(db, principal, async (trx): Promise<RotateTokenResult> => {
+    const held = await lockForChange(trx, principal, id);
+    if (held === undefined) return { status: "not_found" };
+    const { caller, principal: fresh } = held;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
-    const refusal = refuseRotation(principal, caller, row);
+    const refusal = await refuseRotation(trx, principal, caller, row);
     if (refusal !== undefined) return refusal;
 
     // Otherwise a session left open could read the secret of a token that it could not make.

@@ -1,12 +1,15 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { databaseClock } from "@/lib/work/clock";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
+import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, use } from "@/test/rotation";
+import { CallerEnded } from "./caller-ended";
 import { createToken as create } from "./create";
 import { findToken } from "./find";
+import { finishLeaks } from "./finish-leaks";
 import { createTokenInput } from "./input";
 import { findMadeBy, revokeToken } from "./revoke";
 import { rotateToken } from "./rotate";
@@ -195,7 +198,7 @@ describe("revoking a token as leaked", () => {
     expect(await statusOf(child.secret)).toBe("token_revoked");
   }, 60_000);
 
-  test("is one transaction: when a single row cannot be written, nothing is revoked", async () => {
+  test("ends the token itself also when what it made cannot be written at that moment, and takes that a minute later", async () => {
     const child = await madeWith(token.secret, "x");
     const failing = db.withPlugin({
       transformQuery: ({ node }) => {
@@ -207,8 +210,32 @@ describe("revoking a token as leaked", () => {
       transformResult: async ({ result }) => result,
     });
     await expect(revokeToken(failing, owner(), { id: token.id, reason: null, leaked: true })).rejects.toThrow("disk");
-    for (const { secret } of [token, child]) expect(await statusOf(secret)).toBe("authenticated");
-    expect(await typesOf(token.id)).toEqual([]);
+    expect(await statusOf(token.secret)).toBe("token_revoked");
+    // What it made lives, and makes nothing more.
+    expect(await statusOf(child.secret)).toBe("authenticated");
+    await expect(madeWith(child.secret, "grandchild")).rejects.toThrow(CallerEnded);
+
+    await finishLeaks(
+      { db, clock: databaseClock, mail: undefined, leaseSeconds: 60, signal: new AbortController().signal },
+      {},
+    );
+    expect(await statusOf(child.secret)).toBe("token_revoked");
+    const [row] = (await activityOf(db, child.id)).filter(({ type }) => type === "access_token.revoked");
+    expect(row).toMatchObject({ after: { revoke_kind: "leaked" }, actor_user_id: user.id });
+  });
+
+  test("takes along what it made where the one who revokes sees nothing of it", async () => {
+    const organisation = await createOrganisation(db, { members: [{ user, role: "admin" }] });
+    const made = await create(
+      db,
+      await principalOf(db, token.secret),
+      createTokenInput.parse({ label: "robot", organisation: organisation.id, workflow: "nightly" }),
+    );
+    if (made.status !== "created") throw new Error(made.status);
+    await db.deleteFrom("membership").where("user_id", "=", user.id).execute();
+    expect(await findMadeBy(db, owner(), token.id)).toEqual([]);
+    expect(await revoke(token.id, true)).toEqual({ status: "revoked", alsoRevoked: [made.token.uuid] });
+    expect(await statusOf(made.secret)).toBe("token_revoked");
   });
 
   test("of somebody else's finds nothing, and tells nothing of what it made", async () => {

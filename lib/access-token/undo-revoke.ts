@@ -1,8 +1,11 @@
-import { findToken, lockOrganisationOf, lockToken } from "@/db/access-token";
+import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token";
 import { clearRevoke } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import { tellRevokeUndone } from "@/lib/notice/tell-token";
 import { holdPrincipal } from "@/lib/organisation/hold";
-import type { SessionPrincipal } from "@/lib/principal";
+import { roleToTakeBack } from "@/lib/organisation/take-back";
+import type { Role, SessionPrincipal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { statusAt } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
@@ -17,11 +20,14 @@ export type UndoRevokeResult =
   | { status: "too_late" }
   /** Leaked, revoked by an administrator or by itself. */
   | { status: "final" }
+  /** Somebody with this role decided it, which is higher than one's own. */
+  | { status: "decided_above"; role: Role }
   | { status: "limit_reached"; limit: number };
 
 /** Take back a revoke that the owner made within the last hour, while there is room under the limit. */
 export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string): Promise<UndoRevokeResult> {
-  return await db.transaction().execute(async (trx): Promise<UndoRevokeResult> => {
+  return await write(db, principal, async (trx): Promise<UndoRevokeResult> => {
+    if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
     await lockOrganisationOf(trx, id);
     const organisationId = await lockToken(trx, id);
     const fresh = organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
@@ -29,9 +35,13 @@ export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string
     if (row === undefined) return { status: "not_found" };
     if (row.status !== "revoked") return { status: "undone" };
     const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
-    // Whoever manages an organisation's token undoes what a colleague did.
-    const isOwn = row.organisation_id !== null || row.revoked_by_user_id === principal.user.id;
-    if (until === undefined || !isOwn) return { status: "final" };
+    const isOwn = row.revoked_by_user_id === principal.user.id;
+    if (until === undefined || !(isOwn || row.organisation_id !== null)) return { status: "final" };
+    // Whoever manages an organisation's token undoes what a colleague did, unless that one stands above.
+    if (row.organisation_id !== null) {
+      const role = await roleToTakeBack(trx, fresh, row.organisation_id, row.revoked_by_user_id);
+      if (role !== undefined) return { status: "decided_above", role };
+    }
     if (until <= row.now) return { status: "too_late" };
 
     // One that expired meanwhile comes back as that, and takes no place.
@@ -43,6 +53,7 @@ export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string
       type: "access_token.revoke_undone",
       before: { revoked_at: row.revoked_at?.toISOString() ?? null },
     });
+    if (!isOwn) await tellRevokeUndone(trx, principal, row);
     return { status: "undone" };
   });
 }

@@ -9,6 +9,7 @@ import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authenticati
 import { readJson } from "./body";
 import { isRefusal, Problem, problem, problemResponse } from "./problem";
 import { routePattern } from "./route-pattern";
+import { isWrite, limitWrites } from "./write-limit";
 
 /** What an endpoint is, beside what it does. The reference of the API is made from it. */
 export type Description<Params, Query, Body> = {
@@ -24,6 +25,8 @@ export type Description<Params, Query, Body> = {
   body?: z.ZodType<Body>;
   /** A request may leave its body out, which means `{}`. */
   bodyMayBeAbsent?: true;
+  /** It ends something, which is never put off for other changes that the token has under way. */
+  ending?: true;
 };
 
 type Input<Params, Query, Body> = {
@@ -65,7 +68,13 @@ export function endpoint<Params, Query, Body>(
         if (description.scope !== "any") requireScope(principal, description.scope, new URL(request.url).pathname);
       }
       const input = await parseInput(description, request, context);
-      return withCommonHeaders(await handle({ ...input, ...authenticated(principal) }), request, principal);
+      const answer = () => handle({ ...input, ...authenticated(principal) });
+      const writer = isWrite(request) && description.ending !== true ? principal?.token.id : undefined;
+      return withCommonHeaders(
+        writer === undefined ? await answer() : await limitWrites(writer, answer),
+        request,
+        principal,
+      );
     } catch (error) {
       outcome = outcomeOf(error);
       return withCommonHeaders(refusal(error, request), request, principal);

@@ -51,6 +51,11 @@ export function rotationProblem(
         errors: { may_rotate_itself: ["This is false for the calling token."] },
         members: { fix_url: `${tokenUrl(principal.token.id)}?edit=1` },
       });
+    case "maker_not_allowed":
+      return problem("exceeds_caller", {
+        detail: "The calling token comes from this one, which may not rotate itself. Its owner can allow that.",
+        errors: { may_rotate_itself: ["This is false for the token that the calling one comes from."] },
+      });
     case "exceeds_caller":
       return exceedsCaller(refusal.fields);
   }

@@ -8,6 +8,7 @@ import { holdOrganisation } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { slugOf } from "@/lib/organisation/slug";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import type { CreateApplicationInput } from "./input";
 
 /** What every application begins with. */
@@ -24,7 +25,7 @@ export async function createApplication(
   principal: Principal,
   input: CreateApplicationInput,
 ): Promise<CreateApplicationResult> {
-  return await db.transaction().execute(async (trx): Promise<CreateApplicationResult> => {
+  return await write(db, principal, async (trx): Promise<CreateApplicationResult> => {
     await keepOrganisation(trx, input.organisation);
     const { judgement } = await holdOrganisation(trx, principal, input.organisation, "create_application");
     if (judgement.status !== "allowed") return judgement;

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { holdApplication } from "./hold";
 
 export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal;
@@ -12,7 +13,7 @@ export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusa
  * nothing there any more. @throws CallerEnded
  */
 export async function deleteApplication(db: Db, principal: Principal, id: string): Promise<DeleteApplicationResult> {
-  return await db.transaction().execute(async (trx): Promise<DeleteApplicationResult> => {
+  return await write(db, principal, async (trx): Promise<DeleteApplicationResult> => {
     const held = await holdApplication(trx, principal, id, "delete_application");
     if (held.status !== "held") return held;
     const { application } = held;

@@ -2,6 +2,7 @@ import type { ApplicationRow } from "@/db/application";
 import type { Db } from "@/db/database";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import type { EditApplicationInput } from "./input";
 import { renameWithin } from "./rename";
 import { transferWithin } from "./transfer";
@@ -17,7 +18,7 @@ export async function editApplication(
 ): Promise<EditApplicationResult> {
   const refused: { refusal?: OrganisationRefusal } = {};
   try {
-    return await db.transaction().execute(async (trx): Promise<EditApplicationResult> => {
+    return await write(db, principal, async (trx): Promise<EditApplicationResult> => {
       // The transfer locks both organisations, and they come before everything else that is locked.
       const moved =
         input.organisation === undefined ? undefined : await transferWithin(trx, principal, id, input.organisation);

@@ -1,8 +1,8 @@
 import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation";
-import { holdOrganisation } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { holdPrincipal } from "@/lib/organisation/hold";
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Permission } from "@/lib/organisation/permission";
 import { reaches, reachOf, touches } from "@/lib/organisation/reach";
 import type { Principal } from "@/lib/principal";
@@ -19,22 +19,31 @@ export async function holdApplication(
   id: string,
   permission: Extract<Permission, "change_applications" | "delete_application" | "transfer_application">,
 ): Promise<{ status: "held"; application: ApplicationRow } | OrganisationRefusal> {
-  if (permission === "delete_application") {
-    // With it go the assignments of the organisation's tokens, whose changes hold the organisation before the token.
-    const before = await findApplication(trx, id);
-    if (before !== undefined) await lockOrganisation(trx, before.organisation_id);
-  }
+  const before = await findApplication(trx, id);
+  if (before === undefined) return { status: "not_found" };
+  // Who may not do it even by what came with the request keeps nobody waiting.
+  const early = refusalOf(principal, before, permission);
+  if (early !== undefined) return early;
+  // With it go the assignments of the organisation's tokens, whose changes hold the organisation before the token.
+  if (permission === "delete_application") await lockOrganisation(trx, before.organisation_id);
   // Before anything else: who takes a guest off the application, or moves it, holds it too. The principal is then as that left it.
   const application = await lockApplication(trx, id);
   if (application === undefined) return { status: "not_found" };
-  const organisationId = application.organisation_id;
-  const { judgement, principal: fresh } = await holdOrganisation(trx, principal, organisationId, permission);
+  const fresh = await holdPrincipal(trx, principal, [application.organisation_id]);
+  return refusalOf(fresh, application, permission) ?? { status: "held", application };
+}
 
-  const place = { organisationId, applicationId: id, environmentId: null };
-  if (!touches(reachOf(fresh), place)) return refusedAt(fresh, place);
+function refusalOf(
+  principal: Principal,
+  application: ApplicationRow,
+  permission: Permission,
+): OrganisationRefusal | undefined {
+  const organisationId = application.organisation_id;
+  const place = { organisationId, applicationId: application.id, environmentId: null };
+  if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
+  const judgement = judgeOrganisation(principal, organisationId, permission);
   if (judgement.status !== "allowed") return seenBut(judgement, permission);
-  if (!reaches(reachOf(fresh, "write"), place)) return { status: "role_required", permission };
-  return { status: "held", application };
+  return reaches(reachOf(principal, "write"), place) ? undefined : { status: "role_required", permission };
 }
 
 // It is seen, so that it cannot be changed is no secret: a token of one environment is told, not sent away.

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { holdApplication } from "./hold";
 
 export type RenameApplicationResult = { status: "renamed"; application: ApplicationRow } | OrganisationRefusal;
@@ -14,7 +15,7 @@ export async function renameApplication(
   id: string,
   name: string,
 ): Promise<RenameApplicationResult> {
-  return await db.transaction().execute(async (trx) => await renameWithin(trx, principal, id, name));
+  return await write(db, principal, async (trx) => await renameWithin(trx, principal, id, name));
 }
 
 /** The same as part of a transaction. Without a name it only says whether the principal could. */

@@ -6,6 +6,7 @@ import { holdPrincipal } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { reaches, reachOf, touches } from "@/lib/organisation/reach";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { refusedAt } from "./find";
 
 export type TransferApplicationResult = { status: "transferred"; application: ApplicationRow } | OrganisationRefusal;
@@ -21,7 +22,7 @@ export async function transferApplication(
   id: string,
   organisationId: string,
 ): Promise<TransferApplicationResult> {
-  return await db.transaction().execute(async (trx) => await transferWithin(trx, principal, id, organisationId));
+  return await write(db, principal, async (trx) => await transferWithin(trx, principal, id, organisationId));
 }
 
 /** The same as part of a transaction, before anything else in it is locked. */
@@ -33,6 +34,9 @@ export async function transferWithin(
 ): Promise<TransferApplicationResult> {
   const before = await findApplication(trx, id);
   if (before === undefined) return { status: "not_found" };
+  // Who may not do it even by what came with the request keeps nobody waiting.
+  const early = refuse(principal, before, organisationId);
+  if (early !== undefined) return early;
   const from = before.organisation_id;
   const both = [...new Set([from, organisationId])].sort();
   for (const one of both) await lockOrganisation(trx, one);

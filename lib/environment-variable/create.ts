@@ -5,6 +5,7 @@ import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
 import { seal } from "@/lib/seal";
+import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";
 import type { CreateVariableInput } from "./input";
 
@@ -19,7 +20,7 @@ export async function createVariable(
   principal: Principal,
   input: CreateVariableInput,
 ): Promise<CreateVariableResult> {
-  return await db.transaction().execute(async (trx): Promise<CreateVariableResult> => {
+  return await write(db, principal, async (trx): Promise<CreateVariableResult> => {
     const held = await holdEnvironment(trx, principal, input.environment);
     if (held.status !== "held") return held;
     const id = uuidv7();

@@ -3,13 +3,14 @@ import { deleteVariable as deleteRow, findVariable, lockVariable } from "@/db/en
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";
 
 export type DeleteVariableResult = { status: "deleted" } | OrganisationRefusal;
 
 /** Delete a variable. @throws CallerEnded */
 export async function deleteVariable(db: Db, principal: Principal, id: string): Promise<DeleteVariableResult> {
-  return await db.transaction().execute(async (trx): Promise<DeleteVariableResult> => {
+  return await write(db, principal, async (trx): Promise<DeleteVariableResult> => {
     const variable = await findVariable(trx, id);
     if (variable === undefined) return { status: "not_found" };
     const held = await holdEnvironment(trx, principal, variable.environment_id);

@@ -4,6 +4,7 @@ import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
 import { seal } from "@/lib/seal";
+import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";
 import type { EditVariableInput } from "./input";
 
@@ -22,7 +23,7 @@ export async function editVariable(
   id: string,
   input: EditVariableInput,
 ): Promise<EditVariableResult> {
-  return await db.transaction().execute(async (trx): Promise<EditVariableResult> => {
+  return await write(db, principal, async (trx): Promise<EditVariableResult> => {
     const found = await findVariable(trx, id);
     if (found === undefined) return { status: "not_found" };
     const held = await holdEnvironment(trx, principal, found.environment_id);

@@ -5,6 +5,7 @@ import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
 import { seal } from "@/lib/seal";
+import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";
 import { parseDotenv } from "./dotenv";
 import { createVariableInput } from "./input";
@@ -29,13 +30,13 @@ export async function importVariables(
 ): Promise<ImportVariablesResult> {
   const read = readVariables(input);
   if (read.status === "invalid") return read;
-  return await db.transaction().execute(async (trx): Promise<ImportVariablesResult> => {
+  return await write(db, principal, async (trx): Promise<ImportVariablesResult> => {
     const held = await holdEnvironment(trx, principal, input.environment);
     if (held.status !== "held") return held;
     let created = 0;
     // In the order of their names: two imports at once wait for each other, and never both.
     for (const { name, value } of read.variables) {
-      const made = await write(trx, principal, { ...input, name, value, slug: held.environment.slug });
+      const made = await writeVariable(trx, principal, { ...input, name, value, slug: held.environment.slug });
       if (made) created++;
     }
     return { status: "imported", created, changed: read.variables.length - created };
@@ -69,7 +70,7 @@ function readVariables({ environment, text }: { environment: string; text: strin
 }
 
 /** @returns whether it is a new one */
-async function write(
+async function writeVariable(
   trx: Db,
   principal: Principal,
   input: { environment: string; slug: string; name: string; value: string; isSensitive: boolean },

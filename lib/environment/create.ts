@@ -4,6 +4,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdApplication } from "@/lib/application/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import type { CreateEnvironmentInput } from "./input";
 
 export type CreateEnvironmentResult =
@@ -17,7 +18,7 @@ export async function createEnvironment(
   principal: Principal,
   input: CreateEnvironmentInput,
 ): Promise<CreateEnvironmentResult> {
-  return await db.transaction().execute(async (trx): Promise<CreateEnvironmentResult> => {
+  return await write(db, principal, async (trx): Promise<CreateEnvironmentResult> => {
     const held = await holdApplication(trx, principal, input.application, "change_applications");
     if (held.status !== "held") return held;
     const { application } = held;

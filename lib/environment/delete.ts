@@ -6,13 +6,14 @@ import { holdApplication } from "@/lib/application/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { reaches, reachOf } from "@/lib/organisation/reach";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { placeOf } from "./hold";
 
 export type DeleteEnvironmentResult = { status: "deleted" } | OrganisationRefusal;
 
 /** Delete an environment with its variables. A token that was limited to it reaches nothing there any more. @throws CallerEnded */
 export async function deleteEnvironment(db: Db, principal: Principal, id: string): Promise<DeleteEnvironmentResult> {
-  return await db.transaction().execute(async (trx): Promise<DeleteEnvironmentResult> => {
+  return await write(db, principal, async (trx): Promise<DeleteEnvironmentResult> => {
     const environment = await findEnvironment(trx, id);
     if (environment === undefined) return { status: "not_found" };
     const place = placeOf(environment, id);

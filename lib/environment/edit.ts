@@ -5,6 +5,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdApplication } from "@/lib/application/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { holdEnvironment } from "./hold";
 import type { EditEnvironmentInput } from "./input";
 
@@ -20,7 +21,7 @@ export async function editEnvironment(
   id: string,
   input: EditEnvironmentInput,
 ): Promise<EditEnvironmentResult> {
-  return await db.transaction().execute(async (trx): Promise<EditEnvironmentResult> => {
+  return await write(db, principal, async (trx): Promise<EditEnvironmentResult> => {
     const held = await holdEnvironment(trx, principal, id);
     if (held.status !== "held") return held;
     const { environment } = held;

@@ -3,8 +3,8 @@ import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/environment";
 import type { Limit } from "@/lib/access-token/limit";
 import { refusedAt } from "@/lib/application/find";
-import { holdOrganisation } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { holdPrincipal } from "@/lib/organisation/hold";
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { reaches, reachOf } from "@/lib/organisation/reach";
 import type { Principal } from "@/lib/principal";
 
@@ -21,17 +21,22 @@ export async function holdEnvironment(
 ): Promise<{ status: "held"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
   const before = await findEnvironment(trx, id);
   if (before === undefined) return { status: "not_found" };
+  // Who may not do it even by what came with the request keeps nobody waiting.
+  const early = refusalOf(principal, before);
+  if (early !== undefined) return early;
   // Its application first of all, for the same reason as in `holdApplication`, and in the same order.
   await lockApplication(trx, before.application_id);
   const environment = await lockEnvironment(trx, id);
   if (environment === undefined) return { status: "not_found" };
-  const held = await holdOrganisation(trx, principal, environment.organisation_id, "change_applications");
+  const fresh = await holdPrincipal(trx, principal, [environment.organisation_id]);
+  return refusalOf(fresh, environment) ?? { status: "held", environment, principal: fresh };
+}
 
-  const place = placeOf(environment, id);
-  if (!reaches(reachOf(held.principal), place)) return refusedAt(held.principal, place);
-  if (held.judgement.status !== "allowed") return held.judgement;
-  if (!reaches(reachOf(held.principal, "write"), place)) {
-    return { status: "role_required", permission: "change_applications" };
-  }
-  return { status: "held", environment, principal: held.principal };
+function refusalOf(principal: Principal, environment: EnvironmentRow): OrganisationRefusal | undefined {
+  const place = placeOf(environment, environment.id);
+  if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
+  const judgement = judgeOrganisation(principal, environment.organisation_id, "change_applications");
+  if (judgement.status !== "allowed") return judgement;
+  if (reaches(reachOf(principal, "write"), place)) return undefined;
+  return { status: "role_required", permission: "change_applications" };
 }

@@ -4,6 +4,7 @@ import { findInvitationByDigest, findProvedInvitation } from "@/db/invitation-ac
 import { findUser, markEmailVerified } from "@/db/user";
 import { codeDigest } from "@/lib/one-time-code/code";
 import type { SessionPrincipal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { isSameAddress } from "./address";
 import { hasAccepted } from "./open";
 import { holdInvitation, seat } from "./seat";
@@ -34,7 +35,7 @@ async function accept(
   principal: SessionPrincipal,
   find: (trx: Db) => Promise<InvitationRow | undefined>,
 ): Promise<AcceptResult> {
-  return await db.transaction().execute(async (trx): Promise<AcceptResult> => {
+  return await write(db, principal, async (trx): Promise<AcceptResult> => {
     const invitation = await holdInvitation(trx, find);
     const user = await findUser(trx, principal.user.id);
     if (invitation === undefined || user === undefined || user.deactivated_at !== null) return { status: "dead_link" };

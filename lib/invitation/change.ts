@@ -1,13 +1,13 @@
 import type { Db } from "@/db/database";
 import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/invitation";
-import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
 import type { Principal, Role } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
 import { type TooMany, tooManyToResend } from "./throttle";
 
@@ -56,9 +56,8 @@ async function changing<Done>(
   { organisationId, invitationId }: About,
   change: (trx: Db, invitation: InvitationRow, role: Role) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal> {
-  return await db.transaction().execute(async (trx): Promise<Done | Refusal> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "manage_people");
+  return await write(db, principal, async (trx): Promise<Done | Refusal> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
     if (judgement.status !== "allowed") return judgement;
     const invitation = await findInvitation(trx, organisationId, invitationId);
     if (invitation === undefined) return { status: "invitation_not_found" };

@@ -7,14 +7,14 @@ import {
   revokeOpenInvitations,
 } from "@/db/invitation";
 import { holdApplicationsOf } from "@/db/limit-target";
-import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
 import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import type { InviteInput } from "./input";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
 import { type TooMany, tooManyToInvite } from "./throttle";
@@ -38,9 +38,8 @@ export async function invite(
   organisationId: string,
   input: InviteInput,
 ): Promise<InviteResult> {
-  return await db.transaction().execute(async (trx): Promise<InviteResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "manage_people");
+  return await write(db, principal, async (trx): Promise<InviteResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
     if (judgement.status !== "allowed") return judgement;
     if (!isAtLeast(judgement.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };

@@ -20,6 +20,10 @@ export const noticeContent = z.discriminatedUnion("kind", [
     detail: z.object({ label: z.string(), by: z.string(), reason: z.string().nullable(), ...itsOrganisation }),
   }),
   z.object({
+    kind: z.literal("token_revoke_undone"),
+    detail: z.object({ label: z.string(), by: z.string(), organisation: z.string(), slug: z.string() }),
+  }),
+  z.object({
     kind: z.literal("token_rotated_by_other"),
     /** `replaced`: the former secret ended at once. */
     detail: z.object({

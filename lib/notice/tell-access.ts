@@ -29,21 +29,24 @@ export async function tellAccessWithdrawn(
   });
 }
 
-/** A token's owner is told that it gets into an organisation again. */
+/** A token's owner, and whoever had withdrawn the access, are told that it gets into the organisation again. */
 export async function tellAccessRestored(
   trx: Db,
   principal: Principal,
-  { organisation, token }: Withdrawn,
+  { organisation, token, decidedBy }: Withdrawn & { decidedBy: string | null },
 ): Promise<void> {
-  if (token.user_id === null) return;
-  await tell(trx, {
-    kind: "token_access_restored",
-    userId: token.user_id,
-    tokenId: token.id,
-    dedupeKey: `token_access:${uuidv7()}`,
-    detail: { label: token.label, organisation: organisation.name, by: nameOf(principal) },
-    read: isOwner(principal, token.user_id),
-  });
+  const told = [token.user_id, userIdOf(principal) === decidedBy ? null : decidedBy];
+  for (const userId of new Set(told)) {
+    if (userId === null) continue;
+    await tell(trx, {
+      kind: "token_access_restored",
+      userId,
+      tokenId: token.id,
+      dedupeKey: `token_access:${uuidv7()}`,
+      detail: { label: token.label, organisation: organisation.name, by: nameOf(principal) },
+      read: isOwner(principal, userId),
+    });
+  }
 }
 
 // What a person has just done in the dashboard rings no bell.

@@ -62,6 +62,23 @@ export async function tellTokenRotated(
   }
 }
 
+/** Whoever revoked a token is told when a colleague takes that back. */
+export async function tellRevokeUndone(
+  trx: Db,
+  principal: Principal,
+  token: Told & Pick<TokenRow, "revoked_by_user_id">,
+): Promise<void> {
+  const { organisation_name: organisation, organisation_slug: slug, revoked_by_user_id: userId } = token;
+  if (organisation === null || slug === null || userId === null) return;
+  await tell(trx, {
+    kind: "token_revoke_undone",
+    userId,
+    tokenId: token.id,
+    dedupeKey: `token_revoke_undone:${uuidv7()}`,
+    detail: { label: token.label, by: nameOf(principal), organisation, slug },
+  });
+}
+
 /** Everybody who looks after a token and has an account that can be used, without the person who is doing it in the dashboard. */
 async function othersWhoKeep(trx: Db, principal: Principal, tokenId: string): Promise<string[]> {
   const keepers = (await listTokenKeepers(trx, [tokenId])).map(({ user_id: userId }) => userId);

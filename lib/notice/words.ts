@@ -32,6 +32,14 @@ export function noticeWords(
       const text = `What used it is refused from now on.${reason ? ` The reason given: ${reason}` : ""}`;
       return { title: `${by} revoked ${label}${whose}`, text, links: tokenLinks(notice.tokenId, slug) };
     }
+    case "token_revoke_undone": {
+      const { label, by, organisation, slug } = notice.detail;
+      return {
+        title: `${by} undid your revoke of ${label} of ${organisation}`,
+        text: "The token works again, with the same secret. Revoke it once more if that is wrong.",
+        links: tokenLinks(notice.tokenId, slug),
+      };
+    }
     case "token_rotated_by_other": {
       const { label, by, organisation, slug, replaced } = notice.detail;
       const [title, text] = replaced

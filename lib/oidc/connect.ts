@@ -3,6 +3,7 @@ import { deleteIdentityOfUser, findUserByIdentity, insertIdentity } from "@/db/o
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { write } from "@/lib/write";
 import type { Identity } from "./identity";
 
 /** Let an identity sign in to the account of the signed-in person, who has just proved to be its owner. */
@@ -11,7 +12,7 @@ export async function connectIdentity(
   principal: SessionPrincipal,
   identity: Identity,
 ): Promise<"connected" | "connected_already" | "taken"> {
-  return await db.transaction().execute(async (trx) => {
+  return await write(db, principal, async (trx) => {
     const { id: userId } = principal.user;
     const inserted = await insertIdentity(trx, {
       user_id: userId,
@@ -35,7 +36,7 @@ export async function disconnectIdentity(
   id: string,
 ): Promise<"disconnected" | "last_way_in" | "not_found" | "not_fresh"> {
   if (!isFresh(principal)) return "not_fresh";
-  return await db.transaction().execute(async (trx) => {
+  return await write(db, principal, async (trx) => {
     const removed = await deleteIdentityOfUser(trx, principal.user.id, id);
     if (removed === undefined) return "not_found";
     if (removed === "last_way_in") return "last_way_in";

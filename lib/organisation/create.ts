@@ -2,6 +2,7 @@ import type { Db } from "@/db/database";
 import { findOrganisation, insertMembership, insertOrganisationIfFree, type OrganisationRow } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { insertUnderFreeSlug } from "./free-slug";
 import { holdPrincipal } from "./hold";
 import { slugOf } from "./slug";
@@ -21,7 +22,7 @@ export async function createOrganisation(
   if (userId === undefined) {
     return { status: "not_for_token", detail: "A token of an organisation acts for no person who could own another." };
   }
-  return await db.transaction().execute(async (trx): Promise<CreateOrganisationResult> => {
+  return await write(db, principal, async (trx): Promise<CreateOrganisationResult> => {
     const fresh = await holdPrincipal(trx, principal, []);
     if (fresh.type === "token" && fresh.token.reach === "limited") {
       return { status: "not_for_token", detail: "A limited token cannot make an organisation: it would not reach it." };

@@ -7,6 +7,7 @@ import {
 } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { holdOrganisation } from "./hold";
 import type { OrganisationRefusal } from "./judge";
 
@@ -20,7 +21,7 @@ export type DeleteOrganisationResult =
 
 /** Delete an organisation that has no applications, with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
-  return await db.transaction().execute(async (trx): Promise<DeleteOrganisationResult> => {
+  return await write(db, principal, async (trx): Promise<DeleteOrganisationResult> => {
     await lockOrganisationForDelete(trx, id);
     const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
     if (judgement.status !== "allowed") return judgement;

@@ -1,7 +1,7 @@
 import { holdLiveToken } from "@/db/access-token";
 import { findSecretForAuthenticationById } from "@/db/authentication";
 import type { Db } from "@/db/database";
-import { holdMembership } from "@/db/organisation";
+import { holdMembership, lockOrganisation } from "@/db/organisation";
 import { findLiveSession } from "@/db/session";
 import { principalOfRow } from "@/lib/access-token/authenticate";
 import { CallerEnded } from "@/lib/access-token/caller-ended";
@@ -13,7 +13,7 @@ import type { Permission } from "./permission";
 /**
  * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,
  * or revokes and narrows its token meanwhile. Every verb that changes something in an organisation begins with it.
- * Takes a share of the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisation`).
+ * Takes a share of the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisationFor`).
  * @returns the fresh principal with the judgement: decide by that, not by the one that came with the request
  * @throws CallerEnded
  */
@@ -23,8 +23,27 @@ export async function holdOrganisation<Given extends Principal>(
   organisationId: string,
   permission: Permission,
 ): Promise<{ judgement: OrganisationJudgement; principal: Given }> {
+  // Who may not do it even by what came with the request keeps nobody waiting.
+  const judgement = judgeOrganisation(principal, organisationId, permission);
+  if (judgement.status !== "allowed") return { judgement, principal };
   const fresh = await holdPrincipal(trx, principal, [organisationId]);
   return { judgement: judgeOrganisation(fresh, organisationId, permission), principal: fresh };
+}
+
+/**
+ * The same for a verb that changes who belongs to the organisation, or its rules: the organisation is locked before, so that
+ * such changes come after each other.
+ */
+export async function lockOrganisationFor<Given extends Principal>(
+  trx: Db,
+  principal: Given,
+  organisationId: string,
+  permission: Permission,
+): Promise<{ judgement: OrganisationJudgement; principal: Given }> {
+  const judgement = judgeOrganisation(principal, organisationId, permission);
+  if (judgement.status !== "allowed") return { judgement, principal };
+  await lockOrganisation(trx, organisationId);
+  return await holdOrganisation(trx, principal, organisationId, permission);
 }
 
 /** The same for what concerns several organisations, or none yet: the principal as it is now, its memberships in these held. */

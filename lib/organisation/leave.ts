@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/invitation";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
-import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
-import { holdOrganisation } from "./hold";
+import { write } from "@/lib/write";
+import { lockOrganisationFor } from "./hold";
 import type { OrganisationRefusal } from "./judge";
 import { reachesWholeOrganisation } from "./reach";
 
@@ -22,9 +22,8 @@ export type LeaveResult =
 export async function leaveOrganisation(db: Db, principal: Principal, organisationId: string): Promise<LeaveResult> {
   const userId = userIdOf(principal);
   if (userId === undefined) return { status: "not_found" };
-  return await db.transaction().execute(async (trx): Promise<LeaveResult> => {
-    await lockOrganisation(trx, organisationId);
-    const held = await holdOrganisation(trx, principal, organisationId, "see_organisation");
+  return await write(db, principal, async (trx): Promise<LeaveResult> => {
+    const held = await lockOrganisationFor(trx, principal, organisationId, "see_organisation");
     if (held.judgement.status !== "allowed") return held.judgement;
     if (!reachesWholeOrganisation(held.principal, organisationId)) return { status: "not_found" };
     const member = await findMember(trx, organisationId, userId);

@@ -1,8 +1,9 @@
 import type { Db } from "@/db/database";
-import { findOrganisation, lockOrganisation, type OrganisationRow, updateOrganisationName } from "@/db/organisation";
+import { findOrganisation, type OrganisationRow, updateOrganisationName } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Role } from "@/lib/principal";
-import { holdOrganisation } from "./hold";
+import { write } from "@/lib/write";
+import { lockOrganisationFor } from "./hold";
 import type { OrganisationRefusal } from "./judge";
 
 export type RenameOrganisationResult =
@@ -16,9 +17,8 @@ export async function renameOrganisation(
   id: string,
   name: string,
 ): Promise<RenameOrganisationResult> {
-  return await db.transaction().execute(async (trx): Promise<RenameOrganisationResult> => {
-    await lockOrganisation(trx, id);
-    const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
+  return await write(db, principal, async (trx): Promise<RenameOrganisationResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, id, "change_organisation");
     if (judgement.status !== "allowed") return judgement;
     const { role } = judgement.organisation;
     const organisation = await findOrganisation(trx, id);

@@ -8,6 +8,7 @@ import { tellPasswordChanged } from "@/lib/notice/tell";
 import type { SessionPrincipal } from "@/lib/principal";
 import { confirmPassword } from "@/lib/session/reauthenticate";
 import type { SlowDown } from "@/lib/session/throttle";
+import { write } from "@/lib/write";
 import { hashPassword } from "./hash";
 import { passwordInput, typedPassword } from "./input";
 
@@ -36,7 +37,7 @@ export async function changePassword(
   if (confirmed.status !== "confirmed") return confirmed;
   const hash = await hashPassword(input.new);
   const { user, session, client } = principal;
-  return await db.transaction().execute(async (trx): Promise<ChangePasswordResult> => {
+  return await write(db, principal, async (trx): Promise<ChangePasswordResult> => {
     // Another change at the same moment ended this session: what was confirmed is the current password no more.
     await lockUser(trx, user.id);
     if ((await findLiveSession(trx, session.id)) === undefined) return { status: "wrong_password" };

@@ -2,10 +2,11 @@ import type { Db } from "@/db/database";
 import { endSessionOfUser, endSessionsOfUser } from "@/db/session";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/principal";
+import { write } from "@/lib/write";
 
 /** End one session of the signed-in person: this one or another. Somebody else's is as unknown as one that never was. */
 export async function endSession(db: Db, principal: SessionPrincipal, id: string): Promise<"ended" | "not_found"> {
-  return await db.transaction().execute(async (trx) => {
+  return await write(db, principal, async (trx) => {
     const session = await endSessionOfUser(trx, principal.user.id, id);
     if (session === undefined) return "not_found";
     await recordActivity(trx, {
@@ -21,7 +22,7 @@ export async function endSession(db: Db, principal: SessionPrincipal, id: string
 
 /** Sign out everywhere but here. @returns how many sessions were live */
 export async function endOtherSessions(db: Db, principal: SessionPrincipal): Promise<number> {
-  return await db.transaction().execute(async (trx) => {
+  return await write(db, principal, async (trx) => {
     const ended = await endSessionsOfUser(trx, principal.user.id, principal.session.id);
     await recordActivity(trx, {
       type: "session.ended_elsewhere",

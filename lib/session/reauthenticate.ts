@@ -3,6 +3,7 @@ import { markAuthenticated } from "@/db/session";
 import { findUser } from "@/db/user";
 import { verifyPassword } from "@/lib/password/hash";
 import type { SessionPrincipal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { type SlowDown, startAttempt } from "./throttle";
 
 /** How long after a proof of identity sensitive things need no new one. */
@@ -25,7 +26,7 @@ export async function confirmPassword(db: Db, principal: SessionPrincipal, passw
   const attempt = await startAttempt(db, user.email, principal.client.address);
   if (attempt.status === "slow_down") return attempt;
   if (!(await verifyPassword(user.password_hash, password))) return { status: "wrong_password" };
-  await db.transaction().execute(async (trx) => {
+  await write(db, principal, async (trx) => {
     await attempt.succeeded(trx);
     await markAuthenticated(trx, principal.session.id, "password");
   });

@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
 import * as table from "@/db/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 
 export type TeamRefusal = OrganisationRefusal | { status: "invalid"; fields: Record<string, string[]> };
 
@@ -18,9 +18,8 @@ export async function changingTeams<Done>(
   organisationId: string,
   change: (trx: Db) => Promise<Done | TeamRefusal>,
 ): Promise<Done | TeamRefusal> {
-  return await db.transaction().execute(async (trx): Promise<Done | TeamRefusal> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "manage_teams");
+  return await write(db, principal, async (trx): Promise<Done | TeamRefusal> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_teams");
     return judgement.status === "allowed" ? await change(trx) : judgement;
   });
 }

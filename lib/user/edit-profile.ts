@@ -4,6 +4,7 @@ import { findUser, updateProfile } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/principal";
 import { isTimezone } from "@/lib/time/zone";
+import { write } from "@/lib/write";
 import { firstNameInput, lastNameInput } from "./input";
 
 export const profileInput = z.object({
@@ -16,7 +17,7 @@ export type ProfileInput = z.output<typeof profileInput>;
 
 /** Change the signed-in person's names and timezone. Nothing is written, nor recorded, when nothing differs. */
 export async function editProfile(db: Db, principal: SessionPrincipal, input: ProfileInput) {
-  return await db.transaction().execute(async (trx) => {
+  return await write(db, principal, async (trx) => {
     const user = await findUser(trx, principal.user.id);
     if (user === undefined) return "not_found";
     const fields = (["first_name", "last_name", "timezone"] as const).filter((field) => user[field] !== input[field]);

@@ -6,6 +6,7 @@ export type TaskName =
   | "send_mail"
   | "sweep_mail"
   | "sweep_secrets"
+  | "finish_leaks"
   | "make_notices"
   | "make_digests"
   | "run_sweeps"

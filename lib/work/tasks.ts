@@ -1,3 +1,4 @@
+import { finishLeaks } from "@/lib/access-token/finish-leaks";
 import { sendMailTask } from "@/lib/mail/send-task";
 import { sweepMail } from "@/lib/mail/sweep";
 import { makeDigests } from "@/lib/notice/make-digests";
@@ -14,6 +15,7 @@ export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   send_mail: { run: sendMailTask },
   sweep_mail: { run: sweepMail, schedule: "* * * * *" },
   sweep_secrets: { run: sweepSecrets, schedule: "* * * * *" },
+  finish_leaks: { run: finishLeaks, schedule: "* * * * *" },
   make_notices: { run: makeNotices, schedule: "* * * * *" },
   make_digests: { run: makeDigests, schedule: "* * * * *" },
   run_sweeps: { run: runSweeps, schedule: "* * * * *" },

@@ -1,7 +1,8 @@
-import { findToken, lockToken } from "@/db/access-token";
+import { findToken, lockToken, seesToken } from "@/db/access-token";
 import { findUsageByScope } from "@/db/access-token-usage";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { type EditTokenResult, editTokenWithin } from "../edit";
 import { allowsScope } from "../scope";
 import { visibilityOf } from "../visibility";
@@ -54,7 +55,8 @@ export async function previewNarrowing(
  * else took away meanwhile is not given back.
  */
 export async function narrowToUsed(db: Db, principal: Principal, id: string, since: Date): Promise<NarrowResult> {
-  return await db.transaction().execute(async (trx): Promise<NarrowResult> => {
+  return await write(db, principal, async (trx): Promise<NarrowResult> => {
+    if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
     await lockToken(trx, id);
     const preview = await previewNarrowing(trx, principal, id, since);
     if (preview === undefined) return { status: "not_found" };

@@ -1,8 +1,7 @@
 import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { findMember, type MemberRow } from "@/db/member";
-import { lockOrganisation } from "@/db/organisation";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
 
@@ -22,8 +21,7 @@ export async function holdCollaborators(
 > {
   const before = await findApplication(trx, applicationId);
   if (before === undefined) return { status: "not_found" };
-  await lockOrganisation(trx, before.organisation_id);
-  const { judgement, principal: fresh } = await holdOrganisation(
+  const { judgement, principal: fresh } = await lockOrganisationFor(
     trx,
     principal,
     before.organisation_id,

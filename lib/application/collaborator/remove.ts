@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { holdCollaborators } from "./hold";
 
 export type RemoveCollaboratorResult = { status: "removed" } | { status: "member_not_found" } | OrganisationRefusal;
@@ -13,7 +14,7 @@ export async function removeCollaborator(
   principal: Principal,
   { applicationId, userId }: { applicationId: string; userId: string },
 ): Promise<RemoveCollaboratorResult> {
-  return await db.transaction().execute(async (trx): Promise<RemoveCollaboratorResult> => {
+  return await write(db, principal, async (trx): Promise<RemoveCollaboratorResult> => {
     const held = await holdCollaborators(trx, principal, applicationId, userId);
     if (held.status !== "held") return held;
     const { application, member } = held;

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { holdCollaborators } from "./hold";
 
 export type SetCollaboratorResult =
@@ -18,7 +19,7 @@ export async function setCollaborator(
   principal: Principal,
   { applicationId, userId, access }: { applicationId: string; userId: string; access: CollaboratorAccess },
 ): Promise<SetCollaboratorResult> {
-  return await db.transaction().execute(async (trx): Promise<SetCollaboratorResult> => {
+  return await write(db, principal, async (trx): Promise<SetCollaboratorResult> => {
     const held = await holdCollaborators(trx, principal, applicationId, userId);
     if (held.status !== "held") return held;
     const { application, member } = held;

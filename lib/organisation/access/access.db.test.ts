@@ -461,3 +461,44 @@ describe("withdrawing access", () => {
     expect(await editToken(db, blocked, narrow.id, everything)).toEqual(refused);
   });
 });
+
+describe("giving access back", () => {
+  const target = (token: TestToken) => ({ organisationId: agency.id, tokenId: token.id });
+  const withdrawn = async (by: TestUser | undefined, token: TestToken) => {
+    const result = await withdrawAccess(database.db, await signIn(database.db, be(by)), {
+      ...target(token),
+      reason: null,
+    });
+    expect(result.status).toBe("withdrawn");
+  };
+
+  test("is for whoever withdrew it, or a role at least as high, and that person is told", async () => {
+    const { db } = database;
+    const token = await createToken(db, be(member));
+    const restored = async (by: TestUser | undefined) =>
+      await restoreAccess(db, await signIn(db, be(by)), target(token));
+    await withdrawn(owner, token);
+    expect(await restored(admin)).toEqual({ status: "decided_above", role: "owner" });
+    expect(await restored(owner)).toMatchObject({ status: "restored", changed: true });
+    await withdrawn(admin, token);
+    expect(await restored(owner)).toMatchObject({ status: "restored", changed: true });
+    const told = db.selectFrom("notice").select("user_id").where("kind", "=", "token_access_restored");
+    const to = (await told.where("user_id", "in", [be(admin).id, be(owner).id]).execute()).map(
+      ({ user_id }) => user_id,
+    );
+    expect(to).toEqual([be(admin).id]);
+  });
+
+  test("by a token is for what is within that token, and not for its owner's other one", async () => {
+    const { db } = database;
+    const all = await createToken(db, be(admin));
+    const narrow = await createToken(db, be(admin), { scopes: ["organisations:write"] });
+    await withdrawn(owner, all);
+    const withNarrow = async () => await restoreAccess(db, await callerWith(db, narrow.secret), target(all));
+    expect(await withNarrow()).toEqual({ status: "decided_above", role: "owner" });
+    await restoreAccess(db, await signIn(db, be(owner)), target(all));
+    await withdrawn(admin, all);
+    expect(await withNarrow()).toEqual({ status: "exceeds_caller", fields: ["scopes"] });
+    expect(await restoreAccess(db, await signIn(db, be(admin)), target(all))).toMatchObject({ status: "restored" });
+  });
+});

@@ -1,13 +1,18 @@
-import { lockTokens } from "@/db/access-token";
+import { findTokens, lockTokens } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { holdMembership } from "@/db/organisation";
 import { listOrganisationTokens, type OrganisationTokenRow } from "@/db/organisation-token";
 import { deleteTokenAccess, insertWithdrawal } from "@/db/token-access";
+import { holdCaller } from "@/lib/access-token/caller";
+import { exceeds } from "@/lib/access-token/policy";
+import { strengthOf } from "@/lib/access-token/strength";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellAccessRestored, tellAccessWithdrawn } from "@/lib/notice/tell-access";
 import { holdOrganisation } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/principal";
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { roleToTakeBack } from "@/lib/organisation/take-back";
+import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { sightOf } from "./sight";
 
 export type ChangeAccessResult =
@@ -15,8 +20,14 @@ export type ChangeAccessResult =
   | { status: "withdrawn" | "restored"; changed: boolean; reason: string | null }
   /** The organisation's own tokens are revoked, not kept out of it. */
   | { status: "not_personal" }
+  /** Somebody with this role withdrew it, which is higher than the principal's own. */
+  | { status: "decided_above"; role: Role }
+  /** A calling token would let one in that is stronger than itself, in these fields. */
+  | { status: "exceeds_caller"; fields: string[] }
   | OrganisationRefusal;
 
+/** The principal as it is under lock, and its organisation that this is about. */
+type Present = { principal: Principal; organisation: PrincipalOrganisation };
 type Target = { organisationId: string; tokenId: string };
 
 /**
@@ -28,7 +39,7 @@ export async function withdrawAccess(
   principal: Principal,
   target: Target & { reason: string | null },
 ): Promise<ChangeAccessResult> {
-  return await changeAccess(db, principal, target, async (trx, organisation, token) => {
+  return await changeAccess(db, principal, target, async (trx, { organisation }, token) => {
     if (token.access?.state === "withdrawn") {
       return { status: "withdrawn", changed: false, reason: token.access.reason };
     }
@@ -45,15 +56,23 @@ export async function withdrawAccess(
   });
 }
 
-/** Give a personal token its access to the organisation back. Its owner is told. */
+/**
+ * Give a personal token its access to the organisation back: whoever withdrew it, or a role at least as high, and a token only to
+ * what is within it. Its owner and whoever had withdrawn it are told.
+ */
 export async function restoreAccess(db: Db, principal: Principal, target: Target): Promise<ChangeAccessResult> {
-  return await changeAccess(db, principal, target, async (trx, organisation, token) => {
+  return await changeAccess(db, principal, target, async (trx, { organisation, principal: fresh }, token) => {
     if (token.access?.state !== "withdrawn") {
       return { status: "restored", changed: false, reason: null };
     }
+    const decidedBy = token.access.by?.id ?? null;
+    const role = await roleToTakeBack(trx, fresh, organisation.id, decidedBy);
+    if (role !== undefined) return { status: "decided_above", role };
+    const beyond = await beyondCaller(trx, fresh, token.id);
+    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     await deleteTokenAccess(trx, token.id, organisation.id);
     await recordAccess(trx, principal, organisation, token, "access_token.access_restored", null);
-    await tellAccessRestored(trx, principal, { organisation, token });
+    await tellAccessRestored(trx, principal, { organisation, token, decidedBy });
     return { status: "restored", changed: true, reason: null };
   });
 }
@@ -62,31 +81,43 @@ async function changeAccess(
   db: Db,
   principal: Principal,
   { organisationId, tokenId }: Target,
-  change: (trx: Db, organisation: PrincipalOrganisation, token: OrganisationTokenRow) => Promise<ChangeAccessResult>,
+  change: (trx: Db, present: Present, token: OrganisationTokenRow) => Promise<ChangeAccessResult>,
 ): Promise<ChangeAccessResult> {
-  return await db.transaction().execute(async (trx): Promise<ChangeAccessResult> => {
+  const find = async (by: Db, { principal, organisation }: Present) => {
+    const { rows } = await listOrganisationTokens(by, sightOf(principal, organisation), {
+      filter: { ids: [tokenId] },
+      order: { field: "created_at", descending: true },
+      limit: 1,
+      offset: 0,
+    });
+    return rows[0];
+  };
+  // Before anything is locked: who may not do it, or does not see the token, keeps nobody waiting.
+  const first = judgeOrganisation(principal, organisationId, "withdraw_access");
+  if (first.status !== "allowed") return first;
+  if ((await find(db, { principal, organisation: first.organisation })) === undefined) return { status: "not_found" };
+  return await write(db, principal, async (trx): Promise<ChangeAccessResult> => {
     // The token first, as everything does that changes one; a calling token among them, which may be this very one.
     await lockTokens(trx, principal.type === "token" ? [tokenId, principal.token.id] : [tokenId]);
-    const { judgement, principal: fresh } = await holdOrganisation(trx, principal, organisationId, "withdraw_access");
-    if (judgement.status !== "allowed") return judgement;
-    const { organisation } = judgement;
-    const find = async () => {
-      const { rows } = await listOrganisationTokens(trx, sightOf(fresh, organisation), {
-        filter: { ids: [tokenId] },
-        order: { field: "created_at", descending: true },
-        limit: 1,
-        offset: 0,
-      });
-      return rows[0];
-    };
-    const found = await find();
+    const held = await holdOrganisation(trx, principal, organisationId, "withdraw_access");
+    if (held.judgement.status !== "allowed") return held.judgement;
+    const present = { principal: held.principal, organisation: held.judgement.organisation };
+    const found = await find(trx, present);
     if (found === undefined) return { status: "not_found" };
     if (found.user_id === null) return { status: "not_personal" };
     // Whoever leaves at this moment has left, or leaves after this.
     await holdMembership(trx, found.user_id, [organisationId]);
-    const token = await find();
-    return token === undefined ? { status: "not_found" } : await change(trx, organisation, token);
+    const token = await find(trx, present);
+    return token === undefined ? { status: "not_found" } : await change(trx, present, token);
   });
+}
+
+/** In which fields a token is stronger than the one that calls; none where a person does. */
+async function beyondCaller(trx: Db, principal: Principal, tokenId: string): Promise<string[]> {
+  if (principal.type === "session") return [];
+  const { caller } = await holdCaller(trx, principal);
+  const [token] = await findTokens(trx, "all", [tokenId]);
+  return token === undefined ? [] : exceeds(strengthOf(token), caller);
 }
 
 async function recordAccess(

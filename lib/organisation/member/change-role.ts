@@ -9,11 +9,11 @@ import {
   type MemberRow,
   updateMemberRole,
 } from "@/db/member";
-import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellRoleChanged } from "@/lib/notice/tell-member";
 import type { Principal, Role } from "@/lib/principal";
-import { holdOrganisation } from "../hold";
+import { write } from "@/lib/write";
+import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
 import { isAtLeast, roleAllows } from "../permission";
 import { ROLES } from "./roles";
@@ -42,9 +42,8 @@ export async function changeRole(
   principal: Principal,
   { organisationId, userId, role }: { organisationId: string; userId: string; role: Role },
 ): Promise<ChangeRoleResult> {
-  return await db.transaction().execute(async (trx): Promise<ChangeRoleResult> => {
-    await lockOrganisation(trx, organisationId);
-    const held = await holdOrganisation(trx, principal, organisationId, "manage_people");
+  return await write(db, principal, async (trx): Promise<ChangeRoleResult> => {
+    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
     if (held.judgement.status !== "allowed") return held.judgement;
     const { organisation } = held.judgement;
     const member = await findMember(trx, organisationId, userId);

@@ -125,14 +125,14 @@ test("a guest who becomes a member forgets the list, and who becomes a guest beg
 });
 
 test("a removed person's token reaches the organisation no more, at once, and lives on for the rest", async () => {
-  const { organisation, target, principal } = await scene("admin", "member");
+  const { organisation, target, principal } = await scene("owner", "admin");
   const other = await createOrganisation(db, { members: [{ user: target, role: "member" }] });
   const token = await createToken(db, target);
   const before = await callerWith(db, token.secret);
   expect(before.organisations).toHaveLength(2);
   await removeMember(db, principal, { organisationId: organisation.id, userId: target.id });
   expect((await callerWith(db, token.secret)).organisations.map(({ id }) => id)).toEqual([other.id]);
-  // One that was let in before the removal, and does its work after it.
+  // One that was let in before the removal, when it was allowed to, and does its work after it.
   const about = { organisationId: organisation.id, userId: principal.user.id };
   expect(await changeRole(db, before, { ...about, role: "guest" })).toEqual({ status: "not_found" });
 });

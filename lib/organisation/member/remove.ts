@@ -2,12 +2,12 @@ import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/invitation";
 import { joinTeamsOfOne } from "@/db/leaving";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
-import { lockOrganisation } from "@/db/organisation";
 import { findTeamable } from "@/db/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellRemoved } from "@/lib/notice/tell-member";
 import type { Principal, Role } from "@/lib/principal";
-import { holdOrganisation } from "../hold";
+import { write } from "@/lib/write";
+import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
 import { isAtLeast } from "../permission";
 
@@ -36,9 +36,8 @@ export async function removeMember(
     handOver = [],
   }: { organisationId: string; userId: string; handOver?: readonly { team: string; to: string }[] },
 ): Promise<RemoveMemberResult> {
-  return await db.transaction().execute(async (trx): Promise<RemoveMemberResult> => {
-    await lockOrganisation(trx, organisationId);
-    const held = await holdOrganisation(trx, principal, organisationId, "manage_people");
+  return await write(db, principal, async (trx): Promise<RemoveMemberResult> => {
+    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
     if (held.judgement.status !== "allowed") return held.judgement;
     const { organisation } = held.judgement;
     const member = await findMember(trx, organisationId, userId);

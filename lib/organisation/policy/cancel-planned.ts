@@ -1,11 +1,11 @@
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
 import { deletePlanned, insertPolicy } from "@/db/organisation-policy";
 import { listPolicyTold } from "@/db/organisation-policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { tellCancelled } from "./tell";
@@ -18,9 +18,8 @@ export async function cancelPlannedPolicy(
   principal: Principal,
   organisationId: string,
 ): Promise<CancelPlannedResult> {
-  return await db.transaction().execute(async (trx): Promise<CancelPlannedResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+  return await write(db, principal, async (trx): Promise<CancelPlannedResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
     if (judgement.status !== "allowed") return judgement;
     const { planned, draft } = await readPolicies(trx, organisationId);
     if (planned === undefined) return { status: "nothing_planned" };

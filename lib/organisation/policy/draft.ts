@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
 import { deleteDraft, type PolicyColumns, replaceDraft } from "@/db/organisation-policy";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { write } from "@/lib/write";
 import type { PolicyInput } from "./input";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
@@ -20,9 +20,8 @@ export async function saveDraft(
   organisationId: string,
   input: PolicyInput,
 ): Promise<SaveDraftResult> {
-  return await db.transaction().execute(async (trx): Promise<SaveDraftResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+  return await write(db, principal, async (trx): Promise<SaveDraftResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
     if (judgement.status !== "allowed") return judgement;
     const { draft, planned, inForce } = await readPolicies(trx, organisationId);
     const before = columnsOf(rulesOf(draft ?? planned ?? inForce));
@@ -47,9 +46,8 @@ export async function discardDraft(
   principal: Principal,
   organisationId: string,
 ): Promise<{ status: "discarded" } | OrganisationRefusal> {
-  return await db.transaction().execute(async (trx): Promise<{ status: "discarded" } | OrganisationRefusal> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+  return await write(db, principal, async (trx): Promise<{ status: "discarded" } | OrganisationRefusal> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
     if (judgement.status !== "allowed") return judgement;
     if (await deleteDraft(trx, organisationId)) {
       await recordActivity(trx, {

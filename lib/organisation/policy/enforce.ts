@@ -1,13 +1,13 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
 import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/db/organisation-policy";
 import { listPolicyTold } from "@/db/organisation-policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
+import { write } from "@/lib/write";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { tellBlocked, tellCancelled } from "./tell";
@@ -38,9 +38,8 @@ export async function enforcePolicy(
   organisationId: string,
   { from, draftId }: { from?: Date; draftId?: string },
 ): Promise<EnforcePolicyResult> {
-  return await db.transaction().execute(async (trx): Promise<EnforcePolicyResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "change_policy");
+  return await write(db, principal, async (trx): Promise<EnforcePolicyResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
     if (judgement.status !== "allowed") return judgement;
     const now = await databaseNow(trx);
     if (from !== undefined && from <= now) return invalid("This moment is past: choose a later one, or now.");

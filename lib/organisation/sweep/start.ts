@@ -1,12 +1,12 @@
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
 import { findSweep, findUnfinishedSweep, insertSweep, retryFailedItems } from "@/db/token-sweep";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { sightOf } from "@/lib/organisation/access/sight";
-import { holdOrganisation } from "@/lib/organisation/hold";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { addJob } from "@/lib/work/queue";
+import { write } from "@/lib/write";
 import type { SweepInput } from "./input";
 import { refuseMoment, ruleOf } from "./rule";
 
@@ -29,9 +29,13 @@ export async function startSweep(
 ): Promise<StartSweepResult> {
   const refusal = refuseMoment(input.made_before, principal.now);
   if (refusal !== undefined) return { status: "invalid", fields: { made_before: [refusal] } };
-  return await db.transaction().execute(async (trx): Promise<StartSweepResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement, principal: fresh } = await holdOrganisation(trx, principal, organisationId, "withdraw_access");
+  return await write(db, principal, async (trx): Promise<StartSweepResult> => {
+    const { judgement, principal: fresh } = await lockOrganisationFor(
+      trx,
+      principal,
+      organisationId,
+      "withdraw_access",
+    );
     if (judgement.status !== "allowed") return judgement;
     const running = await findUnfinishedSweep(trx, organisationId);
     if (running !== undefined) return { status: "already_running", id: running.id };
@@ -78,9 +82,8 @@ export async function retrySweep(
   organisationId: string,
   sweepId: string,
 ): Promise<RetrySweepResult> {
-  return await db.transaction().execute(async (trx): Promise<RetrySweepResult> => {
-    await lockOrganisation(trx, organisationId);
-    const { judgement } = await holdOrganisation(trx, principal, organisationId, "withdraw_access");
+  return await write(db, principal, async (trx): Promise<RetrySweepResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
     if (judgement.status !== "allowed") return judgement;
     if ((await findSweep(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
     const count = await retryFailedItems(trx, sweepId);

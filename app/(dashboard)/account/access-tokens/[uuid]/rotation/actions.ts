@@ -97,6 +97,7 @@ function refusalOf(result: Refusal): string {
     case "no_pending":
       return "No new secret waits any more: it was used, cancelled, or has lapsed.";
     case "itself_not_allowed":
+    case "maker_not_allowed":
     case "exceeds_caller":
       throw new Error(`only a calling token can be refused with ${result.status}, and a person is signed in`);
   }

@@ -60,6 +60,7 @@ const revoke = endpoint(
     scope: "tokens:write",
     params: tokenParams,
     query: revokeQuery,
+    ending: true,
   },
   async ({ principal, params, query }) => {
     const outcome = await revokeToken(db, principal, { id: params.uuid, reason: query.reason ?? null });

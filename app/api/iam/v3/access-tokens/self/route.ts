@@ -14,7 +14,7 @@ const get = endpoint({ summary: "The access token in use.", scope: "any" }, asyn
 });
 
 const revoke = endpoint(
-  { summary: "Revoke the access token in use. Every token may.", scope: "any", query: revokeQuery },
+  { summary: "Revoke the access token in use. Every token may.", scope: "any", query: revokeQuery, ending: true },
   async ({ principal, query }) => {
     await revokeToken(db, principal, { id: principal.token.id, reason: query.reason ?? null });
     return noContent();

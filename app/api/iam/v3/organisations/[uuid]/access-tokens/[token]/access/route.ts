@@ -1,4 +1,5 @@
 import { db } from "@/db/database";
+import { exceedsCaller } from "@/lib/api/access-token";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
@@ -6,6 +7,7 @@ import { accessInput, organisationTokenParams } from "@/lib/api/organisation-tok
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
+import { aRole } from "@/lib/organisation/member/roles";
 
 const change = endpoint(
   {
@@ -30,6 +32,12 @@ const change = endpoint(
         return json({ uuid: params.token, access: { state: body.state, reason: result.reason } });
       case "not_personal":
         throw problem("invalid_request", { detail: "The token is the organisation's own: revoke it instead." });
+      case "decided_above":
+        throw problem("role_required", {
+          detail: `The access was withdrawn by ${aRole(result.role)}: only one with that role, or whoever withdrew it, gives it back.`,
+        });
+      case "exceeds_caller":
+        throw exceedsCaller(result.fields);
       default:
         throw organisationProblem(result, principal);
     }

@@ -1,0 +1,69 @@
+import type { Kysely } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Database } from "@/db/schema";
+import { api, serverDatabase } from "@/test/api";
+import { endings, endWhileBusy, steal } from "@/test/endings";
+
+const LOOPS = 20;
+
+let db: Kysely<Database>;
+beforeAll(() => {
+  db = serverDatabase();
+});
+afterAll(() => db.destroy());
+
+// How long each takes is what bench/endings.ts measures.
+describe("while a stolen token changes all that it can, twenty at a time", () => {
+  test.each(Object.entries(endings))("%s comes to its end, and holds from then on", async (_name, ending) => {
+    const stolen = await steal(db);
+    const { status, answer, statuses } = await endWhileBusy(ending, stolen, { loops: LOOPS });
+    expect(status).toBe(ending.status);
+    expect([answer.json, ending.refused(answer)]).toEqual([answer.json, true]);
+    // Busy is not broken, and more than four at a time are told to wait.
+    expect([...statuses.keys()].filter((code) => code === 500)).toEqual([]);
+    expect(statuses.get(429)).toBeGreaterThan(0);
+  });
+
+  test.each(["revoke", "revoke as leaked", "replace now", "narrow", "withdraw access"])(
+    "%s comes to its end also when it does nothing but make tokens",
+    async (name) => {
+      const stolen = await steal(db);
+      const ending = endings[name];
+      if (ending === undefined) throw new Error("there is no such ending");
+      const { status, answer } = await endWhileBusy(ending, stolen, { loops: LOOPS, onlyCreate: true });
+      expect([status, ending.refused(answer)]).toEqual([ending.status, true]);
+    },
+  );
+
+  test("nothing that it made outlives a leak, whoever may see that", async () => {
+    const stolen = await steal(db);
+    const ending = endings["revoke as leaked"];
+    if (ending === undefined) throw new Error("there is no such ending");
+    await endWhileBusy(ending, stolen, { loops: LOOPS });
+    const living = await db
+      .selectFrom("access_token")
+      .select("label")
+      .where("created_by_token_id", "=", stolen.token.id)
+      .where("revoked_at", "is", null)
+      .execute();
+    expect(living).toEqual([]);
+  });
+});
+
+test("a fifth change at once is told to wait, and reading is not", async () => {
+  const { token, other } = await steal(db);
+  // The first ones wait for this row.
+  const held = await db.transaction().execute(async (trx) => {
+    await trx.selectFrom("access_token").select("id").where("id", "=", other.id).forUpdate().execute();
+    const edit = () =>
+      api(`/iam/v3/access-tokens/${other.id}/`, { method: "PATCH", token: token.secret, body: { description: "x" } });
+    const waiting = Array.from({ length: 4 }, edit);
+    let fifth = await edit();
+    // The others may be on their way yet.
+    for (let tries = 0; fifth.status !== 429 && tries < 20; tries++) fifth = await edit();
+    expect(fifth).toMatchObject({ status: 429, json: { code: "rate_limited" }, headers: { "retry-after": "1" } });
+    expect((await api("/iam/v3/me/", { token: token.secret })).status).toBe(200);
+    return waiting;
+  });
+  for (const answer of await Promise.all(held)) expect([200, 503]).toContain(answer.status);
+});

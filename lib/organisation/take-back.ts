@@ -1,0 +1,21 @@
+import type { Db } from "@/db/database";
+import { findMember } from "@/db/member";
+import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import { isAtLeast } from "./permission";
+
+/**
+ * Whether a principal may take back what somebody decided in an organisation: whoever decided it, or a role there at least as high.
+ * @param decidedBy the person's id; null when nobody is known, which counts as an owner, and so does who is no member any more
+ * @returns the role that it takes; undefined when the principal may
+ */
+export async function roleToTakeBack(
+  trx: Db,
+  principal: Principal,
+  organisationId: string,
+  decidedBy: string | null,
+): Promise<Role | undefined> {
+  if (decidedBy !== null && userIdOf(principal) === decidedBy) return undefined;
+  const needed = (decidedBy === null ? undefined : await findMember(trx, organisationId, decidedBy))?.role ?? "owner";
+  const role = principal.organisations.find(({ id }) => id === organisationId)?.role;
+  return role !== undefined && isAtLeast(role, needed) ? undefined : needed;
+}

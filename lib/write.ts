@@ -1,0 +1,76 @@
+import type { Transaction } from "kysely";
+import type { Db } from "@/db/database";
+import { processWide } from "@/db/process-wide";
+import type { Database } from "@/db/schema";
+import { Busy } from "@/db/unavailable";
+import type { Principal } from "./principal";
+
+/** How many changes one session or token has under way in a process at a time. */
+export const WRITES_OF_ONE = 4;
+// Of the ten connections of a process: reading and signing in always find one.
+const WRITES_OF_ALL = 5;
+const WAIT_MS = 3_000;
+
+/**
+ * Run a change as one transaction, once there is room for it. One principal has a few under way at a time, and all together leave
+ * connections to those who only read: whoever floods the instance with changes waits for itself, in its turn.
+ * @throws Busy when there was no room in time: nothing has begun, and the client may ask again
+ */
+export async function write<Result>(
+  db: Db,
+  principal: Principal,
+  run: (trx: Transaction<Database>) => Promise<Result>,
+): Promise<Result> {
+  const deadline = Date.now() + WAIT_MS;
+  const { ofOne, ofAll } = processWide("writes", () => ({
+    ofOne: new Map<string, Room>(),
+    ofAll: new Room(WRITES_OF_ALL),
+  }));
+  const id = principal.type === "token" ? principal.token.id : principal.session.id;
+  const own = ofOne.get(id) ?? new Room(WRITES_OF_ONE);
+  ofOne.set(id, own);
+  try {
+    return await own.with(deadline, () => ofAll.with(deadline, () => db.transaction().execute(run)));
+  } finally {
+    if (own.isEmpty) ofOne.delete(id);
+  }
+}
+
+/** So many at a time; the others in the order in which they came. */
+export class Room {
+  #inside = 0;
+  readonly #waiting: (() => void)[] = [];
+  constructor(readonly size: number) {}
+
+  get isEmpty(): boolean {
+    return this.#inside === 0 && this.#waiting.length === 0;
+  }
+
+  /** @param deadline until when to wait for a place, in milliseconds of the process's clock. @throws Busy */
+  async with<Result>(deadline: number, run: () => Promise<Result>): Promise<Result> {
+    if (this.#inside >= this.size) await this.#turn(deadline);
+    else this.#inside++;
+    try {
+      return await run();
+    } finally {
+      // The place is handed on: nobody who comes at this moment gets in before.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#inside--;
+      else next();
+    }
+  }
+
+  async #turn(deadline: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        clearTimeout(timeout);
+        resolve();
+      };
+      const timeout = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+        reject(new Busy("too many changes at once"));
+      }, deadline - Date.now());
+      this.#waiting.push(enter);
+    });
+  }
+}
