@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
@@ -7,6 +8,7 @@ import { trackRequests } from "./drain";
 import { trustOf } from "./forwarding";
 import { createHttpServer, type Handler } from "./http-server";
 
+const bodies: string[] = [];
 const seen: Record<string, unknown>[] = [];
 const handle: Handler = async (request, response) => {
   seen.push(request.headers);
@@ -14,8 +16,19 @@ const handle: Handler = async (request, response) => {
   if (request.url?.startsWith("/late")) response.write("begun");
   if (request.url?.startsWith("/late")) throw new Error("after the answer has begun");
   if (request.url?.startsWith("/slow")) await sleep(300);
+  if (request.url?.startsWith("/read")) bodies.push(await read(request));
   response.end("hello");
 };
+/** What a handler gets: the number of bytes, or how reading failed. */
+async function read(request: IncomingMessage): Promise<string> {
+  let size = 0;
+  try {
+    for await (const chunk of request) size += chunk.length;
+    return String(size);
+  } catch (error) {
+    return `failed after ${size}: ${error instanceof Error ? error.message : error}`;
+  }
+}
 const policy = { dev: false, formActions: ["https://id.example"] };
 const server = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy });
 const drain = trackRequests(server);
@@ -36,6 +49,7 @@ async function raw(...parts: string[]): Promise<string> {
   await once(socket, "close");
   return answer;
 }
+const MiB = 1024 * 1024;
 const close = "Connection: close\r\n\r\n";
 const get = (path: string, headers = "") => raw(`GET ${path} HTTP/1.1\r\nHost: app\r\n${headers}${close}`);
 
@@ -58,7 +72,7 @@ describe("every answer has the security headers", () => {
     [
       "a body that says it is large",
       413,
-      () => raw(`POST / HTTP/1.1\r\nHost: app\r\nContent-Length: 9000000\r\n${close}`),
+      () => raw(`POST /read HTTP/1.1\r\nHost: app\r\nContent-Length: ${MiB + 1}\r\n${close}`, "x".repeat(MiB + 1)),
     ],
     ["an expectation", 417, () => get("/", "Expect: the-impossible\r\n")],
     ["20 KiB of headers", 431, () => get("/", `X-Long: ${"x".repeat(20_000)}\r\n`)],
@@ -85,6 +99,36 @@ describe("every answer has the security headers", () => {
     expect(JSON.parse(body)).toMatchObject({ status, code: expect.any(String), detail: expect.any(String) });
     expect(head).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
     expect(head).toMatch(/^Cache-Control: no-store\r?$/m);
+  });
+});
+
+const chunk = (length: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;
+const chunked = (path: string, ...sizes: number[]) =>
+  raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n${close}`, ...sizes.map(chunk), "0\r\n\r\n");
+
+describe("a body is counted, whatever it says of itself", () => {
+  test("1 MiB in chunks is read", async () => {
+    expect(await chunked("/read", MiB / 2, MiB / 2)).toMatch(/^HTTP\/1.1 200 .*hello$/s);
+    expect(bodies.splice(0)).toEqual([String(MiB)]);
+  });
+
+  test.each([
+    ["of which the handler has read a part", [MiB, 1]],
+    ["in many chunks", Array.from({ length: 80 }, () => MiB / 8)],
+    ["in one chunk", [3 * MiB]],
+  ])("more, %s, is 413 and ends the connection; the handler gets an error", async (_, sizes) => {
+    const answer = await chunked("/read", ...sizes);
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+    expect(answer).toMatch(/^Connection: close\r?$/m);
+    expect(answer).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toMatchObject({ status: 413, code: "body_too_large" });
+    await expect
+      .poll(() => bodies.splice(0))
+      .toEqual([expect.stringMatching(/^failed after \d{1,7}: The body is too large\.$/)]);
+  });
+
+  test("more, that no handler reads, ends the connection", async () => {
+    expect(await chunked("/", 3 * MiB)).toMatch(/^HTTP\/1.1 (200|413) /);
   });
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
+import { boundBody } from "./body";
 import { originOf, type Trust } from "./forwarding";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
@@ -22,8 +23,6 @@ const LIMITS = {
 
 // Without a byte in either direction, in the middle of an answer.
 const IDLE_SOCKET_MS = 120_000;
-// Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
-const MAX_BODY_BYTES = 1024 * 1024;
 // What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
 const CODE_IN_PATH = /^\/(reset-password|signup|invitations)\/[^?]+/;
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -49,9 +48,12 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
     if (!server.listening) return refuse(response, "unavailable");
+    const isTooLong = boundBody(request, response);
+    if (isTooLong()) return;
     try {
       await handle(request, response);
     } catch (error) {
+      if (isTooLong()) return;
       logError(error, request, requestId);
       refuse(response, "internal_error");
     }
@@ -83,7 +85,6 @@ function refusedAs(request: IncomingMessage, host: string): [RefusalCode, string
   if (!METHODS.has(request.method ?? "")) return ["method_not_allowed"];
   if (!request.url?.startsWith("/")) return ["invalid_request", "The request's target is not a path."];
   if (host === "") return ["invalid_request", "The request names no host, or one that cannot exist."];
-  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return ["body_too_large"];
   return undefined;
 }
 

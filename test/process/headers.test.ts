@@ -1,14 +1,19 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../database";
 import { createToken, createUser } from "../fixtures";
 import { TEST_SECRET } from "../secret";
+import { sessionHeaderOf } from "../session-cookie";
 import { cleanUp, launchReady, makeDataDir } from "./launch";
 
 const dataDir = makeDataDir();
 const { db, url: databaseUrl, destroy } = await createTestDatabase();
-const { secret } = await createToken(db, await createUser(db));
+const user = await createUser(db);
+const { secret } = await createToken(db, user);
 const server = await launchReady({
   DATA_DIR: dataDir,
   DATABASE_URL: databaseUrl,
@@ -81,6 +86,55 @@ describe("the security headers are on", () => {
     expect(header("x-powered-by")).toBeUndefined();
   });
 });
+
+test("bodies without an end cost neither memory nor other people's time", async () => {
+  const before = memoryOf(server.pid);
+  const cookie = await sessionHeaderOf(db, user);
+  const posts = [
+    ["/account/notifications/bell", "application/json"],
+    ["/iam/v3/access-tokens/", "application/json"],
+    ["/api/auth/callback/credentials", "application/x-www-form-urlencoded"],
+    ["/login", "multipart/form-data; boundary=x"],
+  ] as const;
+  const statuses = Promise.all(
+    [...posts, ...posts].map(([path, type]) => postWithoutEnd(path, { ...bearer, cookie, "Content-Type": type })),
+  );
+  const waits: number[] = [];
+  let over = false;
+  void statuses.finally(() => {
+    over = true;
+  });
+  while (!over) {
+    const asked = performance.now();
+    expect((await ask("/api/health")).status).toBe(200);
+    waits.push(performance.now() - asked);
+  }
+  expect(await statuses).toEqual(Array(8).fill(413));
+  expect(memoryOf(server.pid) - before).toBeLessThan(150);
+  expect(Math.max(...waits)).toBeLessThan(1_000);
+});
+
+/** Post 150 MB in chunks, or as much of it as the server takes. @returns the status of its answer */
+async function postWithoutEnd(path: string, headers: Record<string, string>): Promise<number> {
+  const block = Buffer.alloc(64 * 1024, " ");
+  const blocks = Readable.from(Array.from({ length: 2_400 }, () => block));
+  const asked = request(server.url + path, {
+    method: "POST",
+    headers: { ...headers, "Transfer-Encoding": "chunked" },
+  });
+  // It is not taken to its end.
+  asked.on("error", () => {});
+  blocks.pipe(asked);
+  const [answer] = await once(asked, "response");
+  answer.resume();
+  await once(answer, "close");
+  return answer.statusCode;
+}
+
+/** The memory of a process, in MB. */
+function memoryOf(pid: number): number {
+  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
+}
 
 test("every script of a page has the nonce of its answer", () => {
   const nonce = /'nonce-([^']+)'/.exec(page.headers.get("content-security-policy") ?? "")?.[1];

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { db } from "@/db/database";
+import { readJson } from "@/lib/api/body";
+import { refusal } from "@/lib/api/handler";
 import { findBell } from "@/lib/notice/json";
 import { markRead } from "@/lib/notice/read";
 import { findSession } from "@/lib/session/find-session";
@@ -22,7 +24,9 @@ export async function GET(): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   const principal = await findSession();
   if (principal === undefined) return Response.json(NO_SESSION, { status: 401, headers });
-  const input = read.safeParse(await request.json().catch(() => undefined));
+  const body = await readJson(request).catch((error) => refusal(error, request));
+  if (body instanceof Response) return body;
+  const input = read.safeParse(body);
   if (!input.success) return Response.json({ code: "invalid_request" }, { status: 400, headers });
   await markRead(db, principal.user.id, input.data.read);
   return Response.json(await findBell(db, principal), { headers });

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { refusal } from "./refusal";
+
+// Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
+const MAX_BODY_BYTES = 1024 * 1024;
+// A client that is still sending reads the answer only if its connection is not reset meanwhile.
+const LINGER_MS = 1_000;
+
+/**
+ * Hold the body of a request to 1 MiB, by what its length says and by counting what arrives, however it is sent and whoever
+ * reads it. A longer one is answered with 413 and its connection ends; a reader gets an error, never a part for the whole.
+ * Nothing is kept.
+ * @returns whether this has ended the request
+ */
+export function boundBody(request: IncomingMessage, response: ServerResponse): () => boolean {
+  let size = 0;
+  let exceeded = false;
+  let arrived = () => {};
+  const end = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const push = request.push;
+  // Everything that is read from the connection comes by here. A listener would see as much only by being a reader itself.
+  request.push = (chunk: Buffer | null, ...rest) => {
+    size += chunk?.length ?? 0;
+    if (!exceeded && size > MAX_BODY_BYTES) exceed();
+    if (!exceeded) return push.call(request, chunk, ...rest);
+    if (chunk === null) arrived();
+    return true;
+  };
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) exceed();
+  return () => exceeded;
+
+  function exceed() {
+    exceeded = true;
+    void refuse(request, response, end);
+  }
+}
+
+/** The answer is whole at once; what still comes is dropped, until it `end`s or for a moment. */
+async function refuse(request: IncomingMessage, response: ServerResponse, end: Promise<void>) {
+  if (response.headersSent) return void request.socket.destroy();
+  const { status, headers, body } = refusal("body_too_large");
+  response.writeHead(status, headers);
+  response.write(request.method === "HEAD" ? "" : body);
+  request.resume();
+  await Promise.race([end, sleep(LINGER_MS, undefined, { ref: false })]);
+  // Whoever still waits for the body would wait for ever: to Node.js this request is over.
+  response.end(() => request.destroy(new Error("The body is too large.")));
+}
