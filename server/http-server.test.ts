@@ -16,7 +16,8 @@ const handle: Handler = async (request, response) => {
   if (request.url?.startsWith("/late")) response.write("begun");
   if (request.url?.startsWith("/late")) throw new Error("after the answer has begun");
   if (request.url?.startsWith("/slow")) await sleep(300);
-  if (request.url?.startsWith("/read")) bodies.push(await read(request));
+  if (request.url?.startsWith("/begin")) response.write("begun");
+  if (/^\/(read|begin)/.test(request.url ?? "")) bodies.push(await read(request));
   response.end("hello");
 };
 /** What a handler gets: the number of bytes, or how reading failed. */
@@ -66,6 +67,19 @@ describe("every answer has the security headers", () => {
     ],
     ["no host", 400, () => raw(`GET / HTTP/1.1\r\n${close}`)],
     ["a host that cannot exist", 400, () => raw(`GET / HTTP/1.1\r\nHost: a/b\r\n${close}`)],
+    ["two hosts", 400, () => get("/", "Host: other\r\n")],
+    ["a path with half an escape", 400, () => get("/iam/v3/access-tokens/%zz/")],
+    ["a path that is no UTF-8", 400, () => get("/docs/%E0%A4")],
+    ["a path with the character NUL", 400, () => get("/docs/%00")],
+    ["a coding of the body", 400, () => get("/", "Transfer-Encoding: gzip\r\n")],
+    ["a coding beside the chunks", 400, () => get("/", "Transfer-Encoding: gzip, chunked\r\n")],
+    ["chunks twice", 400, () => get("/", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n")],
+    ["what it would take in return", 200, () => get("/", "TE: trailers, deflate\r\n")],
+    ["half an escape in the query", 200, () => get("/?x=%zz")],
+    ["no host in HTTP/1.0", 400, () => raw("GET / HTTP/1.0\r\n\r\n")],
+    ["no host in HTTP/1.0, for the health", 200, () => raw("GET /api/health HTTP/1.0\r\n\r\n")],
+    ["no host in HTTP/1.0, for being ready", 200, () => raw("GET /api/health/ready/ HTTP/1.0\r\n\r\n")],
+    ["a host that cannot exist, for the health", 400, () => raw(`GET /api/health HTTP/1.1\r\nHost: a/b\r\n${close}`)],
     ["an absolute target", 400, () => get("http://evil.example/")],
     ["a target that is no path", 400, () => raw(`OPTIONS * HTTP/1.1\r\nHost: app\r\n${close}`)],
     ["an unusual method", 405, () => raw(`TRACE / HTTP/1.1\r\nHost: app\r\n${close}`)],
@@ -125,6 +139,16 @@ describe("a body is counted, whatever it says of itself", () => {
     await expect
       .poll(() => bodies.splice(0))
       .toEqual([expect.stringMatching(/^failed after \d{1,7}: The body is too large\.$/)]);
+  });
+
+  test.each([
+    ["an answer that has not begun is 400", "/read", /^HTTP\/1.1 400 (?!.*HTTP\/1.1)/s],
+    ["an answer that has begun is cut off, and nothing written into it", "/begin", /^HTTP\/1.1 200 (?!.*HTTP\/1.1)/s],
+  ])("chunks that are malformed: %s", async (_, path, expected) => {
+    expect(
+      await raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n\r\n`, chunk(10), "no chunk\r\n"),
+    ).toMatch(expected);
+    await expect.poll(() => bodies.splice(0)).toEqual([expect.stringMatching(/^failed after 10: /)]);
   });
 
   test("more, that no handler reads, ends the connection", async () => {

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
 import { boundBody } from "./body";
 import { originOf, type Trust } from "./forwarding";
+import { needsNoHost, pathOf, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
 import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
@@ -25,13 +26,13 @@ const LIMITS = {
 const IDLE_SOCKET_MS = 120_000;
 // What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
 const CODE_IN_PATH = /^\/(reset-password|signup|invitations)\/[^?]+/;
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
  * The server in front of Next.js. It alone knows the socket: it overwrites what clients say of themselves, puts the
  * security headers on every answer, and refuses what is no proper request.
  */
 export function createHttpServer(handle: Handler, { trust, policy }: { trust: Trust; policy: Policy }): Server {
+  const answers = new WeakMap<Socket, ServerResponse>();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     void answer(request, response);
   });
@@ -60,6 +61,11 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
   }
 
   function prepare(request: IncomingMessage, response: ServerResponse) {
+    answers.set(request.socket, response);
+    response.once("close", () => {
+      if (answers.get(request.socket) === response) answers.delete(request.socket);
+    });
+    if (needsNoHost(request)) request.headers.host = "localhost";
     const origin = originOf(request.headers, request.socket.remoteAddress ?? "", trust);
     const requestId = uuidv7();
     const nonce = randomBytes(16).toString("base64");
@@ -70,9 +76,11 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     return { requestId, host: origin.host };
   }
 
-  // No request could be read: there is no response object, only the socket.
   function refuseSocket(error: NodeJS.ErrnoException, socket: Socket) {
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    const response = answers.get(socket);
+    if (response) return cutOff(response, codeOf(error));
+    // No request could be read: there is no response object, only the socket.
     const { status, title, headers, body } = refusal(codeOf(error));
     const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
     const all = { ...securityHeaders({ requestId: uuidv7(), csp, https: false }), ...headers };
@@ -81,11 +89,11 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
   }
 }
 
-function refusedAs(request: IncomingMessage, host: string): [RefusalCode, string?] | undefined {
-  if (!METHODS.has(request.method ?? "")) return ["method_not_allowed"];
-  if (!request.url?.startsWith("/")) return ["invalid_request", "The request's target is not a path."];
-  if (host === "") return ["invalid_request", "The request names no host, or one that cannot exist."];
-  return undefined;
+/** End the answer to a request whose body turned out to be malformed: nothing may be written into the middle of it. */
+function cutOff(response: ServerResponse, code: RefusalCode) {
+  if (response.writableEnded) return void response.socket?.end();
+  response.once("finish", () => response.req.destroy());
+  refuse(response, code);
 }
 
 function codeOf(error: NodeJS.ErrnoException): RefusalCode {
@@ -97,7 +105,7 @@ function codeOf(error: NodeJS.ErrnoException): RefusalCode {
 
 // Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
 function logError(error: unknown, request: IncomingMessage, requestId: string) {
-  const path = withoutCode(request.url?.split("?")[0] ?? "");
+  const path = withoutCode(pathOf(request));
   console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
 }
 

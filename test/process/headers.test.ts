@@ -64,7 +64,17 @@ describe("the security headers are on", () => {
     ["a refusal of the API", 401, () => ask("/iam/v3/me/")],
     ["an endpoint that does not exist", 404, () => ask("/iam/v3/nothing/", { headers: bearer })],
     ["the health check", 200, () => ask("/api/health")],
-    ["a path that cannot be decoded", 404, () => ask("/%E0%A4%A")],
+    ["a path that cannot be decoded", 400, () => ask("/%E0%A4%A")],
+    ["a page that cannot be decoded", 400, () => ask("/organisations/%zz")],
+    ["a token that cannot be decoded", 400, () => ask("/iam/v3/access-tokens/%zz/", { headers: bearer })],
+    ["a sign-in that cannot be decoded", 400, () => ask("/api/auth/%zz")],
+    [
+      "an action that cannot be decoded",
+      400,
+      () => ask("/login/%zz", { method: "POST", headers: { "Next-Action": "0" } }),
+    ],
+    ["the health in HTTP/1.0", 200, () => raw("GET /api/health HTTP/1.0\r\n\r\n")],
+    ["being ready in HTTP/1.0", 200, () => raw("GET /api/health/ready/ HTTP/1.0\r\n\r\n")],
     ["a malformed request", 400, () => raw("GET / HTTP/1.1\r\nno header\r\n\r\n")],
     ["a request without a host", 400, () => raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")],
   ])("%s (%i)", async (_, status, get) => {
