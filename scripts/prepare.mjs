@@ -6,10 +6,13 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { EnvFileError, readEnvFile } from "../lib/env-file.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+// Next.js reads .env, .env.local and others by rules of its own, unless it finds that done.
+process.env.__NEXT_PROCESSED_ENV = "true";
 
 const OLDEST_NODE = [20, 19];
 
@@ -19,6 +22,16 @@ export function requireNode() {
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
   console.error(`Latchkey needs Node.js ${OLDEST_NODE.join(".")} or newer: this is ${process.versions.node}.`);
   process.exit(1);
+}
+
+/** Complete the environment with the settings in `.env`, or stop with a sentence that names the line that cannot be read. */
+export function requireEnvFile() {
+  try {
+    readEnvFile();
+  } catch (error) {
+    if (!(error instanceof EnvFileError)) throw error;
+    fail(error.message);
+  }
 }
 
 /** Install the dependencies with `npm ci`, if they are missing or not those of package-lock.json. */

@@ -1,8 +1,9 @@
 /** `npm start`: everything from a fresh clone to a server that answers; seconds when nothing has changed. */
-import { ensureBuild, ensureDependencies, requireNode } from "./prepare.mjs";
+import { ensureBuild, ensureDependencies, requireEnvFile, requireNode } from "./prepare.mjs";
 import { importTypeScript } from "./typescript.mjs";
 
 requireNode();
+requireEnvFile();
 process.env.NODE_ENV = "production";
 await ensureDependencies();
 await ensureBuild();

@@ -6,16 +6,11 @@ import { type Env, parseEnv } from "@/lib/env";
 export type Settings = Env & { readonly APP_URL: string; readonly APP_SECRET: string };
 
 /**
- * Read the settings, from the environment and from the file `.env`, whose lines the environment overrules, and complete
- * `process.env` with what they leave open, so that `env()` tells the same everywhere in this process.
+ * Read the settings from the environment, to which the scripts have added those of the file `.env`, and complete `process.env`
+ * with what they leave open, so that `env()` tells the same everywhere in this process.
  * @throws EnvError
  */
 export function readSettings(): Settings {
-  try {
-    process.loadEnvFile(".env");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  }
   const env = parseEnv(process.env);
   const dataDir = path.resolve(env.DATA_DIR);
   const secret = env.APP_SECRET ?? madeSecret(dataDir);

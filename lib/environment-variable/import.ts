@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { findVariable, insertVariableIfFree, lockVariableByName, updateVariable } from "@/db/environment-variable";
+import { parseDotenv } from "@/lib/dotenv.mjs";
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";
-import { parseDotenv } from "./dotenv";
 import { createVariableInput } from "./input";
 
 // More than any application has; each is a few statements in one transaction.

@@ -1,3 +1,5 @@
+import { cpSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { createTestDatabase } from "../database";
 import { databaseUrl, runStatement, testPostgres } from "../postgres";
@@ -57,6 +59,18 @@ test.each<[string, Record<string, string>, RegExp]>([
   // No stack, and nothing secret of what was set.
   expect(server.output()).not.toMatch(/^\s+at /m);
   expect(server.output()).not.toMatch(/too-short|secret-word|password1234/);
+});
+
+test("a line of .env that cannot be read stops the start, before anything is installed", async () => {
+  const root = path.join(dataDir, "fresh");
+  const ours = path.resolve(import.meta.dirname, "../..");
+  cpSync(path.join(ours, "scripts"), path.join(root, "scripts"), { recursive: true });
+  for (const file of ["dotenv.mjs", "env-file.mjs"]) cpSync(path.join(ours, "lib", file), path.join(root, "lib", file));
+  writeFileSync(path.join(root, ".env"), '\ufeffBRAND_NAME=Harbour\r\n   \r\nSMTP_URL="smtp://secret-word\r\n');
+  const server = await launch({ DATA_DIR: dataDir }, [process.execPath, path.join(root, "scripts/start.mjs")]);
+  expect(await server.ended()).toBe(1);
+  expect(server.output()).toMatch(/^Line 3 of \.env cannot be read: .*\.\n$/);
+  expect(server.output()).not.toContain("secret-word");
 });
 
 test("several instances serve one database, and a reset waits until none does", async () => {

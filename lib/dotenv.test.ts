@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDotenv } from "./dotenv";
+import { parseDotenv } from "./dotenv.mjs";
 
 test.each([
   ["A=1", { A: "1" }],
@@ -7,7 +7,13 @@ test.each([
   ["export A=1\r\nB=2\r\n", { A: "1", B: "2" }],
   ["\ufeffA=1", { A: "1" }],
   ["# a comment\n\n  A=1 # another", { A: "1" }],
-  ["A=#", { A: "" }],
+  ["A=#", { A: "#" }],
+  ["BRAND_COLOR=#ff8800", { BRAND_COLOR: "#ff8800" }],
+  ["A=#ff8800 # a comment", { A: "#ff8800" }],
+  ["A= # a comment", { A: "" }],
+  ["A=\t#a comment", { A: "" }],
+  ["A = x#y #z", { A: "x#y" }],
+  ["A=1\n   \n\t\nB=2", { A: "1", B: "2" }],
   ["A=1\rB=2\r", { A: "1", B: "2" }],
   ["A=one # a \u2028 comment\n# another \u2029 one", { A: "one" }],
   ["A=one#two", { A: "one#two" }],

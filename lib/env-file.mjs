@@ -1,0 +1,46 @@
+// @ts-check
+import { readFileSync } from "node:fs";
+import { parseDotenv } from "./dotenv.mjs";
+
+/** Settings in a file that cannot be read. `message` is a sentence for the operator, with no value of a setting in it. */
+export class EnvFileError extends Error {
+  /** @override */
+  name = "EnvFileError";
+}
+
+/**
+ * Complete `env` with the settings of a file, such as `.env`: what is in `env` already overrules the file, also when it is
+ * empty. A file that is not there says nothing. Plain JavaScript, like what it is read with: the scripts need it first.
+ * @param {string} file
+ * @param {Record<string, string | undefined>} env
+ * @throws {EnvFileError}
+ */
+export function readEnvFile(file = ".env", env = process.env) {
+  const { entries, wrongLines } = parseDotenv(textOf(file));
+  if (wrongLines.length > 0) {
+    const lines = wrongLines.length === 1 ? `Line ${wrongLines[0]}` : `Lines ${wrongLines.join(", ")}`;
+    throw new EnvFileError(`${lines} of ${file} cannot be read: write NAME=value, and close each quote.`);
+  }
+  const nul = entries.find(({ value }) => value.includes("\0"));
+  if (nul) throw new EnvFileError(`Line ${nul.line} of ${file} cannot be read: it has the character NUL.`);
+  for (const { name, value } of entries) env[name] ??= value;
+}
+
+/** @param {string} file */
+function textOf(file) {
+  let bytes;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : error;
+    if (code === "ENOENT") return "";
+    throw new EnvFileError(`${file} cannot be read (${code}).`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const text = bytes.toString("utf8");
+    const line = text.slice(0, text.indexOf("\ufffd")).split(/\r\n?|\n/).length;
+    throw new EnvFileError(`Line ${line} of ${file} cannot be read: it is not UTF-8.`);
+  }
+}
