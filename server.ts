@@ -51,7 +51,11 @@ async function start() {
   await end.add({ name: "writing use", patience: 400, run: flushUse });
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),
-    policy: { dev, formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [] },
+    policy: {
+      dev,
+      https: settings.APP_URL.startsWith("https:"),
+      formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [],
+    },
   });
   // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
@@ -64,7 +68,7 @@ async function start() {
   await end.add({ name: "background work", patience: 1500, run: work.stop });
 
   const drain = trackRequests(server);
-  await listen(server, settings.PORT);
+  await listen(server, settings);
   await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);

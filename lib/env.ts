@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
 
@@ -45,6 +46,12 @@ const schema = z.object({
       .regex(/^\d+$/, "must be a whole number")
       .transform(Number)
       .refine((port) => port >= 1 && port <= 65535, "must be between 1 and 65535"),
+  ),
+  /** Address, or name of one, to listen on; unset: every interface. */
+  HOST: optional(
+    z.string().refine((value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value), {
+      message: "must be an IP address or a host name to listen on, such as 127.0.0.1",
+    }),
   ),
   /** Folder for the embedded database and the generated secret. */
   DATA_DIR: orDefault(".data", z.string()),

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
@@ -30,17 +30,19 @@ async function read(request: IncomingMessage): Promise<string> {
     return `failed after ${size}: ${error instanceof Error ? error.message : error}`;
   }
 }
-const policy = { dev: false, formActions: ["https://id.example"] };
+const policy = { dev: false, https: false, formActions: ["https://id.example"] };
 const server = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy });
 const drain = trackRequests(server);
 server.listen(0, "127.0.0.1");
 await once(server, "listening");
-const port = Number(JSON.parse(JSON.stringify(server.address())).port);
+const portOf = (of: Server) => Number(JSON.parse(JSON.stringify(of.address())).port);
+const port = portOf(server);
 afterAll(() => server.listening && drain(0));
 
 /** Send bytes as they are, and read until the server closes. */
-async function raw(...parts: string[]): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
+const raw = (...parts: string[]) => rawTo(port, ...parts);
+async function rawTo(at: number, ...parts: string[]): Promise<string> {
+  const socket = connect(at, "127.0.0.1");
   let answer = "";
   socket.on("data", (chunk) => {
     answer += chunk;
@@ -166,9 +168,18 @@ test("a form may lead to the identity provider, and nowhere else", async () => {
   expect(await get("/")).toContain("form-action 'self' https://id.example;");
 });
 
-test("HSTS is sent over https only, as a trusted proxy says", async () => {
-  expect(await get("/")).not.toMatch(/^Strict-Transport-Security/m);
-  expect(await get("/", "X-Forwarded-Proto: https\r\n")).toMatch(/^Strict-Transport-Security: max-age=31536000\r?$/m);
+test("HSTS is on every answer of an instance that is used by https, and on none of another", async () => {
+  const secure = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy: { ...policy, https: true } });
+  secure.listen(0, "127.0.0.1");
+  await once(secure, "listening");
+  const at = portOf(secure);
+  const hsts = /^Strict-Transport-Security: max-age=31536000\r?$/m;
+  for (const text of ["", "X-Forwarded-Proto: https\r\n", "X-Forwarded-Proto: http\r\n", "no header\r\n"]) {
+    const request = `GET / HTTP/1.1\r\nHost: app\r\n${text}${close}`;
+    expect(await rawTo(at, request)).toMatch(hsts);
+    expect(await raw(request)).not.toMatch(/^Strict-Transport-Security/m);
+  }
+  secure.close();
 });
 
 test("an error is logged without query, headers and body", async () => {

@@ -71,7 +71,7 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     const nonce = randomBytes(16).toString("base64");
     const csp = contentSecurityPolicy(nonce, policy);
     overwriteHeaders(request.headers, { origin, requestId, nonce, csp, path: request.url ?? "/" }, policy.dev);
-    const headers = securityHeaders({ requestId, csp, https: origin.proto === "https", hidePath: hasCode(request) });
+    const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return { requestId, host: origin.host };
   }
@@ -83,7 +83,7 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     // No request could be read: there is no response object, only the socket.
     const { status, title, headers, body } = refusal(codeOf(error));
     const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
-    const all = { ...securityHeaders({ requestId: uuidv7(), csp, https: false }), ...headers };
+    const all = { ...securityHeaders({ requestId: uuidv7(), csp, https: policy.https }), ...headers };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
     socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, "", body].join("\r\n"));
   }

@@ -2,9 +2,11 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { StartError } from "./start-error";
 
-/** Take connections on `port`, on every address of the machine. @throws StartError when the port is not to be had */
-export async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port);
+type Address = { PORT: number; HOST?: string | undefined };
+
+/** Take connections on a port, of one address or of every one of the machine. @throws StartError when it is not to be had */
+export async function listen(server: Server, { PORT: port, HOST: host }: Address): Promise<void> {
+  server.listen(port, host);
   try {
     await once(server, "listening");
   } catch (error) {
@@ -13,6 +15,15 @@ export async function listen(server: Server, port: number): Promise<void> {
       throw new StartError(`Port ${port} is taken by another program: stop that one, or set PORT to another number.`);
     }
     if (code === "EACCES") throw new StartError(`Port ${port} is not for this user: set PORT to one from 1024 on.`);
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
+      throw new StartError("HOST is not an address of this machine: set it to one that is, or leave it out.");
+    }
     throw error;
   }
+}
+
+/** Where this server reaches itself, by HTTP. */
+export function ownOrigin({ PORT: port, HOST: host = "" }: Address): string {
+  const everywhere = ["", "0.0.0.0", "::"].includes(host);
+  return `http://${everywhere ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -2,6 +2,8 @@
 export type Policy = {
   /** Further origins that a form may lead to: the identity provider's. */
   formActions: readonly string[];
+  /** People use this instance by https:// alone, whatever speaks TLS. */
+  https: boolean;
   /** `next dev` evaluates code and talks over a WebSocket. */
   dev: boolean;
 };

@@ -59,6 +59,7 @@ describe("the security headers are on", () => {
     ["a redirect", 307, () => ask("/account/access-tokens")],
     ["a script", 200, () => ask(asset)],
     ["a script that does not exist", 404, () => ask("/_next/static/chunks/nothing.js")],
+    ["an image to make smaller", 404, () => ask("/_next/image?url=%2Ficon.svg&w=64&q=75")],
     ["a page that does not exist", 404, () => ask("/nothing/here")],
     ["the API", 200, () => ask("/iam/v3/me/", { headers: bearer })],
     ["a refusal of the API", 401, () => ask("/iam/v3/me/")],

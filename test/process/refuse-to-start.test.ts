@@ -23,6 +23,8 @@ const elsewhere = (change: (url: URL) => void) => {
 
 test.each<[string, Record<string, string>, RegExp]>([
   ["a port that is none", { PORT: "99999" }, /^PORT must be between 1 and 65535\.$/m],
+  ["an address of another machine", { HOST: "192.0.2.7" }, /^HOST is not an address of this machine: .*\.$/m],
+  ["a host that cannot be one", { HOST: "http://localhost" }, /^HOST must be .*\.$/m],
   ["an address that is none", { APP_URL: "latchkey" }, /^APP_URL must be .*\.$/m],
   [
     "a secret that is too short",
