@@ -11,7 +11,7 @@ import { trackRequests } from "./server/drain";
 import { prepareFirstAccount } from "./server/first-account";
 import { trustOf } from "./server/forwarding";
 import { createHttpServer } from "./server/http-server";
-import { listen } from "./server/listen";
+import { listen, ownOrigin } from "./server/listen";
 import { say } from "./server/say";
 import { readSettings } from "./server/settings";
 import { StartError } from "./server/start-error";
@@ -60,6 +60,8 @@ async function start() {
   // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
   const handle = app.getRequestHandler();
+  // Where Next.js asks this server itself. It would take what the client asked for: https, and a host that may be elsewhere.
+  process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin(settings);
   await app.prepare();
   await end.add({ name: "Next.js", patience: 300, run: () => app.close() });
   // After Next.js, whose start keeps everything else waiting: connections would time out.

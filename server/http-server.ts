@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
 import { boundBody } from "./body";
+import { rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
 import { needsNoHost, pathOf, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
@@ -33,6 +34,7 @@ const CODE_IN_PATH = /^\/(reset-password|signup|invitations)\/[^?]+/;
  */
 export function createHttpServer(handle: Handler, { trust, policy }: { trust: Trust; policy: Policy }): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
+  const firstHops = rememberFirstHops();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     void answer(request, response);
   });
@@ -66,11 +68,17 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
       if (answers.get(request.socket) === response) answers.delete(request.socket);
     });
     if (needsNoHost(request)) request.headers.host = "localhost";
-    const origin = originOf(request.headers, request.socket.remoteAddress ?? "", trust);
-    const requestId = uuidv7();
+    const first = firstHops.of(request.headers);
+    const hop = first ?? {
+      origin: originOf(request.headers, request.socket.remoteAddress ?? "", trust),
+      requestId: uuidv7(),
+    };
+    const { origin, requestId } = hop;
     const nonce = randomBytes(16).toString("base64");
     const csp = contentSecurityPolicy(nonce, policy);
-    overwriteHeaders(request.headers, { origin, requestId, nonce, csp, path: request.url ?? "/" }, policy.dev);
+    const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
+    overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
+    firstHops.remember(request.headers, response, hop);
     const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return { requestId, host: origin.host };

@@ -43,7 +43,7 @@ test.each([
   "content-security-policy-report-only",
 ])("a client's %s is removed", (name) => {
   const headers: IncomingHttpHeaders = { [name]: "forged", host: "app" };
-  overwriteHeaders(headers, known, false);
+  overwriteHeaders(headers, known, { dev: false, byNext: false });
   expect(headers[name]).toBeUndefined();
 });
 
@@ -57,7 +57,7 @@ test("what the server knows replaces what a client says", () => {
     "x-forwarded-host": "forged",
     "x-request-path": "/forged",
   };
-  overwriteHeaders(headers, known, false);
+  overwriteHeaders(headers, known, { dev: false, byNext: false });
   expect(headers).toEqual({
     "x-request-id": "id",
     "x-nonce": "nonce",
@@ -73,13 +73,13 @@ test.each(["authorization", "cookie", "next-action", "rsc", "next-router-state-t
   "a client's %s stays",
   (name) => {
     const headers: IncomingHttpHeaders = { [name]: "theirs" };
-    overwriteHeaders(headers, known, false);
+    overwriteHeaders(headers, known, { dev: false, byNext: false });
     expect(headers[name]).toBe("theirs");
   },
 );
 
 test("while developing, the browser part of Next.js may name its request", () => {
   const headers: IncomingHttpHeaders = { "x-nextjs-html-request-id": "theirs", "x-nextjs-data": "1" };
-  overwriteHeaders(headers, known, true);
+  overwriteHeaders(headers, known, { dev: true, byNext: false });
   expect([headers["x-nextjs-html-request-id"], headers["x-nextjs-data"]]).toEqual(["theirs", undefined]);
 });

@@ -3,7 +3,10 @@ import type { Origin } from "./forwarding";
 
 // Headers with which proxies name a client, and those by which Next.js talks to itself: from a client they are forged.
 const OURS =
-  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-original-.*|x-rewrite-url|x-host|x-http-method(-override)?|x-method-override|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|x-prerender-.*|x-action-.*|x-next-.*|x-nextjs-.*|next-resume.*|x-nonce|x-request-id|content-security-policy.*)$/;
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-original-.*|x-rewrite-url|x-host|x-first-hop|x-http-method(-override)?|x-method-override|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|x-prerender-.*|x-action-.*|x-next-.*|x-nextjs-.*|next-resume.*|x-nonce|x-request-id|content-security-policy.*)$/;
+
+// What Next.js tells itself in a request of its own.
+const OF_NEXT = /^(x-action-forwarded|x-next-revalidate.*)$/;
 
 // The client side of `next dev` ties its messages to a page by these.
 const DEV_ONLY = /^x-nextjs-(html-)?request-id$/;
@@ -15,10 +18,10 @@ const DEV_ONLY = /^x-nextjs-(html-)?request-id$/;
 export function overwriteHeaders(
   headers: IncomingHttpHeaders,
   known: { origin: Origin; requestId: string; nonce: string; csp: string; path: string },
-  dev: boolean,
+  { dev, byNext }: { dev: boolean /** Next.js itself made the request. */; byNext: boolean },
 ): void {
   for (const name of Object.keys(headers)) {
-    if (OURS.test(name) && !(dev && DEV_ONLY.test(name))) delete headers[name];
+    if (OURS.test(name) && !(dev && DEV_ONLY.test(name)) && !(byNext && OF_NEXT.test(name))) delete headers[name];
   }
   headers["x-forwarded-for"] = known.origin.address;
   headers["x-forwarded-proto"] = known.origin.proto;

@@ -9,7 +9,9 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 export type Action = { id: string; name: string /** A page that has it, as a folder of app/. */; page: string };
 
 // Next.js brings its own, of the very version that the pages call actions with.
-const { encodeReply } = createRequire(import.meta.url)("next/dist/compiled/react-server-dom-turbopack/client.node") as {
+export const { encodeReply } = createRequire(import.meta.url)(
+  "next/dist/compiled/react-server-dom-turbopack/client.node",
+) as {
   encodeReply(value: unknown): Promise<string | FormData>;
 };
 

@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../database";
 import { createToken, createUser } from "../fixtures";
+import { encodeReply, serverActions } from "../matrix/server-action";
 import { TEST_SECRET } from "../secret";
 import { sessionHeaderOf } from "../session-cookie";
 import { cleanUp, launchReady, makeDataDir } from "./launch";
@@ -18,7 +19,8 @@ const server = await launchReady({
   DATA_DIR: dataDir,
   DATABASE_URL: databaseUrl,
   APP_SECRET: TEST_SECRET,
-  TRUSTED_PROXIES: "192.0.2.1",
+  // Whoever can connect from another loopback address than the server itself does is behind a proxy here.
+  TRUSTED_PROXIES: "192.0.2.1,127.0.0.2",
 });
 afterAll(async () => {
   await cleanUp(dataDir);
@@ -202,4 +204,74 @@ describe("a forged header changes nothing:", () => {
     expect(login.headers.get("x-request-id")).not.toBe("forged");
     expect(login.headers.get("strict-transport-security")).toBeUndefined();
   });
+});
+
+// Of Linux's loopback every address is there.
+describe.runIf(process.platform === "linux")("behind a proxy with TLS", () => {
+  const PROXIED = {
+    Host: "app.example",
+    Origin: "https://app.example",
+    "X-Forwarded-For": "203.0.113.9",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Host": "app.example",
+  };
+
+  /** Sign in with the form of the page `/login`, as a browser calls it on a page. */
+  async function signIn(page: string, user: { email: string; password: string }) {
+    const action = serverActions().find(({ name }) => name.endsWith("/login/actions.ts#signInAction"));
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...user, callbackUrl: "/account/security" })) form.set(name, value);
+    const body = new Request("http://app.example", {
+      method: "POST",
+      body: await encodeReply([{ status: "idle" }, form]),
+    });
+    const asked = request(server.url + page, {
+      method: "POST",
+      localAddress: "127.0.0.2",
+      family: 4,
+      headers: {
+        ...PROXIED,
+        Accept: "text/x-component",
+        "Next-Action": action?.id,
+        "Content-Type": body.headers.get("content-type") ?? "",
+      },
+    });
+    asked.end(Buffer.from(await body.arrayBuffer()));
+    const [answer] = await once(asked, "response");
+    answer.setEncoding("utf8");
+    let text = "";
+    for await (const part of answer) text += part;
+    return { status: answer.statusCode, headers: answer.headers, text };
+  }
+
+  async function signInsOf({ id }: { id: string }) {
+    const rows = await db.selectFrom("activity").select(["type", "address"]).where("user_id", "=", id).execute();
+    return rows.filter(({ type }) => type === "user.signed_in").map(({ address }) => address);
+  }
+
+  test("signing in answers with the page that it leads to, in the name of the client", async () => {
+    const ada = await createUser(db);
+    const { status, headers, text } = await signIn("/login", { email: ada.email, password: ada.password });
+    expect([status, headers["x-action-redirect"]]).toEqual([200, "/account/security;push"]);
+    expect(headers["content-type"]).toBe("text/x-component");
+    expect(text).toContain("203.0.113.9");
+    expect(await signInsOf(ada)).toEqual(["203.0.113.9"]);
+  });
+
+  test.each(["/forgot-password", "/account/security"])(
+    "an action that %s lacks runs in the name of the client",
+    async (page) => {
+      const ada = await createUser(db);
+      await signIn(page, { email: ada.email, password: ada.password });
+      expect(await signInsOf(ada)).toEqual(["203.0.113.9"]);
+    },
+  );
+});
+
+test("a word of one's own does not pass for the server's", async () => {
+  for (const word of ["", "x", "undefined", "__proto__"]) {
+    const headers = { "x-first-hop": word, "x-forwarded-for": "203.0.113.9", "x-forwarded-host": "evil.example" };
+    const list = await ask("/iam/v3/access-tokens/?page_size=1", { headers: { ...bearer, ...headers } });
+    expect([list.status, list.body.includes("evil.example")]).toEqual([200, false]);
+  }
 });

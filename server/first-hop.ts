@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { Origin } from "./forwarding";
+
+/** On whose behalf a request is made. */
+export type FirstHop = { origin: Origin; requestId: string };
+
+const HEADER = "x-first-hop";
+
+/**
+ * Next.js fetches from this server itself, with the headers of the request that it answers at that moment: a server action that
+ * another page has, and the page that an action leads to. Such a request is made on behalf of the first one's client, and is
+ * known by a random word that only the first one's headers have, for as long as it is being answered.
+ */
+export function rememberFirstHops() {
+  const open = new Map<string, FirstHop>();
+  return {
+    /** The request on whose behalf this one is made; undefined for every one that comes from outside. */
+    of(headers: IncomingHttpHeaders): FirstHop | undefined {
+      const word = headers[HEADER];
+      return typeof word === "string" ? open.get(word) : undefined;
+    },
+    /** Let what Next.js fetches for this request be known, until it is answered. */
+    remember(headers: IncomingHttpHeaders, response: ServerResponse, hop: FirstHop): void {
+      const word = randomBytes(16).toString("base64url");
+      open.set(word, hop);
+      response.once("close", () => open.delete(word));
+      headers[HEADER] = word;
+    },
+  };
+}
