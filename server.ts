@@ -4,6 +4,7 @@ import { closeDatabase } from "@/db/database";
 import { flushUse } from "@/lib/access-token/use/record";
 import { EnvError } from "@/lib/env";
 import { startWork } from "@/lib/work/start";
+import { shortenClientFaults } from "./server/client-faults";
 import { prepareData } from "./server/data";
 import { openDatabase } from "./server/database";
 import { prepareDemo } from "./server/demo";
@@ -23,6 +24,7 @@ import { ownTheEnd } from "./server/stop";
  */
 const dev = process.env.NODE_ENV === "development";
 const end = ownTheEnd();
+if (!dev) console.error = shortenClientFaults(console.error);
 
 try {
   await start();

@@ -49,7 +49,10 @@ export function createPool(url: string, size = POOL_SIZE, settings: Pick<pg.Pool
     idleTimeoutMillis: 60_000,
     application_name: "latchkey",
   });
-  pool.on("error", (error) => console.error(`database: an idle connection was lost (${error.message})`));
+  pool.on("error", (error) => {
+    // A pool has ended before its connections have: the database may be stopped, and tell them so, in between.
+    if (!pool.ending) console.error(`database: an idle connection was lost (${error.message})`);
+  });
   return pool;
 }
 

@@ -14,6 +14,9 @@ const POOL_SIZE = 8;
 const LEASE_SECONDS = 60;
 const POLL_MS = 2_000;
 const RESTART_MS = 5_000;
+// A database that is busy, or is being restarted, is back by then.
+const QUIET_TRIES = 4;
+const SOON_MS = 1_000;
 // Twice for each worker, so some four seconds.
 const FAILED_LOOKS = 2 * CONCURRENCY;
 
@@ -53,10 +56,7 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   // A database that does not answer at this moment, on a busy machine for example, keeps no instance from serving requests.
-  let runner: Runner | undefined = await start().catch((error: Error) => {
-    console.error(`work: the workers could not be started (${error.message}); trying again.`);
-    return undefined;
-  });
+  let runner = await start().catch(() => undefined);
   if (runner !== undefined) stopWhenStuck(runner);
   void watch();
 
@@ -65,6 +65,8 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
       ending.abort();
       await runner?.stop().catch(() => {});
       await db.destroy();
+      // Kysely ends only a pool that it has used itself.
+      if (!pool.ending) await pool.end();
     },
   };
 
@@ -76,13 +78,30 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
         if (ending.signal.aborted) return;
         console.error("work: the workers have ended; starting them again.");
       }
-      await new Promise((resolve) => setTimeout(resolve, RESTART_MS).unref());
-      if (ending.signal.aborted) return;
-      runner = await start().catch(() => undefined);
-      if (runner === undefined) continue;
-      // Stopped meanwhile: nobody else would stop this one.
-      if (ending.signal.aborted) await runner.stop().catch(() => {});
-      else stopWhenStuck(runner);
+      runner = await startAgain(runner !== undefined);
+    }
+  }
+
+  // Until it works. What takes a moment only is told to nobody; what was told is told to be over.
+  async function startAgain(told: boolean): Promise<Runner | undefined> {
+    for (let tries = 1; ; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, tries < QUIET_TRIES ? SOON_MS : RESTART_MS).unref());
+      if (ending.signal.aborted) return undefined;
+      const started = await start().catch((error: Error) => error);
+      if (!(started instanceof Error)) {
+        if (ending.signal.aborted) {
+          // Stopped meanwhile: nobody else would stop this one.
+          await started.stop().catch(() => {});
+          return undefined;
+        }
+        stopWhenStuck(started);
+        if (told) console.log("work: the workers have started.");
+        return started;
+      }
+      if (!told && tries === QUIET_TRIES) {
+        console.error(`work: the workers could not be started (${started.message}); trying again.`);
+        told = true;
+      }
     }
   }
 }

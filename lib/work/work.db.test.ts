@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { insertSecret } from "@/db/access-token-secret";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
 import { tokenDigestKey } from "@/lib/keys";
@@ -273,6 +273,7 @@ test("a job exists if and only if its transaction is committed, and one key is o
 
 test("workers whose first look for work failed find it all the same", async () => {
   expectConsoleError(/^work: the workers have ended; starting them again/);
+  const said = vi.spyOn(console, "log").mockImplementation(() => {});
   expectConsoleError(/^(work: Worker exited|Trace).* relation "graphile_worker._private_tasks" does not exist/);
   const other = await createTestDatabase();
   const hide = (from: string, to: string) =>
@@ -284,15 +285,29 @@ test("workers whose first look for work failed find it all the same", async () =
     await new Promise((resolve) => setTimeout(resolve, 500));
     await hide("hidden", "_private_tasks");
     await work(other.db, "retain");
+    expect(said.mock.calls).toEqual([["work: the workers have started."]]);
   } finally {
+    said.mockRestore();
     await worker.stop();
     await other.destroy();
   }
 }, 60_000);
 
-test("a database that cannot be reached at the start ends nothing: the workers begin when it is there", async () => {
-  expectConsoleError(/^work: the workers could not be started \(.+\); trying again/);
-  expectConsoleError(/^work: /);
+test("workers that had nothing to do leave no connection behind", async () => {
+  const other = await createTestDatabase();
+  const worker = await startWork({ databaseUrl: other.url, clock: testClock, scheduled: false });
+  await worker.stop();
+  const others = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::integer from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
+    return rows[0]?.count;
+  };
+  await expect.poll(others).toBe(0);
+  await other.destroy();
+});
+
+test("a database that cannot be reached at the start ends nothing: the workers begin when it is there, and say nothing", async () => {
   const other = await createTestDatabase();
   await createClock(other.db, now);
   const url = new URL(other.url);

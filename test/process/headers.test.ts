@@ -275,3 +275,8 @@ test("a word of one's own does not pass for the server's", async () => {
     expect([list.status, list.body.includes("evil.example")]).toEqual([200, false]);
   }
 });
+
+test("nothing of all this is a stack in the log", () => {
+  expect(server.output()).not.toMatch(/^\s+at /m);
+  expect(server.output()).not.toMatch(/error/i);
+});

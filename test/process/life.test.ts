@@ -6,6 +6,9 @@ import { beginStory, healthOf } from "./story";
 
 const { dataDir, settings, stopped, logOf } = beginStory();
 
+/** What a start and a stop in which nothing goes wrong do not write. */
+const TROUBLE = /\blost\b|could not|too long|failed|^\s+at /m;
+
 // These tell one story on one data folder, in order.
 
 test("a first start on an empty folder says what it does and prints a link to /setup that works", async () => {
@@ -63,6 +66,7 @@ test("Ctrl-C in a terminal reaches everything at once, and PostgreSQL still stop
   expect(await server.ended()).toBe(0);
   expect(Date.now() - begun).toBeLessThan(5000);
   expect(server.output()).toMatch(/^Stopped\.$/m);
+  expect(server.output()).not.toMatch(TROUBLE);
   expect(postgresOf(dataDir)).toBeUndefined();
   expect(logOf()).toMatch(/received fast shutdown request.*database system is shut down\n$/s);
 });
@@ -72,6 +76,7 @@ test("SIGTERM to npm stops the server before npm ends", async () => {
   await server.until(/^Ready /m);
   await stopped(server);
   expect(server.output()).toMatch(/^Stopped\.$/m);
+  expect(server.output()).not.toMatch(TROUBLE);
 });
 
 test("a signal in the middle of the start stops it as well", async () => {
