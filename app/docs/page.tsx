@@ -46,8 +46,9 @@ export default function DocsPage() {
           code={`export ACCESS_TOKEN=${TOKEN_PREFIX}_pat_…\n\ncurl ${APP_URL}/iam/v3/me/ \\\n  -H "Authorization: Bearer $ACCESS_TOKEN"`}
         />
         <p>
-          <Code>Authorization: Token …</Code> works just as well. A secret in a URL does not: URLs end up in logs, so
-          such a call is refused.
+          <Code>Authorization: Token …</Code> works just as well, and so does <Code>Basic</Code> with the secret as the
+          password, which is what <Code>curl -u</Code> and a <Code>.netrc</Code> send. A secret in a URL does not: URLs
+          end up in logs, so such a call is refused.
         </p>
       </DocsSection>
       <DocsSection id="secret" title="The format of a secret">

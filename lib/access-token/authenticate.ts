@@ -17,8 +17,8 @@ import { digestOf, parseSecret } from "./secret";
 /** What became of a request's `Authorization` header. Only `authenticated` opens anything. */
 export type Authentication =
   | { status: "authenticated"; principal: TokenPrincipal }
-  /** No header, or one of another scheme. */
-  | { status: "credentials_missing" }
+  /** No header, or one that holds no access token in a way that counts. */
+  | { status: "credentials_missing"; detail: string }
   | { status: "malformed"; detail: string }
   /** Nobody's: mistyped, never made, or forgotten after its 400 days. */
   | { status: "invalid_token"; detail: string }
@@ -35,7 +35,7 @@ export type RefusedSecret = { tokenId: string; secretId: string; now: Date };
  * pending secret makes it the current one. Records no use, and does not check scopes. Who only looks a secret up calls
  * `findTokenBySecret`.
  * @throws whatever the database throws when it cannot be asked: that is never an answer about the token
- * @see RFC 6750 §2.1
+ * @see RFC 6750 §2.1, RFC 7617 §2
  */
 export async function authenticate(db: Db, authorization: string | null, client: Client): Promise<Authentication> {
   const header = parseAuthorization(authorization);

@@ -42,9 +42,7 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
     case "malformed":
       throw problem("invalid_request", { detail: result.detail });
     case "credentials_missing":
-      throw problem("credentials_missing", {
-        detail: "Send the header Authorization: Bearer, followed by an access token.",
-      });
+      throw problem("credentials_missing", { detail: result.detail });
     case "invalid_token":
       throw problem("invalid_token", { detail: result.detail });
     case "token_expired":

@@ -161,6 +161,8 @@ export function problemResponse({ code, details }: Problem, request: Request): R
 function challengeOf(code: ProblemCode, detail: string, members: ProblemDetails["members"]): string | undefined {
   const [status] = PROBLEMS[code];
   if (status !== 401 && status !== 403) return undefined;
+  // Basic counts as well, and is not offered: a browser would answer the challenge with a window that asks for a password, and
+  // then send what it got with every request. Who has a secret for Basic sends it unasked.
   const realm = `Bearer realm="${new URL(env().APP_URL).host}"`;
   if (code === "credentials_missing") return realm;
   const error = status === 401 ? "invalid_token" : "insufficient_scope";

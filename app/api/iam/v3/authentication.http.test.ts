@@ -196,6 +196,22 @@ describe("the same resource", () => {
     },
   );
 
+  test("answers Basic with a secret in it, as curl -u, .netrc and git send it, and offers no browser a prompt", async () => {
+    const basic = (credentials: string) => ({ Authorization: `Basic ${Buffer.from(credentials).toString("base64")}` });
+    for (const credentials of [`token:${live.secret}`, `:${live.secret}`, `${live.secret}:`]) {
+      expect((await api("/iam/v3/me/", { headers: basic(credentials) })).json.token.uuid).toBe(live.id);
+    }
+    const dead = await api("/iam/v3/me/", { headers: basic(`token:${revoked.secret}`) });
+    expectProblem(dead, 401, "token_revoked", "/iam/v3/me/");
+    const other = await api("/iam/v3/me/", { headers: { Authorization: "Digest username=hunter2" } });
+    expectProblem(other, 401, "credentials_missing", "/iam/v3/me/");
+    expect(other.json.detail).toMatch(/Bearer.*Token.*Basic.*"Digest"/);
+    for (const { text, headers } of [dead, other]) {
+      expect(headers["www-authenticate"]).not.toMatch(/basic/i);
+      expect(text).not.toMatch(/hunter2|lk_pat_/);
+    }
+  });
+
   test("HEAD answers as GET, without a body; OPTIONS names the methods", async () => {
     const head = await api("/iam/v3/me/", { method: "HEAD", token: live.secret });
     expect(head.status).toBe(200);
