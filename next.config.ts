@@ -19,6 +19,7 @@ const config: NextConfig = {
       { source: "/iam/:path*", destination: "/api/iam/:path*" },
       { source: "/apps/:path*", destination: "/api/apps/:path*" },
       { source: "/legacy/:path*", destination: "/api/legacy/:path*" },
+      { source: "/billing/:path*", destination: "/api/billing/:path*" },
     ];
   },
 };

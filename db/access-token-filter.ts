@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 
 /** Which tokens a list or a look-up may see at all. Everything else is as if it did not exist. */
 export type TokenVisibility = {
@@ -18,24 +19,24 @@ export type TokenVisibility = {
 };
 
 export type TokenFilter = {
-  status?: "active" | "expired" | "revoked";
-  purpose?: string;
+  status?: AnyOf<"active" | "expired" | "revoked">;
+  purpose?: AnyOf<string>;
   /** Exact label. */
-  label?: string;
+  label?: AnyOf<string>;
   /** Part of the label, the description or the hint, in any case. */
   search?: string;
   /** Active tokens that nobody used: not once since the day after they were made, or for so many days. */
   unused?: "never" | "30" | "90";
   /** Tokens that can reach this organisation. */
-  organisationId?: string;
+  organisationId?: AnyOf<string>;
   /** Tokens that are limited to a list, or those that are not. */
   reach?: "everything" | "limited";
   /** Only personal tokens: what the dashboard lists as one's own. */
   personal?: true;
   /** What a token of an organisation is assigned to. */
-  teamId?: string;
-  applicationId?: string;
-  workflow?: string;
+  teamId?: AnyOf<string>;
+  applicationId?: AnyOf<string>;
+  workflow?: AnyOf<string>;
 };
 
 /** The status of `token`, by the database's clock: the same rule as `statusAt` in lib/access-token/policy.ts. */
@@ -98,10 +99,15 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
 
 /** The condition that `token` is what is looked for. */
 export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`];
-  if (filter.status !== undefined) conditions.push(sql<SqlBool>`${statusOf} = ${filter.status}`);
-  if (filter.purpose !== undefined) conditions.push(sql<SqlBool>`token.purpose = ${filter.purpose}`);
-  if (filter.label !== undefined) conditions.push(sql<SqlBool>`token.label = ${filter.label}`);
+  const conditions = [
+    anyOf(filter.status, (status) => sql<SqlBool>`${statusOf} = ${status}`),
+    hasAnyOf("token.purpose", filter.purpose),
+    hasAnyOf("token.label", filter.label),
+    hasAnyOf("token.team_id", filter.teamId),
+    hasAnyOf("token.application_id", filter.applicationId),
+    hasAnyOf("token.workflow", filter.workflow),
+    anyOf(filter.organisationId, reachesOrganisation),
+  ];
   if (filter.search !== undefined && filter.search !== "") {
     const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
     conditions.push(sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or exists (
@@ -110,16 +116,14 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
   if (filter.unused !== undefined) conditions.push(isUnused(filter.unused));
   if (filter.reach !== undefined) conditions.push(sql<SqlBool>`token.reach = ${filter.reach}`);
   if (filter.personal === true) conditions.push(sql<SqlBool>`token.user_id is not null`);
-  if (filter.teamId !== undefined) conditions.push(sql<SqlBool>`token.team_id = ${filter.teamId}`);
-  if (filter.applicationId !== undefined) conditions.push(sql<SqlBool>`token.application_id = ${filter.applicationId}`);
-  if (filter.workflow !== undefined) conditions.push(sql<SqlBool>`token.workflow = ${filter.workflow}`);
-  if (filter.organisationId !== undefined) {
-    conditions.push(sql<SqlBool>`(token.organisation_id = ${filter.organisationId} or (token.user_id is not null
-      and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${filter.organisationId})
-      and (token.reach = 'everything' or exists (select from access_token_limit l
-        where l.token_id = token.id and l.organisation_id = ${filter.organisationId}))))`);
-  }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function reachesOrganisation(id: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(token.organisation_id = ${id} or (token.user_id is not null
+    and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${id})
+    and (token.reach = 'everything' or exists (select from access_token_limit l
+      where l.token_id = token.id and l.organisation_id = ${id}))))`;
 }
 
 /** The condition that nobody uses `token`: the same rule as `unusedFor` in lib/access-token/use/unused.ts. */

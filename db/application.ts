@@ -1,13 +1,14 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
+import { type AnyOf, hasAnyOf } from "./any-of";
 import type { Db, NewRow, Row, RowChange } from "./database";
 import { isReachedApplication, type Reached } from "./reach";
 
 export const APPLICATION_ORDERS = ["name", "slug", "created_at"] as const;
 export type ApplicationOrder = { field: (typeof APPLICATION_ORDERS)[number]; descending: boolean };
 export type ApplicationFilter = {
-  organisationId?: string;
-  slug?: string;
+  organisationId?: AnyOf<string>;
+  slug?: AnyOf<string>;
   /** Part of the name or the slug, in any case. */
   search?: string;
 };
@@ -21,10 +22,12 @@ const ORDER_COLUMNS = {
 } as const;
 
 function selectApplications(db: Db, reach: readonly Reached[], filter: ApplicationFilter) {
-  let query = db.selectFrom("application").where(isReachedApplication(reach, COLUMNS));
   const { organisationId, slug, search } = filter;
-  if (organisationId !== undefined) query = query.where("application.organisation_id", "=", organisationId);
-  if (slug !== undefined) query = query.where("application.slug", "=", slug);
+  let query = db
+    .selectFrom("application")
+    .where(isReachedApplication(reach, COLUMNS))
+    .where(hasAnyOf("application.organisation_id", organisationId))
+    .where(hasAnyOf("application.slug", slug));
   if (search !== undefined && search !== "") {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((eb) =>

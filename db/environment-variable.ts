@@ -1,10 +1,15 @@
 import { sql } from "kysely";
+import { type AnyOf, hasAnyOf } from "./any-of";
 import type { Db, NewRow, Row } from "./database";
 import { isReachedEnvironment, type Reached } from "./reach";
 
 export const VARIABLE_ORDERS = ["name"] as const;
 export type VariableOrder = { field: (typeof VARIABLE_ORDERS)[number]; descending: boolean };
-export type VariableFilter = { environmentId?: string; applicationId?: string; name?: string };
+export type VariableFilter = {
+  environmentId?: AnyOf<string>;
+  applicationId?: AnyOf<string>;
+  name?: AnyOf<string>;
+};
 /** A variable, its value sealed, with what its environment belongs to. */
 export type VariableRow = Row<"environment_variable"> & { application_id: string; organisation_id: string };
 
@@ -22,12 +27,11 @@ function fromVariable(db: Db) {
 }
 
 function selectVariables(db: Db, reach: readonly Reached[], filter: VariableFilter) {
-  let query = fromVariable(db).where(isReachedEnvironment(reach, COLUMNS));
-  const { environmentId, applicationId, name } = filter;
-  if (environmentId !== undefined) query = query.where("variable.environment_id", "=", environmentId);
-  if (applicationId !== undefined) query = query.where("environment.application_id", "=", applicationId);
-  if (name !== undefined) query = query.where("variable.name", "=", name);
-  return query;
+  return fromVariable(db)
+    .where(isReachedEnvironment(reach, COLUMNS))
+    .where(hasAnyOf("variable.environment_id", filter.environmentId))
+    .where(hasAnyOf("environment.application_id", filter.applicationId))
+    .where(hasAnyOf("variable.name", filter.name));
 }
 
 /** One page of the variables of environments that are reached, and how many there are in all. */

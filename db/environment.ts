@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
+import { type AnyOf, hasAnyOf } from "./any-of";
 import type { Db, Row, RowChange } from "./database";
 import { isReachedEnvironment, type Reached } from "./reach";
 
 export const ENVIRONMENT_ORDERS = ["slug", "created_at"] as const;
 export type EnvironmentOrder = { field: (typeof ENVIRONMENT_ORDERS)[number]; descending: boolean };
-export type EnvironmentFilter = { applicationId?: string; slug?: string };
+export type EnvironmentFilter = { applicationId?: AnyOf<string>; slug?: AnyOf<string> };
 /** An environment with the organisation that its application belongs to. */
 export type EnvironmentRow = Row<"environment"> & { organisation_id: string };
 
@@ -20,12 +21,10 @@ function fromEnvironment(db: Db) {
 }
 
 function selectEnvironments(db: Db, reach: readonly Reached[], filter: EnvironmentFilter) {
-  let query = fromEnvironment(db).where(isReachedEnvironment(reach, COLUMNS));
-  if (filter.applicationId !== undefined) {
-    query = query.where("environment.application_id", "=", filter.applicationId);
-  }
-  if (filter.slug !== undefined) query = query.where("environment.slug", "=", filter.slug);
-  return query;
+  return fromEnvironment(db)
+    .where(isReachedEnvironment(reach, COLUMNS))
+    .where(hasAnyOf("environment.application_id", filter.applicationId))
+    .where(hasAnyOf("environment.slug", filter.slug));
 }
 
 /** One page of the environments that are reached and match, and how many there are in all. */

@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { v7 as uuidv7 } from "uuid";
+import { type AnyOf, anyOf } from "./any-of";
 import type { Db, Row } from "./database";
 
 const STATE = sql<"pending" | "expired" | "accepted" | "revoked">`case
@@ -58,11 +59,11 @@ export type InvitationRow = NonNullable<Awaited<ReturnType<typeof findInvitation
 export async function listOpenInvitations(
   db: Db,
   organisationId: string,
-  page: { limit: number; offset: number; email?: string },
+  page: { limit: number; offset: number; email?: AnyOf<string> },
 ): Promise<{ rows: InvitationRow[]; count: number }> {
   const isOpen = sql<boolean>`invitation.accepted_at is null and invitation.revoked_at is null
     and invitation.organisation_id = ${organisationId}
-    and (${page.email ?? null}::text is null or lower(invitation.email) = lower(${page.email ?? null}))`;
+    and ${anyOf(page.email, (email) => sql<SqlBool>`lower(invitation.email) = lower(${email})`)}`;
   const rows = await selectInvitation(db)
     .where(isOpen)
     .orderBy("invitation.created_at", "desc")

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 import type { Db, Row } from "./database";
 import { closeGate, membershipGate } from "./gate";
 
@@ -14,9 +15,9 @@ export type MemberRow = {
 };
 
 export type MemberFilter = {
-  role?: Row<"membership">["role"];
+  role?: AnyOf<Row<"membership">["role"]>;
   /** The whole address, in any case. */
-  email?: string;
+  email?: AnyOf<string>;
   /** Part of the name or address, in any case. */
   search?: string;
 };
@@ -68,9 +69,10 @@ export async function listMemberPage(
 }
 
 function isMatch({ role, email, search }: MemberFilter): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`true`];
-  if (role !== undefined) conditions.push(sql<SqlBool>`membership.role = ${role}`);
-  if (email !== undefined) conditions.push(sql<SqlBool>`lower("user".email) = ${email.toLowerCase()}`);
+  const conditions = [
+    hasAnyOf("membership.role", role),
+    anyOf(email, (address) => sql<SqlBool>`lower("user".email) = ${address.toLowerCase()}`),
+  ];
   if (search !== undefined && search !== "") {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
     conditions.push(

@@ -8,6 +8,7 @@ import {
   isBeyond,
   isWantedActivity,
 } from "./account-activity";
+import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 import type { Db } from "./database";
 
 /** Whose look at an organisation's activity it is: all of it, or what one did oneself and what happened to one. */
@@ -18,10 +19,10 @@ export type OrganisationActivitySight = {
 
 export type OrganisationActivityFilter = ActivityFilter & {
   /** What this person did, and what happened to him or her. */
-  personId?: string;
-  applicationId?: string;
+  personId?: AnyOf<string>;
+  applicationId?: AnyOf<string>;
   /** Exact type. */
-  type?: string;
+  type?: AnyOf<string>;
 };
 
 /** A row with what it takes to tell who did it and where: labels and names as they are now. */
@@ -114,19 +115,16 @@ function isOfOrganisation(
   { organisationId, own }: OrganisationActivitySight,
   filter: OrganisationActivityFilter,
 ): RawBuilder<SqlBool> {
-  const conditions = [sql<SqlBool>`activity.organisation_id = ${organisationId}`, isWantedActivity(filter, own)];
+  const conditions = [
+    sql<SqlBool>`activity.organisation_id = ${organisationId}`,
+    isWantedActivity(filter, own),
+    anyOf(filter.personId, (id) => sql<SqlBool>`(activity.actor_user_id = ${id} or activity.user_id = ${id})`),
+    hasAnyOf("activity.application_id", filter.applicationId),
+    hasAnyOf("activity.type", filter.type),
+  ];
   if (own !== undefined) {
     conditions.push(sql<SqlBool>`(activity.actor_user_id = ${own.userId} or activity.user_id = ${own.userId}
       or activity.actor_token_id = ${own.tokenId})`);
   }
-  if (filter.personId !== undefined) {
-    conditions.push(
-      sql<SqlBool>`(activity.actor_user_id = ${filter.personId} or activity.user_id = ${filter.personId})`,
-    );
-  }
-  if (filter.applicationId !== undefined) {
-    conditions.push(sql<SqlBool>`activity.application_id = ${filter.applicationId}`);
-  }
-  if (filter.type !== undefined) conditions.push(sql<SqlBool>`activity.type = ${filter.type}`);
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }

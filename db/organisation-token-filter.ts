@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { isUnused, isWithin, statusOf, type TokenVisibility } from "./access-token-filter";
+import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 
 /** Whose look at an organisation's tokens it is: all of them, or one's own and those of one's teams. */
 export type OrganisationTokenSight = {
@@ -12,32 +13,32 @@ export type OrganisationTokenSight = {
 
 export type OrganisationTokenFilter = {
   ids?: readonly string[];
-  status?: "active" | "expired" | "revoked";
-  kind?: "personal" | "organisation";
-  purpose?: string;
+  status?: AnyOf<"active" | "expired" | "revoked">;
+  kind?: AnyOf<"personal" | "organisation">;
+  purpose?: AnyOf<string>;
   /** Active ones that nobody used: not once since the day after they were made, or for so many days. */
-  unused?: "never" | "30" | "90";
-  neverExpires?: boolean;
+  unused?: AnyOf<"never" | "30" | "90">;
+  neverExpires?: AnyOf<boolean>;
   /** Every permission, on the whole organisation. */
-  allAccess?: boolean;
+  allAccess?: AnyOf<boolean>;
   /** The organisation's own with a secret in use that somebody made who has left since, and may have kept it. */
-  seenByFormer?: boolean;
+  seenByFormer?: AnyOf<boolean>;
   /** Personal ones of people with this role here. */
-  ownerRole?: "owner" | "admin" | "member" | "guest";
+  ownerRole?: AnyOf<"owner" | "admin" | "member" | "guest">;
   /** Personal ones of this person. */
-  ownerId?: string;
+  ownerId?: AnyOf<string>;
   /** `blocked` and `active` go by `blockedIds`. */
-  access?: "active" | "withdrawn" | "blocked";
+  access?: AnyOf<"active" | "withdrawn" | "blocked">;
   /** The tokens that the organisation's policy blocks: only code can tell. */
   blockedIds?: readonly string[];
   /** What a token of the organisation is assigned to. */
-  teamId?: string;
-  applicationId?: string;
-  workflow?: string;
+  teamId?: AnyOf<string>;
+  applicationId?: AnyOf<string>;
+  workflow?: AnyOf<string>;
   /** Those that reach this application of the organisation, or a part of it. */
   reachesApplicationId?: string;
   /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
-  search?: string;
+  search?: AnyOf<string>;
   sweep?: TokenSweepRule;
 };
 
@@ -117,34 +118,32 @@ export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {
 
 /** The condition that `token` is what is looked for. */
 export function isWanted(organisationId: string, filter: OrganisationTokenFilter): RawBuilder<SqlBool> {
-  const is = (condition: RawBuilder<SqlBool>, wanted: boolean | undefined) =>
-    wanted === undefined ? [] : [wanted ? condition : sql<SqlBool>`not ${condition}`];
-  const equals = (column: string, value: string | undefined) =>
-    value === undefined ? [] : [sql<SqlBool>`${sql.ref(`token.${column}`)} = ${value}`];
+  const is = (condition: RawBuilder<SqlBool>, wanted: AnyOf<boolean> | undefined) =>
+    anyOf(wanted, (value) => (value ? condition : sql<SqlBool>`not ${condition}`));
   const conditions: RawBuilder<SqlBool>[] = [
     ...(filter.ids === undefined ? [] : [isOneOf(filter.ids)]),
-    ...(filter.status === undefined ? [] : [sql<SqlBool>`${statusOf} = ${filter.status}`]),
-    ...(filter.kind === undefined
-      ? []
-      : [filter.kind === "personal" ? sql<SqlBool>`token.user_id is not null` : sql<SqlBool>`token.user_id is null`]),
-    ...equals("purpose", filter.purpose),
-    ...(filter.unused === undefined ? [] : [isUnused(filter.unused)]),
-    ...is(sql<SqlBool>`(token.expires_at is null)`, filter.neverExpires),
-    ...is(isAllAccess(organisationId), filter.allAccess),
-    ...is(isSeenByFormer(organisationId), filter.seenByFormer),
-    ...equals("owner_role", filter.ownerRole),
-    ...equals("user_id", filter.ownerId),
-    ...accessConditions(organisationId, filter),
-    ...equals("team_id", filter.teamId),
-    ...equals("application_id", filter.applicationId),
-    ...equals("workflow", filter.workflow),
+    anyOf(filter.status, (status) => sql<SqlBool>`${statusOf} = ${status}`),
+    anyOf(filter.kind, (kind) =>
+      kind === "personal" ? sql<SqlBool>`token.user_id is not null` : sql<SqlBool>`token.user_id is null`,
+    ),
+    hasAnyOf("token.purpose", filter.purpose),
+    anyOf(filter.unused, isUnused),
+    is(sql<SqlBool>`(token.expires_at is null)`, filter.neverExpires),
+    is(isAllAccess(organisationId), filter.allAccess),
+    is(isSeenByFormer(organisationId), filter.seenByFormer),
+    hasAnyOf("token.owner_role", filter.ownerRole),
+    hasAnyOf("token.user_id", filter.ownerId),
+    anyOf(filter.access, (access) => hasAccess(organisationId, access, filter.blockedIds ?? [])),
+    hasAnyOf("token.team_id", filter.teamId),
+    hasAnyOf("token.application_id", filter.applicationId),
+    hasAnyOf("token.workflow", filter.workflow),
     ...(filter.reachesApplicationId === undefined
       ? []
       : [reachesApplication(organisationId, filter.reachesApplicationId)]),
-    ...searchConditions(filter.search),
+    anyOf(filter.search, isFoundBy),
     ...(filter.sweep === undefined ? [] : [isSwept(organisationId, filter.sweep)]),
   ];
-  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
 function isSwept(organisationId: string, rule: TokenSweepRule): RawBuilder<SqlBool> {
@@ -167,27 +166,27 @@ function isOneOf(ids: readonly string[]): RawBuilder<SqlBool> {
   return sql<SqlBool>`token.id = any(${sql.val([...ids])}::uuid[])`;
 }
 
-function accessConditions(organisationId: string, filter: OrganisationTokenFilter): RawBuilder<SqlBool>[] {
+function hasAccess(
+  organisationId: string,
+  access: "active" | "withdrawn" | "blocked",
+  blockedIds: readonly string[],
+): RawBuilder<SqlBool> {
   const withdrawn = isWithdrawn(organisationId);
-  const blocked = isOneOf(filter.blockedIds ?? []);
-  switch (filter.access) {
-    case undefined:
-      return [];
+  const blocked = isOneOf(blockedIds);
+  switch (access) {
     case "withdrawn":
-      return [withdrawn];
+      return withdrawn;
     case "blocked":
-      return [blocked, sql<SqlBool>`not ${withdrawn}`];
+      return sql<SqlBool>`(${blocked} and not ${withdrawn})`;
     case "active":
-      return [sql<SqlBool>`not ${blocked}`, sql<SqlBool>`not ${withdrawn}`];
+      return sql<SqlBool>`(not ${blocked} and not ${withdrawn})`;
   }
 }
 
-function searchConditions(search: string | undefined): RawBuilder<SqlBool>[] {
-  if (search === undefined || search === "") return [];
+function isFoundBy(search: string): RawBuilder<SqlBool> {
+  if (search === "") return sql<SqlBool>`true`;
   const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  return [
-    sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or token.workflow ilike ${pattern}
-      or exists (select from "user" u where u.id = token.user_id
-        and (u.email ilike ${pattern} or concat_ws(' ', u.first_name, u.last_name) ilike ${pattern})))`,
-  ];
+  return sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or token.workflow ilike ${pattern}
+    or exists (select from "user" u where u.id = token.user_id
+      and (u.email ilike ${pattern} or concat_ws(' ', u.first_name, u.last_name) ilike ${pattern})))`;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
+import { type AnyOf, hasAnyOf } from "./any-of";
 import type { Db, NewRow, Row } from "./database";
 import { holdAtGate, membershipGate } from "./gate";
 
@@ -103,18 +104,17 @@ export async function listOrganisations(
   db: Db,
   query: {
     ids: readonly string[];
-    filter: { slug?: string; name?: string };
+    filter: { slug?: AnyOf<string>; name?: AnyOf<string> };
     order: OrganisationOrder;
     limit: number;
     offset: number;
   },
 ): Promise<{ rows: OrganisationRow[]; count: number }> {
-  const { slug, name } = query.filter;
-  let matching = db
+  const matching = db
     .selectFrom("organisation")
-    .where(sql<boolean>`organisation.id = any(${sql.val([...query.ids])}::uuid[])`);
-  if (slug !== undefined) matching = matching.where("slug", "=", slug);
-  if (name !== undefined) matching = matching.where("name", "=", name);
+    .where(sql<boolean>`organisation.id = any(${sql.val([...query.ids])}::uuid[])`)
+    .where(hasAnyOf("organisation.slug", query.filter.slug))
+    .where(hasAnyOf("organisation.name", query.filter.name));
   const direction = query.order.descending ? "desc" : "asc";
   const rows = await matching
     .selectAll("organisation")

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { v7 as uuidv7 } from "uuid";
+import { type AnyOf, hasAnyOf } from "./any-of";
 import type { Db } from "./database";
 
 function selectTeam(db: Db, organisationId: string) {
@@ -29,19 +30,19 @@ export type TeamRow = NonNullable<Awaited<ReturnType<typeof findTeam>>>;
 export async function listTeams(
   db: Db,
   organisationId: string,
-  page?: { limit: number; offset: number; name?: string },
+  page?: { limit: number; offset: number; name?: AnyOf<string> },
 ): Promise<{ rows: TeamRow[]; count: number }> {
   const { limit = 1000, offset = 0, name } = page ?? {};
-  let query = selectTeam(db, organisationId)
+  const query = selectTeam(db, organisationId)
+    .where(hasAnyOf("team.name", name))
     .orderBy(sql`lower(team.name)`)
     .orderBy("team.id")
     .limit(limit)
     .offset(offset);
-  let counting = db.selectFrom("team").where("organisation_id", "=", organisationId);
-  if (name !== undefined) {
-    query = query.where("team.name", "=", name);
-    counting = counting.where("name", "=", name);
-  }
+  const counting = db
+    .selectFrom("team")
+    .where("organisation_id", "=", organisationId)
+    .where(hasAnyOf("team.name", name));
   const rows = await query.execute();
   const { count } = await counting.select((eb) => eb.fn.countAll<string>().as("count")).executeTakeFirstOrThrow();
   return { rows, count: Number(count) };

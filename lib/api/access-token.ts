@@ -4,7 +4,7 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { listParameters, orderParameter } from "./list";
 import { type Problem, problem } from "./problem";
-import { resourceParams, textParameter, uuidParameter } from "./resource";
+import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./resource";
 
 export const ACCESS_TOKENS_PATH = "/iam/v3/access-tokens/";
 
@@ -16,14 +16,10 @@ export const revokeQuery = z.strictObject({ reason: revokeReasonInput.optional()
 export const tokensQuery = z.strictObject({
   ...listParameters,
   o: orderParameter(TOKEN_ORDERS).default({ field: "created_at", descending: true }),
-  status: z.enum(STATUSES, `status must be one of ${STATUSES.join(", ")}.`).optional(),
-  purpose: z.enum(PURPOSES, `purpose must be one of ${PURPOSES.join(", ")}.`).optional(),
-  // PostgreSQL's text takes no NUL, and no label has one.
-  label: z
-    .string()
-    .refine((label) => !label.includes("\0"), "A label has no NUL.")
-    .optional(),
-  organisation: z.uuid("organisation must be a uuid.").optional(),
+  status: choiceParameter("status", STATUSES),
+  purpose: choiceParameter("purpose", PURPOSES),
+  label: textParameter("label"),
+  organisation: uuidParameter("organisation"),
   team: uuidParameter("team"),
   application: uuidParameter("application"),
   workflow: textParameter("workflow"),

@@ -7,7 +7,9 @@ import type { Permission } from "@/lib/organisation/permission";
 import type { TokenPrincipal } from "@/lib/principal";
 import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
 import { readJson } from "./body";
+import { invalid } from "./invalid";
 import { isRefusal, Problem, problem, problemResponse } from "./problem";
+import { parseQuery } from "./query";
 import { routePattern } from "./route-pattern";
 import { isWrite, limitWrites } from "./write-limit";
 
@@ -117,54 +119,11 @@ async function parseInput<Params, Query, Body>(
   // What does not even look like an identifier names nothing: 404, as for one that is not there.
   const params = description.params?.safeParse(await context.params);
   if (params !== undefined && !params.success) throw problem("not_found");
-  const query = description.query?.safeParse(queryOf(request));
-  if (query !== undefined && !query.success)
-    throw invalid(query.error, "The query has parameters that cannot be used.");
+  const query = parseQuery(request, description.query);
   const body = description.body?.safeParse(await readJson(request, description.bodyMayBeAbsent ? {} : undefined));
   if (body !== undefined && !body.success) throw invalid(body.error, "The body has fields that cannot be used.");
   // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
-  return { request, params: params?.data as Params, query: query?.data as Query, body: body?.data as Body };
-}
-
-function queryOf(request: Request): Record<string, string> {
-  const parameters = new URL(request.url).searchParams;
-  for (const name of new Set(parameters.keys())) {
-    if (parameters.getAll(name).length > 1) {
-      throw problem("invalid_request", {
-        detail: "The query has parameters that cannot be used.",
-        errors: { [name]: ["The parameter is given more than once."] },
-      });
-    }
-  }
-  return Object.fromEntries(parameters);
-}
-
-/** A 400 that names each wrong field. */
-export function invalid(error: z.ZodError, detail: string): Problem {
-  const errors: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) add(errors, [...issue.path, key].map(String), "There is no such field.");
-    } else {
-      add(errors, issue.path.map(String), issue.message);
-    }
-  }
-  return problem("invalid_request", {
-    detail: errors.body === undefined ? detail : "The body must be a JSON object.",
-    errors,
-  });
-}
-
-function add(errors: Record<string, string[]>, path: string[], message: string): void {
-  const [field = "body", ...rest] = path;
-  const messages = Object.hasOwn(errors, field) ? (errors[field] ?? []) : [];
-  const where = rest.length === 0 ? "" : `${rest.join(".")}: `;
-  Object.defineProperty(errors, field, {
-    value: [...messages, where + message],
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  return { request, params: params?.data as Params, query: query as Query, body: body?.data as Body };
 }
 
 /** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */

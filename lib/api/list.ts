@@ -5,17 +5,15 @@ import { problem } from "./problem";
 export const DEFAULT_PAGE_SIZE = 100;
 export const LARGEST_PAGE_SIZE = 500;
 
-const wholeNumber = (name: string, largest: number) =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, `${name} must be a whole number from 1.`)
-    .transform(Number)
-    .refine((value) => value <= largest, `${name} must be at most ${largest}.`);
+const wholeNumber = (name: string, pattern: RegExp) =>
+  z.string().regex(pattern, `${name} must be a whole number from 1.`).transform(Number);
 
-/** The parameters of every list. */
+/** The parameters of every list. Who asks for a larger page than there is gets the largest: the Divio CLI asks for 1000. */
 export const listParameters = {
-  page: wholeNumber("page", 999_999_999).default(1),
-  page_size: wholeNumber("page_size", LARGEST_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+  page: wholeNumber("page", /^[1-9]\d{0,8}$/).default(1),
+  page_size: wholeNumber("page_size", /^[1-9]\d*$/)
+    .transform((size) => Math.min(size, LARGEST_PAGE_SIZE))
+    .default(DEFAULT_PAGE_SIZE),
 };
 
 /** `o=field` or `o=-field`, for the fields that a list can be ordered by. */

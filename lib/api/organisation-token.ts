@@ -4,41 +4,43 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
 import { UNUSED } from "@/lib/access-token/use/unused";
 import { listParameters, orderParameter } from "./list";
-import { idParam, resourceParams } from "./resource";
+import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./resource";
 
 export const organisationParams = resourceParams;
 export const organisationTokenParams = resourceParams.extend({ token: idParam });
 export const sweepParams = resourceParams.extend({ sweep: idParam });
 
-const oneOf = <const Choices extends readonly string[]>(name: string, choices: Choices) =>
-  z.enum(choices, `${name} must be one of ${choices.join(", ")}.`).optional();
-const id = (name: string) => z.uuid(`${name} must be a uuid.`).optional();
-// PostgreSQL's text takes no NUL.
-const text = z
-  .string()
-  .max(255, "At most 255 characters.")
-  .refine((value) => !value.includes("\0"), "No NUL.")
-  .optional();
+// What somebody looks for is no longer than a label.
+const text = (name: string) =>
+  anyOfParameter(
+    name,
+    // PostgreSQL's text takes no NUL.
+    z
+      .string()
+      .max(255, "At most 255 characters.")
+      .refine((value) => !value.includes("\0"), "No NUL."),
+  );
+const yesOrNo = (name: string) => choiceParameter(name, ["true", "false"]);
 
 /** The filters of the list of tokens that reach an organisation. */
 export const organisationTokensQuery = z
   .strictObject({
     ...listParameters,
     o: orderParameter(ORGANISATION_TOKEN_ORDERS).default({ field: "created_at", descending: true }),
-    status: oneOf("status", STATUSES),
-    kind: oneOf("kind", ["personal", "organisation"]),
-    purpose: oneOf("purpose", PURPOSES),
-    unused: oneOf("unused", UNUSED),
-    never_expires: oneOf("never_expires", ["true", "false"]),
-    all_access: oneOf("all_access", ["true", "false"]),
-    known_to_former: oneOf("known_to_former", ["true", "false"]),
-    role: oneOf("role", ["owner", "admin", "member", "guest"]),
-    owner: id("owner"),
-    access: oneOf("access", ["active", "withdrawn", "blocked"]),
-    team: id("team"),
-    application: id("application"),
-    workflow: text,
-    q: text,
+    status: choiceParameter("status", STATUSES),
+    kind: choiceParameter("kind", ["personal", "organisation"]),
+    purpose: choiceParameter("purpose", PURPOSES),
+    unused: choiceParameter("unused", UNUSED),
+    never_expires: yesOrNo("never_expires"),
+    all_access: choiceParameter("all_access", ["true", "false"]),
+    known_to_former: yesOrNo("known_to_former"),
+    role: choiceParameter("role", ["owner", "admin", "member", "guest"]),
+    owner: uuidParameter("owner"),
+    access: choiceParameter("access", ["active", "withdrawn", "blocked"]),
+    team: uuidParameter("team"),
+    application: uuidParameter("application"),
+    workflow: text("workflow"),
+    q: text("q"),
   })
   .transform((query) => ({
     page: query.page,
@@ -62,8 +64,8 @@ export const organisationTokensQuery = z
     },
   }));
 
-function booleanOf(value: "true" | "false" | undefined): boolean | undefined {
-  return value === undefined ? undefined : value === "true";
+function booleanOf(values: readonly ("true" | "false")[] | undefined): boolean[] | undefined {
+  return values?.map((value) => value === "true");
 }
 
 /** What changes a token's access to an organisation. */

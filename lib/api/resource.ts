@@ -6,19 +6,36 @@ export const idParam = z.uuid().toLowerCase();
 /** The path of one thing. */
 export const resourceParams = z.object({ uuid: idParam });
 
+// More would only make the database busy.
+const MOST_VALUES = 100;
+
+/** A filter: given several times, it means any of its values. The list of them is in the order given. */
+export function anyOfParameter<Value>(name: string, value: z.ZodType<Value>) {
+  return z.preprocess(
+    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
+    z.array(value).max(MOST_VALUES, `${name} may be given ${MOST_VALUES} times.`).optional(),
+  );
+}
+
+/** A filter by one of these words. */
+export const choiceParameter = <const Choices extends readonly string[]>(name: string, choices: Choices) =>
+  anyOfParameter(name, z.enum(choices, `${name} must be one of ${choices.join(", ")}.`));
+
 /** A filter by a thing's uuid. */
-export const uuidParameter = (name: string) => z.uuid(`${name} must be a uuid.`).toLowerCase().optional();
+export const uuidParameter = (name: string) => anyOfParameter(name, z.uuid(`${name} must be a uuid.`).toLowerCase());
 
 /** A filter by text: PostgreSQL's text takes no NUL. */
 export const textParameter = (name: string) =>
-  z
-    .string()
-    .refine((text) => !text.includes("\0"), `${name} has no NUL.`)
-    .optional();
+  anyOfParameter(
+    name,
+    z.string().refine((text) => !text.includes("\0"), `${name} has no NUL.`),
+  );
 
-/** A filter by a moment, RFC 3339 with an offset. */
+/** A filter by a moment, RFC 3339 with an offset; the list of them is from the earliest to the latest. */
 export const timeParameter = (name: string) =>
-  z.iso
-    .datetime({ offset: true, error: `${name} must be a date and time with offset, such as 2026-01-31T09:00:00Z.` })
-    .transform((text) => new Date(text))
-    .optional();
+  anyOfParameter(
+    name,
+    z.iso
+      .datetime({ offset: true, error: `${name} must be a date and time with offset, such as 2026-01-31T09:00:00Z.` })
+      .transform((text) => new Date(text)),
+  ).transform((times) => times?.sort((one, other) => one.getTime() - other.getTime()));

@@ -67,12 +67,13 @@ const ROTATED = "201: the token, and access_token, its new secret, in this answe
 
 const PAGES: Field = {
   name: "?page=, ?page_size=",
-  text: "from 1; 100 on a page unless asked otherwise, at most 500",
+  text: "from 1; 100 on a page unless asked otherwise, and 500 when more is asked",
 };
 const LIST = "200: count, next, previous, results";
 const EMPTY = "200: an empty list";
 
-const DOCUMENTED: readonly Documented[] = [
+/** The endpoints as they are served and told of. */
+export const DOCUMENTED: readonly Documented[] = [
   {
     method: "GET",
     path: "/iam/v3/me/",
@@ -93,7 +94,7 @@ const DOCUMENTED: readonly Documented[] = [
         name: "?o=",
         text: "label, purpose, status, created_at, expiration_date or last_used_at; with - before it for descending",
       },
-      { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" },
+      { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, and 500 when more is asked" },
     ],
     answer: "200: count, next, previous, results",
   },

@@ -15,7 +15,7 @@ const ONE = `${PATH}{uuid}/`;
 const LIST = "200: count, next, previous, results";
 const PAGES: Field = {
   name: "?page=, ?page_size=",
-  text: "from 1; 100 on a page unless asked otherwise, at most 500",
+  text: "from 1; 100 on a page unless asked otherwise, and 500 when more is asked",
 };
 const ORGANISATION = "uuid, name, slug, created_at, role (yours)";
 const TEAM = "uuid, organisation, name, members, created_at";

@@ -5,7 +5,10 @@ import * as sweeps from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/swe
 import type { Documented } from "./endpoints";
 
 const PATH = "/iam/v3/organisations/{uuid}/access-tokens/";
-const PAGES = { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" };
+const PAGES = {
+  name: "?page=, ?page_size=",
+  text: "from 1; 100 on a page unless asked otherwise, and 500 when more is asked",
+};
 const SWEEP =
   "uuid, made_before, personal, organisation, reason, created_at, created_by, finished_at, tokens {pending, withdrawn, revoked, unchanged, failed}";
 

@@ -32,6 +32,11 @@ export default function ApiReferencePage() {
             Times are RFC 3339 in UTC, identifiers are UUIDs. <Code>null</Code> and absent differ only in PATCH.
           </li>
           <li>
+            A filter given several times means any of its values; <Code>page</Code>, <Code>page_size</Code> and{" "}
+            <Code>o</Code> come once. Parameters that do not exist are refused on paths with{" "}
+            <Code>/access-tokens/</Code>, <Code>/sweeps/</Code> or <Code>/policy/</Code>, and ignored elsewhere.
+          </li>
+          <li>
             A token sees, makes and changes only tokens that are no stronger than itself. The rest is 404, and absent
             from lists and counts.
           </li>

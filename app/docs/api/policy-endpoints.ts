@@ -34,7 +34,7 @@ export const POLICY_ENDPOINTS: readonly Documented[] = [
     handler: dryRun.GET,
     fields: [
       { name: "?of=", text: "draft, planned or in_force; left out: the first of these that there is" },
-      { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, at most 500" },
+      { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, and 500 when more is asked" },
     ],
     answer:
       "200: count, next, previous, results [{token, label, owner, last_used_at, expiration_date, rules}], the most recently used first",

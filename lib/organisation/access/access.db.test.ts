@@ -207,6 +207,13 @@ describe("the list", () => {
       [{ search: "100%" }, ["d"]],
       [{ search: "gus l" }, ["c"]],
       [{ search: "_" }, []],
+      // Of several values any will do.
+      [{ status: ["expired", "revoked"] }, ["c", "f"]],
+      [{ status: [] }, []],
+      [{ kind: ["personal", "organisation"], unused: ["90", "30"] }, ["a", "b"]],
+      [{ neverExpires: [true, false], ownerRole: ["guest", "member"] }, ["b", "c"]],
+      [{ access: ["withdrawn", "active"], search: ["gus l", "100%"] }, ["c", "d"]],
+      [{ access: ["withdrawn", "blocked"] }, []],
       [{ kind: "personal", status: "active", allAccess: true }, ["a"]],
     ];
     for (const [filter, labels] of cases) {

@@ -227,22 +227,50 @@ test.each([
   ["POST", "/iam/v3/me/", "GET, HEAD, OPTIONS"],
   ["PUT", "/iam/v3/access-tokens/", "GET, POST, HEAD, OPTIONS"],
   ["DELETE", "/iam/v3/access-tokens/", "GET, POST, HEAD, OPTIONS"],
-  ["POST", `/iam/v3/access-tokens/${SOME_UUID}/`, "GET, PATCH, DELETE, HEAD, OPTIONS"],
+  ["POST", `/iam/v3/access-tokens/${SOME_UUID}/`, "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"],
 ])("%s %s is 405 and says what is allowed", async (method, path, allow) => {
   const answer = await api(path, { method, token: live.secret, body: {} });
   expectProblem(answer, 405, "method_not_allowed", path);
   expect(answer.headers.allow).toBe(allow);
 });
 
-test("an unknown path of the API is a 404 problem, for every method", async () => {
-  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
-    expectProblem(
-      await api("/iam/v3/nothing/here/", { method, token: live.secret }),
-      404,
-      "not_found",
-      "/iam/v3/nothing/here",
-    );
-  }
+test.each([
+  ["/iam/v3/nothing/here/", "GET /iam/v3/ lists"],
+  ["/iam/v4/me/", "GET /iam/v3/ lists"],
+  ["/iam", "GET /iam/v3/ lists"],
+  ["/apps/v3/deploymnets/", "GET /apps/v3/ lists"],
+  ["/api/apps/v3/applications/not/there", "GET /apps/v3/ lists"],
+  ["/apps/", "GET /apps/v3/ lists"],
+  ["/billing/v3/subscriptions/", "GET /iam/v3/ and GET /apps/v3/ list"],
+  ["/billing", "GET /iam/v3/ and GET /apps/v3/ list"],
+  ["/legacy/v3/websites/", "GET /iam/v3/ and GET /apps/v3/ list"],
+  ["/api", "GET /iam/v3/ and GET /apps/v3/ list"],
+  ["/api/v1/slug-to-id/x/", "GET /iam/v3/ and GET /apps/v3/ list"],
+])(
+  "%s is no path: a 404 problem that names the index, for every method, and for a stranger a 401",
+  async (path, index) => {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const answer = await api(path, { method, token: live.secret });
+      expectProblem(answer, 404, "not_found", path.replace(/^\/api|\/$/g, ""));
+      expect(answer.json.detail).toContain(index);
+    }
+    expect((await api(path, { method: "HEAD", token: live.secret })).status).toBe(404);
+    expectProblem(await api(path), 401, "credentials_missing", path.replace(/^\/api|\/$/g, ""));
+  },
+);
+
+test.each([
+  ["/iam/v3/access-tokens/self/", 400],
+  [`/iam/v3/access-tokens/${SOME_UUID}/usage/`, 400],
+  [`/iam/v3/organisations/${SOME_UUID}/policy/`, 400],
+  ["/iam/v3/me/", 200],
+  ["/apps/v3/applications/", 200],
+  ["/apps/v3/regions/", 200],
+  ["/iam/v3/organisations/", 200],
+])("%s with an unknown parameter is %i", async (path, status) => {
+  const answer = await api(`${path}?include=all&include=more`, { token: live.secret });
+  expect(answer.status).toBe(status);
+  if (status === 400) expect(answer.json.errors).toEqual({ include: ["There is no such field."] });
 });
 
 test("a token that expires says when, in every answer", async () => {
@@ -264,7 +292,7 @@ describe("a route handler called past the proxy", () => {
       [await import("./access-tokens/route"), {}],
       [await import("./access-tokens/self/route"), {}],
       [await import("./access-tokens/[uuid]/route"), { uuid: live.id }],
-      [await import("../../[...path]/route"), {}],
+      [await import("../../[[...path]]/route"), {}],
     ];
     const handlers = routes.flatMap(([route, params]) =>
       (["GET", "POST", "PATCH", "DELETE"] as const).map((method) => ({ handler: route[method], method, params })),

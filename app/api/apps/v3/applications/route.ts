@@ -20,7 +20,7 @@ const list = endpoint(
     summary: "List the applications that the token reaches.",
     scope: "applications:read",
     permission: "see_applications",
-    query: z.strictObject({
+    query: z.object({
       ...listParameters,
       o: orderParameter(APPLICATION_ORDERS).default({ field: "created_at", descending: true }),
       slug: textParameter("slug"),

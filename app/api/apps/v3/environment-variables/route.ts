@@ -20,7 +20,7 @@ const list = endpoint(
     summary: "List the variables of the environments that the token reaches.",
     scope: "environment-variables:read",
     permission: "see_applications",
-    query: z.strictObject({
+    query: z.object({
       ...listParameters,
       o: orderParameter(VARIABLE_ORDERS).default({ field: "name", descending: false }),
       environment: uuidParameter("environment"),

@@ -20,7 +20,7 @@ const list = endpoint(
     summary: "List the environments that the token reaches.",
     scope: "applications:read",
     permission: "see_applications",
-    query: z.strictObject({
+    query: z.object({
       ...listParameters,
       o: orderParameter(ENVIRONMENT_ORDERS).default({ field: "created_at", descending: false }),
       application: uuidParameter("application"),

@@ -143,9 +143,10 @@ test("the activity tells who did what with which token, filtered, in Divio's sha
   expect(await types(`created_before=${json.results[0].created_at}`)).toEqual(["organisation.renamed"]);
   expect(await types("created_before=2020-01-01T00:00:00Z")).toEqual([]);
   expect(await types(`application=${agency.id}`)).toEqual([]);
-  for (const query of ["user=me", "created_after=yesterday", "page=0", "o=type", "since=1"]) {
+  for (const query of ["user=me", "created_after=yesterday", "page=0", "o=type", "page=1&page=1"]) {
     expect((await read(`${path}?${query}`)).status).toBe(400);
   }
+  expect(await types("type=organisation.renamed&type=membership.role_changed&since=1")).toHaveLength(2);
 });
 
 test("a member's token finds in the activity only its owner's part, and one limited to a part of the organisation none", async () => {

@@ -18,7 +18,7 @@ const list = endpoint(
     summary: "List the organisations that the token reaches, or a part of them.",
     scope: "organisations:read",
     permission: "see_organisation",
-    query: z.strictObject({
+    query: z.object({
       ...listParameters,
       o: orderParameter(ORGANISATION_ORDERS).default({ field: "name", descending: false }),
       slug: textParameter("slug"),

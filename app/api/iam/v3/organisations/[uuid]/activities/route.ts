@@ -16,7 +16,7 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "see_activity",
     params: resourceParams,
-    query: z.strictObject({
+    query: z.object({
       ...listParameters,
       o: orderParameter(["created_at"]).default({ field: "created_at", descending: true }),
       application: uuidParameter("application"),
@@ -36,8 +36,9 @@ const list = endpoint(
         ...(query.application === undefined ? {} : { applicationId: query.application }),
         ...(query.user === undefined ? {} : { personId: query.user }),
         ...(query.type === undefined ? {} : { type: query.type }),
-        ...(query.created_after === undefined ? {} : { from: query.created_after }),
-        ...(query.created_before === undefined ? {} : { to: query.created_before }),
+        // Any of several: after the earliest, before the latest.
+        ...(query.created_after === undefined ? {} : { from: query.created_after.at(0) }),
+        ...(query.created_before === undefined ? {} : { to: query.created_before.at(-1) }),
       },
       { number: query.page, size: query.page_size, ascending: !query.o.descending },
     );

@@ -20,7 +20,7 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "manage_people",
     params: resourceParams,
-    query: z.strictObject({ ...listParameters, email: textParameter("email") }),
+    query: z.object({ ...listParameters, email: textParameter("email") }),
   },
   async ({ request, principal, params, query: { page, page_size: size, email } }) => {
     requireOrganisation(principal, params.uuid, "manage_people");

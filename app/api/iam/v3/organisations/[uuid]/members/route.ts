@@ -5,7 +5,7 @@ import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { listJson, listParameters } from "@/lib/api/list";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams, textParameter } from "@/lib/api/resource";
+import { choiceParameter, resourceParams, textParameter } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
 import { memberJson } from "@/lib/organisation/member/json";
 import { ROLES } from "@/lib/organisation/member/roles";
@@ -16,9 +16,9 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "see_people",
     params: resourceParams,
-    query: z.strictObject({
+    query: z.object({
       ...listParameters,
-      role: z.enum(ROLES, `role must be one of ${ROLES.join(", ")}.`).optional(),
+      role: choiceParameter("role", ROLES),
       email: textParameter("email"),
     }),
   },

@@ -20,7 +20,7 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "see_people",
     params: resourceParams,
-    query: z.strictObject({ ...listParameters, name: textParameter("name") }),
+    query: z.object({ ...listParameters, name: textParameter("name") }),
   },
   async ({ request, principal, params, query: { page, page_size: size, name } }) => {
     requireOrganisation(principal, params.uuid, "see_people");

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import { type Problem, problem } from "./problem";
+
+/** A 400 that names each wrong field. */
+export function invalid(error: z.ZodError, detail: string): Problem {
+  const errors: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) add(errors, [...issue.path, key].map(String), "There is no such field.");
+    } else {
+      add(errors, issue.path.map(String), issue.message);
+    }
+  }
+  return problem("invalid_request", {
+    detail: errors.body === undefined ? detail : "The body must be a JSON object.",
+    errors,
+  });
+}
+
+function add(errors: Record<string, string[]>, path: string[], message: string): void {
+  const [field = "body", ...rest] = path;
+  const messages = Object.hasOwn(errors, field) ? (errors[field] ?? []) : [];
+  const where = rest.length === 0 ? "" : `${rest.join(".")}: `;
+  if (messages.includes(where + message)) return;
+  // A field may be called __proto__.
+  Object.defineProperty(errors, field, {
+    value: [...messages, where + message],
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
