@@ -1,20 +1,38 @@
+import type { z } from "zod";
+import { jsonOfForm, parseMultipart, parseUrlEncoded } from "./form";
 import { problem } from "./problem";
 
 /** The longest body that a write may have: 64 KiB. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
+const FORM = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+
 /**
- * The JSON value that a request carries.
+ * The JSON value that a request carries, as JSON or as a form that means it by the schema.
+ * @param schema what the value is going to be parsed with
  * @param whenAbsent what a request without any body means, where it may have none; its type of content is then not looked at
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
  */
-export async function readJson(request: Request, whenAbsent?: object): Promise<unknown> {
+export async function readBody(request: Request, schema: z.ZodType, whenAbsent?: object): Promise<unknown> {
   if (whenAbsent !== undefined && isAbsent(request)) return whenAbsent;
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
-    throw problem("unsupported_media_type", { headers: { Accept: "application/json" } });
+  const contentType = request.headers.get("content-type") ?? "";
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === FORM) return jsonOfForm(parseUrlEncoded(decode(await readBytes(request))), schema);
+  if (type === MULTIPART) {
+    const bytes = await readBytes(request);
+    const fields = await parseMultipart(bytes, contentType);
+    // The parser puts a replacement character for what is no UTF-8, in silence.
+    decode(bytes);
+    return jsonOfForm(fields, schema);
   }
-  const text = decode(await readBytes(request));
+  if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
+    throw problem("unsupported_media_type", { headers: { Accept: `application/json, ${FORM}, ${MULTIPART}` } });
+  }
+  return parseJson(decode(await readBytes(request)));
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -28,7 +46,7 @@ function isAbsent(request: Request): boolean {
 }
 
 /** Reads no further than the limit, whatever length the request claims to have. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw problem("body_too_large");
   const chunks: Uint8Array[] = [];
   let size = 0;

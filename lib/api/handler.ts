@@ -6,7 +6,7 @@ import { recordUse } from "@/lib/access-token/use/record";
 import type { Permission } from "@/lib/organisation/permission";
 import type { TokenPrincipal } from "@/lib/principal";
 import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
-import { readJson } from "./body";
+import { readBody } from "./body";
 import { invalid } from "./invalid";
 import { isRefusal, Problem, problem, problemResponse } from "./problem";
 import { parseQuery } from "./query";
@@ -23,7 +23,7 @@ export type Description<Params, Query, Body> = {
   permission?: Permission;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
-  /** Its presence makes the endpoint read a JSON body. */
+  /** Its presence makes the endpoint read a body: JSON, or a form that means it. */
   body?: z.ZodType<Body>;
   /** A request may leave its body out, which means `{}`. */
   bodyMayBeAbsent?: true;
@@ -120,7 +120,8 @@ async function parseInput<Params, Query, Body>(
   const params = description.params?.safeParse(await context.params);
   if (params !== undefined && !params.success) throw problem("not_found");
   const query = parseQuery(request, description.query);
-  const body = description.body?.safeParse(await readJson(request, description.bodyMayBeAbsent ? {} : undefined));
+  const whenAbsent = description.bodyMayBeAbsent ? {} : undefined;
+  const body = description.body?.safeParse(await readBody(request, description.body, whenAbsent));
   if (body !== undefined && !body.success) throw invalid(body.error, "The body has fields that cannot be used.");
   // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
   return { request, params: params?.data as Params, query: query as Query, body: body?.data as Body };

@@ -83,7 +83,11 @@ export const PROBLEMS = {
     "Look at the draft of the rules and at its dry run again, and name the draft by its uuid.",
   ],
   body_too_large: [413, "Body too large", "A body may have 64 KiB."],
-  unsupported_media_type: [415, "Unsupported media type", "Send JSON, with the header Content-Type: application/json."],
+  unsupported_media_type: [
+    415,
+    "Unsupported media type",
+    "Send JSON, with the header Content-Type: application/json, or a form without files.",
+  ],
   expectation_failed: [417, "Expectation failed", "Leave the Expect header out, or send 100-continue."],
   idempotency_conflict: [
     422,

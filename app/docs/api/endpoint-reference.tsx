@@ -33,7 +33,9 @@ export function EndpointReference({ method, path, summary, scope, fields, answer
             ))}
           </dl>
         )}
-        <p className="text-muted-foreground">Answers {answer}.</p>
+        <p className="text-muted-foreground">
+          Answers {answer}.{method === "PATCH" && " PUT does the same."}
+        </p>
       </div>
     </section>
   );

@@ -25,11 +25,17 @@ export default function ApiReferencePage() {
       <DocsSection id="rules" title="Rules for all of it">
         <ul className="grid list-disc gap-1.5 pl-5 marker:text-muted-foreground">
           <li>
-            Bodies are JSON of at most 64 KiB, with <Code>Content-Type: application/json</Code>. Unknown fields are
-            refused.
+            Bodies are JSON of at most 64 KiB, with <Code>Content-Type: application/json</Code>, or a form (
+            <Code>application/x-www-form-urlencoded</Code>, or <Code>multipart/form-data</Code> without files). In a
+            form <Code>true</Code> and <Code>false</Code> are booleans, a field without a value is <Code>null</Code>{" "}
+            where null is allowed, a list repeats its field, and <Code>limits</Code> is JSON text. Unknown fields are
+            refused where tokens are made and changed.
           </li>
           <li>
-            Times are RFC 3339 in UTC, identifiers are UUIDs. <Code>null</Code> and absent differ only in PATCH.
+            <Code>PUT</Code> does what <Code>PATCH</Code> does, on every path that has it: fields that are absent stay.
+          </li>
+          <li>
+            Times are RFC 3339 in UTC, identifiers are UUIDs. <Code>null</Code> and absent differ only in PATCH and PUT.
           </li>
           <li>
             A filter given several times means any of its values; <Code>page</Code>, <Code>page_size</Code> and{" "}

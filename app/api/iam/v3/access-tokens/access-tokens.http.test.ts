@@ -9,6 +9,9 @@ import { sharedServer } from "@/test/server";
 const PATH = "/iam/v3/access-tokens/";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAhead = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+const PART = 'Content-Disposition: form-data; name="label"';
+const FORM_IN_PARTS = `--x\r\n${PART}\r\n\r\na\r\n--x--\r\n`;
+const FORM_WITH_FILE = `--x\r\n${PART}; filename="a.txt"\r\n\r\na\r\n--x--\r\n`;
 const UNKNOWN_UUID = "019379a0-0000-7000-8000-000000000000";
 
 let db: Kysely<Database>;
@@ -177,7 +180,17 @@ describe("POST", () => {
   test.each([
     ["malformed JSON", '{"label": "a"', "application/json", 400, "invalid_request"],
     ["no JSON at all", "", "application/json", 400, "invalid_request"],
-    ["a form", "label=a", "application/x-www-form-urlencoded", 415, "unsupported_media_type"],
+    ["a form", "label=a", "application/x-www-form-urlencoded", 201, undefined],
+    ["a form with an unknown field", "label=a&owner=me", "application/x-www-form-urlencoded", 400, "invalid_request"],
+    [
+      "a form of 65 KiB",
+      `label=a&x=${"x".repeat(65 * 1024)}`,
+      "application/x-www-form-urlencoded",
+      413,
+      "body_too_large",
+    ],
+    ["a form in parts", FORM_IN_PARTS, "multipart/form-data; boundary=x", 201, undefined],
+    ["a form with a file", FORM_WITH_FILE, "multipart/form-data; boundary=x", 415, "unsupported_media_type"],
     ["text", '{"label": "a"}', "text/plain", 415, "unsupported_media_type"],
     ["no content type", '{"label": "a"}', undefined, 415, "unsupported_media_type"],
     ["JSON with a charset", '{"label": "a"}', "application/json; charset=utf-8", 201, undefined],
@@ -199,6 +212,32 @@ describe("POST", () => {
     });
     expect({ status: answer.status, code: answer.json?.code }).toEqual({ status, code });
     expect(await tokensOf(user)).toHaveLength(status === 201 ? 2 : 1);
+  });
+
+  test("takes the same from a form: lists, booleans, null and limits", async () => {
+    const organisation = await createOrganisation(db, { members: [{ user, role: "owner" }] });
+    const answer = await api(PATH, {
+      method: "POST",
+      token: full.secret,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: String(
+        new URLSearchParams([
+          ["label", "1 & 2 = ä"],
+          ["scopes", "deployments:read"],
+          ["scopes", "tokens:read"],
+          ["expiration_date", ""],
+          ["may_rotate_itself", "false"],
+          ["limits", JSON.stringify([{ organisation: organisation.id }])],
+        ]),
+      ),
+    });
+    expect(answer.json).toMatchObject({
+      label: "1 & 2 = ä",
+      scopes: ["tokens:read", "deployments:read"],
+      expiration_date: null,
+      may_rotate_itself: false,
+      limits: [{ organisation: organisation.id }],
+    });
   });
 
   test("the 101st active token is refused with a sentence, also when 40 requests race for two places", async () => {
@@ -380,6 +419,17 @@ describe("one token", () => {
     expect((await edit(token.id, { expiration_date: null })).json.expiration_date).toBeNull();
     expect((await edit(token.id, {})).status).toBe(200);
     expect((await api("/iam/v3/me/", { token: token.secret })).status).toBe(200);
+  });
+
+  test("is edited by PUT just as by PATCH: what is absent stays", async () => {
+    const token = await createToken(db, user, { label: "old", scopes: ["tokens:read"] });
+    const put = (body: unknown, type: string) =>
+      api(`${PATH}${token.id}/`, { method: "PUT", token: full.secret, body, headers: { "Content-Type": type } });
+    const form = await put("description=by+form", "application/x-www-form-urlencoded");
+    expect(form.json).toMatchObject({ label: "old", description: "by form", scopes: ["tokens:read"] });
+    const json = await put({ label: "new" }, "application/json");
+    expect(json.json).toMatchObject({ label: "new", description: "by form", scopes: ["tokens:read"] });
+    expectProblem(await put({ uuid: UNKNOWN_UUID }, "application/json"), 400, "invalid_request");
   });
 
   test("narrowed scopes hold from the next request on", async () => {

@@ -145,7 +145,8 @@ describe("POST …/rotate/", () => {
         headers: { "Content-Type": type },
       });
     expectProblem(await send("{"), 400, "invalid_request");
-    expectProblem(await send("overlap=60", "application/x-www-form-urlencoded"), 415, "unsupported_media_type");
+    expectProblem(await send("overlap=60", "text/plain"), 415, "unsupported_media_type");
+    expectProblem(await send("overlap=1h", "application/x-www-form-urlencoded"), 400, "invalid_request");
     expectProblem(await send(`{"overlap": 60, "x": "${"x".repeat(70_000)}"}`), 413, "body_too_large");
     await expectUntouched(token.id);
   });
@@ -296,7 +297,7 @@ describe("…/retiring/", () => {
     expectProblem(await retiring("DELETE", token.id, undefined, token.secret), 403, "insufficient_scope");
     const answer = await api(`${PATH}${token.id}/retiring/`, { token: full.secret });
     expectProblem(answer, 405, "method_not_allowed");
-    expect(answer.headers.allow).toBe("PATCH, DELETE, OPTIONS");
+    expect(answer.headers.allow).toBe("PUT, PATCH, DELETE, OPTIONS");
   });
 });
 

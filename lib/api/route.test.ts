@@ -1,0 +1,19 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const FOLDER = join(import.meta.dirname, "../../app/api");
+const ROUTES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith("/route.ts") && !path.startsWith("auth/"));
+
+test.each(ROUTES)("PUT is the very handler that PATCH is, or neither is served: %s", async (path) => {
+  const { PUT, PATCH } = await import(/* @vite-ignore */ join(FOLDER, path));
+  const isServed = (handler: object) => "description" in handler;
+  expect(isServed(PUT)).toBe(isServed(PATCH));
+  if (isServed(PATCH)) expect(PUT).toBe(PATCH);
+});
+
+test("there are paths with PATCH", () => {
+  expect(ROUTES.length).toBeGreaterThan(30);
+});
