@@ -1,6 +1,7 @@
 import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authenticate";
 import { allowsScope } from "@/lib/access-token/scope";
+import { holdsSecret } from "@/lib/access-token/secret-in-text";
 import { recordUse } from "@/lib/access-token/use/record";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
@@ -12,14 +13,15 @@ import { routePattern } from "./route-pattern";
 const TOKEN_PARAMETERS = ["access_token", "token"];
 
 /**
- * Refuse a token in the URL, whatever else the request holds. The value is not looked at, stored or echoed.
+ * Refuse a token in the URL, whatever else the request holds: a parameter that is called so, and in the path and in every
+ * parameter's name and value what has the format of a secret. Whose it is is not looked up, and it is neither stored nor echoed.
  * @see RFC 6750 §5.3 "Don't pass bearer tokens in page URLs"
  */
 export function refuseTokenInUrl(request: Request): void {
-  const parameters = new URL(request.url).searchParams;
-  if (TOKEN_PARAMETERS.some((name) => parameters.has(name))) {
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (TOKEN_PARAMETERS.some((name) => searchParams.has(name)) || holdsSecret(pathname + search, env().TOKEN_PREFIX)) {
     throw problem("token_in_url", {
-      detail: "An access token does not belong in a URL. Send it in the Authorization header.",
+      detail: "Send the access token in the Authorization header, and revoke this one: URLs are logged on the way.",
     });
   }
 }

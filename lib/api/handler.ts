@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
 import { CallerEnded } from "@/lib/access-token/caller-ended";
+import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
 import { recordUse } from "@/lib/access-token/use/record";
+import { env } from "@/lib/env";
 import type { Permission } from "@/lib/organisation/permission";
 import type { TokenPrincipal } from "@/lib/principal";
 import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
@@ -136,7 +138,8 @@ export function refusal(error: unknown, request: Request): Response {
   }
   if (isUnavailable(error))
     return problemResponse(problem("unavailable", { headers: { "Retry-After": "1" } }), request);
-  console.error(`request ${request.headers.get("x-request-id")}: ${new URL(request.url).pathname} failed`, error);
+  const path = pathWithoutSecrets(new URL(request.url).pathname, env().TOKEN_PREFIX);
+  console.error(`request ${request.headers.get("x-request-id")}: ${path} failed`, error);
   return problemResponse(problem("internal_error"), request);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { generateSecret } from "@/lib/access-token/secret";
 import { PROBLEMS, type ProblemCode, problem, problemResponse } from "./problem";
 
 const request = new Request("http://localhost/iam/v3/access-tokens/?token=not-to-be-seen");
@@ -11,6 +12,14 @@ test("every code answers its status, names itself, and points at its anchor in t
     expect(body).toMatchObject({ code, status: answer.status, type: `http://localhost:3000/docs/errors#${code}` });
     expect(JSON.stringify(body)).not.toContain("not-to-be-seen");
     expect(answer.headers.has("WWW-Authenticate")).toBe(answer.status === 401 || answer.status === 403);
+  }
+});
+
+test("no answer echoes a secret that stands in the path", async () => {
+  const secret = generateSecret("lk", "pat");
+  for (const sent of [secret, secret.replaceAll("_", "%5f"), encodeURIComponent(secret.replaceAll("_", "%5F"))]) {
+    const body = await problemResponse(problem("not_found"), new Request(`http://localhost/iam/v3/${sent}/a/`)).json();
+    expect(body.instance).toBe("/iam/v3/***/a/");
   }
 });
 

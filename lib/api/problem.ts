@@ -1,3 +1,4 @@
+import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
 import { env } from "@/lib/env";
 
 /**
@@ -151,8 +152,8 @@ export function problemResponse({ code, details }: Problem, request: Request): R
     title,
     status,
     detail,
-    // The path alone: a query may carry what nobody should see again.
-    instance: new URL(request.url).pathname,
+    // The path alone, without secrets: a query may carry what nobody should see again.
+    instance: pathWithoutSecrets(new URL(request.url).pathname, env().TOKEN_PREFIX),
     code,
     ...(errors === undefined ? {} : { errors }),
   };

@@ -173,6 +173,42 @@ describe.each(OPEN)("GET %s", (path) => {
   });
 });
 
+describe("a secret anywhere in a URL", () => {
+  const escaped = (text: string) => text.replaceAll("_", "%5F");
+  test.each<[string, (secret: string) => string]>([
+    ["in a path", (secret) => `/iam/v3/access-tokens/${secret}/`],
+    ["in a path that is not there", (secret) => `/billing/v3/${secret}/`],
+    ["in an open path", (secret) => `/iam/v3/?x=${secret}`],
+    ["in a filter", (secret) => `/iam/v3/access-tokens/?label=${secret}`],
+    ["in a parameter that is ignored", (secret) => `/apps/v3/applications/?anything=Bearer+${secret}`],
+    ["in the name of a parameter", (secret) => `/iam/v3/me/?${secret}`],
+    ["escaped", (secret) => `/iam/v3/access-tokens/${escaped(secret)}/?q=1`],
+    ["escaped twice", (secret) => `/iam/v3/me/?q=${encodeURIComponent(escaped(secret))}`],
+    ["escaped twice, in a path", (secret) => `/iam/v3/access-tokens/${encodeURIComponent(escaped(secret))}/usage/`],
+  ])("%s is refused, whosever it is, and echoed nowhere", async (_where, path) => {
+    const mistyped = `${live.secret.slice(0, -1)}${live.secret.endsWith("A") ? "B" : "A"}`;
+    for (const secret of [live.secret, mistyped, generateSecret("former", "org")]) {
+      for (const token of [undefined, live.secret]) {
+        for (const method of ["GET", "POST", "OPTIONS"]) {
+          const answer = await api(path(secret), { method, ...(token === undefined ? {} : { token }) });
+          expect([answer.status, answer.json.code]).toEqual([400, "token_in_url"]);
+          expect(answer.text + JSON.stringify(answer.headers)).not.toContain(secret.slice(-30));
+        }
+      }
+    }
+    expect(sharedServer().logs()).not.toContain(live.secret.slice(-30));
+  });
+
+  test("is refused by the handler too, where the proxy missed it", async () => {
+    const { GET } = await import("./me/route");
+    const answer: Response = await GET(new Request(`http://localhost/api/iam/v3/me/${live.secret}`), {
+      params: Promise.resolve({}),
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain(live.secret);
+  });
+});
+
 describe("the same resource", () => {
   test.each(["/iam/v3/me/", "/iam/v3/me", "/api/iam/v3/me/", "/api/iam/v3/me"])(
     "is at %s, without a redirect, in both schemes, and with the body {} that Divio's client sends",

@@ -1,0 +1,51 @@
+import { parseSecret } from "./secret";
+
+// In both a kind tells where to look; before it stands the prefix, of which nobody knows where it begins.
+const BEHIND_PREFIX = /_(?:pat|org|cli)_(?=([0-9A-Za-z]{36}))/g;
+const LONGEST_PREFIX = 10;
+// Nothing on the way encodes more often, and an attacker's chain of %2525… shall not cost a round for each.
+const MOST_ENCODINGS = 5;
+
+/**
+ * The secrets in a text, whatever stands around them: a log line, a header, a setting, a URL. Each is confirmed by its checksum, so
+ * those of a former `TOKEN_PREFIX` are found too. Each once, in their order. Pure.
+ */
+export function secretsIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const match of text.matchAll(BEHIND_PREFIX)) {
+    const before = text.slice(Math.max(0, match.index - LONGEST_PREFIX), match.index);
+    for (let start = 0; start < before.length; start++) {
+      const candidate = before.slice(start) + match[0] + match[1];
+      if (parseSecret(candidate).status === "well_formed") found.add(candidate);
+    }
+  }
+  return [...found];
+}
+
+/**
+ * Whether a URL, or a part of one, holds what has the format of a secret, percent-encoded up to five times. Of the instance's own
+ * prefix also what is mistyped or lost its end: it gives away most of a secret. Pure.
+ */
+export function holdsSecret(url: string, prefix: string): boolean {
+  const own = new RegExp(`${prefix}_(?:pat|org|cli)_[0-9A-Za-z]{30}`);
+  let text = url;
+  for (let round = 0; round <= MOST_ENCODINGS; round++) {
+    if (own.test(text) || secretsIn(text).length > 0) return true;
+    const decoded = withoutEscapes(text);
+    if (decoded === text) return false;
+    text = decoded;
+  }
+  return false;
+}
+
+// A secret is ASCII, so octets will do. What is no escape stays as it is.
+function withoutEscapes(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
+}
+
+/** A path without the segments that hold a secret. Pure. */
+export function pathWithoutSecrets(path: string, prefix: string): string {
+  if (!holdsSecret(path, prefix)) return path;
+  const shown = path.split("/").map((segment) => (holdsSecret(segment, prefix) ? "***" : segment));
+  return holdsSecret(shown.join("/"), prefix) ? "/***" : shown.join("/");
+}
