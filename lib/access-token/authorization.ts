@@ -24,7 +24,7 @@ export function parseAuthorization(header: string | null): ParsedAuthorization {
   if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(rest)) {
     return {
       status: "malformed",
-      detail: "The Authorization header must be one word, Bearer or Token, one space, and the access token.",
+      detail: "Send one word, Bearer or Token, one space, and the access token in the Authorization header.",
     };
   }
   return { status: "presented", secret: rest };
@@ -39,7 +39,7 @@ function parseBasic(scheme: string, rest: string): ParsedAuthorization {
   if (colon === -1) {
     return {
       status: "malformed",
-      detail: "The Authorization header must hold, after Basic, the base64 of a user name, a colon and a password.",
+      detail: "Send, after Basic in the Authorization header, the base64 of a user name, a colon and a password.",
     };
   }
   const secret = text.slice(colon + 1) || text.slice(0, colon);
@@ -51,7 +51,7 @@ function parseBasic(scheme: string, rest: string): ParsedAuthorization {
 }
 
 function withoutCredentials(scheme: string): ParsedAuthorization {
-  return { status: "malformed", detail: `The Authorization header has no access token after "${scheme}".` };
+  return { status: "malformed", detail: `Send an access token after "${scheme}" in the Authorization header.` };
 }
 
 // Only what cannot be the credentials themselves is repeated: a name as schemes have them, with something after it.

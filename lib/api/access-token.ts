@@ -31,22 +31,24 @@ export function exceedsCaller(fields: readonly string[]): Problem {
   return problem("exceeds_caller", {
     detail:
       fields.length === 0
-        ? "This token acts for an organisation: it cannot make personal tokens."
-        : `A token makes and changes only tokens no stronger than itself: ${fields.join(", ")} would be.`,
+        ? "Use a person's token: this one acts for an organisation, and cannot create personal tokens."
+        : `Ask for less in ${fields.join(", ")}: a token creates and changes only tokens that are no stronger than itself.`,
     ...(fields.length === 0 ? {} : { errors: Object.fromEntries(messages) }),
   });
 }
 
 export function limitReached(limit: number): Problem {
   return problem("token_limit_reached", {
-    detail: `There are ${limit} active tokens already, which is as many as there may be. Revoke one that is no longer needed.`,
+    because: `There are ${limit} active tokens already, which is as many as there may be.`,
   });
 }
 
 export function invalidFields(fields: Record<string, string[]>): Problem {
-  return problem("invalid_request", { detail: "The body has fields that cannot be used.", errors: fields });
+  return problem("invalid_request", { errors: fields });
 }
 
 export function tokenNotFound(): Problem {
-  return problem("not_found", { detail: "There is no such access token, or this token may not see it." });
+  return problem("not_found", {
+    detail: "Check the uuid: there is no such access token, or this token may not see it.",
+  });
 }

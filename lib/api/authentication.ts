@@ -46,18 +46,18 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
     case "credentials_missing":
       throw problem("credentials_missing", { detail: result.detail });
     case "invalid_token":
-      throw problem("invalid_token", { detail: result.detail });
+      throw problem("invalid_token", { because: result.detail });
     case "token_expired":
       throw refusalWithDate("token_expired", "The access token expired", result.at);
     case "token_revoked":
       throw refusalWithDate("token_revoked", "The access token was revoked", result.at);
     case "token_retired":
-      throw refusalWithDate("token_retired", "The token has another secret: this one retired", result.at);
+      throw refusalWithDate("token_retired", "This secret retired", result.at);
     case "owner_deactivated":
-      throw problem("owner_deactivated", { detail: "The account that the access token acts for is deactivated." });
+      throw problem("owner_deactivated", { because: "The account that the access token acts for is deactivated." });
     case "network_not_allowed":
       throw problem("network_not_allowed", {
-        detail: "The access token may not be used from this network.",
+        because: "The access token may not be used from this one.",
         members: { token: { uuid: result.tokenId, label: result.label }, fix_url: tokenUrl(result.tokenId) },
       });
   }
@@ -67,7 +67,7 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
 export function requireScope(principal: TokenPrincipal, scope: string, resource: string): void {
   if (allowsScope(principal.token.scopes, scope)) return;
   throw problem("insufficient_scope", {
-    detail: `The access token "${principal.token.label}" lacks the scope ${scope}.`,
+    detail: `Add the scope ${scope} to the access token "${principal.token.label}": fix_url opens the page for it.`,
     members: {
       required_scope: scope,
       resource,
@@ -84,5 +84,5 @@ export function tokenUrl(id: string): string {
 
 function refusalWithDate(code: "token_expired" | "token_revoked" | "token_retired", what: string, at: Date): Problem {
   const time = `${at.toISOString().slice(0, 19)}Z`;
-  return problem(code, { detail: `${what} at ${time}.`, members: { at: time } });
+  return problem(code, { because: `${what} at ${time}.`, members: { at: time } });
 }

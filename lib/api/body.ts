@@ -36,7 +36,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw problem("invalid_request", { detail: "The body is not valid JSON." });
+    throw problem("invalid_request", { detail: "Send valid JSON: the body is none." });
   }
 }
 
@@ -68,6 +68,6 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw problem("invalid_request", { detail: "The body is not valid UTF-8." });
+    throw problem("invalid_request", { detail: "Send the body as UTF-8: it is none." });
   }
 }

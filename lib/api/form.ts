@@ -86,8 +86,5 @@ function parsedJson(name: string, text: string): unknown {
 }
 
 function refused(name: string, message: string): Problem {
-  return problem("invalid_request", {
-    detail: "The body has fields that cannot be used.",
-    errors: { [name]: [message] },
-  });
+  return problem("invalid_request", { errors: { [name]: [message] } });
 }

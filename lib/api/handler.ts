@@ -124,7 +124,7 @@ async function parseInput<Params, Query, Body>(
   const query = parseQuery(request, description.query);
   const whenAbsent = description.bodyMayBeAbsent ? {} : undefined;
   const body = description.body?.safeParse(await readBody(request, description.body, whenAbsent));
-  if (body !== undefined && !body.success) throw invalid(body.error, "The body has fields that cannot be used.");
+  if (body !== undefined && !body.success) throw invalid(body.error);
   // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
   return { request, params: params?.data as Params, query: query as Query, body: body?.data as Body };
 }
@@ -133,7 +133,8 @@ async function parseInput<Params, Query, Body>(
 export function refusal(error: unknown, request: Request): Response {
   if (error instanceof Problem) return problemResponse(error, request);
   if (error instanceof CallerEnded) {
-    const detail = "The access token was revoked or replaced while the request ran. Nothing was changed.";
+    const detail =
+      "Use another access token: this one was revoked or replaced while the request ran. Nothing was changed.";
     return problemResponse(problem("invalid_token", { detail }), request);
   }
   if (isUnavailable(error))

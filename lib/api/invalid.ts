@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Problem, problem } from "./problem";
 
 /** A 400 that names each wrong field. */
-export function invalid(error: z.ZodError, detail: string): Problem {
+export function invalid(error: z.ZodError): Problem {
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
@@ -12,7 +12,7 @@ export function invalid(error: z.ZodError, detail: string): Problem {
     }
   }
   return problem("invalid_request", {
-    detail: errors.body === undefined ? detail : "The body must be a JSON object.",
+    ...(errors.body === undefined ? {} : { detail: "Send a JSON object as the body." }),
     errors,
   });
 }

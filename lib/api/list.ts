@@ -43,7 +43,7 @@ export function listJson<Item>(
 ): ListJson<Item> {
   const last = Math.max(1, Math.ceil(page.count / page.size));
   if (page.number > last)
-    throw problem("not_found", { detail: `There is no page ${page.number}: the last one is ${last}.` });
+    throw problem("not_found", { detail: `Ask for page ${last} or one before it: there is no page ${page.number}.` });
   const link = (number: number) => {
     const url = new URL(path, baseUrl(request));
     url.search = new URL(request.url).search;

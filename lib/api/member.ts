@@ -10,16 +10,18 @@ type MemberRefusal = Exclude<ChangeRoleResult | RemoveMemberResult, { status: "c
 export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal): Problem {
   switch (refusal.status) {
     case "member_not_found":
-      return problem("not_found", { detail: "This person does not belong to the organisation." });
+      return problem("not_found", { because: "This person does not belong to the organisation." });
     case "above_own_role":
       return problem("role_required", {
-        detail: `Your role is below ${refusal.role}: nobody changes who stands above, or raises anybody above, himself or herself.`,
+        because: `Your role is below ${refusal.role}: nobody changes who stands above, or raises anybody above, himself or herself.`,
       });
     case "heir_not_found":
-      return problem("invalid_request", { detail: "There is no such colleague who could take over." });
+      return problem("invalid_request", {
+        detail: "Name another colleague: there is no such one who could take over.",
+      });
     case "last_owner":
       return problem("invalid_request", {
-        detail: "This is the only owner with an account that can be used: make somebody else an owner first.",
+        detail: "Make someone else an owner first: this is the only owner with an account that can be used.",
       });
     default:
       return organisationProblem(refusal, principal);

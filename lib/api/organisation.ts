@@ -1,6 +1,6 @@
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
-import { isMendedByEditing } from "@/lib/organisation/policy/rules";
+import { isMendedByEditing, type PolicyRule } from "@/lib/organisation/policy/rules";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
 import { tokenUrl } from "./authentication";
 import { type Problem, problem } from "./problem";
@@ -24,12 +24,12 @@ export function organisationProblem(refusal: OrganisationRefusal, principal: Tok
       return problem("not_found");
     case "role_required":
       return problem("role_required", {
-        detail: `Your role in the organisation does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}.`,
+        because: `Your role in the organisation does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}.`,
         members: { required_permission: refusal.permission, roles: rolesWith(refusal.permission), token },
       });
     case "blocked_by_policy":
       return problem("blocked_by_policy", {
-        detail: refusal.reason ?? `The policy of ${refusal.organisation.name} blocks this token.`,
+        detail: `${whatPolicyAsks(refusal.rules)} ${refusal.reason ?? `The policy of ${refusal.organisation.name} blocks this token.`}`,
         members: {
           organisation: refusal.organisation.id,
           rules: refusal.rules,
@@ -40,12 +40,18 @@ export function organisationProblem(refusal: OrganisationRefusal, principal: Tok
       });
     case "access_withdrawn":
       return problem("access_withdrawn", {
-        detail:
+        because:
           `An administrator of ${refusal.organisation.name} withdrew this token's access.` +
           (refusal.reason === null || refusal.reason === "" ? "" : ` Reason given: ${refusal.reason}`),
         members: { organisation: refusal.organisation.id, token },
       });
   }
+}
+
+function whatPolicyAsks(broken: readonly PolicyRule[]): string {
+  return isMendedByEditing(broken)
+    ? "Edit the token: fix_url opens the page for it."
+    : "Use a token, or a network, that the policy allows.";
 }
 
 function rolesWith(permission: Permission): string[] {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret";
 import { PROBLEMS, type ProblemCode, problem, problemResponse } from "./problem";
@@ -23,10 +25,48 @@ test("no answer echoes a secret that stands in the path", async () => {
   }
 });
 
+// What a sentence begins with that says what to do.
+const VERB =
+  /^(Add|Ask|Call|Change|Check|Choose|Compare|Create|Delete|Edit|Encode|Fix|Give|Invite|Leave|Look|Make|Name|Revoke|Rotate|See|Send|Try|Use|Wait)[ ,]/;
+
+test("every answer begins with what to do, which stands in non_field_errors too", async () => {
+  for (const code of Object.keys(PROBLEMS) as ProblemCode[]) {
+    const text = await problemResponse(problem(code, { because: "It happened." }), request).text();
+    const { detail, non_field_errors } = JSON.parse(text);
+    expect(detail).toMatch(VERB);
+    expect(detail).toMatch(/ It happened\.$/);
+    expect(text.startsWith(`{"detail":${JSON.stringify(detail)}`)).toBe(true);
+    expect(non_field_errors).toEqual([detail]);
+  }
+});
+
+test("wherever a refusal is told, its detail begins with what to do", () => {
+  const root = join(import.meta.dirname, "../..");
+  const files = ["lib/api", "app/api", "lib/access-token/authorization.ts"].flatMap((path) =>
+    path.endsWith(".ts")
+      ? [path]
+      : readdirSync(join(root, path), { recursive: true, encoding: "utf8" }).map((name) => `${path}/${name}`),
+  );
+  const told = files
+    .filter((path) => /(?<!\.test)\.ts$/.test(path))
+    .flatMap((path) => [...readFileSync(join(root, path), "utf8").matchAll(/\bdetail[:=]?\s*[:=?]\s*["`]([^"`$]+)/g)])
+    .map(([, begin = ""]) => begin);
+  expect(told.length).toBeGreaterThan(25);
+  expect(told.filter((begin) => !VERB.test(begin))).toEqual([]);
+});
+
+test("wrong fields are named in the detail, for clients that show nothing else", async () => {
+  const few = problem("invalid_request", { errors: { label: ["Enter a label."], scopes: ["Choose one.", "Or two."] } });
+  expect(few.details.detail).toBe("Fix label: Enter a label. Fix scopes: Choose one.");
+  const many = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`${i}${"x".repeat(99)}`, ["No."]]));
+  expect(problem("invalid_request", { errors: many }).details.detail).toMatch(/^(Fix \dx{63}: No\. ){5}Fix 2 more\.$/);
+});
+
 test("fields stand at the top level too, unless they would take a member of the problem", async () => {
-  const errors = { label: ["a"], status: ["b"], code: ["c"] };
+  const errors = { label: ["a"], status: ["b"], code: ["c"], non_field_errors: ["d"] };
   const body = await problemResponse(problem("invalid_request", { errors }), request).json();
   expect(body).toMatchObject({ errors, label: ["a"], status: 400, code: "invalid_request" });
+  expect(body.non_field_errors).toEqual([body.detail]);
 });
 
 test("a challenge is printable ASCII in one pair of quotation marks, whatever a label holds", () => {

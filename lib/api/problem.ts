@@ -2,11 +2,12 @@ import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
 import { env } from "@/lib/env";
 
 /**
- * Every problem that the API answers: its status, its title, and what to do about it (shown at `/docs/errors`). A code is a
+ * Every problem that the API answers: its status, its title, and what to do about it (shown at `/docs/errors`), which begins with
+ * the verb. A code is a
  * promise: never renamed, its status never changed.
  */
 export const PROBLEMS = {
-  invalid_request: [400, "Invalid request", "Mend the header, parameter or field that the answer names."],
+  invalid_request: [400, "Invalid request", "Fix the header, parameter or field that the answer names."],
   token_in_url: [
     400,
     "Token in the URL",
@@ -17,23 +18,19 @@ export const PROBLEMS = {
     "Access token missing",
     "Send the header Authorization: Bearer, followed by an access token.",
   ],
-  invalid_token: [401, "Invalid access token", "Compare the token with where it was stored, or make a new one."],
+  invalid_token: [401, "Invalid access token", "Compare the token with where it was stored, or create a new one."],
   token_expired: [
     401,
     "Access token expired",
-    "Its owner can give it a later expiration date for 30 days, or make a new one.",
+    "Give it a later expiration date, as its owner can for 30 days, or create a new one.",
   ],
   token_revoked: [
     401,
     "Access token revoked",
-    "Make a new token. The owner's page of the token says who revoked it and why.",
+    "Create a new token. The owner's page of this one says who revoked it and why.",
   ],
-  token_retired: [401, "Secret retired", "The token was rotated: use its newest secret."],
-  owner_deactivated: [
-    401,
-    "Owner deactivated",
-    "The account that the token acts for is deactivated. Ask an administrator.",
-  ],
+  token_retired: [401, "Secret retired", "Use the token's newest secret: it was rotated."],
+  owner_deactivated: [401, "Owner deactivated", "Ask an administrator to reactivate the token's owner."],
   insufficient_scope: [
     403,
     "Insufficient scope",
@@ -42,7 +39,7 @@ export const PROBLEMS = {
   exceeds_caller: [
     403,
     "More than the calling token",
-    "A token makes and changes only tokens that are no stronger than itself.",
+    "Ask for no more than the calling token has: it creates and changes only tokens that are no stronger than itself.",
   ],
   role_required: [403, "Role required", "Ask an owner or administrator of the organisation."],
   blocked_by_policy: [
@@ -54,36 +51,32 @@ export const PROBLEMS = {
   access_withdrawn: [
     403,
     "Access withdrawn",
-    "An administrator withdrew the token's access to the organisation. Ask there.",
+    "Ask an administrator of the organisation: they withdrew the token's access to it.",
   ],
   network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
-  not_found: [404, "Not found", "It does not exist, or the token may not see it."],
-  method_not_allowed: [405, "Method not allowed", "The Allow header names the methods of this path."],
-  request_timeout: [408, "Request timeout", "The request did not arrive in time. Send it again, without pauses."],
+  not_found: [404, "Not found", "Check the path and its identifiers: it does not exist, or the token may not see it."],
+  method_not_allowed: [405, "Method not allowed", "Use one of the methods that the Allow header names."],
+  request_timeout: [408, "Request timeout", "Send the request again, without pauses: it did not arrive in time."],
   token_limit_reached: [409, "Token limit reached", "Revoke tokens that are no longer needed."],
   invitation_limit_reached: [409, "Invitation limit reached", "Revoke invitations that are no longer needed."],
   already_created: [
     409,
     "Already created",
-    "The first request made the token; its secret is shown once only. Rotate it for another.",
+    "Rotate the token for another secret: the first request created it, and its secret is shown once only.",
   ],
   overlap_running: [409, "Overlap running", "Wait until the former secret retires, or end the overlap."],
   not_rotatable: [
     409,
     "Not rotatable",
-    "Only an active token can be rotated, and by itself only with its current secret.",
+    "Use an active token: only such a one can be rotated, and by itself only with its current secret.",
   ],
-  sweep_running: [
-    409,
-    "Sweep running",
-    "The organisation's tokens are being dealt with already. Wait for the end of that, and ask again.",
-  ],
+  sweep_running: [409, "Sweep running", "Wait for the sweep that is running to end, and ask again."],
   draft_changed: [
     409,
     "Draft changed meanwhile",
     "Look at the draft of the rules and at its dry run again, and name the draft by its uuid.",
   ],
-  body_too_large: [413, "Body too large", "A body may have 64 KiB."],
+  body_too_large: [413, "Body too large", "Send a body of at most 64 KiB."],
   unsupported_media_type: [
     415,
     "Unsupported media type",
@@ -93,10 +86,10 @@ export const PROBLEMS = {
   idempotency_conflict: [
     422,
     "Idempotency conflict",
-    "The same Idempotency-Key came with another request. Use a new one.",
+    "Use a new Idempotency-Key: the same one came with another request.",
   ],
   rate_limited: [429, "Too many requests", "Wait as long as the Retry-After header says."],
-  headers_too_large: [431, "Headers too large", "The headers of a request may have 16 KiB together."],
+  headers_too_large: [431, "Headers too large", "Send headers of at most 16 KiB together."],
   internal_error: [500, "Internal error", "Try again, and report the X-Request-Id when it stays."],
   unavailable: [503, "Unavailable", "Try again after the seconds in Retry-After. The token may be perfectly good."],
 } as const satisfies Record<string, readonly [status: number, title: string, advice: string]>;
@@ -110,7 +103,7 @@ export function isRefusal(code: ProblemCode): boolean {
 }
 
 export type ProblemDetails = {
-  /** One sentence about this very case. */
+  /** What to do in this very case, and why: it begins with the verb. Clients show nothing else. */
   detail: string;
   /** What is wrong, by field; shown in `errors` and, for Django REST clients, at the top level. */
   errors?: Record<string, string[]>;
@@ -130,12 +123,30 @@ export class Problem extends Error {
   }
 }
 
-/** A refusal to throw inside an endpoint. `detail` defaults to what the table advises. */
-export function problem(code: ProblemCode, details: Partial<ProblemDetails> = {}): Problem {
-  return new Problem(code, { ...details, detail: details.detail ?? PROBLEMS[code][2] });
+/**
+ * A refusal to throw inside an endpoint. Without a `detail` it names the wrong fields, else it is what the table advises, followed
+ * by what happened in this very case.
+ */
+export function problem(
+  code: ProblemCode,
+  { because, ...details }: Partial<ProblemDetails> & { because?: string } = {},
+): Problem {
+  const advice = details.errors === undefined ? PROBLEMS[code][2] : fixesOf(details.errors);
+  return new Problem(code, { ...details, detail: details.detail ?? [advice, because].filter(Boolean).join(" ") });
 }
 
-const RESERVED = new Set(["type", "title", "status", "detail", "instance", "code"]);
+const MOST_FIXES = 5;
+
+// A client that shows the detail alone must still say which field it was. Its name may be the client's own invention.
+function fixesOf(errors: Record<string, string[]>): string {
+  const fields = Object.entries(errors);
+  const fixes = fields
+    .slice(0, MOST_FIXES)
+    .map(([field, messages]) => `Fix ${field.slice(0, 64)}: ${messages[0] ?? ""}`);
+  return [...fixes, ...(fields.length > MOST_FIXES ? [`Fix ${fields.length - MOST_FIXES} more.`] : [])].join(" ");
+}
+
+const RESERVED = new Set(["type", "title", "status", "detail", "instance", "code", "non_field_errors"]);
 
 /**
  * The answer that a problem is, as `application/problem+json`.
@@ -146,12 +157,14 @@ export function problemResponse({ code, details }: Problem, request: Request): R
   const { detail, errors, members } = details;
   const fields = Object.entries(errors ?? {}).filter(([field]) => !RESERVED.has(field));
   const body = {
+    // What to do comes first: the Divio CLI shows non_field_errors whole, and other clients the beginning of what they get.
+    detail,
+    non_field_errors: [detail],
     ...Object.fromEntries(fields),
     ...members,
     type: `${env().APP_URL}/docs/errors#${code}`,
     title,
     status,
-    detail,
     // The path alone, without secrets: a query may carry what nobody should see again.
     instance: pathWithoutSecrets(new URL(request.url).pathname, env().TOKEN_PREFIX),
     code,

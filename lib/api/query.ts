@@ -37,5 +37,5 @@ export function parseQuery<Query>(request: Request, schema: z.ZodType<Query> | u
   if (query.success) return schema === undefined ? undefined : (query.data as Query);
   // Which of several values it was shows in the message; the field is the parameter.
   const issues = query.error.issues.map((issue) => ({ ...issue, path: issue.path.slice(0, 1) }));
-  throw invalid(new z.ZodError(issues), "The query has parameters that cannot be used.");
+  throw invalid(new z.ZodError(issues));
 }

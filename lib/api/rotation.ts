@@ -25,7 +25,7 @@ export async function answerRotation(
     }
     case "overlap_running":
       throw problem("overlap_running", {
-        detail: `The former secret still works, until ${result.retiresAt.toISOString()}. Wait for that, or end the overlap.`,
+        because: `The former secret still works, until ${result.retiresAt.toISOString()}.`,
         members: { retires_at: result.retiresAt.toISOString() },
       });
     case "reauthentication_required":
@@ -44,16 +44,17 @@ export function rotationProblem(
     case "not_found":
       return tokenNotFound();
     case "not_rotatable":
-      return problem("not_rotatable", { detail: refusal.detail });
+      return problem("not_rotatable", { because: refusal.detail });
     case "itself_not_allowed":
       return problem("exceeds_caller", {
-        detail: "This token may not rotate itself. Its owner can allow that.",
+        detail: "Ask the owner of this token to allow self-rotation: it may not rotate itself.",
         errors: { may_rotate_itself: ["This is false for the calling token."] },
         members: { fix_url: `${tokenUrl(principal.token.id)}?edit=1` },
       });
     case "maker_not_allowed":
       return problem("exceeds_caller", {
-        detail: "The calling token comes from this one, which may not rotate itself. Its owner can allow that.",
+        detail:
+          "Ask the token's owner to allow self-rotation: the calling token comes from this one, which may not rotate itself.",
         errors: { may_rotate_itself: ["This is false for the token that the calling one comes from."] },
       });
     case "exceeds_caller":

@@ -6,9 +6,9 @@ const nothing = endpoint({ summary: "Whatever is not there.", scope: "any" }, as
 });
 
 function indexFor(path: string): string {
-  if (/^(\/api)?\/iam(\/|$)/.test(path)) return "GET /iam/v3/ lists what there is.";
-  if (/^(\/api)?\/apps(\/|$)/.test(path)) return "GET /apps/v3/ lists what there is.";
-  return "GET /iam/v3/ and GET /apps/v3/ list what there is.";
+  if (/^(\/api)?\/iam(\/|$)/.test(path)) return "See GET /iam/v3/ for what there is.";
+  if (/^(\/api)?\/apps(\/|$)/.test(path)) return "See GET /apps/v3/ for what there is.";
+  return "See GET /iam/v3/ and GET /apps/v3/ for what there is.";
 }
 
 export {

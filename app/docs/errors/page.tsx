@@ -8,10 +8,11 @@ export const metadata = { title: "Errors" };
 
 export default function ErrorsPage() {
   const example = {
+    detail: "Add the scope tokens:read …",
+    non_field_errors: ["Add the scope tokens:read …"],
     type: `${env().APP_URL}/docs/errors#insufficient_scope`,
     title: PROBLEMS.insufficient_scope[1],
     status: 403,
-    detail: "…",
     instance: "/iam/v3/access-tokens/",
     code: "insufficient_scope",
     required_scope: "tokens:read",
@@ -21,7 +22,8 @@ export default function ErrorsPage() {
     <>
       <PageHeader title="Errors">
         A refusal is <Code>application/problem+json</Code> (RFC 9457). Go by its <Code>code</Code>, which never changes
-        its name; <Code>detail</Code> tells about the very case, and <Code>type</Code> leads to this page.
+        its name; <Code>detail</Code>, which comes first and stands in <Code>non_field_errors</Code> too, says what to
+        do in the very case, and <Code>type</Code> leads to this page.
       </PageHeader>
       <CodeBlock label="example of a refusal" copy={false} code={JSON.stringify(example, null, 2)} />
       <p className="mt-4 text-muted-foreground text-sm leading-6">

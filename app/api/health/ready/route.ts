@@ -9,6 +9,6 @@ import { route } from "@/lib/api/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: endpoint({ summary: "Whether requests can be served.", scope: "none" }, async () => {
     if (await isMigrated(db)) return json({ status: "ok", database: "reachable", migrations: "current" });
-    throw problem("unavailable", { detail: "Migrations are still to run.", headers: { "Retry-After": "5" } });
+    throw problem("unavailable", { because: "Migrations are still to run.", headers: { "Retry-After": "5" } });
   }),
 });

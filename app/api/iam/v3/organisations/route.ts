@@ -47,7 +47,8 @@ const create = endpoint(
   },
   async ({ request, principal, body }) => {
     const result = await createOrganisation(db, principal, body.name);
-    if (result.status === "not_for_token") throw problem("exceeds_caller", { detail: result.detail });
+    if (result.status === "not_for_token")
+      throw problem("exceeds_caller", { detail: `Use a personal token without limits. ${result.detail}` });
     const answer = json(organisationJson(result.organisation, "owner"), 201);
     answer.headers.set("Location", `${baseUrl(request)}${PATH}${result.organisation.id}/`);
     return answer;

@@ -43,7 +43,7 @@ const edit = endpoint(
       case "invalid":
         throw invalidFields(result.fields);
       case "not_editable":
-        throw problem("invalid_request", { detail: result.detail });
+        throw problem("invalid_request", { detail: `Use an active token, or create a new one. ${result.detail}` });
       case "exceeds_caller":
         throw exceedsCaller(result.fields);
       case "limit_reached":

@@ -56,11 +56,11 @@ const remove = endpoint(
         return noContent();
       case "has_applications":
         throw problem("invalid_request", {
-          detail: `The organisation has ${result.count} application${result.count === 1 ? "" : "s"}: delete or transfer ${result.count === 1 ? "it" : "them"} first.`,
+          detail: `Delete or transfer what it has first: the organisation has ${result.count} application${result.count === 1 ? "" : "s"}.`,
         });
       case "is_platform":
         throw problem("invalid_request", {
-          detail: "This is the platform's own organisation: its owners look after the instance.",
+          detail: "Choose another organisation: this is the platform's own, whose owners look after the instance.",
         });
       default:
         throw organisationProblem(result, principal);

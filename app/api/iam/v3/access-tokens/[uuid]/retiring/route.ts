@@ -26,7 +26,9 @@ const extend = endpoint(
         return json(publicTokenJson(token));
       }
       case "no_overlap":
-        throw problem("not_found", { detail: "No overlap is running: the token has no retiring secret." });
+        throw problem("not_found", {
+          detail: "Look at the token's rotation: no overlap is running, since it has no retiring secret.",
+        });
       case "invalid":
         throw invalidFields({ retires_at: [result.detail] });
       default:

@@ -25,7 +25,8 @@ const get = endpoint(
   async ({ request, principal, params, query: { page, page_size: size, of } }) => {
     requireOrganisation(principal, params.uuid, "withdraw_access");
     const version = versionToTry(await readPolicies(db, params.uuid), of);
-    if (of !== undefined && version === undefined) throw problem("not_found", { detail: "There are no such rules." });
+    if (of !== undefined && version === undefined)
+      throw problem("not_found", { detail: "Leave of out, or name other rules: there are none such." });
     const { blocked } = await dryRun(db, params.uuid, rulesOf(version));
     const results = blocked.slice((page - 1) * size, page * size).map(blockedTokenJson);
     const path = `/iam/v3/organisations/${params.uuid}/policy/dry-run/`;

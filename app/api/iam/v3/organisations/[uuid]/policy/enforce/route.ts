@@ -30,10 +30,12 @@ const enforce = endpoint(
       case "enforced":
         return json({ ...policiesJson(await readPolicies(db, params.uuid)), told: result.told });
       case "no_draft":
-        throw problem("invalid_request", { detail: "There is no draft to enforce: PATCH the policy first." });
+        throw problem("invalid_request", {
+          detail: "Change the draft first, by PATCH of the policy: there is none to enforce.",
+        });
       case "draft_changed":
         throw problem("draft_changed", {
-          detail: `The draft was changed by ${result.by ?? "somebody else"}: look at it again, and name it by its uuid in draft.`,
+          detail: `Look at the draft again, and name it by its uuid in draft: it was changed by ${result.by ?? "someone else"}.`,
         });
       case "invalid":
         throw invalidFields(result.fields);

@@ -20,7 +20,9 @@ const cancel = endpoint(
       case "cancelled":
         return noContent();
       case "nothing_planned":
-        throw problem("not_found", { detail: "There is nothing planned: it holds already, or was taken back." });
+        throw problem("not_found", {
+          detail: "Look at the policy again: nothing is planned. It applies already, or was cancelled.",
+        });
       default:
         throw organisationProblem(result, principal);
     }

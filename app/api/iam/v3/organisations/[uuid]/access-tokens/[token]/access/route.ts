@@ -31,10 +31,10 @@ const change = endpoint(
       case "restored":
         return json({ uuid: params.token, access: { state: body.state, reason: result.reason } });
       case "not_personal":
-        throw problem("invalid_request", { detail: "The token is the organisation's own: revoke it instead." });
+        throw problem("invalid_request", { detail: "Revoke the token instead: it is the organisation's own." });
       case "decided_above":
         throw problem("role_required", {
-          detail: `The access was withdrawn by ${aRole(result.role)}: only one with that role, or whoever withdrew it, gives it back.`,
+          detail: `Ask ${aRole(result.role)}, or whoever withdrew the access: it was withdrawn by one with that role.`,
         });
       case "exceeds_caller":
         throw exceedsCaller(result.fields);
