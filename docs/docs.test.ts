@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { secretPattern } from "@/lib/access-token/secret-format";
 
 const root = path.resolve(import.meta.dirname, "..");
 const pages = [
@@ -33,6 +34,10 @@ test("the list of decisions has each of them", () => {
     expect(
       page === "docs/decisions/README.md" || read("docs/decisions/README.md").includes(`(${path.basename(page)})`),
     ).toBe(true);
+});
+
+test("the pattern for scanners is the one that finds every secret", () => {
+  expect(read("docs/using-tokens.md")).toContain(`\n${secretPattern("lk")}\n`);
 });
 
 function leads(page: string, link: string): boolean {

@@ -12,7 +12,7 @@ test("a pasted secret leads to its token, and is neither kept, logged nor counte
   const token = await createToken(db, person, { label: "Found in a log" });
   await page.getByRole("button", { name: "Find by secret" }).click();
   const dialog = page.getByRole("dialog", { name: "Find a token by its secret" });
-  await dialog.getByLabel("Secret").fill(token.secret);
+  await dialog.getByLabel("Secret").fill(`curl -H "Authorization: Bearer ${token.secret}" https://api.example.com`);
   await page.keyboard.press("Enter");
 
   await expect(dialog).toContainText("Found in a log");

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/page-header";
 import { overlapWords } from "@/lib/access-token/overlap-words";
 import { ACTIVE_TOKENS_PER_USER, EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/policy";
 import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
+import { secretPattern } from "@/lib/access-token/secret-format";
 import { env } from "@/lib/env";
 
 export const metadata = { title: "User guide" };
@@ -130,8 +131,13 @@ export default function DocsPage() {
         </p>
         <p>
           If you found a secret and do not know whose it is, paste it under <em>Find by secret</em> on the Access Tokens
-          page: it finds the token without using or storing what you pasted.
+          page, with the line that it stands in: it finds the token without using or storing what you pasted.
         </p>
+        <p>
+          Scanners find secrets with the following regular expression, without a boundary before or behind it, and
+          confirm them by their checksum.
+        </p>
+        <CodeBlock label="pattern for scanners" code={secretPattern(TOKEN_PREFIX)} />
       </DocsSection>
       <DocsSection id="errors" title="When a call is refused">
         <p>

@@ -282,8 +282,16 @@ describe("looking a secret up", () => {
   test("finds the owner's token, and records no use", async () => {
     const user = await createUser(db);
     const token = await seedToken(db, user);
-    const result = await findTokenBySecret(db, signedIn(user), `  ${token.secret}\n`);
-    expect(result).toMatchObject({ status: "found", token: { uuid: token.id, last_used_at: null } });
+    const theirs = await seedToken(db, await createUser(db));
+    for (const pasted of [
+      `  ${token.secret}\n`,
+      `Authorization: Bearer ${token.secret}`,
+      `export LATCHKEY_TOKEN="${token.secret}"`,
+      `10:04 GET /?t=${theirs.secret} TOKEN_${token.secret}_old 401`,
+    ]) {
+      const result = await findTokenBySecret(db, signedIn(user), pasted);
+      expect(result).toMatchObject({ status: "found", token: { uuid: token.id, last_used_at: null } });
+    }
   });
 
   test("does not tell somebody else's from nobody's", async () => {
@@ -297,7 +305,9 @@ describe("looking a secret up", () => {
     const principal = signedIn(await createUser(db));
     const nowhere = test_.db.withSchema("nowhere");
     const { secret } = await seedToken(db, { id: principal.user.id });
-    expect(await findTokenBySecret(nowhere, principal, secret.slice(0, -1))).toEqual({ status: "mistyped" });
+    for (const pasted of [secret.slice(0, -1), `${secret.slice(0, -1)}_old`, `X=${secret.slice(0, 12)}…`]) {
+      expect(await findTokenBySecret(nowhere, principal, pasted)).toEqual({ status: "mistyped" });
+    }
     expect(await findTokenBySecret(nowhere, principal, "hunter2")).toEqual({ status: "not_a_secret" });
   });
 });

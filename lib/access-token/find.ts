@@ -1,10 +1,12 @@
 import * as table from "@/db/access-token";
 import type { Db } from "@/db/database";
+import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import type { Principal } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation";
 import { digestOf, parseSecret } from "./secret";
+import { holdsMistypedSecret, secretsIn } from "./secret-in-text";
 import { visibilityOf } from "./visibility";
 
 /** One token that the principal may see. */
@@ -22,12 +24,29 @@ export type FindBySecretResult =
   /** Nobody's, or somebody else's: this does not tell which. */
   | { status: "not_found" };
 
-/** The token that a pasted secret belongs to, among those the principal may see. Not a use of it; it is neither logged nor stored. */
-export async function findTokenBySecret(db: Db, principal: Principal, secret: string): Promise<FindBySecretResult> {
-  const text = secret.trim();
-  const parsed = parseSecret(text);
-  if (parsed.status !== "well_formed") return { status: parsed.status };
-  const row = await table.findTokenByDigest(db, visibilityOf(principal), digestOf(text, tokenDigestKey().key));
+// A line of a log holds one or two; a file that was pasted whole shall not cost a query for each.
+const MOST_SECRETS = 10;
+
+/**
+ * The token that a pasted secret belongs to, among those the principal may see, whatever was pasted around it: a header, a setting,
+ * a line of a log. Of several secrets it is the first that is found. Not a use of it; it is neither logged nor stored.
+ */
+export async function findTokenBySecret(db: Db, principal: Principal, pasted: string): Promise<FindBySecretResult> {
+  const secrets = secretsIn(pasted).slice(0, MOST_SECRETS);
+  if (secrets.length === 0) return { status: isMistyped(pasted) ? "mistyped" : "not_a_secret" };
+  for (const secret of secrets) {
+    const result = await findByOneSecret(db, principal, secret);
+    if (result.status === "found") return result;
+  }
+  return { status: "not_found" };
+}
+
+function isMistyped(pasted: string): boolean {
+  return parseSecret(pasted.trim()).status === "mistyped" || holdsMistypedSecret(pasted, env().TOKEN_PREFIX);
+}
+
+async function findByOneSecret(db: Db, principal: Principal, secret: string): Promise<FindBySecretResult> {
+  const row = await table.findTokenByDigest(db, visibilityOf(principal), digestOf(secret, tokenDigestKey().key));
   const pasted = row?.secrets.find((candidate) => candidate.id === row.pasted_id);
   if (row === undefined || pasted === undefined || pasted.state === "retired" || !isLiving(pasted, row.now)) {
     return { status: "not_found" };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { generateSecret } from "./secret";
-import { holdsSecret, pathWithoutSecrets, secretsIn } from "./secret-in-text";
+import { secretPattern } from "./secret-format";
+import { holdsMistypedSecret, holdsSecret, pathWithoutSecrets, secretsIn } from "./secret-in-text";
 
 const SECRET = generateSecret("lk", "pat");
 const FORMER = generateSecret("acme9", "org");
@@ -29,6 +30,12 @@ describe.each(AROUND)("with %s around it a secret", (_what, around) => {
     expect(secretsIn(around(SECRET))).toEqual([SECRET]);
     expect(secretsIn(around(FORMER))).toEqual([FORMER]);
     expect(secretsIn(around(MISTYPED))).toEqual([]);
+    expect(holdsMistypedSecret(around(MISTYPED), "lk")).toBe(true);
+  });
+  test("is matched by the documented pattern of its instance, whole", () => {
+    const matches = around(SECRET).match(new RegExp(secretPattern("lk"), "g"));
+    expect(matches?.[0]).toBe(SECRET);
+    expect(around(FORMER).match(new RegExp(secretPattern("acme9")))?.[0]).toBe(FORMER);
   });
 });
 

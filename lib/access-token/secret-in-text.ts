@@ -43,6 +43,11 @@ function withoutEscapes(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
 }
 
+/** Whether a text holds something that begins like a secret of the instance; `secretsIn` says whether it is one. Pure. */
+export function holdsMistypedSecret(text: string, prefix: string): boolean {
+  return new RegExp(`${prefix}_(?:pat|org|cli)_[0-9A-Za-z]`).test(text);
+}
+
 /** A path without the segments that hold a secret. Pure. */
 export function pathWithoutSecrets(path: string, prefix: string): string {
   if (!holdsSecret(path, prefix)) return path;

@@ -132,7 +132,8 @@ export type FindResult =
 /** Which token of the signed-in person a pasted secret belongs to. It is checked, and neither logged nor stored. */
 export async function findBySecretAction(form: FormData): Promise<FindResult> {
   const principal = await requireSession();
-  const secret = z.string().max(1_000).safeParse(form.get("secret"));
+  // A line of a log may be long.
+  const secret = z.string().max(64_000).safeParse(form.get("secret"));
   if (!secret.success) return { status: "not_a_secret" };
   const result = await findTokenBySecret(db, principal, secret.data);
   if (result.status !== "found") return result;

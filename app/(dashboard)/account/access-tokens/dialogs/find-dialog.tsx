@@ -62,7 +62,7 @@ export function FindDialog({
         <DialogHeader title={expected ? "Test the new secret" : "Find a token by its secret"}>
           {expected
             ? "Paste it from where you stored it, to see that it is the right one."
-            : "Found a secret in a log or a configuration? Paste it to see which of your tokens it is."}{" "}
+            : "Found a secret in a log or a configuration? Paste it, or the whole line, to see which of your tokens it is."}{" "}
           It is only checked: neither stored, logged, nor counted as a use.
         </DialogHeader>
         <form onSubmit={find} noValidate className="flex min-h-0 flex-1 flex-col">

@@ -1,0 +1,8 @@
+/**
+ * The regular expression that finds the secrets of an instance, in the syntax that grep -E, RE2 and every scanner of secrets
+ * share. It has no boundaries, which escapes, colour codes and names in front and behind would hide a secret from: what it finds is
+ * confirmed by the checksum.
+ */
+export function secretPattern(prefix: string): string {
+  return `${prefix}_(pat|org|cli)_[0-9A-Za-z]{36}`;
+}
