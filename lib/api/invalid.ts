@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { holdsSecret } from "@/lib/access-token/secret-in-text";
+import { env } from "@/lib/env";
 import { type Problem, problem } from "./problem";
 
 /** A 400 that names each wrong field. */
@@ -18,7 +20,9 @@ export function invalid(error: z.ZodError): Problem {
 }
 
 function add(errors: Record<string, string[]>, path: string[], message: string): void {
-  const [field = "body", ...rest] = path;
+  const [name = "body", ...rest] = path;
+  // What curl --data makes of a secret alone.
+  const field = holdsSecret(name, env().TOKEN_PREFIX) ? "***" : name;
   const messages = Object.hasOwn(errors, field) ? (errors[field] ?? []) : [];
   const where = rest.length === 0 ? "" : `${rest.join(".")}: `;
   if (messages.includes(where + message)) return;

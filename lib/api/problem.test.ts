@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createTokenInput } from "@/lib/access-token/input";
 import { generateSecret } from "@/lib/access-token/secret";
+import { invalid } from "./invalid";
 import { PROBLEMS, type ProblemCode, problem, problemResponse } from "./problem";
 
 const request = new Request("http://localhost/iam/v3/access-tokens/?token=not-to-be-seen");
@@ -60,6 +62,15 @@ test("wrong fields are named in the detail, for clients that show nothing else",
   expect(few.details.detail).toBe("Fix label: Enter a label. Fix scopes: Choose one.");
   const many = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`${i}${"x".repeat(99)}`, ["No."]]));
   expect(problem("invalid_request", { errors: many }).details.detail).toMatch(/^(Fix \dx{63}: No\. ){5}Fix 2 more\.$/);
+});
+
+test("no answer echoes a secret that was sent as the name of a field", async () => {
+  const secret = generateSecret("lk", "pat");
+  const parsed = createTokenInput.safeParse({ label: "a", [secret]: "" });
+  if (parsed.success) throw new Error("an unknown field was taken");
+  const text = await problemResponse(invalid(parsed.error), request).text();
+  expect(text).not.toContain(secret);
+  expect(JSON.parse(text).errors).toEqual({ "***": ["There is no such field."] });
 });
 
 test("fields stand at the top level too, unless they would take a member of the problem", async () => {
