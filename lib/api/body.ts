@@ -26,13 +26,20 @@ export async function readBody(request: Request, schema: z.ZodType, whenAbsent?:
     decode(bytes);
     return jsonOfForm(fields, schema);
   }
-  if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
-    throw problem("unsupported_media_type", { headers: { Accept: `application/json, ${FORM}, ${MULTIPART}` } });
-  }
-  return parseJson(decode(await readBytes(request)));
+  return await readJson(request, `application/json, ${FORM}, ${MULTIPART}`);
 }
 
-function parseJson(text: string): unknown {
+/**
+ * The JSON value that a request carries as nothing but JSON.
+ * @param accept what a refusal says that may be sent
+ * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
+ */
+export async function readJson(request: Request, accept = "application/json"): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
+    throw problem("unsupported_media_type", { headers: { Accept: accept } });
+  }
+  const text = decode(await readBytes(request));
   try {
     return JSON.parse(text);
   } catch {
