@@ -49,3 +49,36 @@ test("a typo, something else and somebody else's secret are told apart, and noth
   await expect(field).toHaveAccessibleDescription(/None of your tokens/);
   await expect(dialog).not.toContainText("Theirs");
 });
+
+test("a secret that is pasted into the search goes nowhere but to Find by secret", async ({
+  signedIn: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Found in a log" });
+  await page.goto("/account/access-tokens");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const search = page.getByRole("searchbox", { name: "Search tokens" });
+  await search.fill(`Authorization: Bearer ${token.secret}`);
+  await expect(page.getByRole("status").filter({ hasText: "not searched for" })).toBeVisible();
+  await search.press("Enter");
+  // What is chosen beside it does not take it along.
+  await page.getByLabel("Filter by purpose").selectOption("Other");
+  await expect(page).toHaveURL(/\?purpose=other$/);
+  await expect(search).toHaveValue(/Bearer/);
+  await page.getByRole("button", { name: "Find its token" }).click();
+  const dialog = page.getByRole("dialog", { name: "Find a token by its secret" });
+  await dialog.getByRole("button", { name: "Find token" }).click();
+  await expect(dialog).toContainText("Found in a log");
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveValue("");
+  expect(linesWithSecret(asked, token.secret)).toEqual([]);
+  expect(linesWithSecret(server.logs().split("\n"), token.secret)).toEqual([]);
+
+  // Sent without JavaScript it is neither shown nor searched for.
+  await page.goto(`/account/access-tokens?q=${token.secret}`);
+  await expect(search).toHaveValue("");
+  await expect(page.getByRole("link", { name: "Found in a log" })).toBeVisible();
+});

@@ -6,3 +6,11 @@
 export function secretPattern(prefix: string): string {
   return `${prefix}_(pat|org|cli)_[0-9A-Za-z]{36}`;
 }
+
+/**
+ * Whether a text holds what has the format of a secret, of whatever instance, also one that is cut off: what people paste by mistake
+ * and no address, log or search may get.
+ */
+export function holdsSecret(text: string): boolean {
+  return /[a-z][a-z0-9]{1,9}_(pat|org|cli)_[0-9A-Za-z]{30}/.test(text);
+}

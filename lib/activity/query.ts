@@ -1,3 +1,4 @@
+import { searchText } from "@/lib/search-text";
 import { resolveLocal } from "@/lib/time/local";
 import { type ActivityPlace, cursorText, parseCursor } from "./cursor";
 
@@ -43,7 +44,7 @@ export function parseLogQuery(params: Params): LogQuery {
   const text = (name: string) => textOf(params, name);
   const period = text("period");
   return {
-    search: text("q").replaceAll("\0", "").toWellFormed().trim().slice(0, SEARCH_CHARACTERS),
+    search: searchText(text("q"), SEARCH_CHARACTERS),
     period: period === "days" ? "days" : PERIODS.find((known) => known.period === period)?.period,
     from: isDay(text("from")) ? text("from") : "",
     to: isDay(text("to")) ? text("to") : "",

@@ -32,9 +32,14 @@ const STATES = {
  */
 export function FindDialog({
   expected,
+  pasted,
   close,
   restoreFocus,
-}: DialogContext & { expected: TokenDetailsJson | undefined }) {
+}: DialogContext & {
+  expected: TokenDetailsJson | undefined;
+  /** What was pasted elsewhere, to begin with. */
+  pasted?: string | undefined;
+}) {
   const [answer, setAnswer] = useState<FindResult | { status: "failed" }>();
   const [pending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
@@ -43,7 +48,7 @@ export function FindDialog({
     if (pending) return;
     const form = new FormData(event.currentTarget);
     // At once, not when the answer comes: the secret stays on the page no longer than it is needed.
-    event.currentTarget.reset();
+    if (input.current) input.current.value = "";
     startTransition(async () => {
       try {
         const result = await findBySecretAction(form);
@@ -71,6 +76,7 @@ export function FindDialog({
               <Input
                 ref={input}
                 type="password"
+                defaultValue={pasted}
                 autoComplete="off"
                 spellCheck={false}
                 data-1p-ignore=""

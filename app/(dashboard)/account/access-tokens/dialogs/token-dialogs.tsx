@@ -25,7 +25,7 @@ export type DialogSettings = {
   ownNetwork: string | null;
 };
 
-/** The one dialog that is open. A secret is in `reveal` and in nothing else of the page. */
+/** The one dialog that is open. A new secret is in `reveal` and in nothing else of the page; `find` holds one that was pasted. */
 export type OpenDialog =
   | { type: "create"; prefill?: Prefill; organisation?: TokenOrganisation }
   | { type: "reveal"; token: TokenJson; secret: string; secretState: RevealedState }
@@ -33,7 +33,7 @@ export type OpenDialog =
   | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
   | { type: "revoke"; token: TokenDetailsJson }
   | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
-  | { type: "find"; expected?: TokenDetailsJson };
+  | { type: "find"; expected?: TokenDetailsJson; secret?: string };
 
 const DialogsContext = createContext<((dialog: OpenDialog) => void) | undefined>(undefined);
 
@@ -137,7 +137,7 @@ export function TokenDialogs({
           }}
         />
       )}
-      {dialog?.type === "find" && <FindDialog {...context} expected={dialog.expected} />}
+      {dialog?.type === "find" && <FindDialog {...context} expected={dialog.expected} pasted={dialog.secret} />}
     </DialogsContext>
   );
 }

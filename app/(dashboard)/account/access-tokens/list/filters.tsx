@@ -7,6 +7,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { useFieldsFollow } from "@/components/use-fields-follow";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import { useOpenDialog } from "../dialogs/token-dialogs";
 import { useListNavigation } from "./list-navigation";
 import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "./list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
@@ -33,6 +34,7 @@ export function Filters({
   organisations: readonly ListedOrganisation[];
 }) {
   const form = useRef<HTMLFormElement>(null);
+  const open = useOpenDialog();
   const { query, go } = useListNavigation();
   const params = listParams(query);
   params.set("o", orderParam(query.order));
@@ -66,6 +68,7 @@ export function Filters({
             placeholder="Label, description or hint"
             value={query.search}
             onTyped={apply}
+            findSecret={(secret) => open({ type: "find", secret })}
             className="sm:max-w-80 sm:basis-56"
           />
           {query.status !== undefined && <input type="hidden" name="status" value={query.status} />}

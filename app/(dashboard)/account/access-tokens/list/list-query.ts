@@ -2,6 +2,7 @@ import type { Purpose } from "@/lib/access-token/policy";
 import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
+import { searchText } from "@/lib/search-text";
 
 export const LIST_PATH = "/account/access-tokens";
 export const PAGE_SIZE = 25;
@@ -38,7 +39,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
   const organisation = text("organisation").toLowerCase();
   const page = /^[1-9]\d{0,5}$/.test(text("page")) ? Number(text("page")) : 1;
   return {
-    search: text("q").replaceAll("\0", "").toWellFormed().trim().slice(0, SEARCH_CHARACTERS),
+    search: searchText(text("q"), SEARCH_CHARACTERS),
     status: STATUSES.find((status) => status === text("status")),
     purpose: PURPOSES.find((purpose) => purpose === text("purpose")),
     unused: UNUSED.find((unused) => unused === text("unused")),

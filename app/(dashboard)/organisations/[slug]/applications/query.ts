@@ -1,5 +1,6 @@
 import { APPLICATION_ORDERS, type ApplicationOrder } from "@/db/application";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
+import { searchText } from "@/lib/search-text";
 
 export const PAGE_SIZE = 50;
 
@@ -22,7 +23,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
   const wanted = text("o");
   const field = APPLICATION_ORDERS.find((name) => name === wanted.replace(/^-/, "")) ?? "name";
   const page = /^[1-9]\d{0,5}$/.test(text("page")) ? Number(text("page")) : 1;
-  const search = text("q").toWellFormed().replaceAll("\0", "").trim().slice(0, SEARCH_CHARACTERS);
+  const search = searchText(text("q"), SEARCH_CHARACTERS);
   return { search, order: { field, descending: wanted === `-${field}` }, page };
 }
 

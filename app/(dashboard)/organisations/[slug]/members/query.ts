@@ -1,5 +1,6 @@
 import { ROLES } from "@/lib/organisation/member/roles";
 import type { Role } from "@/lib/principal";
+import { searchText } from "@/lib/search-text";
 
 export const PAGE_SIZE = 50;
 
@@ -10,7 +11,7 @@ export function parseMembersQuery(params: Record<string, string | string[] | und
   const first = (name: string) => [params[name]].flat()[0] ?? "";
   const page = Number(first("page"));
   return {
-    search: first("q").replaceAll("\0", "").slice(0, 200),
+    search: searchText(first("q"), 200),
     role: ROLES.find((role) => role === first("role")),
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
   };

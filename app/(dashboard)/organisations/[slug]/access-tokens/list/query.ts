@@ -5,6 +5,7 @@ import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
 import type { Role } from "@/lib/principal";
+import { searchText } from "@/lib/search-text";
 
 export const PAGE_SIZE = 50;
 
@@ -52,7 +53,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
     choices.find((choice) => choice === text(name));
   const owner = text("owner").toLowerCase();
   return {
-    search: clean(text("q")).trim().slice(0, SEARCH_CHARACTERS),
+    search: searchText(text("q"), SEARCH_CHARACTERS),
     status: oneOf("status", STATUS_CHOICES) ?? "active",
     kind: oneOf("kind", KINDS),
     purpose: oneOf("purpose", PURPOSES),
