@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
+import { contains, isText } from "./search";
 
 /** Which tokens a list or a look-up may see at all. Everything else is as if it did not exist. */
 export type TokenVisibility = {
@@ -102,16 +103,17 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
   const conditions = [
     anyOf(filter.status, (status) => sql<SqlBool>`${statusOf} = ${status}`),
     hasAnyOf("token.purpose", filter.purpose),
-    hasAnyOf("token.label", filter.label),
+    anyOf(filter.label, (label) => isText(sql`token.label`, label)),
     hasAnyOf("token.team_id", filter.teamId),
     hasAnyOf("token.application_id", filter.applicationId),
-    hasAnyOf("token.workflow", filter.workflow),
+    anyOf(filter.workflow, (workflow) => isText(sql`token.workflow`, workflow)),
     anyOf(filter.organisationId, reachesOrganisation),
   ];
   if (filter.search !== undefined && filter.search !== "") {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or exists (
-      select from access_token_secret s where s.token_id = token.id and s.state <> 'retired' and s.hint ilike ${pattern}))`);
+    const { search } = filter;
+    conditions.push(sql<SqlBool>`(${contains(sql`token.label`, search)} or ${contains(sql`token.description`, search)}
+      or exists (select from access_token_secret s where s.token_id = token.id and s.state <> 'retired'
+        and ${contains(sql`s.hint`, search)}))`);
   }
   if (filter.unused !== undefined) conditions.push(isUnused(filter.unused));
   if (filter.reach !== undefined) conditions.push(sql<SqlBool>`token.reach = ${filter.reach}`);

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db, Row } from "./database";
+import { contains } from "./search";
 
 /** Which rows of an activity are asked for. */
 export type ActivityFilter = {
@@ -139,10 +140,11 @@ export function isWantedActivity(filter: ActivityFilter, viewer?: { userId: stri
   if (filter.from !== undefined) conditions.push(sql<SqlBool>`activity.created_at >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(sql<SqlBool>`activity.created_at < ${filter.to}`);
   if (filter.search !== undefined && filter.search !== "") {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
+    const { search } = filter;
     const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
-    conditions.push(sql<SqlBool>`(activity.target_label ilike ${pattern} or activity.after->>'reason' ilike ${pattern}
-      or (${isTold} and (host(activity.address) ilike ${pattern} or activity.user_agent ilike ${pattern})))`);
+    conditions.push(sql<SqlBool>`(${contains(sql`activity.target_label`, search)}
+      or ${contains(sql`(activity.after->>'reason')`, search)}
+      or (${isTold} and (${contains(sql`host(activity.address)`, search)} or ${contains(sql`activity.user_agent`, search)})))`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }

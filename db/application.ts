@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { type AnyOf, hasAnyOf } from "./any-of";
 import type { Db, NewRow, Row, RowChange } from "./database";
 import { isReachedApplication, type Reached } from "./reach";
+import { contains } from "./search";
 
 export const APPLICATION_ORDERS = ["name", "slug", "created_at"] as const;
 export type ApplicationOrder = { field: (typeof APPLICATION_ORDERS)[number]; descending: boolean };
@@ -29,9 +30,8 @@ function selectApplications(db: Db, reach: readonly Reached[], filter: Applicati
     .where(hasAnyOf("application.organisation_id", organisationId))
     .where(hasAnyOf("application.slug", slug));
   if (search !== undefined && search !== "") {
-    const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((eb) =>
-      eb.or([eb("application.name", "ilike", pattern), eb("application.slug", "ilike", pattern)]),
+      eb.or([contains(sql`application.name`, search), contains(sql`application.slug`, search)]),
     );
   }
   return query;

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 import type { Db, Row } from "./database";
 import { closeGate, membershipGate } from "./gate";
+import { contains } from "./search";
 
 export type MemberRow = {
   id: string;
@@ -74,10 +75,8 @@ function isMatch({ role, email, search }: MemberFilter): RawBuilder<SqlBool> {
     anyOf(email, (address) => sql<SqlBool>`lower("user".email) = ${address.toLowerCase()}`),
   ];
   if (search !== undefined && search !== "") {
-    const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(
-      sql<SqlBool>`("user".email ilike ${pattern} or concat("user".first_name, ' ', "user".last_name) ilike ${pattern})`,
-    );
+    const name = sql`concat("user".first_name, ' ', "user".last_name)`;
+    conditions.push(sql<SqlBool>`(${contains(sql`"user".email`, search)} or ${contains(name, search)})`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }

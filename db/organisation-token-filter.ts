@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { isUnused, isWithin, statusOf, type TokenVisibility } from "./access-token-filter";
 import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
+import { contains, isText } from "./search";
 
 /** Whose look at an organisation's tokens it is: all of them, or one's own and those of one's teams. */
 export type OrganisationTokenSight = {
@@ -136,7 +137,7 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
     anyOf(filter.access, (access) => hasAccess(organisationId, access, filter.blockedIds ?? [])),
     hasAnyOf("token.team_id", filter.teamId),
     hasAnyOf("token.application_id", filter.applicationId),
-    hasAnyOf("token.workflow", filter.workflow),
+    anyOf(filter.workflow, (workflow) => isText(sql`token.workflow`, workflow)),
     ...(filter.reachesApplicationId === undefined
       ? []
       : [reachesApplication(organisationId, filter.reachesApplicationId)]),
@@ -185,8 +186,8 @@ function hasAccess(
 
 function isFoundBy(search: string): RawBuilder<SqlBool> {
   if (search === "") return sql<SqlBool>`true`;
-  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql<SqlBool>`(token.label ilike ${pattern} or token.description ilike ${pattern} or token.workflow ilike ${pattern}
-    or exists (select from "user" u where u.id = token.user_id
-      and (u.email ilike ${pattern} or concat_ws(' ', u.first_name, u.last_name) ilike ${pattern})))`;
+  const owner = sql`concat_ws(' ', u.first_name, u.last_name)`;
+  return sql<SqlBool>`(${contains(sql`token.label`, search)} or ${contains(sql`token.description`, search)}
+    or ${contains(sql`token.workflow`, search)} or exists (select from "user" u where u.id = token.user_id
+      and (${contains(sql`u.email`, search)} or ${contains(owner, search)})))`;
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "./database";
 import { isReachedApplication, isReachedEnvironment, type Reached } from "./reach";
+import { contains } from "./search";
 
 export type ReachableRow = {
   organisation_id: string;
@@ -21,12 +22,11 @@ export async function searchReachable(
   words: readonly string[],
   limit: number,
 ): Promise<ReachableRow[]> {
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
   const matches = (path: ReturnType<typeof sql>) =>
-    patterns.length === 0
+    words.length === 0
       ? sql`true`
       : sql.join(
-          patterns.map((pattern) => sql`${path} ilike ${pattern}`),
+          words.map((word) => contains(path, word)),
           sql` and `,
         );
   const columns = { organisationId: "application.organisation_id", applicationId: "application.id" };

@@ -3,18 +3,62 @@ import { z } from "zod";
 // The length is that of the column, in code points: an emoji or a wide character counts as one.
 const codePoints = (text: string) => [...text].length;
 
+// C0, DEL and C1, and what Unicode ends lines and paragraphs with.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is what refuses them
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a text of several lines may have lines and tabs, nothing else of these
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/g;
+// Embeddings, overrides and isolates: they turn what stands around them, so that a name reads as another one (UAX #9 §2).
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+// What leaves a mark of its own: no blank, no control or format character, no accent without a letter, nothing that fonts
+// leave out (a filler, a variation selector). U+2800 is Braille's blank.
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * What is wrong with a text that others will be shown, as the end of a sentence that begins with its name; undefined when
+ * nothing is. An empty one is not wrong. A joiner inside an emoji, marks of direction and variation selectors are fine.
+ */
+export function textFault(text: string, lines: "one line" | "lines" = "one line"): string | undefined {
+  const control = lines === "lines" ? CONTROL_BUT_LINES : CONTROL;
+  if (!text.isWellFormed() || text.search(control) !== -1) return "contains control characters.";
+  if (text.search(TURNING) !== -1) return "contains characters that change the direction of the text around them.";
+  if (text !== "" && !VISIBLE.test(text)) return "has no visible characters.";
+  return undefined;
+}
+
+/** The nearest line that `textFault` has nothing against, for names that nobody can be asked to correct; perhaps empty. */
+export function nearestLine(text: string): string {
+  const line = text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "").trim();
+  return VISIBLE.test(line) ? line : "";
+}
+
+function shown(text: z.ZodString, what: string, longest: number, lines: "one line" | "lines" = "one line") {
+  const tooLong = `${what} has more than ${longest.toLocaleString("en")} characters.`;
+  return text
+    .refine((value) => codePoints(value) <= longest, tooLong)
+    .superRefine((value, context) => {
+      const fault = textFault(value, lines);
+      if (fault !== undefined) context.addIssue({ code: "custom", message: `${what} ${fault}` });
+    });
+}
 
 /** What people call something: one line of 1 to `longest` characters, without spaces around it. `what` begins a sentence: `The name`. */
 export function nameInput(what: string, longest = 100) {
-  const enter = `Enter ${what.toLowerCase().replace(/^the /, "a ")}.`;
-  return z
-    .string(enter)
-    .trim()
-    .min(1, enter)
-    .refine((text) => codePoints(text) <= longest, `${what} has more than ${longest} characters.`)
-    .refine((text) => text.isWellFormed() && !CONTROL.test(text), `${what} contains control characters.`);
+  const enter = `Enter ${what
+    .toLowerCase()
+    .replace(/^the (?=[aeiou])/, "an ")
+    .replace(/^the /, "a ")}.`;
+  return shown(z.string(enter).trim().min(1, enter), what, longest);
+}
+
+/** One line that may be empty, of up to `longest` characters: a first name. */
+export function lineInput(what: string, longest = 100) {
+  return shown(z.string(`${what} must be text.`).trim(), what, longest);
+}
+
+/** Lines that may be empty, of up to `longest` characters: a description, a reason. */
+export function linesInput(what: string, longest: number) {
+  return shown(z.string(`${what} must be text.`).trim(), what, longest, "lines");
 }
 
 /** A part of an address: `acme-website`. */
@@ -23,3 +67,17 @@ export const slugInput = z
   .trim()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug has small letters, digits and single hyphens between them.")
   .max(63, "A slug has at most 63 characters.");
+
+/**
+ * A form sends everything. What of its texts stays as it is now is left out, and so is not judged: a name that was allowed
+ * when it was given does not keep the rest from being edited.
+ */
+export function withoutUnchanged<Fields extends Record<string, unknown>>(
+  sent: Fields,
+  present: Readonly<Record<string, string | null>>,
+): Partial<Fields> {
+  const isUnchanged = ([name, value]: [string, unknown]) =>
+    typeof value === "string" && Object.hasOwn(present, name) && value.trim() === present[name]?.trim();
+  // Fields are only left out, and each of a Partial may be.
+  return Object.fromEntries(Object.entries(sent).filter((entry) => !isUnchanged(entry))) as Partial<Fields>;
+}

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { TokenFilter } from "@/db/access-token-filter";
 import type { Database } from "@/db/schema";
 import type { SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
@@ -331,5 +332,21 @@ describe("listing tokens", () => {
     }
     expect(await search("%")).toEqual([token.id]);
     expect(await search("nothing like it")).toEqual([]);
+  });
+
+  test("finds an accent however it was typed, in the text and in what is looked for", async () => {
+    const user = await createUser(db);
+    const composed = await seedToken(db, user, { label: "Caf\u00e9 1" });
+    const apart = await seedToken(db, user, { label: "Cafe\u0301 2" });
+    const list = async (filter: TokenFilter) => {
+      const order = { field: "label", descending: false } as const;
+      const { tokens } = await listTokens(db, signedIn(user), { filter, order, page: 1, pageSize: 10 });
+      return tokens.map(({ uuid }) => uuid).sort();
+    };
+    for (const text of ["caf\u00e9", "cafe\u0301"]) {
+      expect(await list({ search: text })).toEqual([composed.id, apart.id].sort());
+    }
+    expect(await list({ label: "Cafe\u0301 1" })).toEqual([composed.id]);
+    expect(await list({ label: "Caf\u00e9 2" })).toEqual([apart.id]);
   });
 });

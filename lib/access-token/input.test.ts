@@ -14,7 +14,7 @@ describe("a label", () => {
   test.each([
     ["HTML", "<script>alert(1)</script>"],
     ["emoji", "🚀🔑👩‍👩‍👧‍👦"],
-    ["right-to-left marks", "\u202eevil\u202c שלום"],
+    ["right-to-left marks", "שלום \u200fabc\u200e!"],
     ["255 wide characters", "漢".repeat(255)],
     ["255 characters outside the basic plane", "𝔛".repeat(255)],
     ["one character", "x"],
@@ -28,6 +28,8 @@ describe("a label", () => {
     ["256 characters", "x".repeat(256)],
     ["a NUL", "a\0b"],
     ["a line break", "a\nb"],
+    ["a direction override", "\u202eevil\u202c"],
+    ["nothing visible", "\u200b"],
     ["half of a surrogate pair", "a\ud800b"],
     ["a number", 7],
     ["null", null],

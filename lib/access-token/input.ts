@@ -1,17 +1,9 @@
 import { z } from "zod";
-import { nameInput } from "@/lib/text-input";
+import { linesInput, nameInput } from "@/lib/text-input";
 import { networkOf } from "./network";
 import { ACTS_AS, PURPOSES } from "./policy";
 import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation";
 import { PERSONAL_SCOPES } from "./scope";
-
-// In each direction the length is that of the column, in code points: an emoji or a wide character counts as one.
-const codePoints = (text: string) => [...text].length;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is what refuses them
-const CONTROL = /[\u0000-\u001f\u007f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a description may have lines and tabs, nothing else of these
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 const SHOWN_CHARACTERS = 40;
 
@@ -21,21 +13,9 @@ export function quoted(input: unknown): string {
   return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
 }
 
-/** Text that PostgreSQL can store and a page can show. */
-const wellFormed = (text: string) => text.isWellFormed();
+export const labelInput = nameInput("The label", 255);
 
-export const labelInput = z
-  .string("Enter a label.")
-  .trim()
-  .min(1, "Enter a label.")
-  .refine((text) => codePoints(text) <= 255, "The label has more than 255 characters.")
-  .refine((text) => wellFormed(text) && !CONTROL.test(text), "The label contains control characters.");
-
-const descriptionInput = z
-  .string("The description must be text.")
-  .trim()
-  .refine((text) => codePoints(text) <= 1024, "The description has more than 1,024 characters.")
-  .refine((text) => wellFormed(text) && !CONTROL_BUT_LINES.test(text), "The description contains control characters.");
+const descriptionInput = linesInput("The description", 1024);
 
 const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.join(", ")}.`);
 
@@ -146,11 +126,7 @@ export const editTokenInput = z.strictObject({ ...fields, acts_as: actsAsInput, 
 export type EditTokenInput = z.output<typeof editTokenInput>;
 
 /** Why it was revoked, in the owner's words. */
-export const revokeReasonInput = z
-  .string()
-  .trim()
-  .refine((text) => codePoints(text) <= 500, "The reason has more than 500 characters.")
-  .refine((text) => wellFormed(text) && !CONTROL_BUT_LINES.test(text), "The reason contains control characters.");
+export const revokeReasonInput = linesInput("The reason", 500);
 
 const OVERLAP_MESSAGE = `The overlap must be a whole number of seconds from 0 to ${LONGEST_OVERLAP_SECONDS}.`;
 

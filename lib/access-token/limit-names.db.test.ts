@@ -55,6 +55,8 @@ test("a guest finds to choose what he or she was added to, and a stranger's appl
     (await findReachable(db, await signIn(db, who), search)).map(({ names }) => names.join(" "));
   expect(await found(guest, "")).toEqual(["Harbour", `Harbour ${site.name}`, "Harbour Site test", "Harbour Site live"]);
   expect(await found(member, "foreign")).toEqual([]);
+  await db.updateTable("application").set({ name: "Regio\u0301n" }).where("id", "=", site.id).execute();
+  expect(await found(guest, "regi\u00f3n")).toContain("Harbour Regio\u0301n");
 });
 
 test("a token with a limit that is no longer reached is still edited, and keeps it; nothing like it is added", async () => {

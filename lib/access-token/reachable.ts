@@ -16,13 +16,13 @@ export async function findReachable(
   search: string,
   organisationId?: string,
 ): Promise<ReachChoice[]> {
-  const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const words = search.normalize("NFC").trim().toLowerCase().split(/\s+/).filter(Boolean);
   const organisations = principal.organisations.filter(
     ({ id }) => organisationId === undefined || id === organisationId,
   );
   const reach = reachOf({ ...principal, organisations });
   const wholes = organisations
-    .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+    .filter(({ name }) => words.every((word) => name.normalize("NFC").toLowerCase().includes(word)))
     .slice(0, MOST)
     .map(({ id, name }) => ({ organisation: id, application: null, environment: null, names: [name] }));
   const rows = await searchReachable(db, reach, words, MOST);

@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { slugInput } from "@/lib/text-input";
+import { slugInput, textFault } from "@/lib/text-input";
 
 const branchInput = z
   .string("The branch must be text.")
   .trim()
   .min(1, "Enter a branch.")
   .max(255, "The branch has more than 255 characters.")
-  .regex(/^[^\s~^:?*[\]\\\p{Cc}]+$/u, "The branch has characters that Git does not allow.");
+  .regex(/^[^\s~^:?*[\]\\\p{Cc}]+$/u, "The branch has characters that Git does not allow.")
+  .superRefine((branch, context) => {
+    const fault = textFault(branch);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: `The branch ${fault}` });
+  });
 
 /** What makes an environment. Fields that are not known are ignored. */
 export const createEnvironmentInput = z.object({

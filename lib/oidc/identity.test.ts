@@ -53,6 +53,7 @@ test.each([
 test("one name is taken apart, and made storable", () => {
   const named = (name: string) => parseIdentity(idToken(CLAIMS), { sub: CLAIMS.sub, name });
   expect(named("Noor bint Haddad")).toMatchObject({ firstName: "Noor", lastName: "bint Haddad" });
+  expect(named("\u202eNoor\u0085 \u200b")).toMatchObject({ firstName: "Noor", lastName: "" });
   expect(named("\0".repeat(5) + "x".repeat(300)).firstName).toHaveLength(100);
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearestLine } from "@/lib/text-input";
 import { timezoneOrUtc } from "@/lib/user/input";
 
 /** Who the provider says that somebody is. Only `issuer` and `subject` together identify; the rest is what it tells. */
@@ -58,5 +59,6 @@ export function parseIdentity(idToken: string, profile: unknown): Identity {
 }
 
 function name(value: string): string {
-  return [...value.replaceAll("\0", "").trim()].slice(0, 100).join("");
+  // Once more after the cut, which may leave nothing that can be seen.
+  return nearestLine([...nearestLine(value)].slice(0, 100).join(""));
 }

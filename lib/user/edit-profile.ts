@@ -7,19 +7,22 @@ import { isTimezone } from "@/lib/time/zone";
 import { write } from "@/lib/write";
 import { firstNameInput, lastNameInput } from "./input";
 
+/** What is left out stays. */
 export const profileInput = z.object({
-  first_name: firstNameInput,
-  last_name: lastNameInput,
+  first_name: firstNameInput.optional(),
+  last_name: lastNameInput.optional(),
   timezone: z.string().max(64).refine(isTimezone, "Choose a timezone from the list."),
 });
 
 export type ProfileInput = z.output<typeof profileInput>;
 
 /** Change the signed-in person's names and timezone. Nothing is written, nor recorded, when nothing differs. */
-export async function editProfile(db: Db, principal: SessionPrincipal, input: ProfileInput) {
+export async function editProfile(db: Db, principal: SessionPrincipal, changes: ProfileInput) {
   return await write(db, principal, async (trx) => {
     const user = await findUser(trx, principal.user.id);
     if (user === undefined) return "not_found";
+    const { first_name = user.first_name, last_name = user.last_name, timezone } = changes;
+    const input = { first_name, last_name, timezone };
     const fields = (["first_name", "last_name", "timezone"] as const).filter((field) => user[field] !== input[field]);
     if (fields.length === 0) return "unchanged";
     await updateProfile(trx, user.id, input);

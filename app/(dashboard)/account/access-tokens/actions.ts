@@ -4,7 +4,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { createToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
-import { findTokenBySecret } from "@/lib/access-token/find";
+import { findToken, findTokenBySecret } from "@/lib/access-token/find";
 import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
 import type { TokenJson } from "@/lib/access-token/json";
 import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revoke";
@@ -12,6 +12,7 @@ import { undoRefusalWords } from "@/lib/access-token/undo-refusal-words";
 import { undoRevoke } from "@/lib/access-token/undo-revoke";
 import { readTokenForm } from "@/lib/access-token-form/read-form";
 import { requireSession } from "@/lib/session/require-session";
+import { withoutUnchanged } from "@/lib/text-input";
 import { type ProofRefusal, proveAnew } from "./prove-anew";
 import { revalidateTokens } from "./revalidate";
 
@@ -67,7 +68,10 @@ export async function editTokenAction(
   if (read.status === "invalid") return read;
   // Whose a token is never changes.
   const { organisation: _organisation, ...json } = read.json;
-  const input = editTokenInput.safeParse(json);
+  const present = await findToken(db, principal, uuid);
+  if (present === undefined) return { status: "not_found" };
+  const { label, description, workflow } = present;
+  const input = editTokenInput.safeParse(withoutUnchanged(json, { label, description, workflow }));
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
 
   const result = await editToken(db, principal, uuid, input.data);

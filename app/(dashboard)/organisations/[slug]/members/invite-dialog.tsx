@@ -123,7 +123,7 @@ function ApplicationsField({ applications }: { applications: readonly Applicatio
       </p>
     );
   }
-  const words = filter.trim().toLowerCase();
+  const words = filter.normalize("NFC").trim().toLowerCase();
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 font-medium text-sm">Applications</legend>
@@ -140,7 +140,7 @@ function ApplicationsField({ applications }: { applications: readonly Applicatio
         {applications.map(({ id, name }) => (
           <li
             key={id}
-            hidden={!name.toLowerCase().includes(words)}
+            hidden={!name.normalize("NFC").toLowerCase().includes(words)}
             className="flex items-center justify-between gap-3 border-b px-3 py-1.5 last:border-b-0 [&[hidden]]:hidden"
           >
             <span className="min-w-0 break-words text-sm">{name}</span>

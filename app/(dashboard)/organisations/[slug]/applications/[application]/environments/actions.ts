@@ -11,6 +11,7 @@ import { findEnvironment } from "@/lib/environment/find";
 import { createEnvironmentInput, editEnvironmentInput } from "@/lib/environment/input";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
 import { requireSession } from "@/lib/session/require-session";
+import { withoutUnchanged } from "@/lib/text-input";
 
 const GONE: FormRefusal = { status: "refused", message: refusalSentence({ status: "not_found" }) };
 
@@ -36,7 +37,10 @@ export async function editEnvironmentAction(
 ): Promise<{ status: "edited"; slug: string } | FormRefusal> {
   const principal = await requireSession();
   if (!z.uuid().lowercase().safeParse(id).success) return GONE;
-  const input = editEnvironmentInput.safeParse(fieldsOf(form));
+  const found = await findEnvironment(db, principal, id);
+  if (found.status !== "found") return { status: "refused", message: refusalSentence(found) };
+  const { branch } = found.environment;
+  const input = editEnvironmentInput.safeParse(withoutUnchanged(fieldsOf(form), { branch }));
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
   const result = await editEnvironment(db, principal, id, input.data);
   if (result.status === "invalid") return result;

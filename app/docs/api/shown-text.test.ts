@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { firstAccountInput } from "@/lib/setup/create-first-account";
+import { signUpInput } from "@/lib/signup/sign-up";
+import { createUserInput } from "@/lib/user/create";
+import { profileInput } from "@/lib/user/edit-profile";
+import { DOCUMENTED } from "./endpoints";
+
+type Described = { description: { body?: z.ZodType; query?: z.ZodType } };
+
+// What writes, by the API; and what takes names without being in its reference: the sign-up and the acceptance of an
+// invitation, the set-up, `npm run admin`, the profile.
+const WRITES: [name: string, schema: z.ZodType][] = [
+  ...DOCUMENTED.filter(({ method }) => method !== "GET").flatMap(({ method, path, handler }) => {
+    const { body, query } = (handler as Described).description;
+    return [body, query].flatMap((schema): [string, z.ZodType][] => (schema ? [[`${method} ${path}`, schema]] : []));
+  }),
+  ["a sign-up", signUpInput("ada@example.com")],
+  ["the first account", firstAccountInput("Latchkey")],
+  ["npm run admin", createUserInput],
+  ["a profile", profileInput],
+];
+
+/**
+ * What nobody reads as a name: an environment gets its variables' values as they are, a password is never shown, and what is no
+ * timezone becomes UTC.
+ */
+const FREE = ["value", "password", "timezone"];
+
+const BAD = [
+  "\u200b",
+  "\u3164\u2800",
+  "a\u202eb",
+  "\u2066a\u2069",
+  "a\u0085b",
+  "a\u009bb",
+  "a\u2028b",
+  "a\u0000b",
+  "\ud83d",
+];
+const FINE = ["Zoë 👩‍👩‍👧‍👦", "مرحبا \u200fab", "☎\ufe0f", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"];
+
+type Node = { properties?: Record<string, Node>; items?: Node; anyOf?: Node[]; allOf?: Node[]; type?: string };
+
+/** The path of everything that is no object and no list: `["limits", "0", "organisation"]`. */
+function leaves(node: Node): string[][] {
+  const children = [
+    ...Object.entries(node.properties ?? {}).flatMap(([name, child]) => leaves(child).map((path) => [name, ...path])),
+    ...(node.items === undefined ? [] : leaves(node.items).map((path) => ["0", ...path])),
+    ...[...(node.anyOf ?? []), ...(node.allOf ?? [])].flatMap(leaves),
+  ];
+  return children.length === 0 ? [[]] : children;
+}
+
+function withAt([step, ...rest]: string[], text: string): unknown {
+  if (step === undefined) return text;
+  const value = withAt(rest, text);
+  return step === "0" ? [value] : { [step]: value };
+}
+
+const FIELDS = WRITES.flatMap(([name, schema]) => {
+  const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+  const paths = new Map(leaves(shape).map((path) => [path.join("."), path]));
+  return [...paths.values()].map((path) => ({ name, schema, path, field: path.join(".") }));
+}).filter(({ path: [first] }) => first !== undefined && !FREE.includes(first));
+
+function issuesAt({ schema, path }: (typeof FIELDS)[number], text: string): string[] {
+  const issues = schema.safeParse(withAt(path, text)).error?.issues ?? [];
+  return issues
+    .filter((issue) => issue.path.length > 0 && issue.path.every((step, index) => String(step) === path[index]))
+    .map(({ message }) => message);
+}
+
+const NAMED = FIELDS.filter((field) => issuesAt(field, "Zoë’s").length === 0);
+
+test("the fields that take a text of one's own are these", () => {
+  const named = NAMED.map(({ name, field }) => `${name} ${field}`);
+  expect(named).toMatchInlineSnapshot(`
+    [
+      "POST /iam/v3/access-tokens/ label",
+      "POST /iam/v3/access-tokens/ description",
+      "POST /iam/v3/access-tokens/ workflow",
+      "PATCH /iam/v3/access-tokens/{uuid}/ label",
+      "PATCH /iam/v3/access-tokens/{uuid}/ description",
+      "PATCH /iam/v3/access-tokens/{uuid}/ workflow",
+      "DELETE /iam/v3/access-tokens/{uuid}/ reason",
+      "DELETE /iam/v3/access-tokens/self/ reason",
+      "POST /iam/v3/organisations/ name",
+      "PATCH /iam/v3/organisations/{uuid}/ name",
+      "POST /iam/v3/organisations/{uuid}/teams/ name",
+      "PATCH /iam/v3/organisations/{uuid}/teams/{team}/ name",
+      "PATCH /iam/v3/organisations/{uuid}/access-tokens/{token}/access/ reason",
+      "POST /iam/v3/organisations/{uuid}/access-tokens/sweeps/ reason",
+      "POST /apps/v3/applications/ name",
+      "PATCH /apps/v3/applications/{uuid}/ name",
+      "POST /apps/v3/environments/ branch",
+      "PATCH /apps/v3/environments/{uuid}/ branch",
+      "a sign-up firstName",
+      "a sign-up lastName",
+      "the first account firstName",
+      "the first account lastName",
+      "the first account organisation",
+      "npm run admin firstName",
+      "npm run admin lastName",
+      "a profile first_name",
+      "a profile last_name",
+    ]
+  `);
+});
+
+describe.each(FIELDS)("$name: $field", (field) => {
+  test.each(BAD)("cannot be %j", (text) => {
+    expect(issuesAt(field, text)).not.toEqual([]);
+  });
+});
+
+test.each(FINE)("%j is a name, a label, a description", (text) => {
+  // Git allows no blanks in the name of a branch.
+  for (const field of NAMED.filter((candidate) => candidate.field !== "branch")) {
+    expect(issuesAt(field, text), `${field.name} ${field.field}`).toEqual([]);
+  }
+});
+
+test("a description and a reason have new lines and tabs, a name has not", () => {
+  for (const field of NAMED.filter((candidate) => /description|reason/.test(candidate.field))) {
+    expect(issuesAt(field, "a\r\n\tb\nc"), `${field.name} ${field.field}`).toEqual([]);
+  }
+  for (const field of NAMED.filter((candidate) => !/description|reason/.test(candidate.field))) {
+    expect(issuesAt(field, "a\nb"), `${field.name} ${field.field}`).not.toEqual([]);
+  }
+});

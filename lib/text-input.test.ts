@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { nearestLine, textFault, withoutUnchanged } from "./text-input";
+
+const NO_VISIBLE = "has no visible characters.";
+const CONTROLS = "contains control characters.";
+const TURNS = "contains characters that change the direction of the text around them.";
+
+test.each([
+  ["\u200b", NO_VISIBLE],
+  ["\u00ad\u200d\u2060\ufeff", NO_VISIBLE],
+  ["\u3164", NO_VISIBLE],
+  ["\u2800 \u00a0", NO_VISIBLE],
+  ["\ufe0f", NO_VISIBLE],
+  ["\u0301", NO_VISIBLE],
+  ["\u200e\u200f\u061c", NO_VISIBLE],
+  ...["\u0000", "\u001b", "\u007f", "\u0080", "\u0085", "\u009f", "\u2028", "\u2029", "\ud800", "\n", "\t"].map(
+    (character): [string, string] => [`a${character}b`, CONTROLS],
+  ),
+  ...["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"].map(
+    (character): [string, string] => [`a${character}b`, TURNS],
+  ),
+])("%j: %s", (text, fault) => {
+  expect(textFault(text)).toBe(fault);
+});
+
+test.each(["", "x", "0", "…", "👩‍👩‍👧‍👦", "☎\ufe0f", "שלום \u200fx", "नमस्ते", "a\u200bb", "\u{1fae9}", "漢"])(
+  "nothing is wrong with %j",
+  (text) => {
+    expect(textFault(text)).toBeUndefined();
+  },
+);
+
+test("lines and tabs are for texts of several lines; other separators are for none", () => {
+  expect(textFault("a\r\n\tb", "lines")).toBeUndefined();
+  expect(textFault("a\u2028b", "lines")).toBe(CONTROLS);
+  expect(textFault("a\u0085b", "lines")).toBe(CONTROLS);
+  expect(textFault("a\u000bb", "lines")).toBe(CONTROLS);
+});
+
+test.each([
+  ["Noor\u202e Haddad\u0085", "Noor Haddad"],
+  ["a\nb", "a b"],
+  ["\u200b\u202e", ""],
+  ["Zoë", "Zoë"],
+])("the line nearest to %j is %j", (text, line) => {
+  expect(nearestLine(text)).toBe(line);
+  expect(textFault(line)).toBeUndefined();
+});
+
+test("what a form sends back as it is is not judged anew", () => {
+  const present = { label: "old\u202e", workflow: null };
+  expect(withoutUnchanged({ label: "old\u202e ", purpose: "other", workflow: "" }, present)).toEqual({
+    purpose: "other",
+    workflow: "",
+  });
+  expect(withoutUnchanged({ label: "new\u202e" }, present)).toEqual({ label: "new\u202e" });
+  expect(withoutUnchanged({ toString: "x" }, {})).toEqual({ toString: "x" });
+});
