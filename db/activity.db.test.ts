@@ -79,6 +79,25 @@ test("a row of a month that nobody prepared is kept all the same", async () => {
   expect(await count()).toBe((before ?? 0) + 1);
 });
 
+test("no moment that is asked for drops a month of the last 400 days", async () => {
+  const present = new Date();
+  const lately = new Date(present.getTime() - 300 * 86_400_000);
+  await ensureActivityMonths(test_.db, lately, 1);
+  await insertActivity(test_.db, { type: "access_token.created", created_at: lately });
+  const partitions = async () => {
+    const { rows } = await sql<{ relname: string }>`
+      select relname from pg_class where relname ~ '^activity_\\d{4}_\\d{2}$' order by 1`.execute(test_.db);
+    return rows.map(({ relname }) => relname);
+  };
+  await sql`select activity_drop_before(now() - interval '400 days')`.execute(test_.db);
+  const [before, rows] = [await partitions(), await count()];
+  expect(before).toContain(`activity_${lately.toISOString().slice(0, 7).replace("-", "_")}`);
+  for (const moment of [present, new Date("2999-01-01T00:00:00Z"), null]) {
+    await sql`select activity_drop_before(${moment}::timestamptz)`.execute(test_.db);
+  }
+  expect([await partitions(), await count()]).toEqual([before, rows]);
+});
+
 test("old months are dropped whole, and no younger row with them", async () => {
   await ensureActivityMonths(test_.db, new Date("2020-01-01T00:00:00Z"), 3);
   for (const month of ["01", "02", "03"]) {

@@ -3,6 +3,7 @@ import * as tokensAndAccounts from "./migrations/0001-tokens-and-accounts";
 import * as tokenLife from "./migrations/0002-token-life";
 import * as jobQueue from "./migrations/0003-job-queue";
 import * as agencies from "./migrations/0004-agencies";
+import * as activityRetention from "./migrations/0005-activity-retention";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   "0002-token-life": tokenLife,
   "0003-job-queue": jobQueue,
   "0004-agencies": agencies,
+  "0005-activity-retention": activityRetention,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

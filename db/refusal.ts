@@ -55,7 +55,9 @@ export async function addRefusals(trx: Db, refusals: readonly Refusal[], keep: n
     order by batch.at, batch.id`.execute(trx);
 }
 
-export type RefusedSignIn = {
+export type RefusedPassword = {
+  /** Where it was asked for; each is told of by itself. Never renamed. */
+  type: "user.sign_in_refused" | "user.proof_refused" | "user.password_change_refused";
   /** null: nobody has this account. The same statements are run, so that nobody learns of that. */
   user: { id: string; email: string } | null;
   /** What counts as one guesser. */
@@ -64,12 +66,12 @@ export type RefusedSignIn = {
 };
 
 /**
- * Tell an account's activity of a refused sign-in: once for each network and day (UTC), and of so many networks a day at most.
+ * Tell an account's activity of a wrong password: once for each network and day (UTC), and of so many networks a day at most.
  * Two at the same moment come after each other.
  */
-export async function insertRefusedSignIn(
+export async function insertRefusedPassword(
   db: Db,
-  { user, network, client }: RefusedSignIn,
+  { type, user, network, client }: RefusedPassword,
   most: number,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -81,14 +83,14 @@ export async function insertRefusedSignIn(
       .execute();
     await sql`
       insert into activity (id, type, user_id, target_type, target_id, target_label, address, user_agent, request_id)
-      select ${uuidv7()}::uuid, 'user.sign_in_refused', account.id, 'user', account.id, account.email,
+      select ${uuidv7()}::uuid, ${type}::text, account.id, 'user', account.id, account.email,
         ${client.address}::inet, ${client.userAgent}::text, ${client.requestId}::text
       from "user" as account
       cross join lateral (
         select count(*) as networks, coalesce(bool_or(known.address <<= ${network}::cidr
           or (known.address is null and ${network}::cidr is null)), false) as same_network
         from activity as known
-        where known.user_id = account.id and known.type = 'user.sign_in_refused'
+        where known.user_id = account.id and known.type = ${type}
           and known.created_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'
       ) as told
       where account.id = ${user?.id ?? null}::uuid and not told.same_network and told.networks < ${most}`.execute(trx);

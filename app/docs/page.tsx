@@ -116,7 +116,7 @@ export default function DocsPage() {
           <Link href="/account/activity" className="link">
             Activity
           </Link>
-          .
+          , wrong passwords and downloads included. An organisation’s activity also tells who revealed a variable.
         </p>
       </DocsSection>
       <DocsSection id="revoking" title="Revoking, and what to do after a leak">

@@ -9,6 +9,9 @@ test.each([
   ["user.signed_in", { method: "password" }, "Signed in", "with the password"],
   ["user.sign_in_refused", null, "Sign-in refused", null],
   ["user.password_changed", { ended_sessions: 4 }, "Password changed", "4 other sessions ended"],
+  ["user.proof_refused", null, "Confirmation refused: wrong password", null],
+  ["user.password_change_refused", null, "Password change refused: wrong password", null],
+  ["user.activity_exported", { format: "csv", rows: 1 }, "Activity exported", "1 row as CSV"],
   ["access_token.created", null, "Token created", null],
   [
     "access_token.rotated",

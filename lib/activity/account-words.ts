@@ -14,6 +14,9 @@ export type AccountActivityWords = {
 const WHAT: Record<string, string> = {
   "user.signed_in": "Signed in",
   "user.sign_in_refused": "Sign-in refused",
+  "user.proof_refused": "Confirmation refused: wrong password",
+  "user.password_change_refused": "Password change refused: wrong password",
+  "user.activity_exported": "Activity exported",
   "user.signed_up": "Signed up",
   "user.created": "Account made",
   "user.deactivated": "Account deactivated",
@@ -50,7 +53,7 @@ export function accountActivityWords(
     what: WHAT[row.type] ?? sentence(row.type),
     changes: WITH_CHANGES.includes(row.type) ? changesOf(asObject(row.before), after) : [],
     reason: null,
-    detail: method ?? endedWords(after),
+    detail: method ?? endedWords(after) ?? exportWords(after),
   };
 }
 
@@ -81,6 +84,13 @@ function endedWords(after: Record<string, unknown>): string | null {
   const ended = after.ended_sessions;
   if (typeof ended !== "number" || ended === 0) return null;
   return ended === 1 ? "one other session ended" : `${ended} other sessions ended`;
+}
+
+/** `{format: "csv", rows: 12}` reads "12 rows as CSV". */
+export function exportWords({ format, rows }: Record<string, unknown>): string | null {
+  if (typeof format !== "string") return null;
+  const as = `as ${format.toUpperCase()}`;
+  return typeof rows === "number" ? `${rows === 1 ? "1 row" : `${rows} rows`} ${as}` : as;
 }
 
 const FIELDS: Record<string, string> = {

@@ -40,6 +40,16 @@ test.each([
     "3 withdrawn, 1 revoked",
   ],
   ["access_token.created", null, null, "Token created", null],
+  ["environment_variable.revealed", null, null, "Variable revealed", null],
+  [
+    "organisation.tokens_exported",
+    null,
+    { format: "ndjson", rows: 12 },
+    "List of access tokens exported",
+    "12 rows as NDJSON",
+  ],
+  ["policy.dry_run_exported", null, { format: "csv", rows: 0 }, "Dry run of the policy exported", "0 rows as CSV"],
+  ["token_sweep.report_exported", null, { format: "csv" }, "Report on tokens from before a moment exported", "as CSV"],
   ["webhook.signing_key_rotated", null, null, "Webhook signing key rotated", null],
 ] as const)("%s %o → %o is told in words", (type, before, after, what, detail) => {
   expect(words(type, before as Json, after as Json)).toMatchObject({ what, detail });

@@ -1,6 +1,6 @@
 import type { Row } from "@/db/database";
 import { lifetimeWords } from "@/lib/organisation/policy/words";
-import { type AccountActivityWords, accountActivityWords } from "./account-words";
+import { type AccountActivityWords, accountActivityWords, exportWords } from "./account-words";
 import type { ActivityNames } from "./names";
 import type { ChangedValue, ChangeWords } from "./token-words";
 
@@ -8,6 +8,8 @@ const WHAT: Record<string, string> = {
   "organisation.created": "Organisation made",
   "organisation.renamed": "Organisation renamed",
   "organisation.deleted": "Organisation deleted",
+  "organisation.activity_exported": "Activity exported",
+  "organisation.tokens_exported": "List of access tokens exported",
   "membership.created": "Joined the organisation",
   "membership.role_changed": "Role changed",
   "membership.removed": "Removed from the organisation",
@@ -32,13 +34,16 @@ const WHAT: Record<string, string> = {
   "environment_variable.created": "Variable made",
   "environment_variable.edited": "Variable changed",
   "environment_variable.deleted": "Variable deleted",
+  "environment_variable.revealed": "Variable revealed",
   "policy.drafted": "Draft of the policy changed",
   "policy.draft_discarded": "Draft of the policy discarded",
   "policy.planned": "Policy planned",
   "policy.enforced": "Policy in force",
   "policy.plan_cancelled": "Planned policy cancelled",
+  "policy.dry_run_exported": "Dry run of the policy exported",
   "token_sweep.started": "Dealing with all tokens from before a moment begun",
   "token_sweep.finished": "All tokens from before a moment dealt with",
+  "token_sweep.report_exported": "Report on tokens from before a moment exported",
 };
 
 /** The words for a row of an organisation's activity. `what` is a sentence without its full stop; what it was about is not in it. */
@@ -77,7 +82,7 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
     case "token_sweep.finished":
       return countWords(after);
     default:
-      return null;
+      return exportWords(after);
   }
 }
 

@@ -10,6 +10,7 @@ import { createVariable } from "@/lib/environment-variable/create";
 import { editVariable } from "@/lib/environment-variable/edit";
 import { importVariables } from "@/lib/environment-variable/import";
 import { variableJson } from "@/lib/environment-variable/json";
+import { revealVariable } from "@/lib/environment-variable/reveal";
 import { invite } from "@/lib/invitation/invite";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { reachOf } from "@/lib/organisation/reach";
@@ -184,6 +185,30 @@ test("an imported .env is written whole or not at all, keeps what is sensitive s
   expect(linesWithSecret(await dumpDatabase(db), "new-value-2718")).toEqual([]);
   const reader = await signIn(db, people.reader);
   expect((await importVariables(db, reader, { environment, text, isSensitive: false })).status).toBe("role_required");
+});
+
+test("whoever reveals a variable is in the activity, its value is not, and a sensitive one is never revealed", async () => {
+  const { db, application, organisation, people } = await world();
+  const writer = await signIn(db, people.writer);
+  const environment = application.environments.test ?? "";
+  const make = async (name: string, is_sensitive: boolean) => {
+    const made = await createVariable(db, writer, { environment, name, value: "seen-value-1618", is_sensitive });
+    if (made.status !== "created") throw new Error(made.status);
+    return made.variable.id;
+  };
+  const [plain, sensitive] = [await make("PLAIN", false), await make("SENSITIVE", true)];
+  const reader = await signIn(db, people.reader);
+  expect(await revealVariable(db, reader, plain)).toEqual({ status: "revealed", value: "seen-value-1618" });
+  expect(await revealVariable(db, reader, sensitive)).toEqual({ status: "sensitive" });
+  expect((await revealVariable(db, await signIn(db, people.outsideGuest), plain)).status).toBe("not_found");
+  const rows = await db
+    .selectFrom("activity")
+    .select(["actor_user_id", "application_id", "target_label"])
+    .where("organisation_id", "=", organisation.id)
+    .where("type", "=", "environment_variable.revealed")
+    .execute();
+  expect(rows).toEqual([{ actor_user_id: people.reader.id, application_id: application.id, target_label: "PLAIN" }]);
+  expect(linesWithSecret(await dumpDatabase(db), "seen-value-1618")).toEqual([]);
 });
 
 test("a value moved to another row does not open there", async () => {

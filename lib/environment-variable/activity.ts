@@ -7,7 +7,7 @@ import type { Principal } from "@/lib/principal";
 export async function recordVariableActivity(
   trx: Db,
   principal: Principal,
-  type: "environment_variable.created" | "environment_variable.edited" | "environment_variable.deleted",
+  type: `environment_variable.${"created" | "edited" | "deleted" | "revealed"}`,
   variable: VariableRow,
   facts: { before?: Record<string, unknown>; after?: Record<string, unknown> },
 ): Promise<void> {

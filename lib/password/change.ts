@@ -32,7 +32,7 @@ export async function changePassword(
   principal: SessionPrincipal,
   input: ChangePasswordInput,
 ): Promise<ChangePasswordResult> {
-  const confirmed = await confirmPassword(db, principal, input.current);
+  const confirmed = await confirmPassword(db, principal, input.current, "user.password_change_refused");
   if (confirmed.status === "use_oidc") return { status: "no_password" };
   if (confirmed.status !== "confirmed") return confirmed;
   const hash = await hashPassword(input.new);

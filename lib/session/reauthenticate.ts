@@ -5,6 +5,7 @@ import { verifyPassword } from "@/lib/password/hash";
 import type { SessionPrincipal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { type SlowDown, startAttempt } from "./throttle";
+import { recordWrongPassword } from "./wrong-password";
 
 /** How long after a proof of identity sensitive things need no new one. */
 const FRESH_MS = 10 * 60 * 1000;
@@ -18,14 +19,24 @@ export type ConfirmResult = { status: "confirmed" } | { status: "wrong_password"
 
 /**
  * Check the password of the signed-in person, and make the session fresh when it is right. Wrong ones count, and slow down,
- * as at sign-in. `use_oidc`: the account has no password; lead to a fresh sign-in at the provider.
+ * as at sign-in, and are recorded as refused at `what` it was for. `use_oidc`: the account has no password; lead to a fresh
+ * sign-in at the provider.
  */
-export async function confirmPassword(db: Db, principal: SessionPrincipal, password: string): Promise<ConfirmResult> {
+export async function confirmPassword(
+  db: Db,
+  principal: SessionPrincipal,
+  password: string,
+  what: "user.proof_refused" | "user.password_change_refused" = "user.proof_refused",
+): Promise<ConfirmResult> {
   const user = await findUser(db, principal.user.id);
   if (user === undefined || user.password_hash === null) return { status: "use_oidc" };
   const attempt = await startAttempt(db, user.email, principal.client.address);
   if (attempt.status === "slow_down") return attempt;
-  if (!(await verifyPassword(user.password_hash, password))) return { status: "wrong_password" };
+  if (!(await verifyPassword(user.password_hash, password))) {
+    // A form that asks for it for the first time may send none.
+    if (password !== "") await recordWrongPassword(db, what, user, principal.client);
+    return { status: "wrong_password" };
+  }
   await write(db, principal, async (trx) => {
     await attempt.succeeded(trx);
     await markAuthenticated(trx, principal.session.id, "password");

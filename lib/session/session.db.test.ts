@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { findLiveSessionsOfUser, insertSession } from "@/db/session";
+import { changePassword } from "@/lib/password/change";
 import { createTestDatabase } from "@/test/database";
 import { createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
 import { checkSession } from "./check-session";
@@ -112,6 +113,24 @@ test("a session is fresh for ten minutes after its password, and again once it i
   expect(await confirmPassword(db, stale, PASSWORD)).toEqual({ status: "confirmed" });
   const again = await checkSession(db, stale.session.id, client);
   expect(again && isFresh(again)).toBe(true);
+});
+
+test("a wrong password at a confirmation or a change of password is in the activity, once a day for each network", async () => {
+  const principal = await beginAs();
+  await confirmPassword(db, principal, "");
+  for (let n = 0; n < 3; n++) await confirmPassword(db, principal, "not the password");
+  for (let n = 0; n < 2; n++) {
+    await changePassword(db, principal, { current: "not the password", new: "quite another password" });
+  }
+  const rows = await db
+    .selectFrom("activity")
+    .selectAll()
+    .where("user_id", "=", principal.user.id)
+    .where("type", "like", "user.%_refused")
+    .orderBy("created_at")
+    .execute();
+  expect(rows.map(({ type }) => type)).toEqual(["user.proof_refused", "user.password_change_refused"]);
+  expect(JSON.stringify(rows)).not.toContain("not the password");
 });
 
 test("confirming slows down after ten wrong passwords, and tells accounts without password where to go", async () => {

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
-import { insertRefusedSignIn } from "@/db/refusal";
 import { findSignInPlaces, insertSession } from "@/db/session";
 import { findUserByEmail, lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { clientNetwork } from "@/lib/client-network";
 import { tellNewSignIn } from "@/lib/notice/tell";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";
 import { type SlowDown, startAttempt } from "./throttle";
+import { recordWrongPassword } from "./wrong-password";
 
 export const signInInput = z.object({
   email: z
@@ -22,9 +21,6 @@ export const signInInput = z.object({
     .refine((email) => !email.includes("\0"), "Use characters that can be typed."),
   password: typedPassword,
 });
-
-// A guesser must not be able to flood the log, however many addresses he or she has.
-const REFUSED_NETWORKS_A_DAY = 10;
 
 export type SignInResult = { status: "signed_in"; sessionId: string } | { status: "wrong" } | SlowDown;
 
@@ -39,8 +35,7 @@ export async function signIn(db: Db, input: z.output<typeof signInInput>, client
   const hash = user?.deactivated_at === null ? user.password_hash : null;
   const verified = await verifyPassword(hash, input.password);
   if (user === undefined || !verified) {
-    const network = clientNetwork(client.address);
-    await insertRefusedSignIn(db, { user: user ?? null, network, client }, REFUSED_NETWORKS_A_DAY);
+    await recordWrongPassword(db, "user.sign_in_refused", user ?? null, client);
     return { status: "wrong" };
   }
   return await db.transaction().execute(async (trx): Promise<SignInResult> => {

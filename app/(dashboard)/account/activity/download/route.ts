@@ -3,6 +3,7 @@ import { countActivity, readActivity } from "@/lib/activity/account";
 import { EXPORT_FORMATS, exportHead, exportRow } from "@/lib/activity/export";
 import { activityFile, refuseFile } from "@/lib/activity/file";
 import { withNames } from "@/lib/activity/find-names";
+import { recordAccountExport } from "@/lib/activity/record-export";
 import { findSession } from "@/lib/session/find-session";
 import { activityFilter, parseActivityQuery } from "../activity-query";
 
@@ -20,9 +21,11 @@ export async function GET(request: Request): Promise<Response> {
   const asked = activityFilter(parseActivityQuery(params), principal.user.timezone, principal.now);
   // Up to this moment, so that the number told is the number sent whatever happens meanwhile.
   const filter = { ...asked, to: asked.to !== undefined && asked.to < principal.now ? asked.to : principal.now };
+  const rows = await countActivity(db, principal, filter);
+  await recordAccountExport(db, principal, { format, rows });
   return activityFile(
     { format, name: "activity", now: principal.now },
-    await countActivity(db, principal, filter),
+    rows,
     exportHead(format),
     withNames(db, principal, readActivity(db, principal, filter)),
     (named) => exportRow(format, named, principal.user.id),

@@ -1,9 +1,12 @@
+import { readdirSync } from "node:fs";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { startSweep } from "@/lib/organisation/sweep/start";
 import { serverDatabase } from "@/test/api";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { sharedServer } from "@/test/server";
+import { signIn } from "@/test/session";
 import { sessionHeaderOf } from "@/test/session-cookie";
 
 let db: Kysely<Database>;
@@ -57,6 +60,60 @@ test("the file has what the filters show, and a member's only what a member sees
   expect(own).toMatchObject({ label: "own", workflow: "nightly", access: { state: "active" } });
   expect(own).not.toHaveProperty("hint");
   expect(await lines(member, "status=all")).toHaveLength(600);
+});
+
+test("each download of what an organisation has is in its activity, with who took how much; a refused one is not", async () => {
+  const sweep = await startSweep(db, await signIn(db, owner), agency.id, {
+    made_before: new Date(Date.now() - 86_400_000 * 365),
+    personal: true,
+    organisation: false,
+    reason: "",
+  });
+  if (sweep.status !== "started") throw new Error(sweep.status);
+  const organisations = "app/(dashboard)/organisations/[slug]/";
+  const downloads = {
+    [`${organisations}activity/download/route.ts`]: ["activity/download", "organisation.activity_exported"],
+    [`${organisations}access-tokens/download/route.ts`]: ["access-tokens/download", "organisation.tokens_exported"],
+    [`${organisations}access-tokens/sweeps/[uuid]/download/route.ts`]: [
+      `access-tokens/sweeps/${sweep.id}/download`,
+      "token_sweep.report_exported",
+    ],
+    [`${organisations}policy/download/route.ts`]: ["policy/download", "policy.dry_run_exported"],
+  };
+  expect(Object.keys(downloads).sort()).toEqual(
+    readdirSync("app", { recursive: true, encoding: "utf8" })
+      .map((path) => `app/${path}`)
+      .filter((path) => path.startsWith(organisations) && path.endsWith("/download/route.ts"))
+      .sort(),
+  );
+  const told = async () =>
+    await db
+      .selectFrom("activity")
+      .select(["type", "actor_user_id", "after"])
+      .where("organisation_id", "=", agency.id)
+      .where("type", "like", "%exported")
+      .orderBy("created_at", "desc")
+      .execute();
+  const Cookie = await sessionHeaderOf(db, owner);
+  for (const [path, type] of Object.values(downloads)) {
+    const address = `${sharedServer().url}/organisations/${agency.slug}/${path}?format=csv`;
+    const before = (await told()).length;
+    const answer = await fetch(address, { headers: { Cookie } });
+    expect([path, answer.status]).toEqual([path, 200]);
+    await answer.text();
+    const rows = answer.headers.get("x-row-count");
+    const [latest, ...others] = await told();
+    expect(others).toHaveLength(before);
+    expect(latest).toEqual({
+      type,
+      actor_user_id: owner.id,
+      after: { format: "csv", ...(rows === null ? {} : { rows: Number(rows) }) },
+    });
+  }
+  const before = await told();
+  expect((await download(member, "format=csv", agency.slug)).status).toBe(200);
+  expect((await download(await createUser(db), "format=csv")).status).toBe(404);
+  expect((await told()).length).toBe(before.length + 1);
 });
 
 test("nobody, strangers and nonsense get no file", async () => {

@@ -1,5 +1,6 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
+import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
 import { tokenExportHead, tokenExportRow } from "@/lib/organisation/access/export";
 import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/access/list";
@@ -24,6 +25,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
   const list = parseListQuery(query);
   const filter = list.group === undefined ? filterOf(list) : { ...filterOf(list), kind: "organisation" as const };
   const count = await countOrganisationTokens(db, principal, organisation, filter);
+  await recordOrganisationExport(db, principal, organisation, "organisation.tokens_exported", { format, rows: count });
   const rows = readOrganisationTokens(db, principal, organisation, filter);
   async function* parts() {
     for await (const tokens of rows) yield tokens.map((token) => tokenExportRow(format ?? "csv", token)).join("");

@@ -4,6 +4,7 @@ import { activityFile, refuseFile } from "@/lib/activity/file";
 import { withNames } from "@/lib/activity/find-names";
 import { countOrganisationActivity, readOrganisationActivity } from "@/lib/activity/organisation";
 import { organisationExportHead, organisationExportRow } from "@/lib/activity/organisation-export";
+import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { roleAllows } from "@/lib/organisation/permission";
 import { findSession } from "@/lib/session/find-session";
 import { filterOf, parseQuery } from "../query";
@@ -26,9 +27,11 @@ export async function GET(request: Request, context: { params: Promise<{ slug: s
   // Up to this moment, so that the number told is the number sent whatever happens meanwhile.
   const filter = { ...asked, to: asked.to !== undefined && asked.to < principal.now ? asked.to : principal.now };
   const viewer = { principal, organisation };
+  const rows = await countOrganisationActivity(db, principal, organisation, filter);
+  await recordOrganisationExport(db, principal, organisation, "organisation.activity_exported", { format, rows });
   return activityFile(
     { format, name: `activity-${slug}`, now: principal.now },
-    await countOrganisationActivity(db, principal, organisation, filter),
+    rows,
     organisationExportHead(format),
     withNames(db, principal, readOrganisationActivity(db, principal, organisation, filter)),
     (named) => organisationExportRow(format, named, viewer),

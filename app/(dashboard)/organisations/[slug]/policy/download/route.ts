@@ -1,5 +1,6 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
+import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
 import { roleAllows } from "@/lib/organisation/permission";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
@@ -26,11 +27,13 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
   const version = versionToTry(await readPolicies(db, organisation.id), of);
   if (of !== undefined && version === undefined) return refuse("not_found", 404);
   const { blocked } = await dryRun(db, organisation.id, rulesOf(version));
+  const rows = blocked.length;
+  await recordOrganisationExport(db, principal, organisation, "policy.dry_run_exported", { format, rows });
   async function* parts() {
     for (const one of blocked) yield dryRunRow(format ?? "csv", one, version?.enforced_from ?? null);
   }
   const name = `dry-run-${slug}-${principal.now.toISOString().slice(0, 10)}`;
-  return download(format, name, dryRunHead(format), parts(), { "X-Row-Count": String(blocked.length) });
+  return download(format, name, dryRunHead(format), parts(), { "X-Row-Count": String(rows) });
 }
 
 function refuse(code: string, status: 400 | 401 | 404): Response {

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { roleAllows } from "@/lib/organisation/permission";
 import { findSweep, type SweepJson } from "@/lib/organisation/sweep/read";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { findSession } from "@/lib/session/find-session";
 
 type Found =
-  | { status: "found"; sweep: SweepJson; organisation: PrincipalOrganisation }
+  | { status: "found"; principal: SessionPrincipal; sweep: SweepJson; organisation: PrincipalOrganisation }
   | { status: "refused"; response: Response };
 
 /** The sweep of an address, for what a page fetches; or the answer to whom it does not concern. */
@@ -16,7 +16,7 @@ export async function findSweepOf({ slug, uuid }: { slug: string; uuid: string }
   const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
   if (organisation === undefined || !roleAllows(organisation.role, "withdraw_access")) return refused("not_found", 404);
   const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findSweep(db, organisation, uuid) : undefined;
-  return sweep === undefined ? refused("not_found", 404) : { status: "found", sweep, organisation };
+  return sweep === undefined ? refused("not_found", 404) : { status: "found", principal, sweep, organisation };
 }
 
 function refused(code: string, status: 401 | 404): Found {

@@ -7,10 +7,9 @@ import { db } from "@/db/database";
 import { createVariable } from "@/lib/environment-variable/create";
 import { deleteVariable } from "@/lib/environment-variable/delete";
 import { editVariable } from "@/lib/environment-variable/edit";
-import { findVariable } from "@/lib/environment-variable/find";
 import { importVariables } from "@/lib/environment-variable/import";
 import { createVariableInput, editVariableInput } from "@/lib/environment-variable/input";
-import { variableJson } from "@/lib/environment-variable/json";
+import { revealVariable } from "@/lib/environment-variable/reveal";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
 import { requireSession } from "@/lib/session/require-session";
 
@@ -63,22 +62,26 @@ export async function deleteVariableAction(id: string): Promise<{ status: "delet
   return { status: "deleted" };
 }
 
-/** The value of a variable that is not sensitive: in this answer, and in no page. */
+/** The value of a variable that is not sensitive: in this answer, and in no page. That somebody looked is recorded. */
 export async function revealVariableAction(
   id: string,
 ): Promise<{ status: "revealed"; value: string } | { status: "refused"; message: string }> {
   const principal = await requireSession();
   if (!z.uuid().lowercase().safeParse(id).success) return GONE;
-  const result = await findVariable(db, principal, id);
-  if (result.status !== "found") return { status: "refused", message: refusalSentence(result) };
-  const { value, is_sensitive } = variableJson(result.variable);
-  if (value !== null) return { status: "revealed", value };
-  return {
-    status: "refused",
-    message: is_sensitive
-      ? "It is sensitive now: its value is never shown."
-      : "The value cannot be read: the instance’s secret was changed since. Enter it anew.",
-  };
+  const result = await revealVariable(db, principal, id);
+  switch (result.status) {
+    case "revealed":
+      return result;
+    case "sensitive":
+      return { status: "refused", message: "It is sensitive now: its value is never shown." };
+    case "unreadable":
+      return {
+        status: "refused",
+        message: "The value cannot be read: the instance’s secret was changed since. Enter it anew.",
+      };
+    default:
+      return { status: "refused", message: refusalSentence(result) };
+  }
 }
 
 /** Write all variables of a pasted `.env` text. */

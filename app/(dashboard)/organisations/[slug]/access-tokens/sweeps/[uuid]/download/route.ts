@@ -1,5 +1,6 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
+import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
 import { sweepExportHead, sweepExportRow } from "@/lib/organisation/sweep/export";
 import { readSweepItems } from "@/lib/organisation/sweep/read";
@@ -15,7 +16,8 @@ export async function GET(
   const asked = new URL(request.url).searchParams.get("format");
   const format = EXPORT_FORMATS.find((known) => known === asked);
   if (format === undefined) return Response.json({ code: "invalid_request" }, { status: 400 });
-  const { sweep, organisation } = found;
+  const { principal, sweep, organisation } = found;
+  await recordOrganisationExport(db, principal, organisation, "token_sweep.report_exported", { format });
   async function* parts(as: typeof format & string) {
     for await (const items of readSweepItems(db, sweep.uuid)) {
       yield items.map((item) => sweepExportRow(as, item)).join("");

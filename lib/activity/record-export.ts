@@ -1,0 +1,45 @@
+import type { Db } from "@/db/database";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import type { ExportFormat } from "./export";
+import { actorOf, recordActivity } from "./record";
+
+type Exported = {
+  format: ExportFormat;
+  /** How many rows the file will have, as far as that is known beforehand. */
+  rows?: number;
+};
+
+/** Record that somebody takes their own activity as a file. Before its first row is sent: what is not recorded does not leave. */
+export async function recordAccountExport(db: Db, principal: SessionPrincipal, exported: Exported): Promise<void> {
+  const { id, email } = principal.user;
+  await recordActivity(db, {
+    type: "user.activity_exported",
+    userId: id,
+    actor: actorOf(principal),
+    target: { type: "user", id, label: email },
+    after: exported,
+    client: principal.client,
+  });
+}
+
+/** Record that somebody takes what they see of an organisation as a file. Before its first row is sent. */
+export async function recordOrganisationExport(
+  db: Db,
+  principal: SessionPrincipal,
+  organisation: Pick<PrincipalOrganisation, "id" | "name">,
+  type:
+    | "organisation.activity_exported"
+    | "organisation.tokens_exported"
+    | "policy.dry_run_exported"
+    | "token_sweep.report_exported",
+  exported: Exported,
+): Promise<void> {
+  await recordActivity(db, {
+    type,
+    organisationId: organisation.id,
+    actor: actorOf(principal),
+    target: { type: "organisation", id: organisation.id, label: organisation.name },
+    after: exported,
+    client: principal.client,
+  });
+}

@@ -1,0 +1,20 @@
+import type { Db } from "@/db/database";
+import { insertRefusedPassword, type RefusedPassword } from "@/db/refusal";
+import type { Client } from "@/lib/client";
+import { clientNetwork } from "@/lib/client-network";
+
+// A guesser must not be able to flood the log, however many addresses they have.
+const NETWORKS_A_DAY = 10;
+
+/**
+ * Record a wrong password in the account's activity: once for each network and day, and of ten networks a day at most.
+ * @param user null when nobody has the account that was named
+ */
+export async function recordWrongPassword(
+  db: Db,
+  type: RefusedPassword["type"],
+  user: { id: string; email: string } | null,
+  client: Client,
+): Promise<void> {
+  await insertRefusedPassword(db, { type, user, network: clientNetwork(client.address), client }, NETWORKS_A_DAY);
+}
