@@ -51,6 +51,7 @@ test("whoever goes back to the first version and forward again keeps every token
     "0003-job-queue",
     "0004-agencies",
     "0005-activity-retention",
+    "0006-gathered-mail",
   ]);
   const secrets = await test_.db
     .selectFrom("access_token_secret")

@@ -4,6 +4,7 @@ import * as tokenLife from "./migrations/0002-token-life";
 import * as jobQueue from "./migrations/0003-job-queue";
 import * as agencies from "./migrations/0004-agencies";
 import * as activityRetention from "./migrations/0005-activity-retention";
+import * as gatheredMail from "./migrations/0006-gathered-mail";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   "0003-job-queue": jobQueue,
   "0004-agencies": agencies,
   "0005-activity-retention": activityRetention,
+  "0006-gathered-mail": gatheredMail,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

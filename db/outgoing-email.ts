@@ -5,7 +5,7 @@ export async function insertOutgoingEmail(
   db: Db,
   row: Pick<
     NewRow<"outgoing_email">,
-    "id" | "kind" | "user_id" | "recipient" | "message_id" | "content" | "key_id" | "expires_at"
+    "id" | "kind" | "user_id" | "recipient" | "message_id" | "content" | "key_id" | "expires_at" | "is_gathered"
   >,
 ): Promise<void> {
   await db.insertInto("outgoing_email").values(row).execute();

@@ -304,6 +304,8 @@ export interface OutgoingEmail {
   expires_at: Timestamp | null;
   finished_at: Timestamp | null;
   id: string;
+  /** It may wait for others of its kind to the same address. */
+  is_gathered: Generated<boolean>;
   key_id: string;
   kind: string;
   last_error: string | null;

@@ -32,7 +32,7 @@ test("a sign-in from a new device is mailed, and rings the bell of who is signed
 
   const [mail] = await mailsTo(smtp, person.email);
   expect(mail?.subject).toBe("New sign-in · Latchkey");
-  expect(mail?.text).toMatch(/Safari on iPhone, from (::1|127\.0\.0\.1)/);
+  expect(mail?.text).toMatch(/From (::1|127\.0\.0\.1)\.[\s\S]*Device: “Safari on iPhone”/);
   const page = await signedIn.request.get(linkIn(mail, "/account/security"));
   expect(wordsOf(await page.text())).toContain("Safari on iPhone");
 });
@@ -126,7 +126,7 @@ test("what a person does not want by mail is not mailed; a revoke by another tok
   };
   await create("First");
   const mails = await mailsTo(smtp, person.email);
-  expect(mails.map(({ subject }) => subject)).toEqual(["First was created · Latchkey"]);
+  expect(mails.map(({ subject }) => subject)).toEqual(["An access token was created: “First”"]);
   expect(mails[0]?.headers.get("list")).toMatchObject({
     unsubscribe: { url: expect.stringMatching(/notifications$/) },
   });
@@ -142,8 +142,8 @@ test("what a person does not want by mail is not mailed; a revoke by another tok
   expect((await request.delete(`/iam/v3/access-tokens/${second}/`, { headers })).status()).toBe(204);
   const after = await mailsTo(smtp, person.email, 2);
   expect(after.map(({ subject }) => subject)).toEqual([
-    "First was created · Latchkey",
-    "The token Provisioner revoked Second · Latchkey",
+    "An access token was created: “First”",
+    "An access token was revoked: “Second”",
   ]);
 });
 

@@ -1,5 +1,7 @@
 import type { MailBody } from "@/lib/mail/body";
+import { quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/named";
 import type { Role } from "@/lib/principal";
+import { GREETING } from "./receiver";
 
 /** The link that lets somebody into an organisation. */
 export function invitationMail(
@@ -9,14 +11,18 @@ export function invitationMail(
 ): { subject: string; body: MailBody } {
   const article = role === "owner" || role === "admin" ? "an" : "a";
   return {
-    subject: `${organisation} invites you to ${brand}`,
+    subject: `You are invited to an organisation on ${brand}: ${quotedName(organisation, SUBJECT_NAME_CHARACTERS)}`,
     body: {
-      greeting: "Hello,",
+      greeting: GREETING,
       paragraphs: [
-        `${inviter ?? "An administrator"} invites you to ${organisation} on ${brand}, as ${article} ${role}.`,
+        `You are invited to an organisation on ${brand}, as ${article} ${role}.`,
         `The link works once and for ${days} days. Accept it with the account of this e-mail address, or make one there.`,
       ],
       actions: [{ label: "Look at the invitation", url }],
+      named: [
+        { what: "Organisation", text: organisation },
+        ...(inviter === null ? [] : [{ what: "Invited by", text: inviter }]),
+      ],
       footer: "If you do not know what this is about, ignore this mail: nothing happens without you.",
     },
   };

@@ -1,6 +1,2 @@
-/** Who a mail about an account goes to. */
-export type Receiver = { email: string; firstName: string };
-
-export function greetingTo({ firstName }: Receiver): string {
-  return firstName.trim() === "" ? "Hello," : `Hello ${firstName.trim()},`;
-}
+/** How every mail begins. By no name: whoever made an account for somebody else's address has chosen it. */
+export const GREETING = "Hello,";

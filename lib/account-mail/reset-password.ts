@@ -1,14 +1,14 @@
 import type { MailBody } from "@/lib/mail/body";
-import { greetingTo, type Receiver } from "./receiver";
+import { GREETING } from "./receiver";
 
 /** The link that lets somebody choose a new password. */
-export function resetPasswordMail(user: Receiver, url: string, brand: string): { subject: string; body: MailBody } {
+export function resetPasswordMail(email: string, url: string, brand: string): { subject: string; body: MailBody } {
   return {
     subject: `Choose a new password for ${brand}`,
     body: {
-      greeting: greetingTo(user),
+      greeting: GREETING,
       paragraphs: [
-        `Somebody, we hope you, asked for a new password for your ${brand} account ${user.email}.`,
+        `Somebody, we hope you, asked for a new password for your ${brand} account ${email}.`,
         "The link works once and for one hour. It signs you out everywhere; your access tokens go on working.",
       ],
       actions: [{ label: "Choose a new password", url }],
@@ -19,7 +19,7 @@ export function resetPasswordMail(user: Receiver, url: string, brand: string): {
 
 /** For an account that has no password: how its owner signs in. */
 export function noPasswordMail(
-  user: Receiver,
+  email: string,
   provider: string | undefined,
   loginUrl: string,
   brand: string,
@@ -31,8 +31,8 @@ export function noPasswordMail(
   return {
     subject: `How you sign in to ${brand}`,
     body: {
-      greeting: greetingTo(user),
-      paragraphs: [`Somebody, we hope you, asked for a new password for your ${brand} account ${user.email}.`, how],
+      greeting: GREETING,
+      paragraphs: [`Somebody, we hope you, asked for a new password for your ${brand} account ${email}.`, how],
       actions: [{ label: "Sign in", url: loginUrl }],
       footer: "If you did not ask for it, ignore this mail: nothing has changed.",
     },

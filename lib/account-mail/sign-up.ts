@@ -1,12 +1,12 @@
 import type { MailBody } from "@/lib/mail/body";
-import { greetingTo, type Receiver } from "./receiver";
+import { GREETING } from "./receiver";
 
 /** The link that proves an address, and leads to the rest of signing up. */
 export function confirmAddressMail(url: string, brand: string): { subject: string; body: MailBody } {
   return {
     subject: `Confirm your e-mail address for ${brand}`,
     body: {
-      greeting: "Hello,",
+      greeting: GREETING,
       paragraphs: [
         `Somebody, we hope you, wants to make a ${brand} account with this e-mail address.`,
         "The link leads to the rest: your name and a password. It works once and for 24 hours.",
@@ -19,16 +19,16 @@ export function confirmAddressMail(url: string, brand: string): { subject: strin
 
 /** For an address that has an account already: only its owner learns that. */
 export function accountExistsMail(
-  user: Receiver,
+  email: string,
   urls: { login: string; forgotPassword: string },
   brand: string,
 ): { subject: string; body: MailBody } {
   return {
     subject: `You have a ${brand} account already`,
     body: {
-      greeting: greetingTo(user),
+      greeting: GREETING,
       paragraphs: [
-        `Somebody, we hope you, wanted to make a ${brand} account with ${user.email}. There is one already: sign in to it, or choose a new password if you no longer know it.`,
+        `Somebody, we hope you, wanted to make a ${brand} account with ${email}. There is one already: sign in to it, or choose a new password if you no longer know it.`,
       ],
       actions: [
         { label: "Sign in", url: urls.login },

@@ -28,6 +28,8 @@ export async function sendInvitation(trx: Db, invitation: InvitationRow, code: s
     kind: "invitation",
     to: invitation.email,
     ...mail,
+    // Sent again, it has another link: the former one leads nowhere.
+    gathered: { about: `You are invited to an organisation on ${env().BRAND_NAME}`, key: invitation.id },
     expiresAt: invitation.expires_at,
   });
   return queued.status === "mail_off" ? link : null;

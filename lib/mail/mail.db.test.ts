@@ -151,6 +151,91 @@ describe("a mail", () => {
   });
 });
 
+describe("mails of one kind to one address", () => {
+  const gathered = (n: number, more: Partial<NewMail> = {}) =>
+    mail({
+      kind: "token_created",
+      subject: `An access token was created: “No. ${n}”`,
+      gathered: { about: "An access token was created" },
+      body: {
+        greeting: "Hello,",
+        paragraphs: ["An access token was created.", "In the dashboard."],
+        actions: [{ label: "Look", url: LINK }],
+        named: [{ what: "Access token", text: `No. ${n}` }],
+      },
+      ...more,
+    });
+
+  test("come at once the first time, and then as one when an hour is over, whatever happens meanwhile", async () => {
+    await queueMail(database.db, gathered(1));
+    await smtp.until(1);
+    await idle(database.db);
+    for (let n = 2; n <= 12; n++) await queueMail(database.db, gathered(n));
+    // An alarm is not of a kind that is gathered, and somebody else's hour is another one.
+    await queueMail(database.db, mail({ kind: "new_sign_in", subject: "New sign-in" }));
+    await queueMail(database.db, mail({ kind: "new_sign_in", subject: "New sign-in" }));
+    await queueMail(database.db, gathered(13, { to: "noor@agency.example" }));
+    await queueMail(database.db, gathered(14, { kind: "token_revoked_by_other" }));
+    await smtp.until(5);
+    await idle(database.db);
+    await sweepAt(minutes(59));
+    expect(smtp.received.map(({ subject }) => subject).sort()).toEqual([
+      "An access token was created: “No. 13”",
+      "An access token was created: “No. 14”",
+      "An access token was created: “No. 1”",
+      "New sign-in",
+      "New sign-in",
+    ]);
+    await sweepAt(minutes(61));
+    expect(smtp.received).toHaveLength(6);
+    const last = smtp.received.at(-1);
+    expect(last?.subject).toBe("An access token was created (11 times)");
+    for (let n = 2; n <= 12; n++) {
+      expect(last?.text).toContain(`Access token: “No. ${n}”`);
+      expect(last?.html).toContain(`Access token: “No. ${n}”`);
+    }
+    expect((await rows()).every(({ state, content }) => state === "sent" && content === null)).toBe(true);
+  });
+
+  test("come once, however many are queued at once and however many workers there are", async () => {
+    const second = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+    await Promise.all(Array.from({ length: 60 }, (_, n) => queueMail(database.db, gathered(n))));
+    await idle(database.db);
+    await sweepAt(minutes(61));
+    await sweepAt(minutes(122));
+    await second.stop();
+    expect(smtp.received.length).toBeLessThanOrEqual(2);
+    const told = smtp.received.reduce(
+      (sum, { subject }) => sum + Number(/\((\d+) times\)/.exec(subject ?? "")?.[1] ?? 1),
+      0,
+    );
+    expect(told).toBe(60);
+  });
+
+  test("wait while one of them is tried again, and are of no use after their end; of one key only the last is told", async () => {
+    expectConsoleError(/^mail: token_created \S+ is tried again later/);
+    smtp.at((stage) => (stage === "connect" ? 421 : "go"));
+    await queueMail(database.db, gathered(1));
+    await tried();
+    smtp.at(() => "go");
+    await queueMail(database.db, gathered(2, { gathered: { about: "Invited", key: "one" } }));
+    await queueMail(database.db, gathered(3, { gathered: { about: "Invited", key: "one" } }));
+    await queueMail(database.db, gathered(4, { gathered: { about: "Invited" }, expiresAt: minutes(30) }));
+    await queueMail(database.db, gathered(5, { gathered: { about: "Invited" }, expiresAt: minutes(300) }));
+    await idle(database.db);
+    expect(smtp.received).toEqual([]);
+    await sweepAt(minutes(1));
+    expect(smtp.received.map(({ subject }) => subject)).toEqual(["An access token was created: “No. 1”"]);
+    expectConsoleError(/was given up: it was of no use any more/);
+    await sweepAt(minutes(62));
+    await idle(database.db);
+    expect(smtp.received).toHaveLength(2);
+    expect(smtp.received[1]?.subject).toBe("Invited (2 times)");
+    expect(smtp.received[1]?.text).not.toContain("No. 2");
+    expect(smtp.received[1]?.text).not.toContain("No. 4");
+  });
+});
+
 describe("a mail server that", () => {
   test.each([
     ["refuses the connection", "connect", 421],

@@ -23,6 +23,8 @@ export type NewMail = {
   body: MailBody;
   /** From then on it is not sent any more: its link is dead. */
   expiresAt?: Date;
+  /** It may wait for others of its kind to the same address, at most an hour, and come with them: see `gatherMail`. */
+  gathered?: MailContent["gathered"];
   /** Where its receiver can unsubscribe, for what he or she may do without (`List-Unsubscribe`). */
   unsubscribeUrl?: string;
 };
@@ -38,7 +40,8 @@ export async function queueMail(
   requireOwnLinks(mail.body);
   if (!isMailOn()) return { status: "mail_off" };
   const id = uuidv7();
-  const mailContent: MailContent = { subject: mail.subject, body: mail.body, unsubscribeUrl: mail.unsubscribeUrl };
+  const { subject, body, unsubscribeUrl, gathered } = mail;
+  const mailContent: MailContent = { subject, body, unsubscribeUrl, gathered };
   const { content, keyId } = sealMail(id, JSON.stringify(mailContent));
   await insertOutgoingEmail(trx, {
     id,
@@ -49,6 +52,7 @@ export async function queueMail(
     content,
     key_id: keyId,
     expires_at: mail.expiresAt ?? null,
+    is_gathered: gathered !== undefined,
   });
   await addJob(trx, "send_mail", { id }, { jobKey: `mail:${id}` });
   return { status: "queued", id };

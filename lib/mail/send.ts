@@ -2,6 +2,7 @@ import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } f
 import type { WorkContext } from "@/lib/work/task";
 import { composeMail, mailContent } from "./compose";
 import { mailFrom } from "./from";
+import { gatherMail } from "./gather";
 import { failureOf, nextAttemptAt, UnwritableMail } from "./outcome";
 import { openMail } from "./seal";
 
@@ -18,6 +19,7 @@ export async function sendMail(context: WorkContext, id: string): Promise<void> 
   const { db, clock, mail: transport } = context;
   if (transport === undefined) return;
   const now = await clock(db);
+  if (!(await gatherMail(db, id, now))) return;
   const mail = await leaseEmail(db, id, now, leaseEnd(context, now));
   if (mail === undefined) return;
   const attempt = { id, attempt: mail.attempts };

@@ -16,6 +16,8 @@ const body: MailBody = {
   footer: "Why you get this.",
 };
 
+const NAMED = { what: "Label", text: `<img src=x onerror="alert(1)">&` };
+
 /** What a person reads of the HTML. */
 function readable(html: string): string {
   return html
@@ -50,13 +52,24 @@ test("what people typed stays text, wherever it stands", () => {
   const { text, html } = renderMail({
     greeting: typed,
     paragraphs: [typed],
-    items: [{ title: typed, text: typed, actions: [{ label: typed, url: link(`/?q="><script>`) }] }],
+    items: [{ title: typed, text: typed, actions: [{ label: typed, url: link(`/?q="><script>`) }], named: [NAMED] }],
     actions: [{ label: typed, url: link(`/'"><script>`) }],
+    named: [NAMED],
     footer: typed,
   });
   expect(html).not.toMatch(/<img|<script|onerror="/);
   expect(html.split("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;")).toHaveLength(8);
   expect(text).toContain(typed);
+  expect(html.split("Label: “&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&amp;”")).toHaveLength(3);
+});
+
+test("what people named stands behind everything else that a mail says, in both parts", () => {
+  const { text, html } = renderMail({ ...body, named: [{ what: "Label", text: "MacBook Pro" }] });
+  for (const part of [text, readable(html)]) {
+    const place = part.indexOf("Label: “MacBook Pro”");
+    expect(place).toBeGreaterThan(part.lastIndexOf("A link"));
+    expect(place).toBeLessThan(part.indexOf("Why you get this."));
+  }
 });
 
 test("a mail loads nothing from anywhere, and knows both themes", () => {

@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import type { MailBody } from "./body";
+import { namedLine } from "./named";
 
 export type RenderedMail = { text: string; html: string };
 
@@ -22,14 +23,16 @@ export function requireOwnLinks(body: MailBody): void {
 
 function renderText(body: MailBody): string {
   const { BRAND_NAME, APP_URL } = env();
-  const items = (body.items ?? []).map(({ title, text, actions }) =>
-    [`* ${title}`, `  ${text}`, ...actions.map(({ label, url }) => `  ${label}: ${url}`)].join("\n"),
+  const items = (body.items ?? []).map(({ title, text, actions, named = [] }) =>
+    [`* ${title}`, text, ...actions.map(({ label, url }) => `${label}: ${url}`), ...named.map(namedLine)].join("\n  "),
   );
+  const named = (body.named ?? []).map(namedLine).join("\n");
   const blocks = [
     ...(body.greeting ? [body.greeting] : []),
     ...body.paragraphs,
     ...items,
     ...body.actions.map(({ label, url }) => `${label}:\n${url}`),
+    ...(named === "" ? [] : [named]),
     // The line that mail programs take for the beginning of a signature, RFC 3676 §4.3.
     [`-- `, ...(body.footer ? [body.footer] : []), `${BRAND_NAME}: ${APP_URL}/`].join("\n"),
   ];
@@ -62,6 +65,7 @@ function renderHtml(body: MailBody): string {
     ...(body.items ?? []).map(itemHtml),
     ...(first ? [buttonHtml(first)] : []),
     ...others.map((action) => `<p style="margin:0 0 12px">${linkHtml(action)}</p>`),
+    ...namedHtml(body.named),
   ].join("\n");
   const footer = body.footer ? `${escapeHtml(body.footer)}<br>` : "";
   return `<!doctype html>
@@ -69,6 +73,7 @@ function renderHtml(body: MailBody): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <style>${STYLE}</style>
@@ -90,13 +95,19 @@ ${content}
 `;
 }
 
-function itemHtml({ title, text, actions }: NonNullable<MailBody["items"]>[number]): string {
+function namedHtml(named: MailBody["named"] = []): string[] {
+  if (named.length === 0) return [];
+  const lines = named.map((one) => escapeHtml(namedLine(one))).join("<br>");
+  return [`<p class="body" style="margin:16px 0 0;font-size:15px;color:#363c46;overflow-wrap:anywhere">${lines}</p>`];
+}
+
+function itemHtml({ title, text, actions, named }: NonNullable<MailBody["items"]>[number]): string {
   const links = actions.map(linkHtml).join(" &nbsp; ");
   return `<div class="line" style="margin:0 0 16px;padding:0 0 16px;border-bottom:1px solid #e3e6ea">
 <p class="strong" style="margin:0 0 4px;font-weight:600;color:#14171c;overflow-wrap:anywhere">${escapeHtml(title)}</p>
 <p class="body" style="margin:0 0 8px;font-size:15px;color:#363c46">${escapeHtml(text)}</p>
 <p style="margin:0;font-size:15px">${links}</p>
-</div>`;
+${namedHtml(named).join("")}</div>`;
 }
 
 type Action = MailBody["actions"][number];

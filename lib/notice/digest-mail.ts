@@ -1,14 +1,16 @@
 import type { ExpiringToken } from "@/db/expiring-token";
+import { GREETING } from "@/lib/account-mail/receiver";
 import { env } from "@/lib/env";
 import type { NewMail } from "@/lib/mail/queue";
 import { expiryDetail } from "./expiring";
+import { noticeMailWords, noticeSubject } from "./mail-words";
 import { noticeWords } from "./words";
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
 
 /** The mail that tells a person which tokens expire. */
 export function digestMail(
-  user: { id: string; email: string; first_name: string; timezone: string },
+  user: { id: string; email: string; timezone: string },
   tokens: readonly ExpiringToken[],
   now: Date,
 ): NewMail {
@@ -19,8 +21,11 @@ export function digestMail(
       tokenId: token.id,
       detail: expiryDetail(token),
     };
-    const { title, text, links } = noticeWords(notice, { now, timezone: user.timezone });
-    return { title, text, actions: links.map(({ label, path }) => ({ label, url: `${APP_URL}${path}` })) };
+    const at = { now, timezone: user.timezone };
+    const { links } = noticeWords(notice, at);
+    const words = noticeMailWords(notice, at);
+    const actions = links.map(({ label, path }) => ({ label, url: `${APP_URL}${path}` }));
+    return { words, item: { title: words.about, text: words.text, actions, named: words.named } };
   });
   const [only, ...others] = items;
   const preferences = `${APP_URL}/account/notifications`;
@@ -28,15 +33,18 @@ export function digestMail(
     kind: "expiry_digest",
     userId: user.id,
     to: user.email,
-    subject: only && others.length === 0 ? only.title : `${items.length} access tokens ${fate(tokens, now)}`,
+    subject:
+      only && others.length === 0
+        ? noticeSubject(only.words, BRAND_NAME)
+        : `${items.length} access tokens ${fate(tokens, now)}`,
     body: {
-      greeting: user.first_name === "" ? "Hello," : `Hello ${user.first_name},`,
+      greeting: GREETING,
       paragraphs: [
         items.length === 1
           ? `An access token at ${BRAND_NAME} that you look after needs a decision.`
           : `These access tokens at ${BRAND_NAME} that you look after need a decision.`,
       ],
-      items,
+      items: items.map(({ item }) => item),
       actions: [
         { label: "Your access tokens", url: `${APP_URL}/account/access-tokens` },
         { label: "Change what you are told", url: preferences },

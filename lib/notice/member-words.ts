@@ -11,7 +11,7 @@ export function memberNoticeWords(notice: MemberNotice): NoticeWords {
       return {
         title: `You are now ${withArticle(role)} of ${organisation}`,
         text: `${by} changed your role from ${before} to ${role}. Your tokens reach what you reach, no more.`,
-        links: [organisationLink(organisation, slug)],
+        links: [{ label: "Open the organisation", path: `/organisations/${slug}` }],
       };
     }
     case "membership_removed": {
@@ -27,7 +27,7 @@ export function memberNoticeWords(notice: MemberNotice): NoticeWords {
       return {
         title: `${person} joined ${organisation}`,
         text: `As ${withArticle(role)}, by your invitation to ${email}.`,
-        links: [{ label: `Look at the people of ${organisation}`, path: `/organisations/${slug}/members` }],
+        links: [{ label: "Look at its people", path: `/organisations/${slug}/members` }],
       };
     }
   }
@@ -35,8 +35,4 @@ export function memberNoticeWords(notice: MemberNotice): NoticeWords {
 
 function withArticle(role: string): string {
   return `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
-}
-
-function organisationLink(name: string, slug: string) {
-  return { label: `Open ${name}`, path: `/organisations/${slug}` };
 }

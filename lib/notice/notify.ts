@@ -9,6 +9,8 @@ export type NewNotice = NoticeContent & {
   dedupeKey: string;
   /** Default: now, by the database's clock. */
   createdAt?: Date;
+  /** It is mailed at once, however much was mailed before. Default: as its kind says. */
+  isAlarm?: boolean;
   /** It is only kept in the history: whoever gets it did it just now. */
   read?: boolean;
 };

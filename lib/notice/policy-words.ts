@@ -41,7 +41,8 @@ function plannedWords(detail: Planned, now: Date, timezone: string): NoticeWords
   };
 }
 
-function adviceOf({ codes, count }: Planned): string {
+/** What somebody can do about it, in words of ours. */
+export function adviceOf({ codes, count }: Planned): string {
   const them = count === 1 ? "it" : "them";
   if (codes.includes("personal_tokens")) {
     return `No edit makes a personal token fit: ask for a token of the organisation, and use that instead.`;

@@ -57,6 +57,24 @@ test("a revoke of an organisation's token is told to its owners and admins, but 
   });
 });
 
+test("a revoke may wait for others of an hour, and a leak waits for nothing", async () => {
+  const { organisation, people } = await createAgency();
+  for (const leaked of [false, true]) {
+    const token = await createOrganisationToken(db, organisation, { label: "Nightly" });
+    await revokeToken(db, await signIn(db, people.admin), { id: token.id, reason: null, leaked });
+  }
+  const rows = await db
+    .selectFrom("outgoing_email")
+    .select(["kind", "is_gathered"])
+    .where("recipient", "=", people.owner.email)
+    .orderBy("id")
+    .execute();
+  expect(rows).toEqual([
+    { kind: "token_revoked_by_other", is_gathered: true },
+    { kind: "token_revoked_by_other", is_gathered: false },
+  ]);
+});
+
 test("one of a team's token is told to those of the team who may manage it", async () => {
   const { organisation, people, told } = await createAgency();
   const team = await createTeam(db, organisation, { members: [people.member, people.guest, people.gone] });

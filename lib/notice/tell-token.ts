@@ -28,6 +28,7 @@ export async function tellTokenRevoked(
       tokenId: token.id,
       // A revoke can be undone, and done again.
       dedupeKey: `token_revoked:${uuidv7()}`,
+      isAlarm: kind === "leaked",
       detail: {
         label: token.label,
         by: endsItself ? "The token itself" : nameOf(principal),

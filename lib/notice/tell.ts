@@ -2,20 +2,26 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { findUser } from "@/db/user";
 import { personName } from "@/lib/access-token/json";
-import { greetingTo } from "@/lib/account-mail/receiver";
+import { GREETING } from "@/lib/account-mail/receiver";
 import { appLink } from "@/lib/app-link";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/mail/queue";
 import { type Principal, type SessionPrincipal, userIdOf } from "@/lib/principal";
 import { deviceOf } from "@/lib/session/device";
+import type { NoticeKind } from "./content";
+import { noticeMailWords, noticeSubject } from "./mail-words";
 import { insertNotice, type NewNotice } from "./notify";
 import { findPreference, type Preference } from "./preference";
 import { noticeWords } from "./words";
 
+// Nothing may bury these, nor make them wait.
+const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed"];
+
 /**
  * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both say the same. All in the
- * caller's transaction. A deactivated account is told nothing.
+ * caller's transaction. A deactivated account is told nothing. The first mail of a kind and every alarm are sent at once; what
+ * follows of a kind within an hour is gathered into one mail.
  * @param preference what turns the mail off; without one it cannot be turned off
  */
 export async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
@@ -23,21 +29,23 @@ export async function tell(trx: Db, notice: NewNotice, preference?: keyof Prefer
   if (user === undefined || user.deactivated_at !== null) return;
   if (!(await insertNotice(trx, notice))) return;
   if (preference !== undefined && !(await findPreference(trx, user.id))[preference]) return;
-  const words = noticeWords(
-    { ...notice, tokenId: notice.tokenId ?? null },
-    { now: notice.createdAt ?? new Date(), timezone: user.timezone },
-  );
+  const at = { now: notice.createdAt ?? new Date(), timezone: user.timezone };
+  const { links } = noticeWords({ ...notice, tokenId: notice.tokenId ?? null }, at);
+  const words = noticeMailWords(notice, at);
+  const isAlarm = notice.isAlarm ?? ALARMS.includes(notice.kind);
   const { BRAND_NAME } = env();
   const choices = appLink("/account/notifications");
   await queueMail(trx, {
     kind: notice.kind,
     userId: user.id,
     to: user.email,
-    subject: `${words.title} · ${BRAND_NAME}`,
+    subject: noticeSubject(words, BRAND_NAME),
+    ...(isAlarm ? {} : { gathered: { about: words.about } }),
     body: {
-      greeting: greetingTo({ email: user.email, firstName: user.first_name }),
-      paragraphs: [`${words.title}.`, words.text],
-      actions: words.links.map(({ label, path }) => ({ label, url: appLink(path) })),
+      greeting: GREETING,
+      paragraphs: [`${words.about}.`, words.text],
+      actions: links.map(({ label, path }) => ({ label, url: appLink(path) })),
+      named: words.named,
       footer:
         preference === undefined
           ? `You get this because it concerns the security of your ${BRAND_NAME} account ${user.email}.`

@@ -49,7 +49,6 @@ export async function requestReset(
 
 async function mailReset(trx: Db, user: Row<"user">, client: Client, now: Date): Promise<void> {
   const to = { userId: user.id, to: user.email };
-  const receiver = { email: user.email, firstName: user.first_name };
   const { BRAND_NAME } = env();
   if (user.password_hash === null) {
     const connected = (await findIdentitiesOfUser(trx, user.id)).length > 0;
@@ -57,7 +56,7 @@ async function mailReset(trx: Db, user: Row<"user">, client: Client, now: Date):
     await queueMail(trx, {
       kind: "no_password",
       ...to,
-      ...noPasswordMail(receiver, provider, appLink("/login"), BRAND_NAME),
+      ...noPasswordMail(user.email, provider, appLink("/login"), BRAND_NAME),
     });
   } else {
     const { code, digest } = newCode();
@@ -67,7 +66,7 @@ async function mailReset(trx: Db, user: Row<"user">, client: Client, now: Date):
     await queueMail(trx, {
       kind: "reset_password",
       ...to,
-      ...resetPasswordMail(receiver, appLink(`/reset-password/${code}`), BRAND_NAME),
+      ...resetPasswordMail(user.email, appLink(`/reset-password/${code}`), BRAND_NAME),
       expiresAt,
     });
   }

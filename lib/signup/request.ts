@@ -49,8 +49,7 @@ async function mailSignUp(trx: Db, email: string, now: Date): Promise<void> {
   if (user?.deactivated_at) return;
   if (user) {
     const urls = { login: appLink("/login"), forgotPassword: appLink("/forgot-password") };
-    const receiver = { email: user.email, firstName: user.first_name };
-    const mail = accountExistsMail(receiver, urls, BRAND_NAME);
+    const mail = accountExistsMail(user.email, urls, BRAND_NAME);
     await queueMail(trx, { kind: "account_exists", userId: user.id, to: user.email, ...mail });
     return;
   }

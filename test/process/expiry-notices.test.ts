@@ -89,11 +89,11 @@ test("a token of 90 days is told of five times, in the dashboard and by mail, ov
     { kind: "token_expired", at: 90 * 24, label: "MacBook Pro" },
   ]);
   expect(mailed()).toEqual([
-    "MacBook Pro expires in 30 days",
-    "MacBook Pro expires in 14 days",
-    "MacBook Pro expires in 7 days",
-    "MacBook Pro expires in 1 day",
-    "MacBook Pro has expired",
+    "An access token expires in 30 days: “MacBook Pro”",
+    "An access token expires in 14 days: “MacBook Pro”",
+    "An access token expires in 7 days: “MacBook Pro”",
+    "An access token expires in 1 day: “MacBook Pro”",
+    "An access token has expired: “MacBook Pro”",
   ]);
   const [first] = smtp.received;
   expect(first?.text).toMatch(/Rotate: https:\/\/keys\.example\/account\/access-tokens\/[0-9a-f-]{36}\?rotate=1/);
@@ -112,7 +112,7 @@ test("a token of one hour is told of twice in the dashboard, and in one mail, wi
     { kind: "token_expires", at: 0.75, label: "Migration" },
     { kind: "token_expired", at: 1, label: "Migration" },
   ]);
-  expect(mailed()).toEqual(["Migration expires in 15 minutes"]);
+  expect(mailed()).toEqual(["An access token expires in 15 minutes: “Migration”"]);
 });
 
 test("what becomes due later on the same day is in the one mail of that day, in the person's timezone", async () => {
@@ -126,9 +126,9 @@ test("what becomes due later on the same day is in the one mail of that day, in 
     for (const hour of [due - 1, due, due + 1]) await passBy(after(6 * DAY_MS + hour * HOUR_MS));
   // The second day's mail also tells that the first two expire on it.
   expect(mailed()).toEqual(["2 access tokens expire soon", "3 access tokens expire soon"]);
-  expect(smtp.received[0]?.text).toMatch(/first expires in 1 day[\s\S]*same day expires in 2 days/);
+  expect(smtp.received[0]?.text).toMatch(/expires in 1 day\s[\s\S]*“first”[\s\S]*expires in 2 days\s[\s\S]*“same day”/);
   expect(smtp.received[1]?.text).toMatch(
-    /first expires in 3 hours[\s\S]*same day expires in 21 hours[\s\S]*next day expires/,
+    /expires in 3 hours\s[\s\S]*“first”[\s\S]*expires in 21 hours\s[\s\S]*“same day”[\s\S]*“next day”/,
   );
   expect(await noticed(mira)).toHaveLength(3);
 });
@@ -163,7 +163,7 @@ test("nobody is told of what is no longer so: an extended, a revoked, a deactiva
   for (const user of [mira, quiet, gone]) expect(await noticed(user)).toEqual([]);
   await passBy(after(23 * DAY_MS));
   expect(await noticed(mira)).toEqual([{ kind: "token_expires", at: 23 * 24, label: "extended" }]);
-  expect(mailed()).toEqual(["extended expires in 7 days"]);
+  expect(mailed()).toEqual(["An access token expires in 7 days: “extended”"]);
 });
 
 test("after a time without any instance only the latest notice is given", async () => {
@@ -176,5 +176,8 @@ test("after a time without any instance only the latest notice is given", async 
     ["token_expires", 60],
     ["token_expired", 91],
   ]);
-  expect(mailed()).toEqual(["forgotten expires in 30 days", "forgotten has expired"]);
+  expect(mailed()).toEqual([
+    "An access token expires in 30 days: “forgotten”",
+    "An access token has expired: “forgotten”",
+  ]);
 });

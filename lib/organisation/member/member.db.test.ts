@@ -102,7 +102,7 @@ test("a change and a removal are recorded, and the person is told in the dashboa
   ]);
   const mails = await queuedMails(db, target.email);
   expect(mails.map(({ kind }) => kind)).toEqual(["membership_role_changed", "membership_removed"]);
-  expect(mails[1]?.subject).toContain(`You no longer belong to ${organisation.name}`);
+  expect(mails[1]?.subject).toBe(`You no longer belong to an organisation: “${organisation.name}”`);
   const notices = await db.selectFrom("notice").select("kind").where("user_id", "=", target.id).orderBy("id").execute();
   expect(notices.map(({ kind }) => kind)).toEqual(["membership_role_changed", "membership_removed"]);
 });

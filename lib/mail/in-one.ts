@@ -1,0 +1,31 @@
+import { appLink } from "@/lib/app-link";
+import type { MailContent, OneMail } from "./compose";
+
+/** The mail that tells what several of one kind would have told, each as an entry; one that is alone is as it is. */
+export function inOne({ others = [], more = 0, ...first }: MailContent): OneMail {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const count = all.length + more;
+  const rest = more === 0 ? "" : ` The latest ${more} are not listed here.`;
+  return {
+    ...first,
+    subject: `${first.gathered?.about ?? first.subject} (${count} times)`,
+    body: {
+      greeting: first.body.greeting,
+      paragraphs: [`This happened ${count} times. After the first mail we collect what follows within an hour.${rest}`],
+      items: all.map(({ gathered, subject, body }) => ({
+        title: gathered?.about ?? subject,
+        // The first paragraph says what the title says.
+        text: body.paragraphs.slice(1).join(" "),
+        actions: body.actions,
+        named: body.named,
+      })),
+      // Whoever is invited may have no account, and so no notifications.
+      actions:
+        first.unsubscribeUrl === undefined
+          ? []
+          : [{ label: "Your notifications", url: appLink("/account/notifications") }],
+      footer: first.body.footer,
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { nearestLine } from "@/lib/text-input";
+
+/** A fact of a mail that holds what somebody named: `{ what: "Access token", text: "MacBook Pro" }`. */
+export type Named = { what: string; text: string };
+
+const LONGEST = 500;
+/** What is left of a name in a subject: mail programs cut that off. */
+export const SUBJECT_NAME_CHARACTERS = 60;
+
+/**
+ * What somebody named, for a mail: one line in quotation marks that no mail program makes a link of.
+ *
+ * A blank is put where a link would hold together: before the letters after a dot, after the colon of a scheme, around an at sign,
+ * between two backslashes. It can be seen, and so can what was named: `http: //evil. example`. An invisible character would do the same,
+ * but filters take those for a trick of phishing, and some take them out.
+ */
+export function quotedName(text: string, longest = LONGEST): string {
+  const line = nearestLine(text)
+    .replace(/\s+/gu, " ")
+    .replace(/[“”„‟"]/gu, "'");
+  const characters = [...line];
+  const short = characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : line;
+  return `“${withoutLinks(short)}”`;
+}
+
+/** A fact as a line: `Access token: “MacBook Pro”`. */
+export function namedLine({ what, text }: Named): string {
+  return `${what}: ${quotedName(text)}`;
+}
+
+function withoutLinks(text: string): string {
+  return (
+    text
+      // Also the dots that browsers take for one in the name of a host (RFC 3490 §3.1), and what is compatible with a dot.
+      .replace(/([.\u2024\u3002\uff0e\uff61\ufe52])(?=[\p{L}\p{M}])/gu, "$1 ")
+      .replace(/(?<=[\p{L}\p{N}+.-])([:\uff1a])(?=[^\s\d])/gu, "$1 ")
+      .replace(/(?<=\p{L})([:\uff1a])(?=\d)/gu, "$1 ")
+      .replace(/(?<=\S)([@\uff20\ufe6b])(?=\S)/gu, " $1 ")
+      .replace(/\\(?=\\)/g, "\\ ")
+  );
+}
