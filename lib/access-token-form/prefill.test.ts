@@ -70,6 +70,22 @@ describe("a link to create a token", () => {
     });
   });
 
+  test.each(["", "+", ",", ",,+"])("with scopes=%s it has none ticked, and says so", (scopes) => {
+    expect(prefill(`create=1&scopes=${scopes}`)).toEqual({
+      values: { scopes: [] },
+      given: true,
+      ignored: ["The link names no scope."],
+    });
+  });
+
+  test("names what it says under a name that there is not", () => {
+    expect(prefill("create=1&aplication=x&label=CI&Scopes=tokens:read")).toEqual({
+      values: { label: "CI" },
+      given: true,
+      ignored: ["There is no parameter “aplication”.", "There is no parameter “Scopes”."],
+    });
+  });
+
   test("cannot ask for a scope of an organisation's tokens", () => {
     expect(prefill("create=1&scopes=verify,tokens:read")?.values.scopes).toEqual(["tokens:read"]);
   });
@@ -81,8 +97,25 @@ test("a link can say what the token is limited to, by uuid", () => {
     application: ["a", "b"],
     environment: ["c"],
   });
-  expect(parseAskedReach({ create: "1", label: "CI", application: "" })).toBeUndefined();
+  expect(parseAskedReach({ create: "1", label: "CI" })).toBeUndefined();
 });
+
+const NOTHING = { organisation: [], application: [], environment: [] };
+
+test.each(["organisation", "application", "environment"])(
+  "a link with an empty %s limits to nothing, and says so",
+  (part) => {
+    for (const value of ["", " ", ",", ["", ""]]) {
+      const params = { create: "1", label: "x", [part]: value };
+      expect(parseAskedReach(params)).toEqual(NOTHING);
+      expect(parsePrefill(params, "UTC")).toEqual({
+        values: { label: "x" },
+        given: true,
+        ignored: [`The link names no ${part}.`],
+      });
+    }
+  },
+);
 
 test("a link to add scopes names only single ones that exist", () => {
   expect(parseAddScopes({ add_scopes: "tokens:write,all,root,verify" })).toEqual(["tokens:write"]);

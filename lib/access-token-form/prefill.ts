@@ -28,8 +28,11 @@ export type TokenFormValues = {
 /** `ignored` are sentences about what the link said and cannot be filled in. */
 export type Prefill = { values: Partial<TokenFormValues>; given: boolean; ignored: string[] };
 
+const PARTS = ["organisation", "application", "environment"] as const;
+const NAMES = ["create", "label", "purpose", "description", "expires_in", "scopes", ...PARTS];
+
 /** What a link asks to limit a token to, by uuid as it stands there. */
-export type AskedReach = Record<"organisation" | "application" | "environment", readonly string[]>;
+export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
 
 /**
  * What a link fills in, or undefined when it does not open the form. Nothing is ever made by following a link: what cannot be
@@ -45,17 +48,26 @@ export function parsePrefill(params: SearchParams, timezone: string): Prefill | 
     ...readExpiresIn(first(params.expires_in), timezone, ignored),
     ...readScopes(params.scopes, ignored),
   };
+  for (const part of PARTS) {
+    if (params[part] !== undefined && list(params[part]).length === 0) ignored.push(`The link names no ${part}.`);
+  }
+  for (const name of Object.keys(params)) {
+    if (!NAMES.includes(name)) ignored.push(`There is no parameter ${quoted(name)}.`);
+  }
   return { values, given: Object.keys(values).length > 0 || ignored.length > 0, ignored };
 }
 
-/** What a link asks to limit the token to; undefined where it says nothing of that. */
+/**
+ * What a link asks to limit the token to; undefined where it says nothing of that. One that names nothing, `&application=` of a
+ * variable that was not set, limits the token to nothing: it is never taken for everything.
+ */
 export function parseAskedReach(params: SearchParams): AskedReach | undefined {
   const asked = {
     organisation: list(params.organisation),
     application: list(params.application),
     environment: list(params.environment),
   };
-  return Object.values(asked).every((ids) => ids.length === 0) ? undefined : asked;
+  return PARTS.every((part) => params[part] === undefined) ? undefined : asked;
 }
 
 /** Scopes that a link asks to add to a token: the ones that exist, in their order. */
@@ -101,8 +113,9 @@ function readExpiresIn(asked: string | undefined, timezone: string, ignored: str
 }
 
 function readScopes(asked: string | string[] | undefined, ignored: string[]): Partial<TokenFormValues> {
+  if (asked === undefined) return {};
   const scopes = list(asked);
-  if (scopes.length === 0) return {};
+  if (scopes.length === 0) ignored.push("The link names no scope.");
   for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`There is no scope ${quoted(scope)}.`);
   if (scopes.includes("all")) return { scopes: ["all"] };
   // None left is still a list to choose from: a link that asked for less than everything never ends in full access.

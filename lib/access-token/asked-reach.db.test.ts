@@ -49,6 +49,16 @@ test("a whole that is named beside a part of it only says where the part is", as
   expect(both.values.limits).toEqual([{ organisation: organisation.id, application: site.id }]);
 });
 
+test("a link that names nothing opens a form that is limited, with nothing chosen", async () => {
+  const { site, member, follow } = await world();
+  expect(await follow(member, { label: "x", application: "" })).toEqual({
+    given: true,
+    ignored: ["The link names no application."],
+    values: { label: "x", limits: [] },
+  });
+  expect((await follow(member, { organisation: "", application: site.id })).values.limits).toHaveLength(1);
+});
+
 test("what is foreign, unknown or malformed is left out and named alike, and the form is limited all the same", async () => {
   const { elsewhere, foreign, shop, member, guest, follow } = await world();
   const nowhere = crypto.randomUUID();
