@@ -45,7 +45,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   await lea.getByLabel("First name").fill("Lea");
   await lea.getByLabel("Last name").fill("Brook");
   await lea.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await lea.getByRole("button", { name: "Create account and join" }).click();
+  await lea.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(lea.getByRole("heading", { level: 1, name: "Harbour", exact: true })).toBeVisible();
 
   await lea.getByRole("button", { name: "User menu" }).click();

@@ -32,10 +32,10 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
 
   await expect(page.getByLabel("E-mail")).toHaveValue(invited.email);
   await page.getByLabel("Password", { exact: true }).fill("not-the-password-at-all");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByText("do not belong together")).toBeVisible();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(page.getByText("this is not its password")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(invited.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Join Northpost" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Northpost", exact: true })).toBeVisible();
   const again = await page.request.get(link);

@@ -141,6 +141,48 @@ test("who has an account signs in on the page of the invitation, and no other ad
   expect((await ask("GET", path, await signedIn(other))).text).toContain("This link does not work");
 });
 
+test("the page of an invitation does not tell whether its address has an account, until a password could have made one", async () => {
+  const owner = await createUser(db);
+  const organisation = await createOrganisation(db, { members: [{ user: owner, role: "owner" }] });
+  const [active, deactivated] = [await createUser(db), await createUser(db, { deactivatedAt: new Date() })];
+  const addresses = [active.email, deactivated.email, `nobody.${active.email}`];
+  const paths: string[] = [];
+  for (const email of addresses) {
+    expect((await invite(db, await signIn(db, owner), organisation.id, inviteInput.parse({ email }))).status).toBe(
+      "invited",
+    );
+    paths.push(`/invitations/${await codeFor(email)}`);
+  }
+  /** What a page shows and asks for, of whichever address and link. */
+  const shown = (text: string, n: number) => {
+    const [main = ""] = /<main[\s\S]*<\/main>/.exec(text) ?? [];
+    return main
+      .replaceAll(addresses[n] ?? "", "ADDRESS")
+      .replaceAll(paths[n]?.split("/").at(-1) ?? "", "CODE")
+      .replace(/<script[\s\S]*?<\/script>/g, "")
+      .replace(/ (name|value)="\$ACTION[^"]*"/g, "");
+  };
+  const all = async (answer: (path: string) => Promise<Answer>) =>
+    await Promise.all(paths.map(async (path, n) => shown((await answer(path)).text, n)));
+  const [first = "", ...others] = await all((path) => ask("GET", path, HOST));
+  expect(first).toContain("ADDRESS");
+  expect(others).toEqual([first, first]);
+  const other = await signedIn(owner);
+  const [signedInFirst, ...signedInOthers] = await all((path) => ask("GET", path, other));
+  expect(signedInOthers).toEqual([signedInFirst, signedInFirst]);
+  for (const password of ["", "short", "x".repeat(257)]) {
+    const [answer = "", ...answers] = await all((path) => submit(path, { password, firstName: "Ada" }));
+    expect(answer).toContain('aria-invalid="true"');
+    expect(answers).toEqual([answer, answer]);
+  }
+
+  const results = [];
+  for (const path of paths) results.push(await submit(path, { password: NEW, firstName: "Ada" }));
+  expect(results[0]?.text).toContain("this is not its password");
+  expect(results[1]?.text).toContain("this is not its password");
+  expect(results[2]?.headers.location).toBe(`/organisations/${organisation.slug}`);
+});
+
 const cookiesOf = (headers: Answer["headers"]) =>
   [headers["set-cookie"] ?? []]
     .flat()

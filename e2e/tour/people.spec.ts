@@ -27,7 +27,7 @@ test("an organisation's people, teams and invitations are accessible in both the
   await stop("an invitation of someone else");
   await page.context().clearCookies({ name: /session/ });
   await page.goto(link);
-  await expect(page.getByRole("button", { name: "Create account and join" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeVisible();
   await stop("an invitation, signed out");
 });
 

@@ -2,7 +2,6 @@ import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
 import { findInvitationByDigest } from "@/db/invitation-acceptance";
 import { findPersonOf } from "@/db/organisation";
-import { findUserByEmail } from "@/db/user";
 import { codeDigest } from "@/lib/one-time-code/code";
 
 /** The invitation of a link that works at this moment; undefined for every other. Looking spends nothing. */
@@ -31,11 +30,4 @@ export async function openInvitation(db: Db, code: string, userId: string | unde
 export async function hasAccepted(db: Db, invitation: InvitationRow, userId: string): Promise<boolean> {
   if (invitation.accepted_by_user_id !== userId) return false;
   return (await findPersonOf(db, invitation.organisation_id, userId)) !== undefined;
-}
-
-/** Whether the invited address has an account already. Only who has the link may ask. */
-export async function findInvitedAccount(db: Db, email: string): Promise<"none" | "active" | "deactivated"> {
-  const user = await findUserByEmail(db, email);
-  if (user === undefined) return "none";
-  return user.deactivated_at === null ? "active" : "deactivated";
 }

@@ -29,13 +29,13 @@ export async function startAttempt(db: Db, email: string, address: string | null
     await forgiveAttempt(db, addressKey);
     return { status: "slow_down", ...byAccount };
   }
-  return {
-    status: "allowed",
-    succeeded: async (inTransaction) => {
-      await forgiveAttempt(inTransaction, addressKey);
-      await forgetFailures(inTransaction, accountKey);
-    },
-  };
+  return { status: "allowed", succeeded: (inTransaction) => takeBackAttempt(inTransaction, email, address) };
+}
+
+/** An attempt that was counted was no failure: its password was right, or an account was made with it. */
+export async function takeBackAttempt(db: Db, email: string, address: string | null): Promise<void> {
+  await forgiveAttempt(db, keyed("address", clientNetwork(address) ?? "unknown"));
+  await forgetFailures(db, keyed("account", email.trim().toLowerCase()));
 }
 
 /**

@@ -2,13 +2,17 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { SignInRefused, signIn, signOut } from "@/auth";
 import { db } from "@/db/database";
 import { clientOf } from "@/lib/client";
 import { acceptInvitation } from "@/lib/invitation/accept";
 import { acceptInvitationAsNew } from "@/lib/invitation/accept-as-new";
 import { invitationCookie } from "@/lib/invitation/cookie";
+import { findLiveInvitation } from "@/lib/invitation/open";
 import { findSession } from "@/lib/session/find-session";
+import { takeBackAttempt } from "@/lib/session/throttle";
+import { signUpInput } from "@/lib/signup/sign-up";
 import { goToProvider } from "../../go-to-provider";
 
 /** Accept an invitation as the signed-in person, and go to the organisation; the page says why if that cannot be. */
@@ -26,12 +30,18 @@ type Name = (typeof NAMES)[number];
 /** What was typed, to be shown again; the password is not. */
 type Values = Partial<Record<Exclude<Name, "password">, string>>;
 
-export type AcceptAsNewState =
+export type JoinState =
   | { status: "idle"; values: Values }
-  | { status: "invalid"; values: Values; fields: Partial<Record<Name, string[]>> };
+  | { status: "invalid"; values: Values; fields: Partial<Record<Name, string[]>> }
+  /** The invited address has an account, with another password or deactivated. Only a password that could be a new one gets here. */
+  | { status: "wrong"; values: Values }
+  | { status: "slow_down"; values: Values; waitSeconds: number; retryAt: Date };
 
-/** Make an account for the invited address, sign in to it and go to the organisation; the page says why if that cannot be. */
-export async function acceptAsNewAction(_previous: AcceptAsNewState, form: FormData): Promise<AcceptAsNewState> {
+/**
+ * Sign in as the invited address, or make its account, sign in to that and go to the organisation. Whether there is an account is
+ * told only after a password that would have made one: until then every answer is the same, and takes the same work.
+ */
+export async function joinAction(_previous: JoinState, form: FormData): Promise<JoinState> {
   const { password, ...values } = {
     firstName: textOf(form, "firstName"),
     lastName: textOf(form, "lastName"),
@@ -39,17 +49,34 @@ export async function acceptAsNewAction(_previous: AcceptAsNewState, form: FormD
     timezone: textOf(form, "timezone"),
   };
   const code = textOf(form, "code");
-  const result = await acceptInvitationAsNew(db, { code, password, ...values }, clientOf(await headers()));
+  const invitation = await findLiveInvitation(db, code);
+  if (invitation === undefined) redirect(pageOf(code));
+  const input = signUpInput(invitation.email).safeParse({ password, ...values });
+  if (!input.success) return { status: "invalid", values, fields: z.flattenError(input.error).fieldErrors };
+  const refused = await trySignIn(invitation.email, password);
+  if (refused === undefined) redirect(pageOf(code));
+  if (refused.status === "slow_down") return { ...refused, values };
+
+  const client = clientOf(await headers());
+  const result = await acceptInvitationAsNew(db, { code, password, ...values }, client);
   if (result.status === "invalid") return { ...result, values };
+  if (result.status === "email_taken") return { status: "wrong", values };
   if (result.status !== "accepted") redirect(pageOf(code));
+  // It was nobody's wrong password: a whole office that joins does not have to wait.
+  await takeBackAttempt(db, result.email, client.address);
+  if (await trySignIn(result.email, password)) redirect("/login?done=signed_up");
+  redirect(`/organisations/${result.slug}`);
+}
+
+/** @returns why the password does not sign in; undefined when it did */
+async function trySignIn(email: string, password: string): Promise<SignInRefused["reason"] | undefined> {
   try {
-    await signIn("credentials", { email: result.email, password, redirect: false });
+    await signIn("credentials", { email, password, redirect: false });
+    return undefined;
   } catch (error) {
-    // Somebody guessed at this address before there was an account: signing in has to wait.
-    if (error instanceof SignInRefused) redirect("/login?done=signed_up");
+    if (error instanceof SignInRefused) return error.reason;
     throw error;
   }
-  redirect(`/organisations/${result.slug}`);
 }
 
 /** Sign in, or make an account, at the OpenID Connect provider, and come back to the invitation. */

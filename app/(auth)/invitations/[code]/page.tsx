@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
 import { isSameAddress } from "@/lib/invitation/address";
-import { findInvitedAccount, openInvitation } from "@/lib/invitation/open";
+import { openInvitation } from "@/lib/invitation/open";
 import { findSession } from "@/lib/session/find-session";
 import { AuthHeading } from "../../auth-heading";
 import { DeadLink } from "../../dead-link";
@@ -11,10 +11,8 @@ import { InvitedApplications } from "../invited-applications";
 import { InvitedAs } from "../invited-as";
 import { AcceptForm } from "./accept-form";
 import { AtProvider } from "./at-provider";
-import { DeactivatedAccount } from "./deactivated-account";
-import { NewAccountForm } from "./new-account-form";
+import { JoinForm } from "./join-form";
 import { OtherAccount } from "./other-account";
-import { SignInFirst } from "./sign-in-first";
 
 export const metadata: Metadata = { title: "Invitation" };
 
@@ -37,7 +35,8 @@ export default async function InvitationPage({ params }: { params: Promise<{ cod
   );
 }
 
-async function Way({
+/** How to go on. It depends on who is signed in, and never on whether the invited address has an account. */
+function Way({
   code,
   invitation,
   signedInAs,
@@ -50,12 +49,10 @@ async function Way({
   if (signedInAs !== undefined && isSameAddress(signedInAs, email)) {
     return <AcceptForm code={code} organisation={invitation.organisation_name} />;
   }
-  const account = await findInvitedAccount(db, email);
-  if (account === "deactivated") return <DeactivatedAccount email={email} />;
   if (signedInAs !== undefined) return <OtherAccount code={code} signedInAs={signedInAs} invited={email} />;
   return (
     <>
-      {account === "active" ? <SignInFirst code={code} email={email} /> : <NewAccountForm code={code} email={email} />}
+      <JoinForm code={code} email={email} />
       <AtProvider code={code} />
     </>
   );
