@@ -63,7 +63,7 @@ export function Filters({
             event.preventDefault();
             apply();
           }}
-          className="mb-6 flex flex-wrap gap-2"
+          className="mb-6 flex flex-wrap items-start gap-2"
         >
           <SearchField
             label="Search activity"

@@ -31,7 +31,7 @@ export function Filters({ slug, query, counts }: { slug: string; query: MembersQ
       autoComplete="off"
       onSubmit={onSubmit}
       aria-busy={pending}
-      className="flex flex-wrap gap-3"
+      className="flex flex-wrap items-start gap-3"
     >
       <SearchField
         label="Search people"

@@ -88,7 +88,7 @@ export function Filters({
             event.preventDefault();
             apply();
           }}
-          className="flex flex-wrap gap-2"
+          className="flex flex-wrap items-start gap-2"
         >
           <SearchField
             label="Search tokens"
