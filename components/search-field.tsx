@@ -59,7 +59,7 @@ export function SearchField({
           aria-describedby={isSecret ? id : undefined}
           placeholder={placeholder}
           defaultValue={value}
-          maxLength={100}
+          maxLength={1_000}
           autoComplete="off"
           className="pl-9"
           onChange={({ target }) => {

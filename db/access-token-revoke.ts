@@ -30,7 +30,7 @@ export async function markLeaked(db: Db, id: string): Promise<boolean> {
     .updateTable("access_token")
     .set({ revoke_kind: "leaked" })
     .where("id", "=", id)
-    .where("revoke_kind", "in", ["by_owner", "self"])
+    .where("revoke_kind", "in", ["by_owner", "self", "by_administrator"])
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
@@ -117,7 +117,10 @@ export async function comesFrom(db: Db, id: string, makerId: string): Promise<bo
   return rows[0]?.comes === true;
 }
 
-/** Tokens that were revoked as leaked within the last day, by whom, the oldest first. */
+/**
+ * Tokens that were revoked as leaked within the last day, by whom, the oldest first. Without those that were made with one that
+ * leaked: what they made is found from there.
+ */
 export async function findRecentlyLeaked(db: Db): Promise<
   {
     id: string;
@@ -136,6 +139,16 @@ export async function findRecentlyLeaked(db: Db): Promise<
     .select(["user.first_name", "user.last_name", "user.timezone"])
     .where("token.revoke_kind", "=", "leaked")
     .where("token.revoked_at", ">", sql<Date>`now() - interval '1 day'`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("access_token as maker")
+            .select("maker.id")
+            .whereRef("maker.id", "=", "token.created_by_token_id")
+            .where("maker.revoke_kind", "=", "leaked"),
+        ),
+      ),
+    )
     .orderBy("token.revoked_at")
     .execute();
 }

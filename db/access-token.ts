@@ -205,6 +205,18 @@ export async function seesToken(db: Db, visibility: TokenVisibility, id: string)
   return found !== undefined;
 }
 
+/** The same for those that are assigned to a team, or to an application, and will be to none. */
+export async function lockAssignedTokens(db: Db, to: { team_id: string } | { application_id: string }): Promise<void> {
+  const [column, id] =
+    "team_id" in to ? (["team_id", to.team_id] as const) : (["application_id", to.application_id] as const);
+  const assigned = await db.selectFrom("access_token").select("id").where(column, "=", id).execute();
+  if (assigned.length > 0)
+    await lockTokens(
+      db,
+      assigned.map((token) => token.id),
+    );
+}
+
 /**
  * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret, and
  * no token that it comes from has leaked. Several may hold the same one, and give way to whoever ends it.

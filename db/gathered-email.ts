@@ -29,13 +29,17 @@ function ofKind(db: Db, { kind, recipient }: OfKind) {
     .where(sql<string>`lower(recipient)`, "=", recipient.toLowerCase());
 }
 
-/** When the latest of a kind was sent, after `since`; `now` while one is on its way or is tried again. */
+/** When the latest of a kind was sent, after `since`; `now` while one is on its way, or is tried again within minutes. */
 export async function findLatestSent(trx: Db, kind: OfKind, since: Date, now: Date): Promise<Date | undefined> {
   const { at } = await ofKind(trx, kind)
     .where((eb) =>
       eb.or([
         eb("state", "in", ["sending", "handed_over"]),
-        eb.and([eb("state", "=", "queued"), eb("attempts", ">", 0)]),
+        eb.and([
+          eb("state", "=", "queued"),
+          eb("attempts", ">", 0),
+          eb("next_attempt_at", "<", sql<Date>`${now}::timestamptz + interval '15 minutes'`),
+        ]),
         eb.and([eb("state", "=", "sent"), eb("finished_at", ">", since)]),
       ]),
     )

@@ -49,9 +49,14 @@ const schema = z.object({
   ),
   /** Address, or name of one, to listen on; unset: every interface. */
   HOST: optional(
-    z.string().refine((value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value), {
-      message: "must be an IP address or a host name to listen on, such as 127.0.0.1",
-    }),
+    z
+      .string()
+      .refine(
+        (value) => (isIP(value) !== 0 && !value.includes("%")) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+        {
+          message: "must be an IP address or a host name to listen on, such as 127.0.0.1",
+        },
+      ),
   ),
   /** Folder for the embedded database and the generated secret. */
   DATA_DIR: orDefault(".data", z.string()),

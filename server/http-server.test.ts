@@ -7,6 +7,7 @@ import { expectConsoleError } from "@/test/console";
 import { trackRequests } from "./drain";
 import { trustOf } from "./forwarding";
 import { createHttpServer, type Handler } from "./http-server";
+import { plainTarget } from "./proper-request";
 
 const bodies: string[] = [];
 const seen: Record<string, unknown>[] = [];
@@ -81,6 +82,7 @@ describe("every answer has the security headers", () => {
     ["no host in HTTP/1.0", 400, () => raw("GET / HTTP/1.0\r\n\r\n")],
     ["no host in HTTP/1.0, for the health", 200, () => raw("GET /api/health HTTP/1.0\r\n\r\n")],
     ["no host in HTTP/1.0, for being ready", 200, () => raw("GET /api/health/ready/ HTTP/1.0\r\n\r\n")],
+    ["no host in HTTP/1.1, for the health", 400, () => raw(`GET /api/health HTTP/1.1\r\n${close}`)],
     ["a host that cannot exist, for the health", 400, () => raw(`GET /api/health HTTP/1.1\r\nHost: a/b\r\n${close}`)],
     ["an absolute target", 400, () => get("http://evil.example/")],
     ["a target that is no path", 400, () => raw(`OPTIONS * HTTP/1.1\r\nHost: app\r\n${close}`)],
@@ -118,6 +120,15 @@ describe("every answer has the security headers", () => {
   });
 });
 
+test.each([
+  ["//iam/v3//me/?x=a//b", "/iam/v3/me/?x=a//b"],
+  ["/iam\\v3/me/", "/iam/v3/me/"],
+  ["/docs?next=//evil.example", "/docs?next=//evil.example"],
+  ["/", "/"],
+])("the target %s means %s", (given, plain) => {
+  expect(plainTarget(given)).toBe(plain);
+});
+
 const chunk = (length: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;
 const chunked = (path: string, ...sizes: number[]) =>
   raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n${close}`, ...sizes.map(chunk), "0\r\n\r\n");
@@ -132,6 +143,7 @@ describe("a body is counted, whatever it says of itself", () => {
     ["of which the handler has read a part", [MiB, 1]],
     ["in many chunks", Array.from({ length: 80 }, () => MiB / 8)],
     ["in one chunk", [3 * MiB]],
+    ["in pieces that cost more than they hold", Array.from({ length: 20_000 }, () => 1)],
   ])("more, %s, is 413 and ends the connection; the handler gets an error", async (_, sizes) => {
     const answer = await chunked("/read", ...sizes);
     expect(answer).toMatch(/^HTTP\/1.1 413 /);

@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
+import { withoutSecrets } from "@/lib/access-token/secret-format";
 import { boundBody } from "./body";
 import { rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
-import { needsNoHost, pathOf, refusedAs } from "./proper-request";
+import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
 import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
@@ -48,6 +49,8 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { requestId, host } = prepare(request, response);
+    // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
+    request.url = plainTarget(request.url ?? "/");
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
     if (!server.listening) return refuse(response, "unavailable");
@@ -113,7 +116,7 @@ function codeOf(error: NodeJS.ErrnoException): RefusalCode {
 
 // Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
 function logError(error: unknown, request: IncomingMessage, requestId: string) {
-  const path = withoutCode(pathOf(request));
+  const path = withoutSecrets(withoutCode(pathOf(request)));
   console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
 }
 

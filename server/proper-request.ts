@@ -19,6 +19,12 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
   return undefined;
 }
 
+/** A target whose path has slashes only, and none twice: `//iam\\v3/` means `/iam/v3/`. The query stays. */
+export function plainTarget(url: string): string {
+  const [path = "", ...query] = url.split("?");
+  return url.startsWith("/") ? [path.replace(/[/\\]+/g, "/"), ...query].join("?") : url;
+}
+
 /** The path of a request as it was sent, without the query. */
 export function pathOf(request: IncomingMessage): string {
   return request.url?.split("?", 1)[0] ?? "";
@@ -40,5 +46,9 @@ function valuesOf(request: IncomingMessage, name: string): number {
 
 /** Load balancers ask for the health in HTTP/1.0, which knows no `Host`. */
 export function needsNoHost(request: IncomingMessage): boolean {
-  return request.headers.host === undefined && /^\/api\/health(\/ready)?\/?$/.test(pathOf(request));
+  return (
+    request.headers.host === undefined &&
+    request.httpVersion === "1.0" &&
+    /^\/api\/health(\/ready)?\/?$/.test(pathOf(request))
+  );
 }

@@ -80,7 +80,7 @@ export async function revokeMadeWith(
         await lockTokens(trx, some);
         for (const made of await findTokens(trx, "all", some)) {
           if (isFinal(made)) continue;
-          if (await revokeOne(trx, principal, made, { kind: "leaked", reason })) revoked.push(made.id);
+          if (await revokeOne(trx, principal, made, { kind: "leaked", reason, isAlarm: false })) revoked.push(made.id);
         }
       });
     }
@@ -111,15 +111,16 @@ async function revokeOne(
   trx: Db,
   principal: Principal,
   token: TokenRow,
-  as: { kind: RevokeKind; reason: string | null },
+  as: { kind: RevokeKind; reason: string | null; isAlarm?: boolean },
 ): Promise<boolean> {
-  const by = { userId: userIdOf(principal) ?? null, ...as };
+  const by = { userId: userIdOf(principal) ?? null, kind: as.kind, reason: as.reason };
   const revoked = await markRevoked(trx, token.id, by);
   if (!revoked && !(as.kind === "leaked" && (await markLeaked(trx, token.id)))) return false;
   await recordTokenActivity(trx, principal, token, {
     type: "access_token.revoked",
     after: { revoke_kind: as.kind, ...(as.reason === null ? {} : { reason: as.reason }) },
   });
-  if (revoked) await tellTokenRevoked(trx, principal, token, as);
+  // That one is over which had expired is no news to anybody.
+  if (revoked && token.status === "active") await tellTokenRevoked(trx, principal, token, as);
   return revoked;
 }

@@ -7,10 +7,18 @@ export function secretPattern(prefix: string): string {
   return `${prefix}_(pat|org|cli)_[0-9A-Za-z]{36}`;
 }
 
+// Twelve characters are more than a hint tells, and what is missing of fewer nobody guesses.
+const FORMAT = /[a-z][a-z0-9]{1,9}_(?:pat|org|cli)_[0-9A-Za-z]{12,}/;
+
 /**
  * Whether a text holds what has the format of a secret, of whatever instance, also one that is cut off: what people paste by mistake
  * and no address, log or search may get.
  */
 export function holdsSecret(text: string): boolean {
-  return /[a-z][a-z0-9]{1,9}_(pat|org|cli)_[0-9A-Za-z]{30}/.test(text);
+  return FORMAT.test(text);
+}
+
+/** The same text with each such place blotted out. */
+export function withoutSecrets(text: string): string {
+  return text.replaceAll(new RegExp(FORMAT, "g"), "***");
 }

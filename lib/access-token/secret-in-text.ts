@@ -27,7 +27,7 @@ export function secretsIn(text: string): string[] {
  * prefix also what is mistyped or lost its end: it gives away most of a secret. Pure.
  */
 export function holdsSecret(url: string, prefix: string): boolean {
-  const own = new RegExp(`${prefix}_(?:pat|org|cli)_[0-9A-Za-z]{30}`);
+  const own = new RegExp(`${prefix}_(?:pat|org|cli)_[0-9A-Za-z]{12}`);
   let text = url;
   for (let round = 0; round <= MOST_ENCODINGS; round++) {
     if (own.test(text) || secretsIn(text).length > 0) return true;

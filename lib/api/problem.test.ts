@@ -73,6 +73,33 @@ test("no answer echoes a secret that was sent as the name of a field", async () 
   expect(JSON.parse(text).errors).toEqual({ "***": ["There is no such field."] });
 });
 
+test("no answer echoes a secret that was sent as a value, or as a name within one", async () => {
+  const secret = generateSecret("lk", "pat");
+  for (const given of [
+    { scopes: [secret] },
+    { allowed_networks: [secret] },
+    { limits: [{ [secret]: 1 }] },
+    { purpose: `\n${secret}` },
+  ]) {
+    const parsed = createTokenInput.safeParse({ label: "a", ...given });
+    if (parsed.success) throw new Error(`${Object.keys(given)} was taken`);
+    const text = await problemResponse(invalid(parsed.error), request).text();
+    expect(text).not.toContain(secret.slice(0, 30));
+    expect(Object.keys(JSON.parse(text).errors)).toEqual(Object.keys(given));
+  }
+});
+
+test("of a body that is wrong in thousands of places as much is told as a person reads", () => {
+  const names = Array.from({ length: 8_000 }, (_, n) => `x${n}`);
+  const wrong = Object.fromEntries(names.map((name) => [name, 0]));
+  const errorsOf = (given: object) => {
+    const parsed = createTokenInput.safeParse({ label: "a", ...given });
+    return parsed.success ? {} : (invalid(parsed.error).details.errors ?? {});
+  };
+  expect(errorsOf({ limits: [wrong] }).limits).toHaveLength(20);
+  expect(Object.keys(errorsOf(wrong))).toHaveLength(100);
+});
+
 test("fields stand at the top level too, unless they would take a member of the problem", async () => {
   const errors = { label: ["a"], status: ["b"], code: ["c"], non_field_errors: ["d"] };
   const body = await problemResponse(problem("invalid_request", { errors }), request).json();

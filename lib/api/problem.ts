@@ -1,3 +1,4 @@
+import { withoutSecrets } from "@/lib/access-token/secret-format";
 import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
 import { env } from "@/lib/env";
 
@@ -173,7 +174,9 @@ export function problemResponse({ code, details }: Problem, request: Request): R
   const headers = new Headers({ "Content-Type": "application/problem+json", ...details.headers });
   const challenge = challengeOf(code, detail, members);
   if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
-  return new Response(JSON.stringify(body), { status, headers });
+  // Whatever of the request is told again: a secret that stood in it is not.
+  const shown = (_name: string, value: unknown) => (typeof value === "string" ? withoutSecrets(value) : value);
+  return new Response(JSON.stringify(body, shown), { status, headers });
 }
 
 function challengeOf(code: ProblemCode, detail: string, members: ProblemDetails["members"]): string | undefined {

@@ -5,7 +5,7 @@ import { keepOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";
 import { holdOrganisation } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { slugOf } from "@/lib/organisation/slug";
 import type { Principal } from "@/lib/principal";
 import { write } from "@/lib/write";
@@ -26,6 +26,9 @@ export async function createApplication(
   input: CreateApplicationInput,
 ): Promise<CreateApplicationResult> {
   return await write(db, principal, async (trx): Promise<CreateApplicationResult> => {
+    // Who may not do it even by what came with the request keeps nobody waiting.
+    const first = judgeOrganisation(principal, input.organisation, "create_application");
+    if (first.status !== "allowed") return first;
     await keepOrganisation(trx, input.organisation);
     const { judgement } = await holdOrganisation(trx, principal, input.organisation, "create_application");
     if (judgement.status !== "allowed") return judgement;

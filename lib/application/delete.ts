@@ -1,3 +1,4 @@
+import { lockAssignedTokens } from "@/db/access-token";
 import { deleteApplication as deleteRow } from "@/db/application";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
@@ -17,6 +18,7 @@ export async function deleteApplication(db: Db, principal: Principal, id: string
     const held = await holdApplication(trx, principal, id, "delete_application");
     if (held.status !== "held") return held;
     const { application } = held;
+    await lockAssignedTokens(trx, { application_id: id });
     await deleteRow(trx, id);
     await recordActivity(trx, {
       type: "application.deleted",

@@ -1,3 +1,4 @@
+import { lockAssignedTokens } from "@/db/access-token";
 import { type ApplicationRow, findApplication, lockApplication, moveApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation";
@@ -48,6 +49,7 @@ export async function transferWithin(
   if (refusal !== undefined) return refusal;
   if (from === organisationId) return { status: "transferred", application };
 
+  await lockAssignedTokens(trx, { application_id: id });
   await moveApplication(trx, id, { from, to: organisationId });
   const facts = { before: { organisation: from }, after: { organisation: organisationId } };
   for (const one of both) {

@@ -46,7 +46,7 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
     await record(trx, principal, renewed, "invitation.resent");
-    return { status: "resent", invitation: renewed, link: await sendInvitation(trx, renewed, code) };
+    return { status: "resent", invitation: renewed, link: await sendInvitation(trx, renewed, code, { again: true }) };
   });
 }
 

@@ -10,9 +10,15 @@ export const INVITATION_LIVES_DAYS = 7;
 
 /**
  * Mail the link of an invitation, in the caller's transaction.
+ * @param options.again the link before this one is dead by now, so that the new one must not wait for others of its kind
  * @returns the link where mail is off, for the inviter to hand over; null when it was mailed
  */
-export async function sendInvitation(trx: Db, invitation: InvitationRow, code: string): Promise<string | null> {
+export async function sendInvitation(
+  trx: Db,
+  invitation: InvitationRow,
+  code: string,
+  { again = false }: { again?: boolean } = {},
+): Promise<string | null> {
   const link = appLink(`/invitations/${code}`);
   const mail = invitationMail(
     link,
@@ -28,8 +34,9 @@ export async function sendInvitation(trx: Db, invitation: InvitationRow, code: s
     kind: "invitation",
     to: invitation.email,
     ...mail,
-    // Sent again, it has another link: the former one leads nowhere.
-    gathered: { about: `You are invited to an organisation on ${env().BRAND_NAME}`, key: invitation.id },
+    ...(again
+      ? {}
+      : { gathered: { about: `You are invited to an organisation on ${env().BRAND_NAME}`, key: invitation.id } }),
     expiresAt: invitation.expires_at,
   });
   return queued.status === "mail_off" ? link : null;

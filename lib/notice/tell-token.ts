@@ -17,7 +17,7 @@ export async function tellTokenRevoked(
   trx: Db,
   principal: Principal,
   token: Told,
-  { kind, reason }: { kind: string; reason: string | null },
+  { kind, reason, isAlarm = kind === "leaked" }: { kind: string; reason: string | null; isAlarm?: boolean },
 ): Promise<void> {
   const endsItself = principal.type === "token" && principal.token.id === token.id && kind !== "leaked";
   if (endsItself && token.user_id !== null) return;
@@ -28,7 +28,7 @@ export async function tellTokenRevoked(
       tokenId: token.id,
       // A revoke can be undone, and done again.
       dedupeKey: `token_revoked:${uuidv7()}`,
-      isAlarm: kind === "leaked",
+      isAlarm,
       detail: {
         label: token.label,
         by: endsItself ? "The token itself" : nameOf(principal),

@@ -9,7 +9,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { holdOrganisation } from "./hold";
-import type { OrganisationRefusal } from "./judge";
+import { judgeOrganisation, type OrganisationRefusal } from "./judge";
 
 export type DeleteOrganisationResult =
   | { status: "deleted" }
@@ -22,6 +22,9 @@ export type DeleteOrganisationResult =
 /** Delete an organisation that has no applications, with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
   return await write(db, principal, async (trx): Promise<DeleteOrganisationResult> => {
+    // Who may not do it even by what came with the request keeps nobody waiting.
+    const first = judgeOrganisation(principal, id, "change_organisation");
+    if (first.status !== "allowed") return first;
     await lockOrganisationForDelete(trx, id);
     const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
     if (judgement.status !== "allowed") return judgement;

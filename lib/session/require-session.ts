@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { holdsSecret } from "@/lib/access-token/secret-format";
 import type { SessionPrincipal } from "@/lib/principal";
 import { safeCallbackUrl } from "./callback-url";
 import { findSession } from "./find-session";
@@ -19,6 +20,6 @@ const LONGEST_PATH = 2_000;
 function loginUrl(path: string | null): string {
   // Next.js marks its own requests for a page by this parameter.
   const page = path?.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
-  const here = safeCallbackUrl(page && page.length <= LONGEST_PATH ? page : undefined);
+  const here = safeCallbackUrl(page && !holdsSecret(page) && page.length <= LONGEST_PATH ? page : undefined);
   return here === "/" ? "/login" : `/login?${new URLSearchParams({ callbackUrl: here })}`;
 }

@@ -1,3 +1,4 @@
+import { lockAssignedTokens } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { deleteTeam as deleteRow, findTeam, lockTeam } from "@/db/team";
 import type { Principal } from "@/lib/principal";
@@ -15,6 +16,7 @@ export async function deleteTeam(
     if (!(await lockTeam(trx, organisationId, teamId))) return { status: "team_not_found" };
     const team = await findTeam(trx, organisationId, teamId);
     if (team === undefined) return { status: "team_not_found" };
+    await lockAssignedTokens(trx, { team_id: teamId });
     await deleteRow(trx, teamId);
     await recordTeamActivity(trx, principal, "team.deleted", team, { before: teamFacts(team) });
     return { status: "deleted" };

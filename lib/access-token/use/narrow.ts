@@ -1,4 +1,4 @@
-import { findToken, lockToken, seesToken } from "@/db/access-token";
+import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token";
 import { findUsageByScope } from "@/db/access-token-usage";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/principal";
@@ -57,6 +57,8 @@ export async function previewNarrowing(
 export async function narrowToUsed(db: Db, principal: Principal, id: string, since: Date): Promise<NarrowResult> {
   return await write(db, principal, async (trx): Promise<NarrowResult> => {
     if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
+    // The organisation before its token, as everything else.
+    await lockOrganisationOf(trx, id);
     await lockToken(trx, id);
     const preview = await previewNarrowing(trx, principal, id, since);
     if (preview === undefined) return { status: "not_found" };

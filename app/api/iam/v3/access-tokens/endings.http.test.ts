@@ -1,8 +1,10 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { rotateToken } from "@/lib/access-token/rotate";
 import { api, serverDatabase } from "@/test/api";
 import { endings, endWhileBusy, steal } from "@/test/endings";
+import { signIn } from "@/test/session";
 
 const LOOPS = 20;
 
@@ -48,6 +50,23 @@ describe("while a stolen token changes all that it can, twenty at a time", () =>
       .execute();
     expect(living).toEqual([]);
   });
+});
+
+test("the first use of a new secret comes to its turn while the former one is busy", async () => {
+  const stolen = await steal(db);
+  const rotated = await rotateToken(db, await signIn(db, stolen.owner), stolen.token.id, {
+    overlapSeconds: 0,
+    replaceNow: false,
+  });
+  if (rotated.status !== "rotated") throw new Error(rotated.status);
+  const use: (typeof endings)[string] = {
+    end: async () => String((await api("/iam/v3/me/", { token: rotated.secret })).status),
+    status: "200",
+    ask: () => ["/iam/v3/me/"],
+    refused: ({ json }) => json?.code === "token_retired",
+  };
+  const { status, answer } = await endWhileBusy(use, stolen, { loops: LOOPS, onlyCreate: true });
+  expect([status, use.refused(answer)]).toEqual(["200", true]);
 });
 
 test("a fifth change at once is told to wait, and reading is not", async () => {
