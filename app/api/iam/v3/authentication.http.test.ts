@@ -233,7 +233,7 @@ describe("the same resource", () => {
     },
   );
 
-  test("answers Basic with a secret in it, as curl -u, .netrc and git send it, and offers no browser a prompt", async () => {
+  test("answers Basic with a secret in it, as curl -u and .netrc send it, and offers no browser a prompt", async () => {
     const basic = (credentials: string) => ({ Authorization: `Basic ${Buffer.from(credentials).toString("base64")}` });
     for (const credentials of [`token:${live.secret}`, `:${live.secret}`, `${live.secret}:`]) {
       expect((await api("/iam/v3/me/", { headers: basic(credentials) })).json.token.uuid).toBe(live.id);
