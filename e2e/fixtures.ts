@@ -45,6 +45,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ server }, use) => use(server.url),
 
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...where) => {
+      const response = await goto(...where);
+      await streamedIn(page);
+      return response;
+    };
+    await use(page);
+  },
+
   expectConsoleError: [
     async ({ context, server }, use, testInfo) => {
       const logsBefore = server.logs().length;
@@ -104,6 +114,15 @@ export async function signInAs(
   await addSession(page, user, db);
   await page.goto(path);
   await alive(userMenu(page));
+}
+
+/**
+ * Wait until what streamed in stands in its place: until then it is in the document twice, once hidden, and a label names two
+ * fields. Without scripts it never does.
+ */
+async function streamedIn(page: Page) {
+  const waiting = page.locator('div[hidden][id^="S:"]').first();
+  await waiting.waitFor({ state: "detached", timeout: 2_000 }).catch(() => {});
 }
 
 /** Wait until a part of the page answers. What is done to it before its script has come alive is lost. */

@@ -203,7 +203,7 @@ describe("POST", () => {
     ],
     ["64 KiB and a byte", `{"label": "a"}`.padEnd(64 * 1024 + 1), "application/json", 413, "body_too_large"],
     ["64 KiB", `{"label": "a"}`.padEnd(64 * 1024), "application/json", 201, undefined],
-  ])("with %s: %s", async (_what, body, contentType, status, code) => {
+  ])("with a body that is %s", async (_what, body, contentType, status, code) => {
     const answer = await api(PATH, {
       method: "POST",
       token: full.secret,
