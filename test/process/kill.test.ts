@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { signal } from "@/db/embedded/postmaster";
+import { waitFor } from "../wait";
 import { cleanUp, launch, launchReady, makeDataDir, postgresOf } from "./launch";
 import { beginStory, healthOf } from "./story";
 
@@ -38,8 +39,7 @@ test("when PostgreSQL alone is killed, the server brings it back", async () => {
   const server = await launchReady(settings);
   signal(postgresOf(dataDir) ?? 0, "SIGKILL");
   await server.until(/^Database: it is back\.$/m);
-  for (let tries = 0; (await healthOf(server)) !== 200 && tries < 20; tries++) await sleep(100);
-  expect(await healthOf(server)).toBe(200);
+  await waitFor(async () => (await healthOf(server)) === 200, "the server to be healthy again");
   await stopped(server);
 });
 
@@ -50,7 +50,7 @@ test("when nobody reads its output any more, it serves on and stops as usual", a
   signal(postgres, "SIGKILL");
   // It has something to say now, and nowhere to say it.
   while ((postgresOf(dataDir) ?? postgres) === postgres) await sleep(20);
-  for (let tries = 0; (await healthOf(server)) !== 200 && tries < 20; tries++) await sleep(100);
+  await waitFor(async () => (await healthOf(server)) === 200, "the server to be healthy again");
   await stopped(server, "SIGHUP");
 });
 
