@@ -24,6 +24,7 @@ import { ownTheEnd } from "./server/stop";
  */
 const dev = process.env.NODE_ENV === "development";
 const end = ownTheEnd();
+const ending = new AbortController();
 if (!dev) console.error = shortenClientFaults(console.error);
 
 try {
@@ -31,18 +32,21 @@ try {
 } catch (error) {
   // A sentence for what the operator can mend; a stack for what is a fault of ours.
   const expected = error instanceof EnvError || error instanceof StartError;
-  console.error(expected ? error.message : error);
+  if (!ending.signal.aborted) console.error(expected ? error.message : error);
   await end.stop(1);
 }
 
 async function start() {
   const settings = readSettings();
-  const opening = openDatabase(settings);
+  const opening = openDatabase(settings, ending.signal);
   // Added before it is there: a start that is stopped in the middle of it leaves no PostgreSQL behind.
   await end.add({
     name: "the database",
     patience: 2000,
-    run: async () => (await opening.catch(() => undefined))?.close(),
+    run: async () => {
+      ending.abort();
+      await (await opening.catch(() => undefined))?.close();
+    },
   });
   process.env.DATABASE_URL = (await opening).url;
   await end.add({ name: "closing connections", patience: 300, run: closeDatabase });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEmbeddedPostgres } from "@/db/embedded/start";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/db/embedded/start";
 import { askVersion, hostOf } from "./database-version";
 import { type InstanceLock, takeInstanceLock } from "./instance-lock";
 import { keepLock } from "./keep-lock";
@@ -19,10 +19,13 @@ const PATIENCE_MS = 1000;
 /**
  * Have a PostgreSQL that this process may serve: the one of `DATABASE_URL`, which several instances may share, or the
  * embedded one, which is this process's alone. One that goes away is waited for, or started again.
+ * @param ending aborted before `close` is called: an embedded one that is still starting, or starting again, is stopped
  * @throws StartError
  */
-export function openDatabase(settings: Settings): Promise<OpenDatabase> {
-  return settings.DATABASE_URL === undefined ? openEmbedded(settings) : openShared(settings, settings.DATABASE_URL);
+export function openDatabase(settings: Settings, ending: AbortSignal): Promise<OpenDatabase> {
+  return settings.DATABASE_URL === undefined
+    ? openEmbedded(settings, ending)
+    : openShared(settings, settings.DATABASE_URL);
 }
 
 async function openShared(settings: Settings, url: string): Promise<OpenDatabase> {
@@ -35,19 +38,24 @@ async function openShared(settings: Settings, url: string): Promise<OpenDatabase
   return { url, close: keepLock(lock, take) };
 }
 
-async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
+async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<OpenDatabase> {
   const dataDir = settings.DATA_DIR;
-  const start = (port?: number) => startEmbeddedPostgres({ dataDir, port, say: (line) => say("Database", line) });
-  let postgres = await start().catch((error: Error) => {
+  const tell = (line: string) => say("Database", line);
+  const start = (port?: number) => startEmbeddedPostgres({ dataDir, port, say: tell, signal: ending });
+  const first = await start().catch((error: Error) => {
     throw new StartError(`${error.message}\nTo use a PostgreSQL of your own instead, set DATABASE_URL.`);
   });
-  const { url, attached } = postgres;
+  const { url, attached } = first;
   const lock = await takeAlone(url, settings);
-  let taken = false;
+  let running: Promise<EmbeddedPostgres> = Promise.resolve(first);
+  let [held, taken] = [true, false];
   const release = keepLock(lock, async () => {
-    postgres = await start(Number(new URL(url).port));
+    held = false;
+    running = start(Number(new URL(url).port));
+    await running;
     const again = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
-    if ("heldBy" in again && !taken) {
+    held = !("heldBy" in again);
+    if (!held && !taken) {
       // A server that was started meanwhile has it, and PostgreSQL with it: this one is of no more use.
       taken = true;
       process.kill(process.pid, "SIGTERM");
@@ -57,8 +65,11 @@ async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
   const version = await askVersion(url);
   say("Database", `PostgreSQL ${version}${attached ? ", running already" : ""}, with its data in ${dataDir}.`);
   const close = async () => {
-    await release();
-    if (!taken) await postgres.stop();
+    const released = release();
+    // Before the lock is let go of, which would wait for a PostgreSQL that does not answer.
+    const postgres = await running.catch(() => undefined);
+    if (postgres && !taken && (held || !postgres.attached)) await postgres.stop();
+    await released;
   };
   return { url, close };
 }

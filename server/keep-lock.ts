@@ -37,6 +37,7 @@ export function keepLock(lock: InstanceLock, regain: () => Promise<InstanceLock 
         failed: error instanceof Error ? error.message : String(error),
       }));
       if ("release" in again) return again;
+      if (released) return current;
       const why = "heldBy" in again ? `another server has taken it (${again.heldBy}).` : again.failed;
       if (why !== told) console.error(`Database: ${why}`);
       told = why;

@@ -30,6 +30,8 @@ type Options = {
   port?: number;
   /** Told what takes long, in one line. */
   say?: (line: string) => void;
+  /** Aborted: what was launched and does not take connections yet is stopped again, however long it would have taken. */
+  signal?: AbortSignal;
 };
 
 // Two starts at once, or a port taken in between: each round finds out what is so now.
@@ -38,9 +40,10 @@ const ROUNDS = 3;
 /**
  * Start the PostgreSQL that came with npm on the data in `dataDir`, made at the first start; one that runs on it already,
  * since its parent was killed, is used as it is. It listens on 127.0.0.1 alone and outlives this process unless stopped.
+ * @throws Error when it does not start, or `signal` was aborted before it did
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { dataDir, durable = true, port, say = () => {} } = options;
+  const { dataDir, durable = true, port, say = () => {}, signal } = options;
   makeDataDir(path.resolve(dataDir));
   const home = realpathSync(dataDir);
   const password = keptSecret(home, "postgres-password");
@@ -55,7 +58,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
       }
       return await opened(await start(), false);
     } catch (error) {
-      if (round === ROUNDS) throw error;
+      if (round === ROUNDS || signal?.aborted) throw error;
     }
   }
 
@@ -68,18 +71,42 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     await clearStalePidFile(place.cluster);
     ownCluster(place.cluster, place.identity);
     const freePort = port ?? (await findFreePort());
+    signal?.throwIfAborted();
     return { pid: await launch(place, log, freePort, durable), port: freePort };
   }
 
   async function opened({ pid, port }: { pid: number; port: number }, attached: boolean): Promise<EmbeddedPostgres> {
+    const stop = () => stopPostmaster(pid, clusterFolder(home));
+    const opening = openDatabase({ pid, port }, password, say);
     try {
-      const url = await openDatabase({ pid, port }, password, say);
-      return { url, pid, attached, stop: () => stopPostmaster(pid, clusterFolder(home)) };
+      const url = await (attached ? opening : unlessAborted(opening, signal));
+      return { url, pid, attached, stop };
     } catch (cause) {
+      if (signal?.aborted && !attached) {
+        await stop();
+        throw cause;
+      }
       throw new Error(`The embedded PostgreSQL does not start. Its log, ${log}, ends with:\n${lastLines(log)}`, {
         cause,
       });
     }
+  }
+}
+
+async function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+  });
+  // After an abort nobody waits for it.
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }
 

@@ -43,6 +43,16 @@ test("when PostgreSQL alone is killed, the server brings it back", async () => {
   await stopped(server);
 });
 
+test("a stop while PostgreSQL is being brought back, and takes its time, leaves none behind", async () => {
+  const server = await launchReady(settings);
+  const killed = postgresOf(dataDir) ?? 0;
+  signal(killed, "SIGKILL");
+  while ((postgresOf(dataDir) ?? killed) === killed) await sleep(1);
+  // One that recovers for long looks like this: it is there, and does not answer.
+  signal(postgresOf(dataDir) ?? 0, "SIGSTOP");
+  await stopped(server);
+});
+
 test("when nobody reads its output any more, it serves on and stops as usual", async () => {
   const server = await launchReady(settings);
   server.stopReading();

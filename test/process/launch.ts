@@ -101,7 +101,8 @@ export async function cleanUp(...dataDirs: string[]): Promise<void> {
   await endLeftovers();
   for (const dataDir of dataDirs) {
     const postgres = postgresOf(dataDir);
-    if (postgres) signal(postgres, "SIGQUIT");
+    // A test may have stopped it in the sense of a terminal: then it hears of its end when it goes on.
+    if (postgres) for (const name of ["SIGQUIT", "SIGCONT"] as const) signal(postgres, name);
     while (postgresOf(dataDir)) await sleep(20);
     rmSync(dataDir, { recursive: true, force: true });
   }
