@@ -40,6 +40,16 @@ test("the pattern for scanners is the one that finds every secret", () => {
   expect(read("docs/using-tokens.md")).toContain(`\n${secretPattern("lk")}\n`);
 });
 
+test("each promise of SECURITY.md, and each threat, names a test that is there", () => {
+  const [, promises = "", threats = ""] =
+    /## What is promised\n(.*?)\n## .*?\n\|---\|---\|---\|\n(.*?)\n\n/s.exec(read("SECURITY.md")) ?? [];
+  const lines = [...promises.split("\n- ").slice(1), ...threats.split("\n")];
+  expect(lines.length).toBeGreaterThan(30);
+  const named = (line: string) => [...line.matchAll(/`([^`\s]+\.(?:test|spec)\.ts)`/g)].map((match) => match[1] ?? "");
+  expect(lines.filter((line) => named(line).length === 0)).toEqual([]);
+  expect(lines.flatMap(named).filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+});
+
 function leads(page: string, link: string): boolean {
   const [file = "", anchor] = link.split("#");
   const target = file === "" ? page : path.join(path.dirname(page), file);
