@@ -6,6 +6,7 @@ import type { SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createUser, createToken as seedToken, type TestUser } from "@/test/fixtures";
+import { whenThereIsRoom } from "@/test/wait";
 import { authenticate } from "./authenticate";
 import { createToken } from "./create";
 import { editToken } from "./edit";
@@ -109,7 +110,7 @@ describe("creating a token", () => {
       await seedToken(db, user, { expiresAt: new Date(Date.now() - 1000), createdAt: new Date(0) });
     for (let i = 0; i < 5; i++) await seedToken(db, user, { revoked: { at: new Date() } });
     for (let i = 0; i < 90; i++) await seedToken(db, user);
-    const results = await Promise.all(Array.from({ length: 200 }, () => create(principal)));
+    const results = await Promise.all(Array.from({ length: 200 }, () => whenThereIsRoom(() => create(principal))));
     expect(results.filter(({ status }) => status === "created")).toHaveLength(10);
     expect(results.filter(({ status }) => status === "limit_reached")).toHaveLength(190);
     const { count } = await listAll(principal, "active");
@@ -203,8 +204,8 @@ describe("editing a token", () => {
       ),
     );
     const results = await Promise.all([
-      ...expired.map((token) => edit(principal, token.id, { expiration_date: daysAhead(7) })),
-      ...Array.from({ length: 20 }, () => create(principal)),
+      ...expired.map((token) => whenThereIsRoom(() => edit(principal, token.id, { expiration_date: daysAhead(7) }))),
+      ...Array.from({ length: 20 }, () => whenThereIsRoom(() => create(principal))),
     ]);
     expect(results.filter(({ status }) => status === "edited" || status === "created")).toHaveLength(5);
     expect((await listAll(principal, "active")).count).toBe(100);

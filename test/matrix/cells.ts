@@ -1,4 +1,5 @@
 import { type ApiAnswer, api } from "@/test/api";
+import { whenThereIsRoom } from "@/test/wait";
 import { type Caller, callerOf, KINDS, type Kind, OWNERS } from "./caller";
 import { expectedOutcome, type Need, type Outcome, type PermissionTable } from "./oracle";
 import { tokenOf, type World } from "./world";
@@ -70,7 +71,7 @@ export async function runEntry(
     const expected =
       (cell.caller && entry.unless?.(cell.caller)) ??
       expectedOutcome(cell.caller, endpoint.scope, entry.need, options.table);
-    const answer = await callCell(world, endpoint, entry, cell, options.url);
+    const answer = await whenThereIsRoom(() => callCell(world, endpoint, entry, cell, options.url));
     const wrong = outcomeOf(answer) === expected ? wrongList(world, entry, cell, answer) : outcomeOf(answer);
     if (wrong !== undefined) mismatches.push(`${cell.name}: ${wrong} instead of ${expected}`);
   });
