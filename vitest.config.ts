@@ -29,10 +29,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What waits for real parts: a failure takes this long, a success as long as the machine needs. */
+/** Tests wait for what they need, however busy the machine is: a failure takes this long, a success as long as it needs. */
 const patient = { testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
 
-const database = { ...patient, globalSetup: ["test/global-database.ts"] };
+const database = { globalSetup: ["test/global-database.ts"] };
 
 /**
  * Four kinds of tests, told apart by their file names. `unit` touches nothing outside the process; `database` gets a
@@ -46,6 +46,7 @@ export default defineConfig({
     // Vitest would leave one of two processors to itself.
     maxWorkers: "100%",
     isolate: false,
+    ...patient,
     sequence: { sequencer: LongestFirst },
     setupFiles: ["test/setup.ts"],
     // A test never sees the settings of the developer's own instance.
@@ -70,7 +71,6 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...patient,
           name: "http",
           include: ["**/*.http.test.ts"],
           exclude: nowhere,
