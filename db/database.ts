@@ -16,7 +16,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const QUEUE_TIMEOUT_MS = 15_000;
 // A stuck statement must not hold a connection.
 const STATEMENT_TIMEOUT_MS = 15_000;
-const POOL_SIZE = 10;
+/** How many connections the requests of one process take at most. */
+export const POOL_SIZE = 10;
 // Whoever changes something waits for others only briefly: an ending is next in line, and a client can ask again.
 const LOCK_TIMEOUT_MS = 3_000;
 
@@ -36,16 +37,24 @@ Client.prototype.query = function query(this: Client, ...given: unknown[]) {
   return Reflect.apply(pg.Client.prototype.query, this, name === undefined ? given : [{ name, text, values }, ...rest]);
 } as typeof pg.Client.prototype.query;
 
+/** What its connections wait for at most, in milliseconds; 0: for as long as it takes. */
+export type Patience = { statement_timeout?: number; lock_timeout?: number };
+
 /** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
-export function createPool(url: string, size = POOL_SIZE, settings: Pick<pg.PoolConfig, "lock_timeout"> = {}): pg.Pool {
+export function createPool(url: string, size = POOL_SIZE, patience: Patience = {}): pg.Pool {
+  const settings = Object.entries({ statement_timeout: STATEMENT_TIMEOUT_MS, ...patience });
+  // Not as parameters of the connection: PgBouncer refuses all but a few.
+  const set = {
+    text: settings.map(([name, ms]) => `set ${name} = ${ms}`).join("; "),
+    query_timeout: CONNECT_TIMEOUT_MS,
+  };
   const pool = new pg.Pool({
     connectionString: url,
     Client,
     max: size,
     connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
     keepAlive: true,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    ...settings,
+    onConnect: (client) => client.query(set),
     idleTimeoutMillis: 60_000,
     application_name: "latchkey",
   });
@@ -57,8 +66,10 @@ export function createPool(url: string, size = POOL_SIZE, settings: Pick<pg.Pool
 }
 
 /** A database on `url` of its own, for scripts and tests. Its owner calls `destroy()`. */
-export function connect(url: string): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: async () => createPool(url) }) });
+export function connect(url: string, patience: Patience = {}): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: async () => createPool(url, POOL_SIZE, patience) }),
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ const UNAVAILABLE_STATES = /^(08...|53...|57P0.|25006|57014|55P03|40P01|40001)$/
 const UNAVAILABLE_ERRNOS = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 // What pg says without a code when a connection is gone or none could be had in time.
 const UNAVAILABLE_MESSAGES =
-  /timeout exceeded when trying to connect|^timeout expired$|Connection terminated|connection ended|Client has encountered a connection error|Cannot use a pool after calling end/i;
+  /timeout exceeded when trying to connect|^timeout expired$|^Query read timeout$|Connection terminated|connection ended|Client has encountered a connection error|Cannot use a pool after calling end/i;
 
 /** There was no room for a write within the time that it may wait. Nothing of it has begun. */
 export class Busy extends Error {

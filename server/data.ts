@@ -1,25 +1,50 @@
 import { sql } from "kysely";
-import { db } from "@/db/database";
+import { connect, db } from "@/db/database";
 import { migrateToLatest, migrations } from "@/db/migrate";
 import { isSecretOfData } from "@/lib/instance/fingerprint";
+import { codeOf } from "./database-refusal";
 import { say } from "./say";
 import type { Settings } from "./settings";
 import { StartError } from "./start-error";
 
+const INSUFFICIENT_PRIVILEGE = "42501";
+
 /**
  * Bring the data to what this version expects, and make sure that it is this instance's.
- * @throws StartError when a newer version has changed it, or it was made with another secret
+ * @throws StartError when a newer version has changed it, it was made with another secret, or it belongs to another role
  */
 export async function prepareData(settings: Settings, tell = say): Promise<void> {
-  await refuseNewerSchema();
-  const ran = await migrateToLatest(db);
-  tell("Schema", ran.length === 0 ? "up to date." : `brought up to date: ${ran.join(", ")}.`);
-  if (await isSecretOfData(db, settings.APP_SECRET)) return;
+  const isOurs = await bringUpToDate(settings, tell).catch((error: Error) => {
+    if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new StartError(
+      `The role of DATABASE_URL may not use what is in the database (${error.message}): ` +
+        "set the role that the tables belong to, or make this one a member of it.",
+    );
+  });
+  if (isOurs) return;
   throw new StartError(
     "APP_SECRET is not the one that this data was made with, and with another one every token would be dead. " +
       "Set the former one" +
       (settings.DATABASE_URL === undefined ? `, or restore ${settings.DATA_DIR}/app-secret.` : "."),
   );
+}
+
+/** @returns whether the data was made with this secret */
+async function bringUpToDate(settings: Settings, tell: typeof say): Promise<boolean> {
+  await refuseNewerSchema();
+  const ran = await migrate();
+  tell("Schema", ran.length === 0 ? "up to date." : `brought up to date: ${ran.join(", ")}.`);
+  return isSecretOfData(db, settings.APP_SECRET);
+}
+
+// A migration of much data takes its time, and so does waiting for the one of another instance.
+async function migrate(): Promise<string[]> {
+  const patient = connect(process.env.DATABASE_URL ?? "", { statement_timeout: 0, lock_timeout: 0 });
+  try {
+    return await migrateToLatest(patient);
+  } finally {
+    await patient.destroy();
+  }
 }
 
 async function refuseNewerSchema() {

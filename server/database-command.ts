@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { db } from "@/db/database";
 import { migrateDown } from "@/db/migrate";
 import { prepareData } from "./data";
-import { hostOf } from "./database-version";
+import { hostOf } from "./database-refusal";
 import { takeInstanceLock } from "./instance-lock";
 import type { Settings } from "./settings";
 import { withDatabase } from "./with-database";

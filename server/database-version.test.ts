@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hostOf, supportedVersion } from "./database-version";
+import { hostOf } from "./database-refusal";
+import { supportedVersion } from "./database-version";
 import { StartError } from "./start-error";
 
 test("PostgreSQL 14 and newer will do", () => {

@@ -1,33 +1,47 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { findUnfit, refuseSharedSessions } from "./database-fitness";
+import { codeOf, refusalOf } from "./database-refusal";
 import { StartError } from "./start-error";
 
 const OLDEST = 14;
 // Containers are often started together, the database being the slower one.
 const PATIENCE_MS = 5000;
-const NOT_YET = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03"];
+const NOT_YET = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03", "53300"];
 
 /**
  * Ask PostgreSQL for its version, such as `17.10`. One that does not answer yet is waited for, some seconds.
- * @throws StartError when it cannot be reached, lets us not in, or is too old
+ * @throws StartError when it cannot be reached, lets us not in, is too old, or lacks what a server needs
  */
-export async function askVersion(url: string): Promise<string> {
+export async function askVersion(url: string, connections = 1): Promise<string> {
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(100)) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
     client.on("error", () => {});
     try {
       await client.connect();
       const { rows } = await client.query("show server_version_num");
-      return supportedVersion(Number(rows[0]?.server_version_num));
+      const version = supportedVersion(Number(rows[0]?.server_version_num));
+      const unfit = await findUnfit(client, url, connections);
+      if (unfit === undefined) return version;
+      if (!unfit.mayPass || Date.now() > end) throw new StartError(unfit.sentence);
     } catch (error) {
       if (error instanceof StartError) throw error;
-      const code = codeOf(error);
-      if (!NOT_YET.includes(code) || Date.now() > end)
-        throw new StartError(sentence(url, code, error), { cause: error });
+      if (!NOT_YET.includes(codeOf(error)) || Date.now() > end)
+        throw new StartError(refusalOf(url, error), { cause: error });
     } finally {
       await client.end().catch(() => {});
     }
   }
+}
+
+/**
+ * The same of a PostgreSQL that others run, which a pooler may stand before.
+ * @param connections how many there must be for us at least
+ */
+export async function askForeignVersion(url: string, connections: number): Promise<string> {
+  const version = await askVersion(url, connections);
+  await refuseSharedSessions(url);
+  return version;
 }
 
 /** PostgreSQL's version in words, from `server_version_num`. @throws StartError when it is too old */
@@ -35,28 +49,4 @@ export function supportedVersion(number: number): string {
   const version = `${Math.floor(number / 10_000)}.${number % 10_000}`;
   if (number >= OLDEST * 10_000) return version;
   throw new StartError(`The database is PostgreSQL ${version}: Latchkey needs ${OLDEST} or newer.`);
-}
-
-// Never the URL itself: it holds a password.
-function sentence(url: string, code: string, error: unknown): string {
-  const { username, pathname } = new URL(url);
-  const host = hostOf(url);
-  const database = pathname.slice(1);
-  if (code === "28P01" || code === "28000")
-    return `The database at ${host} refused to sign in "${username}": see DATABASE_URL.`;
-  if (code === "3D000") return `There is no database "${database}" at ${host}: make it, or change DATABASE_URL.`;
-  const why = code === "" ? (error instanceof Error ? error.message : "no reason given") : code;
-  return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;
-}
-
-/** Where a database is, without login and password: `host:port`, or the folder of its socket. */
-export function hostOf(url: string): string {
-  const { host, searchParams } = new URL(url);
-  return host || searchParams.get("host") || "localhost";
-}
-
-/** The error's code; of several addresses that were tried, that of the first. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { POOL_SIZE } from "@/db/database";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/db/embedded/start";
-import { askVersion, hostOf } from "./database-version";
+import { WORK_POOL_SIZE } from "@/lib/work/start";
+import { hostOf } from "./database-refusal";
+import { askForeignVersion, askVersion } from "./database-version";
 import { type InstanceLock, takeInstanceLock } from "./instance-lock";
 import { keepLock } from "./keep-lock";
 import { say } from "./say";
@@ -15,6 +18,8 @@ export type OpenDatabase = {
 
 // A predecessor that was killed this moment still has its connection for a while.
 const PATIENCE_MS = 1000;
+// One holds the lock.
+const CONNECTIONS = POOL_SIZE + WORK_POOL_SIZE + 1;
 
 /**
  * Have a PostgreSQL that this process may serve: the one of `DATABASE_URL`, which several instances may share, or the
@@ -29,7 +34,7 @@ export function openDatabase(settings: Settings, ending: AbortSignal): Promise<O
 }
 
 async function openShared(settings: Settings, url: string): Promise<OpenDatabase> {
-  const version = await askVersion(url);
+  const version = await askForeignVersion(url, CONNECTIONS);
   const take = () => takeInstanceLock(url, { alone: false, holder: nameOf(settings) });
   const lock = await take();
   if ("heldBy" in lock)

@@ -2,9 +2,12 @@ import pg from "pg";
 import { closeDatabase } from "@/db/database";
 import { startEmbeddedPostgres } from "@/db/embedded/start";
 import { EnvError } from "@/lib/env";
-import { askVersion } from "./database-version";
+import { askForeignVersion } from "./database-version";
 import { readSettings, type Settings } from "./settings";
 import { StartError } from "./start-error";
+
+// A command asks one question after the other, some beside each other.
+const FEW_CONNECTIONS = 3;
 
 /**
  * Run a command on the database of this instance, whether the server runs or not, and end the process with its exit code:
@@ -32,7 +35,7 @@ export async function withDatabase(command: (settings: Settings) => Promise<numb
 
 async function open(settings: Settings): Promise<{ url: string; close(): Promise<void> }> {
   if (settings.DATABASE_URL !== undefined) {
-    await askVersion(settings.DATABASE_URL);
+    await askForeignVersion(settings.DATABASE_URL, FEW_CONNECTIONS);
     return { url: settings.DATABASE_URL, close: async () => {} };
   }
   const { url, attached, stop } = await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, say: console.error });

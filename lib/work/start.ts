@@ -10,7 +10,7 @@ import { tasks } from "./tasks";
 
 // Work waits for mail servers most of the time. A job needs up to two connections now and then, and listening keeps one.
 const CONCURRENCY = 4;
-const POOL_SIZE = 8;
+export const WORK_POOL_SIZE = 8;
 const LEASE_SECONDS = 60;
 const POLL_MS = 2_000;
 const RESTART_MS = 5_000;
@@ -34,7 +34,7 @@ export type WorkOptions = {
  */
 export async function startWork(options: WorkOptions): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, clock = databaseClock, leaseSeconds = LEASE_SECONDS, scheduled = true } = options;
-  const pool = createPool(databaseUrl, POOL_SIZE);
+  const pool = createPool(databaseUrl, WORK_POOL_SIZE);
   // graphile-worker wants to see that somebody listens; the errors of a connection are heard in `createPool`.
   pool.on("connect", () => {});
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

@@ -1,0 +1,30 @@
+/** Where a database is, without login and password: `host:port`, or the folder of its socket. */
+export function hostOf(url: string): string {
+  const { host, searchParams } = new URL(url);
+  return host || searchParams.get("host") || "localhost";
+}
+
+/** The error's code; of several addresses that were tried, that of the first. Empty when it has none. */
+export function codeOf(error: unknown): string {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** Why there is no connection to a database, in a sentence for the operator. Never the URL itself: it holds a password. */
+export function refusalOf(url: string, error: unknown): string {
+  const { username, pathname } = new URL(url);
+  const host = hostOf(url);
+  const database = pathname.slice(1);
+  const code = codeOf(error);
+  const message = error instanceof Error && error.message !== "" ? error.message : "no reason given";
+  if (code === "28P01" || code === "28000")
+    return `The database at ${host} refused to sign in "${username}": see DATABASE_URL.`;
+  if (code === "3D000") return `There is no database "${database}" at ${host}: make it, or change DATABASE_URL.`;
+  if (code === "42501")
+    return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change DATABASE_URL.`;
+  if (code === "53300")
+    return `The database at ${host} has no connection left (${message}): close others, or raise its limit.`;
+  // What PgBouncer says of anything has the same code.
+  const why = code === "" || code === "08P01" ? message : code;
+  return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;
+}
