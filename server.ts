@@ -11,8 +11,9 @@ import { prepareDemo } from "./server/demo";
 import { trackRequests } from "./server/drain";
 import { prepareFirstAccount } from "./server/first-account";
 import { trustOf } from "./server/forwarding";
-import { createHttpServer } from "./server/http-server";
+import { createHttpServer, type Handler } from "./server/http-server";
 import { listen, ownOrigin } from "./server/listen";
+import { refuse } from "./server/refusal";
 import { say } from "./server/say";
 import { readSettings } from "./server/settings";
 import { StartError } from "./server/start-error";
@@ -50,11 +51,7 @@ async function start() {
   });
   process.env.DATABASE_URL = (await opening).url;
   await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
-  await prepareData(settings);
-  const tellAboutDemo = await prepareDemo(settings);
-  const setupLink = await prepareFirstAccount(settings);
-
-  await end.add({ name: "writing use", patience: 400, run: flushUse });
+  let handle: Handler = async (_request, response) => refuse(response, "unavailable", "The server is starting.");
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),
     policy: {
@@ -63,9 +60,16 @@ async function start() {
       formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [],
     },
   });
+  const drain = trackRequests(server);
+  // Before the schema is changed: a server that cannot have its port leaves the data as it was.
+  await listen(server, settings);
+  await prepareData(settings);
+  const tellAboutDemo = await prepareDemo(settings);
+  const setupLink = await prepareFirstAccount(settings);
+
+  await end.add({ name: "writing use", patience: 400, run: flushUse });
   // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
-  const handle = app.getRequestHandler();
   // Where Next.js asks this server itself. It would take what the client asked for: https, and a host that may be elsewhere.
   process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin(settings);
   await app.prepare();
@@ -75,8 +79,7 @@ async function start() {
   // A mail that is on its way at this moment is given a second; what is left goes on with the next start.
   await end.add({ name: "background work", patience: 1500, run: work.stop });
 
-  const drain = trackRequests(server);
-  await listen(server, settings);
+  handle = app.getRequestHandler();
   await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);
