@@ -1,9 +1,9 @@
 /** `npm run dev`: the same server on the sources as they are, which it compiles on demand and again when they change. */
-import { ensureDependencies, requireEnvFile, requireNode } from "./prepare.mjs";
+import { ensureDevelopmentDependencies, requireEnvFile, requireNode } from "./prepare.mjs";
 import { importTypeScript } from "./typescript.mjs";
 
 requireNode();
 requireEnvFile();
 process.env.NODE_ENV = "development";
-await ensureDependencies();
+await ensureDevelopmentDependencies();
 await importTypeScript("server.ts");

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { EnvFileError, readEnvFile } from "../lib/env-file.mjs";
+import { installation } from "./dependencies.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
@@ -34,18 +35,14 @@ export function requireEnvFile() {
   }
 }
 
-/** Install the dependencies with `npm ci`, if they are missing or not those of package-lock.json. */
-export async function ensureDependencies() {
-  const stampFile = path.join("node_modules", ".latchkey-installed");
-  const stamp = hashOf(["package-lock.json"], [process.platform, process.arch]);
-  if (read(stampFile) === stamp) return;
-  if (!isInstalled()) {
-    tell("Dependencies", "installing them with npm ci: this takes a minute or two.");
-    // Those for development as well, whatever NODE_ENV says: the build and the tests need them.
-    const code = await npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
-    if (code !== 0) fail("npm ci failed: what it wrote above says why. It needs the npm registry, this once.");
-  }
-  writeFileSync(stampFile, stamp);
+/** Install what the build and the server need, if it is missing or not what package-lock.json says. */
+export function ensureDependencies() {
+  return ensureInstalled(false);
+}
+
+/** The same, and what tests and checks need. */
+export function ensureDevelopmentDependencies() {
+  return ensureInstalled(true);
 }
 
 /** Build for production with `next build`, if there is no build or its inputs have changed since. */
@@ -63,18 +60,14 @@ export async function ensureBuild() {
   writeFileSync(stampFile, stamp);
 }
 
-/** Whether node_modules is what package-lock.json describes, as npm itself left it written there. */
-function isInstalled() {
+async function ensureInstalled(development) {
   const installed = packagesOf(path.join("node_modules", ".package-lock.json"));
-  const wanted = packagesOf("package-lock.json");
-  if (!installed || !wanted) return false;
-  return Object.entries(wanted).every(([name, entry]) => {
-    if (name === "") return true;
-    const there = installed[name];
-    // What is for another platform is left out.
-    if (!there) return entry.optional === true;
-    return there.version === entry.version && there.integrity === entry.integrity;
-  });
+  const needed = installation(packagesOf("package-lock.json"), installed, development);
+  if (needed === undefined) return;
+  tell("Dependencies", `installing them with npm ${needed[0]}: this takes a minute or two.`);
+  const code = await npm([...needed, "--no-audit", "--no-fund", "--loglevel=error"]);
+  if (code === 0) return;
+  fail(`npm ${needed[0]} failed: what it wrote above says why. It needs the npm registry, this once.`);
 }
 
 function packagesOf(file) {
@@ -104,8 +97,8 @@ function filesIn(name) {
   }
 }
 
-function hashOf(files, facts = []) {
-  const hash = createHash("sha256").update(JSON.stringify(facts));
+function hashOf(files) {
+  const hash = createHash("sha256");
   for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(file));
   return hash.digest("hex");
 }

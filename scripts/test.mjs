@@ -37,7 +37,7 @@ const times = [];
 const files = [];
 const begun = Date.now();
 
-await stage("dependencies", () => ensure("ensureDependencies"));
+await stage("dependencies", () => ensure("ensureDevelopmentDependencies"));
 if (totals.failed > 0) {
   // Each part that cannot run is a failure, and one sentence says why better than eight stack traces.
   totals.failed += part === undefined ? Object.keys(SUITES).length : 1;

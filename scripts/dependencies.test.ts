@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { installation } from "./dependencies.mjs";
+
+const wanted = {
+  "": { version: "0.1.0" },
+  "node_modules/next": { version: "16.4.5", integrity: "sha512-next" },
+  "node_modules/elsewhere": { version: "1.0.0", integrity: "sha512-elsewhere", optional: true },
+  "node_modules/vitest": { version: "4.1.12", integrity: "sha512-vitest", dev: true },
+  "node_modules/playwright": { version: "1.65.1", integrity: "sha512-playwright", devOptional: true },
+};
+const { "": _, "node_modules/elsewhere": __, ...all } = wanted;
+const { "node_modules/vitest": vitest, "node_modules/playwright": ___, ...production } = all;
+const former = { ...production, "node_modules/next": { version: "16.4.4", integrity: "sha512-former" } };
+
+const everything = ["ci", "--include=dev"];
+const forProduction = ["ci", "--omit=dev"];
+const theRest = ["install", "--no-save", "--include=dev"];
+
+test.each([
+  ["nothing", undefined, forProduction, everything],
+  ["what production needs", production, undefined, theRest],
+  ["everything", all, undefined, undefined],
+  ["half of what development needs", { ...production, "node_modules/vitest": vitest }, undefined, theRest],
+  ["an older version", former, forProduction, everything],
+  ["an older version and what development needs", { ...all, ...former }, everything, everything],
+  [
+    "the same version with another content",
+    { ...all, "node_modules/next": { version: "16.4.5", integrity: "sha512-other" } },
+    everything,
+    everything,
+  ],
+  [
+    "an older version of what development needs",
+    { ...all, "node_modules/vitest": { ...vitest, version: "4.1.11" } },
+    undefined,
+    theRest,
+  ],
+])("with %s installed, a server and a test each install what they lack", (_, installed, server, tests) => {
+  expect([installation(wanted, installed, false), installation(wanted, installed, true)]).toEqual([server, tests]);
+});
