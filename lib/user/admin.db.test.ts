@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findLiveSessionsOfUser, insertSession } from "@/db/session";
@@ -21,7 +22,7 @@ const PASSWORD = "nine-herons-under-the-bridge";
 async function admin(argv: string[], stdin = "") {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const code = await runAdmin(db, argv, Readable.from(stdin === "" ? [] : [stdin]), stdout, stderr);
-  return { code, stdout: String(stdout.read() ?? ""), stderr: String(stderr.read() ?? "") };
+  return { code, stdout: await text(stdout.end()), stderr: await text(stderr.end()) };
 }
 
 const hashOf = async (email: string) => (await findUserByEmail(db, email))?.password_hash ?? null;

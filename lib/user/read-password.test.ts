@@ -7,7 +7,9 @@ function terminal() {
   const input = Object.assign(new PassThrough(), { isTTY: true as const, raw: false });
   const setRawMode = (raw: boolean) => Object.assign(input, { raw });
   const output = new PassThrough();
-  const shown = () => String(output.read() ?? "");
+  const written: string[] = [];
+  output.on("data", (chunk) => written.push(String(chunk)));
+  const shown = () => written.join("");
   return {
     input: Object.assign(input, { setRawMode }) as never,
     type: (text: string) => input.write(text),
