@@ -43,7 +43,7 @@ export async function findUnfit(client: pg.Client, url: string, connections: num
   ];
   if (grants.length > 0)
     return unfit(
-      `The role ${role} may not create what Latchkey needs in the database ${database} at ${host}. As its owner or a superuser, run there: ${grants.join(" ")}`,
+      `The role ${role} may not create what Latchkey needs in the database ${database} at ${host}. As its owner or a superuser, run in that database: ${grants.join(" ")}`,
     );
   if (facts.connections < connections)
     return unfit(
@@ -66,7 +66,7 @@ export async function refuseSharedSessions(url: string): Promise<void> {
   } catch (error) {
     if (clients.length !== 1) throw new StartError(refusalOf(url, error), { cause: error });
     throw new StartError(
-      `The database at ${hostOf(url)} gives one connection and no second one: raise its limit, or the size of the pooler's pool.`,
+      `The database at ${hostOf(url)} allows only one connection: raise its limit, or the size of the pooler's pool.`,
       { cause: error },
     );
   } finally {
@@ -74,7 +74,7 @@ export async function refuseSharedSessions(url: string): Promise<void> {
     await pool.end();
   }
   throw new StartError(
-    `The pooler at ${hostOf(url)} gives a session to several connections (PgBouncer's transaction mode), and Latchkey keeps locks in its own: set pool_mode to session for this database, or name PostgreSQL itself in DATABASE_URL.`,
+    `The pooler at ${hostOf(url)} shares sessions between connections (PgBouncer's transaction mode), which Latchkey cannot work with: set pool_mode to session for this database, or point DATABASE_URL at PostgreSQL itself.`,
   );
 }
 

@@ -23,7 +23,7 @@ export function refusalOf(url: string, error: unknown): string {
   if (code === "42501")
     return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change DATABASE_URL.`;
   if (code === "53300")
-    return `The database at ${host} has no connection left (${message}): close others, or raise its limit.`;
+    return `All connections to the database at ${host} are taken (${message}): close some, or raise the limit.`;
   // What PgBouncer says of anything has the same code.
   const why = code === "" || code === "08P01" ? message : code;
   return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;

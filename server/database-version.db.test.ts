@@ -25,17 +25,17 @@ test.each<[string, string, RegExp]>([
   [
     "may not create in the schema",
     "revoke create on schema public from public, pg_database_owner",
-    /^The role (\w+) may not create what Latchkey needs in the database \w+ at [^ ]+\. .* run there: grant usage, create on schema public to \1;$/,
+    /^The role (\w+) may not create what Latchkey needs in the database \w+ at [^ ]+\. .* run in that database: grant usage, create on schema public to \1;$/,
   ],
   [
     "may not use the schema",
     "revoke all on schema public from public, pg_database_owner",
-    / run there: grant usage, create on schema public to \w+;$/,
+    / run in that database: grant usage, create on schema public to \w+;$/,
   ],
   [
     "may not create schemas, of which background work needs one",
     "revoke create on database NAME from public, ROLE",
-    / run there: grant create on database \w+ to \w+;$/,
+    / run in that database: grant create on database \w+ to \w+;$/,
   ],
   [
     "may not connect",
@@ -86,6 +86,6 @@ test("a pooler that gives each transaction another session is refused, with what
   const pooler = await poolerBefore(database.url, "transaction");
   endings.push(pooler.close);
   await expect(askForeignVersion(pooler.url, 19)).rejects.toThrow(
-    /^The pooler at 127\.0\.0\.1:\d+ gives a session to several connections .*: set pool_mode to session for this database, or /,
+    /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: set pool_mode to session for this database, or /,
   );
 });
