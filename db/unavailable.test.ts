@@ -20,15 +20,30 @@ async function failure(url: string): Promise<unknown> {
 
 const coded = (code: string) => Object.assign(new Error("x"), { code });
 
-test("a port that refuses, a host that is not there, and a server that never answers are unavailable", async () => {
-  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+/** A server that says this to whoever connects, and then nothing any more. @returns what a query on it fails with */
+async function failureOfSilent(greeting: string): Promise<unknown> {
+  const silent = createServer((socket) => {
+    socket.once("data", () => socket.write(greeting, "latin1"));
+  }).listen(0, "127.0.0.1");
   await once(silent, "listening");
   const address = silent.address();
   if (address === null || typeof address === "string") throw new Error("a server listens on a port");
-  expect(isUnavailable(await failure(`postgres://a:b@127.0.0.1:${address.port}/x`))).toBe(true);
+  const failed = await failure(`postgres://a:b@127.0.0.1:${address.port}/x`);
   silent.close();
-  expect(isUnavailable(await failure("postgres://a:b@127.0.0.1:1/x"))).toBe(true);
-  expect(isUnavailable(await failure("postgres://a:b@nowhere.invalid:5432/x"))).toBe(true);
+  return failed;
+}
+
+// Of PostgreSQL's protocol: signed in, and ready for a query.
+const WELCOME = "R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I";
+
+test("a port that refuses, a host that is not there, and a server that stops answering are unavailable", async () => {
+  const failed = await Promise.all([
+    failureOfSilent(""),
+    failureOfSilent(WELCOME),
+    failure("postgres://a:b@127.0.0.1:1/x"),
+    failure("postgres://a:b@nowhere.invalid:5432/x"),
+  ]);
+  expect(failed.map(isUnavailable)).toEqual([true, true, true, true]);
 });
 
 test.each(["08006", "53100", "53300", "57P01", "57P03", "25006", "57014", "55P03", "40P01", "40001", "ECONNREFUSED"])(
