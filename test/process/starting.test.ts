@@ -47,6 +47,7 @@ test("a taken port stops the start before anything in the database is changed", 
 
 test("until it is ready, while another one changes the schema for example, a server answers 503 and when to come again", async () => {
   const other = new pg.Client({ connectionString: database.url });
+  other.on("error", () => {});
   await other.connect();
   await other.query(`select pg_advisory_lock(${MIGRATING})`);
   const server = await launch(settings);
