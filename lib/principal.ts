@@ -85,3 +85,8 @@ export function userIdOf(principal: Principal): string | undefined {
   if (principal.type === "session") return principal.user.id;
   return principal.owner.type === "user" ? principal.owner.id : undefined;
 }
+
+/** The token that a principal is; null for a person. */
+export function tokenIdOf(principal: Principal): string | null {
+  return principal.type === "token" ? principal.token.id : null;
+}
