@@ -3,12 +3,18 @@ import type { Db } from "./database";
 
 /**
  * Mark a live token as revoked, by the database's clock.
+ * @param by.isSource somebody said that it leaked; what goes along with one that did is none
  * @returns false when it was revoked before
  */
 export async function markRevoked(
   db: Db,
   id: string,
-  by: { userId: string | null; kind: "by_owner" | "by_administrator" | "leaked" | "self"; reason: string | null },
+  by: {
+    userId: string | null;
+    kind: "by_owner" | "by_administrator" | "leaked" | "self";
+    reason: string | null;
+    isSource?: boolean;
+  },
 ): Promise<boolean> {
   const result = await db
     .updateTable("access_token")
@@ -17,6 +23,7 @@ export async function markRevoked(
       revoked_by_user_id: by.userId,
       revoke_kind: by.kind,
       revoke_reason: by.reason,
+      ...leakColumns(by),
     })
     .where("id", "=", id)
     .where("revoked_at", "is", null)
@@ -25,14 +32,22 @@ export async function markRevoked(
 }
 
 /** Make a revoke final that could have been undone. When and why it was revoked stays. */
-export async function markLeaked(db: Db, id: string): Promise<boolean> {
+export async function markLeaked(
+  db: Db,
+  id: string,
+  by: { userId: string | null; isSource?: boolean },
+): Promise<boolean> {
   const result = await db
     .updateTable("access_token")
-    .set({ revoke_kind: "leaked" })
+    .set({ revoke_kind: "leaked", ...leakColumns(by) })
     .where("id", "=", id)
     .where("revoke_kind", "in", ["by_owner", "self", "by_administrator"])
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+function leakColumns({ userId, isSource = false }: { userId: string | null; isSource?: boolean }) {
+  return isSource ? { leaked_at: sql<Date>`now()`, leaked_by_user_id: userId } : {};
 }
 
 /** Take a revoke back. */
@@ -117,38 +132,25 @@ export async function comesFrom(db: Db, id: string, makerId: string): Promise<bo
   return rows[0]?.comes === true;
 }
 
-/**
- * Tokens that were revoked as leaked within the last day, by whom, the oldest first. Without those that were made with one that
- * leaked: what they made is found from there.
- */
-export async function findRecentlyLeaked(db: Db): Promise<
-  {
-    id: string;
-    label: string;
-    user_id: string;
-    email: string;
-    first_name: string;
-    last_name: string;
-    timezone: string;
-  }[]
-> {
+/** Tokens that somebody said had leaked, and of which not all that they made is ended yet, by whom, the oldest first. */
+export async function findUnfinishedLeaks(db: Db) {
   return await db
     .selectFrom("access_token as token")
-    .innerJoin("user", "user.id", "token.revoked_by_user_id")
-    .select(["token.id", "token.label", "user.id as user_id", "user.email"])
-    .select(["user.first_name", "user.last_name", "user.timezone"])
-    .where("token.revoke_kind", "=", "leaked")
-    .where("token.revoked_at", ">", sql<Date>`now() - interval '1 day'`)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("access_token as maker")
-            .select("maker.id")
-            .whereRef("maker.id", "=", "token.created_by_token_id")
-            .where("maker.revoke_kind", "=", "leaked"),
-        ),
-      ),
-    )
-    .orderBy("token.revoked_at")
+    .leftJoin("user", "user.id", "token.leaked_by_user_id")
+    .select(["token.id", "token.label", "user.id as user_id", "user.email", "user.first_name", "user.last_name"])
+    .where("token.leaked_at", "is not", null)
+    .where("token.leak_finished_at", "is", null)
+    .orderBy("token.leaked_at")
+    .execute();
+}
+
+/** Remember that all that a leaked token made is ended, and its organisations' owners are told. */
+export async function markLeakFinished(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable("access_token")
+    .set({ leak_finished_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .where("leaked_at", "is not", null)
+    .where("leak_finished_at", "is", null)
     .execute();
 }

@@ -67,6 +67,7 @@ export async function writeCollaborator(
     user_id: string;
     access: CollaboratorAccess;
     added_by_user_id: string | null;
+    added_by_token_id: string | null;
   },
 ): Promise<void> {
   await db

@@ -78,8 +78,8 @@ export async function seatInvited(
     .returning("user_id")
     .executeTakeFirst();
   if (inserted === undefined || role !== "guest") return inserted !== undefined;
-  await sql`insert into application_collaborator (application_id, organisation_id, user_id, access, added_by_user_id)
-    select a.id, a.organisation_id, ${userId}, i.access, v.invited_by_user_id
+  await sql`insert into application_collaborator (application_id, organisation_id, user_id, access, added_by_user_id, added_by_token_id)
+    select a.id, a.organisation_id, ${userId}, i.access, v.invited_by_user_id, v.invited_by_token_id
     from invitation_application i join application a on a.id = i.application_id
     join invitation v on v.id = i.invitation_id
     where i.invitation_id = ${invitation.id} and a.organisation_id = ${organisationId}`.execute(db);

@@ -119,6 +119,8 @@ export async function insertInvitation(
     role: Row<"invitation">["role"];
     digest: Buffer;
     invitedByUserId: string | null;
+    /** The token that invites; null for a person at the dashboard. */
+    tokenId: string | null;
     livesDays: number;
     /** Whether the link is mailed; otherwise it is handed over by hand, and opening it proves no address. */
     isMailed: boolean;
@@ -135,6 +137,8 @@ export async function insertInvitation(
       role: row.role,
       digest: row.digest,
       invited_by_user_id: row.invitedByUserId,
+      invited_by_token_id: row.tokenId,
+      sent_by_token_id: row.tokenId,
       is_mailed: row.isMailed,
       expires_at: sql<Date>`now() + make_interval(days => ${row.livesDays})`,
     })
@@ -158,12 +162,13 @@ export async function insertInvitation(
 export async function renewInvitation(
   db: Db,
   id: string,
-  link: { digest: Buffer; livesDays: number; isMailed: boolean },
+  link: { digest: Buffer; tokenId: string | null; livesDays: number; isMailed: boolean },
 ): Promise<void> {
   await db
     .updateTable("invitation")
     .set({
       digest: link.digest,
+      sent_by_token_id: link.tokenId,
       is_mailed: link.isMailed,
       sent_at: sql<Date>`now()`,
       expires_at: sql<Date>`now() + make_interval(days => ${link.livesDays})`,

@@ -87,11 +87,16 @@ export async function listOpenInvitationsBy(db: Db, organisationId: string, user
 /** Put colleagues into teams in which somebody is alone; other teams are left as they are. */
 export async function joinTeamsOfOne(
   db: Db,
-  { organisationId, from, heirs }: { organisationId: string; from: string; heirs: ReadonlyMap<string, string> },
+  {
+    organisationId,
+    from,
+    heirs,
+    tokenId,
+  }: { organisationId: string; from: string; heirs: ReadonlyMap<string, string>; tokenId: string | null },
 ): Promise<void> {
   if (heirs.size === 0) return;
-  await sql`insert into team_member (team_id, organisation_id, user_id)
-    select own.team_id, own.organisation_id, heir.user_id
+  await sql`insert into team_member (team_id, organisation_id, user_id, added_by_token_id)
+    select own.team_id, own.organisation_id, heir.user_id, ${tokenId}::uuid
     from unnest(${[...heirs.keys()]}::uuid[], ${[...heirs.values()]}::uuid[]) as heir (team_id, user_id)
     join team_member own on own.team_id = heir.team_id
     where own.organisation_id = ${organisationId} and own.user_id = ${from}

@@ -1,7 +1,10 @@
 import { Migrator, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inviteInput } from "@/lib/invitation/input";
+import { invite } from "@/lib/invitation/invite";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { createToken, createUser } from "@/test/fixtures";
+import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { callerWith } from "@/test/session";
 import { isMigrated, migrateDown, migrateToLatest, migrations } from "./migrate";
 
 let test_: TestDatabase;
@@ -52,6 +55,7 @@ test("whoever goes back to the first version and forward again keeps every token
     "0004-agencies",
     "0005-activity-retention",
     "0006-gathered-mail",
+    "0008-leaks",
   ]);
   const secrets = await test_.db
     .selectFrom("access_token_secret")
@@ -64,6 +68,46 @@ test("whoever goes back to the first version and forward again keeps every token
     { state: "retired", retires_at: expect.any(Date), retiring_since: null },
     { state: "retiring", retires_at: expect.any(Date), retiring_since: expect.any(Date) },
   ]);
+});
+
+test("what leaked before leaks were told of is done with, but for the last day, and what tokens granted names them", async () => {
+  const { db } = test_;
+  const user = await createUser(db);
+  const organisation = await createOrganisation(db, { members: [{ user, role: "admin" }] });
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  const leaked = async (hours: number) => await createToken(db, user, { revoked: { at: ago(hours), kind: "leaked" } });
+  const [old, recent, made] = [await leaked(48), await leaked(2), await leaked(2)];
+  await db.updateTable("access_token").set({ created_by_token_id: recent.id }).where("id", "=", made.id).execute();
+  const result = await invite(
+    db,
+    await callerWith(db, (await createToken(db, user, { label: "Inviting" })).secret),
+    organisation.id,
+    inviteInput.parse({ email: "fee@freelance.example", role: "member" }),
+  );
+  if (result.status !== "invited") throw new Error(result.status);
+
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  expect((await migrator.migrateTo("0006-gathered-mail")).error).toBeUndefined();
+  await migrateToLatest(db);
+  const leaks = await db
+    .selectFrom("access_token")
+    .select(["leaked_at", "leaked_by_user_id", "leak_finished_at"])
+    .where("id", "in", [old.id, recent.id, made.id])
+    .orderBy("id")
+    .execute();
+  expect(leaks).toEqual([
+    { leaked_at: expect.any(Date), leaked_by_user_id: user.id, leak_finished_at: expect.any(Date) },
+    { leaked_at: expect.any(Date), leaked_by_user_id: user.id, leak_finished_at: null },
+    { leaked_at: null, leaked_by_user_id: null, leak_finished_at: null },
+  ]);
+  const invitation = await db
+    .selectFrom("invitation")
+    .innerJoin("access_token as inviting", "inviting.id", "invitation.invited_by_token_id")
+    .innerJoin("access_token as sending", "sending.id", "invitation.sent_by_token_id")
+    .select(["inviting.label as invited_by", "sending.label as sent_by"])
+    .where("invitation.id", "=", result.invitation.id)
+    .execute();
+  expect(invitation).toEqual([{ invited_by: "Inviting", sent_by: "Inviting" }]);
 });
 
 test("four instances that migrate at once do it once", async () => {

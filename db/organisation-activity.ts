@@ -10,6 +10,7 @@ import {
 } from "./account-activity";
 import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 import type { Db } from "./database";
+import { suspectsOf } from "./token-lineage";
 
 /** Whose look at an organisation's activity it is: all of it, or what one did oneself and what happened to one. */
 export type OrganisationActivitySight = {
@@ -21,6 +22,8 @@ export type OrganisationActivityFilter = ActivityFilter & {
   /** What this person did, and what happened to him or her. */
   personId?: AnyOf<string>;
   applicationId?: AnyOf<string>;
+  /** What was done to or with this token, or with one that it made, and what was ended with it as leaked. */
+  withToken?: string;
   /** Exact type. */
   type?: AnyOf<string>;
 };
@@ -121,10 +124,17 @@ function isOfOrganisation(
     anyOf(filter.personId, (id) => sql<SqlBool>`(activity.actor_user_id = ${id} or activity.user_id = ${id})`),
     hasAnyOf("activity.application_id", filter.applicationId),
     hasAnyOf("activity.type", filter.type),
+    filter.withToken === undefined ? sql<SqlBool>`true` : isWithToken(filter.withToken),
   ];
   if (own !== undefined) {
     conditions.push(sql<SqlBool>`(activity.actor_user_id = ${own.userId} or activity.user_id = ${own.userId}
       or activity.actor_token_id = ${own.tokenId})`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+}
+
+// By the tokens alone, not by when each was in wrong hands: they are looked up once for all rows.
+function isWithToken(id: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(activity.target_id = ${id} or activity.after->>'leaked_token' = ${id}
+    or activity.actor_token_id in (with recursive ${suspectsOf(id)} select id from suspect))`;
 }

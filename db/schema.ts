@@ -39,6 +39,11 @@ export interface AccessToken {
   id: string;
   kind: "pat" | "org" | "cli";
   label: string;
+  /** When all that it made was ended, and the owners were told what else it changed. */
+  leak_finished_at: Timestamp | null;
+  /** When somebody said that it leaked; null for what was revoked along with one that did. */
+  leaked_at: Timestamp | null;
+  leaked_by_user_id: string | null;
   may_rotate_itself: Generated<boolean>;
   organisation_id: string | null;
   purpose: "local_development" | "ci_pipeline" | "shared_environment" | "automation" | "other";
@@ -147,6 +152,8 @@ export interface Application {
 
 export interface ApplicationCollaborator {
   access: "read" | "write";
+  /** The token that added the person, itself or by the invitation. */
+  added_by_token_id: string | null;
   added_by_user_id: string | null;
   application_id: string;
   created_at: Generated<Timestamp>;
@@ -188,6 +195,8 @@ export interface Invitation {
   email: string;
   expires_at: Timestamp;
   id: string;
+  /** The token that invited. */
+  invited_by_token_id: string | null;
   invited_by_user_id: string | null;
   /** Whether the link of the moment was mailed; otherwise it was handed over, and opening it proves no address. */
   is_mailed: Generated<boolean>;
@@ -195,6 +204,8 @@ export interface Invitation {
   revoked_at: Timestamp | null;
   role: "owner" | "admin" | "member" | "guest";
   sent_at: Generated<Timestamp>;
+  /** The token that made the link of the moment. */
+  sent_by_token_id: string | null;
 }
 
 /** What an invited guest is added to. */
@@ -344,6 +355,7 @@ export interface Team {
 }
 
 export interface TeamMember {
+  added_by_token_id: string | null;
   created_at: Generated<Timestamp>;
   organisation_id: string;
   team_id: string;

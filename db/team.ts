@@ -127,11 +127,12 @@ export async function listTeamablePeople(db: Db, organisationId: string) {
     .execute();
 }
 
-/** Make these people, and nobody else, the members of a team. */
+/** Make these people, and nobody else, the members of a team. @param tokenId with which those who are new are added */
 export async function replaceTeamMembers(
   db: Db,
   team: { id: string; organisationId: string },
   userIds: readonly string[],
+  tokenId: string | null,
 ): Promise<void> {
   const ids = sql.val([...userIds]);
   await db
@@ -142,9 +143,21 @@ export async function replaceTeamMembers(
   if (userIds.length === 0) return;
   await db
     .insertInto("team_member")
-    .values(userIds.map((userId) => ({ team_id: team.id, organisation_id: team.organisationId, user_id: userId })))
+    .values(
+      userIds.map((userId) => ({
+        team_id: team.id,
+        organisation_id: team.organisationId,
+        user_id: userId,
+        added_by_token_id: tokenId,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Take one person out of a team. */
+export async function deleteTeamMember(db: Db, teamId: string, userId: string): Promise<void> {
+  await db.deleteFrom("team_member").where("team_id", "=", teamId).where("user_id", "=", userId).execute();
 }
 
 /** Its tokens lose the team and stay: the organisation's owners and admins look after them. */

@@ -80,8 +80,20 @@ export type TokenPrincipal = {
 
 export type Principal = SessionPrincipal | TokenPrincipal;
 
+/**
+ * Who began something that the instance ends later in that name, after its process was killed for example: no longer asked what
+ * he or she may. `userId` is null where nobody is known any more.
+ */
+export type Starter = { type: "starter"; userId: string | null; name: string; client: Client };
+
 /** The user that a principal is or acts for; undefined for an organisation's token. */
-export function userIdOf(principal: Principal): string | undefined {
+export function userIdOf(principal: Principal | Starter): string | undefined {
+  if (principal.type === "starter") return principal.userId ?? undefined;
   if (principal.type === "session") return principal.user.id;
   return principal.owner.type === "user" ? principal.owner.id : undefined;
+}
+
+/** The token that a principal is; null for a person. */
+export function tokenIdOf(principal: Principal | Starter): string | null {
+  return principal.type === "token" ? principal.token.id : null;
 }

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { processWide } from "@/db/process-wide";
 import type { Database } from "@/db/schema";
 import { Busy } from "@/db/unavailable";
-import type { Principal } from "./principal";
+import type { Principal, Starter } from "./principal";
 
 /** How many changes one session or token has under way in a process at a time. */
 export const WRITES_OF_ONE = 4;
@@ -18,7 +18,7 @@ const WAIT_MS = 3_000;
  */
 export async function write<Result>(
   db: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   run: (trx: Transaction<Database>) => Promise<Result>,
 ): Promise<Result> {
   const deadline = Date.now() + WAIT_MS;
@@ -26,7 +26,7 @@ export async function write<Result>(
     ofOne: new Map<string, Room>(),
     ofAll: new Room(WRITES_OF_ALL),
   }));
-  const id = principal.type === "token" ? principal.token.id : principal.session.id;
+  const id = roomOf(principal);
   const own = ofOne.get(id) ?? new Room(WRITES_OF_ONE);
   ofOne.set(id, own);
   try {
@@ -34,6 +34,11 @@ export async function write<Result>(
   } finally {
     if (own.isEmpty) ofOne.delete(id);
   }
+}
+
+function roomOf(principal: Principal | Starter): string {
+  if (principal.type === "starter") return "starter";
+  return principal.type === "token" ? principal.token.id : principal.session.id;
 }
 
 /** So many at a time; the others in the order in which they came. */

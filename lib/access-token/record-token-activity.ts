@@ -1,12 +1,12 @@
 import type { TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import type { Principal } from "@/lib/principal";
+import type { Principal, Starter } from "@/lib/principal";
 
 /** Write what a principal did to a token, into the activity of the token's owner. Give it the transaction of the change. */
 export async function recordTokenActivity(
   trx: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   token: Pick<TokenRow, "id" | "label" | "user_id" | "organisation_id" | "application_id">,
   entry: { type: string; before?: Record<string, unknown>; after?: Record<string, unknown> },
 ): Promise<void> {

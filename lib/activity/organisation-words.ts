@@ -127,7 +127,7 @@ const FIELDS: Record<string, string> = {
 };
 
 // Told in other words.
-const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason"];
+const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason", "leaked_token"];
 
 /** Only what differs: some rows hold all that there was. */
 function changesOf(before: Facts, after: Facts): ChangeWords[] {

@@ -1,7 +1,7 @@
 import { insertActivity } from "@/db/activity";
 import type { Db } from "@/db/database";
 import type { Client } from "@/lib/client";
-import { type Principal, userIdOf } from "@/lib/principal";
+import { type Principal, type Starter, tokenIdOf, userIdOf } from "@/lib/principal";
 
 /** Who did something: a person, a token acting for somebody, or (neither) the instance or its operator. */
 export type Actor = { userId?: string | null; tokenId?: string | null };
@@ -44,6 +44,6 @@ export async function recordActivity(db: Db, entry: ActivityEntry): Promise<void
 }
 
 /** The actor that a principal is. */
-export function actorOf(principal: Principal): Actor {
-  return { userId: userIdOf(principal) ?? null, tokenId: principal.type === "token" ? principal.token.id : null };
+export function actorOf(principal: Principal | Starter): Actor {
+  return { userId: userIdOf(principal) ?? null, tokenId: tokenIdOf(principal) };
 }

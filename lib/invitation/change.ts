@@ -6,7 +6,7 @@ import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
-import type { Principal, Role } from "@/lib/principal";
+import { type Principal, type Role, tokenIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
 import { type TooMany, tooManyToResend } from "./throttle";
@@ -42,7 +42,12 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
     const tooMany = await tooManyToResend(trx, principal, invitation);
     if (tooMany !== undefined) return tooMany;
     const { code, digest } = newCode();
-    await renewInvitation(trx, invitation.id, { digest, livesDays: INVITATION_LIVES_DAYS, isMailed: isMailOn() });
+    await renewInvitation(trx, invitation.id, {
+      digest,
+      tokenId: tokenIdOf(principal),
+      livesDays: INVITATION_LIVES_DAYS,
+      isMailed: isMailOn(),
+    });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
     await record(trx, principal, renewed, "invitation.resent");

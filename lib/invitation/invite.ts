@@ -13,7 +13,7 @@ import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
-import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import type { InviteInput } from "./input";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
@@ -58,6 +58,7 @@ export async function invite(
         role: input.role,
         digest,
         invitedByUserId: userIdOf(principal) ?? null,
+        tokenId: tokenIdOf(principal),
         livesDays: INVITATION_LIVES_DAYS,
         isMailed: isMailOn(),
       },

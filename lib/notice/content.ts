@@ -115,6 +115,30 @@ export const noticeContent = z.discriminatedUnion("kind", [
     /** `person` by name; `email`: whom the invitation was for. */
     detail: z.object({ organisation: z.string(), slug: z.string(), person: z.string(), email: z.string(), role }),
   }),
+  z.object({
+    kind: z.literal("token_leaked"),
+    /**
+     * `token`: the id of the one that leaked. `ended`: how much of each was ended with it. `joined` and `changes`: the first of them, the
+     * counts are those of all; `what` in words of ours, `on` as its thing was called.
+     */
+    detail: z.object({
+      label: z.string(),
+      token: z.string(),
+      organisation: z.string(),
+      slug: z.string(),
+      by: z.string(),
+      ended: z.object({
+        tokens: z.number(),
+        invitations: z.number(),
+        collaborators: z.number(),
+        teams: z.number(),
+      }),
+      joined: z.array(z.object({ name: z.string(), role })),
+      joined_count: z.number(),
+      changes: z.array(z.object({ what: z.string(), on: z.string() })),
+      changes_count: z.number(),
+    }),
+  }),
   z.object({ kind: z.literal("membership_removed"), detail: z.object({ organisation: z.string(), by: z.string() }) }),
 ]);
 

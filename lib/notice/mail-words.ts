@@ -2,6 +2,7 @@ import { type Named, quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/name
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import type { NoticeContent } from "./content";
+import { leakMailWords } from "./leak-words";
 import { adviceOf } from "./policy-words";
 
 /** What a mail about a notice says. `about` and `text` are ours alone; what people named is in `named`, the most telling first. */
@@ -137,6 +138,8 @@ export function noticeMailWords(
         named: [],
       };
     }
+    case "token_leaked":
+      return leakMailWords(notice.detail);
     case "tokens_policy_planned":
       return plannedWords(notice.detail, now, timezone);
     case "tokens_policy_cancelled": {

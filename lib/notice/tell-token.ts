@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { listTokenKeepers } from "@/db/organisation-policy-told";
-import type { Principal } from "@/lib/principal";
+import { type Principal, type Starter, userIdOf } from "@/lib/principal";
 import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";
 
@@ -15,7 +15,7 @@ type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "o
  */
 export async function tellTokenRevoked(
   trx: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   token: Told,
   { kind, reason, isAlarm = kind === "leaked" }: { kind: string; reason: string | null; isAlarm?: boolean },
 ): Promise<void> {
@@ -81,9 +81,9 @@ export async function tellRevokeUndone(
 }
 
 /** Everybody who looks after a token and has an account that can be used, without the person who is doing it in the dashboard. */
-async function othersWhoKeep(trx: Db, principal: Principal, tokenId: string): Promise<string[]> {
+async function othersWhoKeep(trx: Db, principal: Principal | Starter, tokenId: string): Promise<string[]> {
   const keepers = (await listTokenKeepers(trx, [tokenId])).map(({ user_id: userId }) => userId);
-  return keepers.filter((userId) => principal.type !== "session" || principal.user.id !== userId);
+  return keepers.filter((userId) => principal.type === "token" || userIdOf(principal) !== userId);
 }
 
 function organisationOf({ organisation_name: organisation, organisation_slug: slug }: Told) {

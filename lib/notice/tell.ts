@@ -7,7 +7,7 @@ import { appLink } from "@/lib/app-link";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/mail/queue";
-import { type Principal, type SessionPrincipal, userIdOf } from "@/lib/principal";
+import { type Principal, type SessionPrincipal, type Starter, userIdOf } from "@/lib/principal";
 import { deviceOf } from "@/lib/session/device";
 import type { NoticeKind } from "./content";
 import { noticeMailWords, noticeSubject } from "./mail-words";
@@ -16,7 +16,7 @@ import { findPreference, type Preference } from "./preference";
 import { noticeWords } from "./words";
 
 // Nothing may bury these, nor make them wait.
-const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed"];
+const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked"];
 
 /**
  * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both say the same. All in the
@@ -112,6 +112,7 @@ export async function tellPasswordChanged(
 }
 
 /** Who did something, for whoever is told of it. */
-export function nameOf(principal: Principal): string {
+export function nameOf(principal: Principal | Starter): string {
+  if (principal.type === "starter") return principal.name;
   return principal.type === "token" ? `The token ${principal.token.label}` : personName(principal.user);
 }

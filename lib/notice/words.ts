@@ -2,6 +2,7 @@ import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import type { NoticeContent } from "./content";
+import { leakNoticeWords } from "./leak-words";
 import { memberNoticeWords } from "./member-words";
 import { policyNoticeWords } from "./policy-words";
 import { sweepNoticeWords } from "./sweep-words";
@@ -91,6 +92,8 @@ export function noticeWords(
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
+    case "token_leaked":
+      return leakNoticeWords(notice.detail);
     case "tokens_policy_planned":
     case "tokens_policy_cancelled":
       return policyNoticeWords(notice, now, timezone);

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { findTeam, lockTeam, replaceTeamMembers, type TeamRow } from "@/db/team";
-import type { Principal } from "@/lib/principal";
+import { type Principal, tokenIdOf } from "@/lib/principal";
 import { changingTeams, recordTeamActivity, refuseTeam, teamFacts } from "./change";
 import type { EditTeamResult } from "./edit";
 
@@ -31,7 +31,7 @@ async function changeMember(
     if (members.length === old.length) return { status: "edited", team: before };
     const refusal = await refuseTeam(trx, organisationId, { members: members.filter((id) => !old.includes(id)) });
     if (refusal !== undefined) return refusal;
-    await replaceTeamMembers(trx, { id: teamId, organisationId }, members);
+    await replaceTeamMembers(trx, { id: teamId, organisationId }, members, tokenIdOf(principal));
     const team = await findTeam(trx, organisationId, teamId);
     if (team === undefined) throw new Error("a team that was just written cannot be read");
     await recordTeamActivity(trx, principal, "team.edited", team, {

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { findTeam, insertTeam, replaceTeamMembers, type TeamRow } from "@/db/team";
-import type { Principal } from "@/lib/principal";
+import { type Principal, tokenIdOf } from "@/lib/principal";
 import { changingTeams, recordTeamActivity, refuseTeam, type TeamRefusal, teamFacts } from "./change";
 import type { CreateTeamInput } from "./input";
 
@@ -17,7 +17,7 @@ export async function createTeam(
     const refusal = await refuseTeam(trx, organisationId, input);
     if (refusal !== undefined) return refusal;
     const id = await insertTeam(trx, organisationId, input.name);
-    await replaceTeamMembers(trx, { id, organisationId }, input.members);
+    await replaceTeamMembers(trx, { id, organisationId }, input.members, tokenIdOf(principal));
     const team = await findTeam(trx, organisationId, id);
     if (team === undefined) throw new Error("a team that was just written cannot be read");
     await recordTeamActivity(trx, principal, "team.created", team, { after: teamFacts(team) });

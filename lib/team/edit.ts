@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { findTeam, lockTeam, replaceTeamMembers, type TeamRow, updateTeamName } from "@/db/team";
-import type { Principal } from "@/lib/principal";
+import { type Principal, tokenIdOf } from "@/lib/principal";
 import { changingTeams, recordTeamActivity, refuseTeam, type TeamRefusal, teamFacts } from "./change";
 import type { EditTeamInput } from "./input";
 
@@ -20,7 +20,8 @@ export async function editTeam(
     const refusal = await refuseTeam(trx, organisationId, { id: teamId, ...input });
     if (refusal !== undefined) return refusal;
     if (input.name !== undefined) await updateTeamName(trx, teamId, input.name);
-    if (input.members !== undefined) await replaceTeamMembers(trx, { id: teamId, organisationId }, input.members);
+    if (input.members !== undefined)
+      await replaceTeamMembers(trx, { id: teamId, organisationId }, input.members, tokenIdOf(principal));
     const team = await findTeam(trx, organisationId, teamId);
     if (team === undefined) throw new Error("a team that was just written cannot be read");
     const facts = { before: teamFacts(before), after: teamFacts(team) };

@@ -2,7 +2,7 @@ import { type CollaboratorAccess, findCollaboratorAccess, writeCollaborator } fr
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { type Principal, userIdOf } from "@/lib/principal";
+import { type Principal, tokenIdOf, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { holdCollaborators } from "./hold";
 
@@ -32,6 +32,7 @@ export async function setCollaborator(
       user_id: userId,
       access,
       added_by_user_id: userIdOf(principal) ?? null,
+      added_by_token_id: tokenIdOf(principal),
     });
     await recordActivity(trx, {
       type: before === undefined ? "application_collaborator.created" : "application_collaborator.edited",

@@ -5,7 +5,7 @@ import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
 import { findTeamable } from "@/db/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellRemoved } from "@/lib/notice/tell-member";
-import type { Principal, Role } from "@/lib/principal";
+import { type Principal, type Role, tokenIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
@@ -48,7 +48,7 @@ export async function removeMember(
     const wanted = new Set(heirs.values());
     const found = wanted.size === 0 ? [] : await findTeamable(trx, organisationId, [...wanted]);
     if (found.length < wanted.size || wanted.has(userId)) return { status: "heir_not_found" };
-    await joinTeamsOfOne(trx, { organisationId, from: userId, heirs });
+    await joinTeamsOfOne(trx, { organisationId, from: userId, heirs, tokenId: tokenIdOf(principal) });
     await deleteMembership(trx, organisationId, userId);
     const invitationsRevoked = await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {

@@ -95,7 +95,7 @@ export function RevokeDialog({
               <Radio
                 name="how"
                 label="It leaked: revoke for good, with all that it made"
-                description="There is no undo."
+                description="There is no undo. Invitations and access that it gave end too, and owners are told what else it changed."
                 checked={leaked}
                 onChange={() => setLeaked(true)}
               />

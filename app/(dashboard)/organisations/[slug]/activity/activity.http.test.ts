@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { api, serverDatabase } from "@/test/api";
-import { createMember, createOrganisation } from "@/test/fixtures";
+import { createMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { wordsOf } from "@/test/page-text";
 import { sessionHeaderOf } from "@/test/session-cookie";
 
@@ -23,4 +23,23 @@ test("a member sees in an organisation's activity only what is his or her own, a
   expect(wordsOf(guest.home)).toContain("Shared with you");
   expect(guest.home).not.toContain(`href="${home}/teams"`);
   expect(member.home).toContain(`href="${home}/teams"`);
+});
+
+test("what was done with one token, and with those that it made, is what its address shows", async () => {
+  const owner = await createUser(db);
+  const organisation = await createOrganisation(db, { members: [{ user: owner, role: "owner" }] });
+  const token = await createToken(db, owner, { label: "Laptop" });
+  const create = async (secret: string, path: string, body: object) =>
+    (await api(path, { method: "POST", token: secret, body })).json;
+  const child = await create(token.secret, "/iam/v3/access-tokens/", { label: "Child" });
+  const { id } = organisation;
+  const invite = (secret: string, email: string) =>
+    create(secret, `/iam/v3/organisations/${id}/invitations/`, { email, role: "guest" });
+  await invite(child.access_token, "by-child@freelance.example");
+  await invite((await createToken(db, owner)).secret, "by-other@freelance.example");
+  const headers = { Cookie: await sessionHeaderOf(db, owner) };
+  const { text } = await api(`/organisations/${organisation.slug}/activity?token=${token.id}`, { headers });
+  expect(text).toContain("One token and what it made");
+  expect(text).toContain("by-child@freelance.example");
+  expect(text).not.toContain("by-other@freelance.example");
 });

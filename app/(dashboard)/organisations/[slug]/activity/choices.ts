@@ -53,5 +53,13 @@ export async function findChoices(
     value: query.application,
     options: applications.rows.map(({ id, name }) => ({ value: id, words: name })),
   };
-  return [kinds, ...(seesAll ? [byPerson] : []), byApplication];
+  // A notice of a leak leads here. Which token it is stands in the entries, for whoever may know it.
+  const byToken: LogChoice = {
+    name: "token",
+    label: "Filter by token",
+    every: "Every token",
+    value: query.token,
+    options: query.token === undefined ? [] : [{ value: query.token, words: "One token and what it made" }],
+  };
+  return [kinds, ...(seesAll ? [byPerson] : []), byApplication, ...(query.token === undefined ? [] : [byToken])];
 }

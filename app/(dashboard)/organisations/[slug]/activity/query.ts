@@ -7,6 +7,8 @@ export type OrganisationActivityQuery = LogQuery & {
   kind: OrganisationActivityKind | undefined;
   person: string | undefined;
   application: string | undefined;
+  /** What was done with this token, or with one that it made. */
+  token: string | undefined;
 };
 
 export function activityPath(slug: string): string {
@@ -20,6 +22,7 @@ export function parseQuery(params: Params): OrganisationActivityQuery {
     kind: ORGANISATION_ACTIVITY_KINDS.find(({ kind }) => kind === textOf(params, "kind"))?.kind,
     person: uuidOf(params, "person"),
     application: uuidOf(params, "application"),
+    token: uuidOf(params, "token"),
   };
 }
 
@@ -30,11 +33,12 @@ export function filterOf(query: OrganisationActivityQuery, timezone: string, now
     ...(kind === undefined ? {} : { types: kind.types }),
     ...(query.person === undefined ? {} : { personId: query.person }),
     ...(query.application === undefined ? {} : { applicationId: query.application }),
+    ...(query.token === undefined ? {} : { withToken: query.token }),
     ...logFilter(query, timezone, now),
   };
 }
 
 /** The parameters of a query's filters, without its place. */
-export function paramsOf({ kind, person, application, ...query }: OrganisationActivityQuery): URLSearchParams {
-  return logParams(query, { kind, person, application });
+export function paramsOf({ kind, person, application, token, ...query }: OrganisationActivityQuery): URLSearchParams {
+  return logParams(query, { kind, person, application, token });
 }

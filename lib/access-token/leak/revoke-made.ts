@@ -1,0 +1,46 @@
+import { findTokens, lockTokens, type TokenRow } from "@/db/access-token";
+import { findIdsMadeWith, type Revival } from "@/db/access-token-revoke";
+import type { Db } from "@/db/database";
+import type { Principal, Starter } from "@/lib/principal";
+import { write } from "@/lib/write";
+import { EXTENDABLE_FOR_DAYS } from "../policy";
+import { revokeOne } from "../revoke-one";
+import { UNDOABLE_FOR_MINUTES, undoableUntil } from "../rotation";
+import { type LeakedToken, leakReason } from "./words";
+
+const AT_ONCE = 100;
+
+/** What could live again, and so has to be revoked with a token that leaked. */
+export const REVIVAL: Revival = { extendableDays: EXTENDABLE_FOR_DAYS, undoableMinutes: UNDOABLE_FOR_MINUTES };
+
+/**
+ * Revoke as leaked what was made with a token that leaked, or with that in turn. Some at a time: a job that makes a token for each
+ * run has made tens of thousands.
+ * @returns the ids of those that this has ended
+ */
+export async function revokeMadeWith(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<string[]> {
+  const revoked: string[] = [];
+  // Looked for again after each round: what was being made when the token ended is there by then.
+  for (;;) {
+    const ids = await findIdsMadeWith(db, leaked.id, REVIVAL);
+    if (ids.length === 0) return revoked;
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const some = ids.slice(at, at + AT_ONCE);
+      await write(db, principal, async (trx) => {
+        await lockTokens(trx, some);
+        for (const made of await findTokens(trx, "all", some)) {
+          if (isFinal(made)) continue;
+          const as = { kind: "leaked", reason: leakReason(leaked), madeWith: leaked.id } as const;
+          if (await revokeOne(trx, principal, made, as)) revoked.push(made.id);
+        }
+      });
+    }
+  }
+}
+
+// A revoke that could still be undone must not bring back what a leaked token made.
+function isFinal(row: TokenRow): boolean {
+  if (row.status !== "revoked") return false;
+  const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
+  return until === undefined || until <= row.now;
+}

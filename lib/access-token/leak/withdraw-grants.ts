@@ -1,0 +1,103 @@
+import { lockApplication } from "@/db/application";
+import { deleteCollaborator, findCollaboratorAccess } from "@/db/application-collaborator";
+import type { Db } from "@/db/database";
+import { revokeInvitation } from "@/db/invitation";
+import { findMember } from "@/db/member";
+import { lockOrganisation } from "@/db/organisation";
+import { deleteTeamMember, findTeam } from "@/db/team";
+import { findGrantsOf, findOrganisationsWithGrantsOf, type Grants } from "@/db/token-lineage";
+import { type ActivityEntry, actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal, Starter } from "@/lib/principal";
+import { teamFacts } from "@/lib/team/change";
+import { write } from "@/lib/write";
+import { type LeakedToken, leakReason } from "./words";
+
+const AT_ONCE = 100;
+
+type Withdrawal = { leaked: LeakedToken; organisationId: string; principal: Principal | Starter };
+
+/**
+ * Take back what a leaked token granted, itself or by one that it made, whoever may see that: invitations that nobody accepted yet,
+ * guests' access to applications, places in teams. Whoever accepted an invitation stays. Some at a time, each with its record.
+ */
+export async function withdrawGrants(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<void> {
+  for (const organisationId of await findOrganisationsWithGrantsOf(db, leaked.id)) {
+    let isMore = true;
+    while (isMore) {
+      isMore = await write(db, principal, async (trx) => {
+        await lockOrganisation(trx, organisationId);
+        const grants = await findGrantsOf(trx, leaked.id, organisationId, AT_ONCE);
+        await withdraw(trx, { leaked, organisationId, principal }, grants);
+        return Object.values(grants).some(({ length }) => length === AT_ONCE);
+      });
+    }
+  }
+}
+
+async function withdraw(trx: Db, about: Withdrawal, grants: Grants): Promise<void> {
+  for (const { id, email } of grants.invitations) {
+    if (!(await revokeInvitation(trx, id))) continue;
+    await record(trx, about, { type: "invitation.revoked", target: { type: "invitation", id, label: email } });
+  }
+  await takeOffApplications(trx, about, grants.collaborators);
+  await takeOutOfTeams(trx, about, grants.teamMembers);
+}
+
+async function takeOffApplications(trx: Db, about: Withdrawal, collaborators: Grants["collaborators"]): Promise<void> {
+  for (const [applicationId, people] of byKey(collaborators, "application_id")) {
+    const application = await lockApplication(trx, applicationId);
+    for (const { user_id: userId } of people) {
+      const access = await findCollaboratorAccess(trx, applicationId, userId);
+      const member = await findMember(trx, about.organisationId, userId);
+      await deleteCollaborator(trx, applicationId, userId);
+      // Neither can be gone: the database holds both for as long as the guest has a place.
+      if (application === undefined || member === undefined) continue;
+      await record(trx, about, {
+        type: "application_collaborator.deleted",
+        applicationId,
+        userId,
+        target: { type: "user", id: userId, label: member.email },
+        before: { application: application.name, access },
+      });
+    }
+  }
+}
+
+async function takeOutOfTeams(trx: Db, about: Withdrawal, teamMembers: Grants["teamMembers"]): Promise<void> {
+  for (const [teamId, people] of byKey(teamMembers, "team_id")) {
+    const before = await findTeam(trx, about.organisationId, teamId);
+    for (const { user_id: userId } of people) await deleteTeamMember(trx, teamId, userId);
+    const after = await findTeam(trx, about.organisationId, teamId);
+    if (before === undefined || after === undefined) continue;
+    await record(trx, about, {
+      type: "team.edited",
+      target: { type: "team", id: teamId, label: after.name },
+      before: { members: teamFacts(before).members },
+      after: { members: teamFacts(after).members },
+    });
+  }
+}
+
+async function record(
+  trx: Db,
+  { leaked, organisationId, principal }: Withdrawal,
+  { after, ...entry }: Omit<ActivityEntry, "organisationId" | "actor" | "client">,
+): Promise<void> {
+  await recordActivity(trx, {
+    ...entry,
+    organisationId,
+    actor: actorOf(principal),
+    after: { ...after, reason: leakReason(leaked), leaked_token: leaked.id },
+    client: principal.client,
+  });
+}
+
+/** The rows by what they have under a name, in its order: everybody who locks several does it in one order. */
+function byKey<Name extends string, Row_ extends Record<Name, string>>(
+  rows: readonly Row_[],
+  name: Name,
+): [string, Row_[]][] {
+  const groups = new Map<string, Row_[]>();
+  for (const row of rows) groups.set(row[name], [...(groups.get(row[name]) ?? []), row]);
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+}
