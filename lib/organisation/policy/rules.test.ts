@@ -3,6 +3,7 @@ import {
   hasRules,
   isMendedByEditing,
   type JudgedToken,
+  letsInByName,
   NO_RULES,
   POLICY_RULES,
   type PolicyRules,
@@ -13,6 +14,10 @@ import { blockedReason, lifetimeWords } from "./words";
 const SET_AT = new Date("2026-05-01T12:00:00.000Z");
 const DAYS_30 = 30 * 24 * 60 * 60;
 const after = (seconds: number) => new Date(SET_AT.getTime() + seconds * 1000);
+
+const WRITES = ["organisations", "tokens", "applications", "environment-variables", "deployments"].map(
+  (resource) => `${resource}:write`,
+);
 
 const token = (given: Partial<JudgedToken> = {}): JudgedToken => ({
   isPersonal: true,
@@ -38,6 +43,10 @@ test.each([
   ["not full access to a part", { allAccessAllowed: false }, { reachesWhole: false }, []],
   ["not some scopes on everything", { allAccessAllowed: false }, { scopes: ["applications:read"] }, []],
   ["the organisation's own with full access too", { allAccessAllowed: false }, { isPersonal: false }, ["all_access"]],
+  ["what amounts to it", { allAccessAllowed: false }, { scopes: ["organisations:write"] }, ["all_access"]],
+  ["all five writes, which contain that", { allAccessAllowed: false }, { scopes: WRITES }, ["all_access"]],
+  ["not the other four writes", { allAccessAllowed: false }, { scopes: WRITES.slice(1) }, []],
+  ["not it on a part", { allAccessAllowed: false }, { scopes: WRITES, reachesWhole: false }, []],
   ["no expiration date", { expirationRequired: true }, {}, ["expiration_required"]],
   ["not any expiration date", { expirationRequired: true }, { expiresAt: after(1) }, []],
   ["no end, where life has a longest", { longestLifetimeSeconds: DAYS_30 }, {}, ["longest_lifetime"]],
@@ -63,6 +72,15 @@ test.each([
   const networks = rules({ allowedNetworks: ["203.0.113.0/24", "2001:db8:1::/48"] });
   expect(violationsOf(networks, token(), address)).toEqual(broken);
   expect(violationsOf(networks, token())).toEqual([]);
+});
+
+test("rules enforced before full access was compared go by the name of the scope", () => {
+  const byName = rules({ allAccessAllowed: false, fullAccessByGrant: false });
+  expect(violationsOf(byName, token({ scopes: WRITES }))).toEqual([]);
+  expect(violationsOf(byName, token())).toEqual(["all_access"]);
+  expect(letsInByName(byName)).toBe(true);
+  expect(letsInByName(rules({ allAccessAllowed: false }))).toBe(false);
+  expect(letsInByName(rules({ fullAccessByGrant: false }))).toBe(false);
 });
 
 test("every broken rule is told, with what mends it", () => {

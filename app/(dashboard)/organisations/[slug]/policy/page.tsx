@@ -14,6 +14,7 @@ import { CancelPlanned } from "./cancel-planned";
 import { DryRun } from "./dry-run";
 import { EnforceForm } from "./enforce-form";
 import { History } from "./history";
+import { NameOnly } from "./name-only";
 import { PolicyForm } from "./policy-form";
 import { Panel, RuleList, When } from "./rule-list";
 
@@ -46,7 +47,19 @@ export default async function PolicyPage({ params }: Props) {
           title="In force"
           note={inForce?.enforced_from ? <When words="Since" at={inForce.enforced_from} /> : undefined}
         >
-          <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is let in." />
+          <div className="grid gap-4">
+            <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is let in." />
+            <NameOnly
+              organisation={organisation}
+              rules={rulesOf(inForce)}
+              seesTokens={seesTokens}
+              next={
+                planned === undefined
+                  ? `Nothing changes until ${mayChange ? "you enforce these rules again: save them as a draft below, check the dry run, then enforce it" : "an owner enforces the rules again"}.`
+                  : "Nothing changes until the planned rules apply."
+              }
+            />
+          </div>
         </Panel>
         {planned?.enforced_from && (
           <Panel
@@ -56,6 +69,12 @@ export default async function PolicyPage({ params }: Props) {
           >
             <div className="grid gap-5">
               <RuleList rules={rulesOf(planned)} none="No rules: what is in force ends." />
+              <NameOnly
+                organisation={organisation}
+                rules={rulesOf(planned)}
+                seesTokens={seesTokens}
+                next="Cancel the plan, then enforce the draft again, to compare what is granted."
+              />
               {seesTokens && (
                 <section aria-labelledby="planned-dry-run" className="grid gap-3 border-t pt-4">
                   <h3 id="planned-dry-run" className="font-medium text-sm">
@@ -66,6 +85,7 @@ export default async function PolicyPage({ params }: Props) {
                       organisation={organisation}
                       of="planned"
                       rules={rulesOf(planned)}
+                      inForce={rulesOf(inForce)}
                       from={planned.enforced_from}
                       isPlanned
                       self={principal.user.id}
@@ -108,6 +128,7 @@ export default async function PolicyPage({ params }: Props) {
                 organisation={organisation}
                 of="draft"
                 rules={rulesOf(draft)}
+                inForce={rulesOf(inForce)}
                 from={suggested}
                 isPlanned={false}
                 self={principal.user.id}

@@ -66,7 +66,10 @@ test.each<[string, object, GivenToken, RegExp, object]>([
     const { draft } = (await change(owners, rules)).json;
     expect(draft).toMatchObject(rules);
     const enforced = await enforce(owners, { draft: draft.uuid });
-    expect(enforced).toMatchObject({ status: 200, json: { draft: null, planned: null, in_force: rules, told: 1 } });
+    const inForce = { ...rules, full_access_by_grant: true };
+    // The owner's own token makes owners and rules, which is full access.
+    const told = rule === "all_access" ? 2 : 1;
+    expect(enforced).toMatchObject({ status: 200, json: { draft: null, planned: null, in_force: inForce, told } });
 
     const blocked = await open(token.secret);
     expect(blocked).toMatchObject({
@@ -147,7 +150,7 @@ test("what is planned is tried, and taken back by an owner: 204, and 404 when th
   const dryRun = async (of: string) => await api(`${path}dry-run/?of=${of}`, { token: owners });
   expect((await dryRun("planned")).json).toMatchObject({
     count: 1,
-    results: [{ label: "Endless", expiration_date: null, rules: ["expiration_required"] }],
+    results: [{ label: "Endless", expiration_date: null, rules: ["expiration_required"], newly_blocked: true }],
   });
   expect((await dryRun("draft")).status).toBe(404);
   expect((await dryRun("nonsense")).status).toBe(400);
