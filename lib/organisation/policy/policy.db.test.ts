@@ -224,19 +224,22 @@ test("a moment that is past or more than a year ahead is refused, and so is enfo
   }
 });
 
-test("whoever signed in long ago proves who he or she is before rules hold", async () => {
-  const { db, organisation, owner } = await world();
-  const principal = await signIn(db, owner);
-  await saveDraft(db, principal, organisation.id, { expiration_required: true });
-  await sql`update session set authenticated_at = now() - interval '11 minutes' where id = ${principal.session.id}`.execute(
-    db,
-  );
-  const stale = await signIn(db, owner);
-  await sql`update session set authenticated_at = now() - interval '11 minutes' where id = ${stale.session.id}`.execute(
-    db,
-  );
-  const aged = { ...stale, session: { ...stale.session, authenticatedAt: new Date(Date.now() - 11 * 60_000) } };
-  expect((await enforcePolicy(db, aged, organisation.id, {})).status).toBe("reauthentication_required");
+test("whoever signed in long ago proves who they are before rules let more in, whenever that is, and not before they block more", async () => {
+  const { db, organisation, owner, principal } = await enforced({ purpose_required: true });
+  const old = await signIn(db, owner);
+  const stale = { ...old, session: { ...old.session, authenticatedAt: new Date(Date.now() - 11 * 60_000) } };
+  const enforce = async (rules: PolicyInput, days?: number) => {
+    await saveDraft(db, stale, organisation.id, rules);
+    return (await enforcePolicy(db, stale, organisation.id, days === undefined ? {} : { from: ahead(days) })).status;
+  };
+  expect(await enforce({ expiration_required: true }, 5)).toBe("enforced");
+  expect(await enforce({ expiration_required: true, longest_lifetime_seconds: 3600 }, 4.5)).toBe("enforced");
+  // Later than planned lets in meanwhile what would have been blocked.
+  expect(await enforce({}, 6)).toBe("reauthentication_required");
+  expect(await enforce({}, 4)).toBe("enforced");
+  expect(await enforce({ purpose_required: false }, 20)).toBe("reauthentication_required");
+  expect(await cancelPlannedPolicy(db, stale, organisation.id)).toEqual({ status: "reauthentication_required" });
+  expect(await cancelPlannedPolicy(db, principal, organisation.id)).toEqual({ status: "cancelled" });
 });
 
 test("rules against full access that were enforced when only its name counted stay so until they are enforced again, and the dry run names whom that newly blocks", async () => {

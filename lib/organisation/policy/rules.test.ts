@@ -4,6 +4,7 @@ import {
   isMendedByEditing,
   type JudgedToken,
   letsInByName,
+  loosens,
   NO_RULES,
   POLICY_RULES,
   type PolicyRules,
@@ -81,6 +82,29 @@ test("rules enforced before full access was compared go by the name of the scope
   expect(letsInByName(byName)).toBe(true);
   expect(letsInByName(rules({ allAccessAllowed: false }))).toBe(false);
   expect(letsInByName(rules({ fullAccessByGrant: false }))).toBe(false);
+});
+
+test.each<[string, Partial<PolicyRules>, Partial<PolicyRules>, boolean]>([
+  ["nothing to nothing", {}, {}, false],
+  ["a rule more", {}, { personalTokensAllowed: false }, false],
+  ["the same", { purposeRequired: true }, { purposeRequired: true }, false],
+  ["personal tokens again", { personalTokensAllowed: false }, {}, true],
+  ["full access again", { allAccessAllowed: false }, {}, true],
+  ["full access by grant", { allAccessAllowed: false, fullAccessByGrant: false }, { allAccessAllowed: false }, false],
+  ["full access by name", { allAccessAllowed: false }, { allAccessAllowed: false, fullAccessByGrant: false }, true],
+  ["no purpose", { purposeRequired: true }, {}, true],
+  ["no expiration date", { expirationRequired: true }, {}, true],
+  ["a longest lifetime for an expiration date", { expirationRequired: true }, { longestLifetimeSeconds: 60 }, false],
+  ["an expiration date for a longest lifetime", { longestLifetimeSeconds: 60 }, { expirationRequired: true }, true],
+  ["a shorter lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 59 }, false],
+  ["a longer lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 61 }, true],
+  ["any lifetime", { longestLifetimeSeconds: 60 }, {}, true],
+  ["fewer networks", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.1.0.0/16"] }, false],
+  ["another network", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.0.0.0/8", "192.0.2.0/24"] }, true],
+  ["any network", { allowedNetworks: ["10.0.0.0/8"] }, {}, true],
+  ["a rule for another", { purposeRequired: true }, { expirationRequired: true }, true],
+])("a change of rules to %s loosens them or not", (_, before, after, isLooser) => {
+  expect(loosens(rules(before), rules(after))).toBe(isLooser);
 });
 
 test("every broken rule is told, with what mends it", () => {

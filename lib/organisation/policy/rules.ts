@@ -1,4 +1,4 @@
-import { isInNetworks } from "@/lib/access-token/network";
+import { isInNetworks, networksWithin } from "@/lib/access-token/network";
 import type { Purpose } from "@/lib/access-token/policy";
 import { isFullAccess } from "@/lib/access-token/scope";
 
@@ -100,4 +100,25 @@ export function hasRules(rules: PolicyRules): boolean {
 /** Whether rules still let in what amounts to full access by another name than `all`, as when they were enforced. */
 export function letsInByName(rules: PolicyRules): boolean {
   return !rules.allAccessAllowed && !rules.fullAccessByGrant;
+}
+
+/** Whether `after` lets anything in that `before` blocks. Pure. */
+export function loosens(before: PolicyRules, after: PolicyRules): boolean {
+  return (
+    (!before.personalTokensAllowed && after.personalTokensAllowed) ||
+    (!before.allAccessAllowed && (after.allAccessAllowed || letsMoreInByName(before, after))) ||
+    (before.purposeRequired && !after.purposeRequired) ||
+    (needsExpiration(before) && !needsExpiration(after)) ||
+    (before.longestLifetimeSeconds ?? Infinity) < (after.longestLifetimeSeconds ?? Infinity) ||
+    !networksWithin(after.allowedNetworks, before.allowedNetworks)
+  );
+}
+
+function letsMoreInByName(before: PolicyRules, after: PolicyRules): boolean {
+  return before.fullAccessByGrant && !after.fullAccessByGrant;
+}
+
+// A longest lifetime blocks what has no end, too.
+function needsExpiration(rules: PolicyRules): boolean {
+  return rules.expirationRequired || rules.longestLifetimeSeconds !== null;
 }

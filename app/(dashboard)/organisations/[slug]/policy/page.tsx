@@ -4,7 +4,6 @@ import { PageHeader } from "@/components/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { networkOfClient } from "@/lib/access-token-form/networks";
-import { env } from "@/lib/env";
 import { roleAllows } from "@/lib/organisation/permission";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
@@ -143,8 +142,6 @@ export default async function PolicyPage({ params }: Props) {
               organisationId={organisation.id}
               local={toLocal(suggested, timezone)}
               timezone={timezone}
-              oidcName={env().OIDC_NAME}
-              slug={organisation.slug}
               replaces={planned !== undefined}
             />
           </Panel>
