@@ -67,8 +67,8 @@ export async function enforcePolicy(
       organisationId,
       actor: actorOf(principal),
       target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
-      before: columnsOf(rulesOf(inForce)),
-      after: { ...rules, enforced_from: (from ?? now).toISOString() },
+      before: { ...columnsOf(rulesOf(inForce)), full_access_by_grant: rulesOf(inForce).fullAccessByGrant },
+      after: { ...rules, full_access_by_grant: true, enforced_from: (from ?? now).toISOString() },
       client: principal.client,
     });
     const { organisation } = judgement;

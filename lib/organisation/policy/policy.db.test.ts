@@ -275,6 +275,10 @@ test("rules against full access that were enforced when only its name counted st
   ]);
   const result = await enforcePolicy(db, principal, organisation.id, {});
   expect(result).toMatchObject({ status: "enforced", told: 3 });
+  const activity = db.selectFrom("activity").select(["before", "after"]).where("type", "=", "policy.enforced");
+  expect(await activity.where("organisation_id", "=", organisation.id).execute()).toMatchObject([
+    { before: { full_access_by_grant: false }, after: { full_access_by_grant: true } },
+  ]);
   for (const one of [tokens.all, tokens.organisations, tokens.writes, own]) {
     expect(await accessOf(one.secret)).toEqual([["blocked", ["all_access"]]]);
   }

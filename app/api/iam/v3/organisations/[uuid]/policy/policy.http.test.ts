@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertPolicy } from "@/db/organisation-policy";
 import type { Database } from "@/db/schema";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
@@ -221,4 +222,28 @@ test("owners and admins take a dry run away as a file, of which a spreadsheet ru
     take(people.owner, "format=csv&of=planned"),
   ]);
   expect(statuses.map(({ status }) => status)).toEqual([401, 404, 404, 400, 404]);
+});
+
+test("the page of rules enforced when only all counted as full access names the tokens that are still allowed, to those who see tokens", async () => {
+  const { organisation, people } = await createAgency();
+  const versions = { organisation_id: organisation.id, created_by_user_id: people.owner.id };
+  await insertPolicy(db, { ...versions, all_access_allowed: false, full_access_by_grant: false });
+  await createToken(db, people.member, { label: "Makes owners", scopes: ["organisations:write"] });
+  await createToken(db, people.member, { label: "Makes applications", scopes: ["applications:write"] });
+  await createToken(db, people.member, { label: "Makes everything" });
+  const page = async (user: { id: string }) =>
+    (await api(`/organisations/${organisation.slug}/policy`, { headers: { Cookie: await sessionHeaderOf(db, user) } }))
+      .text;
+  for (const user of [people.owner, people.admin]) {
+    const text = await page(user);
+    expect(text).toContain("Full access is still told by name here.");
+    expect(text).toContain("Makes owners");
+    for (const other of ["Makes applications", "Makes everything"]) expect(text).not.toContain(other);
+  }
+  const text = await page(people.member);
+  expect(text).toContain("Full access is still told by name here.");
+  expect(text).not.toContain("Makes owners");
+
+  await insertPolicy(db, { ...versions, all_access_allowed: false });
+  expect(await page(people.owner)).not.toContain("Full access is still told by name here.");
 });
