@@ -97,7 +97,7 @@ export async function DryRun({
 }
 
 function newlyWords(newly: number, blocked: number): string {
-  if (newly === 0) return "What is in force blocks all of them already.";
-  if (newly === blocked) return "What is in force blocks none of them.";
-  return `${newly} of them ${newly === 1 ? "is" : "are"} newly blocked: what is in force allows ${newly === 1 ? "it" : "them"}.`;
+  if (newly === 0) return "All of them are blocked already.";
+  if (newly === blocked) return "None of them is blocked yet.";
+  return `${newly} of them ${newly === 1 ? "is" : "are"} newly blocked.`;
 }

@@ -27,9 +27,9 @@ export async function NameOnly({
     <FormNotice tone="neutral">
       <div className="grid gap-2">
         <p>
-          <strong className="font-medium">Full access is still told by name here.</strong> These rules were enforced
-          when only the scope <code>all</code> counted. A token with <code>organisations:write</code>, alone or with all
-          five <code>:write</code> scopes, can do as much and is still allowed.
+          <strong className="font-medium">Only the scope all counts as full access here.</strong> These rules were
+          enforced before <code>organisations:write</code>, alone or with all five <code>:write</code> scopes, counted
+          too. A token with it can do as much and is still allowed.
         </p>
         {seesTokens && <NewlyBlocked tokens={await newlyBlocked(organisation.id, rules)} />}
         <p>{next}</p>
@@ -44,12 +44,11 @@ async function newlyBlocked(organisationId: string, rules: PolicyRules): Promise
 }
 
 function NewlyBlocked({ tokens }: { tokens: readonly BlockedToken[] }) {
-  if (tokens.length === 0) return <p>Comparing what is granted would block no other active token.</p>;
+  if (tokens.length === 0) return <p>Enforcing these rules again blocks no other active token.</p>;
   return (
     <>
       <p>
-        Comparing what is granted would also block{" "}
-        {tokens.length === 1 ? "this token" : `these ${tokens.length} tokens`}:
+        Enforcing these rules again also blocks {tokens.length === 1 ? "this token" : `these ${tokens.length} tokens`}:
       </p>
       <ul aria-label="Newly blocked tokens" className="grid list-disc gap-0.5 pl-5">
         {tokens.slice(0, SHOWN).map(({ token }) => (

@@ -72,7 +72,7 @@ export default async function PolicyPage({ params }: Props) {
                 organisation={organisation}
                 rules={rulesOf(planned)}
                 seesTokens={seesTokens}
-                next="Cancel the plan, then enforce the draft again, to compare what is granted."
+                next="To count it too, cancel the plan and enforce the draft again."
               />
               {seesTokens && (
                 <section aria-labelledby="planned-dry-run" className="grid gap-3 border-t pt-4">

@@ -236,14 +236,14 @@ test("the page of rules enforced when only all counted as full access names the 
       .text;
   for (const user of [people.owner, people.admin]) {
     const text = await page(user);
-    expect(text).toContain("Full access is still told by name here.");
+    expect(text).toContain("Only the scope all counts as full access here.");
     expect(text).toContain("Makes owners");
     for (const other of ["Makes applications", "Makes everything"]) expect(text).not.toContain(other);
   }
   const text = await page(people.member);
-  expect(text).toContain("Full access is still told by name here.");
+  expect(text).toContain("Only the scope all counts as full access here.");
   expect(text).not.toContain("Makes owners");
 
   await insertPolicy(db, { ...versions, all_access_allowed: false });
-  expect(await page(people.owner)).not.toContain("Full access is still told by name here.");
+  expect(await page(people.owner)).not.toContain("Only the scope all counts as full access here.");
 });
