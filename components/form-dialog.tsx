@@ -2,18 +2,22 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, type ReactNode, useState, useTransition } from "react";
+import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { FormNotice } from "./form-notice";
+import { ProofNotice } from "./proof-notice";
 import { Button } from "./ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "./ui/dialog";
 
 export type FieldErrors = Readonly<Record<string, readonly string[] | undefined>>;
 export type FormRefusal = { status: "refused"; message: string } | { status: "invalid"; fields: FieldErrors };
 
-type Answer<Done extends { status: string }> = Done | FormRefusal;
+type Refusal = FormRefusal | ProofRefusal;
+type Answer<Done extends { status: string }> = Done | Refusal;
 
 /**
  * A dialog around one form. What the action refuses is said above the fields or at the field; what was typed stays. With `trigger`
- * it opens and closes by itself, without it is open until `close`.
+ * it opens and closes by itself, without it is open until `close`. Where the action asks for a fresh proof of identity, the form has a
+ * field `password` more.
  */
 export function FormDialog<Done extends { status: string }>({
   trigger,
@@ -25,6 +29,8 @@ export function FormDialog<Done extends { status: string }>({
   size = "sm",
   action,
   onDone,
+  proofFor = "this",
+  asked,
   failed = "The server did not answer: it may be done or not. Reload the page.",
   children,
 }: {
@@ -38,12 +44,16 @@ export function FormDialog<Done extends { status: string }>({
   size?: "sm" | "md" | "lg";
   action: (form: FormData) => Promise<Answer<Done>>;
   onDone: (done: Done) => void;
+  /** What a fresh proof of identity is needed for, in words, where the action asks for one. */
+  proofFor?: string;
+  /** One was asked for before the dialog opened. */
+  asked?: ProofRefusal;
   /** What to say when no answer came. */
   failed?: string;
   children: (errors: FieldErrors) => ReactNode;
 }) {
   const [open, setOpen] = useState(trigger === undefined);
-  const [refusal, setRefusal] = useState<FormRefusal>();
+  const [refusal, setRefusal] = useState<Refusal | undefined>(asked);
   const [pending, startTransition] = useTransition();
   const shut = () => {
     setOpen(false);
@@ -77,6 +87,7 @@ export function FormDialog<Done extends { status: string }>({
           <DialogBody className="grid content-start gap-5">
             {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
             {children(refusal?.status === "invalid" ? refusal.fields : {})}
+            {refusal?.status === "reauthentication_required" && <ProofNotice refusal={refusal} what={proofFor} />}
           </DialogBody>
           <DialogFooter>
             <Button onClick={shut} disabled={pending}>
@@ -92,6 +103,6 @@ export function FormDialog<Done extends { status: string }>({
   );
 }
 
-function isRefusal<Done extends { status: string }>(answer: Answer<Done>): answer is FormRefusal {
-  return answer.status === "refused" || answer.status === "invalid";
+function isRefusal<Done extends { status: string }>(answer: Answer<Done>): answer is Refusal {
+  return ["refused", "invalid", "reauthentication_required"].includes(answer.status);
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "./database";
-import type { PolicyColumns } from "./organisation-policy";
+import type { PolicyRuleColumns } from "./organisation-policy";
 import { preparedOnce } from "./prepared";
 
 /** All that deciding about a request with this secret needs, in one statement; undefined when nobody has such a secret. */
@@ -106,12 +106,13 @@ function selectSecret(db: Db) {
 }
 
 /** The rules of an organisation that hold at this moment: the version that began last. */
-function policyInForce(organisationId: RawBuilder<unknown>): RawBuilder<PolicyColumns | null> {
-  return sql<PolicyColumns | null>`(
+function policyInForce(organisationId: RawBuilder<unknown>): RawBuilder<PolicyRuleColumns | null> {
+  return sql<PolicyRuleColumns | null>`(
     select json_build_object(
       'personal_tokens_allowed', p.personal_tokens_allowed, 'all_access_allowed', p.all_access_allowed,
       'expiration_required', p.expiration_required, 'purpose_required', p.purpose_required,
-      'longest_lifetime_seconds', p.longest_lifetime_seconds, 'allowed_networks', p.allowed_networks)
+      'longest_lifetime_seconds', p.longest_lifetime_seconds, 'allowed_networks', p.allowed_networks,
+      'full_access_by_grant', p.full_access_by_grant)
     from organisation_policy p
     where p.organisation_id = ${organisationId} and p.enforced_from <= clock_timestamp()
     order by p.enforced_from desc limit 1)`;

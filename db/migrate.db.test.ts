@@ -56,6 +56,7 @@ test("whoever goes back to the first version and forward again keeps every token
     "0005-activity-retention",
     "0006-gathered-mail",
     "0008-leaks",
+    "0009-full-access-by-grant",
   ]);
   const secrets = await test_.db
     .selectFrom("access_token_secret")

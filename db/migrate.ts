@@ -6,6 +6,7 @@ import * as agencies from "./migrations/0004-agencies";
 import * as activityRetention from "./migrations/0005-activity-retention";
 import * as gatheredMail from "./migrations/0006-gathered-mail";
 import * as leaks from "./migrations/0008-leaks";
+import * as fullAccessByGrant from "./migrations/0009-full-access-by-grant";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   "0005-activity-retention": activityRetention,
   "0006-gathered-mail": gatheredMail,
   "0008-leaks": leaks,
+  "0009-full-access-by-grant": fullAccessByGrant,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -14,6 +14,9 @@ export type PolicyColumns = Pick<
   | "allowed_networks"
 >;
 
+/** What decides what a version blocks: its rules, and how it tells full access. */
+export type PolicyRuleColumns = PolicyColumns & Pick<PolicyRow, "full_access_by_grant">;
+
 /** A version with who made it, and whether it holds at this moment. */
 export type PolicyVersion = PolicyRow & { is_in_force: boolean; is_planned: boolean; by_name: string | null };
 

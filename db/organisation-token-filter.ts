@@ -20,7 +20,7 @@ export type OrganisationTokenFilter = {
   /** Active ones that nobody used: not once since the day after they were made, or for so many days. */
   unused?: AnyOf<"never" | "30" | "90">;
   neverExpires?: AnyOf<boolean>;
-  /** Every permission, on the whole organisation. */
+  /** Full access to the whole organisation, by what the scopes grant. */
   allAccess?: AnyOf<boolean>;
   /** The organisation's own with a secret in use that somebody made who has left since, and may have kept it. */
   seenByFormer?: AnyOf<boolean>;
@@ -80,9 +80,9 @@ export function isSeen({ only, within }: OrganisationTokenSight): RawBuilder<Sql
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-/** Whether `token` may do everything in the whole organisation. */
+/** Whether `token` has full access to the whole organisation: the same rule as `isFullAccess` in lib/access-token/scope.ts. */
 export function isAllAccess(organisationId: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`('all' = any(token.scopes) and ${reachesWhole(organisationId)})`;
+  return sql<SqlBool>`(token.scopes && array['all', 'organisations:write'] and ${reachesWhole(organisationId)})`;
 }
 
 /** Whether `token` reaches all of the organisation that its owner does, now and later. */

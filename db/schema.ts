@@ -292,6 +292,8 @@ export interface OrganisationPolicy {
   created_by_user_id: string | null;
   enforced_from: Timestamp | null;
   expiration_required: Generated<boolean>;
+  /** Whether full access goes by what scopes grant. False: by the name `all` alone, as when the version was enforced. */
+  full_access_by_grant: Generated<boolean>;
   id: string;
   longest_lifetime_seconds: number | null;
   organisation_id: string;

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
+import { insertPolicy } from "@/db/organisation-policy";
 import type { Database } from "@/db/schema";
-import { createToken, type TestUser } from "@/test/fixtures";
-import { expect, test } from "./fixtures";
+import { createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
+import { expect, signInAs, test } from "./fixtures";
 import { openCreateDialog, revealedSecret, rowOf } from "./token-pages";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -83,6 +84,59 @@ test("a new secret of a token with full access asks for the password too", async
     const rows = await db.selectFrom("access_token_secret").select("state").where("token_id", "=", id).execute();
     return rows.map(({ state }) => state).sort();
   }
+});
+
+test("inviting and making an admin, and cancelling stricter rules, ask for the password and keep what was chosen", async ({
+  page,
+  db,
+}) => {
+  const owner = await createUser(db);
+  const noor = await createUser(db, { firstName: "Noor", lastName: "Haddad" });
+  const agency = await createOrganisation(db, {
+    members: [
+      { user: owner, role: "owner" },
+      { user: noor, role: "member" },
+    ],
+  });
+  await insertPolicy(db, {
+    organisation_id: agency.id,
+    created_by_user_id: owner.id,
+    purpose_required: true,
+    enforced_from: new Date(Date.now() + HOUR_MS),
+  });
+  await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/members` });
+  await signedInAnHourAgo(db, owner);
+  await page.getByRole("button", { name: "Invite people" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite people" });
+  await dialog.getByLabel("E-mail addresses").fill(`ada.${agency.slug}@agency.example`);
+  await dialog.getByLabel("Role").selectOption("admin");
+  await dialog.getByRole("button", { name: /links$/ }).click();
+  await expect(dialog.getByLabel("Password")).toBeFocused();
+  await expect(dialog.getByLabel("E-mail addresses")).toHaveValue(`ada.${agency.slug}@agency.example`);
+  await dialog.getByLabel("Password").fill("not-the-password");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("Password")).toHaveAccessibleDescription(/not your password/);
+  await dialog.getByLabel("Password").fill(owner.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Invitations" }).getByRole("button", { name: "Done" }).click();
+
+  await signedInAnHourAgo(db, owner);
+  const role = page.getByRole("combobox", { name: "Role of Noor Haddad" });
+  await role.selectOption("Admin");
+  const raise = page.getByRole("dialog", { name: "Make Noor Haddad an admin" });
+  await raise.getByLabel("Password").fill(owner.password);
+  await raise.getByRole("button", { name: "Change role" }).click();
+  await expect(role).toHaveValue("admin");
+  const memberships = db.selectFrom("membership").select("role").where("user_id", "=", noor.id);
+  expect(await memberships.execute()).toEqual([{ role: "admin" }]);
+
+  await signedInAnHourAgo(db, owner);
+  await page.goto(`/organisations/${agency.slug}/policy`);
+  await page.getByRole("button", { name: "Cancel plan" }).click();
+  const cancel = page.getByRole("dialog", { name: "Cancel the plan" });
+  await cancel.getByLabel("Password").fill(owner.password);
+  await cancel.getByRole("button", { name: "Cancel plan" }).click();
+  await expect(page.getByRole("region", { name: "Planned" })).toHaveCount(0);
 });
 
 test("the link of a refusal opens Edit with exactly the missing scope ticked, and gives nothing by itself", async ({

@@ -119,6 +119,7 @@ const FIELDS: Record<string, string> = {
   is_sensitive: "Sensitive",
   personal_tokens_allowed: "Personal tokens allowed",
   all_access_allowed: "Full access allowed",
+  full_access_by_grant: "organisations:write counts as full access",
   expiration_required: "Expiration required",
   purpose_required: "Purpose required",
   longest_lifetime_seconds: "Longest lifetime",

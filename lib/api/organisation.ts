@@ -2,6 +2,7 @@ import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/
 import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
 import { isMendedByEditing, type PolicyRule } from "@/lib/organisation/policy/rules";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
+import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { tokenUrl } from "./authentication";
 import { type Problem, problem } from "./problem";
 
@@ -17,11 +18,13 @@ export function requireOrganisation(
 }
 
 /** The problem that a refusal is: 404 for what may not even be seen, else a 403 that says what would help. */
-export function organisationProblem(refusal: OrganisationRefusal, principal: TokenPrincipal): Problem {
+export function organisationProblem(refusal: OrganisationRefusal | ProofRequired, principal: TokenPrincipal): Problem {
   const token = { uuid: principal.token.id, label: principal.token.label };
   switch (refusal.status) {
     case "not_found":
       return problem("not_found");
+    case "reauthentication_required":
+      throw new Error("a token was asked for a password");
     case "role_required":
       return problem("role_required", {
         because: `Your role in the organisation does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}.`,

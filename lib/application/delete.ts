@@ -4,10 +4,11 @@ import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { holdApplication } from "./hold";
 
-export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal;
+export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
 /**
  * Delete an application with its environments and their variables. A token that was limited to it stays limited, and reaches
@@ -17,6 +18,7 @@ export async function deleteApplication(db: Db, principal: Principal, id: string
   return await write(db, principal, async (trx): Promise<DeleteApplicationResult> => {
     const held = await holdApplication(trx, principal, id, "delete_application");
     if (held.status !== "held") return held;
+    if (needsProof(principal)) return { status: "reauthentication_required" };
     const { application } = held;
     await lockAssignedTokens(trx, { application_id: id });
     await deleteRow(trx, id);

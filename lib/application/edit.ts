@@ -2,12 +2,14 @@ import type { ApplicationRow } from "@/db/application";
 import type { Db } from "@/db/database";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { EditApplicationInput } from "./input";
 import { renameWithin } from "./rename";
 import { transferWithin } from "./transfer";
 
-export type EditApplicationResult = { status: "edited"; application: ApplicationRow } | OrganisationRefusal;
+type Refusal = OrganisationRefusal | ProofRequired;
+export type EditApplicationResult = { status: "edited"; application: ApplicationRow } | Refusal;
 
 /** Rename an application, transfer it, or both: all of it happens or nothing. @throws CallerEnded */
 export async function editApplication(
@@ -16,7 +18,7 @@ export async function editApplication(
   id: string,
   input: EditApplicationInput,
 ): Promise<EditApplicationResult> {
-  const refused: { refusal?: OrganisationRefusal } = {};
+  const refused: { refusal?: Refusal } = {};
   try {
     return await write(db, principal, async (trx): Promise<EditApplicationResult> => {
       // The transfer locks both organisations, and they come before everything else that is locked.
@@ -36,7 +38,7 @@ export async function editApplication(
 class Undo extends Error {}
 
 /** Take the whole transaction back: a refusal of the second half must not leave the first. */
-function refuse(refused: { refusal?: OrganisationRefusal }, refusal: OrganisationRefusal): never {
+function refuse(refused: { refusal?: Refusal }, refusal: Refusal): never {
   refused.refusal = refusal;
   throw new Undo();
 }

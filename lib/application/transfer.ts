@@ -7,10 +7,14 @@ import { holdPrincipal } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { reaches, reachOf, touches } from "@/lib/organisation/reach";
 import type { Principal } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { refusedAt } from "./find";
 
-export type TransferApplicationResult = { status: "transferred"; application: ApplicationRow } | OrganisationRefusal;
+export type TransferApplicationResult =
+  | { status: "transferred"; application: ApplicationRow }
+  | OrganisationRefusal
+  | ProofRequired;
 
 /**
  * Transfer an application to another organisation, as an owner of the one and an admin of the other. Limits that name it follow
@@ -48,6 +52,7 @@ export async function transferWithin(
   const refusal = refuse(fresh, application, organisationId);
   if (refusal !== undefined) return refusal;
   if (from === organisationId) return { status: "transferred", application };
+  if (needsProof(principal)) return { status: "reauthentication_required" };
 
   await lockAssignedTokens(trx, { application_id: id });
   await moveApplication(trx, id, { from, to: organisationId });

@@ -3,10 +3,11 @@ import { deleteVariable as deleteRow, findVariable, lockVariable } from "@/db/en
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import type { Principal } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";
 
-export type DeleteVariableResult = { status: "deleted" } | OrganisationRefusal;
+export type DeleteVariableResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
 /** Delete a variable. @throws CallerEnded */
 export async function deleteVariable(db: Db, principal: Principal, id: string): Promise<DeleteVariableResult> {
@@ -16,6 +17,7 @@ export async function deleteVariable(db: Db, principal: Principal, id: string): 
     const held = await holdEnvironment(trx, principal, variable.environment_id);
     if (held.status !== "held") return held;
     if (!(await lockVariable(trx, id))) return { status: "not_found" };
+    if (needsProof(principal)) return { status: "reauthentication_required" };
     await deleteRow(trx, id);
     await recordVariableActivity(trx, principal, "environment_variable.deleted", variable, {
       before: { environment: held.environment.slug, is_sensitive: variable.is_sensitive },

@@ -6,10 +6,11 @@ import { holdApplication } from "@/lib/application/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { reaches, reachOf } from "@/lib/organisation/reach";
 import type { Principal } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { placeOf } from "./hold";
 
-export type DeleteEnvironmentResult = { status: "deleted" } | OrganisationRefusal;
+export type DeleteEnvironmentResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
 /** Delete an environment with its variables. A token that was limited to it reaches nothing there any more. @throws CallerEnded */
 export async function deleteEnvironment(db: Db, principal: Principal, id: string): Promise<DeleteEnvironmentResult> {
@@ -21,6 +22,7 @@ export async function deleteEnvironment(db: Db, principal: Principal, id: string
     // It is a part of its application: whoever takes it away needs the whole.
     const held = await holdApplication(trx, principal, environment.application_id, "change_applications");
     if (held.status !== "held") return held;
+    if (needsProof(principal)) return { status: "reauthentication_required" };
     await deleteRow(trx, id);
     await recordActivity(trx, {
       type: "environment.deleted",

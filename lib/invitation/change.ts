@@ -7,6 +7,7 @@ import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
 import { type TooMany, tooManyToResend } from "./throttle";
@@ -32,15 +33,23 @@ export async function revokeInvitation(
   });
 }
 
-export type ResendResult = { status: "resent"; invitation: InvitationRow; link: string | null } | TooMany | Refusal;
+export type ResendResult =
+  | { status: "resent"; invitation: InvitationRow; link: string | null }
+  | TooMany
+  | ProofRequired
+  | Refusal;
 
-/** Send an invitation again, also one that has expired: with another link, which lives anew. @throws CallerEnded */
+/**
+ * Send an invitation again, also one that has expired: with another link, which lives anew. Of an owner or admin it needs a fresh
+ * proof of identity, as the first one did. @throws CallerEnded
+ */
 export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {
   return await changing<ResendResult>(db, principal, about, async (trx, invitation, role) => {
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
     const tooMany = await tooManyToResend(trx, principal, invitation);
     if (tooMany !== undefined) return tooMany;
+    if (isAtLeast(invitation.role, "admin") && needsProof(principal)) return { status: "reauthentication_required" };
     const { code, digest } = newCode();
     await renewInvitation(trx, invitation.id, {
       digest,

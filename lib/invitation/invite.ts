@@ -14,6 +14,7 @@ import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { InviteInput } from "./input";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
@@ -26,11 +27,12 @@ export type InviteResult =
   | { status: "above_own_role"; role: Role }
   | { status: "invalid"; fields: Record<string, string[]> }
   | TooMany
+  | ProofRequired
   | OrganisationRefusal;
 
 /**
  * Invite somebody by e-mail: the link works once, for 7 days, and only for who has the address. Inviting the same address again
- * ends the link before. Never to a role above one's own. @throws CallerEnded
+ * ends the link before. Never to a role above one's own; as owner or admin only after a fresh proof of identity. @throws CallerEnded
  */
 export async function invite(
   db: Db,
@@ -47,6 +49,7 @@ export async function invite(
     if (fields !== undefined) return { status: "invalid", fields };
     const tooMany = await tooManyToInvite(trx, { principal, organisationId, email: input.email });
     if (tooMany !== undefined) return tooMany;
+    if (isAtLeast(input.role, "admin") && needsProof(principal)) return { status: "reauthentication_required" };
 
     await revokeOpenInvitations(trx, organisationId, input.email);
     const { code, digest } = newCode();

@@ -7,6 +7,7 @@ import {
 } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { holdOrganisation } from "./hold";
 import { judgeOrganisation, type OrganisationRefusal } from "./judge";
@@ -17,7 +18,8 @@ export type DeleteOrganisationResult =
   /** Its applications have to be deleted or transferred first. */
   | { status: "has_applications"; count: number }
   /** The platform's own: its owners look after the instance. */
-  | { status: "is_platform" };
+  | { status: "is_platform" }
+  | ProofRequired;
 
 /** Delete an organisation that has no applications, with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
@@ -33,6 +35,7 @@ export async function deleteOrganisation(db: Db, principal: Principal, id: strin
     if (organisation.is_platform) return { status: "is_platform" };
     const count = await countApplications(trx, id);
     if (count > 0) return { status: "has_applications", count };
+    if (needsProof(principal)) return { status: "reauthentication_required" };
     await deleteRow(trx, id);
     await recordActivity(trx, {
       type: "organisation.deleted",

@@ -2,7 +2,7 @@ import type { Db } from "@/db/database";
 import { markAuthenticated } from "@/db/session";
 import { findUser } from "@/db/user";
 import { verifyPassword } from "@/lib/password/hash";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { Principal, SessionPrincipal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { type SlowDown, startAttempt } from "./throttle";
 import { recordWrongPassword } from "./wrong-password";
@@ -13,6 +13,17 @@ const FRESH_MS = 10 * 60 * 1000;
 /** Whether the person proved who he or she is within the last ten minutes, by the database's clock. */
 export function isFresh(principal: SessionPrincipal): boolean {
   return principal.now.getTime() - principal.session.authenticatedAt.getTime() < FRESH_MS;
+}
+
+/** The person's last proof of identity is older than ten minutes: nothing was changed. */
+export type ProofRequired = { status: "reauthentication_required" };
+
+/**
+ * Whether the caller has to prove who it is before something sensitive: a person whose last proof is not fresh. Never a token: what
+ * it may do, its strength decides.
+ */
+export function needsProof(principal: Principal): boolean {
+  return principal.type === "session" && !isFresh(principal);
 }
 
 export type ConfirmResult = { status: "confirmed" } | { status: "wrong_password" } | SlowDown | { status: "use_oidc" };

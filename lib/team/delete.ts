@@ -2,9 +2,10 @@ import { lockAssignedTokens } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { deleteTeam as deleteRow, findTeam, lockTeam } from "@/db/team";
 import type { Principal } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { changingTeams, recordTeamActivity, type TeamRefusal, teamFacts } from "./change";
 
-export type DeleteTeamResult = { status: "deleted" } | { status: "team_not_found" } | TeamRefusal;
+export type DeleteTeamResult = { status: "deleted" } | { status: "team_not_found" } | TeamRefusal | ProofRequired;
 
 /** Dissolve a team. The tokens that it was responsible for go on, looked after by owners and admins. @throws CallerEnded */
 export async function deleteTeam(
@@ -16,6 +17,7 @@ export async function deleteTeam(
     if (!(await lockTeam(trx, organisationId, teamId))) return { status: "team_not_found" };
     const team = await findTeam(trx, organisationId, teamId);
     if (team === undefined) return { status: "team_not_found" };
+    if (needsProof(principal)) return { status: "reauthentication_required" };
     await lockAssignedTokens(trx, { team_id: teamId });
     await deleteRow(trx, teamId);
     await recordTeamActivity(trx, principal, "team.deleted", team, { before: teamFacts(team) });

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Permission } from "@/lib/organisation/permission";
+import type { Role } from "@/lib/principal";
 import { seal } from "@/lib/seal";
 import { addToApplication, createApplication, createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";
@@ -45,7 +46,7 @@ const ofAccount = (page: string, ...args: unknown[]): ActionCase[] => [
   { visible: { to: "signed_in" }, address: () => `/account/${page}`, args: () => args, done: [] },
 ];
 
-const form = (fields: Record<string, string> = {}) => {
+export const form = (fields: Record<string, string> = {}) => {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return data;
@@ -90,16 +91,13 @@ const ofSettings = (args: (world: World) => unknown[], permission: Permission, d
 ];
 
 /** Somebody who belongs to ours, for this one call. */
-async function freshMember({ db, organisations }: World): Promise<string> {
+export async function freshMember({ db, organisations }: World, role: Role = "member"): Promise<string> {
   const id = uuidv7();
   await db
     .insertInto("user")
     .values({ id, email: `${id}@matrix.example` })
     .execute();
-  await db
-    .insertInto("membership")
-    .values({ user_id: id, organisation_id: organisations.ours.id, role: "member" })
-    .execute();
+  await db.insertInto("membership").values({ user_id: id, organisation_id: organisations.ours.id, role }).execute();
   return id;
 }
 
@@ -107,13 +105,13 @@ const ofMembers = (args: (organisationId: string, target: string) => unknown[], 
   {
     visible: { to: "role", permission: "manage_people" },
     address: (world) => `/organisations/${world.organisations.ours.slug}/members`,
-    fresh: freshMember,
+    fresh: (world) => freshMember(world),
     args: (world, { target }) => args(world.organisations.ours.id, target),
     done,
   },
 ];
 
-async function freshInvitation({ db, organisations }: World): Promise<string> {
+export async function freshInvitation({ db, organisations }: World, role: Role = "guest"): Promise<string> {
   const id = uuidv7();
   await db
     .insertInto("invitation")
@@ -121,7 +119,7 @@ async function freshInvitation({ db, organisations }: World): Promise<string> {
       id,
       organisation_id: organisations.ours.id,
       email: `${id}@matrix.example`,
-      role: "guest",
+      role,
       digest: Buffer.from(id.replaceAll("-", "").repeat(2), "hex"),
       expires_at: new Date(Date.now() + 3_600_000),
     })
@@ -129,8 +127,11 @@ async function freshInvitation({ db, organisations }: World): Promise<string> {
   return id;
 }
 
-const ofInvitation = (done: string[]): ActionCase[] =>
-  ofMembers((id, target) => [id, target], done).map((rule) => ({ ...rule, fresh: freshInvitation }));
+const ofInvitation = (done: string[], ...more: unknown[]): ActionCase[] =>
+  ofMembers((id, target) => [id, target, ...more], done).map((rule) => ({
+    ...rule,
+    fresh: (world) => freshInvitation(world),
+  }));
 
 const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): ActionCase[] => [
   {
@@ -143,10 +144,10 @@ const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): 
 
 type OfApplication = { application: string; test: string; variable: string };
 
-const FRESH_APPLICATION = "Fresh application";
+export const FRESH_APPLICATION = "Fresh application";
 
 /** An application of ours to which the guests were added as to the shared one. @returns one of its ids */
-const freshApplication = (about: keyof OfApplication) => async (world: World) => {
+export const freshApplication = (about: keyof OfApplication) => async (world: World) => {
   const { db, organisations, people } = world;
   const made = await createApplication(db, organisations.ours, { name: FRESH_APPLICATION });
   await addToApplication(db, organisations.ours, made, people.guest_who_writes, "write");
@@ -179,9 +180,9 @@ const ofApplication = (
 
 const SWEEPS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
-const ACCOUNT = "app/(dashboard)/account";
-const ORGANISATION = "app/(dashboard)/organisations/[slug]";
-const APPLICATION = `${ORGANISATION}/applications/[application]`;
+export const ACCOUNT = "app/(dashboard)/account";
+export const ORGANISATION = "app/(dashboard)/organisations/[slug]";
+export const APPLICATION = `${ORGANISATION}/applications/[application]`;
 
 /** Every server action but those of signing in, by its file and name. */
 export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
@@ -233,6 +234,7 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ORGANISATION}/teams/actions.ts#deleteTeamAction`]: ofTeams(({ organisations: { ours } }, { target }) => [
     ours.id,
     target,
+    form(),
   ]),
   [`${ORGANISATION}/teams/actions.ts#addTeamMemberAction`]: ofTeams(({ organisations, people }, { target }) => [
     organisations.ours.id,
@@ -251,7 +253,7 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   ),
   // Who may is not tried: the organisation, or their place in it, would be gone.
   [`${ORGANISATION}/settings/actions.ts#deleteOrganisationAction`]: ofSettings(
-    ({ organisations: { ours } }) => [ours.id, ours.name],
+    ({ organisations: { ours } }) => [ours.id, form({ confirmation: ours.name })],
     "change_organisation",
     [],
   ),
@@ -261,7 +263,7 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     [],
   ),
   [`${ORGANISATION}/members/actions.ts#changeRoleAction`]: ofMembers(
-    (id, target) => [id, target, "guest"],
+    (id, target) => [id, target, "guest", form()],
     ["changed"],
   ),
   [`${ORGANISATION}/members/actions.ts#findLeavingAction`]: ofMembers((id, target) => [id, target], ["found"]).map(
@@ -278,12 +280,12 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     done: [],
   })),
   [`${ORGANISATION}/members/actions.ts#revokeInvitationAction`]: ofInvitation(["revoked"]),
-  [`${ORGANISATION}/members/actions.ts#resendInvitationAction`]: ofInvitation(["resent"]),
+  [`${ORGANISATION}/members/actions.ts#resendInvitationAction`]: ofInvitation(["resent"], form()),
   [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["done"]),
   [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["done"]),
   // Who may is not tried: rules that hold would block what the other tries come with.
   [`${ORGANISATION}/policy/actions.ts#enforcePolicyAction`]: ofPolicy((id) => [id, form({ when: "now" })], []),
-  [`${ORGANISATION}/policy/actions.ts#cancelPlannedAction`]: ofPolicy((id) => [id], []),
+  [`${ORGANISATION}/policy/actions.ts#cancelPlannedAction`]: ofPolicy((id) => [id, form()], []),
   [`${ORGANISATION}/applications/actions.ts#createApplicationAction`]: [
     {
       visible: { to: "role", permission: "create_application" },
@@ -302,9 +304,11 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id) => [id, form({ slug: "preview", branch: "next" })],
     ["edited"],
   ),
-  [`${APPLICATION}/environments/actions.ts#deleteEnvironmentAction`]: ofApplication("test", (id) => [id, "test"], [
-    "deleted",
-  ]),
+  [`${APPLICATION}/environments/actions.ts#deleteEnvironmentAction`]: ofApplication(
+    "test",
+    (id) => [id, form({ confirmation: "test" })],
+    ["deleted"],
+  ),
   [`${APPLICATION}/people/actions.ts#setCollaboratorAction`]: ofApplication(
     "application",
     (id, { people }) => [id, people.guest_who_reads.id, "write"],
@@ -345,7 +349,9 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id) => [id, form({ value: "red" })],
     ["edited"],
   ),
-  [`${APPLICATION}/variables/actions.ts#deleteVariableAction`]: ofApplication("variable", (id) => [id], ["deleted"]),
+  [`${APPLICATION}/variables/actions.ts#deleteVariableAction`]: ofApplication("variable", (id) => [id, form()], [
+    "deleted",
+  ]),
   [`${APPLICATION}/variables/actions.ts#revealVariableAction`]: ofApplication("variable", (id) => [id], ["revealed"], {
     to: "role",
     permission: "see_applications",

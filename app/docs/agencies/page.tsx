@@ -84,8 +84,10 @@ export default function AgenciesPage() {
       </DocsSection>
       <DocsSection id="policy" title="Rules for all tokens">
         <p>
-          Owners decide under <em>Policy</em> whether personal tokens and tokens with all access are allowed, whether an
+          Owners decide under <em>Policy</em> whether personal tokens are allowed, whether tokens with full access are (
+          <Code>all</Code>, <Code>organisations:write</Code>, or all five <Code>:write</Code> scopes), whether an
           expiration date and a purpose are required, how long a token may live, and from which networks it may be used.
+          Loosening the rules needs a recent password.
         </p>
         <p>
           Nothing happens while you think: the dry run lists which tokens, and whose, each rule would block. Then choose

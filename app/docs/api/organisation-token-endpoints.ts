@@ -25,7 +25,7 @@ export const ORGANISATION_TOKEN_ENDPOINTS: readonly Documented[] = [
       { name: "?unused=", text: "never, or for 30 or 90 days" },
       {
         name: "?never_expires=, ?all_access=",
-        text: "true or false; all_access is every scope on the whole organisation",
+        text: "true or false; all_access is full access to the whole organisation: all, or organisations:write",
       },
       {
         name: "?known_to_former=",

@@ -6,7 +6,7 @@ import type { Documented } from "./endpoints";
 
 const PATH = "/iam/v3/organisations/{uuid}/policy/";
 const POLICIES =
-  "in_force, planned, draft: each null, or uuid (of a draft another one after each change), the rules, enforced_from";
+  "in_force, planned, draft: each null, or uuid (of a draft another one after each change), the rules, full_access_by_grant (false: enforced before organisations:write counted as full access, so it does not yet), enforced_from";
 
 /** The endpoints about an organisation's rules for tokens. */
 export const POLICY_ENDPOINTS: readonly Documented[] = [
@@ -17,7 +17,10 @@ export const POLICY_ENDPOINTS: readonly Documented[] = [
     handler: policy.PATCH,
     fields: [
       { name: "personal_tokens_allowed", text: "false: only the organisation's own tokens" },
-      { name: "all_access_allowed", text: "false: no token with the scope all on the whole organisation" },
+      {
+        name: "all_access_allowed",
+        text: "false: no token with full access to the whole organisation: all, or organisations:write",
+      },
       { name: "expiration_required", text: "true: no token without an expiration date" },
       { name: "purpose_required", text: "true: no token of the purpose other without a description" },
       {
@@ -37,7 +40,7 @@ export const POLICY_ENDPOINTS: readonly Documented[] = [
       { name: "?page=, ?page_size=", text: "from 1; 100 on a page unless asked otherwise, and 500 when more is asked" },
     ],
     answer:
-      "200: count, next, previous, results [{token, label, owner, last_used_at, expiration_date, rules}], the most recently used first",
+      "200: count, next, previous, results [{token, label, owner, last_used_at, expiration_date, rules, newly_blocked (what applies now does not block it)}], the most recently used first",
   },
   {
     method: "POST",

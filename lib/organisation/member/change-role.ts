@@ -12,6 +12,7 @@ import {
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { tellRoleChanged } from "@/lib/notice/tell-member";
 import type { Principal, Role } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
@@ -29,12 +30,13 @@ export type ChangeRoleResult =
   /** Nobody changes who stands above, or raises anybody above, himself or herself. */
   | { status: "above_own_role"; role: Role }
   /** Nobody else could look after the organisation: make somebody else an owner first. */
-  | { status: "last_owner" };
+  | { status: "last_owner" }
+  | ProofRequired;
 
 /**
  * Give a person of the organisation another role. Never above the caller's own, and never so that no owner with a usable
  * account is left. Who stops being a guest sees everything, so what he or she was added to is forgotten; who becomes one
- * begins with nothing, and leaves the teams. The person is told.
+ * begins with nothing, and leaves the teams. The person is told. Raising to owner or admin needs a fresh proof of identity.
  * @throws CallerEnded
  */
 export async function changeRole(
@@ -52,6 +54,9 @@ export async function changeRole(
     if (above !== undefined) return { status: "above_own_role", role: above };
     if (member.role === role) return { status: "changed", member };
     if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    if (isAtLeast(role, "admin") && !isAtLeast(member.role, role) && needsProof(principal)) {
+      return { status: "reauthentication_required" };
+    }
     await updateMemberRole(trx, organisationId, userId, role);
     if (member.role === "guest") await deleteCollaborations(trx, organisationId, userId);
     if (role === "guest") await deleteTeamMemberships(trx, organisationId, userId);

@@ -5,14 +5,23 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
+import { loosens } from "./rules";
 import { tellCancelled } from "./tell";
 
-export type CancelPlannedResult = { status: "cancelled" } | { status: "nothing_planned" } | OrganisationRefusal;
+export type CancelPlannedResult =
+  | { status: "cancelled" }
+  | { status: "nothing_planned" }
+  | ProofRequired
+  | OrganisationRefusal;
 
-/** Take back what was to hold from a later moment: it becomes the draft again, unless there is another. Who was told of it is told. @throws CallerEnded */
+/**
+ * Take back what was to hold from a later moment: it becomes the draft again, unless there is another. Who was told of it is told.
+ * Where it would have blocked more than what applies now, that needs a fresh proof of identity. @throws CallerEnded
+ */
 export async function cancelPlannedPolicy(
   db: Db,
   principal: Principal,
@@ -21,8 +30,11 @@ export async function cancelPlannedPolicy(
   return await write(db, principal, async (trx): Promise<CancelPlannedResult> => {
     const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
     if (judgement.status !== "allowed") return judgement;
-    const { planned, draft } = await readPolicies(trx, organisationId);
+    const { planned, draft, inForce } = await readPolicies(trx, organisationId);
     if (planned === undefined) return { status: "nothing_planned" };
+    if (loosens(rulesOf(planned), rulesOf(inForce)) && needsProof(principal)) {
+      return { status: "reauthentication_required" };
+    }
     const heard = await listPolicyTold(trx, planned.id);
     // It began to hold a moment ago.
     if (!(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };

@@ -25,7 +25,7 @@ function blocked(
     last_used_at: null,
     addresses: [],
   };
-  return { token, rules };
+  return { token, rules, isNew: true };
 }
 
 const TOKENS = [

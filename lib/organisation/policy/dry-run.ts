@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
 import { listPolicyTokens, type PolicyTokenRow } from "@/db/policy-token";
 import { isInNetworks } from "@/lib/access-token/network";
-import { type PolicyRule, type PolicyRules, violationsOf } from "./rules";
+import { NO_RULES, type PolicyRule, type PolicyRules, violationsOf } from "./rules";
 
-/** A token that rules would block, and by which. */
-export type BlockedToken = { token: PolicyTokenRow; rules: PolicyRule[] };
+/** A token that rules would block, and by which. `isNew`: what applies now does not block it. */
+export type BlockedToken = { token: PolicyTokenRow; rules: PolicyRule[]; isNew: boolean };
 
 export type DryRun = {
   /** The most used first: those that somebody would miss. */
@@ -18,11 +18,18 @@ export type DryRun = {
 /**
  * Which tokens rules would block, if they held now: the active ones that reach the organisation and are let in. Networks go by
  * from where a token was used in the last 30 days. Changes nothing, and asks nobody who wants to know.
+ * @param inForce what applies now, where it matters which tokens are newly blocked
  */
-export async function dryRun(db: Db, organisationId: string, rules: PolicyRules): Promise<DryRun> {
-  const tokens = await listPolicyTokens(db, organisationId, { withAddresses: rules.allowedNetworks !== null });
+export async function dryRun(
+  db: Db,
+  organisationId: string,
+  rules: PolicyRules,
+  inForce: PolicyRules = NO_RULES,
+): Promise<DryRun> {
+  const withAddresses = rules.allowedNetworks !== null || inForce.allowedNetworks !== null;
+  const tokens = await listPolicyTokens(db, organisationId, { withAddresses });
   const blocked = tokens
-    .map((token) => ({ token, rules: brokenBy(token, rules) }))
+    .map((token) => ({ token, rules: brokenBy(token, rules), isNew: brokenBy(token, inForce).length === 0 }))
     .filter(({ rules: broken }) => broken.length > 0)
     .sort((one, other) => lastUse(other) - lastUse(one));
   return {

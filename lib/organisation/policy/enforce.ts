@@ -6,10 +6,11 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
-import { isFresh } from "@/lib/session/reauthenticate";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { readPolicies } from "./read";
+import { type OrganisationPolicies, readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
+import { loosens } from "./rules";
 import { tellBlocked, tellCancelled } from "./tell";
 
 const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
@@ -21,13 +22,13 @@ export type EnforcePolicyResult =
   /** The draft is not the one that the caller looked at. `by`: who changed it last; null when the account is gone. */
   | { status: "draft_changed"; by: string | null }
   | { status: "invalid"; fields: Record<string, string[]> }
-  /** The person's last proof of identity is older than ten minutes. */
-  | { status: "reauthentication_required" }
+  | ProofRequired
   | OrganisationRefusal;
 
 /**
  * Let the draft hold from a moment on, in the place of what was planned before. What holds now goes on until then. Those who
- * look after tokens that would be blocked are told, and those who were told of another plan that it is off.
+ * look after tokens that would be blocked are told, and those who were told of another plan that it is off. Loosening needs a fresh
+ * proof of identity; what only blocks more does not.
  * @param given.from undefined: now, by the database's clock
  * @param given.draftId the draft that the caller looked at; undefined: its own, as it changed it last
  * @throws CallerEnded
@@ -47,7 +48,9 @@ export async function enforcePolicy(
     const { draft, planned, inForce } = await readPolicies(trx, organisationId);
     if (draft === undefined) return { status: "no_draft" };
     if (!isMeant(draft, draftId, userIdOf(principal))) return { status: "draft_changed", by: draft.by_name };
-    if (principal.type === "session" && !isFresh(principal)) return { status: "reauthentication_required" };
+    if (loosensAnything({ inForce, planned }, draft, from) && needsProof(principal)) {
+      return { status: "reauthentication_required" };
+    }
 
     const rules = columnsOf(rulesOf(draft));
     await deleteDraft(trx, organisationId);
@@ -64,8 +67,8 @@ export async function enforcePolicy(
       organisationId,
       actor: actorOf(principal),
       target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
-      before: columnsOf(rulesOf(inForce)),
-      after: { ...rules, enforced_from: (from ?? now).toISOString() },
+      before: { ...columnsOf(rulesOf(inForce)), full_access_by_grant: rulesOf(inForce).fullAccessByGrant },
+      after: { ...rules, full_access_by_grant: true, enforced_from: (from ?? now).toISOString() },
       client: principal.client,
     });
     const { organisation } = judgement;
@@ -76,6 +79,19 @@ export async function enforcePolicy(
     }
     return { status: "enforced", enforcedFrom: from ?? now, told: told.size };
   });
+}
+
+/** Whether at any moment something is let in that what applies, or is planned, would block then. */
+function loosensAnything(
+  { inForce, planned }: Pick<OrganisationPolicies, "inForce" | "planned">,
+  draft: PolicyVersion,
+  from: Date | undefined,
+): boolean {
+  if (loosens(rulesOf(inForce), rulesOf(draft))) return true;
+  if (planned === undefined) return false;
+  // What applies now stays for longer than was planned.
+  const isLater = from !== undefined && planned.enforced_from !== null && from > planned.enforced_from;
+  return loosens(rulesOf(planned), rulesOf(draft)) || (isLater && loosens(rulesOf(planned), rulesOf(inForce)));
 }
 
 /** Whether a draft is the one that is to hold. Every change makes another, so that its id names its rules too. */

@@ -6,7 +6,18 @@ import { blockedTokenJson } from "./json";
 // Without it Excel takes UTF-8 for something older.
 const BYTE_ORDER_MARK = "\ufeff";
 
-const COLUMNS = ["label", "owner", "owner_email", "kind", "against", "last_used", "expires", "expires_before", "uuid"];
+const COLUMNS = [
+  "label",
+  "owner",
+  "owner_email",
+  "kind",
+  "against",
+  "last_used",
+  "expires",
+  "expires_before",
+  "newly_blocked",
+  "uuid",
+];
 
 /** What a file of a dry run begins with: the names of the columns, or nothing. */
 export function dryRunHead(format: ExportFormat): string {
@@ -19,7 +30,7 @@ export function dryRunHead(format: ExportFormat): string {
  */
 export function dryRunRow(format: ExportFormat, blocked: BlockedToken, from: Date | null): string {
   if (format === "ndjson") return `${JSON.stringify(blockedTokenJson(blocked))}\n`;
-  const { token, rules } = blocked;
+  const { token, rules, isNew } = blocked;
   return csvLine([
     token.label,
     token.user_id === null ? "The organisation" : (token.owner_name ?? ""),
@@ -29,6 +40,7 @@ export function dryRunRow(format: ExportFormat, blocked: BlockedToken, from: Dat
     token.last_used_at?.toISOString() ?? "",
     token.expires_at?.toISOString() ?? "",
     from === null ? "" : expiresBefore(blocked, from) ? "yes" : "no",
+    isNew ? "yes" : "no",
     token.id,
   ]);
 }

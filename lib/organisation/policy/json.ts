@@ -1,16 +1,17 @@
-import type { PolicyColumns, PolicyVersion } from "@/db/organisation-policy";
+import type { PolicyRuleColumns, PolicyVersion } from "@/db/organisation-policy";
 import type { BlockedToken } from "./dry-run";
 import type { OrganisationPolicies } from "./read";
 import type { PolicyRule } from "./rules";
 
 /** The rules as the API shows them, with the moment from which they hold; null of a draft, which has another uuid after each change. */
-export type PolicyJson = { uuid: string } & PolicyColumns & { enforced_from: string | null };
+export type PolicyJson = { uuid: string } & PolicyRuleColumns & { enforced_from: string | null };
 
 export function policyJson(version: PolicyVersion): PolicyJson {
   return {
     uuid: version.id,
     personal_tokens_allowed: version.personal_tokens_allowed,
     all_access_allowed: version.all_access_allowed,
+    full_access_by_grant: version.full_access_by_grant,
     expiration_required: version.expiration_required,
     purpose_required: version.purpose_required,
     longest_lifetime_seconds: version.longest_lifetime_seconds,
@@ -25,13 +26,14 @@ export function policiesJson({ inForce, planned, draft }: OrganisationPolicies) 
 }
 
 /** A token that rules would block, whose it is, and which rules. Never a hint or an address. */
-export function blockedTokenJson({ token, rules }: BlockedToken): {
+export function blockedTokenJson({ token, rules, isNew }: BlockedToken): {
   token: string;
   label: string;
   owner: { type: "user" | "organisation"; uuid: string | null; name: string | null };
   last_used_at: string | null;
   expiration_date: string | null;
   rules: PolicyRule[];
+  newly_blocked: boolean;
 } {
   return {
     token: token.id,
@@ -40,5 +42,6 @@ export function blockedTokenJson({ token, rules }: BlockedToken): {
     last_used_at: token.last_used_at?.toISOString() ?? null,
     expiration_date: token.expires_at?.toISOString() ?? null,
     rules,
+    newly_blocked: isNew,
   };
 }

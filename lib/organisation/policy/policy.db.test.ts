@@ -1,10 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseNow } from "@/db/clock";
+import { insertPolicy } from "@/db/organisation-policy";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
+import { isFullAccess, SCOPES } from "@/lib/access-token/scope";
+import { countReachingTokens } from "@/lib/organisation/access/list";
 import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import type { GivenToken } from "@/test/fixtures";
@@ -26,6 +29,7 @@ import { enforcePolicy } from "./enforce";
 import type { PolicyInput } from "./input";
 import { readPolicies } from "./read";
 import { rulesOf } from "./row";
+import { NO_RULES } from "./rules";
 
 let test_: TestDatabase;
 beforeAll(async () => {
@@ -220,19 +224,78 @@ test("a moment that is past or more than a year ahead is refused, and so is enfo
   }
 });
 
-test("whoever signed in long ago proves who he or she is before rules hold", async () => {
-  const { db, organisation, owner } = await world();
+test("whoever signed in long ago proves who they are before rules let more in, whenever that is, and not before they block more", async () => {
+  const { db, organisation, owner, principal } = await enforced({ purpose_required: true });
+  const old = await signIn(db, owner);
+  const stale = { ...old, session: { ...old.session, authenticatedAt: new Date(Date.now() - 11 * 60_000) } };
+  const enforce = async (rules: PolicyInput, days?: number) => {
+    await saveDraft(db, stale, organisation.id, rules);
+    return (await enforcePolicy(db, stale, organisation.id, days === undefined ? {} : { from: ahead(days) })).status;
+  };
+  expect(await enforce({ expiration_required: true }, 5)).toBe("enforced");
+  expect(await enforce({ expiration_required: true, longest_lifetime_seconds: 3600 }, 4.5)).toBe("enforced");
+  // Later than planned lets in meanwhile what would have been blocked.
+  expect(await enforce({}, 6)).toBe("reauthentication_required");
+  expect(await enforce({}, 4)).toBe("enforced");
+  expect(await enforce({ purpose_required: false }, 20)).toBe("reauthentication_required");
+  expect(await cancelPlannedPolicy(db, stale, organisation.id)).toEqual({ status: "reauthentication_required" });
+  expect(await cancelPlannedPolicy(db, principal, organisation.id)).toEqual({ status: "cancelled" });
+});
+
+test("rules against full access that were enforced when only its name counted stay so until they are enforced again, and the dry run names whom that newly blocks", async () => {
+  const { db, organisation, owner, member } = await world();
   const principal = await signIn(db, owner);
-  await saveDraft(db, principal, organisation.id, { expiration_required: true });
-  await sql`update session set authenticated_at = now() - interval '11 minutes' where id = ${principal.session.id}`.execute(
-    db,
-  );
-  const stale = await signIn(db, owner);
-  await sql`update session set authenticated_at = now() - interval '11 minutes' where id = ${stale.session.id}`.execute(
-    db,
-  );
-  const aged = { ...stale, session: { ...stale.session, authenticatedAt: new Date(Date.now() - 11 * 60_000) } };
-  expect((await enforcePolicy(db, aged, organisation.id, {})).status).toBe("reauthentication_required");
+  const byName = { all_access_allowed: false, full_access_by_grant: false };
+  await insertPolicy(db, { ...byName, organisation_id: organisation.id, created_by_user_id: owner.id });
+  const token = (label: string, scopes: string[]) => createToken(db, member, { label, scopes });
+  const writes = ["tokens", "organisations", "applications", "environment-variables", "deployments"];
+  const tokens = {
+    all: await token("All", ["all"]),
+    organisations: await token("Organisations", ["organisations:write"]),
+    writes: await token(
+      "Writes",
+      writes.map((resource) => `${resource}:write`),
+    ),
+    little: await token("Little", ["applications:write"]),
+  };
+  const own = await createOrganisationToken(db, organisation, { label: "Own", scopes: ["organisations:write"] });
+  expect(await accessOf(tokens.all.secret)).toEqual([["blocked", ["all_access"]]]);
+  for (const one of [tokens.organisations, tokens.writes, tokens.little, own]) {
+    expect(await accessOf(one.secret)).toBe("let in");
+  }
+
+  await saveDraft(db, principal, organisation.id, {});
+  const { draft, inForce } = await readPolicies(db, organisation.id);
+  const { blocked } = await dryRun(db, organisation.id, rulesOf(draft), rulesOf(inForce));
+  expect(blocked.map(({ token, isNew }) => [token.label, isNew])).toEqual([
+    ["All", false],
+    ["Organisations", true],
+    ["Own", true],
+    ["Writes", true],
+  ]);
+  const result = await enforcePolicy(db, principal, organisation.id, {});
+  expect(result).toMatchObject({ status: "enforced", told: 3 });
+  const activity = db.selectFrom("activity").select(["before", "after"]).where("type", "=", "policy.enforced");
+  expect(await activity.where("organisation_id", "=", organisation.id).execute()).toMatchObject([
+    { before: { full_access_by_grant: false }, after: { full_access_by_grant: true } },
+  ]);
+  for (const one of [tokens.all, tokens.organisations, tokens.writes, own]) {
+    expect(await accessOf(one.secret)).toEqual([["blocked", ["all_access"]]]);
+  }
+  expect(await accessOf(tokens.little.secret)).toBe("let in");
+});
+
+test("the list of an organisation's tokens and its policy agree on what full access is, scope by scope", async () => {
+  const { db, organisation, owner, member } = await world();
+  const given = [...SCOPES.filter((scope) => scope !== "verify").map((scope) => [scope]), ["tokens:write", "all"]];
+  for (const scopes of given) await createToken(db, member, { label: scopes.join(" "), scopes });
+  const [seen] = (await signIn(db, owner)).organisations.filter(({ id }) => id === organisation.id);
+  if (seen === undefined) throw new Error("not a member");
+  const { attention } = await countReachingTokens(db, seen);
+  const { blocked } = await dryRun(db, organisation.id, { ...NO_RULES, allAccessAllowed: false });
+  const full = given.filter((scopes) => isFullAccess(scopes)).map((scopes) => scopes.join(" "));
+  expect(blocked.map(({ token }) => token.label).sort()).toEqual(full.sort());
+  expect(attention?.allAccess).toBe(full.length);
 });
 
 test("a dry run names the tokens that would be blocked, by which rule, and whose, and leaves the others out", async () => {

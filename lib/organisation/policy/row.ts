@@ -1,8 +1,8 @@
-import type { PolicyColumns } from "@/db/organisation-policy";
+import type { PolicyColumns, PolicyRuleColumns } from "@/db/organisation-policy";
 import { NO_RULES, type PolicyRules } from "./rules";
 
 /** Rules from their columns; no row is no rules. */
-export function rulesOf(row: PolicyColumns | null | undefined): PolicyRules {
+export function rulesOf(row: PolicyRuleColumns | null | undefined): PolicyRules {
   if (row == null) return NO_RULES;
   return {
     personalTokensAllowed: row.personal_tokens_allowed,
@@ -11,10 +11,11 @@ export function rulesOf(row: PolicyColumns | null | undefined): PolicyRules {
     purposeRequired: row.purpose_required,
     longestLifetimeSeconds: row.longest_lifetime_seconds,
     allowedNetworks: row.allowed_networks,
+    fullAccessByGrant: row.full_access_by_grant,
   };
 }
 
-/** Columns, which are the API's fields too, from rules. */
+/** Columns, which are the API's fields too, from rules. How full access is told is no rule: each new version goes by what is granted. */
 export function columnsOf(rules: PolicyRules): PolicyColumns {
   return {
     personal_tokens_allowed: rules.personalTokensAllowed,

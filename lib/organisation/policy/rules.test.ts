@@ -3,6 +3,8 @@ import {
   hasRules,
   isMendedByEditing,
   type JudgedToken,
+  letsInByName,
+  loosens,
   NO_RULES,
   POLICY_RULES,
   type PolicyRules,
@@ -13,6 +15,10 @@ import { blockedReason, lifetimeWords } from "./words";
 const SET_AT = new Date("2026-05-01T12:00:00.000Z");
 const DAYS_30 = 30 * 24 * 60 * 60;
 const after = (seconds: number) => new Date(SET_AT.getTime() + seconds * 1000);
+
+const WRITES = ["organisations", "tokens", "applications", "environment-variables", "deployments"].map(
+  (resource) => `${resource}:write`,
+);
 
 const token = (given: Partial<JudgedToken> = {}): JudgedToken => ({
   isPersonal: true,
@@ -38,6 +44,10 @@ test.each([
   ["not full access to a part", { allAccessAllowed: false }, { reachesWhole: false }, []],
   ["not some scopes on everything", { allAccessAllowed: false }, { scopes: ["applications:read"] }, []],
   ["the organisation's own with full access too", { allAccessAllowed: false }, { isPersonal: false }, ["all_access"]],
+  ["what amounts to it", { allAccessAllowed: false }, { scopes: ["organisations:write"] }, ["all_access"]],
+  ["all five writes, which contain that", { allAccessAllowed: false }, { scopes: WRITES }, ["all_access"]],
+  ["not the other four writes", { allAccessAllowed: false }, { scopes: WRITES.slice(1) }, []],
+  ["not it on a part", { allAccessAllowed: false }, { scopes: WRITES, reachesWhole: false }, []],
   ["no expiration date", { expirationRequired: true }, {}, ["expiration_required"]],
   ["not any expiration date", { expirationRequired: true }, { expiresAt: after(1) }, []],
   ["no end, where life has a longest", { longestLifetimeSeconds: DAYS_30 }, {}, ["longest_lifetime"]],
@@ -63,6 +73,38 @@ test.each([
   const networks = rules({ allowedNetworks: ["203.0.113.0/24", "2001:db8:1::/48"] });
   expect(violationsOf(networks, token(), address)).toEqual(broken);
   expect(violationsOf(networks, token())).toEqual([]);
+});
+
+test("rules enforced before full access was compared go by the name of the scope", () => {
+  const byName = rules({ allAccessAllowed: false, fullAccessByGrant: false });
+  expect(violationsOf(byName, token({ scopes: WRITES }))).toEqual([]);
+  expect(violationsOf(byName, token())).toEqual(["all_access"]);
+  expect(letsInByName(byName)).toBe(true);
+  expect(letsInByName(rules({ allAccessAllowed: false }))).toBe(false);
+  expect(letsInByName(rules({ fullAccessByGrant: false }))).toBe(false);
+});
+
+test.each<[string, Partial<PolicyRules>, Partial<PolicyRules>, boolean]>([
+  ["nothing to nothing", {}, {}, false],
+  ["a rule more", {}, { personalTokensAllowed: false }, false],
+  ["the same", { purposeRequired: true }, { purposeRequired: true }, false],
+  ["personal tokens again", { personalTokensAllowed: false }, {}, true],
+  ["full access again", { allAccessAllowed: false }, {}, true],
+  ["full access by grant", { allAccessAllowed: false, fullAccessByGrant: false }, { allAccessAllowed: false }, false],
+  ["full access by name", { allAccessAllowed: false }, { allAccessAllowed: false, fullAccessByGrant: false }, true],
+  ["no purpose", { purposeRequired: true }, {}, true],
+  ["no expiration date", { expirationRequired: true }, {}, true],
+  ["a longest lifetime for an expiration date", { expirationRequired: true }, { longestLifetimeSeconds: 60 }, false],
+  ["an expiration date for a longest lifetime", { longestLifetimeSeconds: 60 }, { expirationRequired: true }, true],
+  ["a shorter lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 59 }, false],
+  ["a longer lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 61 }, true],
+  ["any lifetime", { longestLifetimeSeconds: 60 }, {}, true],
+  ["fewer networks", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.1.0.0/16"] }, false],
+  ["another network", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.0.0.0/8", "192.0.2.0/24"] }, true],
+  ["any network", { allowedNetworks: ["10.0.0.0/8"] }, {}, true],
+  ["a rule for another", { purposeRequired: true }, { expirationRequired: true }, true],
+])("a change of rules to %s loosens them or not", (_, before, after, isLooser) => {
+  expect(loosens(rules(before), rules(after))).toBe(isLooser);
 });
 
 test("every broken rule is told, with what mends it", () => {

@@ -1,5 +1,6 @@
-import { isInNetworks } from "@/lib/access-token/network";
+import { isInNetworks, networksWithin } from "@/lib/access-token/network";
 import type { Purpose } from "@/lib/access-token/policy";
+import { isFullAccess } from "@/lib/access-token/scope";
 
 /** What an organisation asks of every token that reaches it. */
 export type PolicyRules = {
@@ -11,6 +12,8 @@ export type PolicyRules = {
   longestLifetimeSeconds: number | null;
   /** CIDR, IPv4 and IPv6; null for any. */
   allowedNetworks: readonly string[] | null;
+  /** Full access goes by what scopes grant. False of rules enforced before that was compared: by the name `all` alone. */
+  fullAccessByGrant: boolean;
 };
 
 /** No rule at all: what holds until an owner enforces some. */
@@ -21,6 +24,7 @@ export const NO_RULES: PolicyRules = {
   purposeRequired: false,
   longestLifetimeSeconds: null,
   allowedNetworks: null,
+  fullAccessByGrant: true,
 };
 
 /** Codes of the rules, in the order in which they are told. Never renamed. */
@@ -54,13 +58,17 @@ export type JudgedToken = {
 export function violationsOf(rules: PolicyRules, token: JudgedToken, address?: string | null): PolicyRule[] {
   const broken: Record<PolicyRule, boolean> = {
     personal_tokens: !rules.personalTokensAllowed && token.isPersonal,
-    all_access: !rules.allAccessAllowed && token.reachesWhole && token.scopes.includes("all"),
+    all_access: !rules.allAccessAllowed && token.reachesWhole && hasFullAccess(rules, token.scopes),
     expiration_required: rules.expirationRequired && token.expiresAt === null,
     longest_lifetime: livesLonger(token, rules.longestLifetimeSeconds),
     purpose_required: rules.purposeRequired && token.purpose === "other" && token.description.trim() === "",
     networks: address !== undefined && !isInNetworks(address, rules.allowedNetworks),
   };
   return POLICY_RULES.filter((rule) => broken[rule]);
+}
+
+function hasFullAccess({ fullAccessByGrant }: PolicyRules, scopes: readonly string[]): boolean {
+  return fullAccessByGrant ? isFullAccess(scopes) : scopes.includes("all");
 }
 
 function livesLonger(token: JudgedToken, longestSeconds: number | null): boolean {
@@ -87,4 +95,30 @@ export function hasRules(rules: PolicyRules): boolean {
     rules.longestLifetimeSeconds !== null ||
     rules.allowedNetworks !== null
   );
+}
+
+/** Whether rules still let in what amounts to full access by another name than `all`, as when they were enforced. */
+export function letsInByName(rules: PolicyRules): boolean {
+  return !rules.allAccessAllowed && !rules.fullAccessByGrant;
+}
+
+/** Whether `after` lets anything in that `before` blocks. Pure. */
+export function loosens(before: PolicyRules, after: PolicyRules): boolean {
+  return (
+    (!before.personalTokensAllowed && after.personalTokensAllowed) ||
+    (!before.allAccessAllowed && (after.allAccessAllowed || letsMoreInByName(before, after))) ||
+    (before.purposeRequired && !after.purposeRequired) ||
+    (needsExpiration(before) && !needsExpiration(after)) ||
+    (before.longestLifetimeSeconds ?? Infinity) < (after.longestLifetimeSeconds ?? Infinity) ||
+    !networksWithin(after.allowedNetworks, before.allowedNetworks)
+  );
+}
+
+function letsMoreInByName(before: PolicyRules, after: PolicyRules): boolean {
+  return before.fullAccessByGrant && !after.fullAccessByGrant;
+}
+
+// A longest lifetime blocks what has no end, too.
+function needsExpiration(rules: PolicyRules): boolean {
+  return rules.expirationRequired || rules.longestLifetimeSeconds !== null;
 }

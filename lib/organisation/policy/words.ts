@@ -21,7 +21,9 @@ export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
     case "personal_tokens":
       return "Personal tokens are not allowed: only the organisation’s own.";
     case "all_access":
-      return "No token may have full access to everything.";
+      return rules.fullAccessByGrant
+        ? "No token may have full access to everything: all, or organisations:write, on the whole organisation."
+        : "No token may have the scope all on the whole organisation.";
     case "expiration_required":
       return "Every token needs an expiration date.";
     case "longest_lifetime":
@@ -39,7 +41,9 @@ export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
     case "personal_tokens":
       return "it does not allow personal tokens: use a token of the organisation instead";
     case "all_access":
-      return "it does not allow full access to everything: choose scopes, or limit the token to applications";
+      return rules.fullAccessByGrant
+        ? "it does not allow full access to everything: choose scopes other than all and organisations:write, or limit the token to applications"
+        : "it does not allow full access to everything: choose scopes, or limit the token to applications";
     case "expiration_required":
       return "every token needs an expiration date: give it one";
     case "longest_lifetime":

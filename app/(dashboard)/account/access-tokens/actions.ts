@@ -11,9 +11,9 @@ import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revoke";
 import { undoRefusalWords } from "@/lib/access-token/undo-refusal-words";
 import { undoRevoke } from "@/lib/access-token/undo-revoke";
 import { readTokenForm } from "@/lib/access-token-form/read-form";
+import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
-import { type ProofRefusal, proveAnew } from "./prove-anew";
 import { revalidateTokens } from "./revalidate";
 
 /** Why a form's token was not written. Everything that was typed is still in the form. */

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { type ProofRefusal, proveAnew } from "@/app/(dashboard)/account/access-tokens/prove-anew";
 import { db } from "@/db/database";
 import { listTeamablePeople } from "@/db/team";
 import { personName, type TokenJson } from "@/lib/access-token/json";
@@ -13,6 +12,7 @@ import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-ro
 import { findLeaving, type Leaving } from "@/lib/organisation/member/leaving";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { replaceByOrganisationToken } from "@/lib/organisation/member/replace-token";
+import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { refusalWords } from "./refusal-words";
 
@@ -24,17 +24,21 @@ const GONE: Refused = { status: "refused", message: "It is no longer there. Relo
 const MOST_AT_ONCE = 20;
 const ids = z.object({ organisationId: z.uuid().lowercase(), id: z.uuid().lowercase() });
 
-/** Give somebody another role. */
+/** Give somebody another role. Whoever makes them an owner or admin proves who they are. */
 export async function changeRoleAction(
   organisationId: string,
   userId: string,
   role: string,
-): Promise<{ status: "changed" } | Refused> {
-  const principal = await requireSession();
+  form: FormData,
+): Promise<{ status: "changed" } | Refused | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   const about = ids.safeParse({ organisationId, id: userId });
   const input = changeRoleInput.safeParse({ role });
   if (!about.success || !input.success) return GONE;
   const result = await changeRole(db, principal, { organisationId, userId, role: input.data.role });
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status !== "changed") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "changed" };
@@ -95,7 +99,7 @@ export async function replaceTokenAction(
       revalidatePath("/organisations", "layout");
       return result;
     case "reauthentication_required":
-      return { status: "reauthentication_required", method: principal.session.method };
+      return askProof(principal);
     case "limit_reached":
       return {
         status: "refused",
@@ -108,12 +112,14 @@ export async function replaceTokenAction(
   }
 }
 
-/** Invite people, each by a mail of his or her own. */
+/** Invite people, each by a mail of their own. Whoever invites owners or admins proves who they are. */
 export async function inviteAction(
   organisationId: string,
   form: FormData,
-): Promise<{ status: "sent"; results: Invited[] } | Refused> {
-  const principal = await requireSession();
+): Promise<{ status: "sent"; results: Invited[] } | Refused | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(organisationId).success) return GONE;
   const emails = [
     ...new Set(
@@ -141,6 +147,8 @@ export async function inviteAction(
       continue;
     }
     const result = await invite(db, principal, organisationId, input.data);
+    // All get the same role, so that nobody was invited yet.
+    if (result.status === "reauthentication_required") return askProof(principal);
     results.push(
       result.status === "invited"
         ? { email, status: "invited", link: result.link }
@@ -164,14 +172,18 @@ export async function revokeInvitationAction(
   return { status: "revoked" };
 }
 
-/** Send an invitation again, with another link. */
+/** Send an invitation again, with another link. That of an owner or admin asks for a proof as the first one did. */
 export async function resendInvitationAction(
   organisationId: string,
   invitationId: string,
-): Promise<{ status: "resent"; link: string | null } | Refused> {
-  const principal = await requireSession();
+  form: FormData,
+): Promise<{ status: "resent"; link: string | null } | Refused | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   if (!ids.safeParse({ organisationId, id: invitationId }).success) return GONE;
   const result = await resendInvitation(db, principal, { organisationId, invitationId });
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status !== "resent") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "resent", link: result.link };

@@ -2,12 +2,14 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
+import { FormDialog } from "@/components/form-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/invitation";
+import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 
 /** Invitations that nobody accepted yet. */
@@ -35,6 +37,7 @@ export function Invitations({
 
 function Invitation({ organisationId, invitation }: { organisationId: string; invitation: InvitationRow }) {
   const [link, setLink] = useState<string>();
+  const [asked, setAsked] = useState<ProofRefusal>();
   const [pending, startTransition] = useTransition();
   const toast = useToast();
   const run = (what: () => Promise<void>) =>
@@ -46,16 +49,19 @@ function Invitation({ organisationId, invitation }: { organisationId: string; in
         toast({ title: "The server did not answer", description: "Reload to see what became of it." });
       }
     });
+  const resent = (result: { status: "resent"; link: string | null }) => {
+    setLink(result.link ?? undefined);
+    toast(
+      result.link === null
+        ? { title: "Invitation sent again", description: "The link in the mail before no longer works." }
+        : { title: "A new link", description: "The one before no longer works." },
+    );
+  };
   const resend = () =>
     run(async () => {
-      const result = await resendInvitationAction(organisationId, invitation.id);
+      const result = await resendInvitationAction(organisationId, invitation.id, new FormData());
       if (result.status === "refused") return toast({ title: "Not sent", description: result.message });
-      startTransition(() => setLink(result.link ?? undefined));
-      toast(
-        result.link === null
-          ? { title: "Invitation sent again", description: "The link in the mail before no longer works." }
-          : { title: "A new link", description: "The one before no longer works." },
-      );
+      startTransition(() => (result.status === "resent" ? resent(result) : setAsked(result)));
     });
   const revoke = () =>
     run(async () => {
@@ -99,6 +105,20 @@ function Invitation({ organisationId, invitation }: { organisationId: string; in
           <code className="min-w-0 break-all font-mono text-xs">{link}</code>
           <CopyButton value={link} label="Copy the link" iconOnly />
         </span>
+      )}
+      {asked !== undefined && (
+        <FormDialog
+          close={() => setAsked(undefined)}
+          title="Send the invitation again"
+          about={<bdi className="break-all">{invitation.email}</bdi>}
+          submit="Send again"
+          proofFor="inviting an owner or admin"
+          asked={asked}
+          action={(form) => resendInvitationAction(organisationId, invitation.id, form)}
+          onDone={resent}
+        >
+          {() => null}
+        </FormDialog>
       )}
     </li>
   );

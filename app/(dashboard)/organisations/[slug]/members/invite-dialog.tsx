@@ -4,6 +4,7 @@ import { UserPlus } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { FormNotice } from "@/components/form-notice";
+import { ProofNotice } from "@/components/proof-notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
@@ -12,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import type { Role } from "@/lib/principal";
+import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { type Invited, inviteAction } from "./actions";
 
 type Application = { id: string; name: string };
@@ -54,6 +56,7 @@ function InviteDialog({
 }: Parameters<typeof InviteButton>[0] & { close: () => void }) {
   const [role, setRole] = useState<string>("member");
   const [error, setError] = useState<string>();
+  const [asked, setAsked] = useState<ProofRefusal>();
   const [results, setResults] = useState<Invited[]>();
   const [pending, startTransition] = useTransition();
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -63,7 +66,11 @@ function InviteDialog({
     startTransition(async () => {
       try {
         const result = await inviteAction(organisationId, form);
-        startTransition(() => (result.status === "sent" ? setResults(result.results) : setError(result.message)));
+        startTransition(() => {
+          setError(result.status === "refused" ? result.message : undefined);
+          setAsked(result.status === "reauthentication_required" ? result : undefined);
+          if (result.status === "sent") setResults(result.results);
+        });
       } catch (failure) {
         unstable_rethrow(failure);
         startTransition(() => setError("The server did not answer. Close the dialog to see whom it has invited."));
@@ -99,6 +106,7 @@ function InviteDialog({
             </NativeSelect>
           </Field>
           {role === "guest" && <ApplicationsField applications={applications} />}
+          {asked !== undefined && <ProofNotice refusal={asked} what="inviting an owner or admin" />}
         </DialogBody>
         <DialogFooter>
           <Button onClick={close} disabled={pending}>

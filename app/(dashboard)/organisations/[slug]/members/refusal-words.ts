@@ -6,7 +6,7 @@ import { duration } from "@/lib/time/relative";
 
 type Refusal = Exclude<
   InviteResult | ResendResult | ChangeRoleResult | RemoveMemberResult,
-  { status: "invited" | "resent" | "changed" | "removed" }
+  { status: "invited" | "resent" | "changed" | "removed" | "reauthentication_required" }
 >;
 
 /** Why it was not done, and what would help, as a sentence. */

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { proveAnew } from "@/app/(dashboard)/account/access-tokens/prove-anew";
 import { db } from "@/db/database";
 import { readNetworks } from "@/lib/access-token-form/networks";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -10,6 +9,7 @@ import { cancelPlannedPolicy } from "@/lib/organisation/policy/cancel-planned";
 import { discardDraft, saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
 import { policyInput } from "@/lib/organisation/policy/input";
+import { askProof, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { resolveLocal } from "@/lib/time/local";
 import type { PolicyRefusal } from "./refusal";
@@ -68,18 +68,21 @@ export async function enforcePolicyAction(
     case "invalid":
       return result;
     case "reauthentication_required":
-      return { status: "reauthentication_required", method: principal.session.method };
+      return askProof(principal);
     default:
       return refused(result);
   }
 }
 
-/** Take back what was to hold from a later moment. */
-export async function cancelPlannedAction(organisationId: string): Promise<Done | PolicyRefusal> {
-  const principal = await requireSession();
+/** Take back what was to hold from a later moment. Whoever thereby loosens the rules proves who they are. */
+export async function cancelPlannedAction(organisationId: string, form: FormData): Promise<Done | PolicyRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   if (!isId(organisationId)) return GONE;
   const result = await cancelPlannedPolicy(db, principal, organisationId);
   if (result.status === "cancelled") return done();
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status === "nothing_planned") {
     return { status: "refused", message: "It holds already, or was cancelled: there is nothing planned any more." };
   }

@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, groupByRule } from "@/lib/organisation/policy/dry-run-groups";
-import type { PolicyRules } from "@/lib/organisation/policy/rules";
+import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
 import { ruleWords } from "@/lib/organisation/policy/words";
 import { RuleTable } from "./rule-table";
 
@@ -13,6 +13,7 @@ export async function DryRun({
   organisation,
   of,
   rules,
+  inForce,
   from,
   isPlanned,
   self,
@@ -20,12 +21,14 @@ export async function DryRun({
   organisation: { id: string; name: string; slug: string };
   of: "draft" | "planned";
   rules: PolicyRules;
+  /** What applies now. */
+  inForce: PolicyRules;
   /** When they hold: as planned, or as is suggested for a draft. */
   from: Date;
   isPlanned: boolean;
   self: string;
 }) {
-  const { blocked, owners, total } = await dryRun(db, organisation.id, rules);
+  const { blocked, owners, total } = await dryRun(db, organisation.id, rules, inForce);
   const networks = rules.allowedNetworks !== null && (
     <span className="text-muted-foreground"> Networks go by where tokens were used from in the last 30 days.</span>
   );
@@ -38,6 +41,7 @@ export async function DryRun({
   }
   const groups = groupByRule(blocked);
   const over = blocked.filter((one) => expiresBefore(one, from)).length;
+  const newly = blocked.filter(({ isNew }) => isNew).length;
   const path = `/organisations/${organisation.slug}/policy/download?format=csv&of=${of}`;
   return (
     <div className="grid gap-5">
@@ -49,6 +53,7 @@ export async function DryRun({
             </strong>{" "}
             would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
           </p>
+          {hasRules(inForce) && <p>{newlyWords(newly, blocked.length)}</p>}
           {over > 0 && (
             <p className="text-muted-foreground">
               {over === 1 ? "One of them expires" : `${over} of them expire`} before{" "}
@@ -78,9 +83,21 @@ export async function DryRun({
             {ruleWords(group.rule, rules)}{" "}
             <span className="font-normal text-muted-foreground tabular-nums">{group.count}</span>
           </h3>
-          <RuleTable group={group} label={ruleWords(group.rule, rules)} from={from} self={self} />
+          <RuleTable
+            group={group}
+            marksNew={newly > 0 && newly < blocked.length}
+            label={ruleWords(group.rule, rules)}
+            from={from}
+            self={self}
+          />
         </section>
       ))}
     </div>
   );
+}
+
+function newlyWords(newly: number, blocked: number): string {
+  if (newly === 0) return "All of them are blocked already.";
+  if (newly === blocked) return "None of them is blocked yet.";
+  return `${newly} of them ${newly === 1 ? "is" : "are"} newly blocked.`;
 }

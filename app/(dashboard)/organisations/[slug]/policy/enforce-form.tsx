@@ -3,11 +3,11 @@
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { FormNotice } from "@/components/form-notice";
+import { ProofNotice } from "@/components/proof-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
-import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import { enforcePolicyAction } from "./actions";
 import type { PolicyRefusal } from "./refusal";
@@ -18,8 +18,6 @@ export function EnforceForm({
   draftId,
   local,
   timezone,
-  oidcName,
-  slug,
   replaces,
 }: {
   organisationId: string;
@@ -28,8 +26,6 @@ export function EnforceForm({
   /** What clocks in `timezone` show at the moment that is suggested. */
   local: string;
   timezone: string;
-  oidcName: string;
-  slug: string;
   replaces: boolean;
 }) {
   const [when, setWhen] = useState<"later" | "now">("later");
@@ -91,58 +87,13 @@ export function EnforceForm({
         />
       </RadioGroup>
       {replaces && <p className="text-muted-foreground text-sm">It takes the place of what is planned.</p>}
-      {refusal?.status === "reauthentication_required" && <Proof refusal={refusal} oidcName={oidcName} slug={slug} />}
+      {refusal?.status === "reauthentication_required" && <ProofNotice refusal={refusal} what="loosening the rules" />}
       <div>
         <Button type="submit" variant={when === "now" ? "danger" : "primary"} pending={pending}>
           {when === "now" ? "Enforce now" : "Enforce from then on"}
         </Button>
       </div>
     </form>
-  );
-}
-
-function Proof({
-  refusal,
-  oidcName,
-  slug,
-}: {
-  refusal: Extract<PolicyRefusal, { status: "reauthentication_required" }>;
-  oidcName: string;
-  slug: string;
-}) {
-  if (refusal.method === "oidc") {
-    return (
-      <FormNotice tone="danger">
-        Rules can stop everything that uses tokens: sign in anew, come back and send this again.{" "}
-        <a
-          className="link"
-          href={`/login?fresh=1&callbackUrl=/organisations/${slug}/policy`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          Sign in with {oidcName} in a new tab
-        </a>
-      </FormNotice>
-    );
-  }
-  return (
-    <section
-      aria-label="Confirm that it is you"
-      className="grid gap-3 rounded-lg border border-warning bg-warning-soft p-4"
-    >
-      <p className="text-sm">
-        <strong className="font-medium">Confirm that it is you.</strong> Rules can stop everything that uses tokens, so
-        they need your password if you last gave it more than ten minutes ago.
-      </p>
-      <Field label="Password" name="password" errors={refusal.message}>
-        <Input type="password" autoComplete="current-password" autoFocus className="sm:max-w-72" />
-      </Field>
-      {refusal.retryAt && (
-        <p className="text-[0.8125rem]">
-          Try again <Time at={refusal.retryAt} />.
-        </p>
-      )}
-    </section>
   );
 }
 

@@ -4,7 +4,6 @@ import { PageHeader } from "@/components/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { networkOfClient } from "@/lib/access-token-form/networks";
-import { env } from "@/lib/env";
 import { roleAllows } from "@/lib/organisation/permission";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
@@ -14,6 +13,7 @@ import { CancelPlanned } from "./cancel-planned";
 import { DryRun } from "./dry-run";
 import { EnforceForm } from "./enforce-form";
 import { History } from "./history";
+import { NameOnly } from "./name-only";
 import { PolicyForm } from "./policy-form";
 import { Panel, RuleList, When } from "./rule-list";
 
@@ -46,7 +46,19 @@ export default async function PolicyPage({ params }: Props) {
           title="In force"
           note={inForce?.enforced_from ? <When words="Since" at={inForce.enforced_from} /> : undefined}
         >
-          <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is let in." />
+          <div className="grid gap-4">
+            <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is let in." />
+            <NameOnly
+              organisation={organisation}
+              rules={rulesOf(inForce)}
+              seesTokens={seesTokens}
+              next={
+                planned === undefined
+                  ? `Nothing changes until ${mayChange ? "you enforce these rules again: save them as a draft below, check the dry run, then enforce it" : "an owner enforces the rules again"}.`
+                  : "Nothing changes until the planned rules apply."
+              }
+            />
+          </div>
         </Panel>
         {planned?.enforced_from && (
           <Panel
@@ -56,6 +68,12 @@ export default async function PolicyPage({ params }: Props) {
           >
             <div className="grid gap-5">
               <RuleList rules={rulesOf(planned)} none="No rules: what is in force ends." />
+              <NameOnly
+                organisation={organisation}
+                rules={rulesOf(planned)}
+                seesTokens={seesTokens}
+                next="To count it too, cancel the plan and enforce the draft again."
+              />
               {seesTokens && (
                 <section aria-labelledby="planned-dry-run" className="grid gap-3 border-t pt-4">
                   <h3 id="planned-dry-run" className="font-medium text-sm">
@@ -66,6 +84,7 @@ export default async function PolicyPage({ params }: Props) {
                       organisation={organisation}
                       of="planned"
                       rules={rulesOf(planned)}
+                      inForce={rulesOf(inForce)}
                       from={planned.enforced_from}
                       isPlanned
                       self={principal.user.id}
@@ -108,6 +127,7 @@ export default async function PolicyPage({ params }: Props) {
                 organisation={organisation}
                 of="draft"
                 rules={rulesOf(draft)}
+                inForce={rulesOf(inForce)}
                 from={suggested}
                 isPlanned={false}
                 self={principal.user.id}
@@ -122,8 +142,6 @@ export default async function PolicyPage({ params }: Props) {
               organisationId={organisation.id}
               local={toLocal(suggested, timezone)}
               timezone={timezone}
-              oidcName={env().OIDC_NAME}
-              slug={organisation.slug}
               replaces={planned !== undefined}
             />
           </Panel>

@@ -61,7 +61,7 @@ export function PolicyForm({
       <CheckboxField
         name="no_all_access"
         label="No full access to everything"
-        description="A token names its scopes, or what it reaches here."
+        description="Blocks all, organisations:write and all five :write scopes on the whole organisation."
         defaultChecked={!rules.allAccessAllowed}
       />
       <CheckboxField

@@ -13,11 +13,14 @@ const SHOWN = 50;
 export function RuleTable({
   group: { rule, count, owners },
   label,
+  marksNew,
   from,
   self,
 }: {
   group: RuleGroup;
   label: string;
+  /** Whether to tell those that what applies now does not block. */
+  marksNew: boolean;
   from: Date;
   self: string;
 }) {
@@ -51,7 +54,7 @@ export function RuleTable({
                     {id === self && <span className="text-muted-foreground"> (you)</span>}
                   </th>
                 )}
-                <TokenCells blocked={one} rule={rule} from={from} self={self} />
+                <TokenCells blocked={one} rule={rule} marksNew={marksNew} from={from} self={self} />
               </TableRow>
             )),
           )}
@@ -69,11 +72,13 @@ export function RuleTable({
 function TokenCells({
   blocked,
   rule,
+  marksNew,
   from,
   self,
 }: {
   blocked: BlockedToken;
   rule: PolicyRule;
+  marksNew: boolean;
   from: Date;
   self: string;
 }) {
@@ -92,6 +97,7 @@ function TokenCells({
           ) : (
             <bdi>{token.label}</bdi>
           )}
+          {marksNew && blocked.isNew && <Badge className="ml-2">Newly blocked</Badge>}
         </span>
       </CardCell>
       <CardCell label="Last used" className="whitespace-nowrap">

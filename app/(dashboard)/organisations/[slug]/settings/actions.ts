@@ -2,12 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import type { FormRefusal } from "@/components/form-dialog";
 import { db } from "@/db/database";
 import { deleteOrganisation } from "@/lib/organisation/delete";
 import { organisationInput } from "@/lib/organisation/input";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { leaveOrganisation } from "@/lib/organisation/leave";
 import { renameOrganisation } from "@/lib/organisation/rename";
+import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 
 type Refused = { status: "refused"; message: string };
@@ -33,22 +35,27 @@ export async function renameOrganisationAction(
   return { status: "renamed", name: result.organisation.name };
 }
 
-/** Delete an organisation that has no applications. Whoever does types its name. */
+/** Delete an organisation that has no applications. Whoever does types its name, and proves who they are. */
 export async function deleteOrganisationAction(
   organisationId: string,
-  confirmation: string,
-): Promise<{ status: "deleted" } | Refused> {
-  const principal = await requireSession();
+  form: FormData,
+): Promise<{ status: "deleted"; name: string } | FormRefusal | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   const organisation = principal.organisations.find(({ id }) => id === organisationId);
   if (organisation === undefined) return { status: "refused", message: GONE };
-  if (String(confirmation).trim() !== organisation.name.trim()) {
-    return { status: "refused", message: `Type the organisation’s name exactly: ${organisation.name}` };
+  if (String(form.get("confirmation") ?? "").trim() !== organisation.name.trim()) {
+    return {
+      status: "invalid",
+      fields: { confirmation: [`Type the organisation’s name exactly: ${organisation.name}`] },
+    };
   }
   const result = await deleteOrganisation(db, principal, organisation.id);
   switch (result.status) {
     case "deleted":
       revalidatePath("/", "layout");
-      return { status: "deleted" };
+      return { status: "deleted", name: organisation.name };
     case "has_applications":
       return {
         status: "refused",
@@ -57,6 +64,8 @@ export async function deleteOrganisationAction(
             ? "The organisation has an application. Delete or transfer it first."
             : `The organisation has ${result.count} applications. Delete or transfer them first.`,
       };
+    case "reauthentication_required":
+      return askProof(principal);
     case "is_platform":
       return { status: "refused", message: "The platform’s own organisation cannot be deleted." };
     default:

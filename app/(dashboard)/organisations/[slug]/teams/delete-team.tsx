@@ -10,8 +10,9 @@ import type { Team } from "./team-card";
 /** Dissolves a team, saying first what becomes of its people and its tokens. */
 export function DeleteTeam({ organisationId, team }: { organisationId: string; team: Team }) {
   const toast = useToast();
-  const remove = async () => {
-    const result = await deleteTeamAction(organisationId, team.id);
+  const remove = async (form: FormData) => {
+    const result = await deleteTeamAction(organisationId, team.id, form);
+    if (result.status === "reauthentication_required") return result;
     if (result.status === "refused") return result.message;
     toast({ title: `The team ${team.name} is deleted` });
   };
@@ -36,6 +37,7 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
         </>
       }
       act={remove}
+      proofFor="deleting a team"
       unanswered=". Reload the page to see whether the team is there."
     />
   );

@@ -13,8 +13,8 @@ import {
   extendOverlap,
 } from "@/lib/access-token/overlap";
 import { type RotateTokenResult, rotateToken } from "@/lib/access-token/rotate";
+import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
-import { type ProofRefusal, proveAnew } from "../../prove-anew";
 import { revalidateTokens } from "../../revalidate";
 
 /** Why nothing was changed, as a sentence. */

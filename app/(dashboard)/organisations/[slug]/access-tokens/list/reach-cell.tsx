@@ -13,9 +13,9 @@ export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
       <span className="wrap-anywhere" title={token.reach?.join(", ")}>
         {reachWords(token)}
       </span>
-      {token.all_access ? (
-        <Badge variant="warning">Full access</Badge>
-      ) : (
+      {token.all_access && <Badge variant="warning">Full access</Badge>}
+      {/* Other scopes can amount to it: which ones is worth reading. */}
+      {!token.scopes.includes("all") && (
         <span className="text-[0.8125rem] text-muted-foreground leading-5" title={token.scopes.join(", ")}>
           {names.join(", ")}
           {more > 0 && ` +${more}`}

@@ -24,9 +24,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
   const of = TRIED.find((known) => known === query.get("of"));
   if (format === undefined || (query.has("of") && of === undefined)) return refuse("invalid_request", 400);
 
-  const version = versionToTry(await readPolicies(db, organisation.id), of);
+  const policies = await readPolicies(db, organisation.id);
+  const version = versionToTry(policies, of);
   if (of !== undefined && version === undefined) return refuse("not_found", 404);
-  const { blocked } = await dryRun(db, organisation.id, rulesOf(version));
+  const { blocked } = await dryRun(db, organisation.id, rulesOf(version), rulesOf(policies.inForce));
   const rows = blocked.length;
   await recordOrganisationExport(db, principal, organisation, "policy.dry_run_exported", { format, rows });
   async function* parts() {

@@ -10,6 +10,7 @@ import { editEnvironment } from "@/lib/environment/edit";
 import { findEnvironment } from "@/lib/environment/find";
 import { createEnvironmentInput, editEnvironmentInput } from "@/lib/environment/input";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
+import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 
@@ -49,20 +50,23 @@ export async function editEnvironmentAction(
   return { status: "edited", slug: result.environment.slug };
 }
 
-/** Delete an environment with its variables. Whoever does types its name. */
+/** Delete an environment with its variables. Whoever does types its name, and proves who they are. */
 export async function deleteEnvironmentAction(
   id: string,
-  confirmation: string,
-): Promise<{ status: "deleted"; slug: string } | FormRefusal> {
-  const principal = await requireSession();
+  form: FormData,
+): Promise<{ status: "deleted"; slug: string } | FormRefusal | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const found = await findEnvironment(db, principal, id);
   if (found.status !== "found") return { status: "refused", message: refusalSentence(found) };
   const { slug } = found.environment;
-  if (String(confirmation).trim() !== slug) {
+  if (String(form.get("confirmation") ?? "").trim() !== slug) {
     return { status: "invalid", fields: { confirmation: [`Type the environment’s name exactly: ${slug}`] } };
   }
   const result = await deleteEnvironment(db, principal, id);
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath("/organisations/[slug]/applications", "layout");
   return { status: "deleted", slug };

@@ -86,7 +86,8 @@ export function DeleteEnvironment({
       }
       submit="Delete environment"
       danger
-      action={(form) => deleteEnvironmentAction(environment.uuid, String(form.get("confirmation") ?? ""))}
+      proofFor="deleting an environment"
+      action={(form) => deleteEnvironmentAction(environment.uuid, form)}
       onDone={() => {
         toast({ title: `${slug} is deleted` });
         router.replace(base, { scroll: false });

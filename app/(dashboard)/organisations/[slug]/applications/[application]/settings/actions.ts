@@ -10,6 +10,7 @@ import { editApplicationInput } from "@/lib/application/input";
 import { renameApplication } from "@/lib/application/rename";
 import { transferApplication } from "@/lib/application/transfer";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
+import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 
 const GONE: FormRefusal = { status: "refused", message: refusalSentence({ status: "not_found" }) };
@@ -29,31 +30,37 @@ export async function renameApplicationAction(
   return { status: "renamed", name: result.application.name };
 }
 
-/** Delete an application. Whoever does types its name. */
+/** Delete an application. Whoever does types its name, and proves who they are. */
 export async function deleteApplicationAction(
   id: string,
   form: FormData,
-): Promise<{ status: "deleted"; name: string } | FormRefusal> {
-  const principal = await requireSession();
+): Promise<{ status: "deleted"; name: string } | FormRefusal | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   const confirmed = await confirm(principal, id, form);
   if (confirmed.status !== "confirmed") return confirmed;
   const result = await deleteApplication(db, principal, id);
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath("/organisations/[slug]", "layout");
   return { status: "deleted", name: confirmed.name };
 }
 
-/** Transfer an application to another organisation. Whoever does types its name. */
+/** Transfer an application to another organisation. Whoever does types its name, and proves who they are. */
 export async function transferApplicationAction(
   id: string,
   form: FormData,
-): Promise<{ status: "transferred"; address: string; name: string } | FormRefusal> {
-  const principal = await requireSession();
+): Promise<{ status: "transferred"; address: string; name: string } | FormRefusal | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   const to = principal.organisations.find((organisation) => organisation.id === form.get("organisation"));
   if (to === undefined) return { status: "invalid", fields: { organisation: ["Choose an organisation."] } };
   const confirmed = await confirm(principal, id, form);
   if (confirmed.status !== "confirmed") return confirmed;
   const result = await transferApplication(db, principal, id, to.id);
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status === "role_required") {
     return {
       status: "refused",

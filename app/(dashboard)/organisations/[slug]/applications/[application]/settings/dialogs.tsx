@@ -56,6 +56,7 @@ export function TransferApplication({
       size="md"
       submit="Transfer application"
       danger
+      proofFor="transferring an application"
       action={(form) => transferApplicationAction(application.uuid, form)}
       onDone={({ address, name }) => {
         toast({ title: `${application.name} belongs to ${name} now` });
@@ -126,6 +127,7 @@ export function DeleteApplication({
       }
       submit="Delete application"
       danger
+      proofFor="deleting an application"
       action={(form) => deleteApplicationAction(application.uuid, form)}
       onDone={({ name }) => {
         toast({ title: `${name} is deleted` });

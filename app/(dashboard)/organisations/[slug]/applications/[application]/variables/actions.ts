@@ -11,6 +11,7 @@ import { importVariables } from "@/lib/environment-variable/import";
 import { createVariableInput, editVariableInput } from "@/lib/environment-variable/input";
 import { revealVariable } from "@/lib/environment-variable/reveal";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
+import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 
 const PAGE = "/organisations/[slug]/applications/[application]";
@@ -52,11 +53,17 @@ export async function editVariableAction(id: string, form: FormData): Promise<{ 
   return { status: "edited" };
 }
 
-/** Delete a variable. */
-export async function deleteVariableAction(id: string): Promise<{ status: "deleted" } | FormRefusal> {
-  const principal = await requireSession();
+/** Delete a variable. Whoever does proves who they are. */
+export async function deleteVariableAction(
+  id: string,
+  form: FormData,
+): Promise<{ status: "deleted" } | FormRefusal | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const result = await deleteVariable(db, principal, id);
+  if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath(PAGE, "page");
   return { status: "deleted" };

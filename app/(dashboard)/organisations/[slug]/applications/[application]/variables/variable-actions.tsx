@@ -62,7 +62,8 @@ export function VariableActions({ variable, environment }: { variable: VariableS
         about={`It goes from ${environment}, with its value, for good.`}
         submit="Delete variable"
         danger
-        action={() => deleteVariableAction(variable.uuid)}
+        proofFor="deleting a variable"
+        action={(form) => deleteVariableAction(variable.uuid, form)}
         onDone={() => toast({ title: `${variable.name} is deleted from ${environment}` })}
       >
         {() => null}

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertPolicy } from "@/db/organisation-policy";
 import type { Database } from "@/db/schema";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
@@ -66,7 +67,10 @@ test.each<[string, object, GivenToken, RegExp, object]>([
     const { draft } = (await change(owners, rules)).json;
     expect(draft).toMatchObject(rules);
     const enforced = await enforce(owners, { draft: draft.uuid });
-    expect(enforced).toMatchObject({ status: 200, json: { draft: null, planned: null, in_force: rules, told: 1 } });
+    const inForce = { ...rules, full_access_by_grant: true };
+    // The owner's own token makes owners and rules, which is full access.
+    const told = rule === "all_access" ? 2 : 1;
+    expect(enforced).toMatchObject({ status: 200, json: { draft: null, planned: null, in_force: inForce, told } });
 
     const blocked = await open(token.secret);
     expect(blocked).toMatchObject({
@@ -147,7 +151,7 @@ test("what is planned is tried, and taken back by an owner: 204, and 404 when th
   const dryRun = async (of: string) => await api(`${path}dry-run/?of=${of}`, { token: owners });
   expect((await dryRun("planned")).json).toMatchObject({
     count: 1,
-    results: [{ label: "Endless", expiration_date: null, rules: ["expiration_required"] }],
+    results: [{ label: "Endless", expiration_date: null, rules: ["expiration_required"], newly_blocked: true }],
   });
   expect((await dryRun("draft")).status).toBe(404);
   expect((await dryRun("nonsense")).status).toBe(400);
@@ -218,4 +222,28 @@ test("owners and admins take a dry run away as a file, of which a spreadsheet ru
     take(people.owner, "format=csv&of=planned"),
   ]);
   expect(statuses.map(({ status }) => status)).toEqual([401, 404, 404, 400, 404]);
+});
+
+test("the page of rules enforced when only all counted as full access names the tokens that are still allowed, to those who see tokens", async () => {
+  const { organisation, people } = await createAgency();
+  const versions = { organisation_id: organisation.id, created_by_user_id: people.owner.id };
+  await insertPolicy(db, { ...versions, all_access_allowed: false, full_access_by_grant: false });
+  await createToken(db, people.member, { label: "Makes owners", scopes: ["organisations:write"] });
+  await createToken(db, people.member, { label: "Makes applications", scopes: ["applications:write"] });
+  await createToken(db, people.member, { label: "Makes everything" });
+  const page = async (user: { id: string }) =>
+    (await api(`/organisations/${organisation.slug}/policy`, { headers: { Cookie: await sessionHeaderOf(db, user) } }))
+      .text;
+  for (const user of [people.owner, people.admin]) {
+    const text = await page(user);
+    expect(text).toContain("Only the scope all counts as full access here.");
+    expect(text).toContain("Makes owners");
+    for (const other of ["Makes applications", "Makes everything"]) expect(text).not.toContain(other);
+  }
+  const text = await page(people.member);
+  expect(text).toContain("Only the scope all counts as full access here.");
+  expect(text).not.toContain("Makes owners");
+
+  await insertPolicy(db, { ...versions, all_access_allowed: false });
+  expect(await page(people.owner)).not.toContain("Only the scope all counts as full access here.");
 });

@@ -24,10 +24,11 @@ const get = endpoint(
   },
   async ({ request, principal, params, query: { page, page_size: size, of } }) => {
     requireOrganisation(principal, params.uuid, "withdraw_access");
-    const version = versionToTry(await readPolicies(db, params.uuid), of);
+    const policies = await readPolicies(db, params.uuid);
+    const version = versionToTry(policies, of);
     if (of !== undefined && version === undefined)
       throw problem("not_found", { detail: "Leave of out, or name other rules: there are none such." });
-    const { blocked } = await dryRun(db, params.uuid, rulesOf(version));
+    const { blocked } = await dryRun(db, params.uuid, rulesOf(version), rulesOf(policies.inForce));
     const results = blocked.slice((page - 1) * size, page * size).map(blockedTokenJson);
     const path = `/iam/v3/organisations/${params.uuid}/policy/dry-run/`;
     return json(listJson(request, path, { number: page, size, count: blocked.length, results }));

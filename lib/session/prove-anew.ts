@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/principal";
-import { confirmPassword } from "@/lib/session/reauthenticate";
+import { confirmPassword } from "./reauthenticate";
 
 /** What a person must still do to prove who he or she is. `message` says what was wrong with the last try. */
 export type ProofRefusal = {
@@ -36,4 +36,9 @@ export async function proveAnew(
     case "use_oidc":
       return { status: "reauthentication_required", method: "oidc" };
   }
+}
+
+/** Ask for a proof, in the way that the person signed in. */
+export function askProof(principal: SessionPrincipal): ProofRefusal {
+  return { status: "reauthentication_required", method: principal.session.method };
 }
