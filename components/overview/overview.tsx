@@ -1,5 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { AddressNotice } from "@/components/address-proof/address-notice";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -42,6 +43,7 @@ export async function Overview({ principal }: { principal: SessionPrincipal }) {
         </Link>
       </PageHeader>
       <div className="grid gap-10">
+        <AddressNotice user={user} />
         <OpenInvitations userId={user.id} />
         <section aria-labelledby="attention" className="grid gap-3">
           <h2 id="attention" className={lives.length === 0 ? "sr-only" : "font-semibold text-base"}>

@@ -211,6 +211,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ACCOUNT}/security/actions.ts#changePasswordAction`]: ofAccount("security", {}, form({ password: "x" })),
   [`${ACCOUNT}/security/actions.ts#endSessionAction`]: ofAccount("security", "019379a0-0000-7000-8000-000000000000"),
   [`${ACCOUNT}/security/actions.ts#endOtherSessionsAction`]: ofAccount("security"),
+  // With mail off it says so, and does nothing.
+  "components/address-proof/actions.ts#requestProofAction": ofAccount("security"),
   "components/organisation/actions.ts#createOrganisationAction": [
     {
       visible: { to: "signed_in" },
