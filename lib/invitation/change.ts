@@ -6,6 +6,7 @@ import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
+import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
 import type { Principal, Role } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
@@ -36,13 +37,15 @@ export type ResendResult = { status: "resent"; invitation: InvitationRow; link: 
 
 /** Send an invitation again, also one that has expired: with another link, which lives anew. @throws CallerEnded */
 export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {
-  return await changing<ResendResult>(db, principal, about, async (trx, invitation, role) => {
+  return await changing<ResendResult>(db, principal, about, async (trx, invitation, { role, principal: held }) => {
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
     const tooMany = await tooManyToResend(trx, principal, invitation);
     if (tooMany !== undefined) return tooMany;
     const { code, digest } = newCode();
-    await renewInvitation(trx, invitation.id, { digest, livesDays: INVITATION_LIVES_DAYS, isMailed: isMailOn() });
+    const isMailed = isMailOn();
+    const isVouched = !isMailed && (await holdPlatformOwner(trx, held));
+    await renewInvitation(trx, invitation.id, { digest, livesDays: INVITATION_LIVES_DAYS, isMailed, isVouched });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
     await record(trx, principal, renewed, "invitation.resent");
@@ -54,14 +57,15 @@ async function changing<Done>(
   db: Db,
   principal: Principal,
   { organisationId, invitationId }: About,
-  change: (trx: Db, invitation: InvitationRow, role: Role) => Promise<Done | Refusal>,
+  change: (trx: Db, invitation: InvitationRow, by: { role: Role; principal: Principal }) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal> {
   return await write(db, principal, async (trx): Promise<Done | Refusal> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const { judgement } = held;
     if (judgement.status !== "allowed") return judgement;
     const invitation = await findInvitation(trx, organisationId, invitationId);
     if (invitation === undefined) return { status: "invitation_not_found" };
-    return await change(trx, invitation, judgement.organisation.role);
+    return await change(trx, invitation, { role: judgement.organisation.role, principal: held.principal });
   });
 }
 

@@ -281,6 +281,10 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   })),
   [`${ORGANISATION}/members/actions.ts#revokeInvitationAction`]: ofInvitation(["revoked"]),
   [`${ORGANISATION}/members/actions.ts#resendInvitationAction`]: ofInvitation(["resent"]),
+  // Who may is an owner of the platform, and nobody here is: everybody is refused.
+  [`${ORGANISATION}/members/actions.ts#createInvitationLinkAction`]: ofMembers((_id, target) => [target], []).map(
+    (rule) => ({ ...rule, fresh: freshInvitation, visible: { to: "nobody" } }),
+  ),
   [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["done"]),
   [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["done"]),
   // Who may is not tried: rules that hold would block what the other tries come with.

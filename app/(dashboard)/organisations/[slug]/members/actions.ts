@@ -7,6 +7,7 @@ import { db } from "@/db/database";
 import { listTeamablePeople } from "@/db/team";
 import { personName, type TokenJson } from "@/lib/access-token/json";
 import { resendInvitation, revokeInvitation } from "@/lib/invitation/change";
+import { createInvitationLink } from "@/lib/invitation/create-link";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-role";
@@ -17,8 +18,8 @@ import { requireSession } from "@/lib/session/require-session";
 import { refusalWords } from "./refusal-words";
 
 export type Refused = { status: "refused"; message: string };
-/** What became of one address. `link` is set where mail is off: it is handed over by hand. */
-export type Invited = { email: string } & ({ status: "invited"; link: string | null } | Refused);
+/** What became of one address. `link`: where mail is off, for an owner of the platform to hand over. */
+export type Invited = { email: string } & ({ status: "invited"; link: string | null; isMailed: boolean } | Refused);
 
 const GONE: Refused = { status: "refused", message: "It is no longer there. Reload the page." };
 const MOST_AT_ONCE = 20;
@@ -143,7 +144,7 @@ export async function inviteAction(
     const result = await invite(db, principal, organisationId, input.data);
     results.push(
       result.status === "invited"
-        ? { email, status: "invited", link: result.link }
+        ? { email, status: "invited", link: result.link, isMailed: result.invitation.is_mailed }
         : { email, status: "refused", message: refusalWords(result) },
     );
   }
@@ -168,13 +169,24 @@ export async function revokeInvitationAction(
 export async function resendInvitationAction(
   organisationId: string,
   invitationId: string,
-): Promise<{ status: "resent"; link: string | null } | Refused> {
+): Promise<{ status: "resent"; link: string | null; isMailed: boolean } | Refused> {
   const principal = await requireSession();
   if (!ids.safeParse({ organisationId, id: invitationId }).success) return GONE;
   const result = await resendInvitation(db, principal, { organisationId, invitationId });
   if (result.status !== "resent") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
-  return { status: "resent", link: result.link };
+  return { status: "resent", link: result.link, isMailed: result.invitation.is_mailed };
+}
+
+/** Make the link of an invitation, of whichever organisation, for an owner of the platform to hand over. */
+export async function createInvitationLinkAction(
+  invitationId: string,
+): Promise<{ status: "created"; link: string } | Refused> {
+  const principal = await requireSession();
+  if (!z.uuid().lowercase().safeParse(invitationId).success) return GONE;
+  const result = await createInvitationLink(db, principal, invitationId);
+  if (result.status !== "created") return { status: "refused", message: refusalWords(result) };
+  return { status: "created", link: result.link };
 }
 
 function textOf(form: FormData, name: string): string {
