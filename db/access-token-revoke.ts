@@ -31,6 +31,33 @@ export async function markRevoked(
   return result.numUpdatedRows > 0n;
 }
 
+/** The active personal tokens of somebody. */
+export async function findActiveIdsOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("access_token")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`now()`)]))
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Revoke every personal token of somebody for good, the expired ones, which could be extended, included. @returns those revoked */
+export async function revokeAllOf(
+  db: Db,
+  userId: string,
+  reason: string,
+): Promise<{ id: string; label: string; was_active: boolean }[]> {
+  return await db
+    .updateTable("access_token")
+    .set({ revoked_at: sql<Date>`now()`, revoke_kind: "by_administrator", revoke_reason: reason })
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .returning(["id", "label", sql<boolean>`expires_at is null or expires_at > now()`.as("was_active")])
+    .execute();
+}
+
 /** Make a revoke final that could have been undone. When and why it was revoked stays. */
 export async function markLeaked(
   db: Db,

@@ -26,5 +26,8 @@ function gates(names: readonly string[]) {
 /** The gate of a token: held by each change that it makes. */
 export const tokenGate = (id: string) => `token ${id.toLowerCase()}`;
 
+/** The gate of an account: held by what a session makes that outlives it, and by who signs in without the password. */
+export const accountGate = (userId: string) => `account ${userId}`;
+
 /** The gate of a membership: held by each change that its person makes in that organisation. */
 export const membershipGate = (userId: string, organisationId: string) => `membership ${userId} ${organisationId}`;

@@ -8,8 +8,9 @@ export async function findInvitationByDigest(db: Db, digest: Buffer): Promise<In
 }
 
 /**
- * The invitations of an account whose address was proved since they were sent, in whatever state, the latest first: their links
- * would prove no more. An address that was proved before may be somebody else's by now.
+ * The invitations of an account whose address was proved since they were mailed, in whatever state, the latest first: their links
+ * would prove no more. An address that was proved before may be somebody else's by now. Those that were not mailed have no better proof
+ * to offer: of them, all to an address that was ever proved.
  */
 function selectProved(db: Db, userId: string) {
   return selectInvitation(db)
@@ -17,11 +18,16 @@ function selectProved(db: Db, userId: string) {
       join
         .on("invited.id", "=", userId)
         .on(sql<boolean>`lower(invited.email) = lower(invitation.email)`)
-        .onRef("invited.email_verified_at", ">=", "invitation.sent_at"),
+        .on(
+          sql<boolean>`invited.email_verified_at >= case when invitation.is_mailed then invitation.sent_at else '-infinity' end`,
+        ),
     )
     .orderBy("invitation.sent_at", "desc")
     .orderBy("invitation.id", "desc");
 }
+
+// Whoever invites to many organisations must not fill somebody else's pages.
+const MOST_LISTED = 50;
 
 /** Those of them that wait to be accepted. */
 export async function listProvedInvitations(db: Db, userId: string): Promise<InvitationRow[]> {
@@ -29,6 +35,7 @@ export async function listProvedInvitations(db: Db, userId: string): Promise<Inv
     .where("invitation.accepted_at", "is", null)
     .where("invitation.revoked_at", "is", null)
     .where("invitation.expires_at", ">", sql<Date>`statement_timestamp()`)
+    .limit(MOST_LISTED)
     .execute();
 }
 

@@ -3,6 +3,7 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { v7 as uuidv7 } from "uuid";
 import { type AnyOf, anyOf } from "./any-of";
 import type { Db, Row } from "./database";
+import { contains } from "./search";
 
 const STATE = sql<"pending" | "expired" | "accepted" | "revoked">`case
   when invitation.accepted_at is not null then 'accepted'
@@ -25,6 +26,7 @@ export function selectInvitation(db: Db) {
       "invitation.sent_at",
       "invitation.expires_at",
       "invitation.is_mailed",
+      "invitation.is_vouched",
       "invitation.invited_by_user_id",
       "invitation.accepted_by_user_id",
       "organisation.name as organisation_name",
@@ -86,6 +88,51 @@ export async function findInvitation(db: Db, organisationId: string, id: string)
     .executeTakeFirst();
 }
 
+/** The invitation with this id, of whichever organisation. */
+export async function findInvitationById(db: Db, id: string): Promise<InvitationRow | undefined> {
+  return await selectInvitation(db).where("invitation.id", "=", id).executeTakeFirst();
+}
+
+/**
+ * Invitations that wait to be accepted and were not mailed, of all organisations but one, the latest first, and how many there are.
+ * @param query.search a part of the address, or of the organisation's name; empty for all
+ */
+export async function listUnmailedInvitations(
+  db: Db,
+  { but, search, limit }: { but: string; search: string; limit: number },
+): Promise<{ rows: InvitationRow[]; count: number }> {
+  const isWaiting = sql<boolean>`invitation.accepted_at is null and invitation.revoked_at is null
+    and invitation.organisation_id <> ${but} and not invitation.is_mailed and invitation.expires_at > statement_timestamp()
+    and (${contains(sql`invitation.email`, search)} or ${contains(sql`organisation.name`, search)})`;
+  const rows = await selectInvitation(db)
+    .where(isWaiting)
+    .orderBy("invitation.sent_at", "desc")
+    .orderBy("invitation.id", "desc")
+    .limit(limit)
+    .execute();
+  const { count } = await db
+    .selectFrom("invitation")
+    .innerJoin("organisation", "organisation.id", "invitation.organisation_id")
+    .where(isWaiting)
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return { rows, count: Number(count) };
+}
+
+/** How many invitations wait, of every organisation, for an owner of the platform to make their link. */
+export async function countWithoutLink(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("invitation")
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("is_mailed", "=", false)
+    .where("is_vouched", "=", false)
+    .where("expires_at", ">", sql<Date>`statement_timestamp()`)
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Whether somebody with this address belongs to the organisation. */
 export async function isMemberByEmail(db: Db, organisationId: string, email: string): Promise<boolean> {
   const found = await db
@@ -122,8 +169,10 @@ export async function insertInvitation(
     /** The token that invites; null for a person at the dashboard. */
     tokenId: string | null;
     livesDays: number;
-    /** Whether the link is mailed; otherwise it is handed over by hand, and opening it proves no address. */
+    /** Whether the link is mailed. */
     isMailed: boolean;
+    /** Whether the link is given to an owner of the platform; if neither, it is given to nobody. */
+    isVouched: boolean;
   },
   applications: readonly { id: string; access: "read" | "write" }[],
 ): Promise<string> {
@@ -140,6 +189,7 @@ export async function insertInvitation(
       invited_by_token_id: row.tokenId,
       sent_by_token_id: row.tokenId,
       is_mailed: row.isMailed,
+      is_vouched: row.isVouched,
       expires_at: sql<Date>`now() + make_interval(days => ${row.livesDays})`,
     })
     .execute();
@@ -162,7 +212,7 @@ export async function insertInvitation(
 export async function renewInvitation(
   db: Db,
   id: string,
-  link: { digest: Buffer; tokenId: string | null; livesDays: number; isMailed: boolean },
+  link: { digest: Buffer; tokenId: string | null; livesDays: number; isMailed: boolean; isVouched: boolean },
 ): Promise<void> {
   await db
     .updateTable("invitation")
@@ -170,6 +220,7 @@ export async function renewInvitation(
       digest: link.digest,
       sent_by_token_id: link.tokenId,
       is_mailed: link.isMailed,
+      is_vouched: link.isVouched,
       sent_at: sql<Date>`now()`,
       expires_at: sql<Date>`now() + make_interval(days => ${link.livesDays})`,
     })

@@ -55,6 +55,7 @@ test("whoever goes back to the first version and forward again keeps every token
     "0004-agencies",
     "0005-activity-retention",
     "0006-gathered-mail",
+    "0007-proved-addresses",
     "0008-leaks",
     "0009-full-access-by-grant",
   ]);
@@ -109,6 +110,25 @@ test("what leaked before leaks were told of is done with, but for the last day, 
     .where("invitation.id", "=", result.invitation.id)
     .execute();
   expect(invitation).toEqual([{ invited_by: "Inviting", sent_by: "Inviting" }]);
+});
+
+test("of the accounts of an earlier version the first counts as proved, and the others stay as they are", async () => {
+  const migrator = new Migrator({ db: test_.db, provider: { getMigrations: async () => migrations } });
+  expect((await migrator.migrateTo("0006-gathered-mail")).error).toBeUndefined();
+  await sql`truncate "user" cascade`.execute(test_.db);
+  for (const [days, name] of [
+    [1, "third"],
+    [9, "first"],
+    [5, "second"],
+  ] as const) {
+    await sql`insert into "user" (id, email, created_at)
+      values (gen_random_uuid(), ${`${name}@agency.example`}, now() - make_interval(days => ${days}))`.execute(
+      test_.db,
+    );
+  }
+  await migrateToLatest(test_.db);
+  const proved = await test_.db.selectFrom("user").select("email").where("email_verified_at", "is not", null).execute();
+  expect(proved).toEqual([{ email: "first@agency.example" }]);
 });
 
 test("four instances that migrate at once do it once", async () => {

@@ -5,6 +5,7 @@ import * as jobQueue from "./migrations/0003-job-queue";
 import * as agencies from "./migrations/0004-agencies";
 import * as activityRetention from "./migrations/0005-activity-retention";
 import * as gatheredMail from "./migrations/0006-gathered-mail";
+import * as provedAddresses from "./migrations/0007-proved-addresses";
 import * as leaks from "./migrations/0008-leaks";
 import * as fullAccessByGrant from "./migrations/0009-full-access-by-grant";
 import type { Database } from "./schema";
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   "0004-agencies": agencies,
   "0005-activity-retention": activityRetention,
   "0006-gathered-mail": gatheredMail,
+  "0007-proved-addresses": provedAddresses,
   "0008-leaks": leaks,
   "0009-full-access-by-grant": fullAccessByGrant,
 };

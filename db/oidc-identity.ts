@@ -48,6 +48,12 @@ export async function markIdentityUsed(db: Db, { issuer, subject }: Identity): P
     .execute();
 }
 
+/** Remove every identity of an account, whatever is left to sign in with. @returns how many there were */
+export async function deleteIdentitiesOfUser(db: Db, userId: string): Promise<number> {
+  const result = await db.deleteFrom("oidc_identity").where("user_id", "=", userId).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 /** Remove an identity of an account that can still be signed in to: by password, or by another identity. */
 export async function deleteIdentityOfUser(
   db: Db,

@@ -198,8 +198,10 @@ export interface Invitation {
   /** The token that invited. */
   invited_by_token_id: string | null;
   invited_by_user_id: string | null;
-  /** Whether the link of the moment was mailed; otherwise it was handed over, and opening it proves no address. */
+  /** Whether the link of the moment was mailed. */
   is_mailed: Generated<boolean>;
+  /** Whether the link of the moment was given to an owner of the platform, who hands it over and so vouches for the address. */
+  is_vouched: Generated<boolean>;
   organisation_id: string;
   revoked_at: Timestamp | null;
   role: "owner" | "admin" | "member" | "guest";
@@ -271,7 +273,7 @@ export interface OneTimeCode {
   email: string | null;
   expires_at: Timestamp;
   id: string;
-  purpose: "setup" | "reset_password" | "sign_up";
+  purpose: "setup" | "reset_password" | "sign_up" | "prove_address";
   used_at: Timestamp | null;
   user_id: string | null;
 }

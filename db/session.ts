@@ -56,6 +56,17 @@ export const findLiveSession = preparedOnce((db, id: string) =>
     .where(LIVE),
 );
 
+/** Whether a session was ended: by its person, a change of the password or the like. One that is idle or old was not. */
+export async function wasEnded(db: Db, id: string): Promise<boolean> {
+  const ended = await db
+    .selectFrom("session")
+    .select("id")
+    .where("id", "=", id)
+    .where("ended_at", "is not", null)
+    .executeTakeFirst();
+  return ended !== undefined;
+}
+
 /** Remember that a session was used, at most once a minute however many requests come at once. */
 export async function touchSession(db: Db, id: string, address: string | null): Promise<void> {
   await db

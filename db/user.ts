@@ -78,11 +78,20 @@ export async function updateProfile(
   await db.updateTable("user").set(profile).where("id", "=", id).execute();
 }
 
-/** Its owner proved that the e-mail address is his or hers; when that was first stays. */
-export async function markEmailVerified(db: Db, id: string): Promise<void> {
-  await db
+/** Its owner proved that the e-mail address is theirs. @returns false when that was proved before, which stays */
+export async function markEmailVerified(db: Db, id: string): Promise<boolean> {
+  const changed = await db
     .updateTable("user")
-    .set({ email_verified_at: sql`coalesce(email_verified_at, now())` })
+    .set({ email_verified_at: sql`now()` })
     .where("id", "=", id)
-    .execute();
+    .where("email_verified_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  return changed !== undefined;
+}
+
+/** Whether the account's owner has proved its e-mail address, or the operator vouched for it. */
+export async function isEmailVerified(db: Db, id: string): Promise<boolean> {
+  const user = await db.selectFrom("user").select("email_verified_at").where("id", "=", id).executeTakeFirst();
+  return user !== undefined && user.email_verified_at !== null;
 }

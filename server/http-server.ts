@@ -27,7 +27,7 @@ const LIMITS = {
 // Without a byte in either direction, in the middle of an answer.
 const IDLE_SOCKET_MS = 120_000;
 // What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
-const CODE_IN_PATH = /^\/(reset-password|signup|invitations)\/[^?]+/;
+const CODE_IN_PATH = /^\/(reset-password|signup|invitations|confirm-address)\/[^?]+/;
 
 /**
  * The server in front of Next.js. It alone knows the socket: it overwrites what clients say of themselves, puts the

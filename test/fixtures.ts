@@ -33,7 +33,15 @@ export interface TestUser {
 /** A user who can sign in with `PASSWORD`, under an address that no other test uses. Belongs to no organisation. */
 export async function createUser(
   db: Db,
-  given: { email?: string; firstName?: string; lastName?: string; timezone?: string; deactivatedAt?: Date } = {},
+  given: {
+    email?: string;
+    /** Whether its address was proved; true unless given. */
+    isProved?: boolean;
+    firstName?: string;
+    lastName?: string;
+    timezone?: string;
+    deactivatedAt?: Date;
+  } = {},
 ): Promise<TestUser> {
   const id = uuidv7();
   const email = given.email ?? `mira.${id.slice(-12)}@agency.example`;
@@ -43,7 +51,7 @@ export async function createUser(
     .values({
       id,
       email,
-      email_verified_at: new Date(),
+      email_verified_at: given.isProved === false ? null : new Date(),
       password_hash: await hashed(),
       password_changed_at: new Date(),
       first_name: firstName,

@@ -10,6 +10,19 @@ export function turnMailOn(): void {
   forgetProcessWide("env");
 }
 
+/** Do something as an instance that sends no mail. */
+export async function withoutMail<T>(what: () => Promise<T>): Promise<T> {
+  const { SMTP_URL } = process.env;
+  delete process.env.SMTP_URL;
+  forgetProcessWide("env");
+  try {
+    return await what();
+  } finally {
+    Object.assign(process.env, { SMTP_URL });
+    forgetProcessWide("env");
+  }
+}
+
 /** The mails queued for an address, oldest first, opened. */
 export async function queuedMails(
   db: Db,
@@ -25,5 +38,8 @@ export async function queuedMails(
 
 /** The code in the first link of a mail. */
 export function codeIn(mail: { body: MailBody } | undefined): string {
-  return /\/(?:reset-password|signup|invitations)\/([\w-]+)$/.exec(mail?.body.actions[0]?.url ?? "")?.[1] ?? "";
+  return (
+    /\/(?:reset-password|signup|invitations|confirm-address)\/([\w-]+)$/.exec(mail?.body.actions[0]?.url ?? "")?.[1] ??
+    ""
+  );
 }

@@ -1,10 +1,11 @@
 import { request } from "node:http";
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
+import { requestProof } from "@/lib/address-proof/request";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { insertNotice } from "@/lib/notice/notify";
-import { createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
+import { createOrganisation, createToken, createUser, PASSWORD } from "@/test/fixtures";
 import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { startServer } from "@/test/server";
 import { signIn } from "@/test/session";
@@ -92,6 +93,54 @@ test("a link that scanners opened still works, once, also for a double click", a
   expect((await submit(path, { password: NEW })).headers.location).toBeUndefined();
 });
 
+test("an account whose address nobody has confirmed is asked to, by a mail that it asks for and its password", async () => {
+  const user = await createUser(db, { isProved: false });
+  const { secret } = await createToken(db, user);
+  const mine = await signedIn(user);
+  for (const path of ["/", "/account/security"]) {
+    expect((await ask("GET", path, mine)).text).toContain("Send confirmation mail");
+  }
+  expect(await requestProof(db, await signIn(db, user))).toEqual({ status: "asked" });
+  const path = `/confirm-address/${await codeFor(user.email)}`;
+  expect((await ask("GET", path, HOST)).text).toContain(user.email);
+  expect((await submit(path, { password: NEW })).text).toContain("This is not the password of this account.");
+  expect((await submit(path, { password: PASSWORD })).headers.location).toBe("/login?done=address_confirmed");
+  expect((await ask("GET", path, HOST)).text).toContain("This link does not work");
+  expect((await ask("GET", "/", mine)).text).not.toContain("Send confirmation mail");
+  expect((await ask("GET", "/iam/v3/me/", { ...HOST, authorization: `Bearer ${secret}` })).status).toBe(200);
+});
+
+test("a new password for an account whose address nobody has confirmed says that everything from before ends, and it does", async () => {
+  const user = await createUser(db, { isProved: false });
+  const { secret } = await createToken(db, user);
+  const mine = await signedIn(user);
+  await submit("/forgot-password", { email: user.email });
+  const [mail] = await queuedMails(db, user.email);
+  expect(mail?.body.paragraphs.join(" ")).toContain("revokes all its access tokens");
+  const path = `/reset-password/${codeIn(mail)}`;
+  expect((await ask("GET", path, HOST)).text).toContain("ends what was in the account before");
+  const { location } = (await submit(path, { password: NEW })).headers;
+  expect(location).toBe("/login?done=address_proved");
+  expect((await ask("GET", String(location), HOST)).text).toContain("connected account from before has ended");
+  expect((await ask("GET", "/iam/v3/me/", { ...HOST, authorization: `Bearer ${secret}` })).status).toBe(401);
+  expect((await ask("GET", "/account/security", mine)).headers.location).toMatch(/^\/login/);
+});
+
+test("an unconfirmed account enters its password to join by a mailed link, once the last time is long ago", async () => {
+  const [owner, invited] = [await createUser(db), await createUser(db, { isProved: false })];
+  const organisation = await createOrganisation(db, { members: [{ user: owner, role: "owner" }] });
+  await invite(db, await signIn(db, owner), organisation.id, inviteInput.parse({ email: invited.email }));
+  const path = `/invitations/${await codeFor(invited.email)}`;
+  const mine = await signedIn(invited);
+  expect((await ask("GET", path, mine)).text).not.toContain("Your password");
+  const old = db.updateTable("session").set({ authenticated_at: new Date(Date.now() - 11 * 60_000) });
+  await old.where("user_id", "=", invited.id).execute();
+  expect((await ask("GET", path, mine)).text).toContain("Your password");
+  expect((await submit(path, { password: NEW }, mine)).text).toContain("This is not your password.");
+  const { headers } = await submit(path, { password: PASSWORD }, mine);
+  expect(headers.location).toBe(`/organisations/${organisation.slug}`);
+});
+
 test("signing up by its link makes the account and signs in to it", async () => {
   const email = "newcomer@agency.example";
   await submit("/signup", { email });
@@ -105,7 +154,12 @@ test("signing up by its link makes the account and signs in to it", async () => 
 });
 
 test("the page of a link is stored nowhere, and its address is told to nobody", async () => {
-  for (const path of ["/reset-password/anything", "/signup/anything", "/invitations/anything"]) {
+  for (const path of [
+    "/reset-password/anything",
+    "/signup/anything",
+    "/invitations/anything",
+    "/confirm-address/anything",
+  ]) {
     const { headers } = await ask("GET", path, HOST);
     expect(headers["referrer-policy"]).toBe("strict-origin");
     expect(headers["x-robots-tag"]).toBe("noindex");
@@ -116,7 +170,7 @@ test("the page of a link is stored nowhere, and its address is told to nobody", 
 
 test("what is typed into the address instead of a code is no link, and no error", async () => {
   for (const code of ["x", "%00", "%2e%2e", "a%2Fb", "%F0%9F%94%91", "x".repeat(4_000), "%27%20or%201=1"]) {
-    for (const page of ["reset-password", "signup", "invitations"]) {
+    for (const page of ["reset-password", "signup", "invitations", "confirm-address"]) {
       const answer = await ask("GET", `/${page}/${code}`, HOST);
       expect([200, 400, 404]).toContain(answer.status);
     }

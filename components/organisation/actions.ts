@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
+import { addressUnproved } from "@/lib/address-proof/words";
 import { createOrganisation } from "@/lib/organisation/create";
 import { organisationInput } from "@/lib/organisation/input";
 import { requireSession } from "@/lib/session/require-session";
@@ -21,6 +22,7 @@ export async function createOrganisationAction(
   const input = organisationInput.safeParse({ name: form.get("name") ?? "" });
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
   const result = await createOrganisation(db, principal, input.data.name);
+  if (result.status === "address_unproved") return { status: "invalid", fields: { name: [addressUnproved()] } };
   if (result.status !== "created") return { status: "invalid", fields: { name: [result.detail] } };
   // It stands in the user menu of every page.
   revalidatePath("/", "layout");

@@ -7,7 +7,8 @@ import { listProvedInvitations } from "@/db/invitation-acceptance";
 export async function OpenInvitations({ userId }: { userId: string }) {
   const invitations = await listProvedInvitations(db, userId);
   if (invitations.length === 0) return null;
-  const names = invitations.map(({ organisation_name: name }) => name);
+  const all = invitations.map(({ organisation_name: name }) => name);
+  const names = all.length > 4 ? [...all.slice(0, 3), `${all.length - 3} other organisations`] : all;
   return (
     <FormNotice tone="neutral">
       You are invited to {new Intl.ListFormat("en").format(names)}.{" "}

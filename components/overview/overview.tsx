@@ -1,5 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { AddressNotice } from "@/components/address-proof/address-notice";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,6 +11,7 @@ import { ATTENTIONS, attentionOf } from "@/lib/access-token/attention";
 import { statusAt } from "@/lib/access-token/policy";
 import type { SessionPrincipal } from "@/lib/principal";
 import { AttentionList } from "./attention-list";
+import { LinksToCreate } from "./links-to-create";
 import { OpenInvitations } from "./open-invitations";
 import { OrganisationList } from "./organisation-list";
 
@@ -42,7 +44,9 @@ export async function Overview({ principal }: { principal: SessionPrincipal }) {
         </Link>
       </PageHeader>
       <div className="grid gap-10">
+        <AddressNotice user={user} />
         <OpenInvitations userId={user.id} />
+        <LinksToCreate principal={principal} />
         <section aria-labelledby="attention" className="grid gap-3">
           <h2 id="attention" className={lives.length === 0 ? "sr-only" : "font-semibold text-base"}>
             Needs attention

@@ -83,6 +83,7 @@ function invitations(names: Names, at: (daysAgo: number) => Date, luck: Chance) 
       role: invitation.role,
       // Of a code that nobody has: to see a link one sends it again.
       digest: Buffer.from(Array.from({ length: 32 }, () => luck.between(0, 255))),
+      is_vouched: true,
       invited_by_user_id: known(names.users, invitation.by),
       created_at: sentAt,
       sent_at: sentAt,

@@ -8,6 +8,7 @@ import { actorOf } from "@/lib/activity/record";
 import { tellTokenCreated } from "@/lib/notice/tell";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { type Principal, userIdOf } from "@/lib/principal";
+import { holdSession } from "@/lib/session/hold";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
@@ -62,6 +63,10 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
       const judgement = judgeOrganisation(principal, made.organisation_id, "manage_organisation_tokens");
       if (judgement.status !== "allowed") return judgement;
       await lockOrganisation(trx, made.organisation_id);
+    }
+    // A session that was ended while this request ran leaves no token behind.
+    if (principal.type === "session" && made.organisation_id === null && !(await holdSession(trx, principal))) {
+      return { status: "reauthentication_required" };
     }
     const held = await holdCaller(trx, principal, made.organisation_id);
     const assigned = await assign(trx, held, made.organisation_id, input, wanted);

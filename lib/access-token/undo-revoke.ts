@@ -5,6 +5,7 @@ import { tellRevokeUndone } from "@/lib/notice/tell-token";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import type { Role, SessionPrincipal } from "@/lib/principal";
+import { holdSession } from "@/lib/session/hold";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { statusAt } from "./policy";
@@ -28,6 +29,8 @@ export type UndoRevokeResult =
 export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string): Promise<UndoRevokeResult> {
   return await write(db, principal, async (trx): Promise<UndoRevokeResult> => {
     if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
+    // A session that was ended while this request ran brings no token back.
+    if (!(await holdSession(trx, principal))) return { status: "not_found" };
     await lockOrganisationOf(trx, id);
     const organisationId = await lockToken(trx, id);
     const fresh = organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);

@@ -1,15 +1,25 @@
 import type { MailBody } from "@/lib/mail/body";
 import { GREETING } from "./receiver";
 
-/** The link that lets somebody choose a new password. */
-export function resetPasswordMail(email: string, url: string, brand: string): { subject: string; body: MailBody } {
+/**
+ * The link that lets somebody choose a new password.
+ * @param isFirstProof nobody has proved the address until now
+ */
+export function resetPasswordMail(
+  email: string,
+  url: string,
+  brand: string,
+  { isFirstProof }: { isFirstProof: boolean },
+): { subject: string; body: MailBody } {
   return {
     subject: `Choose a new password for ${brand}`,
     body: {
       greeting: GREETING,
       paragraphs: [
         `Somebody, we hope you, asked for a new password for your ${brand} account ${email}.`,
-        "The link works once and for one hour. It signs you out everywhere; your access tokens go on working.",
+        isFirstProof
+          ? "The link works once and for one hour. Nobody has confirmed this e-mail address yet. A new password confirms it, signs the account out everywhere, revokes all its access tokens and disconnects other ways to sign in."
+          : "The link works once and for one hour. It signs you out everywhere; your access tokens go on working.",
       ],
       actions: [{ label: "Choose a new password", url }],
       footer: "If you did not ask for it, ignore this mail: nothing changes without the link.",

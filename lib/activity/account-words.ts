@@ -25,6 +25,8 @@ const WHAT: Record<string, string> = {
   "user.password_changed": "Password changed",
   "user.password_reset_requested": "Password reset asked for",
   "user.password_reset": "Password reset",
+  "user.address_proof_requested": "Confirmation of the e-mail address asked for",
+  "user.address_proved": "E-mail address confirmed",
   "session.ended": "Signed out",
   "session.ended_elsewhere": "Signed out elsewhere",
   "membership.created": "Joined an organisation",
@@ -53,7 +55,7 @@ export function accountActivityWords(
     what: WHAT[row.type] ?? sentence(row.type),
     changes: WITH_CHANGES.includes(row.type) ? changesOf(asObject(row.before), after) : [],
     reason: null,
-    detail: method ?? endedWords(after) ?? exportWords(after),
+    detail: method ?? provedWords(row.type, after) ?? endedWords(after) ?? exportWords(after),
   };
 }
 
@@ -84,6 +86,17 @@ function endedWords(after: Record<string, unknown>): string | null {
   const ended = after.ended_sessions;
   if (typeof ended !== "number" || ended === 0) return null;
   return ended === 1 ? "one other session ended" : `${ended} other sessions ended`;
+}
+
+function provedWords(type: string, after: Record<string, unknown>): string | null {
+  if (type !== "user.address_proved" || typeof after.revoked_tokens !== "number") return null;
+  const count = (number: unknown, one: string) => (number === 1 ? `1 ${one}` : `${Number(number)} ${one}s`);
+  const ended = [
+    count(after.ended_sessions, "session"),
+    count(after.revoked_tokens, "access token"),
+    count(after.disconnected_identities, "connected account"),
+  ];
+  return `for the first time: ended ${new Intl.ListFormat("en-GB").format(ended)}`;
 }
 
 /** `{format: "csv", rows: 12}` reads "12 rows as CSV". */

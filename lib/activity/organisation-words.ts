@@ -16,6 +16,7 @@ const WHAT: Record<string, string> = {
   "membership.left": "Left the organisation",
   "invitation.created": "Invited",
   "invitation.resent": "Invitation sent again",
+  "invitation.link_created": "Link of an invitation created",
   "invitation.revoked": "Invitation revoked",
   "invitation.accepted": "Invitation accepted",
   "team.created": "Team made",

@@ -54,6 +54,11 @@ export const PROBLEMS = {
     "Access withdrawn",
     "Ask an administrator of the organisation: they withdrew the token's access to it.",
   ],
+  address_not_confirmed: [
+    403,
+    "E-mail address not confirmed",
+    "Ask the token's owner to confirm their e-mail address: until then the account joins and makes no other organisation. fix_url opens the page for it.",
+  ],
   network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
   not_found: [404, "Not found", "Check the path and its identifiers: it does not exist, or the token may not see it."],
   method_not_allowed: [405, "Method not allowed", "Use one of the methods that the Allow header names."],

@@ -9,6 +9,7 @@ import { codeDigest } from "@/lib/one-time-code/code";
 import { hashPassword } from "@/lib/password/hash";
 import { signUpInput } from "@/lib/signup/sign-up";
 import { findLiveInvitation } from "./open";
+import { provesAddress } from "./proves";
 import { holdInvitation, seat } from "./seat";
 
 type Sent = { firstName: string; lastName: string; password: string; timezone: string };
@@ -21,8 +22,8 @@ export type AcceptAsNewResult =
   | { status: "email_taken" };
 
 /**
- * Make an account for the invited address, and accept with it. A link that was mailed there proves the address; one that was
- * handed over by hand does not. Of several submits at once one succeeds.
+ * Make an account for the invited address, and accept with it. A link that was mailed there proves the address, and so does one
+ * that an owner of the platform handed over (`provesAddress`). Of several submits at once one succeeds.
  */
 export async function acceptInvitationAsNew(
   db: Db,
@@ -41,7 +42,7 @@ export async function acceptInvitationAsNew(
     const { email } = invitation;
     const userId = await insertUser(trx, {
       email,
-      email_verified_at: invitation.is_mailed ? await databaseNow(trx) : null,
+      email_verified_at: provesAddress(invitation) ? await databaseNow(trx) : null,
       password_hash: passwordHash,
       first_name: firstName,
       last_name: lastName,

@@ -1,16 +1,16 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { listProvedInvitations } from "@/db/invitation-acceptance";
-import { forgetProcessWide } from "@/db/process-wide";
 import { findUserByEmail } from "@/db/user";
 import { countUnread, listNotices } from "@/lib/notice/read";
 import { noticeWords } from "@/lib/notice/words";
 import { removeMember } from "@/lib/organisation/member/remove";
+import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";
-import { createUser } from "@/test/fixtures";
+import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { client, invitations, newAddress, SENT, seatsOf } from "@/test/invitation";
-import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
-import { signIn } from "@/test/session";
+import { codeIn, queuedMails, turnMailOn, withoutMail } from "@/test/queued-mail";
+import { callerWith, signIn } from "@/test/session";
 import { acceptInvitation, acceptProvedInvitation } from "./accept";
 import { acceptInvitationAsNew } from "./accept-as-new";
 import { resendInvitation } from "./change";
@@ -37,33 +37,26 @@ async function entries(organisation: { id: string }, type: string): Promise<numb
 }
 
 /** An account whose address nobody has proved. */
-async function unverified() {
-  const user = await createUser(db, { email: newAddress() });
-  await sql`update "user" set email_verified_at = null where id = ${user.id}`.execute(db);
-  return user;
-}
+const unverified = () => createUser(db, { email: newAddress(), isProved: false });
 
-/** Do something on an instance that sends no mail. */
-async function withoutMail<T>(what: () => Promise<T>): Promise<T> {
-  const { SMTP_URL } = process.env;
-  delete process.env.SMTP_URL;
-  forgetProcessWide("env");
-  try {
-    return await what();
-  } finally {
-    Object.assign(process.env, { SMTP_URL });
-    forgetProcessWide("env");
-  }
-}
+const platform = await createOrganisation(db, { name: "Platform", isPlatform: true });
 
-/** Somebody is invited, and the inviter hands the link over. */
+/** Somebody is invited where mail is off, by an owner of the platform, who hands the link over. */
 async function handedOver(email: string) {
   const { organisation, people } = await world();
+  await addMember(db, platform, people.owner, "owner");
   const principal = await signIn(db, people.owner);
   const result = await withoutMail(() => invite(db, principal, organisation.id, inviteInput.parse({ email })));
   if (result.status !== "invited" || result.link === null) throw new Error("no link was given");
   const about = { organisationId: organisation.id, invitationId: result.invitation.id };
   return { organisation, principal, about, code: codeOf(result.link) };
+}
+
+/** The same, by whichever owner, as it was before only those of the platform were given links. */
+async function handedOverBefore(email: string) {
+  const given = await handedOver(email);
+  await db.updateTable("invitation").set({ is_vouched: false }).where("id", "=", given.about.invitationId).execute();
+  return given;
 }
 
 const codeOf = (link: string | null) => link?.split("/").at(-1) ?? "";
@@ -106,38 +99,90 @@ test("of twenty clicks at once one lets somebody in, whichever way", async () =>
   expect(await seatsOf(db, second.organisation, second.email)).toHaveLength(1);
 });
 
-test("a link that was handed over by hand makes an account whose address nobody has proved", async () => {
-  const email = newAddress();
-  const { organisation, code } = await handedOver(email);
+test("a link that an owner of the platform handed over makes a proved account; one that others were given before does not", async () => {
+  const [email, before] = [newAddress(), newAddress()];
+  const vouched = await handedOver(email);
+  expect((await acceptInvitationAsNew(db, { code: vouched.code, ...SENT }, client)).status).toBe("accepted");
+  expect(await isVerified(email)).toBe(true);
+  const { organisation, code } = await handedOverBefore(before);
   expect((await acceptInvitationAsNew(db, { code, ...SENT }, client)).status).toBe("accepted");
-  expect(await isVerified(email)).toBe(false);
-  expect(await seatsOf(db, organisation, email)).toHaveLength(1);
+  expect(await isVerified(before)).toBe(false);
+  expect(await seatsOf(db, organisation, before)).toHaveLength(1);
 });
 
-test("accepting by a mailed link proves the address of an account that there is; one that was handed over does not", async () => {
+test("accepting by a mailed link, or one that an owner of the platform handed over, proves the address of an account that there is", async () => {
   const [mailed, told] = [await unverified(), await unverified()];
   const { code } = await invited({ email: mailed.email });
   expect((await acceptInvitation(db, await signIn(db, mailed), code)).status).toBe("accepted");
   expect(await isVerified(mailed.email)).toBe(true);
   const other = await handedOver(told.email);
   expect((await acceptInvitation(db, await signIn(db, told), other.code)).status).toBe("accepted");
-  expect(await isVerified(told.email)).toBe(false);
+  expect(await isVerified(told.email)).toBe(true);
+});
+
+test("an account whose address nobody has proved takes no seat but that of the link that made it", async () => {
+  const email = newAddress();
+  const first = await handedOverBefore(email);
+  await acceptInvitationAsNew(db, { code: first.code, ...SENT }, client);
+  const [user] = await seatsOf(db, first.organisation, email);
+  if (user === undefined) throw new Error("the account has no seat");
+  const principal = await signIn(db, user);
+  const second = await handedOverBefore(email);
+  expect(await acceptInvitation(db, principal, second.code)).toEqual({ status: "address_unproved" });
+  expect(await listProvedInvitations(db, user.id)).toEqual([]);
+  expect(await acceptProvedInvitation(db, principal, second.about.invitationId)).toEqual({ status: "dead_link" });
+  expect(await seatsOf(db, second.organisation, email)).toEqual([]);
+  // The seat that it has stays, and its link still leads there.
+  const there = { status: "accepted", slug: first.organisation.slug };
+  expect(await acceptInvitation(db, principal, first.code)).toEqual(there);
+});
+
+test("a link proves an address to who has just entered the password, and then everything in the account goes on", async () => {
+  const user = await unverified();
+  const token = await createToken(db, user);
+  const { organisation, code } = await invited({ email: user.email });
+  const fresh = await signIn(db, user);
+  const authenticatedAt = new Date(fresh.now.getTime() - 11 * 60_000);
+  const stale = { ...fresh, session: { ...fresh.session, authenticatedAt } };
+  expect(await acceptInvitation(db, stale, code)).toEqual({ status: "reauthentication_required" });
+  expect(await seatsOf(db, organisation, user.email)).toEqual([]);
+  expect(await isVerified(user.email)).toBe(false);
+  expect((await acceptInvitation(db, fresh, code)).status).toBe("accepted");
+  expect(await isVerified(user.email)).toBe(true);
+  expect((await callerWith(db, token.secret)).token.id).toBe(token.id);
+  expect(await checkSession(db, fresh.session.id, client)).toBeDefined();
 });
 
 test("sent again, an invitation proves what its newest link proves", async () => {
   const [first, second] = [newAddress(), newAddress()];
-  const given = await handedOver(first);
+  const given = await handedOverBefore(first);
   expect((await resendInvitation(db, given.principal, given.about)).status).toBe("resent");
   const mailed = codeIn((await queuedMails(db, first)).at(-1));
   await acceptInvitationAsNew(db, { code: mailed, ...SENT }, client);
   expect(await isVerified(first)).toBe(true);
 
-  const { organisation, principal, invitation } = await invited({ email: second });
+  const { organisation, principal, invitation, code } = await invited({ email: second });
   const about = { organisationId: organisation.id, invitationId: invitation.id };
   const again = await withoutMail(() => resendInvitation(db, principal, about));
-  if (again.status !== "resent") throw new Error(again.status);
-  expect((await acceptInvitationAsNew(db, { code: codeOf(again.link), ...SENT }, client)).status).toBe("accepted");
-  expect(await isVerified(second)).toBe(false);
+  expect(again).toMatchObject({ status: "resent", link: null, invitation: { is_mailed: false, is_vouched: false } });
+  expect(await acceptInvitationAsNew(db, { code, ...SENT }, client)).toEqual({ status: "dead_link" });
+});
+
+test("where mail is off, an account accepts without a link once its address was proved, however long ago", async () => {
+  const [proved, unproved] = [await createUser(db, { email: newAddress() }), await unverified()];
+  await sql`update "user" set email_verified_at = now() - interval '1 year' where id = ${proved.id}`.execute(db);
+  const { organisation, people } = await world();
+  const principal = await signIn(db, people.owner);
+  const accept = async (user: { id: string; email: string }) => {
+    const input = inviteInput.parse({ email: user.email.toUpperCase() });
+    const result = await withoutMail(() => invite(db, principal, organisation.id, input));
+    if (result.status !== "invited") throw new Error(result.status);
+    expect(result.link).toBeNull();
+    return (await acceptProvedInvitation(db, await signIn(db, user), result.invitation.id)).status;
+  };
+  expect(await accept(proved)).toBe("accepted");
+  expect(await accept(unproved)).toBe("dead_link");
+  expect(await seatsOf(db, organisation, unproved.email)).toEqual([]);
 });
 
 test("who accepted is led to the organisation again while he or she belongs to it; for anybody else the link is dead", async () => {

@@ -1,12 +1,15 @@
 import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
 import { findInvitationByDigest, findProvedInvitation } from "@/db/invitation-acceptance";
-import { findUser, markEmailVerified } from "@/db/user";
+import { lockUser } from "@/db/user";
+import { proveFromInside } from "@/lib/address-proof/prove";
 import { codeDigest } from "@/lib/one-time-code/code";
 import type { SessionPrincipal } from "@/lib/principal";
+import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { isSameAddress } from "./address";
 import { hasAccepted } from "./open";
+import { provesAddress } from "./proves";
 import { holdInvitation, seat } from "./seat";
 
 export type AcceptResult =
@@ -14,11 +17,16 @@ export type AcceptResult =
   /** Used, revoked, replaced by a newer one, or older than seven days. */
   | { status: "dead_link" }
   /** The invitation is for another address than that of the person's account. */
-  | { status: "other_address"; email: string };
+  | { status: "other_address"; email: string }
+  /** Nobody has proved the account's address, and this link does not: it takes no seat but that which it was made with. */
+  | { status: "address_unproved" }
+  /** The link proves the address, and the person has to prove to be who uses the account: the last time is too long ago. */
+  | { status: "reauthentication_required" };
 
 /**
  * Accept an invitation as the signed-in person, whose address must be the invited one, in any case. Whoever accepted it before
- * and still belongs to the organisation is told so again: a second click changes nothing.
+ * and still belongs to the organisation is told so again: a second click changes nothing. An account whose address nobody has proved
+ * accepts only by a link that proves it.
  */
 export async function acceptInvitation(db: Db, principal: SessionPrincipal, code: string): Promise<AcceptResult> {
   const digest = codeDigest(code);
@@ -36,18 +44,22 @@ async function accept(
   find: (trx: Db) => Promise<InvitationRow | undefined>,
 ): Promise<AcceptResult> {
   return await write(db, principal, async (trx): Promise<AcceptResult> => {
+    const user = await lockUser(trx, principal.user.id);
     const invitation = await holdInvitation(trx, find);
-    const user = await findUser(trx, principal.user.id);
     if (invitation === undefined || user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
     if (invitation.state !== "pending") {
       const accepted = await hasAccepted(trx, invitation, user.id);
       return accepted ? { status: "accepted", slug: invitation.organisation_slug } : { status: "dead_link" };
     }
     if (!isSameAddress(user.email, invitation.email)) return { status: "other_address", email: invitation.email };
+    if (user.email_verified_at === null) {
+      if (!provesAddress(invitation)) return { status: "address_unproved" };
+      if (!isFresh(principal)) return { status: "reauthentication_required" };
+    }
     const { id, email, first_name: firstName, last_name: lastName } = user;
     await seat(trx, invitation, { id, email, firstName, lastName }, principal.client);
-    // Whoever has a link that was mailed to an address could open the mail.
-    if (invitation.is_mailed) await markEmailVerified(trx, user.id);
+    const { client, now } = principal;
+    await proveFromInside(trx, user, { by: "invitation", actor: { userId: id }, client, now });
     return { status: "accepted", slug: invitation.organisation_slug };
   });
 }

@@ -6,6 +6,7 @@ import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
+import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
 import { type Principal, type Role, tokenIdOf } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
@@ -44,18 +45,20 @@ export type ResendResult =
  * proof of identity, as the first one did. @throws CallerEnded
  */
 export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {
-  return await changing<ResendResult>(db, principal, about, async (trx, invitation, role) => {
+  return await changing<ResendResult>(db, principal, about, async (trx, invitation, { role, principal: held }) => {
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
     const tooMany = await tooManyToResend(trx, principal, invitation);
     if (tooMany !== undefined) return tooMany;
     if (isAtLeast(invitation.role, "admin") && needsProof(principal)) return { status: "reauthentication_required" };
     const { code, digest } = newCode();
+    const isMailed = isMailOn();
     await renewInvitation(trx, invitation.id, {
       digest,
       tokenId: tokenIdOf(principal),
       livesDays: INVITATION_LIVES_DAYS,
-      isMailed: isMailOn(),
+      isMailed,
+      isVouched: !isMailed && (await holdPlatformOwner(trx, held)),
     });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
@@ -68,14 +71,15 @@ async function changing<Done>(
   db: Db,
   principal: Principal,
   { organisationId, invitationId }: About,
-  change: (trx: Db, invitation: InvitationRow, role: Role) => Promise<Done | Refusal>,
+  change: (trx: Db, invitation: InvitationRow, by: { role: Role; principal: Principal }) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal> {
   return await write(db, principal, async (trx): Promise<Done | Refusal> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const { judgement } = held;
     if (judgement.status !== "allowed") return judgement;
     const invitation = await findInvitation(trx, organisationId, invitationId);
     if (invitation === undefined) return { status: "invitation_not_found" };
-    return await change(trx, invitation, judgement.organisation.role);
+    return await change(trx, invitation, { role: judgement.organisation.role, principal: held.principal });
   });
 }
 

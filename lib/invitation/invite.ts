@@ -13,6 +13,7 @@ import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { isAtLeast } from "@/lib/organisation/permission";
+import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
@@ -21,7 +22,10 @@ import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
 import { type TooMany, tooManyToInvite } from "./throttle";
 
 export type InviteResult =
-  /** `link` is set where mail is off: the inviter hands it over. It is in this result and nowhere else. */
+  /**
+   * `link` is set where mail is off and a person who owns the platform invites, who hands it over. It is in this result and nowhere
+   * else. Where the invitation is neither mailed nor vouched for (`is_vouched`), it waits for such a person to make its link.
+   */
   | { status: "invited"; invitation: InvitationRow; link: string | null }
   | { status: "already_member" }
   | { status: "above_own_role"; role: Role }
@@ -41,7 +45,8 @@ export async function invite(
   input: InviteInput,
 ): Promise<InviteResult> {
   return await write(db, principal, async (trx): Promise<InviteResult> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const { judgement } = held;
     if (judgement.status !== "allowed") return judgement;
     if (!isAtLeast(judgement.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
@@ -64,6 +69,7 @@ export async function invite(
         tokenId: tokenIdOf(principal),
         livesDays: INVITATION_LIVES_DAYS,
         isMailed: isMailOn(),
+        isVouched: !isMailOn() && (await holdPlatformOwner(trx, held.principal)),
       },
       uniqueApplications(input),
     );

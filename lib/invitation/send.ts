@@ -8,10 +8,16 @@ import { queueMail } from "@/lib/mail/queue";
 /** How long the link of an invitation works. */
 export const INVITATION_LIVES_DAYS = 7;
 
+/** The address of the page that a code belongs to. */
+export function linkOf(code: string): string {
+  return appLink(`/invitations/${code}`);
+}
+
 /**
  * Mail the link of an invitation, in the caller's transaction.
  * @param options.again the link before this one is dead by now, so that the new one must not wait for others of its kind
- * @returns the link where mail is off, for the inviter to hand over; null when it was mailed
+ * @returns the link where mail is off and an owner of the platform invites, to hand over. It makes accounts, so that nobody else is
+ * given it: null otherwise, and when it was mailed.
  */
 export async function sendInvitation(
   trx: Db,
@@ -19,7 +25,7 @@ export async function sendInvitation(
   code: string,
   { again = false }: { again?: boolean } = {},
 ): Promise<string | null> {
-  const link = appLink(`/invitations/${code}`);
+  const link = linkOf(code);
   const mail = invitationMail(
     link,
     {
@@ -39,5 +45,5 @@ export async function sendInvitation(
       : { gathered: { about: `You are invited to an organisation on ${env().BRAND_NAME}`, key: invitation.id } }),
     expiresAt: invitation.expires_at,
   });
-  return queued.status === "mail_off" ? link : null;
+  return queued.status === "mail_off" && invitation.is_vouched ? link : null;
 }

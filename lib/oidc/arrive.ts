@@ -37,6 +37,8 @@ export async function arrive(
     case "connected_already":
     case "confirmed":
       return { sessionId: current.session.id };
+    case "signed_out":
+      return { page: "/login?error=expired" };
     case "taken":
     case "other_person":
     case "not_fresh":

@@ -1,19 +1,30 @@
 import type { Db } from "@/db/database";
 import { deleteIdentityOfUser, findUserByIdentity, insertIdentity } from "@/db/oidc-identity";
+import { lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
+import { proveFromInside } from "@/lib/address-proof/prove";
+import { isSameAddress } from "@/lib/invitation/address";
 import type { SessionPrincipal } from "@/lib/principal";
+import { holdSession } from "@/lib/session/hold";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { Identity } from "./identity";
 
-/** Let an identity sign in to the account of the signed-in person, who has just proved to be its owner. */
+/**
+ * Let an identity sign in to the account of the signed-in person, who has just proved to be its owner. One with the account's own
+ * address, which the provider calls verified, proves that.
+ */
 export async function connectIdentity(
   db: Db,
   principal: SessionPrincipal,
   identity: Identity,
-): Promise<"connected" | "connected_already" | "taken"> {
+): Promise<"connected" | "connected_already" | "taken" | "signed_out"> {
   return await write(db, principal, async (trx) => {
     const { id: userId } = principal.user;
+    // A session that was ended while this request ran connects nothing.
+    if (!(await holdSession(trx, principal))) return "signed_out";
+    const user = await lockUser(trx, userId);
+    if (user === undefined) return "signed_out";
     const inserted = await insertIdentity(trx, {
       user_id: userId,
       issuer: identity.issuer,
@@ -25,6 +36,10 @@ export async function connectIdentity(
       return owner?.id === userId ? "connected_already" : "taken";
     }
     await record(trx, principal, "user.identity_connected", identity);
+    if (identity.emailVerified && identity.email !== null && isSameAddress(identity.email, user.email)) {
+      const { client, now } = principal;
+      await proveFromInside(trx, user, { by: "identity", actor: { userId }, client, now });
+    }
     return "connected";
   });
 }

@@ -1,5 +1,6 @@
 import { databaseNow } from "@/db/clock";
 import type { Db, Row } from "@/db/database";
+import { accountGate, holdAtGate } from "@/db/gate";
 import { holdInvitationOf } from "@/db/invitation-acceptance";
 import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/oidc-identity";
 import { hasUser, insertUser } from "@/db/user";
@@ -39,11 +40,16 @@ async function signInConnected(
   signup: "open" | "invite",
   client: Client,
 ): Promise<OidcSignInResult | undefined> {
+  const found = await findUserByIdentity(trx, identity);
+  if (found === undefined) return undefined;
+  // Read again once it is held: the identity may have been disconnected by the first proof of the account's address.
+  await holdAtGate(trx, [accountGate(found.id)]);
   const user = await findUserByIdentity(trx, identity);
   if (user === undefined) return undefined;
   if (user.deactivated_at !== null) return { status: "deactivated" };
   await markIdentityUsed(trx, identity);
-  if (signup === "open") await createOwnOrganisation(trx, personOf(user), client);
+  const isProved = user.email_verified_at !== null;
+  if (signup === "open" && isProved) await createOwnOrganisation(trx, personOf(user), client);
   return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from "@/db/database";
 import { findOrganisation, insertMembership, insertOrganisationIfFree, type OrganisationRow } from "@/db/organisation";
+import { isEmailVerified } from "@/db/user";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
@@ -10,7 +11,9 @@ import { slugOf } from "./slug";
 export type CreateOrganisationResult =
   | { status: "created"; organisation: OrganisationRow }
   /** An organisation's token acts for no person who could own one; a limited token would make what it cannot reach. */
-  | { status: "not_for_token"; detail: string };
+  | { status: "not_for_token"; detail: string }
+  /** Nobody has proved the address of the person's account: it takes no seat but that which it was made with. */
+  | { status: "address_unproved" };
 
 /** Make an organisation, of which the person becomes the owner. @throws CallerEnded */
 export async function createOrganisation(
@@ -27,6 +30,7 @@ export async function createOrganisation(
     if (fresh.type === "token" && fresh.token.reach === "limited") {
       return { status: "not_for_token", detail: "A limited token cannot make an organisation: it would not reach it." };
     }
+    if (!(await isEmailVerified(trx, userId))) return { status: "address_unproved" };
     const id = await insertUnderFreeSlug(slugOf(name), (slug) => insertOrganisationIfFree(trx, { name, slug }));
     await insertMembership(trx, { organisation_id: id, user_id: userId, role: "owner" });
     const organisation = await findOrganisation(trx, id);

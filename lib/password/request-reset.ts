@@ -66,7 +66,9 @@ async function mailReset(trx: Db, user: Row<"user">, client: Client, now: Date):
     await queueMail(trx, {
       kind: "reset_password",
       ...to,
-      ...resetPasswordMail(user.email, appLink(`/reset-password/${code}`), BRAND_NAME),
+      ...resetPasswordMail(user.email, appLink(`/reset-password/${code}`), BRAND_NAME, {
+        isFirstProof: user.email_verified_at === null,
+      }),
       expiresAt,
     });
   }

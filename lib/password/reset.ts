@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { Db, Row } from "@/db/database";
 import { endCodes, findLiveCode, spendCode } from "@/db/one-time-code";
 import { endSessionsOfUser } from "@/db/session";
-import { findUser, lockUser, markEmailVerified, updatePasswordHash } from "@/db/user";
+import { findUser, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
+import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
+import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
 import { tellPasswordChanged } from "@/lib/notice/tell";
@@ -12,7 +14,8 @@ import { hashPassword } from "./hash";
 import { passwordInput } from "./input";
 
 export type ResetResult =
-  | { status: "reset"; endedSessions: number }
+  /** `ended`: what was in the account before, whose address nobody had proved until now. */
+  | { status: "reset"; endedSessions: number; ended?: EndedBeforeProof }
   | { status: "invalid"; fields: { password?: string[] } }
   /** Used, replaced by a newer one, older than an hour, or never given out. */
   | { status: "dead_link" };
@@ -25,7 +28,8 @@ export async function findReset(db: Db, code: string, now: Date): Promise<{ user
 }
 
 /**
- * Give the account of a mailed code a new password, and spend the code. Every session ends; tokens go on; the owner is told.
+ * Give the account of a mailed code a new password, and spend the code. Every session ends; tokens go on; the owner is told. Whoever
+ * could open the mail owns the address: when that is proved for the first time, tokens and connected identities end too.
  * Of several submits at once one succeeds, and a password that is refused spends nothing.
  */
 export async function resetWithCode(
@@ -42,24 +46,24 @@ export async function resetWithCode(
   const hash = await hashPassword(password.data);
   return await db.transaction().execute(async (trx): Promise<ResetResult> => {
     // The account first, as whoever makes a link does: the other way round the two could wait for each other.
-    const user = await lockUser(trx, found.user.id);
+    const user = await lockUserForProof(trx, found.user.id, found.user.email_verified_at !== null);
     if (user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
     const row = await findLiveCode(trx, "reset_password", codeDigest(input.code), now);
     if (row === undefined || !(await spendCode(trx, row.id, now))) return { status: "dead_link" };
     await updatePasswordHash(trx, user.id, hash);
-    // Whoever could open the mail owns the address.
-    await markEmailVerified(trx, user.id);
+    const actor = { userId: user.id };
+    const ended = await proveFromOutside(trx, user, { by: "reset_password", actor, client, now });
     await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, now);
-    const endedSessions = await endSessionsOfUser(trx, user.id);
+    const endedSessions = ended?.sessions ?? (await endSessionsOfUser(trx, user.id));
     await recordActivity(trx, {
       type: "user.password_reset",
       userId: user.id,
-      actor: { userId: user.id },
+      actor,
       target: { type: "user", id: user.id, label: user.email },
       after: { ended_sessions: endedSessions },
       client,
     });
     await tellPasswordChanged(trx, user.id, client);
-    return { status: "reset", endedSessions };
+    return { status: "reset", endedSessions, ...(ended && { ended }) };
   });
 }

@@ -8,7 +8,8 @@ export const USAGE = `Usage: npm run admin -- COMMAND E-MAIL [OPTIONS]
   user:create E-MAIL      make an account
       --first-name NAME   --last-name NAME   --timezone ZONE (such as Europe/Zurich; default UTC)
       --organisation SLUG --role owner|admin|member|guest   make it a member, too (default role: member)
-  user:password E-MAIL    give an account a new password, and end its sessions
+  user:password E-MAIL    give an account a new password, and end its sessions; if nobody has confirmed its
+                          address yet, its access tokens are revoked too, and the address counts as confirmed
   user:deactivate E-MAIL  end an account's sessions and refuse its access tokens from now on
   user:reactivate E-MAIL  let a deactivated account sign in again, and its access tokens in
 

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Db } from "@/db/database";
 import { hasUser } from "@/db/user";
+import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { env } from "@/lib/env";
 import { passwordInput } from "@/lib/password/input";
 import { createFirstAccount, firstAccountInput } from "@/lib/setup/create-first-account";
@@ -49,7 +50,8 @@ async function run(db: Db, command: AdminCommand, askPassword: () => Promise<str
       const password = acceptable(await askPassword(), email);
       const result = await resetPassword(db, email, password, OPERATOR);
       if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
-      return `The password of ${email} is changed; ${ended(result.endedSessions)}`;
+      const changed = `The password of ${email} is changed; ${ended(result.endedSessions)}`;
+      return result.ended === undefined ? changed : `${changed} ${firstProof(result.ended)}`;
     }
     case "user:deactivate": {
       const result = await deactivate(db, email, OPERATOR);
@@ -119,6 +121,12 @@ function acceptable(password: string, email: string): string {
 
 function ended(sessions: number): string {
   return `${sessions === 1 ? "1 session" : `${sessions} sessions`} ended.`;
+}
+
+function firstProof({ tokens, identities }: EndedBeforeProof): string {
+  const revoked = tokens === 1 ? "1 access token was revoked" : `${tokens} access tokens were revoked`;
+  const disconnected = identities === 1 ? "1 identity was" : `${identities} identities were`;
+  return `Nobody had confirmed this address before: ${revoked}, and ${disconnected} disconnected. It counts as confirmed now.`;
 }
 
 function say(output: Writable, text: string, code: number): number {

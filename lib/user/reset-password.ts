@@ -4,23 +4,31 @@ import { endCodes } from "@/db/one-time-code";
 import { endSessionsOfUser } from "@/db/session";
 import { findUserByEmail, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
+import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
+import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
 import { tellPasswordChanged } from "@/lib/notice/tell";
 import { hashPassword } from "@/lib/password/hash";
 
-/** Give an account a new password, as the operator asks. Every session of the account ends; its tokens go on. */
+/**
+ * Give an account a new password, as the operator asks. Every session of the account ends; its tokens go on. Of one whose address
+ * nobody has proved, tokens and connected identities end too (`ended`): who made it is not known. The operator vouches for the address.
+ */
 export async function resetPassword(
   db: Db,
   email: string,
   password: string,
   client: Client,
-): Promise<{ status: "changed"; endedSessions: number } | { status: "not_found" }> {
+): Promise<{ status: "changed"; endedSessions: number; ended?: EndedBeforeProof } | { status: "not_found" }> {
   const passwordHash = await hashPassword(password);
   return await db.transaction().execute(async (trx) => {
-    const user = await findUserByEmail(trx, email);
+    const found = await findUserByEmail(trx, email);
+    const user = found && (await lockUserForProof(trx, found.id, found.email_verified_at !== null));
     if (user === undefined) return { status: "not_found" };
     await updatePasswordHash(trx, user.id, passwordHash);
-    const endedSessions = await endSessionsOfUser(trx, user.id);
+    const now = await databaseNow(trx);
+    const ended = await proveFromOutside(trx, user, { by: "operator", actor: {}, client, now });
+    const endedSessions = ended?.sessions ?? (await endSessionsOfUser(trx, user.id));
     await recordActivity(trx, {
       type: "user.password_changed",
       userId: user.id,
@@ -29,8 +37,8 @@ export async function resetPassword(
       after: { ended_sessions: endedSessions },
       client,
     });
-    await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, await databaseNow(trx));
+    await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, now);
     await tellPasswordChanged(trx, user.id, client);
-    return { status: "changed", endedSessions };
+    return { status: "changed", endedSessions, ...(ended && { ended }) };
   });
 }

@@ -212,6 +212,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ACCOUNT}/security/actions.ts#changePasswordAction`]: ofAccount("security", {}, form({ password: "x" })),
   [`${ACCOUNT}/security/actions.ts#endSessionAction`]: ofAccount("security", "019379a0-0000-7000-8000-000000000000"),
   [`${ACCOUNT}/security/actions.ts#endOtherSessionsAction`]: ofAccount("security"),
+  // With mail off it says so, and does nothing.
+  "components/address-proof/actions.ts#requestProofAction": ofAccount("security"),
   "components/organisation/actions.ts#createOrganisationAction": [
     {
       visible: { to: "signed_in" },
@@ -281,6 +283,11 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   })),
   [`${ORGANISATION}/members/actions.ts#revokeInvitationAction`]: ofInvitation(["revoked"]),
   [`${ORGANISATION}/members/actions.ts#resendInvitationAction`]: ofInvitation(["resent"], form()),
+  // Who may is an owner of the platform, and nobody here is: everybody is refused.
+  [`${ORGANISATION}/members/actions.ts#createInvitationLinkAction`]: ofMembers(
+    (_id, target) => [target, form()],
+    [],
+  ).map((rule) => ({ ...rule, fresh: (world) => freshInvitation(world), visible: { to: "nobody" } })),
   [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["done"]),
   [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["done"]),
   // Who may is not tried: rules that hold would block what the other tries come with.

@@ -3,6 +3,9 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { db } from "@/db/database";
 import { listProvedInvitations } from "@/db/invitation-acceptance";
+import { isEmailVerified } from "@/db/user";
+import { addressUnproved } from "@/lib/address-proof/words";
+import { isMailOn } from "@/lib/mail/queue";
 import { requireSession } from "@/lib/session/require-session";
 import { AuthHeading } from "../auth-heading";
 import { acceptProvedAction } from "./actions";
@@ -15,12 +18,30 @@ export const metadata: Metadata = { title: "Invitations" };
 export default async function InvitationsPage() {
   const { user } = await requireSession();
   const invitations = await listProvedInvitations(db, user.id);
+  if (!(await isEmailVerified(db, user.id))) {
+    return (
+      <>
+        <AuthHeading title="Confirm your e-mail address first">{addressUnproved()}</AuthHeading>
+        <Button asChild variant="primary">
+          <Link href="/">Go to the start</Link>
+        </Button>
+      </>
+    );
+  }
   if (invitations.length === 0) {
     return (
       <>
         <AuthHeading title="No invitation waits here">
-          If one was sent to <span className="break-words text-foreground">{user.email}</span>, open the link in the
-          mail.
+          {isMailOn() ? (
+            <>
+              If one was sent to <span className="break-words text-foreground">{user.email}</span>, open the link in the
+              mail.
+            </>
+          ) : (
+            <>
+              Invitations to <span className="break-words text-foreground">{user.email}</span> appear here.
+            </>
+          )}
         </AuthHeading>
         <Button asChild variant="primary">
           <Link href="/">Go to the start</Link>

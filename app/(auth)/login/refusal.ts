@@ -7,7 +7,7 @@ export function refusalSentence(error: string, code: string | undefined, provide
     case "unknown_identity":
       return `No ${brand} account is connected to this ${provider} account. If you have one, sign in with your password and connect it under Security. If not, ask an administrator of your organisation for one.`;
     case "email_taken":
-      return `There is a ${brand} account with this e-mail address already. Sign in with its password, then connect your ${provider} account under Security.`;
+      return `There is a ${brand} account with this e-mail address already. Sign in with its password, then connect your ${provider} account under Security. If you don't know that password, choose a new one.`;
     case "email_unverified":
       return `${provider} does not confirm that the e-mail address is yours. Confirm it there, then try again.`;
     case "deactivated":

@@ -16,7 +16,8 @@ export default function AgenciesPage() {
       <DocsSection id="people" title="People and roles">
         <p>
           Under <em>People</em>, invite somebody by e-mail address with a role. The link works once, for seven days, and
-          only for that address; you can send it again or take it back. What each role may do stands in{" "}
+          only for that address; you can send it again or take it back. Where mail is off, ask a platform owner for the
+          link; someone who has an account can also sign in and accept. What each role may do stands in{" "}
           <Link href="/docs/permissions" className="link">
             one table
           </Link>

@@ -20,7 +20,8 @@ const PAGES: Field = {
 const ORGANISATION = "uuid, name, slug, created_at, role (yours)";
 const TEAM = "uuid, organisation, name, members, created_at";
 const MEMBER = "uuid, email, first_name, last_name, role, created_at";
-const INVITATION = "uuid, organisation, email, role, state, applications, created_at, sent_at, expires_at";
+const INVITATION =
+  "uuid, organisation, email, role, state, is_mailed, message, applications, created_at, sent_at, expires_at";
 const TEAM_FIELDS: readonly Field[] = [
   { name: "name", text: "1 to 100 characters, once in the organisation" },
   { name: "members", text: "a list of uuids of people who are no guests" },
@@ -91,7 +92,7 @@ export const ORGANISATION_ENDPOINTS: readonly Documented[] = [
       { name: "role", text: "owner, admin, member or guest, at most your own; member unless given" },
       { name: "applications", text: "of a guest, a list of {application, access}; access is read or write" },
     ],
-    answer: `201: ${INVITATION}; 429 after 50 mails within an hour`,
+    answer: `201: ${INVITATION}. Where mail is off, is_mailed is false and message says to ask a platform owner for the link; 429 after 50 mails within an hour`,
   },
   { method: "GET", path: `${ONE}invitations/{invitation}/`, handler: invitation.GET, answer: `200: ${INVITATION}` },
   { method: "DELETE", path: `${ONE}invitations/{invitation}/`, handler: invitation.DELETE, answer: "204" },

@@ -1,15 +1,45 @@
 "use client";
 
 import { useActionState } from "react";
+import { FormNotice } from "@/components/form-notice";
+import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { WaitNotice } from "@/components/wait-notice";
 import { acceptAction } from "./actions";
 
-/** One button for who is signed in with the invited address. */
-export function AcceptForm({ code, organisation }: { code: string; organisation: string }) {
-  const [, action, pending] = useActionState(acceptAction, null);
+/**
+ * One button for who is signed in with the invited address.
+ * @param asksPassword the link confirms the address, and the person has to show that the account is theirs
+ */
+export function AcceptForm({
+  code,
+  organisation,
+  asksPassword,
+}: {
+  code: string;
+  organisation: string;
+  asksPassword: boolean;
+}) {
+  const [state, action, pending] = useActionState(acceptAction, { status: "idle" });
   return (
-    <form action={action} className="grid">
+    <form action={action} className="grid gap-4">
       <input type="hidden" name="code" value={code} />
+      {state.status === "slow_down" && (
+        <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
+      )}
+      {state.status === "use_oidc" && <FormNotice tone="danger">Sign in again at the provider first.</FormNotice>}
+      {(asksPassword || state.status === "wrong_password") && (
+        <Field
+          label="Your password"
+          name="password"
+          errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+          description="Joining also confirms your e-mail address. Everything in your account keeps working."
+          required
+        >
+          <PasswordInput autoComplete="current-password" />
+        </Field>
+      )}
       <Button type="submit" variant="primary" pending={pending} className="w-full">
         Join {organisation}
       </Button>

@@ -11,16 +11,25 @@ import { acceptInvitationAsNew } from "@/lib/invitation/accept-as-new";
 import { invitationCookie } from "@/lib/invitation/cookie";
 import { findLiveInvitation } from "@/lib/invitation/open";
 import { findSession } from "@/lib/session/find-session";
+import { type ConfirmResult, confirmPassword } from "@/lib/session/reauthenticate";
 import { takeBackAttempt } from "@/lib/session/throttle";
 import { signUpInput } from "@/lib/signup/sign-up";
 import { goToProvider } from "../../go-to-provider";
 
+export type AcceptState = { status: "idle" } | Exclude<ConfirmResult, { status: "confirmed" }>;
+
 /** Accept an invitation as the signed-in person, and go to the organisation; the page says why if that cannot be. */
-export async function acceptAction(_previous: null, form: FormData): Promise<null> {
+export async function acceptAction(_previous: AcceptState, form: FormData): Promise<AcceptState> {
   const code = textOf(form, "code");
   // Not asked to sign in at `/login`: its address would name the code.
-  const principal = await findSession();
-  const result = principal && (await acceptInvitation(db, principal, code));
+  let principal = await findSession();
+  let result = principal && (await acceptInvitation(db, principal, code));
+  if (principal !== undefined && result?.status === "reauthentication_required") {
+    const confirmed = await confirmPassword(db, principal, textOf(form, "password"));
+    if (confirmed.status !== "confirmed") return confirmed;
+    principal = { ...principal, session: { ...principal.session, authenticatedAt: principal.now } };
+    result = await acceptInvitation(db, principal, code);
+  }
   redirect(result?.status === "accepted" ? `/organisations/${result.slug}` : pageOf(code));
 }
 

@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { FormNotice } from "@/components/form-notice";
 import { db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
+import { isEmailVerified } from "@/db/user";
+import { addressUnproved } from "@/lib/address-proof/words";
 import { isSameAddress } from "@/lib/invitation/address";
 import { openInvitation } from "@/lib/invitation/open";
+import { provesAddress } from "@/lib/invitation/proves";
+import type { SessionPrincipal } from "@/lib/principal";
 import { findSession } from "@/lib/session/find-session";
+import { isFresh } from "@/lib/session/reauthenticate";
 import { AuthHeading } from "../../auth-heading";
 import { DeadLink } from "../../dead-link";
 import { InvitedApplications } from "../invited-applications";
@@ -30,24 +36,28 @@ export default async function InvitationPage({ params }: { params: Promise<{ cod
         <InvitedAs invitation={invitation} />
       </AuthHeading>
       <InvitedApplications invitation={invitation} />
-      <Way code={code} invitation={invitation} signedInAs={principal?.user.email} />
+      <Way code={code} invitation={invitation} principal={principal} />
     </>
   );
 }
 
 /** How to go on. It depends on who is signed in, and never on whether the invited address has an account. */
-function Way({
+async function Way({
   code,
   invitation,
-  signedInAs,
+  principal,
 }: {
   code: string;
   invitation: InvitationRow;
-  signedInAs: string | undefined;
+  principal: SessionPrincipal | undefined;
 }) {
   const { email } = invitation;
-  if (signedInAs !== undefined && isSameAddress(signedInAs, email)) {
-    return <AcceptForm code={code} organisation={invitation.organisation_name} />;
+  const signedInAs = principal?.user.email;
+  if (principal !== undefined && isSameAddress(principal.user.email, email)) {
+    const isProved = await isEmailVerified(db, principal.user.id);
+    if (!isProved && !provesAddress(invitation)) return <FormNotice tone="danger">{addressUnproved()}</FormNotice>;
+    const asksPassword = !isProved && !isFresh(principal);
+    return <AcceptForm code={code} organisation={invitation.organisation_name} asksPassword={asksPassword} />;
   }
   if (signedInAs !== undefined) return <OtherAccount code={code} signedInAs={signedInAs} invited={email} />;
   return (

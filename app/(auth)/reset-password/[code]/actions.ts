@@ -17,7 +17,7 @@ export async function resetPasswordAction(_previous: ResetState, form: FormData)
   const input = { code: textOf(form, "code"), password: textOf(form, "password") };
   const result = await resetWithCode(db, input, clientOf(await headers()), await databaseNow(db));
   if (result.status !== "reset") return result;
-  redirect("/login?done=password_reset");
+  redirect(`/login?done=${result.ended === undefined ? "password_reset" : "address_proved"}`);
 }
 
 function textOf(form: FormData, name: string): string {

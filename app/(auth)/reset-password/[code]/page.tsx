@@ -17,8 +17,10 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
   return (
     <>
       <AuthHeading title="Choose a new password">
-        For <span className="break-words text-foreground">{found.user.email}</span>. It signs you out everywhere; your
-        access tokens go on working.
+        For <span className="break-words text-foreground">{found.user.email}</span>.{" "}
+        {found.user.email_verified_at === null
+          ? "Nobody has confirmed this address yet. The new password confirms it and ends what was in the account before: every session, access token and connected account."
+          : "It signs you out everywhere; your access tokens go on working."}
       </AuthHeading>
       <ResetForm code={code} email={found.user.email} />
     </>

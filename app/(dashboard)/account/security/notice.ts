@@ -12,6 +12,7 @@ export function securityNotice(
   };
   const outcomes: Record<string, string> = {
     connected: `Connected. From now on you can sign in with ${provider}.`,
+    address_confirmed: "Your e-mail address is confirmed. Everything in your account keeps working.",
     disconnected: `Disconnected. ${provider} no longer signs in to this account.`,
   };
   if (typeof error === "string" && Object.hasOwn(refusals, error)) {

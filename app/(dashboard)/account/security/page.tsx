@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AddressNotice } from "@/components/address-proof/address-notice";
 import { FormNotice } from "@/components/form-notice";
 import { PageHeader } from "@/components/page-header";
 import { db } from "@/db/database";
@@ -40,6 +41,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Que
         </div>
       )}
       <div className="grid gap-10">
+        <AddressNotice user={principal.user} />
         <PasswordSection
           email={principal.user.email}
           changedAt={user?.password_changed_at ?? null}

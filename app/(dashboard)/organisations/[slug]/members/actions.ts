@@ -6,6 +6,7 @@ import { db } from "@/db/database";
 import { listTeamablePeople } from "@/db/team";
 import { personName, type TokenJson } from "@/lib/access-token/json";
 import { resendInvitation, revokeInvitation } from "@/lib/invitation/change";
+import { createInvitationLink } from "@/lib/invitation/create-link";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-role";
@@ -17,8 +18,8 @@ import { requireSession } from "@/lib/session/require-session";
 import { refusalWords } from "./refusal-words";
 
 export type Refused = { status: "refused"; message: string };
-/** What became of one address. `link` is set where mail is off: it is handed over by hand. */
-export type Invited = { email: string } & ({ status: "invited"; link: string | null } | Refused);
+/** What became of one address. `link`: where mail is off, for an owner of the platform to hand over. */
+export type Invited = { email: string } & ({ status: "invited"; link: string | null; isMailed: boolean } | Refused);
 
 const GONE: Refused = { status: "refused", message: "It is no longer there. Reload the page." };
 const MOST_AT_ONCE = 20;
@@ -151,7 +152,7 @@ export async function inviteAction(
     if (result.status === "reauthentication_required") return askProof(principal);
     results.push(
       result.status === "invited"
-        ? { email, status: "invited", link: result.link }
+        ? { email, status: "invited", link: result.link, isMailed: result.invitation.is_mailed }
         : { email, status: "refused", message: refusalWords(result) },
     );
   }
@@ -177,7 +178,7 @@ export async function resendInvitationAction(
   organisationId: string,
   invitationId: string,
   form: FormData,
-): Promise<{ status: "resent"; link: string | null } | Refused | ProofRefusal> {
+): Promise<{ status: "resent"; link: string | null; isMailed: boolean } | Refused | ProofRefusal> {
   const proof = await proveAnew(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
@@ -186,7 +187,22 @@ export async function resendInvitationAction(
   if (result.status === "reauthentication_required") return askProof(principal);
   if (result.status !== "resent") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
-  return { status: "resent", link: result.link };
+  return { status: "resent", link: result.link, isMailed: result.invitation.is_mailed };
+}
+
+/** Make the link of an invitation, of whichever organisation, for an owner of the platform to hand over. */
+export async function createInvitationLinkAction(
+  invitationId: string,
+  form: FormData,
+): Promise<{ status: "created"; link: string } | Refused | ProofRefusal> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
+  if (!z.uuid().lowercase().safeParse(invitationId).success) return GONE;
+  const result = await createInvitationLink(db, principal, invitationId);
+  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status !== "created") return { status: "refused", message: refusalWords(result) };
+  return { status: "created", link: result.link };
 }
 
 function textOf(form: FormData, name: string): string {

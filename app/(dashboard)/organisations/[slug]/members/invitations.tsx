@@ -11,14 +11,17 @@ import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/invitation";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
+import type { Delivery } from "./invite-dialog";
 
 /** Invitations that nobody accepted yet. */
 export function Invitations({
   organisationId,
   invitations,
+  delivery,
 }: {
   organisationId: string;
   invitations: readonly InvitationRow[];
+  delivery: Delivery;
 }) {
   if (invitations.length === 0) return null;
   return (
@@ -28,14 +31,28 @@ export function Invitations({
       </h2>
       <ul className="grid overflow-hidden rounded-lg border bg-surface">
         {invitations.map((invitation) => (
-          <Invitation key={invitation.id} organisationId={organisationId} invitation={invitation} />
+          <Invitation key={invitation.id} organisationId={organisationId} invitation={invitation} delivery={delivery} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Invitation({ organisationId, invitation }: { organisationId: string; invitation: InvitationRow }) {
+const SEND_AGAIN: Record<Delivery, string> = {
+  mail: "Send again",
+  own_links: "Create link",
+  ask_platform_owner: "Renew",
+};
+
+function Invitation({
+  organisationId,
+  invitation,
+  delivery,
+}: {
+  organisationId: string;
+  invitation: InvitationRow;
+  delivery: Delivery;
+}) {
   const [link, setLink] = useState<string>();
   const [asked, setAsked] = useState<ProofRefusal>();
   const [pending, startTransition] = useTransition();
@@ -49,12 +66,14 @@ function Invitation({ organisationId, invitation }: { organisationId: string; in
         toast({ title: "The server did not answer", description: "Reload to see what became of it." });
       }
     });
-  const resent = (result: { status: "resent"; link: string | null }) => {
+  const resent = (result: { status: "resent"; link: string | null; isMailed: boolean }) => {
     setLink(result.link ?? undefined);
     toast(
-      result.link === null
-        ? { title: "Invitation sent again", description: "The link in the mail before no longer works." }
-        : { title: "A new link", description: "The one before no longer works." },
+      result.link !== null
+        ? { title: "A new link", description: "The one before no longer works." }
+        : result.isMailed
+          ? { title: "Invitation sent again", description: "The link in the mail before no longer works." }
+          : { title: "Invitation renewed", description: "Ask a platform owner for the link." },
     );
   };
   const resend = () =>
@@ -70,6 +89,7 @@ function Invitation({ organisationId, invitation }: { organisationId: string; in
       toast({ title: "Invitation revoked", description: invitation.email });
     });
   const isExpired = invitation.state === "expired";
+  const asksForLink = delivery === "ask_platform_owner" && !invitation.is_mailed && !isExpired;
   return (
     <li className="grid gap-2 border-b px-4 py-3 text-sm last:border-b-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -89,12 +109,20 @@ function Invitation({ organisationId, invitation }: { organisationId: string; in
                 Works until <Time at={invitation.expires_at} as="date" />
               </>
             )}
+            {asksForLink && " · Ask a platform owner for the link"}
           </span>
         </div>
         <div className="flex gap-2">
-          <Button size="sm" disabled={pending} onClick={resend}>
-            Send again<span className="sr-only"> to {invitation.email}</span>
-          </Button>
+          {/* A link that was handed over meanwhile would be dead. */}
+          {!asksForLink && (
+            <Button size="sm" disabled={pending} onClick={resend}>
+              {SEND_AGAIN[delivery]}
+              <span className="sr-only">
+                {" "}
+                {delivery === "mail" ? "to" : "for"} {invitation.email}
+              </span>
+            </Button>
+          )}
           <Button size="sm" variant="ghost" disabled={pending} onClick={revoke}>
             Revoke<span className="sr-only"> the invitation of {invitation.email}</span>
           </Button>

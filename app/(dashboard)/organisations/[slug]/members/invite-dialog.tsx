@@ -16,6 +16,22 @@ import type { Role } from "@/lib/principal";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { type Invited, inviteAction } from "./actions";
 
+export type Delivery = "mail" | "own_links" | "ask_platform_owner";
+
+const HOW: Record<Delivery, string> = {
+  mail: "Each gets a mail with a link that works once, for 7 days, and only for its address.",
+  own_links:
+    "Mail is off here: you get a link for each, to hand over. It works once, for 7 days, and only for its address. Give it to that person alone: an account created with it counts as theirs.",
+  ask_platform_owner:
+    "Mail is off here, and only platform owners get links. Invite people, then ask a platform owner for the links. Someone with an account can also accept after signing in.",
+};
+
+const SUBMIT: Record<Delivery, string> = {
+  mail: "Send invitations",
+  own_links: "Make links",
+  ask_platform_owner: "Invite",
+};
+
 type Application = { id: string; name: string };
 
 const ROLE_WORDS: Record<Role, string> = {
@@ -31,8 +47,8 @@ export function InviteButton(props: {
   /** What the inviter may give, the strongest first. */
   roles: readonly Role[];
   applications: readonly Application[];
-  /** Whether invitations are mailed; otherwise their links are handed over by hand. */
-  mail: boolean;
+  /** How the invited people get their links: by mail, from the inviter, or from an owner of the platform. */
+  delivery: Delivery;
 }) {
   const [open, setOpen] = useState(false);
   return (
@@ -51,7 +67,7 @@ function InviteDialog({
   organisationId,
   roles,
   applications,
-  mail,
+  delivery,
   close,
 }: Parameters<typeof InviteButton>[0] & { close: () => void }) {
   const [role, setRole] = useState<string>("member");
@@ -80,11 +96,7 @@ function InviteDialog({
   if (results) return <Results results={results} close={close} />;
   return (
     <DialogContent onInteractOutside={(event) => event.preventDefault()}>
-      <DialogHeader title="Invite people">
-        {mail
-          ? "Each gets a mail with a link that works once, for 7 days, and only for its address."
-          : "Mail is off here: you get a link for each, to hand over. It works once, for 7 days, and only for its address."}
-      </DialogHeader>
+      <DialogHeader title="Invite people">{HOW[delivery]}</DialogHeader>
       <form noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
         <DialogBody className="grid content-start gap-5">
           <Field
@@ -113,7 +125,7 @@ function InviteDialog({
             Cancel
           </Button>
           <Button type="submit" variant="primary" pending={pending}>
-            {mail ? "Send invitations" : "Make links"}
+            {SUBMIT[delivery]}
           </Button>
         </DialogFooter>
       </form>
@@ -184,7 +196,9 @@ function Results({ results, close }: { results: readonly Invited[]; close: () =>
               {result.status === "refused" ? (
                 <FormNotice tone="danger">{result.message}</FormNotice>
               ) : result.link === null ? (
-                <span className="text-muted-foreground">Invited by mail.</span>
+                <span className="text-muted-foreground">
+                  {result.isMailed ? "Invited by mail." : "Invited. Ask a platform owner for the link."}
+                </span>
               ) : (
                 <span className="flex flex-wrap items-center gap-2">
                   <code className="min-w-0 break-all font-mono text-xs">{result.link}</code>

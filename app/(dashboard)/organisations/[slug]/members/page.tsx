@@ -4,17 +4,19 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { listApplications } from "@/db/application";
 import { db } from "@/db/database";
-import { listOpenInvitations } from "@/db/invitation";
+import { listOpenInvitations, listUnmailedInvitations } from "@/db/invitation";
 import { countMembersByRole, countTokensOfMembers, listMemberPage } from "@/db/member";
 import { isMailOn } from "@/lib/mail/queue";
 import { ROLES } from "@/lib/organisation/member/roles";
 import { isAtLeast, roleAllows } from "@/lib/organisation/permission";
+import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { reachOf } from "@/lib/organisation/reach";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { Filters } from "./filters";
 import { Invitations } from "./invitations";
 import { InviteButton } from "./invite-dialog";
 import { MemberTable } from "./member-table";
+import { PlatformLinks } from "./platform-links";
 import { membersHref, PAGE_SIZE, parseMembersQuery } from "./query";
 
 type Props = {
@@ -27,6 +29,7 @@ export const metadata: Metadata = { title: "People" };
 // As many as there may be open: who has to revoke some must see them all.
 const MOST_INVITATIONS = 500;
 const MOST_APPLICATIONS = 500;
+const MOST_LINKS = 100;
 
 /** The people of an organisation with their roles; owners and admins invite, change and remove them here. */
 export default async function MembersPage({ params, searchParams }: Props) {
@@ -35,7 +38,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const query = parseMembersQuery(await searchParams);
   const manages = roleAllows(organisation.role, "manage_people");
   const filter = { role: query.role, search: query.search };
-  const [{ rows, count }, counts, invitations, applications] = await Promise.all([
+  const isOwner = ownedPlatform(principal) !== undefined;
+  const delivery = isMailOn() ? "mail" : isOwner ? "own_links" : "ask_platform_owner";
+  const [{ rows, count }, counts, invitations, applications, links] = await Promise.all([
     listMemberPage(db, organisation.id, filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
     countMembersByRole(db, organisation.id),
     manages ? listOpenInvitations(db, organisation.id, { limit: MOST_INVITATIONS, offset: 0 }) : undefined,
@@ -47,6 +52,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
           limit: MOST_APPLICATIONS,
           offset: 0,
         })
+      : undefined,
+    isOwner && organisation.isPlatform && delivery === "own_links"
+      ? listUnmailedInvitations(db, { but: organisation.id, search: query.search, limit: MOST_LINKS })
       : undefined,
   ]);
   const tokens = manages
@@ -68,7 +76,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
               organisationId={organisation.id}
               roles={roles}
               applications={(applications?.rows ?? []).map(({ id, name }) => ({ id, name }))}
-              mail={isMailOn()}
+              delivery={delivery}
             />
           )
         }
@@ -105,7 +113,10 @@ export default async function MembersPage({ params, searchParams }: Props) {
             hrefFor={(page) => membersHref(slug, { ...query, page })}
           />
         </section>
-        {invitations && <Invitations organisationId={organisation.id} invitations={invitations.rows} />}
+        {invitations && (
+          <Invitations organisationId={organisation.id} invitations={invitations.rows} delivery={delivery} />
+        )}
+        {links && <PlatformLinks invitations={links.rows} count={links.count} />}
       </div>
     </>
   );

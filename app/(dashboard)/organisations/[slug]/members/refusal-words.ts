@@ -1,12 +1,13 @@
 import type { ResendResult } from "@/lib/invitation/change";
+import type { CreateLinkResult } from "@/lib/invitation/create-link";
 import type { InviteResult } from "@/lib/invitation/invite";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
 import { duration } from "@/lib/time/relative";
 
 type Refusal = Exclude<
-  InviteResult | ResendResult | ChangeRoleResult | RemoveMemberResult,
-  { status: "invited" | "resent" | "changed" | "removed" | "reauthentication_required" }
+  InviteResult | ResendResult | CreateLinkResult | ChangeRoleResult | RemoveMemberResult,
+  { status: "invited" | "resent" | "created" | "changed" | "removed" | "reauthentication_required" }
 >;
 
 /** Why it was not done, and what would help, as a sentence. */
@@ -18,6 +19,8 @@ export function refusalWords(refusal: Refusal): string {
       return "This invitation is no longer there. Reload the page.";
     case "ended":
       return "It was accepted or revoked meanwhile. Reload the page.";
+    case "mail_on":
+      return "Mail is on now: the organisation sends the invitation again.";
     case "heir_not_found":
       return "Choose a colleague who is no guest to take over.";
     case "already_member":

@@ -7,6 +7,7 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/lis
 import { problem } from "@/lib/api/problem";
 import { textParameter } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
+import { appLink } from "@/lib/app-link";
 import { createOrganisation } from "@/lib/organisation/create";
 import { organisationInput } from "@/lib/organisation/input";
 import { organisationJson } from "@/lib/organisation/json";
@@ -49,6 +50,9 @@ const create = endpoint(
     const result = await createOrganisation(db, principal, body.name);
     if (result.status === "not_for_token")
       throw problem("exceeds_caller", { detail: `Use a personal token without limits. ${result.detail}` });
+    if (result.status === "address_unproved") {
+      throw problem("address_not_confirmed", { members: { fix_url: appLink("/account/security") } });
+    }
     const answer = json(organisationJson(result.organisation, "owner"), 201);
     answer.headers.set("Location", `${baseUrl(request)}${PATH}${result.organisation.id}/`);
     return answer;

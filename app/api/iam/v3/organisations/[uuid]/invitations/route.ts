@@ -37,7 +37,8 @@ const list = endpoint(
 
 const create = endpoint(
   {
-    summary: "Invite somebody by e-mail, to a role at most one's own. The link is in the mail, and never in an answer.",
+    summary:
+      "Invite somebody by e-mail, to a role at most one's own. The link is in the mail, and never in an answer: where mail is off, ask a platform owner for it.",
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams,

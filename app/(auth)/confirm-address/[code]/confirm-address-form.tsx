@@ -1,0 +1,44 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { PasswordInput } from "@/components/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { WaitNotice } from "@/components/wait-notice";
+import { DeadLinkNotice } from "../../dead-link-notice";
+import { confirmAddressAction } from "./actions";
+
+/** The password of the account, and what to do without it: someone else may have made the account. */
+export function ConfirmAddressForm({ code, email }: { code: string; email: string }) {
+  const [state, action, pending] = useActionState(confirmAddressAction, { status: "idle" });
+  return (
+    <form action={action} className="grid gap-4">
+      {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Go to the start", href: "/" }} />}
+      {state.status === "slow_down" && (
+        <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
+      )}
+      <input type="hidden" name="code" value={code} />
+      {/* For password managers: whose password this is. */}
+      <input type="email" name="email" autoComplete="username" defaultValue={email} hidden readOnly />
+      <Field
+        label="Password"
+        name="password"
+        errors={state.status === "wrong_password" ? "This is not the password of this account." : undefined}
+        required
+      >
+        <PasswordInput autoComplete="current-password" />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+        Confirm address
+      </Button>
+      <p className="text-muted-foreground text-sm">
+        Don’t know the password? Someone else may have created this account.{" "}
+        <Link href="/forgot-password" className="link">
+          Choose a new password
+        </Link>
+        : that revokes every access token and ends every session from before.
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FormDialog } from "@/components/form-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
+import { useToast } from "@/components/ui/toast";
+import type { InvitationRow } from "@/db/invitation";
+import type { ProofRefusal } from "@/lib/session/prove-anew";
+import { createInvitationLinkAction } from "./actions";
+
+/** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */
+export function PlatformLinks({ invitations, count }: { invitations: readonly InvitationRow[]; count: number }) {
+  if (invitations.length === 0) return null;
+  return (
+    <section aria-labelledby="links" className="grid gap-3">
+      <div className="grid gap-1">
+        <h2 id="links" className="font-semibold text-base">
+          Invited by other organisations <span className="font-normal text-muted-foreground">{count}</span>
+        </h2>
+        <p className="max-w-2xl text-muted-foreground text-sm">
+          Mail is off, so only platform owners get the links. Give each link to the invited person and to no one else:
+          an account that is created with it counts as theirs.
+        </p>
+      </div>
+      <ul className="grid overflow-hidden rounded-lg border bg-surface">
+        {invitations.map((invitation) => (
+          <PlatformLink key={invitation.id} invitation={invitation} />
+        ))}
+      </ul>
+      {count > invitations.length && (
+        <p className="text-muted-foreground text-sm">
+          These are the latest {invitations.length}. Search above for an address or an organisation to find the others.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function PlatformLink({ invitation }: { invitation: InvitationRow }) {
+  const [link, setLink] = useState<string>();
+  const [asked, setAsked] = useState<ProofRefusal>();
+  const [pending, startTransition] = useTransition();
+  const toast = useToast();
+  const create = () =>
+    startTransition(async () => {
+      try {
+        const result = await createInvitationLinkAction(invitation.id, new FormData());
+        if (result.status === "refused") return toast({ title: "No link created", description: result.message });
+        startTransition(() => (result.status === "created" ? setLink(result.link) : setAsked(result)));
+      } catch (error) {
+        unstable_rethrow(error);
+        toast({ title: "The server did not answer", description: "Reload, then create the link again." });
+      }
+    });
+  return (
+    <li className="grid gap-2 border-b px-4 py-3 text-sm last:border-b-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="grid min-w-0 gap-0.5">
+          <span className="flex flex-wrap items-center gap-2">
+            <span className="break-all font-medium">{invitation.email}</span>
+            <Badge className="capitalize">{invitation.role}</Badge>
+            {invitation.is_vouched && <Badge>Link created</Badge>}
+          </span>
+          <span className="wrap-anywhere text-[0.8125rem] text-muted-foreground">
+            {invitation.organisation_name} · {invitation.inviter_name && `By ${invitation.inviter_name} · `}
+            Until <Time at={invitation.expires_at} as="date" />
+          </span>
+        </div>
+        <Button size="sm" disabled={pending} onClick={create}>
+          {invitation.is_vouched || link !== undefined ? "Create new link" : "Create link"}
+          <span className="sr-only"> for {invitation.email}</span>
+        </Button>
+      </div>
+      {link !== undefined && (
+        <span className="flex flex-wrap items-center gap-2">
+          <code className="min-w-0 break-all font-mono text-xs">{link}</code>
+          <CopyButton value={link} label={`Copy the link for ${invitation.email}`} iconOnly />
+        </span>
+      )}
+      {asked !== undefined && (
+        <FormDialog
+          close={() => setAsked(undefined)}
+          title="Create the link"
+          about={<bdi className="break-all">{invitation.email}</bdi>}
+          submit="Create link"
+          proofFor="inviting an owner or admin"
+          asked={asked}
+          action={(form) => createInvitationLinkAction(invitation.id, form)}
+          onDone={(result) => setLink(result.link)}
+        >
+          {() => null}
+        </FormDialog>
+      )}
+    </li>
+  );
+}

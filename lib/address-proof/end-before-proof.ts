@@ -1,0 +1,55 @@
+import { lockTokens } from "@/db/access-token";
+import { findActiveIdsOf, revokeAllOf } from "@/db/access-token-revoke";
+import type { Db } from "@/db/database";
+import { accountGate, closeGate } from "@/db/gate";
+import { deleteIdentitiesOfUser } from "@/db/oidc-identity";
+import { endSessionsOfUser } from "@/db/session";
+import { type Actor, recordActivity } from "@/lib/activity/record";
+import type { Client } from "@/lib/client";
+
+/** How much ended: sessions that were live, tokens that were active, and connected accounts of an identity provider. */
+export type EndedBeforeProof = { sessions: number; tokens: number; identities: number };
+
+const REASON = "It was created before the e-mail address of the account was confirmed";
+
+/**
+ * Wait for what the sessions and tokens of an account are making at this moment, and let them make nothing more until the end of the
+ * transaction. Before the account's row is locked: whoever makes a token locks that last.
+ */
+export async function closeAccount(trx: Db, userId: string): Promise<void> {
+  await closeGate(trx, [accountGate(userId)]);
+  const closed = new Set<string>();
+  // Until there are no more: the last request of a token may have made another one.
+  for (;;) {
+    const ids = (await findActiveIdsOf(trx, userId)).filter((id) => !closed.has(id));
+    if (ids.length === 0) return;
+    await lockTokens(trx, ids);
+    for (const id of ids) closed.add(id);
+  }
+}
+
+/**
+ * End what is in an account whose address nobody had proved until now: its sessions, personal tokens and connected identities. Someone
+ * else may have made the account in the owner's name. Its memberships stay. Call it under `closeAccount`.
+ */
+export async function endBeforeProof(
+  trx: Db,
+  user: { id: string },
+  actor: Actor,
+  client: Client,
+): Promise<EndedBeforeProof> {
+  const sessions = await endSessionsOfUser(trx, user.id);
+  const identities = await deleteIdentitiesOfUser(trx, user.id);
+  const active = (await revokeAllOf(trx, user.id, REASON)).filter((token) => token.was_active);
+  for (const { id, label } of active) {
+    await recordActivity(trx, {
+      type: "access_token.revoked",
+      userId: user.id,
+      actor,
+      target: { type: "access_token", id, label },
+      after: { revoke_kind: "by_administrator", reason: REASON },
+      client,
+    });
+  }
+  return { sessions, tokens: active.length, identities };
+}

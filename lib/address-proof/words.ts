@@ -1,0 +1,8 @@
+import { isMailOn } from "@/lib/mail/queue";
+
+/** Why an account whose address nobody has proved takes no other seat, and what to do. */
+export function addressUnproved(): string {
+  return isMailOn()
+    ? "Confirm your e-mail address first, under Security. Until then your account can't join or create another organisation."
+    : "Nobody has confirmed your e-mail address yet, so your account can't join or create another organisation. Ask a platform owner for an invitation link.";
+}

@@ -1,0 +1,15 @@
+import type { Db } from "@/db/database";
+import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import { holdPrincipal } from "./hold";
+
+/** The platform's organisation, to a person who owns it and so looks after the instance. Not for tokens. Pure. */
+export function ownedPlatform(principal: Principal): PrincipalOrganisation | undefined {
+  if (principal.type !== "session") return undefined;
+  return principal.organisations.find(({ isPlatform, role }) => isPlatform && role === "owner");
+}
+
+/** Whether the principal is a person who owns the platform at this moment, held until the end of the transaction. */
+export async function holdPlatformOwner(trx: Db, principal: Principal): Promise<boolean> {
+  const platform = ownedPlatform(principal);
+  return platform !== undefined && ownedPlatform(await holdPrincipal(trx, principal, [platform.id])) !== undefined;
+}

@@ -1,0 +1,14 @@
+import type { Db } from "@/db/database";
+import { accountGate, holdAtGate } from "@/db/gate";
+import { wasEnded } from "@/db/session";
+import type { SessionPrincipal } from "@/lib/principal";
+
+/**
+ * Hold the account of a session, which was live when the request came, until the end of the transaction against what ends everything
+ * in it (`endBeforeProof`). What a session makes that outlives it, such as a token, begins with it.
+ * @returns whether the session was not ended meanwhile
+ */
+export async function holdSession(trx: Db, principal: SessionPrincipal): Promise<boolean> {
+  await holdAtGate(trx, [accountGate(principal.user.id)]);
+  return !(await wasEnded(trx, principal.session.id));
+}
