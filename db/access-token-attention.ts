@@ -30,8 +30,8 @@ const isActive = sql<SqlBool>`${statusOf} = 'active'`;
 
 /** Whether anything used the old secret of `token` since its overlap began, and it still works. */
 export const isOldSecretUsed = isThere(sql`access_token_secret s
-  join access_token_source u on u.secret_id = s.id and u.last_seen_at > s.retiring_since
-  where s.token_id = token.id and s.state = 'retiring' and s.retires_at > now()`);
+  where s.token_id = token.id and s.state = 'retiring' and s.retires_at > now()
+    and ${isThere(sql`access_token_source u where u.secret_id = s.id and u.last_seen_at > s.retiring_since`)}`);
 
 const CONDITIONS: Record<Exclude<TokenAttention, "blocked">, RawBuilder<SqlBool>> = {
   expires_soon: sql`(${isActive} and coalesce(token.expires_at - now() <= ${soon}, false))`,

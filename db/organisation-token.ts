@@ -90,9 +90,9 @@ function details(organisationId: string): RawBuilder<unknown> {
       from access_token_last_use u where u.token_id = token.id) as last_use,
     to_json(${rotatedAt}) #>> '{}' as rotated_at,
     (select s.hint from access_token_secret s where s.token_id = token.id and s.state = 'current') as hint,
-    to_json((select max(s.created_at) from access_token_secret s where s.token_id = token.id and s.state = 'pending')) #>> '{}'
+    to_json((select s.created_at from access_token_secret s where s.token_id = token.id and s.state = 'pending' limit 1)) #>> '{}'
       as pending_since,
-    to_json((select max(s.retires_at) from access_token_secret s where s.token_id = token.id and s.state = 'retiring')) #>> '{}'
+    to_json((select s.retires_at from access_token_secret s where s.token_id = token.id and s.state = 'retiring' limit 1)) #>> '{}'
       as old_secret_until,
     ${isOldSecretUsed} as is_old_secret_used,
     (select json_build_object('state', a.state, 'reason', a.reason, 'decided_at', a.decided_at,
