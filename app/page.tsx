@@ -1,7 +1,7 @@
 import { Landing } from "@/components/landing/landing";
-import { Overview } from "@/components/overview/overview";
 import { Shell } from "@/components/shell/shell";
 import { findSession } from "@/lib/session/find-session";
+import { Overview } from "./(dashboard)/overview/overview";
 
 /** A stranger reads what this is; a person who signed in sees what needs attention. */
 export default async function HomePage() {

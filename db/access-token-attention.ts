@@ -1,23 +1,82 @@
-import { sql } from "kysely";
-import type { Db } from "./database";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { isThere, isUnused, statusOf } from "./access-token-status";
 
-/** A person's tokens that are not revoked, without those that expired more than 30 days ago, with their last use. */
-export async function listLivesOfUser(db: Db, userId: string) {
-  return await db
-    .selectFrom("access_token as token")
-    .leftJoin("access_token_last_use as last_use", "last_use.token_id", "token.id")
-    .where("token.user_id", "=", userId)
-    .where("token.revoked_at", "is", null)
-    .where(sql<boolean>`coalesce(token.expires_at > now() - interval '30 days', true)`)
-    .select([
-      "token.id",
-      "token.label",
-      "token.created_at as createdAt",
-      "token.expires_at as expiresAt",
-      "token.revoked_at as revokedAt",
-      "last_use.used_at as lastUsedAt",
-    ])
-    .orderBy("token.expires_at")
-    .orderBy("token.id")
-    .execute();
+/** Why a token needs attention, the most urgent first: `ATTENTIONS` of lib/access-token/attention.ts. */
+const URGENCY = [
+  "blocked",
+  "expires_soon",
+  "old_secret_used",
+  "expired",
+  "reaches_nothing",
+  "new_secret_unused",
+  "never_used",
+  "unused",
+] as const;
+export type TokenAttention = (typeof URGENCY)[number];
+
+const days = (count: number) => sql`make_interval(hours => ${sql.lit(count * 24)})`;
+const life = sql`(token.expires_at - token.expiration_set_at)`;
+
+/** How long before its expiration date a person is first told: the same as `noticePlan` of lib/notice/plan.ts. Null: not before it. */
+const soon = sql`case
+  when ${life} >= ${days(60)} then ${days(30)}
+  when ${life} >= ${days(30)} then ${days(14)}
+  when ${life} >= ${days(14)} then ${days(7)}
+  when ${life} >= ${days(2)} then ${days(1)}
+  when ${life} >= interval '10 minutes' then ${life} / 4
+  end`;
+
+const isActive = sql<SqlBool>`${statusOf} = 'active'`;
+
+/** Whether anything used the old secret of `token` since its overlap began, and it still works. */
+export const isOldSecretUsed = isThere(sql`access_token_secret s
+  where s.token_id = token.id and s.state = 'retiring' and s.retires_at > now()
+    and ${isThere(sql`access_token_source u where u.secret_id = s.id and u.last_seen_at > s.retiring_since`)}`);
+
+const CONDITIONS: Record<Exclude<TokenAttention, "blocked">, RawBuilder<SqlBool>> = {
+  expires_soon: sql`(${isActive} and coalesce(token.expires_at - now() <= ${soon}, false))`,
+  old_secret_used: sql`(${isActive} and ${isOldSecretUsed})`,
+  expired: sql`(${statusOf} = 'expired' and now() - token.expires_at <= least(${days(30)}, greatest(${days(1)}, ${life})))`,
+  reaches_nothing: sql`(${isActive} and token.reach = 'limited'
+    and not ${isThere(sql`access_token_limit l where l.token_id = token.id`)})`,
+  new_secret_unused: sql`(${isActive} and ${isThere(sql`access_token_secret s where s.token_id = token.id
+    and s.state = 'pending' and s.created_at <= now() - ${days(1)} and s.created_at > now() - ${days(7)}`)})`,
+  never_used: isUnused("never"),
+  unused: sql`(${isActive} and ${isThere(sql`access_token_last_use u
+    where u.token_id = token.id and u.used_at <= now() - ${days(30)}`)})`,
+};
+
+/**
+ * The condition that `token` needs attention for this reason, or for any: the same rule as `attentionOf` in
+ * lib/access-token/attention.ts.
+ * @param blockedIds the tokens that a policy blocks: only code can tell
+ */
+export function needsAttention(reason: TokenAttention | "any", blockedIds: readonly string[]): RawBuilder<SqlBool> {
+  if (reason === "any") {
+    return sql<SqlBool>`(${sql.join(
+      URGENCY.map((one) => needsAttention(one, blockedIds)),
+      sql` or `,
+    )})`;
+  }
+  if (reason !== "blocked") return CONDITIONS[reason];
+  return blockedIds.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`(${isActive} and token.id = any(${sql.val([...blockedIds])}::uuid[]))`;
 }
+
+/** What puts the tokens that need attention in order: by their most urgent reason, then by what ends first, then the oldest. */
+export function byUrgency(blockedIds: readonly string[]): RawBuilder<unknown> {
+  const ranks = URGENCY.map((reason, rank) => sql`when ${needsAttention(reason, blockedIds)} then ${sql.lit(rank)}`);
+  return sql`case ${sql.join(ranks, sql` `)} else ${sql.lit(URGENCY.length)} end,
+    coalesce(token.expires_at, 'infinity'), token.created_at, token.id`;
+}
+
+/** How many of the tokens of a query need attention for each reason, as columns of a select. */
+export function attentionCounts(blockedIds: readonly string[]): RawBuilder<unknown> {
+  const counts = [...URGENCY, "any" as const].map(
+    (reason) => sql`count(*) filter (where ${needsAttention(reason, blockedIds)})::int as ${sql.ref(reason)}`,
+  );
+  return sql.join(counts);
+}
+
+export type AttentionCounts = Record<TokenAttention | "any", number>;

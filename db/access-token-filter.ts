@@ -1,4 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { needsAttention, type TokenAttention } from "./access-token-attention";
+import { isUnused, statusOf } from "./access-token-status";
 import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 import { contains, isText } from "./search";
 
@@ -28,6 +30,10 @@ export type TokenFilter = {
   search?: string;
   /** Active tokens that nobody used: not once since the day after they were made, or for so many days. */
   unused?: "never" | "30" | "90";
+  /** Tokens that need attention, for this reason or for any. Goes by `blockedIds`. */
+  attention?: TokenAttention | "any";
+  /** The tokens that an organisation's policy blocks: only code can tell. */
+  blockedIds?: readonly string[];
   /** Tokens that can reach this organisation. */
   organisationId?: AnyOf<string>;
   /** Tokens that are limited to a list, or those that are not. */
@@ -39,12 +45,6 @@ export type TokenFilter = {
   applicationId?: AnyOf<string>;
   workflow?: AnyOf<string>;
 };
-
-/** The status of `token`, by the database's clock: the same rule as `statusAt` in lib/access-token/policy.ts. */
-export const statusOf = sql<"active" | "expired" | "revoked">`case
-  when token.revoked_at is not null then 'revoked'
-  when token.expires_at <= now() then 'expired'
-  else 'active' end`;
 
 /** The condition that `token` may be seen. A calling token always sees itself. */
 export function isVisible({ userId, organisations, within }: TokenVisibility): RawBuilder<SqlBool> {
@@ -116,6 +116,7 @@ export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
         and ${contains(sql`s.hint`, search)}))`);
   }
   if (filter.unused !== undefined) conditions.push(isUnused(filter.unused));
+  if (filter.attention !== undefined) conditions.push(needsAttention(filter.attention, filter.blockedIds ?? []));
   if (filter.reach !== undefined) conditions.push(sql<SqlBool>`token.reach = ${filter.reach}`);
   if (filter.personal === true) conditions.push(sql<SqlBool>`token.user_id is not null`);
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
@@ -126,12 +127,4 @@ function reachesOrganisation(id: string): RawBuilder<SqlBool> {
     and exists (select from membership m where m.user_id = token.user_id and m.organisation_id = ${id})
     and (token.reach = 'everything' or exists (select from access_token_limit l
       where l.token_id = token.id and l.organisation_id = ${id}))))`;
-}
-
-/** The condition that nobody uses `token`: the same rule as `unusedFor` in lib/access-token/use/unused.ts. */
-export function isUnused(unused: NonNullable<TokenFilter["unused"]>): RawBuilder<SqlBool> {
-  const days = unused === "never" ? 1 : Number(unused);
-  const since = unused === "never" ? sql`'-infinity'::timestamptz` : sql`now() - make_interval(days => ${days})`;
-  return sql<SqlBool>`(${statusOf} = 'active' and token.created_at <= now() - make_interval(days => ${days})
-    and not exists (select from access_token_last_use u where u.token_id = token.id and u.used_at > ${since}))`;
 }

@@ -1,13 +1,17 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import { isVisible, matches, statusOf, type TokenFilter, type TokenVisibility } from "./access-token-filter";
+import { byUrgency } from "./access-token-attention";
+import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./access-token-filter";
 import { comesFromLeaked } from "./access-token-revoke";
+import { statusOf } from "./access-token-status";
 import type { Db, NewRow, RowChange } from "./database";
 import { closeGate, holdAtGate, tokenGate } from "./gate";
 import { lockOrganisation } from "./organisation";
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
 export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boolean };
+/** Of tokens that need attention, what is most urgent first. */
+export type TokenListOrder = TokenOrder | "urgency";
 
 /** A token with everything that its public shape needs. Times are judged by the database's clock: `status` is computed there. */
 function selectToken(db: Db) {
@@ -54,6 +58,13 @@ function selectToken(db: Db) {
             "secret.overlap_seconds",
             "secret.retiring_since",
             "secret.retires_at",
+            // As text, like the other times of a row inside of JSON.
+            sql<
+              string | null
+            >`case when secret.state = 'retiring' then (select max(u.last_seen_at) from access_token_source u
+              where u.secret_id = secret.id and u.last_seen_at > secret.retiring_since) end`.as(
+              "used_since_retiring_at",
+            ),
           ])
           .orderBy("secret.created_at", "desc"),
       ).as("secrets"),
@@ -104,14 +115,12 @@ const ORDER_COLUMNS = {
 /** One page of the tokens that may be seen and match, and how many there are in all. */
 export async function listTokens(
   db: Db,
-  query: { visibility: TokenVisibility; filter: TokenFilter; order: TokenOrder; limit: number; offset: number },
+  query: { visibility: TokenVisibility; filter: TokenFilter; order: TokenListOrder; limit: number; offset: number },
 ): Promise<{ rows: TokenRow[]; count: number }> {
-  const direction = query.order.descending ? sql`desc` : sql`asc`;
   const rows = await selectToken(db)
     .where(isVisible(query.visibility))
     .where(matches(query.filter))
-    .orderBy(sql`${ORDER_COLUMNS[query.order.field]} ${direction}`)
-    .orderBy("token.id", query.order.descending ? "desc" : "asc")
+    .orderBy(orderOf(query.order, query.filter))
     .limit(query.limit)
     .offset(query.offset)
     .execute();
@@ -122,6 +131,12 @@ export async function listTokens(
     .select((eb) => eb.fn.countAll<string>().as("count"))
     .executeTakeFirstOrThrow();
   return { rows, count: Number(count) };
+}
+
+function orderOf(order: TokenListOrder, { blockedIds }: TokenFilter) {
+  if (order === "urgency") return byUrgency(blockedIds ?? []);
+  const direction = order.descending ? sql`desc` : sql`asc`;
+  return sql`${ORDER_COLUMNS[order.field]} ${direction}, token.id ${direction}`;
 }
 
 /** One token, when it may be seen. */

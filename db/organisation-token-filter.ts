@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { isUnused, isWithin, statusOf, type TokenVisibility } from "./access-token-filter";
+import { needsAttention, type TokenAttention } from "./access-token-attention";
+import { isWithin, type TokenVisibility } from "./access-token-filter";
+import { isUnused, statusOf } from "./access-token-status";
 import { type AnyOf, anyOf, hasAnyOf } from "./any-of";
 import { contains, isText } from "./search";
 
@@ -19,6 +21,8 @@ export type OrganisationTokenFilter = {
   purpose?: AnyOf<string>;
   /** Active ones that nobody used: not once since the day after they were made, or for so many days. */
   unused?: AnyOf<"never" | "30" | "90">;
+  /** Those that need attention, for this reason or for any. Goes by `blockedIds`. */
+  attention?: AnyOf<TokenAttention | "any">;
   neverExpires?: AnyOf<boolean>;
   /** Full access to the whole organisation, by what the scopes grant. */
   allAccess?: AnyOf<boolean>;
@@ -129,6 +133,7 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
     ),
     hasAnyOf("token.purpose", filter.purpose),
     anyOf(filter.unused, isUnused),
+    anyOf(filter.attention, (reason) => needsAttention(reason, filter.blockedIds ?? [])),
     is(sql<SqlBool>`(token.expires_at is null)`, filter.neverExpires),
     is(isAllAccess(organisationId), filter.allAccess),
     is(isSeenByFormer(organisationId), filter.seenByFormer),

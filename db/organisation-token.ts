@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import { statusOf } from "./access-token-filter";
+import { type AttentionCounts, attentionCounts, byUrgency, isOldSecretUsed } from "./access-token-attention";
+import { statusOf } from "./access-token-status";
 import type { Db, Row } from "./database";
 import {
   isAllAccess,
@@ -23,6 +24,8 @@ export const ORGANISATION_TOKEN_ORDERS = [
   "rotated_at",
 ] as const;
 export type OrganisationTokenOrder = { field: (typeof ORGANISATION_TOKEN_ORDERS)[number]; descending: boolean };
+/** Of tokens that need attention, what is most urgent first. */
+export type OrganisationTokenListOrder = OrganisationTokenOrder | "urgency";
 
 type Person = { id: string; email: string; first_name: string; last_name: string };
 
@@ -45,6 +48,11 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
   /** When the newest secret after the first was put to use; null when there was but one. */
   rotated_at: string | null;
   hint: string | null;
+  /** When its pending secret was made, and until when an overlap keeps the old one; null where there is none. */
+  pending_since: string | null;
+  old_secret_until: string | null;
+  /** Whether anything used the old one since the overlap began. */
+  is_old_secret_used: boolean;
   access: { state: string; reason: string | null; decided_at: string; by: Person | null } | null;
   revoker: Person | null;
 };
@@ -82,6 +90,11 @@ function details(organisationId: string): RawBuilder<unknown> {
       from access_token_last_use u where u.token_id = token.id) as last_use,
     to_json(${rotatedAt}) #>> '{}' as rotated_at,
     (select s.hint from access_token_secret s where s.token_id = token.id and s.state = 'current') as hint,
+    to_json((select s.created_at from access_token_secret s where s.token_id = token.id and s.state = 'pending' limit 1)) #>> '{}'
+      as pending_since,
+    to_json((select s.retires_at from access_token_secret s where s.token_id = token.id and s.state = 'retiring' limit 1)) #>> '{}'
+      as old_secret_until,
+    ${isOldSecretUsed} as is_old_secret_used,
     (select json_build_object('state', a.state, 'reason', a.reason, 'decided_at', a.decided_at,
         'by', ${person(sql`a.decided_by_user_id`)})
       from access_token_organisation a
@@ -104,11 +117,9 @@ function details(organisationId: string): RawBuilder<unknown> {
 export async function listOrganisationTokens(
   db: Db,
   sight: OrganisationTokenSight,
-  query: { filter: OrganisationTokenFilter; order: OrganisationTokenOrder; limit: number; offset: number },
+  query: { filter: OrganisationTokenFilter; order: OrganisationTokenListOrder; limit: number; offset: number },
 ): Promise<{ rows: OrganisationTokenRow[]; count: number }> {
-  const direction = query.order.descending ? sql`desc` : sql`asc`;
-  const nulls = query.order.descending ? sql`nulls last` : sql`nulls first`;
-  const order = sql`${ORDER_COLUMNS[query.order.field]} ${direction} ${nulls}, token.id ${direction}`;
+  const order = orderOf(query.order, query.filter);
   const { rows } = await sql<OrganisationTokenRow & { total: string }>`
     with page as materialized (
       select token.*, count(*) over () as total, row_number() over (order by ${order}) as place
@@ -120,6 +131,30 @@ export async function listOrganisationTokens(
   const [first] = rows;
   if (first !== undefined || query.offset === 0) return { rows, count: Number(first?.total ?? 0) };
   return { rows, count: await countOrganisationTokens(db, sight, query.filter) };
+}
+
+function orderOf(order: OrganisationTokenListOrder, { blockedIds }: OrganisationTokenFilter): RawBuilder<unknown> {
+  if (order === "urgency") return byUrgency(blockedIds ?? []);
+  const direction = order.descending ? sql`desc` : sql`asc`;
+  const nulls = order.descending ? sql`nulls last` : sql`nulls first`;
+  return sql`${ORDER_COLUMNS[order.field]} ${direction} ${nulls}, token.id ${direction}`;
+}
+
+/** How many of the tokens that reach the organisation, are seen and match need attention, for each reason, and how many never expire. */
+export async function countAttention(
+  db: Db,
+  sight: OrganisationTokenSight,
+  filter: OrganisationTokenFilter,
+): Promise<AttentionCounts & { active: number; never_expires: number }> {
+  const { rows } = await sql<AttentionCounts & { active: number; never_expires: number }>`
+    select ${attentionCounts(filter.blockedIds ?? [])},
+      count(*) filter (where ${statusOf} = 'active')::int as active,
+      count(*) filter (where ${statusOf} = 'active' and token.expires_at is null)::int as never_expires
+    from ${reachingTokens(sight.organisationId)}
+    where ${isSeen(sight)} and ${isWanted(sight.organisationId, filter)}`.execute(db);
+  const [counts] = rows;
+  if (counts === undefined) throw new Error("a count without a row");
+  return counts;
 }
 
 /** How many tokens that reach the organisation are seen and match. */
@@ -258,13 +293,15 @@ type PolicyFacts = Pick<Row<"access_token">, "id" | "scopes" | "purpose" | "desc
   expiration_set_at: Date;
 };
 
-/** Of every active token that reaches the organisation and is not withdrawn, what its policy judges. */
-export async function findActiveFacts(db: Db, organisationId: string): Promise<PolicyFacts[]> {
+/**
+ * Of every active token that reaches the organisation and is not withdrawn, what its policy judges.
+ * @param userId only the personal ones of this person
+ */
+export async function findActiveFacts(db: Db, organisationId: string, userId?: string): Promise<PolicyFacts[]> {
   const { rows } = await sql<PolicyFacts>`
     select token.id, token.user_id is not null as is_personal, token.scopes, token.purpose, token.description,
       token.expires_at, token.expiration_set_at, ${reachesWhole(organisationId)} as reaches_whole
-    from ${reachingTokens(organisationId)} where ${statusOf} = 'active' and not ${isWithdrawn(organisationId)}`.execute(
-    db,
-  );
+    from ${reachingTokens(organisationId)} where ${statusOf} = 'active' and not ${isWithdrawn(organisationId)}
+      and ${userId === undefined ? sql`true` : sql`token.user_id = ${userId}`}`.execute(db);
   return rows;
 }

@@ -70,6 +70,7 @@ function Life({ token, className }: { token: ExampleToken; className?: string })
   return (
     <Lifeline
       createdAt={token.createdAt}
+      expirationSetAt={token.createdAt}
       expiresAt={token.expiresAt}
       revokedAt={token.revokedAt}
       className={className}

@@ -8,6 +8,8 @@ import { useNow, useTimezone } from "./time-context";
 
 type LifelineProps = {
   createdAt: Date | string;
+  /** When the expiration date was given. */
+  expirationSetAt: Date | string;
   /** Null: never. */
   expiresAt: Date | string | null;
   revokedAt?: Date | string | null;
@@ -17,10 +19,16 @@ type LifelineProps = {
 const asDate = (at: Date | string | null | undefined) => (at ? new Date(at) : null);
 
 /** A token's life as a thin line: creation at the left, expiration at the right, today on it. In words for screen readers. */
-export function Lifeline({ createdAt, expiresAt, revokedAt, className }: LifelineProps) {
+export function Lifeline({ createdAt, expirationSetAt, expiresAt, revokedAt, className }: LifelineProps) {
   const now = useNow();
   const timezone = useTimezone();
-  const life = { createdAt: new Date(createdAt), expiresAt: asDate(expiresAt), revokedAt: asDate(revokedAt), now };
+  const life = {
+    createdAt: new Date(createdAt),
+    expirationSetAt: new Date(expirationSetAt),
+    expiresAt: asDate(expiresAt),
+    revokedAt: asDate(revokedAt),
+    now,
+  };
   const line = lifeline(life);
   const colour = {
     running: "text-active",

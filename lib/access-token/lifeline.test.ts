@@ -4,7 +4,7 @@ import { lifeline } from "./lifeline";
 const DAY_MS = 86_400_000;
 const now = new Date("2026-11-25T12:00:00Z");
 const day = (count: number) => new Date(now.getTime() + count * DAY_MS);
-const token = { createdAt: day(-30), expiresAt: day(90), revokedAt: null, now };
+const token = { createdAt: day(-30), expirationSetAt: day(-30), expiresAt: day(90), revokedAt: null, now };
 
 test("today stands between creation and expiration as far as time has run", () => {
   expect(lifeline(token)).toEqual({ elapsed: 25, today: 25, end: 100, state: "running" });
@@ -37,6 +37,9 @@ test("a token made by a clock ahead of ours starts at the left end", () => {
   expect(lifeline({ ...token, createdAt: day(1) })).toMatchObject({ elapsed: 0, today: 0 });
 });
 
-test("the last two weeks of a long life are told apart", () => {
+test("the end of a life is told apart from its first reminder on", () => {
+  expect(lifeline({ ...token, expiresAt: day(15) }).state).toBe("running");
   expect(lifeline({ ...token, expiresAt: day(13) }).state).toBe("ending");
+  // Extended a moment ago: its life starts anew.
+  expect(lifeline({ ...token, expirationSetAt: now, expiresAt: day(13) }).state).toBe("running");
 });

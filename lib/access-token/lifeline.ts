@@ -1,4 +1,4 @@
-import { isEnding } from "./attention";
+import { expiresSoon } from "./attention";
 
 /** Where things stand on the line of a token's life, in percent of its length from the left. */
 export type Lifeline = {
@@ -16,6 +16,7 @@ const OPEN_TODAY = 62;
 /** Pure geometry. A moment outside the line is put on its nearer end. */
 export function lifeline(input: {
   createdAt: Date;
+  expirationSetAt: Date;
   expiresAt: Date | null;
   revokedAt: Date | null;
   now: Date;
@@ -31,7 +32,7 @@ export function lifeline(input: {
   if (stop === null) return { elapsed: OPEN_TODAY, end: null, today: OPEN_TODAY, state: "running" };
   if (stop <= now.getTime()) return { elapsed: 100, end: 100, today: null, state: "expired" };
   const today = place(now.getTime());
-  return { elapsed: today, end: 100, today, state: isEnding(input, now) ? "ending" : "running" };
+  return { elapsed: today, end: 100, today, state: expiresSoon(input, now) ? "ending" : "running" };
 }
 
 function clamp(percent: number): number {

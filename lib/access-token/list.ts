@@ -5,7 +5,7 @@ import type { Principal, SessionPrincipal } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { visibilityOf } from "./visibility";
 
-export type ListTokensQuery = { filter: TokenFilter; order: table.TokenOrder; page: number; pageSize: number };
+export type ListTokensQuery = { filter: TokenFilter; order: table.TokenListOrder; page: number; pageSize: number };
 
 /** One page of the tokens that the principal may see; `count` is that of all pages. A page beyond the end is empty. */
 export async function listTokens(

@@ -11,7 +11,8 @@ export type RotationJson = { pending: SecretJson | null; retiring: SecretJson | 
 export type RotationDetailsJson = {
   current: { created_at: string } | null;
   pending: { lapses_at: string; overlap_seconds: number } | null;
-  retiring: { retiring_since: string; latest_retires_at: string } | null;
+  /** `last_used_at`: when it was last used since the overlap began; null when it was not. */
+  retiring: { retiring_since: string; latest_retires_at: string; last_used_at: string | null } | null;
 };
 
 export function rotationJson(row: TokenRow): RotationJson {
@@ -41,6 +42,8 @@ export function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
         : {
             retiring_since: since.toISOString(),
             latest_retires_at: latestRetirement(since, row.expires_at).toISOString(),
+            last_used_at:
+              retiring?.used_since_retiring_at == null ? null : new Date(retiring.used_since_retiring_at).toISOString(),
           },
   };
 }

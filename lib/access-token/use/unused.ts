@@ -2,7 +2,12 @@ import type { Status } from "../policy";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long an active token must have been idle to be called so. A token of less than a day may still be on its way to its place. */
+/** A token of less than a day may still be on its way to its place. */
+export const NEVER_USED_AFTER_DAYS = 1;
+export const UNUSED_AFTER_DAYS = 30;
+const LONG_UNUSED_AFTER_DAYS = 90;
+
+/** How long an active token must have been idle to be called so. */
 export const UNUSED = ["never", "30", "90"] as const;
 export type Unused = (typeof UNUSED)[number];
 
@@ -11,6 +16,11 @@ export const UNUSED_WORDS: Record<Unused, string> = {
   "30": "Unused for 30 days",
   "90": "Unused for 90 days",
 };
+
+/** For how many days nothing has used a token, since it was created where nothing ever did. Negative by a clock that is behind. */
+export function idleDays({ createdAt, lastUsedAt }: { createdAt: Date; lastUsedAt: Date | null }, now: Date): number {
+  return (now.getTime() - (lastUsedAt ?? createdAt).getTime()) / DAY_MS;
+}
 
 /**
  * What an active token is called that nothing uses; undefined for one in use, and for one that is over anyway. The same rule as the
@@ -21,7 +31,8 @@ export function unusedFor(
   now: Date,
 ): Unused | undefined {
   if (token.status !== "active") return undefined;
-  const idleDays = (now.getTime() - new Date(token.last_used_at ?? token.created_at).getTime()) / DAY_MS;
-  if (token.last_used_at === null) return idleDays >= 1 ? "never" : undefined;
-  return idleDays >= 90 ? "90" : idleDays >= 30 ? "30" : undefined;
+  const lastUsedAt = token.last_used_at === null ? null : new Date(token.last_used_at);
+  const days = idleDays({ createdAt: new Date(token.created_at), lastUsedAt }, now);
+  if (lastUsedAt === null) return days >= NEVER_USED_AFTER_DAYS ? "never" : undefined;
+  return days >= LONG_UNUSED_AFTER_DAYS ? "90" : days >= UNUSED_AFTER_DAYS ? "30" : undefined;
 }

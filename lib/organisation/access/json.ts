@@ -44,6 +44,11 @@ export type OrganisationTokenDetails = OrganisationTokenJson & {
   last_use: { used_at: string; address: string | null } | null;
   revocation: { by: string | null; reason: string | null } | null;
   withdrawal: { at: string; by: string | null } | null;
+  /** When its expiration date was given. */
+  expiration_set_at: string;
+  /** Its rotation: since when a new secret waits, and until when the old one works. */
+  pending_since: string | null;
+  old_secret: { until: string; is_used: boolean } | null;
   may_manage: boolean;
 };
 
@@ -89,6 +94,10 @@ export function organisationTokenDetails(
       usedAt === null ? null : { used_at: usedAt, address: seesAddress ? (row.last_use?.address ?? null) : null },
     revocation: row.revoked_at === null ? null : { by: nameOf(row.revoker), reason: row.revoke_reason },
     withdrawal: withdrawn === null ? null : { at: timeJson(withdrawn.decided_at), by: nameOf(withdrawn.by) },
+    expiration_set_at: row.expiration_set_at.toISOString(),
+    pending_since: row.pending_since === null ? null : timeJson(row.pending_since),
+    old_secret:
+      row.old_secret_until === null ? null : { until: timeJson(row.old_secret_until), is_used: row.is_old_secret_used },
     may_manage: mayManage,
   };
 }
@@ -103,6 +112,9 @@ export function publicOrganisationTokenJson(token: OrganisationTokenDetails): Or
     last_use: _lastUse,
     revocation: _revocation,
     withdrawal: _withdrawal,
+    expiration_set_at: _expirationSetAt,
+    pending_since: _pendingSince,
+    old_secret: _oldSecret,
     may_manage: _mayManage,
     ...json
   } = token;

@@ -19,7 +19,7 @@ export async function listOrganisationTokens(
   db: Db,
   principal: Principal,
   organisation: PrincipalOrganisation,
-  query: { filter: Wanted; order: table.OrganisationTokenOrder; page: number; pageSize: number },
+  query: { filter: Wanted; order: table.OrganisationTokenListOrder; page: number; pageSize: number },
 ): Promise<{ tokens: OrganisationTokenDetails[]; count: number }> {
   const blocked = await findBlocked(db, organisation);
   const { rows, count } = await table.listOrganisationTokens(db, sightOf(principal, organisation), {

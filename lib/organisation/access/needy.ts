@@ -1,26 +1,37 @@
 import type { Db } from "@/db/database";
-import { findNeedyTokens as findRows, type NeedyToken, type NeedyTokens } from "@/db/organisation-token-attention";
-import { personName } from "@/lib/access-token/json";
+import { countAttention } from "@/db/organisation-token";
 import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import { findBlocked } from "./blocked";
+import type { OrganisationTokenDetails } from "./json";
+import { listOrganisationTokens } from "./list";
 import { sightOf } from "./sight";
 
 const SHOWN = 6;
+// What an administrator decided is no question any more.
+const NOT_WITHDRAWN = ["active", "blocked"] as const;
 
-/** The tokens of an organisation that ask for a look, of those that the principal sees there. */
+export type NeedyTokens = {
+  /** The most urgent first. */
+  tokens: OrganisationTokenDetails[];
+  /** How many need attention for each reason, how many for any; how many are active, and how many of those never expire. */
+  counts: Awaited<ReturnType<typeof countAttention>>;
+};
+
+/** The tokens of an organisation that need attention, of those that the principal sees there and that are let in. */
 export async function findNeedyTokens(
   db: Db,
   principal: Principal,
   organisation: PrincipalOrganisation,
 ): Promise<NeedyTokens> {
-  return await findRows(db, sightOf(principal, organisation), SHOWN);
-}
-
-/** Whose such a token is: a person's name, or undefined for the organisation's own. */
-export function ownerOf(token: NeedyToken): string | undefined {
-  if (token.user_id === null) return undefined;
-  return personName({
-    firstName: token.owner_first_name ?? "",
-    lastName: token.owner_last_name ?? "",
-    email: token.owner_email ?? "",
-  });
+  const [{ tokens }, blocked] = await Promise.all([
+    listOrganisationTokens(db, principal, organisation, {
+      filter: { attention: "any", access: NOT_WITHDRAWN },
+      order: "urgency",
+      page: 1,
+      pageSize: SHOWN,
+    }),
+    findBlocked(db, organisation),
+  ]);
+  const filter = { access: NOT_WITHDRAWN, blockedIds: [...blocked.keys()] };
+  return { tokens, counts: await countAttention(db, sightOf(principal, organisation), filter) };
 }

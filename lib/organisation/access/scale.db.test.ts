@@ -9,6 +9,7 @@ import { withoutIndex } from "@/test/scale/plan";
 import { signIn } from "@/test/session";
 import { findAssignments, groupOrganisationTokens } from "./group";
 import { countReachingTokens, listOrganisationTokens, readOrganisationTokens } from "./list";
+import { findNeedyTokens } from "./needy";
 
 let database: TestDatabase;
 type Reader = { principal: SessionPrincipal; organisation: PrincipalOrganisation };
@@ -66,6 +67,7 @@ const FILTERS: OrganisationTokenFilter[] = [
   { ownerRole: "guest", access: "withdrawn" },
   { access: "active", workflow: "workflow-2" },
   { search: "nothing has this" },
+  { attention: "any" },
   { sweep: { madeBefore: new Date(), includesPersonal: true, includesOrganisation: true } },
 ];
 
@@ -87,6 +89,7 @@ test("the totals, the groups and the choices of a filter read indexes only", asy
   const { principal, organisation } = owner;
   const statements = await statementsOf(async () => {
     await countReachingTokens(db, organisation);
+    await findNeedyTokens(db, principal, organisation);
     await findAssignments(db, principal, organisation);
     await groupOrganisationTokens(db, principal, organisation, { status: "active" }, "application");
     for await (const rows of readOrganisationTokens(db, principal, organisation, { kind: "personal" })) {

@@ -8,6 +8,7 @@ import { nameLimitsOfTokens } from "@/lib/access-token/limit-names";
 import { countTokens, listTokens } from "@/lib/access-token/list";
 import { findDailyRequests } from "@/lib/access-token/use/read";
 import { type Prefill, parseAskedReach, parsePrefill, type SearchParams } from "@/lib/access-token-form/prefill";
+import { findBlockedOfPerson } from "@/lib/organisation/access/blocked";
 import type { SessionPrincipal } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "./dialog-settings";
@@ -89,6 +90,7 @@ async function renderList(principal: SessionPrincipal, asked: ListQuery) {
   // Of an organisation that one does not belong to there is nothing to choose, and nothing to filter by.
   const isOwn = organisations.some(({ id }) => id === asked.organisation);
   const query = isOwn ? asked : { ...asked, organisation: undefined };
+  const blocked = await findBlockedOfPerson(db, principal);
   const [{ tokens, count }, counts] = await Promise.all([
     listTokens(db, principal, {
       filter: {
@@ -96,6 +98,8 @@ async function renderList(principal: SessionPrincipal, asked: ListQuery) {
         status: query.status,
         purpose: query.purpose,
         unused: query.unused,
+        attention: query.attention,
+        blockedIds: [...blocked.keys()],
         search: query.search,
         organisationId: query.organisation,
         reach: query.reach,
@@ -117,6 +121,7 @@ async function renderList(principal: SessionPrincipal, asked: ListQuery) {
     <TokenList
       tokens={tokens}
       limits={limits}
+      blocked={blocked}
       daily={daily}
       count={count}
       counts={counts}

@@ -1,8 +1,9 @@
 import { revalidatePath } from "next/cache";
 import { LIST_PATH } from "./list/list-query";
 
-/** Bring the pages that show tokens up to date: one's own, and those of organisations. */
+/** Bring the pages that show tokens up to date: the overview, one's own, and those of organisations. */
 export function revalidateTokens(): void {
+  revalidatePath("/");
   revalidatePath(LIST_PATH, "layout");
   revalidatePath("/organisations", "layout");
 }

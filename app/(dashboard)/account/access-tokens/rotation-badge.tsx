@@ -1,10 +1,25 @@
-import { Badge } from "@/components/ui/badge";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
+"use client";
 
-/** Says of a token how far its rotation is; nothing while none runs. */
-export function RotationBadge({ token }: { token: Pick<TokenDetailsJson, "status" | "rotation"> }) {
-  if (token.status !== "active") return null;
-  if (token.rotation.retiring !== null) return <Badge variant="warning">Rotating</Badge>;
-  if (token.rotation.pending !== null) return <Badge variant="warning">New secret waits</Badge>;
+import { Badge } from "@/components/ui/badge";
+import { useNow } from "@/components/ui/time-context";
+import { attentionOf, type Life } from "@/lib/access-token/attention";
+import { statusAt } from "@/lib/access-token/policy";
+import { pendingLapsesAt } from "@/lib/access-token/rotation";
+
+/** Says of a token how far its rotation is, in amber where something is left to do; nothing while none runs. */
+export function RotationBadge({ life }: { life: Life }) {
+  const now = useNow();
+  const { oldSecret, pendingSince } = life;
+  if (statusAt(life, now) !== "active") return null;
+  const reasons = attentionOf(life, now);
+  if (oldSecret !== null && oldSecret.worksUntil > now) {
+    const isUsed = reasons.includes("old_secret_used");
+    return (
+      <Badge variant={isUsed ? "warning" : "neutral"}>{isUsed ? "Rotating: old secret in use" : "Rotating"}</Badge>
+    );
+  }
+  if (pendingSince !== null && pendingLapsesAt(pendingSince) > now) {
+    return <Badge variant={reasons.includes("new_secret_unused") ? "warning" : "neutral"}>New secret waits</Badge>;
+  }
   return null;
 }

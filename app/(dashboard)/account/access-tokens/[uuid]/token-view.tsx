@@ -5,6 +5,7 @@ import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
 import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { lifeOf } from "@/lib/access-token/life";
 import { nameLimits } from "@/lib/access-token/limit-names";
 import { tokenListPath } from "@/lib/access-token/page-path";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
@@ -68,7 +69,7 @@ export async function TokenView({
           <Status tone={token.status} className="text-foreground" />
           <span className="font-mono text-[0.8125rem]">{token.hint}</span>
           <UnusedBadge token={token} />
-          <RotationBadge token={token} />
+          <RotationBadge life={lifeOf(token, false)} />
         </div>
         {token.description !== "" && (
           <p dir="auto" className="mt-2 whitespace-pre-line break-words">

@@ -8,6 +8,7 @@ import { useFieldsFollow } from "@/components/use-fields-follow";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { useOpenDialog } from "../dialogs/token-dialogs";
+import { AttentionOptions } from "./attention-options";
 import { useListNavigation } from "./list-navigation";
 import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "./list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
@@ -99,6 +100,16 @@ export function Filters({
                 {UNUSED_WORDS[unused]}
               </option>
             ))}
+          </NativeSelect>
+          <NativeSelect
+            name="attention"
+            aria-label="Filter by attention"
+            defaultValue={query.attention ?? ""}
+            onChange={apply}
+            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+          >
+            <option value="">With or without issues</option>
+            <AttentionOptions />
           </NativeSelect>
           {organisations.length > 0 && (
             <NativeSelect

@@ -4,7 +4,7 @@ import { isFiltered, listHref, nextOrder, parseListQuery } from "./list-query";
 test("an address and the list it shows are one: what is read from it leads to it", () => {
   for (const query of [
     "",
-    "?q=staging&status=expired&purpose=ci_pipeline&unused=90&o=label&page=3",
+    "?q=staging&status=expired&purpose=ci_pipeline&unused=90&attention=expires_soon&o=label&page=3",
     "?o=-last_used_at",
     "?organisation=0197a3e0-0000-7000-8000-000000000001&reach=limited",
     "?reach=everything",
@@ -23,6 +23,7 @@ test("what makes no sense in an address is as if it were not there", () => {
     status: undefined,
     purpose: undefined,
     unused: undefined,
+    attention: undefined,
     organisation: undefined,
     reach: undefined,
     order: { field: "created_at", descending: true },
@@ -33,6 +34,7 @@ test("what makes no sense in an address is as if it were not there", () => {
       status: "dead",
       purpose: "toString",
       unused: "31",
+      attention: "boredom",
       organisation: "harbour' or true",
       reach: "all",
       o: "secret",

@@ -1,3 +1,4 @@
+import { ATTENTIONS, type Attention } from "@/lib/access-token/attention";
 import type { Purpose } from "@/lib/access-token/policy";
 import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
@@ -24,6 +25,7 @@ export type ListQuery = {
   status: (typeof STATUSES)[number] | undefined;
   purpose: Purpose | undefined;
   unused: Unused | undefined;
+  attention: Attention | "any" | undefined;
   /** Tokens that can reach this organisation, by its uuid. */
   organisation: string | undefined;
   reach: (typeof REACHES)[number] | undefined;
@@ -43,6 +45,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
     status: STATUSES.find((status) => status === text("status")),
     purpose: PURPOSES.find((purpose) => purpose === text("purpose")),
     unused: UNUSED.find((unused) => unused === text("unused")),
+    attention: (["any", ...ATTENTIONS] as const).find((reason) => reason === text("attention")),
     organisation: UUID.test(organisation) ? organisation : undefined,
     reach: REACHES.find((reach) => reach === text("reach")),
     order:
@@ -68,6 +71,7 @@ export function listParams(query: ListQuery): URLSearchParams {
   if (query.status !== undefined) params.set("status", query.status);
   if (query.purpose !== undefined) params.set("purpose", query.purpose);
   if (query.unused !== undefined) params.set("unused", query.unused);
+  if (query.attention !== undefined) params.set("attention", query.attention);
   if (query.organisation !== undefined) params.set("organisation", query.organisation);
   if (query.reach !== undefined) params.set("reach", query.reach);
   if (orderParam(query.order) !== DEFAULT_ORDER) params.set("o", orderParam(query.order));
@@ -97,4 +101,4 @@ export function isFiltered(query: ListQuery): boolean {
   return query.search !== "" || FILTERS.some((name) => query[name] !== undefined);
 }
 
-const FILTERS = ["status", "purpose", "unused", "organisation", "reach"] as const;
+const FILTERS = ["status", "purpose", "unused", "attention", "organisation", "reach"] as const;

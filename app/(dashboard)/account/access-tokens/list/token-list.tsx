@@ -17,12 +17,13 @@ import { TokenTable } from "./token-table";
 import { useLastUsed } from "./use-last-used";
 
 /**
- * The list with its filters, its selection and its pages. `limits` has the names of what each token is limited to, `asOf` is the moment at which the server read the rows, `daily` what
+ * The list with its filters, its selection and its pages. `limits` has the names of what each token is limited to, `blocked` those of the organisations whose policy blocks it, `asOf` is the moment at which the server read the rows, `daily` what
  * each of them did on the last days.
  */
 export function TokenList({
   tokens,
   limits,
+  blocked,
   daily,
   count,
   counts,
@@ -32,6 +33,7 @@ export function TokenList({
 }: {
   tokens: TokenDetailsJson[];
   limits: ReadonlyMap<string, readonly ReachChoice[]>;
+  blocked: ReadonlyMap<string, readonly string[]>;
   daily: ReadonlyMap<string, readonly number[]>;
   count: number;
   counts: StatusCounts;
@@ -54,6 +56,7 @@ export function TokenList({
         <TokenTable
           tokens={tokens}
           limits={limits}
+          blocked={blocked}
           lastUsed={lastUsed}
           daily={daily}
           selected={new Set(selection.map(({ uuid }) => uuid))}
@@ -87,11 +90,11 @@ function NoMatches({ query }: { query: ListQuery }) {
       }
     >
       {query.search === "" ? (
-        "None of your tokens has this status, purpose, use and reach."
+        "None of your tokens matches these filters."
       ) : (
         <>
           Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in its label,
-          description or hint{isFiltered({ ...query, search: "" }) ? " with this status, purpose, use and reach" : ""}.
+          description or hint{isFiltered({ ...query, search: "" }) ? " and matches these filters" : ""}.
         </>
       )}
     </EmptyState>

@@ -12,6 +12,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { purposeWords } from "@/lib/access-token/words";
 import type { ReachChoice } from "@/lib/access-token-form/reach";
+import { BlockedBadge } from "../blocked-badge";
 import { useOpenDialog } from "../dialogs/token-dialogs";
 import { WithdrawnBadge } from "../withdrawn-badge";
 import { ExpiresCell } from "./expires-cell";
@@ -22,10 +23,11 @@ import { SecondLine } from "./second-line";
 import { Cell } from "./token-cell";
 import { UndoButton } from "./undo-button";
 
-/** One token. `limits` has the names of what it is limited to; `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
+/** One token. `limits` has the names of what it is limited to, `blockedBy` those of organisations whose policy blocks it; `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
 export function TokenRow({
   token,
   limits,
+  blockedBy,
   live,
   daily,
   selected,
@@ -33,6 +35,7 @@ export function TokenRow({
 }: {
   token: TokenDetailsJson;
   limits: readonly ReachChoice[] | undefined;
+  blockedBy: readonly string[] | undefined;
   live: LastUsedJson | undefined;
   daily: readonly number[] | undefined;
   selected: boolean;
@@ -78,6 +81,7 @@ export function TokenRow({
         </Link>
         <SecondLine token={token} />
         <WithdrawnBadge token={token} />
+        {status === "active" && <BlockedBadge organisations={blockedBy} />}
       </Cell>
       <Cell label="Purpose" className="lg:whitespace-nowrap">
         {purposeWords(token.purpose)}

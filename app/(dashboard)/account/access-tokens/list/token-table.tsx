@@ -17,6 +17,7 @@ import { TokenRow } from "./token-row";
 export function TokenTable({
   tokens,
   limits,
+  blocked,
   lastUsed,
   daily,
   selected,
@@ -24,6 +25,7 @@ export function TokenTable({
 }: {
   tokens: readonly TokenDetailsJson[];
   limits: ReadonlyMap<string, readonly ReachChoice[]>;
+  blocked: ReadonlyMap<string, readonly string[]>;
   lastUsed: ReadonlyMap<string, LastUsedJson>;
   daily: ReadonlyMap<string, readonly number[]>;
   selected: ReadonlySet<string>;
@@ -70,6 +72,7 @@ export function TokenTable({
               key={token.uuid}
               token={token}
               limits={limits.get(token.uuid)}
+              blockedBy={blocked.get(token.uuid)}
               live={lastUsed.get(token.uuid)}
               daily={daily.get(token.uuid)}
               selected={selected.has(token.uuid)}

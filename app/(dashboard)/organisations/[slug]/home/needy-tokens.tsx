@@ -1,18 +1,19 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { AttentionReasons } from "@/app/(dashboard)/account/access-tokens/attention-reasons";
+import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
-import { StatusDot } from "@/components/ui/status";
-import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
-import type { NeedyToken } from "@/db/organisation-token-attention";
+import { ATTENTION_WORDS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention";
+import { lifeInOrganisation } from "@/lib/access-token/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
-import { managesToken } from "@/lib/organisation/access/manages";
-import { findNeedyTokens, ownerOf } from "@/lib/organisation/access/needy";
+import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { findNeedyTokens } from "@/lib/organisation/access/needy";
 import { extentOf } from "@/lib/organisation/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { Part } from "./part";
 
-/** The tokens that ask for a look, of those that the person sees here, and the ways to all that ask for the same. */
+/** The tokens that need attention, of those that the person sees here, and the ways to all that need it for the same reason. */
 export async function NeedyTokens({
   principal,
   organisation,
@@ -20,12 +21,16 @@ export async function NeedyTokens({
   principal: SessionPrincipal;
   organisation: PrincipalOrganisation;
 }) {
-  const { tokens, expiring, neverUsed, neverExpires } = await findNeedyTokens(db, principal, organisation);
+  const { tokens, counts } = await findNeedyTokens(db, principal, organisation);
   const list = `/organisations/${organisation.slug}/access-tokens`;
-  const counts = [
-    { count: expiring, words: "expiring within 14 days", href: `${list}?o=expiration_date` },
-    { count: neverUsed, words: "never used", href: `${list}?unused=never` },
-    { count: neverExpires, words: "without expiration", href: `${list}?expires=never` },
+  const ways = [
+    ...ATTENTIONS.map((reason) => ({
+      count: counts[reason],
+      words: ATTENTION_WORDS[reason].toLowerCase(),
+      href: `${list}?attention=${reason}${reason === "expired" ? "&status=all" : ""}`,
+    })),
+    // No reason for attention: many tokens are made for that.
+    { count: counts.never_expires, words: "without expiration", href: `${list}?expires=never` },
   ].filter(({ count }) => count > 0);
   const seesAll = extentOf(organisation.role, "see_tokens") === "all";
   return (
@@ -34,84 +39,101 @@ export async function NeedyTokens({
       all={{ href: list, words: seesAll ? "All access tokens" : "Access tokens" }}
     >
       {tokens.length === 0 ? (
-        <p className="flex items-start gap-2.5 rounded-lg border bg-surface px-4 py-3.5 text-sm">
-          <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-active-text" />
-          None. No token expires within 14 days, each is in use, and each has an expiration date.
-        </p>
+        <AllWell active={counts.active} />
       ) : (
-        <>
-          <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
-            {tokens.map((token) => (
-              <Row key={token.id} token={token} list={list} organisation={organisation} self={principal.user.id} />
-            ))}
-          </ul>
-          <p className="flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem]">
-            {counts.map(({ count, words, href }) => (
-              <Link key={words} href={href} className="link">
-                {count.toLocaleString("en")} {words}
-              </Link>
-            ))}
-          </p>
-        </>
+        <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
+          {tokens.map((token) => (
+            <Row key={token.uuid} token={token} organisation={organisation} now={principal.now} />
+          ))}
+        </ul>
+      )}
+      {ways.length > 0 && (
+        <p className="flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem]">
+          {ways.map(({ count, words, href }) => (
+            <Link key={words} href={href} className="link">
+              {count.toLocaleString("en")} {words}
+            </Link>
+          ))}
+        </p>
       )}
     </Part>
   );
 }
 
+/** Says no more than what was looked for, so that it is true. */
+function AllWell({ active }: { active: number }) {
+  return (
+    <div className="flex items-start gap-2.5 rounded-lg border bg-surface px-4 py-3.5 text-sm">
+      <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-active-text" />
+      <p className="max-w-prose">
+        {active === 0
+          ? "None. No token is active here, and none has expired lately."
+          : "None. No token is about to expire or has expired lately, none is blocked by the policy, no rotation waits, and each that is older than a day was used in the last 30 days."}
+      </p>
+    </div>
+  );
+}
+
 function Row({
   token,
-  list,
   organisation,
-  self,
+  now,
 }: {
-  token: NeedyToken;
-  list: string;
+  token: OrganisationTokenDetails;
   organisation: PrincipalOrganisation;
-  self: string;
+  now: Date;
 }) {
-  const owner = ownerOf(token);
-  const href =
-    token.user_id === self
-      ? tokenPagePath(token.id)
-      : managesToken(organisation, token)
-        ? `${list}/${token.id}`
-        : `${list}?${new URLSearchParams({ q: token.label.slice(0, 100) })}`;
+  const life = lifeInOrganisation(token);
+  const [reason] = attentionOf(life, now);
+  const isYours = token.owner_details?.is_you === true;
+  const isOwn = token.owner.type === "organisation";
+  const page =
+    isYours || (isOwn && token.may_manage)
+      ? tokenPagePath(token.uuid, isYours ? undefined : organisation.slug)
+      : undefined;
+  const found = `/organisations/${organisation.slug}/access-tokens?${new URLSearchParams({ q: token.label.slice(0, 100), status: "all" })}`;
   return (
-    <li className="grid items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
-      <div className="min-w-0">
-        <Link href={href} className="link block truncate font-medium text-sm">
-          {token.label}
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,3fr)_5rem]">
+      <div className="min-w-0 max-sm:col-span-full">
+        <Link href={page ?? found} className="link block truncate font-medium text-sm">
+          <bdi>{token.label}</bdi>
         </Link>
         <p className="truncate text-[0.8125rem] text-muted-foreground">
-          {owner === undefined ? "The organisation’s own" : token.user_id === self ? "Yours" : owner}
+          {isOwn ? "The organisation’s own" : isYours ? "Yours" : <bdi>{token.owner.name}</bdi>}
         </p>
       </div>
-      <p className="flex items-center gap-2 text-sm">
-        <StatusDot tone={token.reason === "expiring" ? "expiring" : "active"} />
-        <span>
-          <Reason token={token} />
-        </span>
-      </p>
-      <Lifeline createdAt={token.created_at} expiresAt={token.expires_at} />
+      <div className="min-w-0 max-sm:col-span-full">
+        <AttentionReasons life={life} blockedBy={[organisation.name]} />
+      </div>
+      <Lifeline
+        createdAt={token.created_at}
+        expirationSetAt={token.expiration_set_at}
+        expiresAt={token.expiration_date}
+      />
+      <div className="flex justify-end">
+        {page !== undefined && reason !== undefined && (
+          <Button asChild size="sm">
+            <Link href={`${page}${ASKS[reason].query}`} aria-label={`${ASKS[reason].words} ${token.label}`}>
+              {ASKS[reason].words}
+            </Link>
+          </Button>
+        )}
+      </div>
     </li>
   );
 }
 
-function Reason({ token: { reason, created_at, expires_at } }: { token: NeedyToken }) {
-  switch (reason) {
-    case "expiring":
-      return expires_at === null ? null : (
-        <>
-          Expires <Time at={expires_at} />
-        </>
-      );
-    case "never_used":
-      return (
-        <>
-          Never used, made <Time at={created_at} />
-        </>
-      );
-    case "never_expires":
-      return <>Never expires</>;
-  }
-}
+// What most often settles it: the page of the token, with the dialog for it open where there is one.
+const EXTEND = { words: "Extend", query: "?extend=1" } as const;
+const EDIT = { words: "Edit", query: "?edit=1" } as const;
+const REVIEW = { words: "Review", query: "" } as const;
+const ASKS: Record<Attention, { words: string; query: string }> = {
+  blocked: EDIT,
+  expires_soon: EXTEND,
+  old_secret_used: REVIEW,
+  expired: EXTEND,
+  reaches_nothing: EDIT,
+  new_secret_unused: REVIEW,
+  never_used: REVIEW,
+  unused: REVIEW,
+};

@@ -2,6 +2,7 @@
 
 import { SlidersHorizontal, X } from "lucide-react";
 import { type FormEvent, type ReactNode, useRef } from "react";
+import { AttentionOptions } from "@/app/(dashboard)/account/access-tokens/list/attention-options";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -112,6 +113,10 @@ export function Filters({
                 {UNUSED_WORDS[unused]}
               </option>
             ))}
+          </Select>
+          <Select name="attention" label="Filter by attention" value={query.attention} onChange={apply}>
+            <option value="">With or without issues</option>
+            <AttentionOptions />
           </Select>
           <Select name="access" label="Filter by access" value={query.access} onChange={apply}>
             <option value="">Any access</option>

@@ -10,6 +10,7 @@ test("an address says which tokens are meant, and is the same again after a roun
     kind: "personal",
     purpose: "automation",
     unused: "30",
+    attention: "any",
     expires: "never",
     reach: "all",
     role: "guest",
@@ -27,7 +28,17 @@ test("an address says which tokens are meant, and is the same again after a roun
 });
 
 test.each([
-  { status: "dead", kind: "1", unused: "31", role: "king", owner: "' or 1=1", access: "none", group: "x", page: "0" },
+  {
+    status: "dead",
+    kind: "1",
+    unused: "31",
+    attention: "boredom",
+    role: "king",
+    owner: "' or 1=1",
+    access: "none",
+    group: "x",
+    page: "0",
+  },
   { assigned: "team:not-a-uuid", expires: "soon", reach: "some", o: "secret" },
   { assigned: "planet:mars", q: "\0 \0" },
 ])("what makes no sense in an address is as if it were not there: %o", (params) => {

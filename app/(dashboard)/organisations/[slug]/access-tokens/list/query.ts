@@ -1,5 +1,6 @@
 import type { OrganisationTokenOrder } from "@/db/organisation-token";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import { ATTENTIONS, type Attention } from "@/lib/access-token/attention";
 import type { Purpose } from "@/lib/access-token/policy";
 import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
@@ -34,6 +35,7 @@ export type ListQuery = {
   kind: (typeof KINDS)[number] | undefined;
   purpose: Purpose | undefined;
   unused: Unused | undefined;
+  attention: Attention | "any" | undefined;
   neverExpires: boolean;
   allAccess: boolean;
   seenByFormer: boolean;
@@ -58,6 +60,7 @@ export function parseListQuery(params: SearchParams): ListQuery {
     kind: oneOf("kind", KINDS),
     purpose: oneOf("purpose", PURPOSES),
     unused: oneOf("unused", UNUSED),
+    attention: oneOf("attention", ["any", ...ATTENTIONS]),
     neverExpires: text("expires") === "never",
     allAccess: text("reach") === "all",
     seenByFormer: text("known") === "former",
@@ -99,6 +102,7 @@ export function filterOf(query: ListQuery): OrganisationTokenFilter {
     ...(query.kind === undefined ? {} : { kind: query.kind }),
     ...(query.purpose === undefined ? {} : { purpose: query.purpose }),
     ...(query.unused === undefined ? {} : { unused: query.unused }),
+    ...(query.attention === undefined ? {} : { attention: query.attention }),
     ...(query.neverExpires ? { neverExpires: true } : {}),
     ...(query.allAccess ? { allAccess: true } : {}),
     ...(query.seenByFormer ? { seenByFormer: true } : {}),
@@ -126,6 +130,7 @@ export function listParams(query: ListQuery): URLSearchParams {
   set("kind", query.kind);
   set("purpose", query.purpose);
   set("unused", query.unused);
+  set("attention", query.attention);
   set("expires", query.neverExpires ? "never" : undefined);
   set("reach", query.allAccess ? "all" : undefined);
   set("known", query.seenByFormer ? "former" : undefined);
@@ -171,6 +176,7 @@ export const NO_FILTERS = {
   kind: undefined,
   purpose: undefined,
   unused: undefined,
+  attention: undefined,
   neverExpires: false,
   allAccess: false,
   seenByFormer: false,

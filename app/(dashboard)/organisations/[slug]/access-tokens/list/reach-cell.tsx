@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { summariseScopes } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 
@@ -10,10 +11,13 @@ export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
   const { names, more } = summariseScopes(token.scopes);
   return (
     <div className="grid justify-items-start gap-0.5 lg:w-44">
-      <span className="wrap-anywhere" title={token.reach?.join(", ")}>
+      <span
+        className={cn("wrap-anywhere", token.reach?.length === 0 && "text-warning-text")}
+        title={token.reach?.join(", ")}
+      >
         {reachWords(token)}
       </span>
-      {token.all_access && <Badge variant="warning">Full access</Badge>}
+      {token.all_access && <Badge>Full access</Badge>}
       {/* Other scopes can amount to it: which ones is worth reading. */}
       {!token.scopes.includes("all") && (
         <span className="text-[0.8125rem] text-muted-foreground leading-5" title={token.scopes.join(", ")}>

@@ -1,12 +1,16 @@
 "use client";
 
 import Link from "next/link";
+import { RotationBadge } from "@/app/(dashboard)/account/access-tokens/rotation-badge";
 import { UnusedBadge } from "@/app/(dashboard)/account/access-tokens/unused-badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { useNow } from "@/components/ui/time-context";
+import { attentionOf } from "@/lib/access-token/attention";
+import { lifeInOrganisation } from "@/lib/access-token/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { purposeWords } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
@@ -22,6 +26,8 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
   const { seesAll, mayWithdraw } = useTokenDialogs();
   const revoked = token.status === "revoked";
   const labelId = `token-${token.uuid}`;
+  const life = lifeInOrganisation(token);
+  const reasons = attentionOf(life, useNow());
   return (
     <TableRow
       role="row"
@@ -36,6 +42,7 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
           <TokenLabel token={token} id={labelId} />
           <AccessBadge token={token} />
           <UnusedBadge token={token} />
+          <RotationBadge life={life} />
           {token.status !== "active" && <Status tone={token.status} className="text-[0.8125rem]" />}
         </div>
         <p className="mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words lg:line-clamp-2">
@@ -66,7 +73,10 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
         {token.expiration_date === null ? (
           <span className="text-muted-foreground">Never</span>
         ) : (
-          <Time at={token.expiration_date} />
+          <Time
+            at={token.expiration_date}
+            className={cn((reasons.includes("expires_soon") || reasons.includes("expired")) && "text-warning-text")}
+          />
         )}
       </Cell>
       <Cell label="Rotated">
