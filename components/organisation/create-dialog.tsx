@@ -24,7 +24,7 @@ export function CreateOrganisationDialog({
   useEffect(() => {
     if (state.status !== "created" || done.current) return;
     done.current = true;
-    toast({ title: `${state.name} is there`, description: "You are its owner." });
+    toast({ about: `organisation ${state.slug}`, title: `${state.name} is there`, description: "You are its owner." });
     close();
     router.push(`/organisations/${state.slug}`);
   }, [state, toast, close, router]);

@@ -15,7 +15,7 @@ import { useVerb } from "../dialogs/use-verb";
 export function UndoRevoke({ token }: { token: TokenDetailsJson }) {
   const now = useNow();
   const open = useOpenDialog();
-  const toast = useToast();
+  const toast = useToast(`token ${token.uuid}`);
   const { run, pending, error } = useVerb(() => undoRevokeAction(token.uuid), {
     onDone: () => {
       toast({ title: "Revoke undone", description: `${token.label} is as it was before.` });

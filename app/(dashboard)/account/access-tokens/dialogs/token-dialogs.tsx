@@ -103,7 +103,7 @@ export function TokenDialogs({
           focus={dialog.focus}
           organisation={organisation}
           onEdited={(token) => {
-            toast({ title: "Saved", description: token.label });
+            toast({ about: `token ${token.uuid}`, title: "Saved", description: token.label });
             close();
           }}
         />
@@ -114,10 +114,12 @@ export function TokenDialogs({
           token={dialog.token}
           onReplaceNow={() => goOn({ type: "rotate", token: dialog.token, leaked: true })}
           onRevoked={(token, { leaked, also }) => {
+            const about = `token ${token.uuid}`;
             toast(
               leaked
-                ? { title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
+                ? { about, title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
                 : {
+                    about,
                     title: "Token revoked",
                     description: token.label,
                     action: { label: "Undo", onSelect: () => undo(token) },

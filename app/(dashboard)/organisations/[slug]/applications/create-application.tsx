@@ -30,7 +30,11 @@ export function CreateApplication({ organisationId, base }: { organisationId: st
       submit="Create application"
       action={(form) => createApplicationAction(organisationId, form)}
       onDone={({ name, slug }) => {
-        toast({ title: `${name} is there`, description: "With the environments test and live." });
+        toast({
+          about: `application ${slug}`,
+          title: `${name} is there`,
+          description: "With the environments test and live.",
+        });
         router.push(`${base}/${slug}`);
       }}
       failed="The server did not answer: it may be there or not. Reload the page."

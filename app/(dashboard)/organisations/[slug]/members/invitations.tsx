@@ -36,7 +36,7 @@ export function Invitations({
 function Invitation({ organisationId, invitation }: { organisationId: string; invitation: InvitationRow }) {
   const [link, setLink] = useState<string>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`invitation ${invitation.id}`);
   const run = (what: () => Promise<void>) =>
     startTransition(async () => {
       try {

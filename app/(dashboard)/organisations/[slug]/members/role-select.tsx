@@ -20,7 +20,7 @@ export function RoleSelect({
 }) {
   const [role, setRole] = useState(member.role);
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`member ${member.id}`);
   const change = (wanted: Role, before: Role | undefined) => {
     setRole(wanted);
     startTransition(async () => {

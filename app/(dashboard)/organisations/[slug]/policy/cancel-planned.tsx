@@ -9,7 +9,7 @@ import { cancelPlannedAction } from "./actions";
 /** Takes a plan back: it becomes the draft again, so nothing is lost by a slip. */
 export function CancelPlanned({ organisationId }: { organisationId: string }) {
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`policy ${organisationId}`);
   const cancel = () =>
     startTransition(async () => {
       try {

@@ -16,7 +16,7 @@ export function DeleteOrganisation({ organisationId, name }: { organisationId: s
   const [pending, startTransition] = useTransition();
   const typed = useRef<HTMLInputElement>(null);
   const router = useRouter();
-  const toast = useToast();
+  const toast = useToast(`organisation ${organisationId}`);
   const remove = (event: FormEvent) => {
     event.preventDefault();
     if (pending) return;

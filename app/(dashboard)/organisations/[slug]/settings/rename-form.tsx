@@ -12,7 +12,7 @@ export function RenameForm({ organisationId, name }: { organisationId: string; n
   const [state, action, pending] = useActionState(renameOrganisationAction.bind(null, organisationId), {
     status: "idle",
   });
-  const toast = useToast();
+  const toast = useToast(`organisation ${organisationId}`);
   useEffect(() => {
     if (state.status === "renamed") toast({ title: `The organisation is called ${state.name} now` });
   }, [state, toast]);

@@ -21,7 +21,7 @@ export function GuestRow({
   access: "read" | "write";
   isManageable: boolean;
 }) {
-  const toast = useToast();
+  const toast = useToast(`guest ${applicationId} ${guest.id}`);
   const [pending, startTransition] = useTransition();
   const change = (next: string) =>
     startTransition(async () => {
