@@ -13,16 +13,16 @@ import { countReachingTokens, findOwnerName, listOrganisationTokens } from "@/li
 import { extentOf, roleAllows } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
-import { CreateOrganisationTokenButton } from "./create-button";
-import { Filters } from "./list/filters";
-import { Groups } from "./list/groups";
-import { ListNavigation } from "./list/list-navigation";
-import { NoTokens } from "./list/no-tokens";
-import { filterOf, type ListQuery, listHref, listPath, PAGE_SIZE, parseListQuery } from "./list/query";
-import { TokenTable } from "./list/token-table";
-import { Totals } from "./list/totals";
-import { ViewBar } from "./list/view-bar";
-import { TokenDialogs } from "./withdraw/token-dialogs";
+import { CreateOrganisationTokenButton } from "../create-button";
+import { Filters } from "../list/filters";
+import { Groups } from "../list/groups";
+import { ListNavigation } from "../list/list-navigation";
+import { NoTokens } from "../list/no-tokens";
+import { filterOf, type ListQuery, listHref, listPath, PAGE_SIZE, parseListQuery } from "../list/query";
+import { TokenTable } from "../list/token-table";
+import { Totals } from "../list/totals";
+import { ViewBar } from "../list/view-bar";
+import { TokenDialogs } from "../withdraw/token-dialogs";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
