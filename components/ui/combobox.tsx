@@ -28,6 +28,7 @@ type ComboboxProps = {
 export function Combobox({ name, value, onChange, options, hint, noun, placeholder }: ComboboxProps) {
   const field = useFieldControl();
   const listId = useId();
+  const valueRef = useRef<HTMLInputElement>(null);
   const listRef = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState<string>();
   const [position, setPosition] = useState(0);
@@ -44,7 +45,11 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
     setPosition(Math.max(0, options.indexOf(value)));
   };
   const choose = (option: string | undefined) => {
-    if (option !== undefined) onChange(option);
+    if (option !== undefined) {
+      onChange(option);
+      // A script's change of a hidden field is no event, and some listen for those.
+      valueRef.current?.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     setQuery(undefined);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -64,7 +69,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
 
   return (
     <div className="relative">
-      <input type="hidden" name={name} value={value} />
+      <input ref={valueRef} type="hidden" name={name} value={value} />
       <Input
         {...field}
         name={undefined}

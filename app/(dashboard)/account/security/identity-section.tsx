@@ -7,6 +7,7 @@ import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { connectIdentityAction, disconnectIdentityAction, type IdentityState } from "./actions";
 
@@ -100,7 +101,7 @@ function ProofField({ state, label }: { state: IdentityState; label: string }) {
     <Field
       label={label}
       name="password"
-      errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+      errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
       required
     >
       <PasswordInput autoComplete="current-password" />

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import { LIST_PATH } from "../list/list-query";
 import type { Refusal } from "./use-form-action";
 
@@ -52,7 +53,11 @@ function Password({ refusal }: { refusal: Extract<Refusal, { status: "reauthenti
         <strong className="font-medium">Confirm that it is you.</strong> A token with full access, without an end, or
         with more than it had, needs your password if you last gave it more than ten minutes ago.
       </p>
-      <Field label="Password" name="password" errors={refusal.message}>
+      <Field
+        label="Password"
+        name="password"
+        errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
+      >
         <Input type="password" autoComplete="current-password" data-refusal="" className="sm:max-w-72" />
       </Field>
       {refusal.retryAt && (

@@ -11,6 +11,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { useMended } from "@/components/ui/use-mended";
 import type { Role } from "@/lib/principal";
 import { type Invited, inviteAction } from "./actions";
 
@@ -53,7 +54,9 @@ function InviteDialog({
   close,
 }: Parameters<typeof InviteButton>[0] & { close: () => void }) {
   const [role, setRole] = useState<string>("member");
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<readonly string[]>();
+  // It may be about the role or the applications too.
+  const { wrong, watch } = useMended(error);
   const [results, setResults] = useState<Invited[]>();
   const [pending, startTransition] = useTransition();
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -63,10 +66,10 @@ function InviteDialog({
     startTransition(async () => {
       try {
         const result = await inviteAction(organisationId, form);
-        startTransition(() => (result.status === "sent" ? setResults(result.results) : setError(result.message)));
+        startTransition(() => (result.status === "sent" ? setResults(result.results) : setError([result.message])));
       } catch (failure) {
         unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer. Close the dialog to see whom it has invited."));
+        startTransition(() => setError(["The server did not answer. Close the dialog to see whom it has invited."]));
       }
     });
   };
@@ -78,13 +81,13 @@ function InviteDialog({
           ? "Each gets a mail with a link that works once, for 7 days, and only for its address."
           : "Mail is off here: you get a link for each, to hand over. It works once, for 7 days, and only for its address."}
       </DialogHeader>
-      <form noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
+      <form {...watch} noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
         <DialogBody className="grid content-start gap-5">
           <Field
             label="E-mail addresses"
             name="emails"
             required
-            errors={error}
+            errors={wrong}
             description="Several at once: one on each line, or with commas between them."
           >
             <Textarea rows={2} className="min-h-16" autoComplete="off" spellCheck={false} inputMode="email" autoFocus />

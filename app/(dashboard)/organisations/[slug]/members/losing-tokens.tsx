@@ -8,6 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import type { Leaving } from "@/lib/organisation/member/leaving";
 import { replaceTokenAction } from "./actions";
 
@@ -104,7 +105,7 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
           <Field
             label="Password"
             name="password"
-            errors={state.message}
+            errors={state.message === undefined ? undefined : errorOf(state, state.message)}
             description="It is asked for a token with full access or without an end."
             className="sm:max-w-72"
           >

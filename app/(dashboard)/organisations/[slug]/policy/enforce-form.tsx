@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
+import { errorOf } from "@/components/ui/use-mended";
 import { enforcePolicyAction } from "./actions";
 import type { PolicyRefusal } from "./refusal";
 
@@ -134,7 +135,11 @@ function Proof({
         <strong className="font-medium">Confirm that it is you.</strong> Rules can stop everything that uses tokens, so
         they need your password if you last gave it more than ten minutes ago.
       </p>
-      <Field label="Password" name="password" errors={refusal.message}>
+      <Field
+        label="Password"
+        name="password"
+        errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
+      >
         <Input type="password" autoComplete="current-password" autoFocus className="sm:max-w-72" />
       </Field>
       {refusal.retryAt && (

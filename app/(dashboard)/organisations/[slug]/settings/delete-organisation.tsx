@@ -12,7 +12,7 @@ import { deleteOrganisationAction } from "./actions";
 /** Deletes an organisation once its name has been typed. */
 export function DeleteOrganisation({ organisationId, name }: { organisationId: string; name: string }) {
   const [open, setOpen] = useState(false);
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<readonly string[]>();
   const [pending, startTransition] = useTransition();
   const typed = useRef<HTMLInputElement>(null);
   const router = useRouter();
@@ -23,12 +23,12 @@ export function DeleteOrganisation({ organisationId, name }: { organisationId: s
     startTransition(async () => {
       try {
         const result = await deleteOrganisationAction(organisationId, typed.current?.value ?? "");
-        if (result.status === "refused") return startTransition(() => setError(result.message));
+        if (result.status === "refused") return startTransition(() => setError([result.message]));
         toast({ title: `${name} is deleted` });
         router.replace("/");
       } catch (failure) {
         unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer: it may be deleted or not. Reload the page."));
+        startTransition(() => setError(["The server did not answer: it may be deleted or not. Reload the page."]));
       }
     });
   };
