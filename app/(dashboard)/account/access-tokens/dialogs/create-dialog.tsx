@@ -2,6 +2,7 @@
 
 import { Link2 } from "lucide-react";
 import { useState } from "react";
+import { FormKey } from "@/components/form-key";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenJson } from "@/lib/access-token/json";
@@ -66,6 +67,7 @@ export function CreateDialog({
             : `It belongs to ${organisation.name}, and goes on whoever leaves.`}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
+          <FormKey />
           <DialogBody className="grid content-start gap-5">
             {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
             <TokenFields

@@ -34,6 +34,22 @@ export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefi
       return (
         <Notice title="This token is no longer there.">It may have been removed. Close the dialog and reload.</Notice>
       );
+    case "repeated":
+      return (
+        <Notice title="This form has already created a token.">
+          {refusal.token ? (
+            <>
+              Its secret was shown once, and can’t be shown again. If you don’t have it, open{" "}
+              <Link href={`${LIST_PATH}/${refusal.token.uuid}`} target="_blank" className="link">
+                <bdi>{refusal.token.label}</bdi>
+              </Link>{" "}
+              and rotate it to get a new one. To create another token, close this dialog first.
+            </>
+          ) : (
+            "Close the dialog and check the list before you create another one."
+          )}
+        </Notice>
+      );
     case "failed":
       return (
         <Notice title="The server did not answer.">

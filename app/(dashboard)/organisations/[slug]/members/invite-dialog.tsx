@@ -3,6 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { FormKey } from "@/components/form-key";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -82,6 +83,7 @@ function InviteDialog({
           : "Mail is off here: you get a link for each, to hand over. It works once, for 7 days, and only for its address."}
       </DialogHeader>
       <form {...watch} noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
+        <FormKey />
         <DialogBody className="grid content-start gap-5">
           <Field
             label="E-mail addresses"
