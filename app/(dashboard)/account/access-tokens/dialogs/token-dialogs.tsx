@@ -52,9 +52,12 @@ export function TokenDialogs({
   settings,
   initial,
   organisation,
+  reachedLimit,
   children,
 }: {
   settings: DialogSettings;
+  /** The limit of one's own active tokens where that is reached: no more can be created. */
+  reachedLimit?: number | undefined;
   /** Whose token the page is about; undefined on pages of personal ones. */
   organisation?: TokenOrganisation;
   initial?: OpenDialog;
@@ -74,6 +77,7 @@ export function TokenDialogs({
           {...context}
           prefill={dialog.prefill}
           organisation={dialog.organisation}
+          reachedLimit={dialog.organisation === undefined ? reachedLimit : dialog.organisation.reachedLimit}
           onCreated={(token, secret) => goOn({ type: "reveal", token, secret, secretState: "new" })}
         />
       )}

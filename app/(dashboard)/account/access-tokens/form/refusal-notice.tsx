@@ -9,10 +9,20 @@ import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
 import { LIST_PATH } from "../list/list-query";
+import { leastUsedPath, limitWords } from "./limit-notice";
 import type { Refusal } from "./use-form-action";
 
 /** What stands between the form and its end, if it is no single field: a proof of identity, a limit, a failure. */
-export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefined; oidcName: string }) {
+export function RefusalNotice({
+  refusal,
+  oidcName,
+  organisation,
+}: {
+  refusal: Refusal | undefined;
+  oidcName: string;
+  /** Whose token it is; undefined for a personal one. */
+  organisation?: { name: string; slug: string } | undefined;
+}) {
   switch (refusal?.status) {
     case undefined:
     case "invalid":
@@ -21,9 +31,9 @@ export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefi
       return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
     case "limit_reached":
       return (
-        <Notice title={`You have ${refusal.limit} active tokens, and that is the most there can be.`}>
-          Revoke one that you no longer use, then create this one. What you typed stays here until you close the dialog.{" "}
-          <Link href={`${LIST_PATH}?status=active&o=last_used_at`} target="_blank" className="link">
+        <Notice title={limitWords(refusal.limit, organisation?.name)}>
+          Revoke one that is no longer used, then send this again. What you typed stays here until you close the dialog.{" "}
+          <Link href={leastUsedPath(organisation?.slug)} target="_blank" className="link">
             Find unused tokens in a new tab
           </Link>
         </Notice>

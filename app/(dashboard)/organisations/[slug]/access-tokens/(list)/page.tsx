@@ -2,6 +2,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { dialogSettings } from "@/app/(dashboard)/account/access-tokens/dialog-settings";
 import { TokenDialogs as SecretDialogs } from "@/app/(dashboard)/account/access-tokens/dialogs/token-dialogs";
+import { LimitNotice } from "@/app/(dashboard)/account/access-tokens/form/limit-notice";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
@@ -63,6 +64,11 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
       >
         {INTRODUCTIONS[extent]}
       </PageHeader>
+      {making?.reachedLimit !== undefined && (
+        <div className="mb-6">
+          <LimitNotice limit={making.reachedLimit} organisation={making} />
+        </div>
+      )}
       <ListNavigation slug={organisation.slug} query={query}>
         <TokenDialogs
           organisation={{ id: organisation.id, name: organisation.name }}
