@@ -8,14 +8,18 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/invitation";
+import type { Role } from "@/lib/principal";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 
 /** Invitations that nobody accepted yet. */
 export function Invitations({
   organisationId,
+  roles,
   invitations,
 }: {
   organisationId: string;
+  /** What the viewer may give: an invitation to more is revoked by them, and sent again by others. */
+  roles: readonly Role[];
   invitations: readonly InvitationRow[];
 }) {
   if (invitations.length === 0) return null;
@@ -26,14 +30,27 @@ export function Invitations({
       </h2>
       <ul className="grid overflow-hidden rounded-lg border bg-surface">
         {invitations.map((invitation) => (
-          <Invitation key={invitation.id} organisationId={organisationId} invitation={invitation} />
+          <Invitation
+            key={invitation.id}
+            organisationId={organisationId}
+            invitation={invitation}
+            isResendable={roles.includes(invitation.role)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Invitation({ organisationId, invitation }: { organisationId: string; invitation: InvitationRow }) {
+function Invitation({
+  organisationId,
+  invitation,
+  isResendable,
+}: {
+  organisationId: string;
+  invitation: InvitationRow;
+  isResendable: boolean;
+}) {
   const [link, setLink] = useState<string>();
   const [pending, startTransition] = useTransition();
   const toast = useToast(`invitation ${invitation.id}`);
@@ -86,9 +103,11 @@ function Invitation({ organisationId, invitation }: { organisationId: string; in
           </span>
         </div>
         <div className="flex gap-2">
-          <Button size="sm" disabled={pending} onClick={resend}>
-            Send again<span className="sr-only"> to {invitation.email}</span>
-          </Button>
+          {isResendable && (
+            <Button size="sm" disabled={pending} onClick={resend}>
+              Send again<span className="sr-only"> to {invitation.email}</span>
+            </Button>
+          )}
           <Button size="sm" variant="ghost" disabled={pending} onClick={revoke}>
             Revoke<span className="sr-only"> the invitation of {invitation.email}</span>
           </Button>

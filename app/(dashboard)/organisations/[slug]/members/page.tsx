@@ -5,7 +5,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { listApplications } from "@/db/application";
 import { db } from "@/db/database";
 import { listOpenInvitations } from "@/db/invitation";
-import { countMembersByRole, countTokensOfMembers, listMemberPage } from "@/db/member";
+import { countMembersByRole, countTokensOfMembers, hasOtherOwner, listMemberPage } from "@/db/member";
 import { isMailOn } from "@/lib/mail/queue";
 import { ROLES } from "@/lib/organisation/member/roles";
 import { isAtLeast, roleAllows } from "@/lib/organisation/permission";
@@ -35,7 +35,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const query = parseMembersQuery(await searchParams);
   const manages = roleAllows(organisation.role, "manage_people");
   const filter = { role: query.role, search: query.search };
-  const [{ rows, count }, counts, invitations, applications] = await Promise.all([
+  const [{ rows, count }, counts, invitations, applications, isLastOwner] = await Promise.all([
     listMemberPage(db, organisation.id, filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
     countMembersByRole(db, organisation.id),
     manages ? listOpenInvitations(db, organisation.id, { limit: MOST_INVITATIONS, offset: 0 }) : undefined,
@@ -48,6 +48,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
           offset: 0,
         })
       : undefined,
+    organisation.role === "owner"
+      ? hasOtherOwner(db, organisation.id, principal.user.id).then((other) => !other)
+      : false,
   ]);
   const tokens = manages
     ? await countTokensOfMembers(
@@ -84,6 +87,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             <MemberTable
               organisation={{ id: organisation.id, slug, name: organisation.name }}
               self={principal.user.id}
+              isLastOwner={isLastOwner}
               roles={manages ? roles : undefined}
               members={rows.map((row) => ({
                 id: row.id,
@@ -105,7 +109,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             hrefFor={(page) => membersHref(slug, { ...query, page })}
           />
         </section>
-        {invitations && <Invitations organisationId={organisation.id} invitations={invitations.rows} />}
+        {invitations && <Invitations organisationId={organisation.id} roles={roles} invitations={invitations.rows} />}
       </div>
     </>
   );
