@@ -70,6 +70,8 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
   return (
     <div className="relative">
       <input ref={valueRef} type="hidden" name={name} value={value} />
+      {/* Without a script nothing else can be chosen. */}
+      <span className="hidden text-sm noscript:inline">{value}</span>
       <Input
         {...field}
         name={undefined}
@@ -80,7 +82,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
         aria-activedescendant={open && current !== undefined ? `${listId}-${shown.indexOf(current)}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        className="pr-9"
+        className="pr-9 noscript:hidden"
         value={open ? query : value}
         placeholder={open && value !== "" ? value : placeholder}
         onChange={(event) => {
@@ -95,7 +97,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
       />
       <ChevronDown
         aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground noscript:hidden"
       />
       {open && (
         <div

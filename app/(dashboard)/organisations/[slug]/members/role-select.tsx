@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
+import { Badge } from "@/components/ui/badge";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { Role } from "@/lib/principal";
@@ -44,6 +45,7 @@ export function RoleSelect({
   return (
     // A form so that no browser restores, and with that gives, a role that was taken back meanwhile.
     <form autoComplete="off">
+      <Badge className="hidden capitalize noscript:inline-flex">{role}</Badge>
       <NativeSelect
         aria-label={`Role of ${nameOf(member)}`}
         value={role}
@@ -52,7 +54,7 @@ export function RoleSelect({
           const wanted = roles.find((candidate) => candidate === target.value);
           if (wanted !== undefined && wanted !== role) change(wanted, role);
         }}
-        className="w-32"
+        className="w-32 noscript:hidden"
       >
         {roles.map((choice) => (
           <option key={choice} value={choice}>

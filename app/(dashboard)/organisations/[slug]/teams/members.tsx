@@ -86,7 +86,7 @@ export function Members({
         </p>
       )}
       {people !== undefined && free.length > 0 && (
-        <Field label={<span className="sr-only">Add somebody to {team.name}</span>}>
+        <Field label={<span className="sr-only">Add somebody to {team.name}</span>} className="noscript:hidden">
           <Combobox
             name="person"
             value=""

@@ -35,7 +35,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
           aria-label="Used in the last"
           value={days}
           onChange={(event) => setDays(parseNarrowingDays(event.target.value) ?? NARROWING_DAYS[0])}
-          className="w-40"
+          className="w-40 noscript:hidden"
         >
           {NARROWING_DAYS.map((choice) => (
             <option key={choice} value={choice}>

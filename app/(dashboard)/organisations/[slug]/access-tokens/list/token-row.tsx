@@ -98,7 +98,13 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
   const isOfOrganisation = token.owner.type === "organisation";
   if (token.owner_details?.is_you !== true && !(isOfOrganisation && token.may_manage)) {
     return (
-      <button type="button" id={id} className={style} onClick={() => open({ type: "about", token })}>
+      // A name is shown also where nothing can open.
+      <button
+        type="button"
+        id={id}
+        className={cn(style, "noscript:pointer-events-none noscript:block!")}
+        onClick={() => open({ type: "about", token })}
+      >
         {label}
       </button>
     );
