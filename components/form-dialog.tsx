@@ -7,6 +7,7 @@ import { FormNotice } from "./form-notice";
 import { ProofNotice } from "./proof-notice";
 import { Button } from "./ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "./ui/dialog";
+import { useMended } from "./ui/use-mended";
 
 export type FieldErrors = Readonly<Record<string, readonly string[] | undefined>>;
 export type FormRefusal = { status: "refused"; message: string } | { status: "invalid"; fields: FieldErrors };
@@ -54,6 +55,7 @@ export function FormDialog<Done extends { status: string }>({
 }) {
   const [open, setOpen] = useState(trigger === undefined);
   const [refusal, setRefusal] = useState<Refusal | undefined>(asked);
+  const { wrong, watch } = useMended(refusal);
   const [pending, startTransition] = useTransition();
   const shut = () => {
     setOpen(false);
@@ -83,9 +85,9 @@ export function FormDialog<Done extends { status: string }>({
       {trigger !== undefined && <DialogTrigger asChild>{trigger}</DialogTrigger>}
       <DialogContent size={size}>
         <DialogHeader title={title}>{about}</DialogHeader>
-        <form noValidate onSubmit={run} className="flex min-h-0 flex-1 flex-col">
+        <form {...watch} noValidate onSubmit={run} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
-            {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
+            {wrong?.status === "refused" && <FormNotice tone="danger">{wrong.message}</FormNotice>}
             {children(refusal?.status === "invalid" ? refusal.fields : {})}
             {refusal?.status === "reauthentication_required" && <ProofNotice refusal={refusal} what={proofFor} />}
           </DialogBody>

@@ -3,7 +3,7 @@ import { Skeleton } from "./ui/skeleton";
 /** Stands where a page is on its way, in its shape: a title, and fields or rows below it. */
 export function PageSkeleton({ rows = 4 }: { rows?: number }) {
   return (
-    <div className="grid max-w-2xl gap-8">
+    <div className="grid max-w-2xl gap-8 noscript:hidden">
       <p role="status" className="sr-only">
         Loading the page
       </p>

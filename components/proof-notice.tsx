@@ -6,6 +6,7 @@ import { FormNotice } from "./form-notice";
 import { Field } from "./ui/field";
 import { Input } from "./ui/input";
 import { Time } from "./ui/time";
+import { errorOf } from "./ui/use-mended";
 
 /**
  * What stands between a form and its end when a fresh proof of identity is asked for: the field of the password, `password`, or the
@@ -39,7 +40,11 @@ export function ProofNotice({ refusal, what }: { refusal: ProofRefusal; what: st
         <strong className="font-medium">Confirm your password.</strong> It’s needed for {what} if you last entered it
         more than ten minutes ago.
       </p>
-      <Field label="Password" name="password" errors={refusal.message}>
+      <Field
+        label="Password"
+        name="password"
+        errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
+      >
         <Input type="password" autoComplete="current-password" autoFocus className="sm:max-w-72" />
       </Field>
       {refusal.retryAt && (

@@ -268,6 +268,14 @@ export async function countActiveTokensForChange(
   } else {
     await db.selectFrom("user").select("id").where("id", "=", userId).forNoKeyUpdate().execute();
   }
+  return await countActiveTokens(db, owner);
+}
+
+/** How many active tokens an owner has at this moment. */
+export async function countActiveTokens(
+  db: Db,
+  { user_id: userId, organisation_id: organisationId }: { user_id: string | null; organisation_id: string | null },
+): Promise<number> {
   const { count } = await db
     .selectFrom("access_token")
     .where(organisationId !== null ? "organisation_id" : "user_id", "=", organisationId ?? userId)

@@ -8,6 +8,7 @@ import * as gatheredMail from "./migrations/0006-gathered-mail";
 import * as provedAddresses from "./migrations/0007-proved-addresses";
 import * as leaks from "./migrations/0008-leaks";
 import * as fullAccessByGrant from "./migrations/0009-full-access-by-grant";
+import * as formSubmission from "./migrations/0011-form-submission";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   "0007-proved-addresses": provedAddresses,
   "0008-leaks": leaks,
   "0009-full-access-by-grant": fullAccessByGrant,
+  "0011-form-submission": formSubmission,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -53,7 +53,14 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
   old_secret_until: string | null;
   /** Whether anything used the old one since the overlap began. */
   is_old_secret_used: boolean;
-  access: { state: string; reason: string | null; decided_at: string; by: Person | null } | null;
+  /** `by_role` is the role of the decider at present; null for who is no member any more. */
+  access: {
+    state: string;
+    reason: string | null;
+    decided_at: string;
+    by: Person | null;
+    by_role: Row<"membership">["role"] | null;
+  } | null;
   revoker: Person | null;
 };
 
@@ -96,7 +103,9 @@ function details(organisationId: string): RawBuilder<unknown> {
       as old_secret_until,
     ${isOldSecretUsed} as is_old_secret_used,
     (select json_build_object('state', a.state, 'reason', a.reason, 'decided_at', a.decided_at,
-        'by', ${person(sql`a.decided_by_user_id`)})
+        'by', ${person(sql`a.decided_by_user_id`)},
+        'by_role', (select m.role from membership m
+          where m.user_id = a.decided_by_user_id and m.organisation_id = a.organisation_id))
       from access_token_organisation a
       where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state <> 'active') as access,
     case when token.reach = 'limited' then (

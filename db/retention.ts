@@ -12,6 +12,7 @@ const REMOVABLE = {
   notice: (before: Date) => sql`created_at < ${before}`,
   notice_digest: (before: Date) => sql`day < (${before}::timestamptz at time zone 'UTC')::date`,
   notice_mailed: (before: Date) => sql`day < (${before}::timestamptz at time zone 'UTC')::date`,
+  form_submission: (before: Date) => sql`created_at < ${before}`,
   sign_in_failure: (before: Date) => sql`failed_at < ${before}`,
 } satisfies Record<string, (before: Date) => RawBuilder<unknown>>;
 

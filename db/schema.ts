@@ -181,6 +181,15 @@ export interface EnvironmentVariable {
   value: Buffer;
 }
 
+/** A form that made something, or is about to. */
+export interface FormSubmission {
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+  form_key: string;
+  made_id: string | null;
+  user_id: string;
+}
+
 export interface Instance {
   created_at: Generated<Timestamp>;
   id: Generated<boolean>;
@@ -416,6 +425,7 @@ export interface Database {
   application_collaborator: ApplicationCollaborator;
   environment: Environment;
   environment_variable: EnvironmentVariable;
+  form_submission: FormSubmission;
   instance: Instance;
   invitation: Invitation;
   invitation_application: InvitationApplication;

@@ -42,11 +42,27 @@ test("what is wrong is said at its field, in words, and nothing is written", asy
   await expect(label).toBeFocused();
 
   await label.fill("x".repeat(256));
+  // It is no longer empty: what the server says about this one is not known yet.
+  await expect(label).not.toHaveAttribute("aria-invalid");
   await dialog.getByRole("button", { name: "Create token" }).click();
   await expect(label).toHaveAccessibleDescription(/255/);
 
-  expect(await tokensOf()).toEqual([]);
   await label.fill("Mended");
+  const scopes = dialog.getByRole("group", { name: "Scopes" });
+  const missing = scopes.getByText("Choose at least one scope");
+  const read = scopes.getByRole("checkbox", { name: "applications:read" });
+  await scopes.getByRole("radio", { name: "Chosen scopes" }).check();
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await expect(missing).toBeVisible();
+  await read.check();
+  await expect(missing).toBeHidden();
+  await read.uncheck();
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  // Another answer that says the same.
+  await expect(missing).toBeVisible();
+
+  expect(await tokensOf()).toEqual([]);
+  await read.check();
   await dialog.getByRole("button", { name: "Create token" }).click();
   await finishReveal(page);
   expect(await tokensOf()).toEqual(["Mended"]);

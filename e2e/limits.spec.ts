@@ -32,7 +32,7 @@ test("a token is limited to less at once, and to more with the password", async 
   await expect(dialog).toBeHidden();
   expect(await limitsOf(token.id)).toHaveLength(2);
 
-  await row.getByRole("button", { name: "And 1 more that it is limited to" }).click();
+  await row.getByRole("button", { name: "+1 more that it is limited to" }).click();
   await expect(page.getByRole("dialog", { name: "What it is limited to" }).getByRole("listitem")).toHaveText([
     "Harbour › Site › test",
     "Harbour › Site › live",

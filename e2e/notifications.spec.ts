@@ -58,7 +58,7 @@ test("the bell is worked by keyboard, and following a notice to Rotate has it re
   }
   await signedIn.goto("/account/access-tokens");
   const bell = signedIn.getByRole("button", { name: "Notifications, 12 unread" });
-  await expect(bell).toHaveText("9+");
+  await expect(bell).toHaveText("12");
   await bell.focus();
   await signedIn.keyboard.press("Enter");
   const list = signedIn.getByRole("dialog", { name: "Notifications" });

@@ -165,6 +165,14 @@ test("the 101st token is refused in words, and the form stays", async ({ tokenLi
   await dialog.getByRole("button", { name: "Create token" }).click();
   await expect(dialog.getByRole("alert")).toContainText("100 active tokens");
   await expect(dialog.getByLabel("Label")).toHaveValue("One too many");
+
+  // Known beforehand, it is said in the place of the form.
+  await page.goto("/account/access-tokens?create=1&label=Another");
+  await expect(dialog).toContainText("100 active tokens");
+  await expect(dialog.getByLabel("Label")).toHaveCount(0);
+  await dialog.getByRole("link", { name: "Show the least recently used first" }).click();
+  await expect(page).toHaveURL(/o=last_used_at/);
+  await expect(dialog).toBeHidden();
 });
 
 async function signedInAnHourAgo(db: Kysely<Database>, person: TestUser) {

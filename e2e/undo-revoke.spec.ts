@@ -44,8 +44,13 @@ test("the token's page says until when its revoke can be undone, and undoes it",
   await page.getByRole("button", { name: "Revoke", exact: true }).click();
   await revokeInDialog(page);
   await expect(undoSection(page)).toContainText(/You can undo it until \d\d:\d\d/);
+  const said = page.getByRole("region", { name: /^Notifications/ }).getByRole("listitem");
+  await expect(said).toContainText("Token revoked");
   await undoSection(page).getByRole("button", { name: "Undo revoke" }).click();
   await expect(undoSection(page)).toBeHidden();
+  await expect(said.filter({ hasText: "Revoke undone" })).toBeVisible();
+  // What was said about the revoke is no longer true, and does not wait for its time to be up.
+  expect(await said.filter({ hasText: "Token revoked" }).count()).toBe(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByRole("button", { name: "Revoke", exact: true })).toBeVisible();
   expect(await ask(server.url, token.secret)).toEqual({ status: 200 });

@@ -5,7 +5,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 /** Stands where a log is on its way. */
 export function ActivitySkeleton() {
   return (
-    <div role="status">
+    <div role="status" className="noscript:hidden">
       <span className="sr-only">Loading the activity…</span>
       <div className="mb-6 grid gap-2 sm:mb-8">
         <Skeleton className="h-7 w-32" />

@@ -20,7 +20,7 @@ const FORMATS: readonly { format: ExportFormat; words: string; about: string }[]
 
 /** Takes away what the filters of the log at `path` show, as a file. `params` are those of the filters. */
 export function Download({ path, params }: { path: string; params: string }) {
-  const toast = useToast();
+  const toast = useToast(`download ${path}`);
   const { state, start, cancel } = useDownload(path, params, ({ name, rows }) =>
     toast({ title: `Saved ${name}`, description: entries(rows) }),
   );

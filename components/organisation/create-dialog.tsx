@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { startTransition, useActionState, useEffect, useRef } from "react";
+import { FormKey } from "@/components/form-key";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -24,7 +25,7 @@ export function CreateOrganisationDialog({
   useEffect(() => {
     if (state.status !== "created" || done.current) return;
     done.current = true;
-    toast({ title: `${state.name} is there`, description: "You are its owner." });
+    toast({ about: `organisation ${state.slug}`, title: `${state.name} is there`, description: "You are its owner." });
     close();
     router.push(`/organisations/${state.slug}`);
   }, [state, toast, close, router]);
@@ -43,6 +44,7 @@ export function CreateOrganisationDialog({
             startTransition(() => action(form));
           }}
         >
+          <FormKey />
           <DialogBody>
             <Field
               label="Name"

@@ -13,6 +13,7 @@ export function Bell({ unread: seed, asOf }: { unread: number; asOf: string }) {
   const [open, setOpen] = useState(false);
   const bell = useBell(seed, asOf);
   const { unread } = bell.data;
+  const shown = unread > 99 ? "99+" : String(unread);
   const onOpenChange = (next: boolean) => {
     setOpen(next);
     if (next) void bell.refetch();
@@ -24,7 +25,7 @@ export function Bell({ unread: seed, asOf }: { unread: number; asOf: string }) {
           variant="ghost"
           size="icon"
           className="shrink-0"
-          aria-label={unread === 0 ? "Notifications" : `Notifications, ${unread} unread`}
+          aria-label={unread === 0 ? "Notifications" : `Notifications, ${shown} unread`}
         >
           <BellIcon aria-hidden="true" />
           {unread > 0 && (
@@ -32,7 +33,7 @@ export function Bell({ unread: seed, asOf }: { unread: number; asOf: string }) {
               aria-hidden="true"
               className="absolute top-0.5 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-primary px-1 font-semibold text-[0.625rem] text-primary-foreground tabular-nums leading-none"
             >
-              {unread > 9 ? "9+" : unread}
+              {shown}
             </span>
           )}
         </Button>

@@ -13,6 +13,7 @@ import { Bell } from "./bell";
 import { Footer } from "./footer";
 import { initials } from "./initials";
 import { NavLink } from "./nav-link";
+import { NoScript } from "./no-script";
 import { OwnQueries } from "./own-queries";
 import { UserMenu } from "./user-menu";
 
@@ -25,7 +26,7 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
     <TimeProvider now={principal.now} timezone={user.timezone}>
       <OwnQueries key={user.id}>
         <Toaster>
-          <div className="flex min-h-dvh flex-col">
+          <div className="flex min-h-dvh flex-col noscript:contents">
             <header className="sticky top-0 z-30 border-b bg-surface">
               <div className="flex h-14 w-full items-center gap-x-6 px-4 sm:px-5">
                 <UserMenu
@@ -46,7 +47,12 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
                 </div>
               </div>
             </header>
-            <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 pt-7 pb-16 sm:px-6 sm:pt-9">
+            <NoScript />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-6xl flex-1 px-4 pt-7 pb-16 sm:px-6 sm:pt-9 noscript:flex-none noscript:pb-0"
+            >
               {children}
             </main>
             <Footer />

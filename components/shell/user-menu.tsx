@@ -41,9 +41,10 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button ref={trigger} variant="ghost" className="-ml-1.5 min-w-0 shrink gap-2 px-1.5" aria-label="User menu">
+          <Button ref={trigger} variant="ghost" className="-ml-1.5 min-w-0 shrink gap-2 px-1.5">
             <Avatar initials={initials} />
             <span className="max-w-40 truncate sm:max-w-60">{name}</span>
+            <span className="sr-only">, user menu</span>
             <ChevronDown aria-hidden="true" className="text-muted-foreground" />
           </Button>
         </DropdownMenuTrigger>

@@ -28,6 +28,7 @@ type ComboboxProps = {
 export function Combobox({ name, value, onChange, options, hint, noun, placeholder }: ComboboxProps) {
   const field = useFieldControl();
   const listId = useId();
+  const valueRef = useRef<HTMLInputElement>(null);
   const listRef = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState<string>();
   const [position, setPosition] = useState(0);
@@ -44,7 +45,11 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
     setPosition(Math.max(0, options.indexOf(value)));
   };
   const choose = (option: string | undefined) => {
-    if (option !== undefined) onChange(option);
+    if (option !== undefined) {
+      onChange(option);
+      // A script's change of a hidden field is no event, and some listen for those.
+      valueRef.current?.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     setQuery(undefined);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -64,7 +69,9 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
 
   return (
     <div className="relative">
-      <input type="hidden" name={name} value={value} />
+      <input ref={valueRef} type="hidden" name={name} value={value} />
+      {/* Without a script nothing else can be chosen. */}
+      <span className="hidden text-sm noscript:inline">{value}</span>
       <Input
         {...field}
         name={undefined}
@@ -75,7 +82,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
         aria-activedescendant={open && current !== undefined ? `${listId}-${shown.indexOf(current)}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        className="pr-9"
+        className="pr-9 noscript:hidden"
         value={open ? query : value}
         placeholder={open && value !== "" ? value : placeholder}
         onChange={(event) => {
@@ -90,7 +97,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
       />
       <ChevronDown
         aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground noscript:hidden"
       />
       {open && (
         <div

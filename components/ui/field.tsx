@@ -5,14 +5,20 @@ import { type ReactNode, useId, useMemo } from "react";
 import { cn } from "./cn";
 import { FieldContext } from "./field-context";
 import { Label } from "./label";
+import { useMended } from "./use-mended";
+
+/**
+ * What is wrong, as sentences. The first is shown, until the field is changed. `zod`'s `fieldErrors` fit. Another array is
+ * another answer, so none is made while rendering: `errorOf` keeps that of one sentence.
+ */
+type FieldSentences = readonly string[] | undefined;
 
 export type FieldProps = {
   label: ReactNode;
   /** Name of the control in the form; the control may leave it out. */
   name?: string;
   description?: ReactNode;
-  /** What is wrong, as sentences. The first is shown. `zod`'s `fieldErrors` fit. */
-  errors?: readonly string[] | string | undefined;
+  errors?: FieldSentences;
   required?: boolean;
   /** Say "Optional" beside the label (not inside it: the accessible name stays the label). */
   optional?: boolean;
@@ -24,7 +30,8 @@ export type FieldProps = {
 /** Label, control, description and error, tied together by `aria-describedby` and `aria-invalid`. */
 export function Field({ label, name, description, errors, required, optional, className, children }: FieldProps) {
   const id = useId();
-  const error = typeof errors === "string" ? errors : errors?.[0];
+  const { wrong, watch } = useMended(errors);
+  const error = wrong?.[0];
   const describedBy = [description ? `${id}-description` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const control = useMemo(
     () => ({
@@ -38,7 +45,7 @@ export function Field({ label, name, description, errors, required, optional, cl
   );
   return (
     <FieldContext value={control}>
-      <div className={cn("grid min-w-0 gap-1.5", className)}>
+      <div {...watch} className={cn("grid min-w-0 gap-1.5", className)}>
         <div className="flex items-baseline justify-between gap-3">
           <Label htmlFor={id}>{label}</Label>
           {optional && <span className="text-[0.8125rem] text-muted-foreground">Optional</span>}
@@ -74,15 +81,21 @@ export function FieldGroup({
 }: {
   legend: ReactNode;
   description?: ReactNode;
-  errors?: readonly string[] | string | undefined;
+  errors?: FieldSentences;
   className?: string;
   children: ReactNode;
 }) {
   const id = useId();
-  const error = typeof errors === "string" ? errors : errors?.[0];
+  const { wrong, watch } = useMended(errors);
+  const error = wrong?.[0];
   const describedBy = [description ? `${id}-description` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <fieldset aria-describedby={describedBy || undefined} className={cn("min-w-0", className)}>
+    <fieldset
+      {...watch}
+      aria-describedby={describedBy || undefined}
+      data-invalid={error ? "" : undefined}
+      className={cn("min-w-0", className)}
+    >
       <legend className="mb-1.5 font-medium text-sm leading-5">{legend}</legend>
       {description && (
         <p id={`${id}-description`} className="-mt-0.5 mb-2 text-[0.8125rem] text-muted-foreground leading-5">

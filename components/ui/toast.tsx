@@ -17,21 +17,32 @@ export type ToastInput = {
 const DURATION_MS = 7_000;
 const AT_MOST = 3;
 
-const ToastContext = createContext<((toast: ToastInput) => void) | undefined>(undefined);
+/** `about` names the one thing that a toast is about, such as `token ${uuid}`: the toast before about the same thing goes. */
+type ToastAbout = ToastInput & { about: string };
 
-/** `toast({ title })` says that something was done. Errors of a form belong to the form, not here. */
-export function useToast(): (toast: ToastInput) => void {
+const ToastContext = createContext<((toast: ToastAbout) => void) | undefined>(undefined);
+
+/**
+ * `toast({ title })` says that something was done to the one thing that it is about, and replaces what was said about it
+ * before: *Token revoked* is no longer true beside *Revoke undone*. Errors of a form belong to the form, not here.
+ */
+export function useToast(about: string): (toast: ToastInput) => void;
+export function useToast(): (toast: ToastAbout) => void;
+export function useToast(about?: string): (toast: ToastAbout) => void {
   const toast = useContext(ToastContext);
   if (!toast) throw new Error("useToast needs a Toaster above it");
-  return toast;
+  return useCallback((input) => toast(about === undefined ? input : { ...input, about }), [toast, about]);
 }
 
 export function Toaster({ children }: { children: ReactNode }) {
-  const [toasts, setToasts] = useState<readonly (ToastInput & { id: number; open: boolean })[]>([]);
+  const [toasts, setToasts] = useState<readonly (ToastAbout & { id: number; open: boolean })[]>([]);
   const nextId = useRef(1);
-  const add = useCallback((toast: ToastInput) => {
+  const add = useCallback((toast: ToastAbout) => {
     const id = nextId.current++;
-    setToasts((current) => [...current.filter((t) => t.open).slice(1 - AT_MOST), { ...toast, id, open: true }]);
+    setToasts((current) => [
+      ...current.filter((t) => t.open && t.about !== toast.about).slice(1 - AT_MOST),
+      { ...toast, id, open: true },
+    ]);
   }, []);
   const close = useCallback((id: number) => {
     setToasts((current) => current.map((t) => (t.id === id ? { ...t, open: false } : t)));

@@ -1,5 +1,6 @@
+import { addMember, createUser } from "@/test/fixtures";
 import { signInAs } from "../fixtures";
-import { furnish, stopAtDialog } from "./furnish-organisation";
+import { furnish, organisationOf, stopAtDialog } from "./furnish-organisation";
 import { expect, test } from "./walk";
 
 test("an organisation's applications, policy, activity and settings are accessible in both themes, fit a phone and keep the policy", async ({
@@ -27,6 +28,8 @@ test("an organisation's applications, policy, activity and settings are accessib
   await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
   await stop("the activity of an organisation");
 
+  // The last owner is offered no way out.
+  await addMember(db, await organisationOf(db, person), await createUser(db), "owner");
   await page.goto(`${base}/settings`);
   await page.getByRole("button", { name: "Leave organisation…" }).click();
   await stopAtDialog(page, "Leave organisation", stop, "alertdialog");

@@ -10,6 +10,10 @@ export type TokenOrganisation = {
   applications: readonly { id: string; name: string }[];
   /** Names that are in use. */
   workflows: readonly string[];
+  /** The limit of its active tokens where that is reached: no more can be made. */
+  reachedLimit: number | undefined;
+  /** Its address: `harbour-studio`. */
+  slug: string;
   /** A member makes tokens for his or her teams alone. */
   teamRequired: boolean;
 };

@@ -1,4 +1,4 @@
-import { countActiveTokensForChange } from "@/db/access-token";
+import { countActiveTokens, countActiveTokensForChange } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "./policy";
 
@@ -10,6 +10,19 @@ export async function reachedLimit(
   trx: Db,
   owner: { user_id: string | null; organisation_id: string | null },
 ): Promise<number | undefined> {
-  const limit = owner.organisation_id === null ? ACTIVE_TOKENS_PER_USER : ACTIVE_TOKENS_PER_ORGANISATION;
+  const limit = limitOf(owner);
   return (await countActiveTokensForChange(trx, owner)) >= limit ? limit : undefined;
+}
+
+/** The same for somebody who looks: it keeps nobody waiting, and may be otherwise a moment later. */
+export async function findReachedLimit(
+  db: Db,
+  owner: { user_id: string | null; organisation_id: string | null },
+): Promise<number | undefined> {
+  const limit = limitOf(owner);
+  return (await countActiveTokens(db, owner)) >= limit ? limit : undefined;
+}
+
+function limitOf({ organisation_id }: { organisation_id: string | null }): number {
+  return organisation_id === null ? ACTIVE_TOKENS_PER_USER : ACTIVE_TOKENS_PER_ORGANISATION;
 }

@@ -106,7 +106,12 @@ function timeJson(time: Date | null): string | null {
 /** A token with what the dashboard shows beside its public shape. */
 export type TokenDetailsJson = TokenJson & {
   last_use: { used_at: string; address: string | null; user_agent: string } | null;
-  revocation: { kind: NonNullable<TokenRow["revoke_kind"]>; by: string | null; reason: string | null } | null;
+  revocation: {
+    kind: NonNullable<TokenRow["revoke_kind"]>;
+    by: string | null;
+    by_uuid: string | null;
+    reason: string | null;
+  } | null;
   /** Until when its owner may undo the revoke; null when it is final, past, or there is none. */
   undoable_until: string | null;
   rotation_details: RotationDetailsJson;
@@ -137,7 +142,10 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
             address: row.last_used_address,
             user_agent: row.last_used_user_agent ?? "",
           },
-    revocation: row.revoke_kind === null ? null : { kind: row.revoke_kind, by: revoker, reason: row.revoke_reason },
+    revocation:
+      row.revoke_kind === null
+        ? null
+        : { kind: row.revoke_kind, by: revoker, by_uuid: row.revoked_by_user_id, reason: row.revoke_reason },
     undoable_until: undoableUntilJson(row),
     rotation_details: rotationDetailsJson(row),
     withdrawals: row.withdrawals.map(withdrawalJson),

@@ -6,6 +6,7 @@ import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import { extentOf, isAtLeast } from "@/lib/organisation/permission";
 import { reachOf } from "@/lib/organisation/reach";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { findReachedLimit } from "./active-limit";
 import { ACTS_AS } from "./policy";
 
 const MOST_APPLICATIONS = 500;
@@ -19,7 +20,7 @@ export async function findTokenOrganisation(
   const extent = extentOf(organisation.role, "manage_organisation_tokens");
   if (extent === "no" || (extent === "own_teams" && organisation.teamIds.length === 0)) return undefined;
   const teamRequired = extent === "own_teams";
-  const [teams, applications, workflows] = await Promise.all([
+  const [teams, applications, workflows, reachedLimit] = await Promise.all([
     listTeams(db, organisation.id),
     listApplications(db, {
       reach: reachOf(principal),
@@ -29,6 +30,7 @@ export async function findTokenOrganisation(
       offset: 0,
     }),
     teamRequired ? [] : listWorkflows(db, organisation.id),
+    findReachedLimit(db, { user_id: null, organisation_id: organisation.id }),
   ]);
   return {
     id: organisation.id,
@@ -39,6 +41,8 @@ export async function findTokenOrganisation(
       .map(({ id, name }) => ({ id, name })),
     applications: applications.rows.map(({ id, name }) => ({ id, name })),
     workflows,
+    reachedLimit,
+    slug: organisation.slug,
     teamRequired,
   };
 }

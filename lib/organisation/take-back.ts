@@ -14,8 +14,18 @@ export async function roleToTakeBack(
   organisationId: string,
   decidedBy: string | null,
 ): Promise<Role | undefined> {
-  if (decidedBy !== null && userIdOf(principal) === decidedBy) return undefined;
-  const needed = (decidedBy === null ? undefined : await findMember(trx, organisationId, decidedBy))?.role ?? "owner";
+  const member = decidedBy === null ? undefined : await findMember(trx, organisationId, decidedBy);
+  return roleNeeded(principal, organisationId, { by: decidedBy, role: member?.role ?? null });
+}
+
+/** The same where it is known who decided, and with which role; null for no role, or for nobody known. Pure. */
+export function roleNeeded(
+  principal: Principal,
+  organisationId: string,
+  decided: { by: string | null; role: Role | null },
+): Role | undefined {
+  if (decided.by !== null && userIdOf(principal) === decided.by) return undefined;
+  const needed = decided.role ?? "owner";
   const role = principal.organisations.find(({ id }) => id === organisationId)?.role;
   return role !== undefined && isAtLeast(role, needed) ? undefined : needed;
 }

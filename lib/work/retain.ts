@@ -24,6 +24,8 @@ export const RETENTION_DAYS: Readonly<Record<Removable, number>> = {
   notice_digest: 90,
   notice_mailed: 90,
   sign_in_failure: 1,
+  // A page that was left open for longer makes something new.
+  form_submission: 1,
 };
 
 /** Remove what is kept long enough, in small batches: each holds its locks for a moment only. */
@@ -53,4 +55,5 @@ const REMOVED: readonly Removable[] = [
   "notice_digest",
   "notice_mailed",
   "sign_in_failure",
+  "form_submission",
 ];

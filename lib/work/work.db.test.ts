@@ -221,6 +221,7 @@ describe("retention", () => {
       ["notice_digest", "day < now()::date"],
       ["notice_mailed", "day < now()::date"],
       ["sign_in_failure", "failed_at < now()"],
+      ["form_submission", "created_at < now()"],
       ["access_token_secret", "state = 'pending' and created_at < now()"],
       ["access_token_secret", "state = 'retiring' and retires_at < now()"],
     ];

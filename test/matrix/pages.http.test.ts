@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { PERMISSIONS } from "@/lib/organisation/permission";
 import { serverDatabase } from "@/test/api";
+import { wordsOf } from "@/test/page-text";
 import { casesOf, pageFiles } from "./pages";
 import { type Cookies, signInEverybody, VISITORS } from "./session-cookie";
-import { wrongVisits } from "./visit";
+import { expectedVisit, neverGivenOut, visit, wrongVisits } from "./visit";
 import { createWorld, type World } from "./world";
 
 let db: Kysely<Database>;
@@ -38,9 +39,27 @@ test.each(PAGES)(
   },
 );
 
+test.each(PAGES)("who may not see app/%s is answered as if its address had never been given out", async (file) => {
+  for (const { address, visible } of casesOf(world, file) ?? []) {
+    const unknown = neverGivenOut(world, address);
+    if (unknown === undefined) continue;
+    for (const person of VISITORS.filter((one) => expectedVisit(one, visible) === "not there")) {
+      const [refused, absent] = [await visit(cookies, person, address), await visit(cookies, person, unknown)];
+      const who = `${person} at ${address}`;
+      expect([refused.status, absent.status], who).toEqual([404, 404]);
+      expect(sameInAll(refused.text, address), who).toBe(sameInAll(absent.text, unknown));
+    }
+  }
+});
+
+/** What an answer says, without what differs from request to request. */
+function sameInAll(text: string, address: string): string {
+  return wordsOf(text.replaceAll(address, "ADDRESS"));
+}
+
 test("a table with one word changed does not fit the pages, in exactly the visits that the word is about", async () => {
   const table = { ...PERMISSIONS, see_tokens: { ...PERMISSIONS.see_tokens, guest: "no" } };
-  const [page] = casesOf(world, "(dashboard)/organisations/[slug]/access-tokens/page.tsx") ?? [];
+  const [page] = casesOf(world, "(dashboard)/organisations/[slug]/access-tokens/(list)/page.tsx") ?? [];
   if (page === undefined) throw new Error("there is no page of the tokens that reach an organisation");
   expect(await wrongVisits(world, cookies, page, VISITORS, table)).toEqual(
     ["guest_who_writes", "guest_who_reads"].map((who) => `${who} at ${page.address}: shown instead of not there`),

@@ -78,7 +78,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
 
 /** The pages for signing in and the like: their own tests cover them, and nobody's role matters there. */
 const SIGNING_IN = /^\(auth\)\//;
-const SECTION = /^\(dashboard\)\/organisations\/\[slug\](?:\/([a-z-]+))?\/page\.tsx$/;
+const SECTION = /^\(dashboard\)\/organisations\/\[slug\](?:\/([a-z-]+))?(?:\/\(list\))?\/page\.tsx$/;
 
 /** The addresses at which a page is tried, or undefined for one that the matrix does not know. */
 export function casesOf(world: World, file: string): PageCase[] | undefined {

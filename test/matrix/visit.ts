@@ -6,7 +6,7 @@ import type { PageCase, Visible } from "./pages";
 import type { Cookies } from "./session-cookie";
 import type { World } from "./world";
 
-/** What becomes of a visit. A page that streams in can only say within its text that it is not there, with status 200. */
+/** What becomes of a visit, by its status alone: a page may stream in only once it is known that it is shown. */
 export type Visit = "shown" | "not there" | "to sign in" | string;
 
 export function expectedVisit(
@@ -31,16 +31,25 @@ export async function visit(cookies: Cookies, person: Person | undefined, addres
 }
 
 export function visitOf(answer: ApiAnswer): Visit {
-  const { status, headers, text } = answer;
+  const { status, headers } = answer;
   if (
     status === 401 ||
     (status === 307 && /^\/login(\?|$)/.test(new URL(headers.location ?? "", "http://x").pathname))
   ) {
     return "to sign in";
   }
-  if (status === 200 && /NEXT_REDIRECT;[^;]*;\/login/.test(text)) return "to sign in";
-  if (status === 404 || (status === 200 && text.includes("NEXT_HTTP_ERROR_FALLBACK;404"))) return "not there";
+  if (status === 404) return "not there";
   return status === 200 ? "shown" : String(status);
+}
+
+/** The address with a name or an id in it that nobody ever got; undefined where the address has neither. */
+export function neverGivenOut(world: World, address: string): string | undefined {
+  const { ours } = world.organisations;
+  const unknown = address
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, "01890000-0000-7000-8000-000000000000")
+    .replace(/\/applications\/[^/]+/, "/applications/never-given-out");
+  if (unknown !== address) return unknown;
+  return address.includes(ours.slug) ? address.replace(ours.slug, "never-given-out") : undefined;
 }
 
 /** Names that must not be anywhere in what this person gets, whatever page it is. */

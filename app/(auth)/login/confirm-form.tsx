@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { confirmPasswordAction } from "./actions";
 
@@ -19,7 +20,7 @@ export function ConfirmForm({ callbackUrl }: { callbackUrl: string }) {
       <Field
         label="Password"
         name="password"
-        errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+        errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
         required
       >
         <PasswordInput autoComplete="current-password" />

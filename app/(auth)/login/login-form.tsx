@@ -6,6 +6,7 @@ import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useMended } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { signInAction } from "./actions";
 
@@ -24,18 +25,17 @@ export function LoginForm({
   done: string | undefined;
 }) {
   const [state, action, pending] = useActionState(signInAction, { status: "idle" });
+  const { wrong, watch } = useMended(state.status === "wrong" ? state : undefined);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (state.status === "wrong") password.current?.focus();
   }, [state]);
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form action={action} className="grid gap-4">
+    <form {...watch} action={action} className="grid gap-4">
       {state.status === "idle" && refusal && <FormNotice tone="danger">{refusal}</FormNotice>}
       {state.status === "idle" && !refusal && done && <FormNotice tone="done">{done}</FormNotice>}
-      {state.status === "wrong" && (
-        <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>
-      )}
+      {wrong && <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}

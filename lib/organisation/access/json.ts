@@ -1,6 +1,7 @@
 import type { OrganisationTokenRow } from "@/db/organisation-token";
 import { type LimitJson, personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/organisation/permission";
+import { roleNeeded } from "@/lib/organisation/take-back";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/principal";
 import { managesToken } from "./manages";
 
@@ -43,7 +44,8 @@ export type OrganisationTokenDetails = OrganisationTokenJson & {
   reach: string[] | null;
   last_use: { used_at: string; address: string | null } | null;
   revocation: { by: string | null; reason: string | null } | null;
-  withdrawal: { at: string; by: string | null } | null;
+  /** `needs` is the role that it takes to give the access back, where the reader may not. */
+  withdrawal: { at: string; by: string | null; needs: Role | null } | null;
   /** When its expiration date was given. */
   expiration_set_at: string;
   /** Its rotation: since when a new secret waits, and until when the old one works. */
@@ -93,7 +95,7 @@ export function organisationTokenDetails(
     last_use:
       usedAt === null ? null : { used_at: usedAt, address: seesAddress ? (row.last_use?.address ?? null) : null },
     revocation: row.revoked_at === null ? null : { by: nameOf(row.revoker), reason: row.revoke_reason },
-    withdrawal: withdrawn === null ? null : { at: timeJson(withdrawn.decided_at), by: nameOf(withdrawn.by) },
+    withdrawal: withdrawn === null ? null : withdrawalJson(withdrawn, principal, organisation),
     expiration_set_at: row.expiration_set_at.toISOString(),
     pending_since: row.pending_since === null ? null : timeJson(row.pending_since),
     old_secret:
@@ -119,6 +121,15 @@ export function publicOrganisationTokenJson(token: OrganisationTokenDetails): Or
     ...json
   } = token;
   return json;
+}
+
+function withdrawalJson(
+  { by, by_role, decided_at }: NonNullable<OrganisationTokenRow["access"]>,
+  principal: Principal,
+  { id }: PrincipalOrganisation,
+): OrganisationTokenDetails["withdrawal"] {
+  const needs = roleNeeded(principal, id, { by: by?.id ?? null, role: by_role }) ?? null;
+  return { at: timeJson(decided_at), by: nameOf(by), needs };
 }
 
 // What an administrator decided outlasts what the policy says.

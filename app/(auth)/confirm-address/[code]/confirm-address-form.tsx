@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { confirmAddressAction } from "./actions";
@@ -24,7 +25,9 @@ export function ConfirmAddressForm({ code, email }: { code: string; email: strin
       <Field
         label="Password"
         name="password"
-        errors={state.status === "wrong_password" ? "This is not the password of this account." : undefined}
+        errors={
+          state.status === "wrong_password" ? errorOf(state, "This is not the password of this account.") : undefined
+        }
         required
       >
         <PasswordInput autoComplete="current-password" />

@@ -5,6 +5,7 @@ import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { acceptAction } from "./actions";
 
@@ -33,7 +34,7 @@ export function AcceptForm({
         <Field
           label="Your password"
           name="password"
-          errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+          errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
           description="Joining also confirms your e-mail address. Everything in your account keeps working."
           required
         >

@@ -7,6 +7,7 @@ import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useMended } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { joinAction } from "./actions";
 
@@ -16,6 +17,7 @@ import { joinAction } from "./actions";
  */
 export function JoinForm({ code, email }: { code: string; email: string }) {
   const [state, action, pending] = useActionState(joinAction, { status: "idle", values: {} });
+  const { wrong, watch } = useMended(state.status === "wrong" ? state : undefined);
   const timezone = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -26,12 +28,12 @@ export function JoinForm({ code, email }: { code: string; email: string }) {
   }, [state]);
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form action={action} className="grid gap-4">
+    <form {...watch} action={action} className="grid gap-4">
       <p className="text-muted-foreground text-sm">
         If you have an account with this address, enter its password. If not, choose a password and enter your name to
         create one.
       </p>
-      {state.status === "wrong" && (
+      {wrong && (
         <FormNotice tone="danger">
           This e-mail address has an account, and this is not its password.{" "}
           <Link href="/forgot-password" className="link">

@@ -11,6 +11,7 @@ import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revoke";
 import { undoRefusalWords } from "@/lib/access-token/undo-refusal-words";
 import { undoRevoke } from "@/lib/access-token/undo-revoke";
 import { readTokenForm } from "@/lib/access-token-form/read-form";
+import { onceByForm } from "@/lib/form/once";
 import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
@@ -23,7 +24,9 @@ export type FormRefusal =
   | ProofRefusal
   | { status: "limit_reached"; limit: number }
   | { status: "not_editable"; detail: string }
-  | { status: "not_found" };
+  | { status: "not_found" }
+  /** The same form has created a token already, of which the secret was shown then; undefined where it is not known which. */
+  | { status: "repeated"; token: Pick<TokenJson, "uuid" | "label"> | undefined };
 
 /** Create a token for the signed-in person. Its secret is in this result and nowhere else. */
 export async function createTokenAction(
@@ -37,11 +40,21 @@ export async function createTokenAction(
   const input = createTokenInput.safeParse(read.json);
   if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
 
-  const result = await createToken(db, principal, input.data);
+  const result = await onceByForm(
+    db,
+    principal,
+    form,
+    () => createToken(db, principal, input.data),
+    (made) => (made.status === "created" ? made.token.uuid : undefined),
+  );
   switch (result.status) {
     case "created":
       revalidateTokens();
       return result;
+    case "repeated": {
+      const token = result.madeId === null ? undefined : await findToken(db, principal, result.madeId);
+      return { status: "repeated", token: token && { uuid: token.uuid, label: token.label } };
+    }
     case "reauthentication_required":
       return { status: "reauthentication_required", method: principal.session.method };
     case "exceeds_caller":

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
 import { db } from "@/db/database";
+import { findReachedLimit } from "@/lib/access-token/active-limit";
 import { fillInReach } from "@/lib/access-token/asked-reach";
 import { nameLimitsOfTokens } from "@/lib/access-token/limit-names";
 import { countTokens, listTokens } from "@/lib/access-token/list";
@@ -13,6 +14,7 @@ import type { SessionPrincipal } from "@/lib/principal";
 import { requireSession } from "@/lib/session/require-session";
 import { dialogSettings } from "./dialog-settings";
 import { TokenDialogs } from "./dialogs/token-dialogs";
+import { LimitNotice } from "./form/limit-notice";
 import { HeaderActions } from "./list/header-actions";
 import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "./list/list-query";
 import { ListSkeleton } from "./list/list-skeleton";
@@ -27,13 +29,23 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
   const principal = await requireSession();
   const params = await searchParams;
   const prefill = await findPrefill(principal, params);
+  const reachedLimit = await findReachedLimit(db, { user_id: principal.user.id, organisation_id: null });
   // In a link to create a token `purpose` is the form's, not the list's.
   const query = parseListQuery(prefill === undefined ? params : {});
   return (
-    <TokenDialogs settings={dialogSettings(principal)} initial={prefill && { type: "create", prefill }}>
+    <TokenDialogs
+      settings={dialogSettings(principal)}
+      initial={prefill && { type: "create", prefill }}
+      reachedLimit={reachedLimit}
+    >
       <PageHeader title="Access tokens" action={<HeaderActions />}>
         One for each laptop, job and server: revoke one, and the others go on.
       </PageHeader>
+      {reachedLimit !== undefined && (
+        <div className="mb-6">
+          <LimitNotice limit={reachedLimit} />
+        </div>
+      )}
       {params.plain === undefined ? (
         <>
           <PlainInstead query={query} />

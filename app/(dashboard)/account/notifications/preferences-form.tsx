@@ -20,7 +20,7 @@ export function PreferencesForm({
   mailOn: boolean;
 }) {
   const [state, action, pending] = useActionState<PreferenceState, FormData>(savePreferenceAction, { status: "idle" });
-  const toast = useToast();
+  const toast = useToast("preferences");
   useEffect(() => {
     if (state.status === "saved") toast({ title: "Preferences saved" });
   }, [state, toast]);

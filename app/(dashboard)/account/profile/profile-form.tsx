@@ -13,7 +13,7 @@ type Profile = { email: string; firstName: string; lastName: string; timezone: s
 export function ProfileForm({ timezones, ...profile }: Profile & { timezones: readonly string[] }) {
   const [state, action, pending] = useActionState(editProfileAction, { status: "idle" });
   const [timezone, setTimezone] = useState(profile.timezone);
-  const toast = useToast();
+  const toast = useToast("profile");
   useEffect(() => {
     if (state.status === "saved") toast({ title: "Profile saved" });
   }, [state, toast]);

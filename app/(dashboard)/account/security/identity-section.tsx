@@ -7,6 +7,7 @@ import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { connectIdentityAction, disconnectIdentityAction, type IdentityState } from "./actions";
 
@@ -35,7 +36,12 @@ export function IdentitySection({
         {identities.length > 0 && (
           <ul aria-label="Connected accounts" className="divide-y rounded-lg border bg-surface">
             {identities.map((identity) => (
-              <IdentityRow key={identity.id} identity={identity} asksPassword={asksPassword} />
+              <IdentityRow
+                key={identity.id}
+                identity={identity}
+                asksPassword={asksPassword}
+                isOnlyWayIn={!hasPassword && identities.length === 1}
+              />
             ))}
           </ul>
         )}
@@ -66,7 +72,15 @@ function ConnectForm({ name, asksPassword }: { name: string; asksPassword: boole
   );
 }
 
-function IdentityRow({ identity, asksPassword }: { identity: ListedIdentity; asksPassword: boolean }) {
+function IdentityRow({
+  identity,
+  asksPassword,
+  isOnlyWayIn,
+}: {
+  identity: ListedIdentity;
+  asksPassword: boolean;
+  isOnlyWayIn: boolean;
+}) {
   const [state, action, pending] = useActionState(disconnectIdentityAction, { status: "idle" });
   return (
     <li className="grid gap-3 px-4 py-3.5">
@@ -83,14 +97,18 @@ function IdentityRow({ identity, asksPassword }: { identity: ListedIdentity; ask
           )}
         </p>
       </div>
-      <form action={action} className="grid max-w-sm gap-3">
-        <Refusal state={state} />
-        <input type="hidden" name="id" value={identity.id} />
-        {asksPassword && <ProofField state={state} label="Your password, to disconnect it" />}
-        <Button type="submit" size="sm" pending={pending} className="justify-self-start">
-          Disconnect
-        </Button>
-      </form>
+      {isOnlyWayIn ? (
+        <p className="text-sm">It is the only way to sign in to this account, so it can’t be disconnected.</p>
+      ) : (
+        <form action={action} className="grid max-w-sm gap-3">
+          <Refusal state={state} />
+          <input type="hidden" name="id" value={identity.id} />
+          {asksPassword && <ProofField state={state} label="Your password, to disconnect it" />}
+          <Button type="submit" size="sm" pending={pending} className="justify-self-start">
+            Disconnect
+          </Button>
+        </form>
+      )}
     </li>
   );
 }
@@ -100,7 +118,7 @@ function ProofField({ state, label }: { state: IdentityState; label: string }) {
     <Field
       label={label}
       name="password"
-      errors={state.status === "wrong_password" ? "This is not your password." : undefined}
+      errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
       required
     >
       <PasswordInput autoComplete="current-password" />

@@ -7,6 +7,7 @@ import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { changePasswordAction } from "./actions";
 
@@ -60,7 +61,9 @@ function ChangePasswordForm({ email }: { email: string }) {
       <Field
         label="Current password"
         name="current"
-        errors={state.status === "wrong_password" ? "This is not your current password." : fields.current}
+        errors={
+          state.status === "wrong_password" ? errorOf(state, "This is not your current password.") : fields.current
+        }
         required
       >
         <PasswordInput autoComplete="current-password" />

@@ -50,7 +50,7 @@ export function SessionsSection({ sessions }: { sessions: readonly ListedSession
 function SessionRow({ session }: { session: ListedSession }) {
   const { device, current } = session;
   const Icon = icons[device.type];
-  const toast = useToast();
+  const toast = useToast(`session ${session.id}`);
   const [pending, startTransition] = useTransition();
   const end = () =>
     startTransition(async () => {

@@ -7,7 +7,7 @@ import { endOtherSessionsAction } from "./actions";
 
 /** End every session but this one, after a question: work that is open elsewhere is lost. */
 export function SignOutElsewhere({ others }: { others: number }) {
-  const toast = useToast();
+  const toast = useToast("other sessions");
   const end = async () => {
     const ended = await endOtherSessionsAction();
     toast({ title: ended === 1 ? "One session ended" : `${ended} sessions ended` });

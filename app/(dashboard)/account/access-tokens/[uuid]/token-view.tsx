@@ -11,6 +11,7 @@ import { tokenListPath } from "@/lib/access-token/page-path";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
 import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
 import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
+import { roleToTakeBack } from "@/lib/organisation/take-back";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { dialogSettings } from "../dialog-settings";
 import { type OpenDialog, TokenDialogs } from "../dialogs/token-dialogs";
@@ -42,9 +43,12 @@ export async function TokenView({
   owner: PrincipalOrganisation | undefined;
   query: SearchParams;
 }) {
-  const [organisation, limits] = await Promise.all([
+  const [organisation, limits, undoNeeds] = await Promise.all([
     owner && findTokenOrganisation(db, principal, owner),
     nameLimits(db, principal, token.limits ?? []),
+    owner && token.undoable_until !== null
+      ? roleToTakeBack(db, principal, owner.id, token.revocation?.by_uuid ?? null)
+      : undefined,
   ]);
   return (
     <TokenDialogs
@@ -84,7 +88,7 @@ export async function TokenView({
           canEdit={isEditable(token, principal.now)}
         />
         <TokenLife token={token} />
-        <UndoRevoke token={token} />
+        <UndoRevoke token={token} needs={undoNeeds} />
         <RotationSection token={token} principal={principal} />
         <UseSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">

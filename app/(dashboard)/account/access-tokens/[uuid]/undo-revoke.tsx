@@ -6,16 +6,25 @@ import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { aRole } from "@/lib/organisation/member/roles";
+import type { Role } from "@/lib/principal";
 import { undoRevokeAction } from "../actions";
 import { focusAgain } from "../dialogs/focus-again";
 import { useOpenDialog } from "../dialogs/token-dialogs";
 import { useVerb } from "../dialogs/use-verb";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */
-export function UndoRevoke({ token }: { token: TokenDetailsJson }) {
+export function UndoRevoke({
+  token,
+  needs,
+}: {
+  token: TokenDetailsJson;
+  /** The role that it takes to undo it, where the reader may not. */
+  needs: Role | undefined;
+}) {
   const now = useNow();
   const open = useOpenDialog();
-  const toast = useToast();
+  const toast = useToast(`token ${token.uuid}`);
   const { run, pending, error } = useVerb(() => undoRevokeAction(token.uuid), {
     onDone: () => {
       toast({ title: "Revoke undone", description: `${token.label} is as it was before.` });
@@ -30,14 +39,23 @@ export function UndoRevoke({ token }: { token: TokenDetailsJson }) {
     <section aria-label="Undo" className="grid gap-3 rounded-lg border bg-surface px-4 py-3.5 text-sm sm:px-5">
       {possible && (
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <p>
-            Revoked by mistake? You can undo it until <Time at={until} as="clock" className="font-medium" />. The same
-            secret works again then.
-          </p>
+          {needs === undefined ? (
+            <p>
+              Revoked by mistake? You can undo it until <Time at={until} as="clock" className="font-medium" />. The same
+              secret works again then.
+            </p>
+          ) : (
+            <p>
+              Revoked by mistake? Only {aRole(needs)} can undo it, until{" "}
+              <Time at={until} as="clock" className="font-medium" />.
+            </p>
+          )}
           <div className="flex flex-wrap gap-2">
-            <Button pending={pending} onClick={run}>
-              Undo revoke
-            </Button>
+            {needs === undefined && (
+              <Button pending={pending} onClick={run}>
+                Undo revoke
+              </Button>
+            )}
             <Button className="text-danger-text" onClick={() => open({ type: "revoke", token })}>
               It leaked
             </Button>

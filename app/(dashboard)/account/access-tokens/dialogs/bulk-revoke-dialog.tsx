@@ -22,7 +22,7 @@ export function BulkRevokeDialog({
 }: DialogContext & { tokens: readonly TokenDetailsJson[]; onFinished: (revoked: string[]) => void }) {
   const { outcomes, running, started, run, stop } = useBulkRevoke(tokens, onFinished);
   const reason = useRef<HTMLInputElement>(null);
-  const [invalid, setInvalid] = useState<string>();
+  const [invalid, setInvalid] = useState<readonly string[]>();
   const revoked = tokens.filter(({ uuid }) => outcomes.get(uuid)?.state === "revoked").length;
   const failed = tokens.filter(({ uuid }) => outcomes.get(uuid)?.state === "failed").length;
   const open = tokens.length - revoked;
@@ -31,7 +31,7 @@ export function BulkRevokeDialog({
   const start = (event: FormEvent) => {
     event.preventDefault();
     const text = reason.current?.value ?? "";
-    if ([...text].length > 500) return setInvalid("The reason has more than 500 characters.");
+    if ([...text].length > 500) return setInvalid(["The reason has more than 500 characters."]);
     setInvalid(undefined);
     void run(text);
   };

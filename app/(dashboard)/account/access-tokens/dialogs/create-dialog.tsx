@@ -2,6 +2,7 @@
 
 import { Link2 } from "lucide-react";
 import { useState } from "react";
+import { FormKey } from "@/components/form-key";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenJson } from "@/lib/access-token/json";
@@ -15,6 +16,7 @@ import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
+import { NoRoomDialog } from "./no-room-dialog";
 import type { DialogContext } from "./token-dialogs";
 
 const EMPTY: TokenFormValues = {
@@ -29,20 +31,30 @@ const EMPTY: TokenFormValues = {
   local: "",
 };
 
-/** Create a token: only the label must be filled in. */
-export function CreateDialog({
-  prefill,
-  organisation,
-  onCreated,
-  close,
-  restoreFocus,
-  settings,
-}: DialogContext & {
+type CreateDialogProps = DialogContext & {
   prefill: Prefill | undefined;
   /** Whose token it will be; undefined for a personal one. */
   organisation: TokenOrganisation | undefined;
   onCreated: (token: TokenJson, secret: string) => void;
-}) {
+};
+
+/**
+ * Create a token: only the label must be filled in.
+ * @param reachedLimit how many active tokens there are, if there can be no more: then there is no form
+ */
+export function CreateDialog({ reachedLimit, ...props }: CreateDialogProps & { reachedLimit: number | undefined }) {
+  // As it was when the dialog opened: a form that is being filled in stays.
+  const [limit] = useState(reachedLimit);
+  if (limit === undefined) return <CreateForm {...props} />;
+  const { organisation, close, restoreFocus } = props;
+  return <NoRoomDialog {...{ organisation, limit, close, restoreFocus }} title={titleOf(organisation)} />;
+}
+
+function titleOf(organisation: TokenOrganisation | undefined): string {
+  return organisation === undefined ? "Create access token" : "Create organisation token";
+}
+
+function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, settings }: CreateDialogProps) {
   const { refusal, pending, formProps } = useFormAction(
     createTokenAction,
     (result) => result.status === "created",
@@ -60,12 +72,13 @@ export function CreateDialog({
         // Half a form is not thrown away by a click beside it; Escape and Cancel are meant.
         onInteractOutside={(event) => event.preventDefault()}
       >
-        <DialogHeader title={organisation === undefined ? "Create access token" : "Create organisation token"}>
+        <DialogHeader title={titleOf(organisation)}>
           {organisation === undefined
             ? "One token for each place that needs one: then each can be revoked without breaking the others."
             : `It belongs to ${organisation.name}, and goes on whoever leaves.`}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
+          <FormKey />
           <DialogBody className="grid content-start gap-5">
             {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
             <TokenFields
@@ -79,7 +92,7 @@ export function CreateDialog({
               )}
             </TokenFields>
             <PolicyWarning isOwn={organisation !== undefined} />
-            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
+            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
           </DialogBody>
           <DialogFooter>
             <Button onClick={close} disabled={pending}>

@@ -98,7 +98,7 @@ export function EditDialog({
               )}
             </TokenFields>
             <PolicyWarning uuid={token.uuid} isOwn={token.owner.type === "organisation"} />
-            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
+            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
           </DialogBody>
           <DialogFooter>
             <Button onClick={close} disabled={pending}>

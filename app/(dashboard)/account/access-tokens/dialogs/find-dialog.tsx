@@ -8,6 +8,7 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Status } from "@/components/ui/status";
+import { errorOf } from "@/components/ui/use-mended";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { type FindResult, findBySecretAction } from "../actions";
 import { LIST_PATH } from "../list/list-query";
@@ -60,7 +61,8 @@ export function FindDialog({
       input.current?.focus();
     });
   };
-  const error = answer !== undefined && answer.status !== "found" ? REFUSALS[answer.status] : undefined;
+  const error =
+    answer !== undefined && answer.status !== "found" ? errorOf(answer, REFUSALS[answer.status]) : undefined;
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>

@@ -34,7 +34,7 @@ export function RevokeDialog({
   // What is left for one that is revoked already: to make that final.
   const over = token.status === "revoked";
   const [leaked, setLeaked] = useState(over);
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<readonly string[]>();
   const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
   // Asked anew while the dialog is open: whether it is in use right now is what decides.
@@ -46,11 +46,11 @@ export function RevokeDialog({
       try {
         const result = await revokeTokenAction(token.uuid, reason.current?.value ?? "", leaked);
         startTransition(() =>
-          result.status === "invalid" ? setError(result.message) : onRevoked(token, revokedOf(result, leaked)),
+          result.status === "invalid" ? setError([result.message]) : onRevoked(token, revokedOf(result, leaked)),
         );
       } catch (failure) {
         unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer: the token may still work. Try again."));
+        startTransition(() => setError(["The server did not answer: the token may still work. Try again."]));
       }
     });
   };

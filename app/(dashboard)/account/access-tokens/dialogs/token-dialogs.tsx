@@ -52,9 +52,12 @@ export function TokenDialogs({
   settings,
   initial,
   organisation,
+  reachedLimit,
   children,
 }: {
   settings: DialogSettings;
+  /** The limit of one's own active tokens where that is reached: no more can be created. */
+  reachedLimit?: number | undefined;
   /** Whose token the page is about; undefined on pages of personal ones. */
   organisation?: TokenOrganisation;
   initial?: OpenDialog;
@@ -74,6 +77,7 @@ export function TokenDialogs({
           {...context}
           prefill={dialog.prefill}
           organisation={dialog.organisation}
+          reachedLimit={dialog.organisation === undefined ? reachedLimit : dialog.organisation.reachedLimit}
           onCreated={(token, secret) => goOn({ type: "reveal", token, secret, secretState: "new" })}
         />
       )}
@@ -103,7 +107,7 @@ export function TokenDialogs({
           focus={dialog.focus}
           organisation={organisation}
           onEdited={(token) => {
-            toast({ title: "Saved", description: token.label });
+            toast({ about: `token ${token.uuid}`, title: "Saved", description: token.label });
             close();
           }}
         />
@@ -114,10 +118,12 @@ export function TokenDialogs({
           token={dialog.token}
           onReplaceNow={() => goOn({ type: "rotate", token: dialog.token, leaked: true })}
           onRevoked={(token, { leaked, also }) => {
+            const about = `token ${token.uuid}`;
             toast(
               leaked
-                ? { title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
+                ? { about, title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
                 : {
+                    about,
                     title: "Token revoked",
                     description: token.label,
                     action: { label: "Undo", onSelect: () => undo(token) },

@@ -12,14 +12,16 @@ export function useUndoRevoke() {
   const undo = (token: { uuid: string; label: string }) => {
     if (pending) return;
     startTransition(async () => {
+      const about = `token ${token.uuid}`;
       try {
         const result = await undoRevokeAction(token.uuid);
         if (result.status === "undone")
-          toast({ title: "Revoke undone", description: `${token.label} is as it was before.` });
-        else toast({ tone: "danger", title: "The revoke was not undone", description: result.message });
+          toast({ about, title: "Revoke undone", description: `${token.label} is as it was before.` });
+        else toast({ about, tone: "danger", title: "The revoke was not undone", description: result.message });
       } catch (failure) {
         unstable_rethrow(failure);
         toast({
+          about,
           tone: "danger",
           title: "The server did not answer",
           description: "Open the token, and undo it there.",

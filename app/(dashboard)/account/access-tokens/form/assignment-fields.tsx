@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { useMended } from "@/components/ui/use-mended";
 import type { TokenJson } from "@/lib/access-token/json";
 import { ACTS_AS, type ActsAs } from "@/lib/access-token/policy";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
@@ -30,6 +31,8 @@ export function AssignmentFields({
   onActsAs: (actsAs: ActsAs) => void;
   refusal: Refusal | undefined;
 }) {
+  // Its fields come and go with the choice: what was mended stays so.
+  const { wrong, watch } = useMended(refusal);
   const [to, setTo] = useState(organisation.teamRequired ? "team" : (assignedTo(token) ?? ""));
   const listId = useId();
   return (
@@ -52,7 +55,7 @@ export function AssignmentFields({
           ))}
         </NativeSelect>
       </Field>
-      <div className="grid gap-3">
+      <div {...watch} className="grid gap-3">
         <Field label="Assigned to" name="assigned">
           <NativeSelect value={to} onChange={({ target }) => setTo(target.value)}>
             {!organisation.teamRequired && <option value="">Nothing in particular</option>}
@@ -62,17 +65,12 @@ export function AssignmentFields({
           </NativeSelect>
         </Field>
         {to === "team" && (
-          <Field
-            label="Team"
-            name="team"
-            errors={fieldErrors(refusal, "team")}
-            description="Its members look after it."
-          >
+          <Field label="Team" name="team" errors={fieldErrors(wrong, "team")} description="Its members look after it.">
             <Choices empty="There is no team yet" choices={organisation.teams} present={token?.team} />
           </Field>
         )}
         {to === "application" && (
-          <Field label="Application" name="application" errors={fieldErrors(refusal, "application")}>
+          <Field label="Application" name="application" errors={fieldErrors(wrong, "application")}>
             <Choices
               empty="There is no application yet"
               choices={organisation.applications}
@@ -84,7 +82,7 @@ export function AssignmentFields({
           <Field
             label="Workflow"
             name="workflow"
-            errors={fieldErrors(refusal, "workflow")}
+            errors={fieldErrors(wrong, "workflow")}
             description="A name of your own, such as nightly-backup."
           >
             <Input list={listId} autoComplete="off" maxLength={100} defaultValue={token?.workflow ?? ""} />

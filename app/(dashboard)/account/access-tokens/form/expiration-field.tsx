@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow, useTimezone } from "@/components/ui/time-context";
+import { useMended } from "@/components/ui/use-mended";
 import { durationWords, EXPIRATION_PRESETS, resolveExpiration } from "@/lib/access-token-form/expiration-choice";
 import { exactTime } from "@/lib/time/exact";
 import { toLocal } from "@/lib/time/local";
@@ -29,6 +30,8 @@ export function ExpirationField({
 }) {
   const now = useNow();
   const timezone = useTimezone();
+  // Another choice mends a date that was wrong.
+  const { wrong, watch } = useMended(errors);
   const [chosen, setChosen] = useState(choice);
   const [reading, setReading] = useState(local);
   const isCustom = chosen === "custom";
@@ -41,9 +44,9 @@ export function ExpirationField({
   };
 
   return (
-    <div className="grid gap-3">
+    <div {...watch} className="grid gap-3">
       <div className="grid items-end gap-x-4 gap-y-2 sm:grid-cols-[13.5rem_1fr]">
-        <Field label="Expiration" name="expiration" errors={isCustom ? undefined : errors}>
+        <Field label="Expiration" name="expiration" errors={isCustom ? undefined : wrong}>
           <NativeSelect
             value={chosen}
             onChange={(event) => {
@@ -75,7 +78,7 @@ export function ExpirationField({
         <Field
           label="Date and time"
           name="expires_local"
-          errors={errors}
+          errors={wrong}
           description={`As clocks show it in ${timezone}, the timezone of your profile.`}
         >
           <Input

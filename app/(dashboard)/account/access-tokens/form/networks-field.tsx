@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
+import { useMended } from "@/components/ui/use-mended";
 import { withNetwork } from "@/lib/access-token-form/networks";
 
 /**
@@ -26,6 +27,7 @@ export function NetworksField({
 }) {
   const [from, setFrom] = useState<"any" | "listed">(networks === null ? "any" : "listed");
   const [text, setText] = useState((networks ?? []).join("\n"));
+  const { wrong, mend } = useMended(errors);
   const isMissing = suggestion !== null && withNetwork(text, suggestion) !== text;
   return (
     <div>
@@ -41,7 +43,7 @@ export function NetworksField({
         />
         {from === "listed" && (
           <div className="grid gap-2 sm:ml-6.5">
-            <Field label="Allowed networks" name="networks" errors={errors}>
+            <Field label="Allowed networks" name="networks" errors={wrong}>
               <Textarea
                 rows={3}
                 className="min-h-16 font-mono text-[0.8125rem]"
@@ -55,7 +57,13 @@ export function NetworksField({
                 <span>
                   You are at <span className="break-all font-mono">{suggestion}</span>, which is not in the list.
                 </span>
-                <Button size="sm" onClick={() => setText(withNetwork(text, suggestion))}>
+                <Button
+                  size="sm"
+                  onClick={() => {
+                    setText(withNetwork(text, suggestion));
+                    mend();
+                  }}
+                >
                   Add my address
                 </Button>
               </div>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import { useMended } from "@/components/ui/use-mended";
 import type { LimitJson } from "@/lib/access-token/json";
 import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token-form/reach";
 import { LimitWords, PresentAndFutureBadge } from "../reach-words";
@@ -28,6 +29,11 @@ export function ReachField({
 }) {
   const [reach, setReach] = useState<"everything" | "limited">(limits === null ? "everything" : "limited");
   const [choices, setChoices] = useState<readonly ReachChoice[]>(() => (limits ?? []).map(unnamed));
+  const { wrong, mend } = useMended(errors);
+  const choose = (next: readonly ReachChoice[]) => {
+    setChoices(next);
+    mend();
+  };
   const { data: named } = useNamedLimits(limits ?? []);
   useEffect(() => {
     if (named === undefined) return;
@@ -36,48 +42,46 @@ export function ReachField({
   }, [named]);
   const whose = organisation === undefined ? "you can" : `${organisation.name} has`;
   return (
-    <div data-invalid={errors ? "" : undefined}>
-      <RadioGroup legend="Reach" errors={errors} className="gap-3">
-        <Radio
-          name="reach"
-          value="everything"
-          label={
-            <>
-              {organisation === undefined ? "Everything I can reach" : `Everything of ${organisation.name}`}{" "}
-              <PresentAndFutureBadge />
-            </>
-          }
-          description="All present and future applications."
-          checked={reach === "everything"}
-          onChange={() => setReach("everything")}
-        />
-        <Radio
-          name="reach"
-          value="limited"
-          label="Only what I choose"
-          description="Whole organisations, applications or single environments."
-          checked={reach === "limited"}
-          onChange={() => setReach("limited")}
-        />
-        {reach === "limited" && (
-          <div className="grid gap-2.5 sm:ml-6.5">
-            {choices.length > 0 && <Chosen choices={choices} isLoading={named === undefined} onChange={setChoices} />}
-            {choices.length === 0 && emptied && (
-              <p className="text-[0.8125rem] text-warning-text">
-                <input type="hidden" name="emptied" value="1" />
-                What it was limited to is gone: it reaches nothing, and that stays so until you choose something.
-              </p>
-            )}
-            <ReachSearch
-              organisation={organisation?.id}
-              chosen={choices}
-              whose={whose}
-              onChoose={(choice) => setChoices(withChoice(choices, choice))}
-            />
-          </div>
-        )}
-      </RadioGroup>
-    </div>
+    <RadioGroup legend="Reach" errors={wrong} className="gap-3">
+      <Radio
+        name="reach"
+        value="everything"
+        label={
+          <>
+            {organisation === undefined ? "Everything I can reach" : `Everything of ${organisation.name}`}{" "}
+            <PresentAndFutureBadge />
+          </>
+        }
+        description="All present and future applications."
+        checked={reach === "everything"}
+        onChange={() => setReach("everything")}
+      />
+      <Radio
+        name="reach"
+        value="limited"
+        label="Only what I choose"
+        description="Whole organisations, applications or single environments."
+        checked={reach === "limited"}
+        onChange={() => setReach("limited")}
+      />
+      {reach === "limited" && (
+        <div className="grid gap-2.5 sm:ml-6.5">
+          {choices.length > 0 && <Chosen choices={choices} isLoading={named === undefined} onChange={choose} />}
+          {choices.length === 0 && emptied && (
+            <p className="text-[0.8125rem] text-warning-text">
+              <input type="hidden" name="emptied" value="1" />
+              What it was limited to is gone: it reaches nothing, and that stays so until you choose something.
+            </p>
+          )}
+          <ReachSearch
+            organisation={organisation?.id}
+            chosen={choices}
+            whose={whose}
+            onChoose={(choice) => choose(withChoice(choices, choice))}
+          />
+        </div>
+      )}
+    </RadioGroup>
   );
 }
 

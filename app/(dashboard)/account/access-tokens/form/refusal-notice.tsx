@@ -7,11 +7,22 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import { LIST_PATH } from "../list/list-query";
+import { leastUsedPath, limitWords } from "./limit-notice";
 import type { Refusal } from "./use-form-action";
 
 /** What stands between the form and its end, if it is no single field: a proof of identity, a limit, a failure. */
-export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefined; oidcName: string }) {
+export function RefusalNotice({
+  refusal,
+  oidcName,
+  organisation,
+}: {
+  refusal: Refusal | undefined;
+  oidcName: string;
+  /** Whose token it is; undefined for a personal one. */
+  organisation?: { name: string; slug: string } | undefined;
+}) {
   switch (refusal?.status) {
     case undefined:
     case "invalid":
@@ -20,9 +31,9 @@ export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefi
       return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
     case "limit_reached":
       return (
-        <Notice title={`You have ${refusal.limit} active tokens, and that is the most there can be.`}>
-          Revoke one that you no longer use, then create this one. What you typed stays here until you close the dialog.{" "}
-          <Link href={`${LIST_PATH}?status=active&o=last_used_at`} target="_blank" className="link">
+        <Notice title={limitWords(refusal.limit, organisation?.name)}>
+          Revoke one that is no longer used, then send this again. What you typed stays here until you close the dialog.{" "}
+          <Link href={leastUsedPath(organisation?.slug)} target="_blank" className="link">
             Find unused tokens in a new tab
           </Link>
         </Notice>
@@ -32,6 +43,22 @@ export function RefusalNotice({ refusal, oidcName }: { refusal: Refusal | undefi
     case "not_found":
       return (
         <Notice title="This token is no longer there.">It may have been removed. Close the dialog and reload.</Notice>
+      );
+    case "repeated":
+      return (
+        <Notice title="This form has already created a token.">
+          {refusal.token ? (
+            <>
+              Its secret was shown once, and can’t be shown again. If you don’t have it, open{" "}
+              <Link href={`${LIST_PATH}/${refusal.token.uuid}`} target="_blank" className="link">
+                <bdi>{refusal.token.label}</bdi>
+              </Link>{" "}
+              and rotate it to get a new one. To create another token, close this dialog first.
+            </>
+          ) : (
+            "Close the dialog and check the list before you create another one."
+          )}
+        </Notice>
       );
     case "failed":
       return (
@@ -52,7 +79,11 @@ function Password({ refusal }: { refusal: Extract<Refusal, { status: "reauthenti
         <strong className="font-medium">Confirm that it is you.</strong> A token with full access, without an end, or
         with more than it had, needs your password if you last gave it more than ten minutes ago.
       </p>
-      <Field label="Password" name="password" errors={refusal.message}>
+      <Field
+        label="Password"
+        name="password"
+        errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
+      >
         <Input type="password" autoComplete="current-password" data-refusal="" className="sm:max-w-72" />
       </Field>
       {refusal.retryAt && (

@@ -29,40 +29,38 @@ export function ScopesField({
     setTicked(next);
   };
   return (
-    <div data-invalid={errors ? "" : undefined}>
-      <RadioGroup legend="Scopes" errors={errors} className="gap-3">
-        <Radio
-          name="access"
-          value="all"
-          label="Full access"
-          description={`${scopeSentence("all", actsAs)}.`}
-          checked={access === "all"}
-          onChange={() => setAccess("all")}
-        />
-        <Radio
-          name="access"
-          value="chosen"
-          label="Chosen scopes"
-          description="Only what you tick. The safer choice for CI jobs and shared servers."
-          checked={access === "chosen"}
-          onChange={() => setAccess("chosen")}
-        />
-        {access === "chosen" && (
-          <ul className="grid overflow-hidden rounded-md border sm:ml-6.5">
-            {RESOURCES.map((resource) => (
-              <Resource
-                key={resource}
-                resource={resource}
-                words={resourceWords(resource, actsAs)}
-                ticked={ticked}
-                asked={asked}
-                onToggle={toggle}
-              />
-            ))}
-          </ul>
-        )}
-      </RadioGroup>
-    </div>
+    <RadioGroup legend="Scopes" errors={errors} className="gap-3">
+      <Radio
+        name="access"
+        value="all"
+        label="Full access"
+        description={`${scopeSentence("all", actsAs)}.`}
+        checked={access === "all"}
+        onChange={() => setAccess("all")}
+      />
+      <Radio
+        name="access"
+        value="chosen"
+        label="Chosen scopes"
+        description="Only what you tick. The safer choice for CI jobs and shared servers."
+        checked={access === "chosen"}
+        onChange={() => setAccess("chosen")}
+      />
+      {access === "chosen" && (
+        <ul className="grid overflow-hidden rounded-md border sm:ml-6.5">
+          {RESOURCES.map((resource) => (
+            <Resource
+              key={resource}
+              resource={resource}
+              words={resourceWords(resource, actsAs)}
+              ticked={ticked}
+              asked={asked}
+              onToggle={toggle}
+            />
+          ))}
+        </ul>
+      )}
+    </RadioGroup>
   );
 }
 

@@ -19,6 +19,8 @@ export function useFormAction<Done extends { status: string }>(
   const [refusal, setRefusal] = useState<Refusal>();
   const [pending, startTransition] = useTransition();
   const ref = useRef<HTMLFormElement>(null);
+  // Sent again before the first sending was rendered as pending.
+  const sending = useRef(false);
 
   useEffect(() => {
     if (refusal === undefined) return;
@@ -27,7 +29,8 @@ export function useFormAction<Done extends { status: string }>(
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (pending) return;
+    if (pending || sending.current) return;
+    sending.current = true;
     const form = new FormData(event.currentTarget);
     startTransition(async () => {
       try {
@@ -37,6 +40,8 @@ export function useFormAction<Done extends { status: string }>(
         // A session that ended leads to the sign-in page: that is no failure of the form.
         unstable_rethrow(error);
         startTransition(() => setRefusal({ status: "failed" }));
+      } finally {
+        sending.current = false;
       }
     });
   };

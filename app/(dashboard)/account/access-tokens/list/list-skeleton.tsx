@@ -5,7 +5,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 /** The place of the list while its rows are on their way. */
 export function ListSkeleton() {
   return (
-    <div role="status">
+    <div role="status" className="noscript:hidden">
       <span className="sr-only">Loading your tokens…</span>
       <div className="mb-4 flex h-9 gap-4 border-b">
         <Skeleton className="h-5 w-14" />

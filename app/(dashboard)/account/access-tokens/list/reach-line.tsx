@@ -24,11 +24,9 @@ export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefin
       <LimitWords limit={first} />
       {limits.length > 1 && (
         <Popover>
-          <PopoverTrigger
-            className="link relative ml-1 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground"
-            aria-label={`And ${limits.length - 1} more that it is limited to`}
-          >
+          <PopoverTrigger className="link relative ml-1 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground">
             +{limits.length - 1}
+            <span className="sr-only"> more that it is limited to</span>
           </PopoverTrigger>
           <PopoverContent aria-label="What it is limited to" className="max-h-80 overflow-y-auto text-sm">
             <LimitList limits={limits} className="grid gap-2" />

@@ -66,7 +66,7 @@ export function TokenRow({
           autoComplete="off"
           disabled={revoked}
           onChange={onToggle}
-          className={cn("align-middle max-lg:mt-0.5 max-lg:align-top", revoked && "invisible")}
+          className={cn("align-middle max-lg:mt-0.5 max-lg:align-top noscript:invisible", revoked && "invisible")}
         />
       </Cell>
       <Cell className="max-lg:col-span-full lg:w-full lg:max-w-0">

@@ -46,7 +46,7 @@ export function TokenTable({
           <TableRow role="row" className="hover:bg-transparent">
             <TableHead role="columnheader" className="w-10 pr-0">
               <Checkbox
-                className="align-middle"
+                className="align-middle noscript:invisible"
                 aria-label="Select all on this page"
                 checked={allSelected}
                 autoComplete="off"

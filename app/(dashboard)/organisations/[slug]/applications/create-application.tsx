@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { FormDialog } from "@/components/form-dialog";
+import { FormKey } from "@/components/form-key";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -30,21 +31,28 @@ export function CreateApplication({ organisationId, base }: { organisationId: st
       submit="Create application"
       action={(form) => createApplicationAction(organisationId, form)}
       onDone={({ name, slug }) => {
-        toast({ title: `${name} is there`, description: "With the environments test and live." });
+        toast({
+          about: `application ${slug}`,
+          title: `${name} is there`,
+          description: "With the environments test and live.",
+        });
         router.push(`${base}/${slug}`);
       }}
       failed="The server did not answer: it may be there or not. Reload the page."
     >
       {(errors) => (
-        <Field
-          label="Name"
-          name="name"
-          required
-          errors={errors.name}
-          description="Its address is made of the name, and stays when you rename it."
-        >
-          <Input maxLength={100} dir="auto" autoComplete="off" autoFocus />
-        </Field>
+        <>
+          <FormKey />
+          <Field
+            label="Name"
+            name="name"
+            required
+            errors={errors.name}
+            description="Its address is made of the name, and stays when you rename it."
+          >
+            <Input maxLength={100} dir="auto" autoComplete="off" autoFocus />
+          </Field>
+        </>
       )}
     </FormDialog>
   );

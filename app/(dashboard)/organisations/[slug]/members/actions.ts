@@ -5,6 +5,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { listTeamablePeople } from "@/db/team";
 import { personName, type TokenJson } from "@/lib/access-token/json";
+import { onceByForm } from "@/lib/form/once";
 import { resendInvitation, revokeInvitation } from "@/lib/invitation/change";
 import { createInvitationLink } from "@/lib/invitation/create-link";
 import { inviteInput } from "@/lib/invitation/input";
@@ -94,8 +95,20 @@ export async function replaceTokenAction(
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!ids.safeParse({ organisationId, id: tokenId }).success) return GONE;
-  const result = await replaceByOrganisationToken(db, principal, { organisationId, tokenId });
+  const result = await onceByForm(
+    db,
+    principal,
+    form,
+    () => replaceByOrganisationToken(db, principal, { organisationId, tokenId }),
+    (made) => (made.status === "created" ? made.token.uuid : undefined),
+  );
   switch (result.status) {
+    case "repeated":
+      return {
+        status: "refused",
+        message:
+          "This has created a token already, whose secret was shown once. Find it among the organisation’s tokens.",
+      };
     case "created":
       revalidatePath("/organisations", "layout");
       return result;
@@ -140,24 +153,35 @@ export async function inviteAction(
   const role = textOf(form, "role");
   const applications =
     role === "guest" ? [...access].map(([application, given]) => ({ application, access: given })) : [];
-  const results: Invited[] = [];
-  for (const email of emails) {
-    const input = inviteInput.safeParse({ email, role, applications });
-    if (!input.success) {
-      results.push({ email, status: "refused", message: input.error.issues[0]?.message ?? "It cannot be used." });
-      continue;
+  const inviteAll = async () => {
+    const results: Invited[] = [];
+    for (const email of emails) {
+      const input = inviteInput.safeParse({ email, role, applications });
+      if (!input.success) {
+        results.push({ email, status: "refused", message: input.error.issues[0]?.message ?? "It cannot be used." });
+        continue;
+      }
+      const result = await invite(db, principal, organisationId, input.data);
+      // All get the same role, so that nobody was invited yet.
+      if (result.status === "reauthentication_required") return result;
+      results.push(
+        result.status === "invited"
+          ? { email, status: "invited", link: result.link, isMailed: result.invitation.is_mailed }
+          : { email, status: "refused", message: refusalWords(result) },
+      );
     }
-    const result = await invite(db, principal, organisationId, input.data);
-    // All get the same role, so that nobody was invited yet.
-    if (result.status === "reauthentication_required") return askProof(principal);
-    results.push(
-      result.status === "invited"
-        ? { email, status: "invited", link: result.link, isMailed: result.invitation.is_mailed }
-        : { email, status: "refused", message: refusalWords(result) },
-    );
+    return { status: "sent" as const, results };
+  };
+  // Sent twice, the second mail would end the link in the first.
+  const answer = await onceByForm(db, principal, form, inviteAll, (made) =>
+    made.status === "sent" && made.results.some((result) => result.status === "invited") ? null : undefined,
+  );
+  if (answer.status === "reauthentication_required") return askProof(principal);
+  if (answer.status === "repeated") {
+    return { status: "refused", message: "This form was sent already. Close the dialog to see who is invited." };
   }
   revalidatePath("/organisations", "layout");
-  return { status: "sent", results };
+  return answer;
 }
 
 /** Take an invitation back. */

@@ -9,6 +9,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/invitation";
+import type { Role } from "@/lib/principal";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 import type { Delivery } from "./invite-dialog";
@@ -16,10 +17,13 @@ import type { Delivery } from "./invite-dialog";
 /** Invitations that nobody accepted yet. */
 export function Invitations({
   organisationId,
+  roles,
   invitations,
   delivery,
 }: {
   organisationId: string;
+  /** What the viewer may give: an invitation to more is revoked by them, and sent again by others. */
+  roles: readonly Role[];
   invitations: readonly InvitationRow[];
   delivery: Delivery;
 }) {
@@ -31,7 +35,13 @@ export function Invitations({
       </h2>
       <ul className="grid overflow-hidden rounded-lg border bg-surface">
         {invitations.map((invitation) => (
-          <Invitation key={invitation.id} organisationId={organisationId} invitation={invitation} delivery={delivery} />
+          <Invitation
+            key={invitation.id}
+            organisationId={organisationId}
+            invitation={invitation}
+            delivery={delivery}
+            isResendable={roles.includes(invitation.role)}
+          />
         ))}
       </ul>
     </section>
@@ -48,15 +58,17 @@ function Invitation({
   organisationId,
   invitation,
   delivery,
+  isResendable,
 }: {
   organisationId: string;
   invitation: InvitationRow;
   delivery: Delivery;
+  isResendable: boolean;
 }) {
   const [link, setLink] = useState<string>();
   const [asked, setAsked] = useState<ProofRefusal>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`invitation ${invitation.id}`);
   const run = (what: () => Promise<void>) =>
     startTransition(async () => {
       try {
@@ -114,7 +126,7 @@ function Invitation({
         </div>
         <div className="flex gap-2">
           {/* A link that was handed over meanwhile would be dead. */}
-          {!asksForLink && (
+          {isResendable && !asksForLink && (
             <Button size="sm" disabled={pending} onClick={resend}>
               {SEND_AGAIN[delivery]}
               <span className="sr-only">

@@ -3,6 +3,7 @@
 import { UserPlus } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { FormKey } from "@/components/form-key";
 import { FormNotice } from "@/components/form-notice";
 import { ProofNotice } from "@/components/proof-notice";
 import { Button } from "@/components/ui/button";
@@ -12,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { useMended } from "@/components/ui/use-mended";
 import type { Role } from "@/lib/principal";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { type Invited, inviteAction } from "./actions";
@@ -71,7 +73,9 @@ function InviteDialog({
   close,
 }: Parameters<typeof InviteButton>[0] & { close: () => void }) {
   const [role, setRole] = useState<string>("member");
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<readonly string[]>();
+  // It may be about the role or the applications too.
+  const { wrong, watch } = useMended(error);
   const [asked, setAsked] = useState<ProofRefusal>();
   const [results, setResults] = useState<Invited[]>();
   const [pending, startTransition] = useTransition();
@@ -83,13 +87,13 @@ function InviteDialog({
       try {
         const result = await inviteAction(organisationId, form);
         startTransition(() => {
-          setError(result.status === "refused" ? result.message : undefined);
+          setError(result.status === "refused" ? [result.message] : undefined);
           setAsked(result.status === "reauthentication_required" ? result : undefined);
           if (result.status === "sent") setResults(result.results);
         });
       } catch (failure) {
         unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer. Close the dialog to see whom it has invited."));
+        startTransition(() => setError(["The server did not answer. Close the dialog to see whom it has invited."]));
       }
     });
   };
@@ -97,13 +101,14 @@ function InviteDialog({
   return (
     <DialogContent onInteractOutside={(event) => event.preventDefault()}>
       <DialogHeader title="Invite people">{HOW[delivery]}</DialogHeader>
-      <form noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
+      <form {...watch} noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
+        <FormKey />
         <DialogBody className="grid content-start gap-5">
           <Field
             label="E-mail addresses"
             name="emails"
             required
-            errors={error}
+            errors={wrong}
             description="Several at once: one on each line, or with commas between them."
           >
             <Textarea rows={2} className="min-h-16" autoComplete="off" spellCheck={false} inputMode="email" autoFocus />

@@ -2,12 +2,14 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { FormKey } from "@/components/form-key";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
 import type { Leaving } from "@/lib/organisation/member/leaving";
 import { replaceTokenAction } from "./actions";
 
@@ -70,6 +72,7 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
   const [pending, startTransition] = useTransition();
   const replace = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (pending) return;
     const form = new FormData(event.currentTarget);
     startTransition(async () => {
       try {
@@ -86,6 +89,7 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
   return (
     <li className="grid gap-2 border-b px-3 py-2.5 last:border-b-0">
       <form onSubmit={replace} className="grid gap-2">
+        <FormKey />
         <div className="flex items-center justify-between gap-3">
           <span className="grid min-w-0">
             <bdi className="break-words">{token.label}</bdi>
@@ -104,7 +108,7 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
           <Field
             label="Password"
             name="password"
-            errors={state.message}
+            errors={state.message === undefined ? undefined : errorOf(state, state.message)}
             description="It is asked for a token with full access or without an end."
             className="sm:max-w-72"
           >

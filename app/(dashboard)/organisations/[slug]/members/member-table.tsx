@@ -28,11 +28,14 @@ export function MemberTable({
   organisation,
   members,
   self,
+  isLastOwner,
   roles,
 }: {
   organisation: { id: string; slug: string; name: string };
   members: readonly Member[];
   self: string;
+  /** The viewer is the only owner whose account can be used. */
+  isLastOwner: boolean;
   roles: readonly Role[] | undefined;
 }) {
   const [leaving, setLeaving] = useState<Member>();
@@ -63,7 +66,14 @@ export function MemberTable({
                 <Person member={member} isSelf={member.id === self} />
               </CardCell>
               <CardCell className={roles && "max-sm:order-1"}>
-                {roles?.includes(member.role) ? (
+                {isLastOwner && member.id === self ? (
+                  <div className="grid justify-items-start gap-1">
+                    <Badge className="capitalize">{member.role}</Badge>
+                    <span className="text-[0.8125rem] text-muted-foreground">
+                      The only one: make someone else an owner to change this
+                    </span>
+                  </div>
+                ) : roles?.includes(member.role) ? (
                   <RoleSelect organisationId={organisation.id} member={member} roles={roles} />
                 ) : (
                   <Badge className="capitalize">{member.role}</Badge>

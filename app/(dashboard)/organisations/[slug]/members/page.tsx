@@ -5,7 +5,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { listApplications } from "@/db/application";
 import { db } from "@/db/database";
 import { listOpenInvitations, listUnmailedInvitations } from "@/db/invitation";
-import { countMembersByRole, countTokensOfMembers, listMemberPage } from "@/db/member";
+import { countMembersByRole, countTokensOfMembers, hasOtherOwner, listMemberPage } from "@/db/member";
 import { isMailOn } from "@/lib/mail/queue";
 import { ROLES } from "@/lib/organisation/member/roles";
 import { isAtLeast, roleAllows } from "@/lib/organisation/permission";
@@ -40,7 +40,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const filter = { role: query.role, search: query.search };
   const isOwner = ownedPlatform(principal) !== undefined;
   const delivery = isMailOn() ? "mail" : isOwner ? "own_links" : "ask_platform_owner";
-  const [{ rows, count }, counts, invitations, applications, links] = await Promise.all([
+  const [{ rows, count }, counts, invitations, applications, links, isLastOwner] = await Promise.all([
     listMemberPage(db, organisation.id, filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
     countMembersByRole(db, organisation.id),
     manages ? listOpenInvitations(db, organisation.id, { limit: MOST_INVITATIONS, offset: 0 }) : undefined,
@@ -56,6 +56,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
     isOwner && organisation.isPlatform && delivery === "own_links"
       ? listUnmailedInvitations(db, { but: organisation.id, search: query.search, limit: MOST_LINKS })
       : undefined,
+    organisation.role === "owner"
+      ? hasOtherOwner(db, organisation.id, principal.user.id).then((other) => !other)
+      : false,
   ]);
   const tokens = manages
     ? await countTokensOfMembers(
@@ -92,6 +95,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             <MemberTable
               organisation={{ id: organisation.id, slug, name: organisation.name }}
               self={principal.user.id}
+              isLastOwner={isLastOwner}
               roles={manages ? roles : undefined}
               members={rows.map((row) => ({
                 id: row.id,
@@ -114,7 +118,12 @@ export default async function MembersPage({ params, searchParams }: Props) {
           />
         </section>
         {invitations && (
-          <Invitations organisationId={organisation.id} invitations={invitations.rows} delivery={delivery} />
+          <Invitations
+            organisationId={organisation.id}
+            roles={roles}
+            invitations={invitations.rows}
+            delivery={delivery}
+          />
         )}
         {links && <PlatformLinks invitations={links.rows} count={links.count} />}
       </div>

@@ -44,7 +44,7 @@ function PlatformLink({ invitation }: { invitation: InvitationRow }) {
   const [link, setLink] = useState<string>();
   const [asked, setAsked] = useState<ProofRefusal>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`invitation ${invitation.id}`);
   const create = () =>
     startTransition(async () => {
       try {

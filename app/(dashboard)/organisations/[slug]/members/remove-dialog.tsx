@@ -29,7 +29,7 @@ export function RemoveDialog({
   const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map());
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`member ${member.id}`);
   const name = nameOf(member);
   const { data, isError } = useQuery({
     queryKey: ["leaving", organisation.id, member.id],

@@ -3,6 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { FormDialog } from "@/components/form-dialog";
+import { Badge } from "@/components/ui/badge";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { Role } from "@/lib/principal";
@@ -23,7 +24,7 @@ export function RoleSelect({
   const [role, setRole] = useState(member.role);
   const [asked, setAsked] = useState<{ proof: ProofRefusal; wanted: Role; before: Role; isUndo: boolean }>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`member ${member.id}`);
   const changed = (wanted: Role, before: Role, isUndo: boolean) =>
     toast({
       title: `${nameOf(member)} is now ${withArticle(wanted)}`,
@@ -53,6 +54,7 @@ export function RoleSelect({
     <>
       {/* A form so that no browser restores, and with that gives, a role that was taken back meanwhile. */}
       <form autoComplete="off">
+        <Badge className="hidden capitalize noscript:inline-flex">{role}</Badge>
         <NativeSelect
           aria-label={`Role of ${nameOf(member)}`}
           value={role}
@@ -61,7 +63,7 @@ export function RoleSelect({
             const wanted = roles.find((candidate) => candidate === target.value);
             if (wanted !== undefined && wanted !== role) change(wanted, role);
           }}
-          className="w-32"
+          className="w-32 noscript:hidden"
         >
           {roles.map((choice) => (
             <option key={choice} value={choice}>

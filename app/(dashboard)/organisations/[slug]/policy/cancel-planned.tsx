@@ -12,7 +12,7 @@ import { cancelPlannedAction } from "./actions";
 export function CancelPlanned({ organisationId }: { organisationId: string }) {
   const [asked, setAsked] = useState<ProofRefusal>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`policy ${organisationId}`);
   const cancelled = () => toast({ title: "Plan cancelled", description: "The rules are a draft again." });
   const cancel = () =>
     startTransition(async () => {

@@ -31,7 +31,7 @@ export function EnforceForm({
   const [when, setWhen] = useState<"later" | "now">("later");
   const [refusal, setRefusal] = useState<PolicyRefusal>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`policy ${organisationId}`);
   const enforce = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;

@@ -29,7 +29,7 @@ export function PolicyForm({
 }) {
   const [refusal, setRefusal] = useState<PolicyRefusal>();
   const [pending, startTransition] = useTransition();
-  const toast = useToast();
+  const toast = useToast(`policy ${organisationId}`);
   const run = (what: () => Promise<{ status: "done" } | PolicyRefusal>, done: string) =>
     startTransition(async () => {
       try {

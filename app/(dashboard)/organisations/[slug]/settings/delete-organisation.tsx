@@ -11,7 +11,7 @@ import { deleteOrganisationAction } from "./actions";
 /** Deletes an organisation once its name has been typed. */
 export function DeleteOrganisation({ organisationId, name }: { organisationId: string; name: string }) {
   const router = useRouter();
-  const toast = useToast();
+  const toast = useToast(`organisation ${organisationId}`);
   return (
     <FormDialog
       trigger={<Button variant="danger">Delete organisation…</Button>}

@@ -19,7 +19,7 @@ export function LeaveOrganisation({
   leaving: Leaving | undefined;
 }) {
   const router = useRouter();
-  const toast = useToast();
+  const toast = useToast(`organisation ${organisationId}`);
   const leave = async () => {
     const result = await leaveOrganisationAction(organisationId);
     if (result.status === "refused") return result.message;

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/section";
 import { db } from "@/db/database";
+import { hasOtherOwner } from "@/db/member";
 import { countApplications } from "@/db/organisation";
 import { findLeaving } from "@/lib/organisation/member/leaving";
 import { roleAllows } from "@/lib/organisation/permission";
@@ -18,7 +19,10 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
   const { principal, organisation } = await requireOrganisationPage(slug, "see_organisation");
   const { id, name, isPlatform } = organisation;
   const isChangeable = roleAllows(organisation.role, "change_organisation");
-  const left = await findLeaving(db, principal, { organisationId: id, userId: principal.user.id });
+  const [left, isLastOwner] = await Promise.all([
+    findLeaving(db, principal, { organisationId: id, userId: principal.user.id }),
+    organisation.role === "owner" ? hasOtherOwner(db, id, principal.user.id).then((other) => !other) : false,
+  ]);
   return (
     <>
       <PageHeader title="Settings" />
@@ -35,11 +39,21 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
           title="Leave"
           about="From the next request on, you and your personal tokens reach nothing of the organisation. Everywhere else your tokens go on working."
         >
-          <LeaveOrganisation
-            organisationId={id}
-            name={name}
-            leaving={left.status === "found" ? left.leaving : undefined}
-          />
+          {isLastOwner ? (
+            <p className="max-w-prose text-sm">
+              You are its only owner.{" "}
+              <Link href={`/organisations/${slug}/members`} className="link">
+                Make someone else an owner
+              </Link>{" "}
+              before you leave{isPlatform ? "." : ", or delete the organisation."}
+            </p>
+          ) : (
+            <LeaveOrganisation
+              organisationId={id}
+              name={name}
+              leaving={left.status === "found" ? left.leaving : undefined}
+            />
+          )}
         </Section>
         {isChangeable && (
           <Section

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
+import { errorOf } from "@/components/ui/use-mended";
 import { renameOrganisationAction } from "./actions";
 
 /** The name of an organisation, to be changed. */
@@ -12,7 +13,7 @@ export function RenameForm({ organisationId, name }: { organisationId: string; n
   const [state, action, pending] = useActionState(renameOrganisationAction.bind(null, organisationId), {
     status: "idle",
   });
-  const toast = useToast();
+  const toast = useToast(`organisation ${organisationId}`);
   useEffect(() => {
     if (state.status === "renamed") toast({ title: `The organisation is called ${state.name} now` });
   }, [state, toast]);
@@ -28,7 +29,12 @@ export function RenameForm({ organisationId, name }: { organisationId: string; n
         startTransition(() => action(form));
       }}
     >
-      <Field label="Name" name="name" required errors={state.status === "refused" ? state.message : undefined}>
+      <Field
+        label="Name"
+        name="name"
+        required
+        errors={state.status === "refused" ? errorOf(state, state.message) : undefined}
+      >
         <Input defaultValue={name} maxLength={100} dir="auto" autoComplete="off" />
       </Field>
       <div>

@@ -21,7 +21,7 @@ export function CreateTeamButton({ organisationId }: { organisationId: string })
           about="Its people are added on its card."
           confirm="Create team"
           action={createTeamAction.bind(null, organisationId)}
-          onDone={(name) => toast({ title: `The team ${name} is there` })}
+          onDone={(name) => toast({ about: `team ${name}`, title: `The team ${name} is there` })}
           close={() => setOpen(false)}
         />
       )}

@@ -9,7 +9,7 @@ import type { Team } from "./team-card";
 
 /** Dissolves a team, saying first what becomes of its people and its tokens. */
 export function DeleteTeam({ organisationId, team }: { organisationId: string; team: Team }) {
-  const toast = useToast();
+  const toast = useToast(`team ${team.id}`);
   const remove = async (form: FormData) => {
     const result = await deleteTeamAction(organisationId, team.id, form);
     if (result.status === "reauthentication_required") return result;

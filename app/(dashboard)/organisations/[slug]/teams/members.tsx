@@ -80,11 +80,13 @@ export function Members({
           <FieldError>{error}</FieldError>
         </div>
       )}
-      {people !== undefined && (
-        <Field
-          label={<span className="sr-only">Add somebody to {team.name}</span>}
-          description={free.length === 0 ? "Everybody who can be in a team is in this one. Guests cannot." : undefined}
-        >
+      {people !== undefined && free.length === 0 && (
+        <p className="text-[0.8125rem] text-muted-foreground">
+          Everyone who can be in a team is in this one. Guests cannot.
+        </p>
+      )}
+      {people !== undefined && free.length > 0 && (
+        <Field label={<span className="sr-only">Add somebody to {team.name}</span>} className="noscript:hidden">
           <Combobox
             name="person"
             value=""

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { errorOf } from "@/components/ui/use-mended";
 import type { TeamState } from "./actions";
 
 /** Asks what a team is called. Give it a place only while it is open. */
@@ -48,7 +49,12 @@ export function NameDialog({
           }}
         >
           <DialogBody>
-            <Field label="Name" name="name" required errors={state.status === "refused" ? state.message : undefined}>
+            <Field
+              label="Name"
+              name="name"
+              required
+              errors={state.status === "refused" ? errorOf(state, state.message) : undefined}
+            >
               <Input ref={input} defaultValue={name} maxLength={100} dir="auto" autoComplete="off" autoFocus />
             </Field>
           </DialogBody>

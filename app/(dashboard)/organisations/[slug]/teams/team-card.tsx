@@ -39,7 +39,7 @@ export function TeamCard({
   people: readonly PersonLabel[] | undefined;
 }) {
   const [renaming, setRenaming] = useState(false);
-  const toast = useToast();
+  const toast = useToast(`team ${team.id}`);
   const tokens = team.tokens === 1 ? "1 access token" : `${team.tokens} access tokens`;
   return (
     <li className="grid min-w-0 gap-3 rounded-lg border bg-surface p-4 sm:p-5">

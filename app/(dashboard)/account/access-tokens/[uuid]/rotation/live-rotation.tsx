@@ -21,7 +21,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
   const { data, isError, refetch } = useRotation(seed.token.uuid, seed, asOf);
   const [asked, setAsked] = useState<Asked>();
   const opener = useRef<HTMLElement>(null);
-  const toast = useToast();
+  const toast = useToast(`token ${seed.token.uuid}`);
   const { token } = data;
   const { pending, retiring } = token.rotation;
 

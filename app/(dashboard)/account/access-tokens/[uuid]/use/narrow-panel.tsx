@@ -20,7 +20,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
   const { data = seed, isError, isPlaceholderData, isFetching, refetch } = useNarrowing(token.uuid, days, seed, asOf);
   const [asked, setAsked] = useState<NarrowingView>();
   const opener = useRef<HTMLButtonElement>(null);
-  const toast = useToast();
+  const toast = useToast(`token ${token.uuid}`);
   const old = isPlaceholderData && isFetching;
   // What the dialog says is asked at that moment: a request may have come since the page was made.
   const ask = async () => {
@@ -35,7 +35,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
           aria-label="Used in the last"
           value={days}
           onChange={(event) => setDays(parseNarrowingDays(event.target.value) ?? NARROWING_DAYS[0])}
-          className="w-40"
+          className="w-40 noscript:hidden"
         >
           {NARROWING_DAYS.map((choice) => (
             <option key={choice} value={choice}>

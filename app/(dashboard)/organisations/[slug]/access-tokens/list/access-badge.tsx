@@ -3,6 +3,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { aRole } from "@/lib/organisation/member/roles";
 
 /** Says of a token that it is not let in. */
 export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "access"> }) {
@@ -17,7 +18,14 @@ export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "
 }
 
 /** The same as a sentence, with who and why. */
-export function AccessWords({ token }: { token: Pick<OrganisationTokenDetails, "access" | "withdrawal"> }) {
+export function AccessWords({
+  token,
+  mayWithdraw,
+}: {
+  token: Pick<OrganisationTokenDetails, "access" | "withdrawal">;
+  /** The reader gives access back, if nobody above has withdrawn it. */
+  mayWithdraw: boolean;
+}) {
   const { access, withdrawal } = token;
   if (access.state === "blocked") return <>{access.reason}</>;
   if (withdrawal === null) return null;
@@ -35,6 +43,7 @@ export function AccessWords({ token }: { token: Pick<OrganisationTokenDetails, "
           : <bdi>{access.reason}</bdi>
         </>
       )}
+      {mayWithdraw && withdrawal.needs !== null && ` · Only ${aRole(withdrawal.needs)} can give it back`}
     </>
   );
 }

@@ -31,8 +31,8 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
         <ListLink
           href={listHref(slug, query, { ...NO_FILTERS, owner: owner.uuid, group: undefined })}
           className="link wrap-anywhere decoration-transparent hover:decoration-current"
-          aria-label={`All tokens of ${owner.name}`}
         >
+          <span className="sr-only">All tokens of </span>
           {name}
         </ListLink>
       ) : (

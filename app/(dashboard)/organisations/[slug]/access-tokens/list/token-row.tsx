@@ -46,7 +46,11 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
           {token.status !== "active" && <Status tone={token.status} className="text-[0.8125rem]" />}
         </div>
         <p className="mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words lg:line-clamp-2">
-          {token.access.state === "active" ? <About token={token} /> : <AccessWords token={token} />}
+          {token.access.state === "active" ? (
+            <About token={token} />
+          ) : (
+            <AccessWords token={token} mayWithdraw={mayWithdraw} />
+          )}
         </p>
       </Cell>
       <Cell label="Owner">
@@ -104,7 +108,13 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
   const isOfOrganisation = token.owner.type === "organisation";
   if (token.owner_details?.is_you !== true && !(isOfOrganisation && token.may_manage)) {
     return (
-      <button type="button" id={id} className={style} onClick={() => open({ type: "about", token })}>
+      // A name is shown also where nothing can open.
+      <button
+        type="button"
+        id={id}
+        className={cn(style, "noscript:pointer-events-none noscript:block!")}
+        onClick={() => open({ type: "about", token })}
+      >
         {label}
       </button>
     );
@@ -157,7 +167,8 @@ function About({ token }: { token: OrganisationTokenDetails }) {
 function AccessButton({ token, labelId }: { token: OrganisationTokenDetails; labelId: string }) {
   const { open, restore } = useTokenDialogs();
   const withdrawn = token.access.state === "withdrawn";
-  if (token.status === "revoked" && !withdrawn) return null;
+  // Who may not give it back reads who may, beside the reason.
+  if (withdrawn ? token.withdrawal?.needs != null : token.status === "revoked") return null;
   return (
     <div className="-mx-2 -mb-1.5 flex justify-end lg:mb-0">
       <Button

@@ -6,6 +6,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useNow, useTimezone } from "@/components/ui/time-context";
+import { errorOf } from "@/components/ui/use-mended";
 import { exactTime } from "@/lib/time/exact";
 import { resolveLocal, toLocal } from "@/lib/time/local";
 import { relativeTime } from "@/lib/time/relative";
@@ -32,7 +33,7 @@ export function MomentForm({
           label="Made before"
           name="before"
           required
-          errors={invalid?.field === "before" ? invalid.message : undefined}
+          errors={invalid?.field === "before" ? errorOf(invalid, invalid.message) : undefined}
         >
           <Input
             type="datetime-local"
@@ -54,7 +55,10 @@ export function MomentForm({
           )}
         </p>
       </div>
-      <FieldGroup legend="Which tokens" errors={invalid?.field === "kinds" ? invalid.message : undefined}>
+      <FieldGroup
+        legend="Which tokens"
+        errors={invalid?.field === "kinds" ? errorOf(invalid, invalid.message) : undefined}
+      >
         <div className="grid gap-3">
           <Choice
             name="personal"

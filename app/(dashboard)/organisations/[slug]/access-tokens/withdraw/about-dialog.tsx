@@ -46,7 +46,7 @@ export function AboutDialog({
             </Fact>
             {token.access.state !== "active" && (
               <Fact name="Access">
-                <AccessWords token={token} />
+                <AccessWords token={token} mayWithdraw={mayWithdraw} />
               </Fact>
             )}
             {!isPersonal && (
@@ -132,7 +132,7 @@ export function AboutDialog({
         </DialogBody>
         <DialogFooter>
           <Button onClick={close}>Close</Button>
-          {mayWithdraw && isPersonal && withdrawn && (
+          {mayWithdraw && isPersonal && withdrawn && token.withdrawal?.needs == null && (
             <Button
               onClick={() => {
                 close();

@@ -36,7 +36,7 @@ export function ReasonDialog({
   unknown: string;
   act: (reason: string) => Promise<{ refused: string } | { done: () => void }>;
 }) {
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<readonly string[]>();
   const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
   const submit = (event: FormEvent) => {
@@ -45,10 +45,10 @@ export function ReasonDialog({
     startTransition(async () => {
       try {
         const result = await act(reason.current?.value ?? "");
-        startTransition(() => ("done" in result ? result.done() : setError(result.refused)));
+        startTransition(() => ("done" in result ? result.done() : setError([result.refused])));
       } catch (failure) {
         unstable_rethrow(failure);
-        startTransition(() => setError(`The server did not answer: ${unknown}. Try again.`));
+        startTransition(() => setError([`The server did not answer: ${unknown}. Try again.`]));
       }
     });
   };

@@ -65,15 +65,26 @@ export function TokenDialogs({
   const restore = useCallback(
     (token: { uuid: string; label: string }) => {
       startTransition(async () => {
+        const about = `token ${token.uuid}`;
         try {
           const result = await restoreAccessAction(id, token.uuid);
           if (result.status === "refused") {
-            return toast({ tone: "danger", title: "The access was not given back", description: result.message });
+            return toast({
+              about,
+              tone: "danger",
+              title: "The access was not given back",
+              description: result.message,
+            });
           }
-          toast({ title: "Access given back", description: `${token.label} is let into ${name} again.` });
+          toast({ about, title: "Access given back", description: `${token.label} is let into ${name} again.` });
         } catch (failure) {
           unstable_rethrow(failure);
-          toast({ tone: "danger", title: "The server did not answer", description: "Try again: twice is once." });
+          toast({
+            about,
+            tone: "danger",
+            title: "The server did not answer",
+            description: "Try again: twice is once.",
+          });
         }
       });
     },
@@ -100,6 +111,7 @@ export function TokenDialogs({
           onRevoked={({ uuid, label }) => {
             close();
             toast({
+              about: `token ${uuid}`,
               title: "Token revoked",
               description: `Whatever sends the secret of ${label} is refused from the next request on.`,
               action: { label: "Undo", onSelect: () => undo({ uuid, label }) },
@@ -115,6 +127,7 @@ export function TokenDialogs({
           onWithdrawn={(token) => {
             close();
             toast({
+              about: `token ${token.uuid}`,
               title: "Access withdrawn",
               description: `${token.label} is refused by ${name} from the next request on. ${token.owner.name} is told.`,
               action: { label: "Undo", onSelect: () => restore(token) },

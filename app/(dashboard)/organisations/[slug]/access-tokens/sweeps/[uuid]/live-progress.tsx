@@ -90,7 +90,7 @@ function Count({ words, count }: { words: string; count: number }) {
 }
 
 function Retry({ sweep, organisationId }: { sweep: SweepJson; organisationId: string }) {
-  const toast = useToast();
+  const toast = useToast(`sweep ${sweep.uuid}`);
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const retry = () =>

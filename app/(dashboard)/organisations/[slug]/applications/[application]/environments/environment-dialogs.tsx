@@ -27,7 +27,7 @@ export function AddEnvironment({ applicationId, base }: { applicationId: string;
       submit="Add environment"
       action={(form) => createEnvironmentAction(applicationId, form)}
       onDone={({ slug }) => {
-        toast({ title: `${slug} is there` });
+        toast({ about: `environment ${slug}`, title: `${slug} is there` });
         router.push(`${base}?environment=${slug}`, { scroll: false });
       }}
     >
@@ -48,7 +48,7 @@ export function EditEnvironment({ environment, base }: { environment: Environmen
       submit="Save"
       action={(form) => editEnvironmentAction(environment.uuid, form)}
       onDone={({ slug }) => {
-        toast({ title: `${slug} is changed` });
+        toast({ about: `environment ${environment.uuid}`, title: `${slug} is changed` });
         if (slug !== environment.slug) router.replace(`${base}?environment=${slug}`, { scroll: false });
       }}
     >
@@ -89,7 +89,7 @@ export function DeleteEnvironment({
       proofFor="deleting an environment"
       action={(form) => deleteEnvironmentAction(environment.uuid, form)}
       onDone={() => {
-        toast({ title: `${slug} is deleted` });
+        toast({ about: `environment ${environment.uuid}`, title: `${slug} is deleted` });
         router.replace(base, { scroll: false });
       }}
     >

@@ -11,7 +11,7 @@ export type Guest = { id: string; name: string; email: string };
 
 /** Adds a guest of the organisation to the application. */
 export function AddGuest({ applicationId, guests }: { applicationId: string; guests: readonly Guest[] }) {
-  const toast = useToast();
+  const toast = useToast(`guests ${applicationId}`);
   return (
     <FormDialog
       trigger={<Button size="sm">Add a guest…</Button>}

@@ -21,7 +21,7 @@ export function GuestRow({
   access: "read" | "write";
   isManageable: boolean;
 }) {
-  const toast = useToast();
+  const toast = useToast(`guest ${applicationId} ${guest.id}`);
   const [pending, startTransition] = useTransition();
   const change = (next: string) =>
     startTransition(async () => {
@@ -42,13 +42,14 @@ export function GuestRow({
         <>
           {/* A form so that no browser restores, and with that gives, an access that was taken back meanwhile. */}
           <form autoComplete="off">
+            <Badge className="hidden capitalize noscript:inline-flex">{access}</Badge>
             <NativeSelect
               key={access}
               aria-label={`Access of ${guest.name}`}
               defaultValue={access}
               disabled={pending}
               onChange={(event) => change(event.target.value)}
-              className="w-28"
+              className="w-28 noscript:hidden"
             >
               <option value="read">Read</option>
               <option value="write">Write</option>

@@ -12,7 +12,7 @@ import { deleteApplicationAction, renameApplicationAction, transferApplicationAc
 
 /** Gives an application another name. */
 export function RenameApplication({ application }: { application: ApplicationJson }) {
-  const toast = useToast();
+  const toast = useToast(`application ${application.uuid}`);
   return (
     <FormDialog
       trigger={<Button>Rename…</Button>}
@@ -48,7 +48,7 @@ export function TransferApplication({
   guests: number;
 }) {
   const router = useRouter();
-  const toast = useToast();
+  const toast = useToast(`application ${application.uuid}`);
   return (
     <FormDialog
       trigger={<Button>Transfer…</Button>}
@@ -112,7 +112,7 @@ export function DeleteApplication({
   limited: number;
 }) {
   const router = useRouter();
-  const toast = useToast();
+  const toast = useToast(`application ${application.uuid}`);
   return (
     <FormDialog
       trigger={<Button variant="danger">Delete application…</Button>}

@@ -22,7 +22,7 @@ export function AddVariable({ environment }: { environment: { uuid: string; slug
       title={`Add variable to ${environment.slug}`}
       submit="Add variable"
       action={(form) => createVariableAction(environment.uuid, form)}
-      onDone={({ name }) => toast({ title: `${name} is added to ${environment.slug}` })}
+      onDone={({ name }) => toast({ about: `variable ${name}`, title: `${name} is added to ${environment.slug}` })}
     >
       {(errors) => (
         <>

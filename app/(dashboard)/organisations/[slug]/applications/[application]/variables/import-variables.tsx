@@ -10,7 +10,7 @@ import { SensitiveField } from "./variable-fields";
 
 /** Writes all variables of a pasted `.env` file. */
 export function ImportVariables({ environment }: { environment: { uuid: string; slug: string } }) {
-  const toast = useToast();
+  const toast = useToast(`import ${environment.uuid}`);
   return (
     <FormDialog
       trigger={<Button size="sm">Import .env…</Button>}

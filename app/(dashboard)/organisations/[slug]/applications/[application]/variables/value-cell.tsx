@@ -15,7 +15,7 @@ const FAILED = "The server did not answer. Try again.";
 /** The value of a variable: asked for when somebody wants to see or copy it, and gone with the page. */
 export function ValueCell({ variable }: { variable: VariableSummary }) {
   const [value, setValue] = useState<string>();
-  const toast = useToast();
+  const toast = useToast(`variable ${variable.uuid}`);
   const reveal = useVerb(() => revealVariableAction(variable.uuid), {
     onDone: (result) => setValue(result.value),
     failed: FAILED,

@@ -13,7 +13,7 @@ import { ValueFields } from "./variable-fields";
 /** Edit and delete one variable. A value that may be read is fetched before it is edited. */
 export function VariableActions({ variable, environment }: { variable: VariableSummary; environment: string }) {
   const [editing, setEditing] = useState<{ value: string | undefined }>();
-  const toast = useToast();
+  const toast = useToast(`variable ${variable.uuid}`);
   const fetched = useVerb(() => revealOrNothing(variable.uuid), {
     onDone: ({ value }) => setEditing({ value }),
     failed: "The server did not answer. Try again.",

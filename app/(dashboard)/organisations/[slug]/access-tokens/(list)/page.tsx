@@ -2,6 +2,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { dialogSettings } from "@/app/(dashboard)/account/access-tokens/dialog-settings";
 import { TokenDialogs as SecretDialogs } from "@/app/(dashboard)/account/access-tokens/dialogs/token-dialogs";
+import { LimitNotice } from "@/app/(dashboard)/account/access-tokens/form/limit-notice";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
@@ -13,16 +14,16 @@ import { countReachingTokens, findOwnerName, listOrganisationTokens } from "@/li
 import { extentOf, roleAllows } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
-import { CreateOrganisationTokenButton } from "./create-button";
-import { Filters } from "./list/filters";
-import { Groups } from "./list/groups";
-import { ListNavigation } from "./list/list-navigation";
-import { NoTokens } from "./list/no-tokens";
-import { filterOf, type ListQuery, listHref, listPath, PAGE_SIZE, parseListQuery } from "./list/query";
-import { TokenTable } from "./list/token-table";
-import { Totals } from "./list/totals";
-import { ViewBar } from "./list/view-bar";
-import { TokenDialogs } from "./withdraw/token-dialogs";
+import { CreateOrganisationTokenButton } from "../create-button";
+import { Filters } from "../list/filters";
+import { Groups } from "../list/groups";
+import { ListNavigation } from "../list/list-navigation";
+import { NoTokens } from "../list/no-tokens";
+import { filterOf, type ListQuery, listHref, listPath, PAGE_SIZE, parseListQuery } from "../list/query";
+import { TokenTable } from "../list/token-table";
+import { Totals } from "../list/totals";
+import { ViewBar } from "../list/view-bar";
+import { TokenDialogs } from "../withdraw/token-dialogs";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
@@ -63,6 +64,11 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
       >
         {INTRODUCTIONS[extent]}
       </PageHeader>
+      {making?.reachedLimit !== undefined && (
+        <div className="mb-6">
+          <LimitNotice limit={making.reachedLimit} organisation={making} />
+        </div>
+      )}
       <ListNavigation slug={organisation.slug} query={query}>
         <TokenDialogs
           organisation={{ id: organisation.id, name: organisation.name }}

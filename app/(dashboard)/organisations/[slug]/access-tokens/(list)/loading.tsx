@@ -5,7 +5,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 /** The place of the list while its rows are on their way. */
 export default function Loading() {
   return (
-    <div role="status">
+    <div role="status" className="noscript:hidden">
       <span className="sr-only">Loading the tokens that reach the organisation…</span>
       <div className="mb-6 grid gap-2 sm:mb-8">
         <Skeleton className="h-8 w-48" />

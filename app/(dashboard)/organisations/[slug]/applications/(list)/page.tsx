@@ -9,10 +9,10 @@ import type { SearchParams } from "@/lib/access-token-form/prefill";
 import { listApplications } from "@/lib/application/list";
 import { extentOf, roleAllows } from "@/lib/organisation/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { ApplicationTable } from "./application-table";
-import { CreateApplication } from "./create-application";
-import { Filters } from "./filters";
-import { listHref, PAGE_SIZE, parseListQuery } from "./query";
+import { ApplicationTable } from "../application-table";
+import { CreateApplication } from "../create-application";
+import { Filters } from "../filters";
+import { listHref, PAGE_SIZE, parseListQuery } from "../query";
 
 export const metadata = { title: "Applications" };
 

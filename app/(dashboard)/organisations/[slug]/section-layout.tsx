@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { SECTIONS } from "./sections";
+
+/**
+ * Judges a section before anything of it streams in: afterwards the status is sent, and what is not there could no longer be a
+ * 404. Its page judges again, as a layout is not rendered anew on each navigation.
+ */
+export function sectionLayout(path: string) {
+  const permission = SECTIONS.find((section) => section.path === path)?.permission;
+  if (permission === undefined) throw new Error(`${path} is no section of an organisation`);
+  return async function SectionLayout({
+    params,
+    children,
+  }: {
+    params: Promise<{ slug: string }>;
+    children: ReactNode;
+  }) {
+    await requireOrganisationPage((await params).slug, permission);
+    return children;
+  };
+}

@@ -1,0 +1,53 @@
+import { addMember, createToken, createUser } from "@/test/fixtures";
+import { expect, test } from "./fixtures";
+import { rowOf } from "./token-pages";
+import { organisationOf } from "./tour/furnish-organisation";
+
+test.use({ javaScriptEnabled: false });
+
+test("without JavaScript everything can be read, forms that work are there, buttons that do not are not, and a sentence says why", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const noor = await createUser(db, { firstName: "Noor", lastName: "Haddad" });
+  const organisation = await organisationOf(db, person);
+  await addMember(db, organisation, noor, "member");
+  await createToken(db, person, { label: "Shop" });
+  await createToken(db, noor, { label: "Noor's laptop" });
+  const why = page.getByText("JavaScript is off, so buttons that need it");
+
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "All access tokens" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Create token" })).toHaveCount(0);
+
+  await page.goto("/account/access-tokens");
+  await expect(why).toBeVisible();
+  await expect(rowOf(page, "Shop")).toBeVisible();
+  // *Apply* stands in a `noscript`, which a browser shows, and one whose scripts are only held back does not.
+  const buttons = page.getByRole("button").filter({ visible: true, hasNotText: "Apply" });
+  await expect(buttons).toHaveCount(0);
+
+  // What streams in stands between the head of the page and its foot.
+  await page.goto(`/organisations/${organisation.slug}/members`);
+  await expect(why).toBeVisible();
+  await expect(rowOf(page, "Noor Haddad")).toContainText(/member/i);
+  await expect(buttons).toHaveCount(0);
+  const top = async (name: "main" | "contentinfo" | "table") => (await page.getByRole(name).boundingBox())?.y ?? 0;
+  expect(await top("table")).toBeGreaterThan(await top("main"));
+  expect(await top("table")).toBeLessThan(await top("contentinfo"));
+
+  await page.goto(`/organisations/${organisation.slug}/access-tokens`);
+  await expect(rowOf(page, "Noor's laptop").getByText("Noor's laptop")).toBeVisible();
+
+  await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Profile" }).click();
+  await page.getByLabel("First name").fill("Renée");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("First name")).toHaveValue("Renée");
+  const { first_name } = await db
+    .selectFrom("user")
+    .select("first_name")
+    .where("id", "=", person.id)
+    .executeTakeFirstOrThrow();
+  expect(first_name).toBe("Renée");
+});
