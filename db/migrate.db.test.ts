@@ -52,6 +52,7 @@ test("whoever goes back to the first version and forward again keeps every token
     "0004-agencies",
     "0005-activity-retention",
     "0006-gathered-mail",
+    "0010-stored-secrets",
   ]);
   const secrets = await test_.db
     .selectFrom("access_token_secret")

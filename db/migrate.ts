@@ -5,6 +5,7 @@ import * as jobQueue from "./migrations/0003-job-queue";
 import * as agencies from "./migrations/0004-agencies";
 import * as activityRetention from "./migrations/0005-activity-retention";
 import * as gatheredMail from "./migrations/0006-gathered-mail";
+import * as storedSecrets from "./migrations/0010-stored-secrets";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   "0004-agencies": agencies,
   "0005-activity-retention": activityRetention,
   "0006-gathered-mail": gatheredMail,
+  "0010-stored-secrets": storedSecrets,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -58,6 +58,10 @@ test("creating a token, up to its secret, is accessible in both themes, fits a p
   await revealedSecret(page);
   await expect(revealDialog(page)).toBeVisible();
   await stop("the reveal");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alertdialog", { name: "Leave without storing the secret?" })).toBeVisible();
+  await stop("the question before a reveal is left");
+  await page.getByRole("button", { name: "Stay" }).click();
   await finishReveal(page);
   await expect(createDialog(page)).toBeHidden();
   await stop("access tokens, with a label of 255 wide characters");

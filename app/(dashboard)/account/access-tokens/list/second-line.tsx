@@ -4,6 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { RotationBadge } from "../rotation-badge";
+import { UnstoredBadge } from "../unstored-badge";
 
 /** The hint, and what else is known: the description, or how a revoked one ended. */
 export function SecondLine({ token }: { token: TokenDetailsJson }) {
@@ -16,7 +17,7 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
     >
       <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>{" "}
       {/* Before the description: what is too long is cut off at its end. */}
-      <RotationBadge token={token} />
+      <RotationBadge token={token} /> <UnstoredBadge token={token} />
       {token.revoked_at !== null ? (
         <>
           {" · Revoked "}
