@@ -37,6 +37,26 @@ export async function promoteSecret(db: Db, secretId: string, lapsedWhenMadeBy: 
   return rows[0]?.retires_at;
 }
 
+/**
+ * Remember that the secret with this hint, which was made by this person and can still be used, is stored. Asking again keeps the
+ * first moment.
+ * @returns whether there is such a secret
+ */
+export async function markSecretStored(
+  db: Db,
+  secret: { token_id: string; hint: string; created_by_user_id: string },
+): Promise<boolean> {
+  const result = await db
+    .updateTable("access_token_secret")
+    .set({ stored_at: sql<Date>`coalesce(stored_at, now())` })
+    .where("token_id", "=", secret.token_id)
+    .where("hint", "=", secret.hint)
+    .where("created_by_user_id", "=", secret.created_by_user_id)
+    .where("state", "!=", "retired")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 /** The states that a secret can be retired from. */
 export type LivingState = "pending" | "current" | "retiring";
 

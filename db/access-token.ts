@@ -55,6 +55,8 @@ function selectToken(db: Db) {
             "secret.state",
             "secret.hint",
             "secret.created_at",
+            "secret.first_used_at",
+            "secret.stored_at",
             "secret.overlap_seconds",
             "secret.retiring_since",
             "secret.retires_at",

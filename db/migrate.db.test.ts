@@ -58,6 +58,7 @@ test("whoever goes back to the first version and forward again keeps every token
     "0007-proved-addresses",
     "0008-leaks",
     "0009-full-access-by-grant",
+    "0010-stored-secrets",
     "0011-form-submission",
   ]);
   const secrets = await test_.db

@@ -8,6 +8,7 @@ import * as gatheredMail from "./migrations/0006-gathered-mail";
 import * as provedAddresses from "./migrations/0007-proved-addresses";
 import * as leaks from "./migrations/0008-leaks";
 import * as fullAccessByGrant from "./migrations/0009-full-access-by-grant";
+import * as storedSecrets from "./migrations/0010-stored-secrets";
 import * as formSubmission from "./migrations/0011-form-submission";
 import type { Database } from "./schema";
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   "0007-proved-addresses": provedAddresses,
   "0008-leaks": leaks,
   "0009-full-access-by-grant": fullAccessByGrant,
+  "0010-stored-secrets": storedSecrets,
   "0011-form-submission": formSubmission,
 };
 

@@ -98,6 +98,8 @@ export interface AccessTokenSecret {
   /** When the overlap of this secret began, by which its longest length is counted. */
   retiring_since: Timestamp | null;
   state: "pending" | "current" | "retiring" | "retired";
+  /** When it was confirmed as stored, or given to a caller of the API; null while only a page has shown it. */
+  stored_at: Generated<Timestamp | null>;
   token_id: string;
 }
 

@@ -1,23 +1,73 @@
+import type { Page } from "@playwright/test";
 import { curl } from "@/test/curl";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
-import { expect, test } from "./fixtures";
-import { afterPoll, cellOf, createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
+import { expect, signInAs, test } from "./fixtures";
+import { afterPoll, cellOf, createToken, finishReveal, revealDialog, revealedSecret, rowOf } from "./token-pages";
 
-test("the reveal stays through Escape and clicks outside until the secret is confirmed as stored", async ({
-  tokenList: page,
+test("every way out of a reveal asks first, and who leaves it all the same finds that the secret was never stored", async ({
+  signedIn: page,
+  person,
+  db,
 }) => {
+  await signInAs(page, person, { db, path: "/account/access-tokens" });
+  // The reveal has a page of the same document before it in the history and one after it.
+  await openFromMenu(page, "Profile");
+  await openFromMenu(page, "Access Tokens");
+  await openFromMenu(page, "Security");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/access-tokens$/);
   const secret = await createToken(page, "Staging server");
   const reveal = revealDialog(page);
-
-  await page.keyboard.press("Escape");
-  await expect(reveal).toBeVisible();
-  await page.mouse.click(5, 5);
-  await expect(reveal).toBeVisible();
-  await expect(reveal.getByRole("textbox", { name: "Secret", exact: true })).toHaveValue(secret);
+  const question = page.getByRole("alertdialog", { name: "Leave without storing the secret?" });
+  const link = page.getByRole("link", { name: "Overview", includeHidden: true });
+  const ways: Record<string, () => Promise<unknown>> = {
+    Escape: () => page.keyboard.press("Escape"),
+    "a click outside": () => page.mouse.click(5, 5),
+    "its own button": () => reveal.getByRole("button", { name: "Close" }).click(),
+    Back: () => page.evaluate(() => history.back()),
+    "Back, twice at once": () =>
+      page.evaluate(() => {
+        history.back();
+        history.back();
+      }),
+    Forward: () => page.evaluate(() => history.forward()),
+    "a link": () => link.evaluate((element: HTMLAnchorElement) => element.click()),
+  };
+  for (const [way, go] of Object.entries(ways)) {
+    await go();
+    await expect(question, `${way} asks`).toBeVisible();
+    await question.getByRole("button", { name: "Stay" }).click();
+    await expect(question).toBeHidden();
+    await expect(reveal.getByRole("textbox", { name: "Secret", exact: true }), `${way} can be taken back`).toHaveValue(
+      secret,
+    );
+    await expect(page).toHaveURL(/\/access-tokens$/);
+  }
   await expect(reveal.getByRole("button", { name: "Done" })).toBeDisabled();
 
+  await page.evaluate(() => history.forward());
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
+  await page.goBack();
+  await expect(rowOf(page, "Staging server")).toContainText("Secret not stored");
+  await expect(reveal).toBeHidden();
+
+  await rowOf(page, "Staging server").getByRole("link", { name: "Staging server" }).click();
+  const notice = page.getByRole("region", { name: "Secret not stored" });
+  await expect(notice).toContainText("Its secret was never stored");
+  await notice.getByRole("button", { name: "Generate a new secret" }).click();
+  await page
+    .getByRole("dialog", { name: "Generate a new secret" })
+    .getByRole("button", { name: "Generate secret" })
+    .click();
+  expect(await revealedSecret(page)).not.toBe(secret);
   await finishReveal(page);
+  await expect(notice).toBeHidden();
+  // Stored by now: nothing asks, and one step back is one.
+  await page.evaluate(() => history.back());
+  await expect(page).toHaveURL(/\/access-tokens$/);
   await expect(rowOf(page, "Staging server")).toBeVisible();
+  await expect(rowOf(page, "Staging server")).not.toContainText("Secret not stored");
 });
 
 test("copying or downloading the secret lets the reveal close", async ({ tokenList: page }) => {
@@ -94,3 +144,9 @@ test("a reload, or leaving and coming back, ends the reveal after a warning", as
   expect(linesWithSecret([await page.content()], second)).toEqual([]);
   expect(warnings).toEqual(["beforeunload", "beforeunload"]);
 });
+
+async function openFromMenu(page: Page, name: string) {
+  await page.getByRole("button", { name: "User menu" }).click();
+  await page.getByRole("menuitem", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name: new RegExp(`^${name}$`, "i") })).toBeVisible();
+}

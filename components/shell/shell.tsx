@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
+import { SessionGuard } from "@/components/session/session-guard";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { TimeProvider } from "@/components/ui/time-context";
 import { Toaster } from "@/components/ui/toast";
@@ -8,6 +9,7 @@ import { db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import { env } from "@/lib/env";
 import { countUnread } from "@/lib/notice/read";
+import { oidcProvider } from "@/lib/oidc/provider";
 import type { SessionPrincipal } from "@/lib/principal";
 import { Bell } from "./bell";
 import { Footer } from "./footer";
@@ -25,6 +27,10 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
   return (
     <TimeProvider now={principal.now} timezone={user.timezone}>
       <OwnQueries key={user.id}>
+        <SessionGuard
+          account={{ id: user.id, email: user.email, method: principal.session.method }}
+          providerName={oidcProvider()?.name}
+        />
         <Toaster>
           <div className="flex min-h-dvh flex-col noscript:contents">
             <header className="sticky top-0 z-30 border-b bg-surface">

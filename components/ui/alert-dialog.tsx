@@ -16,7 +16,8 @@ export const AlertDialogAction = Primitive.Action;
 export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
-      <Primitive.Overlay className={overlayStyle} />
+      {/* As high as a dialog's panel: a question over one covers it too. */}
+      <Primitive.Overlay className={cn(overlayStyle, "z-50")} />
       <Primitive.Content className={cn(panelStyle, "sm:max-w-lg", className)} {...props} />
     </Primitive.Portal>
   );

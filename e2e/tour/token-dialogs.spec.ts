@@ -7,7 +7,9 @@ test("every dialog of the list of tokens is accessible in both themes, fits a ph
   person,
   db,
   stop,
+  expectConsoleError,
 }) => {
+  expectConsoleError(/the server responded with a status of 401/);
   const { token } = await createTokens(db, person);
   await page.goto("/account/access-tokens");
   await page.getByRole("button", { name: "User menu" }).click();
@@ -38,6 +40,11 @@ test("every dialog of the list of tokens is accessible in both themes, fits a ph
   await page.getByRole("button", { name: "Revoke 2 tokens" }).click();
   await expect(page.getByRole("dialog", { name: "Revoke 2 tokens" })).toBeVisible();
   await stop("the dialog that revokes several tokens");
+
+  await db.updateTable("session").set({ ended_at: new Date() }).where("user_id", "=", person.id).execute();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke 2 tokens" }).click();
+  await expect(page.getByRole("alertdialog", { name: "You’re signed out" })).toBeVisible();
+  await stop("the dialog that signs in again");
 });
 
 test("creating a token, up to its secret, is accessible in both themes, fits a phone and keeps the policy", async ({
@@ -58,6 +65,10 @@ test("creating a token, up to its secret, is accessible in both themes, fits a p
   await revealedSecret(page);
   await expect(revealDialog(page)).toBeVisible();
   await stop("the reveal");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alertdialog", { name: "Leave without storing the secret?" })).toBeVisible();
+  await stop("the question before a reveal is left");
+  await page.getByRole("button", { name: "Stay" }).click();
   await finishReveal(page);
   await expect(createDialog(page)).toBeHidden();
   await stop("access tokens, with a label of 255 wide characters");

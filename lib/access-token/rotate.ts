@@ -1,4 +1,4 @@
-import { findToken } from "@/db/access-token";
+import { findToken, type TokenRow } from "@/db/access-token";
 import { retireSecrets } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
 import { tellTokenRotated } from "@/lib/notice/tell-token";
@@ -9,7 +9,8 @@ import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { needsFreshProof } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
-import { isLiving } from "./rotation";
+import { DEFAULT_OVERLAP_SECONDS, isLiving } from "./rotation";
+import { livingSecrets, unstoredSecret } from "./rotation-json";
 import { strengthOf } from "./strength";
 import { ownersOf, visibilityOf } from "./visibility";
 import { writeSecret } from "./write-secret";
@@ -38,7 +39,36 @@ export async function rotateToken(
   id: string,
   input: RotateTokenInput,
 ): Promise<RotateTokenResult> {
-  return await write(db, principal, async (trx): Promise<RotateTokenResult> => {
+  return await rotate<never>(db, principal, id, () => input);
+}
+
+/**
+ * Replace a secret that was shown once and never stored. A current one is replaced at once, since nothing uses it; a pending
+ * one by another pending one with the same overlap. `stored`: the secret with this hint was confirmed, used or replaced.
+ * @throws CallerEnded
+ */
+export async function replaceUnstoredSecret(
+  db: Db,
+  principal: Principal,
+  id: string,
+  hint: string,
+): Promise<RotateTokenResult | { status: "stored" }> {
+  return await rotate<{ status: "stored" }>(db, principal, id, (row) => {
+    const unstored = unstoredSecret(row);
+    if (unstored?.hint !== hint) return { status: "stored" };
+    const overlapSeconds = livingSecrets(row).pending?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS;
+    return { overlapSeconds, replaceNow: unstored.state === "current" };
+  });
+}
+
+/** @param how reads what to do from the token under its lock, or why not to do it */
+async function rotate<Refused extends { status: string }>(
+  db: Db,
+  principal: Principal,
+  id: string,
+  how: (row: TokenRow) => RotateTokenInput | Refused,
+): Promise<RotateTokenResult | Refused> {
+  return await write(db, principal, async (trx): Promise<RotateTokenResult | Refused> => {
     const held = await lockForChange(trx, principal, id);
     if (held === undefined) return { status: "not_found" };
     const { caller, principal: fresh } = held;
@@ -47,6 +77,8 @@ export async function rotateToken(
     const refusal = await refuseRotation(trx, principal, caller, row);
     if (refusal !== undefined) return refusal;
 
+    const input = how(row);
+    if ("status" in input) return input;
     // Otherwise a session left open could read the secret of a token that it could not make.
     if (principal.type === "session" && needsFreshProof(strengthOf(row)) && !isFresh(principal)) {
       return { status: "reauthentication_required" };

@@ -1,5 +1,5 @@
 import type { TokenRow } from "@/db/access-token";
-import { isLiving, latestRetirement, pendingLapsesAt } from "./rotation";
+import { isLiving, isUnstored, latestRetirement, pendingLapsesAt } from "./rotation";
 
 /** One secret of a rotation, as far as it may be seen. */
 export type SecretJson = { hint: string; created_at: string };
@@ -13,6 +13,8 @@ export type RotationDetailsJson = {
   pending: { lapses_at: string; overlap_seconds: number } | null;
   /** `last_used_at`: when it was last used since the overlap began; null when it was not. */
   retiring: { retiring_since: string; latest_retires_at: string; last_used_at: string | null } | null;
+  /** The newest secret, if a page showed it, nobody confirmed that it is stored, and nothing has used it. */
+  unstored: { hint: string; state: "pending" | "current" } | null;
 };
 
 export function rotationJson(row: TokenRow): RotationJson {
@@ -45,7 +47,18 @@ export function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
             last_used_at:
               retiring?.used_since_retiring_at == null ? null : new Date(retiring.used_since_retiring_at).toISOString(),
           },
+    unstored: unstoredSecret(row),
   };
+}
+
+/** Of the pending and the current secret, whichever is newer counts: a pending one is about to take the other's place. */
+export function unstoredSecret(row: TokenRow): RotationDetailsJson["unstored"] {
+  if (row.status !== "active") return null;
+  const { current, pending } = livingSecrets(row);
+  const [newest, state] = pending === undefined ? [current, "current" as const] : [pending, "pending" as const];
+  // While one is pending, what uses the token uses the other.
+  const lastUsedAt = state === "current" ? row.last_used_at : null;
+  return newest !== undefined && isUnstored(newest, lastUsedAt) ? { hint: newest.hint, state } : null;
 }
 
 /** The secrets of a token that work. A pending one that lapsed, or an overlap that ended, may stand in the table a little longer. */

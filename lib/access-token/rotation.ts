@@ -49,6 +49,17 @@ export function undoableUntil({ revokedAt, revokeKind }: Revocation): Date | und
   return new Date(revokedAt.getTime() + UNDOABLE_FOR_MINUTES * 60_000);
 }
 
+type Reveal = { created_at: Date | string; first_used_at: Date | string | null; stored_at: Date | string | null };
+
+/**
+ * Whether a page showed this secret, nobody confirmed that it is stored, and nothing has used it.
+ * @param lastUsedAt of the token, if what uses it since the secret was made can only be this secret
+ */
+export function isUnstored(secret: Reveal, lastUsedAt: Date | null): boolean {
+  if (secret.stored_at !== null || secret.first_used_at !== null) return false;
+  return lastUsedAt === null || lastUsedAt < new Date(secret.created_at);
+}
+
 type SecretTimes = { state: string; created_at: Date | string; retires_at: Date | string | null };
 
 /** Whether a secret still opens anything as far as its own times go, whatever state it was left in. */

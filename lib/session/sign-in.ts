@@ -24,6 +24,11 @@ export const signInInput = z.object({
 
 export type SignInResult = { status: "signed_in"; sessionId: string } | { status: "wrong" } | SlowDown;
 
+/** What `/login/again` answers, as JSON. */
+export type SignInAgainResult =
+  | { status: "signed_in" | "invalid" | "wrong" }
+  | { status: "slow_down"; waitSeconds: number };
+
 /**
  * Sign in with a password. An unknown e-mail address, a deactivated account and one without password are answered like a
  * wrong password, after the same work. Too many failures make everybody wait, also with the right password.

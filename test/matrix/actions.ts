@@ -200,6 +200,15 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id) => [id, { overlap: 3600 }, form()],
     [],
   ),
+  // Who may is not tried: no page has shown them the secret.
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#confirmStoredAction`]: ofToken(
+    (id) => [id, "lk_pat_…h3Qz"],
+    [],
+  ),
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#replaceUnstoredAction`]: ofToken(
+    (id) => [id, "lk_pat_…h3Qz", form()],
+    [],
+  ),
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#cancelPendingAction`]: ofToken((id) => [id], []),
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#endOverlapAction`]: ofToken((id) => [id], ["ended"]),
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#extendOverlapAction`]: ofToken(

@@ -69,6 +69,20 @@ const rotating = (scenario: string, scopes: string[], expiresAt: Date | null, as
   done: "rotated",
 });
 
+/** A token whose secret a page has shown and nobody stored. */
+const replacingUnstored = (scenario: string, scopes: string[], asks: boolean): ProofCase => ({
+  scenario,
+  fresh: async (world) => {
+    const id = await tokenOf("owner", scopes, ahead(5))(world);
+    const shown = world.db.updateTable("access_token_secret").set({ stored_at: null }).where("token_id", "=", id);
+    const { hint } = await shown.returning("hint").executeTakeFirstOrThrow();
+    return `${id} ${hint}`;
+  },
+  args: (_world, target) => [...target.split(" "), form()],
+  ...(asks ? ASKED : {}),
+  done: "rotated",
+});
+
 const roleFrom = (before: Role, wanted: Role, asks: boolean): ProofCase => ({
   scenario: `${before} to ${wanted}`,
   fresh: (world) => freshMember(world, before),
@@ -181,6 +195,11 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
     rotating("without an end", ["tokens:read"], null, true),
     rotating("little for a while", ["tokens:read"], ahead(5), false),
   ],
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#confirmStoredAction`]: NEVER,
+  [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#replaceUnstoredAction`]: [
+    replacingUnstored("full access", ["all"], true),
+    replacingUnstored("little for a while", ["tokens:read"], false),
+  ],
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#cancelPendingAction`]: NEVER,
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#endOverlapAction`]: NEVER,
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#extendOverlapAction`]: NEVER,
@@ -197,6 +216,8 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   [`${ACCOUNT}/security/actions.ts#disconnectIdentityAction`]: [
     { scenario: "always", args: () => [{ status: "idle" }, form()], asked: "wrong_password", done: "" },
   ],
+  // A mail to one's own address.
+  "components/address-proof/actions.ts#requestProofAction": NEVER,
   // One's own: nobody else becomes an owner of anything.
   "components/organisation/actions.ts#createOrganisationAction": NEVER,
   [`${ORGANISATION}/teams/actions.ts#createTeamAction`]: NEVER,

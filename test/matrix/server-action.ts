@@ -33,13 +33,15 @@ export function serverActions(): Action[] {
 export type ActionAnswer = {
   status: number /** Of what it returned; where it led; or how it failed. */;
   outcome: string;
+  /** As Next.js says where it leads: the address, and how to go there. */
+  led: string | null;
   text: string;
 };
 
 /** Call an action as the browser does, whatever the page would let one press. */
 export async function callAction(
   action: Action,
-  given: { address: string; cookie?: string; args: unknown[] },
+  given: { address: string; cookie?: string; args: unknown[]; headers?: Record<string, string> },
 ): Promise<ActionAnswer> {
   const { url } = sharedServer();
   const answer = await fetch(url + given.address, {
@@ -50,15 +52,16 @@ export async function callAction(
       Origin: url,
       "Next-Action": action.id,
       ...(given.cookie === undefined ? {} : { Cookie: given.cookie }),
+      ...given.headers,
     },
     body: await encodeReply(given.args),
   });
   const text = await answer.text();
-  return { status: answer.status, outcome: outcomeOf(answer, text), text };
+  const led = answer.headers.get("x-action-redirect") ?? answer.headers.get("location");
+  return { status: answer.status, outcome: outcomeOf(answer, led, text), led, text };
 }
 
-function outcomeOf(answer: Response, text: string): string {
-  const led = answer.headers.get("x-action-redirect") ?? answer.headers.get("location");
+function outcomeOf(answer: Response, led: string | null, text: string): string {
   if (led !== null) return `led to ${new URL(led.split(";")[0] ?? "", "http://x").pathname}`;
   const returned = /^1:(.*)$/m.exec(text)?.[1] ?? "";
   if (returned.startsWith("E")) return text.includes("NEXT_HTTP_ERROR_FALLBACK;404") ? "not_found" : "failed";

@@ -26,6 +26,7 @@ import { TokenActions } from "./token-actions";
 import { TokenActivity } from "./token-activity";
 import { TokenLife } from "./token-life";
 import { UndoRevoke } from "./undo-revoke";
+import { UnstoredNotice } from "./unstored-notice";
 import { ScopesSection } from "./use/scopes-section";
 import { UseSection } from "./use/use-section";
 import { Withdrawals } from "./withdrawals";
@@ -82,6 +83,7 @@ export async function TokenView({
         )}
       </PageHeader>
       <div className="grid gap-6">
+        <UnstoredNotice token={token} />
         <Withdrawals withdrawals={token.withdrawals} />
         <AgainstPolicyNotice
           against={await findPoliciesAgainst(db, principal.organisations, token)}

@@ -1,7 +1,9 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
+import { LeaveQuestion } from "@/components/secret/leave-question";
+import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -14,43 +16,51 @@ import { SecretTest } from "./secret-test";
 import { SnippetTabs } from "./snippet-tabs";
 import { envFile } from "./snippets";
 import type { DialogContext } from "./token-dialogs";
-import { useLeavingGuard } from "./use-leaving-guard";
 
 /** Of a new token; or a new one of a token that exists: waiting for its first use, or the current one at once. */
 export type RevealedState = "new" | "pending" | "replaced";
 
 /**
- * The one time that a secret is shown. Stays through Escape, clicks outside and leaving the page until the secret was copied,
- * downloaded or confirmed as stored. The secret is in this component's memory: it is gone when the dialog is.
+ * The one time that a secret is shown. Until it was copied, downloaded or confirmed as stored, every way out asks first. The
+ * secret is in this component's memory: it is gone when the dialog is.
  */
 export function RevealDialog({
   token,
   secret,
   secretState,
+  onStored,
   close,
   restoreFocus,
   settings,
-}: DialogContext & { token: TokenJson; secret: string; secretState: RevealedState }) {
+}: DialogContext & {
+  token: TokenJson;
+  secret: string;
+  secretState: RevealedState;
+  /** Called when nothing is lost any more if the dialog goes. */
+  onStored: () => void;
+}) {
   const [taken, setTaken] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
   const [nudged, setNudged] = useState(false);
   const hintId = useId();
   const safe = taken || confirmed;
-  useLeavingGuard(!safe, close);
+  const guard = useLeavingGuard(!safe, close);
+  const tellStored = useEffectEvent(onStored);
+  useEffect(() => {
+    if (safe) tellStored();
+  }, [safe]);
 
   return (
-    <Dialog open onOpenChange={(open) => !open && safe && close()}>
+    <Dialog open onOpenChange={(open) => !open && guard.ask(close)}>
       <DialogContent
-        dismissible={safe}
         onCloseAutoFocus={restoreFocus}
-        onEscapeKeyDown={() => setNudged(true)}
-        onInteractOutside={(event) => {
+        onPointerDownOutside={(event) => {
           event.preventDefault();
-          setNudged(true);
+          if (!safe) guard.ask(close);
         }}
         onOpenAutoFocus={(event) => {
           event.preventDefault();
-          document.querySelector<HTMLInputElement>("[data-secret]")?.focus();
+          focusSecret();
         }}
       >
         <DialogHeader title={secretState === "new" ? "Your new token" : "Your new secret"}>
@@ -118,7 +128,7 @@ export function RevealDialog({
                 ? "You can close this now."
                 : nudged
                   ? "Not yet: copy or download the secret, or tick the box."
-                  : "Copy or download it, or tick the box, to go on."}
+                  : "Copy or download it, or tick the box, before you close this."}
             </p>
           </div>
           <Button
@@ -130,6 +140,7 @@ export function RevealDialog({
             Done
           </Button>
         </DialogFooter>
+        <LeaveQuestion guard={guard} onStay={focusSecret} />
       </DialogContent>
     </Dialog>
   );
@@ -140,6 +151,10 @@ const AFTERWARDS: Record<RevealedState, string> = {
   pending: "Put it in the place of the old one, which works unchanged until this one is used for the first time.",
   replaced: "It works now, and the old one no longer does: put it wherever the token is used.",
 };
+
+function focusSecret(): void {
+  document.querySelector<HTMLInputElement>("[data-secret]")?.focus();
+}
 
 /** Select a field's whole text; a narrow one then shows its beginning, where browsers would scroll to its end. */
 function selectAll(field: HTMLInputElement): void {

@@ -10,9 +10,11 @@ import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
 import { EditDialog } from "./edit-dialog";
 import { FindDialog } from "./find-dialog";
+import { ReplaceUnstoredDialog } from "./replace-unstored-dialog";
 import { RevealDialog, type RevealedState } from "./reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
+import { KnownSecrets, type Unstored, useStored } from "./unstored";
 import { useDialog } from "./use-dialog";
 import { useUndoRevoke } from "./use-undo-revoke";
 
@@ -30,6 +32,7 @@ export type OpenDialog =
   | { type: "create"; prefill?: Prefill; organisation?: TokenOrganisation }
   | { type: "reveal"; token: TokenJson; secret: string; secretState: RevealedState }
   | { type: "rotate"; token: TokenDetailsJson; leaked?: boolean }
+  | { type: "replace_unstored"; token: TokenDetailsJson; unstored: Unstored }
   | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
   | { type: "revoke"; token: TokenDetailsJson }
   | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
@@ -68,10 +71,20 @@ export function TokenDialogs({
   const toast = useToast();
   const { undo } = useUndoRevoke();
   const context = useMemo(() => ({ close, restoreFocus, settings }), [close, restoreFocus, settings]);
+  const { stored, confirm } = useStored();
+  const shown = dialog?.type === "reveal" ? hintOf(dialog) : undefined;
+  const known = useMemo(() => (shown === undefined ? stored : new Set(stored).add(shown)), [stored, shown]);
+  const reveal = (token: TokenDetailsJson, secret: string) =>
+    goOn({
+      type: "reveal",
+      token,
+      secret,
+      secretState: token.rotation.pending === null ? "replaced" : "pending",
+    });
 
   return (
     <DialogsContext value={open}>
-      {children}
+      <KnownSecrets value={known}>{children}</KnownSecrets>
       {dialog?.type === "create" && (
         <CreateDialog
           {...context}
@@ -82,22 +95,19 @@ export function TokenDialogs({
         />
       )}
       {dialog?.type === "rotate" && (
-        <RotateDialog
-          {...context}
-          token={dialog.token}
-          leaked={dialog.leaked}
-          onRotated={(token, secret) =>
-            goOn({
-              type: "reveal",
-              token,
-              secret,
-              secretState: token.rotation.pending === null ? "replaced" : "pending",
-            })
-          }
-        />
+        <RotateDialog {...context} token={dialog.token} leaked={dialog.leaked} onRotated={reveal} />
+      )}
+      {dialog?.type === "replace_unstored" && (
+        <ReplaceUnstoredDialog {...context} token={dialog.token} unstored={dialog.unstored} onReplaced={reveal} />
       )}
       {dialog?.type === "reveal" && (
-        <RevealDialog {...context} token={dialog.token} secret={dialog.secret} secretState={dialog.secretState} />
+        <RevealDialog
+          {...context}
+          token={dialog.token}
+          secret={dialog.secret}
+          secretState={dialog.secretState}
+          onStored={() => confirm(dialog.token.uuid, hintOf(dialog))}
+        />
       )}
       {dialog?.type === "edit" && (
         <EditDialog
@@ -146,6 +156,11 @@ export function TokenDialogs({
       {dialog?.type === "find" && <FindDialog {...context} expected={dialog.expected} pasted={dialog.secret} />}
     </DialogsContext>
   );
+}
+
+/** The hint of the secret that a reveal shows. */
+function hintOf({ token, secretState }: Extract<OpenDialog, { type: "reveal" }>): string {
+  return (secretState === "pending" ? token.rotation.pending?.hint : undefined) ?? token.hint;
 }
 
 function alsoWords(count: number): string {

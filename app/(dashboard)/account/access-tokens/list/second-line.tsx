@@ -5,6 +5,7 @@ import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { lifeOf } from "@/lib/access-token/life";
 import { RotationBadge } from "../rotation-badge";
+import { UnstoredBadge } from "../unstored-badge";
 
 /** The hint, and what else is known: the description, or how a revoked one ended. */
 export function SecondLine({ token }: { token: TokenDetailsJson }) {
@@ -17,7 +18,7 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
     >
       <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>{" "}
       {/* Before the description: what is too long is cut off at its end. */}
-      <RotationBadge life={lifeOf(token, false)} />
+      <RotationBadge life={lifeOf(token, false)} /> <UnstoredBadge token={token} />
       {token.revoked_at !== null ? (
         <>
           {" · Revoked "}

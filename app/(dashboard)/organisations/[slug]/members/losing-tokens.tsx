@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import { confirmStoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { FormKey } from "@/components/form-key";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
@@ -20,10 +21,15 @@ export function LosingTokens({
   organisationId,
   tokens,
   name,
+  onShown,
+  onStored,
 }: {
   organisationId: string;
   tokens: readonly Losing[];
   name: string;
+  /** The secret in the place of this token's is on the page, and nowhere else. */
+  onShown: (uuid: string) => void;
+  onStored: (uuid: string) => void;
 }) {
   if (tokens.length === 0) {
     return <p className="text-muted-foreground text-sm">No token of {name} reaches the organisation.</p>;
@@ -39,7 +45,13 @@ export function LosingTokens({
       </p>
       <ul className="grid overflow-hidden rounded-md border">
         {tokens.map((token) => (
-          <LosingToken key={token.uuid} organisationId={organisationId} token={token} />
+          <LosingToken
+            key={token.uuid}
+            organisationId={organisationId}
+            token={token}
+            onShown={() => onShown(token.uuid)}
+            onStored={() => onStored(token.uuid)}
+          />
         ))}
       </ul>
     </section>
@@ -63,11 +75,21 @@ export function LastUse({ at }: { at: string | null }) {
 
 type State =
   | { status: "idle" }
-  | { status: "replaced"; secret: string }
+  | { status: "replaced"; uuid: string; hint: string; secret: string }
   | { status: "password"; message: string | undefined }
   | { status: "refused"; message: string };
 
-function LosingToken({ organisationId, token }: { organisationId: string; token: Losing }) {
+function LosingToken({
+  organisationId,
+  token,
+  onShown,
+  onStored,
+}: {
+  organisationId: string;
+  token: Losing;
+  onShown: () => void;
+  onStored: () => void;
+}) {
   const [state, setState] = useState<State>({ status: "idle" });
   const [pending, startTransition] = useTransition();
   const replace = (event: FormEvent<HTMLFormElement>) => {
@@ -77,7 +99,10 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
     startTransition(async () => {
       try {
         const result = await replaceTokenAction(organisationId, token.uuid, form);
-        startTransition(() => setState(after(result)));
+        startTransition(() => {
+          setState(after(result));
+          if (result.status === "created") onShown();
+        });
       } catch (error) {
         unstable_rethrow(error);
         startTransition(() =>
@@ -122,7 +147,15 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
           <p className="text-[0.8125rem]">Its secret, shown this once. Put it where the old one was, then go on.</p>
           <div className="flex flex-wrap items-center gap-2">
             <code className="min-w-0 break-all font-mono text-[0.8125rem]">{state.secret}</code>
-            <CopyButton value={state.secret} label="Copy secret" />
+            <CopyButton
+              value={state.secret}
+              label="Copy secret"
+              onCopied={() => {
+                onStored();
+                // If that fails, the token's page asks for it later.
+                confirmStoredAction(state.uuid, state.hint).catch(() => {});
+              }}
+            />
           </div>
         </div>
       )}
@@ -133,7 +166,7 @@ function LosingToken({ organisationId, token }: { organisationId: string; token:
 function after(result: Awaited<ReturnType<typeof replaceTokenAction>>): State {
   switch (result.status) {
     case "created":
-      return { status: "replaced", secret: result.secret };
+      return { status: "replaced", uuid: result.token.uuid, hint: result.token.hint, secret: result.secret };
     case "reauthentication_required":
       return result.method === "password"
         ? { status: "password", message: result.message }

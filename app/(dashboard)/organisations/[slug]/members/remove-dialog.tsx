@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { FormNotice } from "@/components/form-notice";
+import { LeaveQuestion } from "@/components/secret/leave-question";
+import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -29,6 +31,10 @@ export function RemoveDialog({
   const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map());
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
+  // Tokens in whose place there is another, whose secret is still only on this page.
+  const [unstored, setUnstored] = useState<readonly string[]>([]);
+  const guard = useLeavingGuard(unstored.length > 0, onClosed);
+  const content = useRef<HTMLDivElement>(null);
   const toast = useToast(`member ${member.id}`);
   const name = nameOf(member);
   const { data, isError } = useQuery({
@@ -57,8 +63,8 @@ export function RemoveDialog({
       }
     });
   return (
-    <Dialog open onOpenChange={(open) => !open && !pending && onClosed()}>
-      <DialogContent onInteractOutside={(event) => event.preventDefault()}>
+    <Dialog open onOpenChange={(open) => !open && !pending && guard.ask(onClosed)}>
+      <DialogContent ref={content} onInteractOutside={(event) => event.preventDefault()}>
         <DialogHeader title={`Remove ${name}`}>
           From the next request on, {name} and all of his or her tokens reach nothing of {organisation.name}. The
           account stays, and so does what it reaches elsewhere.
@@ -76,7 +82,13 @@ export function RemoveDialog({
           )}
           {data && (
             <>
-              <LosingTokens organisationId={organisation.id} tokens={data.leaving.losing} name={name} />
+              <LosingTokens
+                organisationId={organisation.id}
+                tokens={data.leaving.losing}
+                name={name}
+                onShown={(uuid) => setUnstored((shown) => [...shown, uuid])}
+                onStored={(uuid) => setUnstored((shown) => shown.filter((one) => one !== uuid))}
+              />
               <SeenTokens tokens={data.leaving.seen} name={name} />
               <LonelyTeams
                 teams={data.leaving.teams}
@@ -90,13 +102,14 @@ export function RemoveDialog({
           )}
         </DialogBody>
         <DialogFooter>
-          <Button onClick={onClosed} disabled={pending}>
+          <Button onClick={() => guard.ask(onClosed)} disabled={pending}>
             Cancel
           </Button>
-          <Button variant="danger" onClick={remove} pending={pending} disabled={data === undefined}>
+          <Button variant="danger" onClick={() => guard.ask(remove)} pending={pending} disabled={data === undefined}>
             Remove {name}
           </Button>
         </DialogFooter>
+        <LeaveQuestion guard={guard} onStay={() => content.current?.focus()} />
       </DialogContent>
     </Dialog>
   );

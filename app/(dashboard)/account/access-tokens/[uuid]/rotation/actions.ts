@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { db } from "@/db/database";
+import { confirmStored } from "@/lib/access-token/confirm-stored";
 import { extendOverlapInput, rotateTokenInput } from "@/lib/access-token/input";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import {
@@ -12,10 +13,12 @@ import {
   endOverlap,
   extendOverlap,
 } from "@/lib/access-token/overlap";
-import { type RotateTokenResult, rotateToken } from "@/lib/access-token/rotate";
+import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotate";
 import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";
+
+const aboutSecret = z.object({ uuid: z.uuid().lowercase(), hint: z.string().max(64) });
 
 /** Why nothing was changed, as a sentence. */
 export type RotationRefused = { status: "refused"; message: string };
@@ -43,6 +46,39 @@ export async function rotateTokenAction(
   if (result.status === "reauthentication_required") return { ...result, method: principal.session.method };
   revalidateTokens();
   return result.status === "rotated" ? result : refused(refusalOf(result));
+}
+
+/** Say that the secret with this hint, which a page showed to the signed-in person, is stored: its token's page then stops asking. */
+export async function confirmStoredAction(uuid: string, hint: string): Promise<{ status: "stored" } | RotationRefused> {
+  const principal = await requireSession();
+  const input = aboutSecret.safeParse({ uuid, hint });
+  const status = input.success
+    ? await confirmStored(db, principal, input.data.uuid, input.data.hint)
+    : ("not_found" as const);
+  revalidateTokens();
+  return status === "stored" ? { status } : refused("This secret has been replaced.");
+}
+
+/**
+ * Give the token `uuid` of the signed-in person another secret in the place of the one with this hint, which was never stored;
+ * `form` may carry the password. The secret is in this result and nowhere else.
+ */
+export async function replaceUnstoredAction(uuid: string, hint: string, form: FormData): Promise<RotateOutcome> {
+  const proof = await proveAnew(await requireSession(), form);
+  if (proof.status !== "proved") return proof;
+  const { principal } = proof;
+  const input = aboutSecret.safeParse({ uuid, hint });
+  if (!input.success) return refused(refusalOf({ status: "not_found" }));
+  const result = await replaceUnstoredSecret(db, principal, input.data.uuid, input.data.hint);
+  if (result.status === "reauthentication_required") return { ...result, method: principal.session.method };
+  revalidateTokens();
+  if (result.status === "rotated") return result;
+  if (result.status === "stored") {
+    return refused(
+      "Nothing was changed: this secret has been used, confirmed as stored, or replaced. Reload the page.",
+    );
+  }
+  return refused(refusalOf(result));
 }
 
 /** End the overlap of the token `uuid` of the signed-in person. One that has ended by itself is as good. */

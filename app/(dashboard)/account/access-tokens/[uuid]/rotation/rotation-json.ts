@@ -14,7 +14,7 @@ export function seenSince(sources: readonly SourceJson[], since: Date): SourceJs
   return sources.filter((source) => new Date(source.last_seen_at) >= since);
 }
 
-/** Changes whenever another secret comes, goes, or gets another end. */
-export function rotationKey({ status, hint, expiration_date, rotation }: TokenDetailsJson): string {
-  return JSON.stringify([status, hint, expiration_date, rotation]);
+/** Changes whenever another secret comes, goes, gets another end, or turns out to be stored. */
+export function rotationKey({ status, hint, expiration_date, rotation, rotation_details }: TokenDetailsJson): string {
+  return JSON.stringify([status, hint, expiration_date, rotation, rotation_details.unstored]);
 }

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { HeldBack } from "@/lib/session/rendered-for";
+import { holdActions } from "./held-actions";
+import { SignInAgain } from "./sign-in-again";
+import type { PageAccount } from "./who-is-here";
+
+/**
+ * Keeps what is submitted from getting lost when the session has ended meanwhile, or another account has signed in: it waits
+ * behind a dialog that signs in again, and then goes on.
+ */
+export function SessionGuard({
+  account,
+  providerName,
+}: {
+  /** For whom the page was rendered. */
+  account: PageAccount;
+  /** What the identity provider is called; undefined where there is none. */
+  providerName: string | undefined;
+}) {
+  const [why, setWhy] = useState<HeldBack>();
+  const waiting = useRef<(() => void)[]>([]);
+  const focused = useRef<HTMLElement>(null);
+  const queryClient = useQueryClient();
+
+  useEffect(
+    () =>
+      holdActions(account.id, (reason) => {
+        if (waiting.current.length === 0) {
+          const { activeElement } = document;
+          focused.current = activeElement instanceof HTMLElement ? activeElement : null;
+        }
+        setWhy(reason);
+        return new Promise((resume) => waiting.current.push(resume));
+      }),
+    [account.id],
+  );
+
+  const goOn = useCallback(() => {
+    setWhy(undefined);
+    for (const resume of waiting.current.splice(0)) resume();
+    // What the page asks every few seconds had given up.
+    void queryClient.invalidateQueries();
+  }, [queryClient]);
+
+  return (
+    <SignInAgain
+      why={why}
+      account={account}
+      providerName={providerName}
+      onSignedIn={goOn}
+      restoreFocus={() => focused.current?.focus()}
+    />
+  );
+}

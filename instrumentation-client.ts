@@ -1,0 +1,3 @@
+import { standBeforeRouter } from "@/components/secret/history-gate";
+
+standBeforeRouter();

@@ -1,0 +1,24 @@
+import { seesToken } from "@/db/access-token";
+import { markSecretStored } from "@/db/access-token-secret";
+import type { Db } from "@/db/database";
+import type { SessionPrincipal } from "@/lib/principal";
+import { write } from "@/lib/write";
+import { visibilityOf } from "./visibility";
+
+/**
+ * Remember that a secret which a page showed to this person is stored. Only that person can confirm it. It changes nothing that
+ * the token may do, so the activity does not mention it.
+ * @param hint of the secret; a retired one needs no confirmation, and is not found
+ */
+export async function confirmStored(
+  db: Db,
+  principal: SessionPrincipal,
+  id: string,
+  hint: string,
+): Promise<"stored" | "not_found"> {
+  if (!(await seesToken(db, visibilityOf(principal), id))) return "not_found";
+  return await write(db, principal, async (trx) => {
+    const secret = { token_id: id, hint, created_by_user_id: principal.user.id };
+    return (await markSecretStored(trx, secret)) ? "stored" : "not_found";
+  });
+}
