@@ -313,6 +313,7 @@ test("a revoke is undone by whoever made it, or a role at least as high, and tha
     await db
       .updateTable("access_token")
       .set({ revoked_at: null, revoked_by_user_id: null, revoke_kind: null })
+      .where("id", "=", target.id)
       .execute();
     const result = await revokeToken(db, await as(person), { id: target.id, reason: null });
     if (result.status !== "revoked") throw new Error(result.status);
