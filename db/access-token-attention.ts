@@ -4,8 +4,8 @@ import { isThere, isUnused, statusOf } from "./access-token-status";
 /** Why a token needs attention, the most urgent first: `ATTENTIONS` of lib/access-token/attention.ts. */
 const URGENCY = [
   "blocked",
-  "expires_soon",
   "old_secret_used",
+  "expires_soon",
   "expired",
   "reaches_nothing",
   "new_secret_unused",

@@ -189,8 +189,8 @@ test("an organisation's page counts by the same rule, of its own tokens and of t
   if (organisation === undefined) throw new Error("nobody belongs to the agency");
   const { tokens, counts } = await findNeedyOfOrganisation(db, principal, organisation);
   expect(tokens.map((token) => [token.label, attentionOf(lifeInOrganisation(token), new Date())])).toEqual([
-    ["soon", ["expires_soon"]],
     ["own, rotating", ["old_secret_used"]],
+    ["soon", ["expires_soon"]],
     ["own, expired", ["expired"]],
     ["own, emptied", ["reaches_nothing"]],
     ["own, waiting", ["new_secret_unused"]],

@@ -66,7 +66,7 @@ test.each<[string, Partial<Life>, Attention[]]>([
       isBlocked: true,
       reachesNothing: true,
     },
-    ["blocked", "expires_soon", "old_secret_used", "reaches_nothing", "new_secret_unused", "never_used"],
+    ["blocked", "old_secret_used", "expires_soon", "reaches_nothing", "new_secret_unused", "never_used"],
   ],
   ["was revoked, whatever it had", { ...lives(-100, 5), revokedAt: day(-1), lastUsedAt: null, isBlocked: true }, []],
   ["expired lately, whatever else it had", { ...lives(-100, -1), lastUsedAt: null, isBlocked: true }, ["expired"]],

@@ -10,8 +10,8 @@ const NEW_SECRET_UNUSED_AFTER_DAYS = 1;
 /** Why a token needs attention, the most urgent first. What is amber on a page is one of these, and nothing else is. */
 export const ATTENTIONS = [
   "blocked",
-  "expires_soon",
   "old_secret_used",
+  "expires_soon",
   "expired",
   "reaches_nothing",
   "new_secret_unused",

@@ -9,7 +9,7 @@ import type { SessionPrincipal } from "@/lib/principal";
 import { LIST_PATH } from "../account/access-tokens/list/list-query";
 import { AttentionList } from "./attention-list";
 
-const SHOWN = 10;
+const SHOWN = 6;
 
 /** A person's own tokens that need attention, or what was looked for where none does. @param active how many tokens are active */
 export async function NeedsAttention({ principal, active }: { principal: SessionPrincipal; active: number }) {

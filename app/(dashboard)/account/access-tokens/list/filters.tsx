@@ -78,7 +78,7 @@ export function Filters({
             aria-label="Filter by purpose"
             defaultValue={query.purpose ?? ""}
             onChange={apply}
-            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+            className="min-w-0 grow basis-36"
           >
             <option value="">Every purpose</option>
             {PURPOSE_CHOICES.map(({ value, words }) => (
@@ -92,7 +92,7 @@ export function Filters({
             aria-label="Filter by use"
             defaultValue={query.unused ?? ""}
             onChange={apply}
-            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+            className="min-w-0 grow basis-36"
           >
             <option value="">Used or not</option>
             {UNUSED.map((unused) => (
@@ -106,9 +106,9 @@ export function Filters({
             aria-label="Filter by attention"
             defaultValue={query.attention ?? ""}
             onChange={apply}
-            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+            className="min-w-0 grow basis-36"
           >
-            <option value="">With or without issues</option>
+            <option value="">Attention or not</option>
             <AttentionOptions />
           </NativeSelect>
           {organisations.length > 0 && (
@@ -117,7 +117,7 @@ export function Filters({
               aria-label="Filter by organisation that is reached"
               defaultValue={query.organisation ?? ""}
               onChange={apply}
-              className="min-w-0 grow basis-36 sm:grow-0 sm:basis-48"
+              className="min-w-0 grow basis-36 sm:basis-44"
             >
               <option value="">Every organisation</option>
               {organisations.map(({ id, name }) => (
@@ -132,7 +132,7 @@ export function Filters({
             aria-label="Filter by reach"
             defaultValue={query.reach ?? ""}
             onChange={apply}
-            className="min-w-0 grow basis-36 sm:grow-0 sm:basis-40"
+            className="min-w-0 grow basis-36"
           >
             <option value="">Limited or not</option>
             <option value="limited">Limited</option>

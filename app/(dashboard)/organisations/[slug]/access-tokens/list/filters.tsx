@@ -115,7 +115,7 @@ export function Filters({
             ))}
           </Select>
           <Select name="attention" label="Filter by attention" value={query.attention} onChange={apply}>
-            <option value="">With or without issues</option>
+            <option value="">Attention or not</option>
             <AttentionOptions />
           </Select>
           <Select name="access" label="Filter by access" value={query.access} onChange={apply}>
