@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
+import { generateSecret } from "@/lib/access-token/secret";
 import { expectConsoleError } from "@/test/console";
 import { trackRequests } from "./drain";
 import { trustOf } from "./forwarding";
@@ -114,7 +115,11 @@ describe("every answer has the security headers", () => {
       expect(head).toMatch(header);
     }
     if (status === 200) return expect(answer).toContain("hello");
-    expect(JSON.parse(body)).toMatchObject({ status, code: expect.any(String), detail: expect.any(String) });
+    const { detail, ...problem } = JSON.parse(body);
+    expect(problem).toMatchObject({ status, code: expect.any(String), non_field_errors: [detail] });
+    // What to do comes first.
+    expect(Object.keys(JSON.parse(body))[0]).toBe("detail");
+    expect(detail).toMatch(/^(Send|Fix|Use|Try|Leave) /);
     expect(head).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
     expect(head).toMatch(/^Cache-Control: no-store\r?$/m);
   });
@@ -127,6 +132,30 @@ test.each([
   ["/", "/"],
 ])("the target %s means %s", (given, plain) => {
   expect(plainTarget(given)).toBe(plain);
+});
+
+describe("a secret in an address that is not the API's", () => {
+  const secret = generateSecret("lk", "pat");
+  test.each([
+    `/${secret}`,
+    `/api/auth/${secret}`,
+    `/api/auth/signin?callbackUrl=/${secret}`,
+    `/login?callbackUrl=%2F${secret.replaceAll("_", "%5F")}`,
+    `/account/access-tokens?q=${secret.slice(0, 30)}`,
+    `/docs/${encodeURIComponent(encodeURIComponent(` ${secret}`))}`,
+    `/_next/image?url=/${secret}`,
+  ])("%# is refused, and echoed nowhere", async (target) => {
+    const [head = "", body = ""] = (await get(target)).split("\r\n\r\n");
+    expect(head).toMatch(/^HTTP\/1.1 400 /);
+    expect(JSON.parse(body).code).toBe("token_in_url");
+    const page = await get(target, "Accept: text/html,*/*;q=0.8\r\n");
+    expect(page).toContain("There is an access token in this address");
+    for (const text of [head, body, page]) expect(text).not.toContain(secret.slice(7, 19));
+  });
+
+  test("the API's own addresses are left to the API, which says so itself", async () => {
+    expect(await get(`/iam/v3/access-tokens/${secret}/`)).toContain("hello");
+  });
 });
 
 const chunk = (length: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;

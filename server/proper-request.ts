@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { holdsSecret } from "@/lib/access-token/secret-in-text";
+import { env } from "@/lib/env";
 import type { RefusalCode } from "./refusal";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -6,17 +8,27 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 /** Why a request is refused before anything else sees it: a code and a sentence. Undefined for one that is proper. */
 export function refusedAs(request: IncomingMessage, host: string): [RefusalCode, string?] | undefined {
   if (!METHODS.has(request.method ?? "")) return ["method_not_allowed"];
-  if (!request.url?.startsWith("/")) return ["invalid_request", "The request's target is not a path."];
+  if (!request.url?.startsWith("/")) return ["invalid_request", "Send a path as the target of the request."];
   if (!isDecodable(pathOf(request)))
-    return ["invalid_request", "The path has a percent escape that cannot be decoded."];
-  if (host === "") return ["invalid_request", "The request names no host, or one that cannot exist."];
+    return ["invalid_request", "Fix the path: it has a percent escape that cannot be decoded."];
+  if (host === "")
+    return ["invalid_request", "Send a Host header: the request names no host, or one that cannot exist."];
   // Of two, a proxy may look at one and this server at the other.
-  if (valuesOf(request, "host") > 1) return ["invalid_request", "The request has more than one Host header."];
+  if (valuesOf(request, "host") > 1) return ["invalid_request", "Send one Host header: the request has more than one."];
   const coding = request.headers["transfer-encoding"];
   if (coding !== undefined && coding.toLowerCase() !== "chunked") {
-    return ["invalid_request", "The only Transfer-Encoding that is supported is chunked."];
+    return [
+      "invalid_request",
+      "Send the body with a Content-Length, or with Transfer-Encoding: chunked and nothing else.",
+    ];
   }
+  // The API says so itself, and says more. Everything else would store it in the browser, in the log of next-auth, in a redirect.
+  if (!isApi(pathOf(request)) && holdsSecret(request.url, env().TOKEN_PREFIX)) return ["token_in_url"];
   return undefined;
+}
+
+function isApi(path: string): boolean {
+  return /^(?:\/api)?\/(?:iam|apps|billing)\//.test(path);
 }
 
 /** A target whose path has slashes only, and none twice: `//iam\\v3/` means `/iam/v3/`. The query stays. */

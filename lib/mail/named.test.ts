@@ -6,6 +6,7 @@ test.each([
   ["CI: nightly, v1.2.3, 12:30", "“CI: nightly, v1.2.3, 12:30”"],
   ["Zoë’s 👩‍👩‍👧‍👦", "“Zoë’s 👩‍👩‍👧‍👦”"],
   ["Claim your prize http://evil.example/x", "“Claim your prize http: //evil. example/x”"],
+  ["v1.2.3.4/login 192.168.0.1:8080", "“v1. 2. 3. 4/login 192. 168. 0. 1:8080”"],
   ["www.evil.example", "“www. evil. example”"],
   ["mail me@evil.example", "“mail me @ evil. example”"],
   ["tel:+41790000000 sip:1", "“tel: +41790000000 sip: 1”"],

@@ -10,7 +10,7 @@ export const SUBJECT_NAME_CHARACTERS = 60;
 /**
  * What somebody named, for a mail: one line in quotation marks that no mail program makes a link of.
  *
- * A blank is put where a link would hold together: before the letters after a dot, after the colon of a scheme, around an at sign,
+ * A blank is put where a link would hold together: before the letters after a dot, and the numbers of an address of IPv4, after the colon of a scheme, around an at sign,
  * between two backslashes. It can be seen, and so can what was named: `http: //evil. example`. An invisible character would do the same,
  * but filters take those for a trick of phishing, and some take them out.
  */
@@ -33,6 +33,8 @@ function withoutLinks(text: string): string {
     text
       // Also the dots that browsers take for one in the name of a host (RFC 3490 §3.1), and what is compatible with a dot.
       .replace(/([.\u2024\u3002\uff0e\uff61\ufe52])(?=[\p{L}\p{M}])/gu, "$1 ")
+      // Three dots and four numbers are an address of IPv4; a version has fewer.
+      .replace(/\d+(?:[.\u2024\u3002\uff0e\uff61\ufe52]\d+){3,}/gu, (address) => address.replace(/(\D)/g, "$1 "))
       .replace(/(?<=[\p{L}\p{N}+.-])([:\uff1a])(?=[^\s\d])/gu, "$1 ")
       .replace(/(?<=\p{L})([:\uff1a])(?=\d)/gu, "$1 ")
       .replace(/(?<=\S)([@\uff20\ufe6b])(?=\S)/gu, " $1 ")

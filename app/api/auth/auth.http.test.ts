@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
+import { generateSecret } from "@/lib/access-token/secret";
 import { createUser, PASSWORD } from "@/test/fixtures";
 import { startServer } from "@/test/server";
 
@@ -118,4 +119,15 @@ test("no e-mail address and no password is in the log", () => {
   expect(server.logs()).not.toContain(user.email);
   expect(server.logs()).not.toContain(PASSWORD);
   expect(server.logs()).not.toContain("not the password");
+});
+
+test("a secret in an address here is refused and in no log", async () => {
+  const secret = generateSecret("lk", "pat");
+  for (const path of [`/api/auth/${secret}`, `/api/auth/signin/${secret}`, `/api/auth/error?error=${secret}`]) {
+    const answer = await fetch(`${address}${path}`, { redirect: "manual" });
+    const text = await answer.text();
+    expect([answer.status, JSON.parse(text).code]).toEqual([400, "token_in_url"]);
+    expect(text + JSON.stringify([...answer.headers])).not.toContain(secret.slice(7, 19));
+  }
+  expect(server.logs()).not.toContain(secret.slice(7, 19));
 });
