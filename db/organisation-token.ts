@@ -67,6 +67,10 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
 const rotatedAt = sql`(select case when count(*) > 1 then max(s.created_at) end from access_token_secret s
   where s.token_id = token.id and s.state <> 'pending')`;
 
+// The few secrets of one token, by its id: an index of all pending ones in the instance would be the wrong way to them.
+const ofSecrets = (aggregate: RawBuilder<unknown>) =>
+  sql`(select ${aggregate} from access_token_secret s where s.token_id = token.id)`;
+
 const lastUsedAt = sql`(select u.used_at from access_token_last_use u where u.token_id = token.id)`;
 
 const ORDER_COLUMNS: Record<OrganisationTokenOrder["field"], RawBuilder<unknown>> = {
@@ -97,10 +101,8 @@ function details(organisationId: string): RawBuilder<unknown> {
       from access_token_last_use u where u.token_id = token.id) as last_use,
     to_json(${rotatedAt}) #>> '{}' as rotated_at,
     (select s.hint from access_token_secret s where s.token_id = token.id and s.state = 'current') as hint,
-    to_json((select s.created_at from access_token_secret s where s.token_id = token.id and s.state = 'pending' limit 1)) #>> '{}'
-      as pending_since,
-    to_json((select s.retires_at from access_token_secret s where s.token_id = token.id and s.state = 'retiring' limit 1)) #>> '{}'
-      as old_secret_until,
+    to_json(${ofSecrets(sql`max(s.created_at) filter (where s.state = 'pending')`)}) #>> '{}' as pending_since,
+    to_json(${ofSecrets(sql`max(s.retires_at) filter (where s.state = 'retiring')`)}) #>> '{}' as old_secret_until,
     ${isOldSecretUsed} as is_old_secret_used,
     (select json_build_object('state', a.state, 'reason', a.reason, 'decided_at', a.decided_at,
         'by', ${person(sql`a.decided_by_user_id`)},

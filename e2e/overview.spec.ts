@@ -38,7 +38,7 @@ test("what needs attention is rotated, extended and revoked on the overview, by 
   await expect(page.getByRole("menuitem", { name: "Rotate…" })).toBeFocused();
   await page.keyboard.press("Enter");
   const rotate = page.getByRole("dialog", { name: "Rotate token" });
-  await expect(rotate).toBeVisible();
+  await expect(rotate.getByRole("radio", { name: "Planned rotation" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(rotate).toBeHidden();
   await expect(menu).toBeFocused();

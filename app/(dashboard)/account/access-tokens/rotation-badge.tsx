@@ -14,8 +14,11 @@ export function RotationBadge({ life }: { life: Life }) {
   const reasons = attentionOf(life, now);
   if (oldSecret !== null && oldSecret.worksUntil > now) {
     const isUsed = reasons.includes("old_secret_used");
+    // Short enough for the second line of a row.
     return (
-      <Badge variant={isUsed ? "warning" : "neutral"}>{isUsed ? "Rotating: old secret in use" : "Rotating"}</Badge>
+      <Badge variant={isUsed ? "warning" : "neutral"} title={isUsed ? "The old secret is still in use" : undefined}>
+        Rotating{isUsed && <span className="sr-only">, the old secret is still in use</span>}
+      </Badge>
     );
   }
   if (pendingSince !== null && pendingLapsesAt(pendingSince) > now) {

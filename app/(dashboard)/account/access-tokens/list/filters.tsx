@@ -106,7 +106,7 @@ export function Filters({
             aria-label="Filter by attention"
             defaultValue={query.attention ?? ""}
             onChange={apply}
-            className="min-w-0 grow basis-36"
+            className="min-w-0 grow basis-36 sm:basis-40"
           >
             <option value="">Attention or not</option>
             <AttentionOptions />
