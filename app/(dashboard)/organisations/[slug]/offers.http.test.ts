@@ -120,12 +120,13 @@ test("an invitation to a role above one's own is revoked, and not offered to be 
       organisation_id: organisation.id,
       email: `${id}@example.com`,
       role: "owner",
+      is_mailed: true,
       digest: Buffer.from(id.replaceAll("-", "").repeat(2), "hex"),
       expires_at: new Date(Date.now() + 3_600_000),
     })
     .execute();
-  expect(await reads(owner, "members")).toContain(`Send again to ${id}@example.com`);
+  expect(await reads(owner, "members")).toContain(`Renew for ${id}@example.com`);
   const byAdmin = await reads(admin, "members");
   expect(byAdmin).toContain(`Revoke the invitation of ${id}@example.com`);
-  expect(byAdmin).not.toContain("Send again");
+  expect(byAdmin).not.toContain("Renew");
 });
