@@ -110,7 +110,7 @@ test("inviting and making an admin, and cancelling stricter rules, ask for the p
   const dialog = page.getByRole("dialog", { name: "Invite people" });
   await dialog.getByLabel("E-mail addresses").fill(`ada.${agency.slug}@agency.example`);
   await dialog.getByLabel("Role").selectOption("admin");
-  await dialog.getByRole("button", { name: /links$/ }).click();
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByLabel("Password")).toBeFocused();
   await expect(dialog.getByLabel("E-mail addresses")).toHaveValue(`ada.${agency.slug}@agency.example`);
   await dialog.getByLabel("Password").fill("not-the-password");

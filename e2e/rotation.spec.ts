@@ -247,6 +247,7 @@ test("a rotation goes by keyboard alone, and a stray Escape does not lose the ne
   await page.keyboard.press("Enter");
   const secret = await revealedSecret(page);
   await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Stay" }).press("Enter");
   expect(await revealedSecret(page)).toBe(secret);
   await revealDialog(page).getByRole("checkbox", { name: "I have stored this secret" }).press("Space");
   await page.keyboard.press("Escape");
