@@ -31,14 +31,19 @@ export async function markRevoked(
   return result.numUpdatedRows > 0n;
 }
 
-/** The active personal tokens of somebody. */
-export async function findActiveIdsOf(db: Db, userId: string): Promise<string[]> {
+/** The personal tokens of somebody that are active, or expired so recently that they could be extended. */
+export async function findLiveableIdsOf(db: Db, userId: string, extendableForDays: number): Promise<string[]> {
   const rows = await db
     .selectFrom("access_token")
     .select("id")
     .where("user_id", "=", userId)
     .where("revoked_at", "is", null)
-    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`now()`)]))
+    .where((eb) =>
+      eb.or([
+        eb("expires_at", "is", null),
+        eb("expires_at", ">", sql<Date>`now() - make_interval(days => ${extendableForDays})`),
+      ]),
+    )
     .execute();
   return rows.map(({ id }) => id);
 }

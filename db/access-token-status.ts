@@ -9,8 +9,8 @@ export const statusOf = sql<"active" | "expired" | "revoked">`case
 /** The condition that nobody uses `token`: the same rule as `unusedFor` in lib/access-token/use/unused.ts. */
 export function isUnused(unused: "never" | "30" | "90"): RawBuilder<SqlBool> {
   const days = unused === "never" ? 1 : Number(unused);
-  const since = unused === "never" ? sql`'-infinity'::timestamptz` : sql`now() - make_interval(days => ${days})`;
-  return sql<SqlBool>`(${statusOf} = 'active' and token.created_at <= now() - make_interval(days => ${days})
+  const since = unused === "never" ? sql`'-infinity'::timestamptz` : sql`now() - make_interval(hours => ${days * 24})`;
+  return sql<SqlBool>`(${statusOf} = 'active' and token.created_at <= now() - make_interval(hours => ${days * 24})
     and not ${isThere(sql`access_token_last_use u where u.token_id = token.id and u.used_at > ${since}`)})`;
 }
 

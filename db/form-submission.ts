@@ -4,12 +4,21 @@ import type { Db } from "./database";
 /** One rendering of a form that makes something, and who sends it. */
 export type Submission = { userId: string; formKey: string };
 
-/** Take a form for this sending of it. @returns whether no other sending has it */
+/**
+ * Take a form for this sending of it. One that another took long ago, and neither finished nor gave back, was cut off.
+ * @returns whether no other sending has it
+ */
 export async function claimForm(db: Db, { userId, formKey }: Submission): Promise<boolean> {
   const row = await db
     .insertInto("form_submission")
     .values({ user_id: userId, form_key: formKey })
-    .onConflict((conflict) => conflict.columns(["user_id", "form_key"]).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(["user_id", "form_key"])
+        .doUpdateSet({ created_at: sql<Date>`now()` })
+        .where("form_submission.finished_at", "is", null)
+        .where("form_submission.created_at", "<", sql<Date>`now() - interval '1 minute'`),
+    )
     .returning("form_key")
     .executeTakeFirst();
   return row !== undefined;

@@ -11,7 +11,8 @@ export function installation(wanted = {}, installed = {}, development = false) {
     .filter(([name, entry]) => name !== "" && !isThere(entry, installed[name]))
     .map(([, entry]) => entry);
   if (missing.some((entry) => !isForDevelopment(entry))) {
-    const all = development || Object.values(installed).some(isForDevelopment);
+    // npm installs what is for development or for an optional peer (devOptional) with production too: only the rest tells.
+    const all = development || Object.values(installed).some(({ dev }) => dev === true);
     return ["ci", all ? "--include=dev" : "--omit=dev"];
   }
   // Beside what is there, which a server may be using: `npm ci` would remove it first.

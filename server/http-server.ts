@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
-import { withoutSecrets } from "@/lib/access-token/secret-format";
+import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
+import { env } from "@/lib/env";
 import { boundBody } from "./body";
 import { rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
@@ -116,7 +117,7 @@ function codeOf(error: NodeJS.ErrnoException): RefusalCode {
 
 // Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
 function logError(error: unknown, request: IncomingMessage, requestId: string) {
-  const path = withoutSecrets(withoutCode(pathOf(request)));
+  const path = pathWithoutSecrets(withoutCode(pathOf(request)), env().TOKEN_PREFIX);
   console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
 }
 

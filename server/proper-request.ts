@@ -23,7 +23,8 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
     ];
   }
   // The API says so itself, and says more. Everything else would store it in the browser, in the log of next-auth, in a redirect.
-  if (!isApi(pathOf(request)) && holdsSecret(request.url, env().TOKEN_PREFIX)) return ["token_in_url"];
+  if (!isApi(new URL(request.url, "http://our.invalid").pathname) && holdsSecret(request.url, env().TOKEN_PREFIX))
+    return ["token_in_url"];
   return undefined;
 }
 

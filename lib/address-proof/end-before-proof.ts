@@ -1,9 +1,10 @@
 import { lockTokens } from "@/db/access-token";
-import { findActiveIdsOf, revokeAllOf } from "@/db/access-token-revoke";
+import { findLiveableIdsOf, revokeAllOf } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
 import { accountGate, closeGate } from "@/db/gate";
 import { deleteIdentitiesOfUser } from "@/db/oidc-identity";
 import { endSessionsOfUser } from "@/db/session";
+import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/policy";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 
@@ -21,7 +22,7 @@ export async function closeAccount(trx: Db, userId: string): Promise<void> {
   const closed = new Set<string>();
   // Until there are no more: the last request of a token may have made another one.
   for (;;) {
-    const ids = (await findActiveIdsOf(trx, userId)).filter((id) => !closed.has(id));
+    const ids = (await findLiveableIdsOf(trx, userId, EXTENDABLE_FOR_DAYS)).filter((id) => !closed.has(id));
     if (ids.length === 0) return;
     await lockTokens(trx, ids);
     for (const id of ids) closed.add(id);

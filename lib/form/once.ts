@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
 import { claimForm, findSubmission, finishForm, releaseForm } from "@/db/form-submission";
+import { Busy } from "@/db/unavailable";
 import type { SessionPrincipal } from "@/lib/principal";
 
 /** Another sending of the same form has made something already. `madeId` is null where it was several things, or is not known yet. */
 export type Repeated = { status: "repeated"; madeId: string | null };
 
 const ASK_EVERY_MS = 100;
-// Longer than a change waits for its turn.
-const WAIT_MS = 5_000;
+// Longer than a change waits for its turn and for one lock.
+const WAIT_MS = 8_000;
 
 /**
  * Let a form make something once, however often it is sent: by a double click, by a retry after an answer that was lost. A form
@@ -32,7 +33,8 @@ export async function onceByForm<Result>(
     const other = await findSubmission(db, submission);
     // The other sending was refused meanwhile: it is this one's turn.
     if (other === undefined) continue;
-    if (other.finished_at !== null || Date.now() > deadline) return { status: "repeated", madeId: other.made_id };
+    if (other.finished_at !== null) return { status: "repeated", madeId: other.made_id };
+    if (Date.now() > deadline) throw new Busy("the same form is being done already");
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
   }
   let made: string | null | undefined;
@@ -41,7 +43,9 @@ export async function onceByForm<Result>(
     made = madeBy(result);
     return result;
   } finally {
-    if (made === undefined) await releaseForm(db, submission);
-    else await finishForm(db, submission, made);
+    // What was done is done, whatever becomes of this: its answer holds a secret that nobody sees again.
+    await (made === undefined ? releaseForm(db, submission) : finishForm(db, submission, made)).catch((error) =>
+      console.error("a form could not be marked as done", error),
+    );
   }
 }

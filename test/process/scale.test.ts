@@ -34,9 +34,11 @@ afterAll(async () => {
   await database.destroy();
 });
 
-/** The owner of an agency, signed in and with a token. */
+/** The owner of an agency, signed in and with a token, and with one that needs attention, as the overview asks more where none does. */
 async function visitor(agency: Agency): Promise<Visitor> {
   const { db } = database;
+  const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+  await createToken(db, agency.people.owner, { createdAt: daysAgo(20), expiresAt: daysAgo(1) });
   const { secret } = await createToken(db, agency.people.owner);
   const cookie = await sessionHeaderOf(db, agency.people.owner);
   return { ...agency, headers: { Cookie: cookie, Authorization: `Bearer ${secret}` } };

@@ -44,11 +44,12 @@ function AllWell({ active, next }: { active: number; next: TokenDetailsJson | un
       <div className="grid min-w-0 gap-1">
         <p className="font-medium">Nothing needs attention</p>
         {active === 0 ? (
-          <p className="text-muted-foreground">You have no active tokens, and none has expired lately.</p>
+          <p className="text-muted-foreground">You have no active tokens, and none has expired recently.</p>
         ) : (
           <p className="max-w-prose text-muted-foreground">
-            No personal token of yours is about to expire or has expired lately, none is blocked by a policy or limited
-            to nothing, no rotation waits for you, and each that is older than a day was used in the last 30 days.
+            No personal token of yours is about to expire or has expired recently, none is blocked by a policy or
+            limited to nothing, no new secret has waited for more than a day, and each that is older than a day was used
+            in the last 30 days.
           </p>
         )}
         {next?.expiration_date != null && (

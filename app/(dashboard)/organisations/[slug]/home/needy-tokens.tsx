@@ -67,8 +67,8 @@ function AllWell({ active }: { active: number }) {
       <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-active-text" />
       <p className="max-w-prose">
         {active === 0
-          ? "None. No token is active here, and none has expired lately."
-          : "None. No token is about to expire or has expired lately, none is blocked by the policy, no rotation waits, and each that is older than a day was used in the last 30 days."}
+          ? "None. No token is active here, and none has expired recently."
+          : "None. No token is about to expire or has expired recently, none is blocked by the policy, no new secret has waited for more than a day, and each that is older than a day was used in the last 30 days."}
       </p>
     </div>
   );

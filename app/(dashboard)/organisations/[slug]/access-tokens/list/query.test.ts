@@ -54,3 +54,8 @@ test("whatever is changed leads to the first page", () => {
     "/organisations/harbour/access-tokens?status=revoked&kind=personal",
   );
 });
+
+test("what needs attention may have expired, unless a status is chosen", () => {
+  expect(filterOf(parseListQuery({ attention: "expired" }))).toEqual({ attention: "expired" });
+  expect(filterOf(parseListQuery({ attention: "any", status: "expired" }))).toMatchObject({ status: "expired" });
+});

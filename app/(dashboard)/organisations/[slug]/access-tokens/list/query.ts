@@ -98,7 +98,10 @@ export function filterOf(query: ListQuery): OrganisationTokenFilter {
   const { assigned } = query;
   return {
     ...(query.search === "" ? {} : { search: query.search }),
-    ...(query.status === "all" ? {} : { status: query.status }),
+    // What needs attention may have expired: only a status that was chosen leaves that out.
+    ...(query.status === "all" || (query.attention !== undefined && query.status === "active")
+      ? {}
+      : { status: query.status }),
     ...(query.kind === undefined ? {} : { kind: query.kind }),
     ...(query.purpose === undefined ? {} : { purpose: query.purpose }),
     ...(query.unused === undefined ? {} : { unused: query.unused }),
