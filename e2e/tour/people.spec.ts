@@ -42,7 +42,7 @@ async function inviteOnPage(page: Page, stop: Stop): Promise<string> {
   await invite.getByLabel("E-mail addresses").fill(`lea.${Date.now()}@freelance-photographers-of-the-north.example`);
   await invite.getByLabel("Role").selectOption("guest");
   await stop("the dialog that invites people");
-  await invite.getByRole("button", { name: "Make links" }).click();
+  await invite.getByRole("button", { name: "Create links" }).click();
   const invited = page.getByRole("dialog", { name: "Invitations" });
   const link = await invited.getByText("/invitations/").innerText();
   await stop("the links of invitations");

@@ -20,7 +20,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
         For <span className="break-words text-foreground">{found.user.email}</span>.{" "}
         {found.user.email_verified_at === null
           ? "Nobody has confirmed this address yet. The new password confirms it and ends what was in the account before: every session, access token and connected account."
-          : "It signs you out everywhere; your access tokens go on working."}
+          : "It signs you out everywhere; your access tokens keep working."}
       </AuthHeading>
       <ResetForm code={code} email={found.user.email} />
     </>

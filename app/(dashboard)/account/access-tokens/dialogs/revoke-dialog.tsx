@@ -67,7 +67,7 @@ export function RevokeDialog({
         <DialogHeader title="Revoke token">
           {over
             ? "It is refused already. As leaked it stays so for good, and what was made with it is revoked too."
-            : "Whatever sends its secret is refused from the next request on. Your other tokens go on working."}
+            : "Whatever sends its secret is refused from the next request on. Your other tokens keep working."}
         </DialogHeader>
         <form
           onSubmit={revoke}

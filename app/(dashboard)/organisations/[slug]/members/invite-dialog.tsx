@@ -30,7 +30,7 @@ const HOW: Record<Delivery, string> = {
 
 const SUBMIT: Record<Delivery, string> = {
   mail: "Send invitations",
-  own_links: "Make links",
+  own_links: "Create links",
   ask_platform_owner: "Invite",
 };
 

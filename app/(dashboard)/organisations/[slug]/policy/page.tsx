@@ -47,7 +47,7 @@ export default async function PolicyPage({ params }: Props) {
           note={inForce?.enforced_from ? <When words="Since" at={inForce.enforced_from} /> : undefined}
         >
           <div className="grid gap-4">
-            <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is let in." />
+            <RuleList rules={rulesOf(inForce)} none="No rules: every token of every member is allowed." />
             <NameOnly
               organisation={organisation}
               rules={rulesOf(inForce)}

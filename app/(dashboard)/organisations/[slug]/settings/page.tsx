@@ -37,7 +37,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
         )}
         <Section
           title="Leave"
-          about="From the next request on, you and your personal tokens reach nothing of the organisation. Everywhere else your tokens go on working."
+          about="From the next request on, you and your personal tokens reach nothing of the organisation. Everywhere else your tokens keep working."
         >
           {isLastOwner ? (
             <p className="max-w-prose text-sm">

@@ -45,6 +45,6 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
 
 function tokenWords(tokens: number): string {
   if (tokens === 0) return "It looks after no active access token.";
-  const which = tokens === 1 ? "Its access token goes on working" : `Its ${tokens} access tokens go on working`;
+  const which = tokens === 1 ? "Its access token keeps working" : `Its ${tokens} access tokens keep working`;
   return `${which}, without a team: from then on only owners and admins look after ${tokens === 1 ? "it" : "them"}.`;
 }

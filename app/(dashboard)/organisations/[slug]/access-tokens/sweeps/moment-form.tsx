@@ -64,7 +64,7 @@ export function MomentForm({
             name="personal"
             checked={query.personal}
             title="Personal tokens: withdraw their access here"
-            text="They go on working everywhere else. Access can be given back, one by one."
+            text="They keep working everywhere else. Access can be given back, one by one."
           />
           <Choice
             name="organisation"
