@@ -20,8 +20,8 @@ export function SignOutElsewhere({ others }: { others: number }) {
       description={
         <>
           {others === 1 ? "One other session ends" : `${others} other sessions end`} at once; whoever uses{" "}
-          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working: revoke those on their
-          own page.
+          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working: revoke those on their own
+          page.
         </>
       }
       act={end}
