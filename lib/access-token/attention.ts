@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A new secret may be on its way to its place for this long. */
 const NEW_SECRET_UNUSED_AFTER_DAYS = 1;
 
-/** Why a token needs attention, the most urgent first. What is amber on a page is one of these, and nothing else is. */
+/** Why a token needs attention, the most urgent first. What is amber in a list is one of these, or a secret that was never stored. */
 export const ATTENTIONS = [
   "blocked",
   "old_secret_used",
