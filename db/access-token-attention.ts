@@ -8,6 +8,7 @@ const URGENCY = [
   "expires_soon",
   "expired",
   "reaches_nothing",
+  "not_stored",
   "new_secret_unused",
   "never_used",
   "unused",
@@ -26,6 +27,11 @@ const soon = sql`case
   when ${life} >= interval '10 minutes' then ${life} / 4
   end`;
 
+/** Whether a secret is pending and has not lapsed. */
+function isWaiting(secret: RawBuilder<unknown>) {
+  return sql`(${secret}.state = 'pending' and ${secret}.created_at > now() - ${days(7)})`;
+}
+
 const isActive = sql<SqlBool>`${statusOf} = 'active'`;
 
 /** Whether anything used the old secret of `token` since its overlap began, and it still works. */
@@ -33,14 +39,26 @@ export const isOldSecretUsed = isThere(sql`access_token_secret s
   where s.token_id = token.id and s.state = 'retiring' and s.retires_at > now()
     and ${isThere(sql`access_token_source u where u.secret_id = s.id and u.last_seen_at > s.retiring_since`)}`);
 
+/**
+ * Whether the newest secret of `token` was shown by a page, was not confirmed as stored, and has not been used: the same as
+ * `unstoredSecret` in lib/access-token/rotation-json.ts.
+ */
+export const isUnstored = sql<SqlBool>`(${statusOf} = 'active' and ${isThere(sql`access_token_secret s
+  where s.token_id = token.id and s.stored_at is null and s.first_used_at is null and (
+    ${isWaiting(sql`s`)}
+    or s.state = 'current'
+      and not ${isThere(sql`access_token_secret p where p.token_id = token.id and ${isWaiting(sql`p`)}`)}
+      and not ${isThere(sql`access_token_last_use u where u.token_id = token.id and u.used_at >= s.created_at`)})`)})`;
+
 const CONDITIONS: Record<Exclude<TokenAttention, "blocked">, RawBuilder<SqlBool>> = {
   expires_soon: sql`(${isActive} and coalesce(token.expires_at - now() <= ${soon}, false))`,
   old_secret_used: sql`(${isActive} and ${isOldSecretUsed})`,
   expired: sql`(${statusOf} = 'expired' and now() - token.expires_at <= least(${days(30)}, greatest(${days(1)}, ${life})))`,
   reaches_nothing: sql`(${isActive} and token.reach = 'limited'
     and not ${isThere(sql`access_token_limit l where l.token_id = token.id`)})`,
+  not_stored: isUnstored,
   new_secret_unused: sql`(${isActive} and ${isThere(sql`access_token_secret s where s.token_id = token.id
-    and s.state = 'pending' and s.created_at <= now() - ${days(1)} and s.created_at > now() - ${days(7)}`)})`,
+    and s.created_at <= now() - ${days(1)} and ${isWaiting(sql`s`)}`)})`,
   never_used: isUnused("never"),
   unused: sql`(${isActive} and ${isThere(sql`access_token_last_use u
     where u.token_id = token.id and u.used_at <= now() - ${days(30)}`)})`,

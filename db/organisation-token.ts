@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
-import { type AttentionCounts, attentionCounts, byUrgency, isOldSecretUsed } from "./access-token-attention";
+import {
+  type AttentionCounts,
+  attentionCounts,
+  byUrgency,
+  isOldSecretUsed,
+  isUnstored,
+} from "./access-token-attention";
 import { statusOf } from "./access-token-status";
 import type { Db, Row } from "./database";
 import {
@@ -53,6 +59,8 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
   old_secret_until: string | null;
   /** Whether anything used the old one since the overlap began. */
   is_old_secret_used: boolean;
+  /** Whether its newest secret was shown by a page, was not confirmed as stored, and has not been used. */
+  is_unstored: boolean;
   /** `by_role` is the role of the decider at present; null for who is no member any more. */
   access: {
     state: string;
@@ -104,6 +112,7 @@ function details(organisationId: string): RawBuilder<unknown> {
     to_json(${ofSecrets(sql`max(s.created_at) filter (where s.state = 'pending')`)}) #>> '{}' as pending_since,
     to_json(${ofSecrets(sql`max(s.retires_at) filter (where s.state = 'retiring')`)}) #>> '{}' as old_secret_until,
     ${isOldSecretUsed} as is_old_secret_used,
+    ${isUnstored} as is_unstored,
     (select json_build_object('state', a.state, 'reason', a.reason, 'decided_at', a.decided_at,
         'by', ${person(sql`a.decided_by_user_id`)},
         'by_role', (select m.role from membership m

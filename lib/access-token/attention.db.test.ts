@@ -33,7 +33,7 @@ afterAll(() => test_.destroy());
 /** Another secret of a token: a pending one, or the old one of an overlap that began two days ago. */
 async function addSecret(
   token: TestToken,
-  secret: { state: "pending" | "retiring"; createdAt: Date; retiresAt?: Date },
+  secret: { state: "pending" | "retiring"; createdAt: Date; retiresAt?: Date; isUnstored?: boolean },
 ) {
   const id = uuidv7();
   await test_.db
@@ -49,10 +49,15 @@ async function addSecret(
       overlap_seconds: secret.state === "pending" ? 0 : null,
       retiring_since: secret.state === "retiring" ? daysAgo(2) : null,
       retires_at: secret.retiresAt ?? null,
+      ...(secret.isUnstored && { stored_at: null }),
     })
     .execute();
   return id;
 }
+
+/** As if a page had shown its secret, and nobody had stored it. */
+const unstore = ({ id }: TestToken) =>
+  test_.db.updateTable("access_token_secret").set({ stored_at: null }).where("token_id", "=", id).execute();
 
 async function addSource(secretId: string, at: Date) {
   await test_.db
@@ -110,6 +115,21 @@ async function createPerson() {
     await addSource(secret, daysAgo(usedDaysAgo));
   }
   await make("reaches nothing", { limits: [] });
+  await unstore(await createToken(db, person, { label: "not stored" }));
+  await unstore(await make("not stored, in use"));
+  await unstore(
+    await createToken(db, person, { label: "not stored, over", createdAt: daysAgo(3), expiresAt: daysAgo(1) }),
+  );
+  for (const days of [1, 8]) {
+    const token = await createToken(db, person, {
+      label: `not stored, and ${days} days ago rotated`,
+      createdAt: daysAgo(9),
+    });
+    await unstore(token);
+    await addSecret(token, { state: "pending", createdAt: daysAgo(days) });
+    const rotated = await make(`rotated ${days} days ago and not stored`);
+    await addSecret(rotated, { state: "pending", createdAt: daysAgo(days), isUnstored: true });
+  }
   await make("revoked", { revoked: { at: daysAgo(1) }, limits: [] });
   return { person, principal: await signIn(db, person) };
 }
@@ -183,6 +203,7 @@ test("an organisation's page counts by the same rule, of its own tokens and of t
   await createOrganisationToken(db, agency, { ...made, label: "own, emptied", limits: [] });
   const waiting = await createOrganisationToken(db, agency, { ...made, label: "own, waiting" });
   await addSecret(waiting, { state: "pending", createdAt: daysAgo(2) });
+  await unstore(await createOrganisationToken(db, agency, { label: "own, not stored" }));
 
   const principal = await signIn(db, owner);
   const [organisation] = principal.organisations;
@@ -193,8 +214,8 @@ test("an organisation's page counts by the same rule, of its own tokens and of t
     ["soon", ["expires_soon"]],
     ["own, expired", ["expired"]],
     ["own, emptied", ["reaches_nothing"]],
+    ["own, not stored", ["not_stored"]],
     ["own, waiting", ["new_secret_unused"]],
-    ["own, never used", ["never_used"]],
   ]);
   expect(counts).toEqual({
     blocked: 0,
@@ -202,11 +223,12 @@ test("an organisation's page counts by the same rule, of its own tokens and of t
     old_secret_used: 1,
     expired: 1,
     reaches_nothing: 1,
+    not_stored: 1,
     new_secret_unused: 1,
     never_used: 1,
     unused: 0,
-    any: 6,
-    active: 6,
-    never_expires: 1,
+    any: 7,
+    active: 7,
+    never_expires: 2,
   });
 });

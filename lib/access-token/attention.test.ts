@@ -20,6 +20,7 @@ const FINE: Life = {
   oldSecret: null,
   isBlocked: false,
   reachesNothing: false,
+  isUnstored: false,
 };
 /** Its life in days from now, from when the expiration date was given to that date. */
 const lives = (from: number, to: number) => ({ expirationSetAt: day(from), expiresAt: day(to) });
@@ -55,6 +56,7 @@ test.each<[string, Partial<Life>, Attention[]]>([
   ["had an old secret in use", { oldSecret: { worksUntil: now, isUsed: true } }, []],
   ["is blocked", { isBlocked: true }, ["blocked"]],
   ["reaches nothing", { reachesNothing: true }, ["reaches_nothing"]],
+  ["has a secret that nobody stored", { isUnstored: true }, ["not_stored"]],
   [
     "has every trouble at once",
     {
@@ -65,8 +67,9 @@ test.each<[string, Partial<Life>, Attention[]]>([
       oldSecret: { worksUntil: day(1), isUsed: true },
       isBlocked: true,
       reachesNothing: true,
+      isUnstored: true,
     },
-    ["blocked", "old_secret_used", "expires_soon", "reaches_nothing", "new_secret_unused", "never_used"],
+    ["blocked", "old_secret_used", "expires_soon", "reaches_nothing", "not_stored", "new_secret_unused", "never_used"],
   ],
   ["was revoked, whatever it had", { ...lives(-100, 5), revokedAt: day(-1), lastUsedAt: null, isBlocked: true }, []],
   ["expired lately, whatever else it had", { ...lives(-100, -1), lastUsedAt: null, isBlocked: true }, ["expired"]],

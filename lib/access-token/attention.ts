@@ -7,13 +7,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A new secret may be on its way to its place for this long. */
 const NEW_SECRET_UNUSED_AFTER_DAYS = 1;
 
-/** Why a token needs attention, the most urgent first. What is amber in a list is one of these, or a secret that was never stored. */
+/** Why a token needs attention, the most urgent first. What is amber in a list is one of these. */
 export const ATTENTIONS = [
   "blocked",
   "old_secret_used",
   "expires_soon",
   "expired",
   "reaches_nothing",
+  "not_stored",
   "new_secret_unused",
   "never_used",
   "unused",
@@ -26,6 +27,7 @@ export const ATTENTION_WORDS: Record<Attention, string> = {
   old_secret_used: "Old secret in use",
   expired: "Expired recently",
   reaches_nothing: "Reaches nothing",
+  not_stored: "Secret not stored",
   new_secret_unused: "New secret not used",
   never_used: "Never used",
   unused: "Unused for 30 days",
@@ -47,6 +49,8 @@ export type Life = {
   isBlocked: boolean;
   /** Whether it is limited to a list of which nothing is left. */
   reachesNothing: boolean;
+  /** Whether its newest secret was shown by a page, was not confirmed as stored, and has not been used. */
+  isUnstored: boolean;
 };
 
 /**
@@ -64,6 +68,7 @@ export function attentionOf(life: Life, now: Date): Attention[] {
     old_secret_used: oldSecret?.isUsed === true && oldSecret.worksUntil > now,
     expired: false,
     reaches_nothing: life.reachesNothing,
+    not_stored: life.isUnstored,
     new_secret_unused:
       pendingSince !== null &&
       now.getTime() - pendingSince.getTime() >= NEW_SECRET_UNUSED_AFTER_DAYS * DAY_MS &&

@@ -14,6 +14,7 @@ export function lifeOf(token: TokenDetailsJson, isBlocked: boolean): Life {
         : { worksUntil: new Date(rotation.retires_at), isUsed: details.retiring?.last_used_at != null },
     isBlocked,
     reachesNothing: token.limits?.length === 0,
+    isUnstored: details.unstored !== null,
   };
 }
 
@@ -27,6 +28,7 @@ export function lifeInOrganisation(token: OrganisationTokenDetails): Life {
     isBlocked: access.state === "blocked",
     // A personal one that reaches nothing here would not be among them.
     reachesNothing: token.owner.type === "organisation" && token.limits?.length === 0,
+    isUnstored: token.is_unstored,
   };
 }
 

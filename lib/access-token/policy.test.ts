@@ -85,7 +85,9 @@ describe("a fresh proof", () => {
     [["all"], soon, true],
     [["organisations:write"], soon, true],
     [PERSONAL_SCOPES.filter((scope) => scope.endsWith(":write")), soon, true],
-    [["tokens:write", "applications:write", "environment-variables:write", "deployments:write"], soon, false],
+    [["applications:write"], soon, true],
+    [["environment-variables:write"], soon, true],
+    [["tokens:write", "deployments:write", "applications:read", "environment-variables:read"], soon, false],
     [["organisations:read"], soon, false],
     [["organisations:read"], null, true],
   ])("for %j until %o is asked for: %s", (scopes, expiresAt, isAsked) => {

@@ -3,7 +3,7 @@ import type { Role } from "@/lib/principal";
 import type { Reach } from "./limit";
 import { reachesWithin } from "./limit";
 import { networksWithin } from "./network";
-import { isFullAccess, scopesWithin } from "./scope";
+import { scopesWithin, skipsFreshProof } from "./scope";
 
 export const STATUSES = ["active", "expired", "revoked"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -81,9 +81,12 @@ export const FULL_STRENGTH: Strength = {
   actsAs: "owner",
 };
 
-/** Whether a secret of this strength is given to a person only after a fresh proof of identity: full access, or no end. */
+/**
+ * Whether a secret of this strength is given to a person only after a fresh proof of identity: it has no end, or can do what the
+ * dashboard asks one for.
+ */
 export function needsFreshProof(strength: { scopes: readonly string[]; expiresAt: Date | null }): boolean {
-  return isFullAccess(strength.scopes) || strength.expiresAt === null;
+  return skipsFreshProof(strength.scopes) || strength.expiresAt === null;
 }
 
 type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself" | "acts_as";

@@ -43,6 +43,14 @@ export function canonicalScopes(scopes: readonly string[]): string[] {
   });
 }
 
+/** The scopes that delete or transfer for good what the dashboard deletes or transfers only after a fresh proof of identity. */
+const FINAL_SCOPES = ["applications:write", "environment-variables:write"];
+
+/** Whether these scopes can do over the API what the dashboard would ask a fresh proof of identity for. */
+export function skipsFreshProof(scopes: readonly string[]): boolean {
+  return isFullAccess(scopes) || FINAL_SCOPES.some((scope) => allowsScope(scopes, scope));
+}
+
 /**
  * Whether these scopes amount to full access, whatever they are called: `all`, or `organisations:write`, which makes owners and
  * rules. All five `…:write` together contain that one.

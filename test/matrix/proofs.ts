@@ -167,6 +167,8 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
     creating("all", ["all"], "7d", true),
     creating("organisations:write", ["organisations:write"], "7d", true),
     creating("all five :write scopes", WRITES, "7d", true),
+    creating("what deletes applications", ["applications:write"], "7d", true),
+    creating("what deletes variables", ["environment-variables:write"], "7d", true),
     creating("without an end", ["tokens:read"], "never", true),
     creating("little for a week", ["tokens:read"], "7d", false),
   ],
@@ -192,6 +194,7 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   [`${ACCOUNT}/access-tokens/actions.ts#undoRevokeAction`]: NEVER,
   [`${ACCOUNT}/access-tokens/[uuid]/rotation/actions.ts#rotateTokenAction`]: [
     rotating("full access", ["organisations:write"], ahead(5), true),
+    rotating("what deletes applications", ["applications:write"], ahead(5), true),
     rotating("without an end", ["tokens:read"], null, true),
     rotating("little for a while", ["tokens:read"], ahead(5), false),
   ],

@@ -6,10 +6,10 @@ import { Lifeline } from "@/components/ui/lifeline";
 import { useNow } from "@/components/ui/time-context";
 import { type Attention, attentionOf } from "@/lib/access-token/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { AttentionReasons } from "../account/access-tokens/attention-reasons";
 import { useOpenDialog } from "../account/access-tokens/dialogs/token-dialogs";
+import { useLife } from "../account/access-tokens/dialogs/unstored";
 import { TokenMenu } from "../account/access-tokens/list/token-menu";
 
 /** Tokens that need attention, each with the reasons, its life, and what can be done. `blocked` has the organisations whose policy blocks each. */
@@ -31,7 +31,7 @@ export function AttentionList({
 
 function Row({ token, blockedBy }: { token: TokenDetailsJson; blockedBy: readonly string[] | undefined }) {
   const labelId = `token-${token.uuid}`;
-  const life = lifeOf(token, blockedBy !== undefined);
+  const life = useLife(token, blockedBy !== undefined);
   const [reason] = attentionOf(life, useNow());
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3.5 lg:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,3fr)_9rem]">
@@ -81,6 +81,15 @@ function Suggestion({ token, labelId, reason }: { token: TokenDetailsJson; label
           Edit
         </Button>
       );
+    case "not_stored": {
+      const { unstored } = token.rotation_details;
+      if (unstored === null) return null;
+      return (
+        <Button {...props} onClick={() => open({ type: "replace_unstored", token, unstored })}>
+          New secret
+        </Button>
+      );
+    }
     case "old_secret_used":
     case "new_secret_unused":
       return (

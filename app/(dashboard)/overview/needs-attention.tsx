@@ -48,8 +48,8 @@ function AllWell({ active, next }: { active: number; next: TokenDetailsJson | un
         ) : (
           <p className="max-w-prose text-muted-foreground">
             No personal token of yours is about to expire or has expired recently, none is blocked by a policy or
-            limited to nothing, no new secret has waited for more than a day, and each that is older than a day was used
-            in the last 30 days.
+            limited to nothing, no secret was left unstored, no new one has waited for more than a day, and each that is
+            older than a day was used in the last 30 days.
           </p>
         )}
         {next?.expiration_date != null && (

@@ -51,6 +51,8 @@ export type OrganisationTokenDetails = OrganisationTokenJson & {
   /** Its rotation: since when a new secret waits, and until when the old one works. */
   pending_since: string | null;
   old_secret: { until: string; is_used: boolean } | null;
+  /** Whether its newest secret was shown by a page, was not confirmed as stored, and has not been used. */
+  is_unstored: boolean;
   may_manage: boolean;
 };
 
@@ -100,6 +102,7 @@ export function organisationTokenDetails(
     pending_since: row.pending_since === null ? null : timeJson(row.pending_since),
     old_secret:
       row.old_secret_until === null ? null : { until: timeJson(row.old_secret_until), is_used: row.is_old_secret_used },
+    is_unstored: row.is_unstored,
     may_manage: mayManage,
   };
 }
@@ -117,6 +120,7 @@ export function publicOrganisationTokenJson(token: OrganisationTokenDetails): Or
     expiration_set_at: _expirationSetAt,
     pending_since: _pendingSince,
     old_secret: _oldSecret,
+    is_unstored: _isUnstored,
     may_manage: _mayManage,
     ...json
   } = token;

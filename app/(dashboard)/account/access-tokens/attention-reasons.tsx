@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDashed, Clock, ClockAlert, KeyRound, type LucideIcon, ShieldAlert, Unplug } from "lucide-react";
+import { CircleDashed, Clock, ClockAlert, EyeOff, KeyRound, type LucideIcon, ShieldAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
@@ -14,6 +14,7 @@ const ICONS: Record<Attention, LucideIcon> = {
   old_secret_used: KeyRound,
   expired: ClockAlert,
   reaches_nothing: Unplug,
+  not_stored: EyeOff,
   new_secret_unused: KeyRound,
   never_used: CircleDashed,
   unused: CircleDashed,
@@ -60,6 +61,8 @@ function reasonWords(reason: Attention, life: Life, blockedBy: readonly string[]
       return <>Expired {expiresAt && <Time at={expiresAt} tense="past" />}</>;
     case "reaches_nothing":
       return "Nothing is left of what it was limited to";
+    case "not_stored":
+      return "Its secret was shown once, and nobody confirmed storing it";
     case "new_secret_unused":
       return <>New secret not used yet; it lapses {pendingSince && <Time at={pendingLapsesAt(pendingSince)} />}</>;
     case "never_used":

@@ -1,7 +1,9 @@
 "use client";
 
 import { createContext, useCallback, useContext, useState } from "react";
+import type { Life } from "@/lib/access-token/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { lifeOf } from "@/lib/access-token/life";
 import { confirmStoredAction } from "../[uuid]/rotation/actions";
 
 /** The hints of secrets that the page shows at this moment, or that were just confirmed: what the server says of them is older. */
@@ -15,6 +17,12 @@ export function useUnstored(token: Pick<TokenDetailsJson, "rotation_details">) {
   const known = useContext(KnownContext);
   const { unstored } = token.rotation_details;
   return unstored !== null && known.has(unstored.hint) ? null : unstored;
+}
+
+/** What attention judges of one's own token, by what this page knows. @param isBlocked whether an organisation's policy denies it */
+export function useLife(token: TokenDetailsJson, isBlocked: boolean): Life {
+  const isUnstored = useUnstored(token) !== null;
+  return { ...lifeOf(token, isBlocked), isUnstored };
 }
 
 /** Which secrets were confirmed as stored on this page, and how to confirm one. The server is told meanwhile. */

@@ -68,7 +68,7 @@ function AllWell({ active }: { active: number }) {
       <p className="max-w-prose">
         {active === 0
           ? "None. No token is active here, and none has expired recently."
-          : "None. No token is about to expire or has expired recently, none is blocked by the policy, no new secret has waited for more than a day, and each that is older than a day was used in the last 30 days."}
+          : "None. No token is about to expire or has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
       </p>
     </div>
   );
@@ -133,6 +133,7 @@ const ASKS: Record<Attention, { words: string; query: string }> = {
   old_secret_used: REVIEW,
   expired: EXTEND,
   reaches_nothing: EDIT,
+  not_stored: REVIEW,
   new_secret_unused: REVIEW,
   never_used: REVIEW,
   unused: REVIEW,

@@ -134,7 +134,7 @@ function LosingToken({
             label="Password"
             name="password"
             errors={state.message === undefined ? undefined : errorOf(state, state.message)}
-            description="It is asked for a token with full access or without an end."
+            description="It is asked for a token that never expires, has full access, or can delete."
             className="sm:max-w-72"
           >
             <Input type="password" autoComplete="current-password" autoFocus />
@@ -170,7 +170,10 @@ function after(result: Awaited<ReturnType<typeof replaceTokenAction>>): State {
     case "reauthentication_required":
       return result.method === "password"
         ? { status: "password", message: result.message }
-        : { status: "refused", message: "Sign in anew first: a token with full access or without an end needs that." };
+        : {
+            status: "refused",
+            message: "Sign in again first: a token that never expires, has full access, or can delete needs that.",
+          };
     case "refused":
       return { status: "refused", message: result.message };
   }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { RotationBadge } from "@/app/(dashboard)/account/access-tokens/rotation-badge";
 import { UnusedBadge } from "@/app/(dashboard)/account/access-tokens/unused-badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
@@ -43,6 +44,7 @@ export function TokenRow({ token }: { token: OrganisationTokenDetails }) {
           <AccessBadge token={token} />
           <UnusedBadge token={token} />
           <RotationBadge life={life} />
+          {reasons.includes("not_stored") && <Badge variant="warning">Secret not stored</Badge>}
           {token.status !== "active" && <Status tone={token.status} className="text-[0.8125rem]" />}
         </div>
         <p className="mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words lg:line-clamp-2">
