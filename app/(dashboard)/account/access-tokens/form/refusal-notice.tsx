@@ -76,8 +76,9 @@ function Password({ refusal }: { refusal: Extract<Refusal, { status: "reauthenti
       className="grid gap-3 rounded-lg border border-warning bg-warning-soft p-4"
     >
       <p className="text-sm">
-        <strong className="font-medium">Confirm that it is you.</strong> A token that never expires, has full access, can
-        delete for good, or gets more than it had, needs your password if you last gave it more than ten minutes ago.
+        <strong className="font-medium">Confirm that it is you.</strong> A token that never expires, has full access,
+        can delete for good, or gets more than it had, needs your password if you last gave it more than ten minutes
+        ago.
       </p>
       <Field
         label="Password"
@@ -100,8 +101,8 @@ function SignInAnew({ name }: { name: string }) {
     <Notice title="Confirm that it is you.">
       <span className="grid justify-items-start gap-3">
         <span>
-          A token that never expires, has full access, can delete for good, or gets more than it had, needs a fresh sign-in.
-          Sign in again in a new tab, come back, and send the form again: what you typed stays here.
+          A token that never expires, has full access, can delete for good, or gets more than it had, needs a fresh
+          sign-in. Sign in again in a new tab, come back, and send the form again: what you typed stays here.
         </span>
         <Button asChild size="sm">
           <a href="/login?fresh=1&callbackUrl=/account/access-tokens" target="_blank" rel="noreferrer">
