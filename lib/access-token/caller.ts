@@ -3,6 +3,7 @@ import { comesFrom } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import type { Principal } from "@/lib/principal";
+import { holdSession } from "@/lib/session/hold";
 import { CallerEnded } from "./caller-ended";
 import { exceeds, FULL_STRENGTH, type Strength } from "./policy";
 import { strengthOf } from "./strength";
@@ -35,11 +36,12 @@ export async function holdCaller(trx: Db, principal: Principal, organisationId?:
 /**
  * Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. Before one of an
  * organisation's the organisation is locked, as by all that changes its people and teams.
- * @returns undefined, and nothing is locked, when the principal does not see the token
+ * @returns undefined, and no token is locked, when the principal does not see the token, or its session was ended meanwhile
  * @throws CallerEnded
  */
 export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held | undefined> {
   if (!(await seesToken(trx, visibilityOf(principal), id))) return undefined;
+  if (principal.type === "session" && !(await holdSession(trx, principal))) return undefined;
   await lockOrganisationOf(trx, id);
   const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
   // The database tells every id in small letters, however it was asked.

@@ -1,4 +1,4 @@
-import { seesToken } from "@/db/access-token";
+import { lockToken, seesToken } from "@/db/access-token";
 import { markSecretStored } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/principal";
@@ -18,6 +18,8 @@ export async function confirmStored(
 ): Promise<"stored" | "not_found"> {
   if (!(await seesToken(db, visibilityOf(principal), id))) return "not_found";
   return await write(db, principal, async (trx) => {
+    // Whoever replaces an unstored secret at the same moment either sees this, or is first.
+    await lockToken(trx, id);
     const secret = { token_id: id, hint, created_by_user_id: principal.user.id };
     return (await markSecretStored(trx, secret)) ? "stored" : "not_found";
   });

@@ -2,19 +2,21 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findSecretForAuthentication } from "@/db/authentication";
 import type { Database } from "@/db/schema";
+import { endSessionsOfUser } from "@/db/session";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, statesOf, use } from "@/test/rotation";
+import { signIn } from "@/test/session";
 import { createToken as create } from "./create";
 import { editToken } from "./edit";
 import { findToken, findTokenBySecret } from "./find";
 import { createTokenInput, editTokenInput } from "./input";
 import { cancelPending, endOverlap, extendOverlap } from "./overlap";
 import { promoteOnFirstUse } from "./promote";
-import { type RotateTokenInput, rotateToken } from "./rotate";
+import { type RotateTokenInput, replaceUnstoredSecret, rotateToken } from "./rotate";
 import { digestOf } from "./secret";
 
 const DAY_SECONDS = 86_400;
@@ -60,6 +62,23 @@ describe("rotating a token", () => {
     }
     if (expected !== "rotated") expect(await statesOf(db, target.id)).toEqual(["current"]);
     expect((await rotate(target.id)).status).toBe("rotated");
+  });
+
+  test("is refused, like every other change, to a session that was ended while it waited", async () => {
+    await rotated();
+    const session = await signIn(db, user);
+    await endSessionsOfUser(db, user.id);
+    const before = [await statesOf(db, token.id), await details()];
+    const pending = (await details())?.rotation.pending?.hint ?? "";
+    const changes = [
+      await rotate(token.id, {}, session),
+      await rotate(token.id, { replaceNow: true }, session),
+      await replaceUnstoredSecret(db, session, token.id, pending),
+      await cancelPending(db, session, token.id),
+      await editToken(db, session, token.id, editTokenInput.parse({ label: "Mine for ever" })),
+    ];
+    expect(changes.map(({ status }) => status)).toEqual(changes.map(() => "not_found"));
+    expect([await statesOf(db, token.id), await details()]).toEqual(before);
   });
 
   test("waits for the new secret's first use, then both work until the overlap ends, and then the new one alone", async () => {

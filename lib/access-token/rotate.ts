@@ -12,6 +12,7 @@ import { recordTokenActivity } from "./record-token-activity";
 import { DEFAULT_OVERLAP_SECONDS, isLiving } from "./rotation";
 import { livingSecrets, unstoredSecret } from "./rotation-json";
 import { strengthOf } from "./strength";
+import { flushUse } from "./use/record";
 import { ownersOf, visibilityOf } from "./visibility";
 import { writeSecret } from "./write-secret";
 
@@ -53,6 +54,8 @@ export async function replaceUnstoredSecret(
   id: string,
   hint: string,
 ): Promise<RotateTokenResult | { status: "stored" }> {
+  // A first use of the last seconds counts as well.
+  await flushUse();
   return await rotate<{ status: "stored" }>(db, principal, id, (row) => {
     const unstored = unstoredSecret(row);
     if (unstored?.hint !== hint) return { status: "stored" };

@@ -148,6 +148,18 @@ test("a page that is older than the confirmation, a use or another secret replac
   }
 });
 
+test("of a confirmation and a replacement at once, whichever is first counts", async () => {
+  for (let round = 0; round < 10; round++) {
+    const { id, hint } = await madeOnPage();
+    const [confirmed, replacement] = await Promise.all([
+      confirmStored(db, owner(), id, hint),
+      replaceUnstoredSecret(db, owner(), id, hint),
+    ]);
+    // Never both: a secret that counts as stored works.
+    expect([`stored, stored`, `not_found, rotated`]).toContain(`${confirmed}, ${replacement.status}`);
+  }
+});
+
 test("a token that is over asks for no new secret", async () => {
   const { id } = await madeOnPage();
   await db
