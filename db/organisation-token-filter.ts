@@ -84,7 +84,7 @@ export function isSeen({ only, within }: OrganisationTokenSight): RawBuilder<Sql
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-/** Whether `token` has full access to the whole organisation: the same rule as `isFullAccess` in lib/access-token/scope.ts. */
+/** Whether `token` has full access to the whole organisation: the same rule as `isFullAccess` in lib/authorization/scope.ts. */
 export function isAllAccess(organisationId: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(token.scopes && array['all', 'organisations:write'] and ${reachesWhole(organisationId)})`;
 }

@@ -7,7 +7,6 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from "kysely";
-import type { Db } from "./database";
 import { processWide } from "./process-wide";
 import type { Database } from "./schema";
 
@@ -36,7 +35,7 @@ export function preparedName(text: string): string | undefined {
  */
 export function preparedOnce<Value, Row>(
   build: (db: Kysely<Database>, value: Value) => Compilable<Row>,
-): (db: Db, value: Value) => Promise<Row | undefined> {
+): (db: Kysely<Database>, value: Value) => Promise<Row | undefined> {
   const marker = Symbol("what each call gives");
   const compiled = build(compiler, marker as Value).compile();
   names.set(compiled.sql, `lk_${createHash("sha256").update(compiled.sql).digest("hex").slice(0, 16)}`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Limit } from "@/lib/access-token/limit";
-import { reaches, touches } from "@/lib/organisation/reach";
+import type { Limit } from "@/lib/authorization/limit";
+import { reaches, touches } from "@/lib/authorization/reach";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createApplication, createOrganisation } from "@/test/fixtures";
 import { listApplications } from "./application";

@@ -8,7 +8,7 @@ type Columns = { organisationId: string; applicationId: string };
 
 /**
  * The condition that an application is seen: a limit names its organisation whole, itself, or one of its environments.
- * The same rule as `touches` in lib/organisation/reach.ts; nothing is seen without limits.
+ * The same rule as `touches` in lib/authorization/reach.ts; nothing is seen without limits.
  */
 export function isReachedApplication(reach: readonly Reached[], columns: Columns): RawBuilder<SqlBool> {
   return anyOf([
@@ -19,7 +19,7 @@ export function isReachedApplication(reach: readonly Reached[], columns: Columns
 
 /**
  * The condition that all of an environment is reached: a limit names its organisation whole, its application whole, or itself.
- * The same rule as `reaches` in lib/organisation/reach.ts.
+ * The same rule as `reaches` in lib/authorization/reach.ts.
  */
 export function isReachedEnvironment(
   reach: readonly Reached[],

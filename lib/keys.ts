@@ -1,7 +1,9 @@
 import { createHash, hkdfSync } from "node:crypto";
 import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
-import type { SealPurpose } from "@/lib/seal";
+
+/** What is kept sealed, each under a key of its own. */
+export type SealPurpose = "mail" | "environment-variable";
 
 /** What a key is for. One purpose's key tells nothing about another's. */
 export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | SealPurpose;

@@ -1,12 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { processWide } from "@/db/process-wide";
-import { deriveKey } from "@/lib/keys";
+import { deriveKey, type SealPurpose } from "@/lib/keys";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-
-/** What is kept sealed, each under a key of its own. */
-export type SealPurpose = "mail" | "environment-variable";
 
 /**
  * AES-256-GCM under a key derived from the instance's secret: nonce, tag, ciphertext. What is sealed for one row opens for that

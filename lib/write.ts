@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { processWide } from "@/db/process-wide";
 import type { Database } from "@/db/schema";
 import { Busy } from "@/db/unavailable";
-import type { Principal, Starter } from "./principal";
+import type { Principal, Starter } from "./authorization/principal";
 
 /** How many changes one session or token has under way in a process at a time. */
 export const WRITES_OF_ONE = 4;

@@ -4,12 +4,12 @@ import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
 import { revokeToken } from "@/lib/access-token/revoke";
 import { rotateToken } from "@/lib/access-token/rotate";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { withdrawAccess } from "@/lib/organisation/access/withdraw";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
 import { startSweep } from "@/lib/organisation/sweep/start";
-import type { SessionPrincipal } from "@/lib/principal";
 import { deactivate } from "@/lib/user/deactivate";
 import { type ApiAnswer, api } from "./api";
 import {

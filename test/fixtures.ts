@@ -1,12 +1,12 @@
 import { randomInt } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow } from "@/db/database";
-import type { Limit } from "@/lib/access-token/limit";
-import type { Purpose } from "@/lib/access-token/policy";
+import type { Purpose } from "@/lib/access-token/purpose";
 import { digestOf, generateSecret, hintOf, type SecretKind } from "@/lib/access-token/secret";
+import type { Limit } from "@/lib/authorization/limit";
+import type { Role } from "@/lib/authorization/principal";
 import { tokenDigestKey } from "@/lib/keys";
 import { hashPassword } from "@/lib/password/hash";
-import type { Role } from "@/lib/principal";
 import { TEST_SECRET } from "./secret";
 
 // Digests are made under the same secret as the server's, in every process that makes rows.

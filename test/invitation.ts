@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
+import type { Role } from "@/lib/authorization/principal";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
-import type { Role } from "@/lib/principal";
 import { createApplication, createMember, createOrganisation } from "./fixtures";
 import { codeIn, queuedMails } from "./queued-mail";
 import { signIn } from "./session";

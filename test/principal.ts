@@ -1,4 +1,4 @@
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 
 /**
  * A person who has just signed in, for verbs that are called without a browser. Verbs that read the session anew

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authenticate";
-import type { TokenPrincipal } from "@/lib/principal";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
 
 const CLIENT = { address: "192.0.2.9", userAgent: "vitest", requestId: "test" };
 

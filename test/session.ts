@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { insertSession } from "@/db/session";
 import { authenticate } from "@/lib/access-token/authenticate";
-import type { SessionPrincipal, TokenPrincipal } from "@/lib/principal";
+import type { SessionPrincipal, TokenPrincipal } from "@/lib/authorization/principal";
 import { checkSession } from "@/lib/session/check-session";
 
 const CLIENT = { address: "192.0.2.9", userAgent: "vitest", requestId: "test" };

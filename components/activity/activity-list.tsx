@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { ActivityPlace } from "@/lib/activity/cursor";
 import type { ActivityPage } from "@/lib/activity/pages";
 import { type LogQuery, logHref } from "@/lib/activity/query";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { exactDate } from "@/lib/time/exact";
 
 /** One page of a log by the days of the person's own clocks, and the ways to newer and older entries. */

@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { type Extent, extentOf, PERMISSIONS, type Permission } from "@/lib/organisation/permission";
-import type { Role } from "@/lib/principal";
+import { type Extent, extentOf, PERMISSIONS, type Permission } from "@/lib/authorization/permission";
+import type { Role } from "@/lib/authorization/principal";
 
 const ROLES: readonly Role[] = ["owner", "admin", "member", "guest"];
 

@@ -1,5 +1,5 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
+import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 
 const RESOURCES: Record<string, string> = {
   tokens: "access tokens",

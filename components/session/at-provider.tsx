@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { LeaveButton } from "./leave-button";
-import type { WayBack } from "./sign-in-again";
+import type { WayBack } from "./way-back";
 
 /** Signing in at the identity provider takes a page of its own: in a new tab, and then on from here. */
 export function AtProvider({

@@ -7,14 +7,6 @@ import { AtProvider } from "./at-provider";
 import { type PageAccount, useWhoIsHere } from "./who-is-here";
 import { WithPassword } from "./with-password";
 
-/** What both ways of signing in again are given. */
-export type WayBack = {
-  account: PageAccount;
-  /** The other account that is signed in; undefined while nobody is. */
-  other: string | undefined;
-  onSignedIn: () => void;
-};
-
 /**
  * Says that what was submitted waits for its account to sign in again, and offers that in place. It cannot be put aside: what
  * waits would neither be done nor refused. Leaving the page is the other way out.

@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { errorOf } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { LeaveButton } from "./leave-button";
-import type { WayBack } from "./sign-in-again";
+import type { WayBack } from "./way-back";
 import { signInHere } from "./who-is-here";
 
 type Refusal = Exclude<Awaited<ReturnType<typeof signInHere>>, { status: "signed_in" }>;

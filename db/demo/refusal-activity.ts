@@ -1,6 +1,6 @@
 import type { NewRow } from "../database";
+import type { EntryMaker } from "./entry-maker";
 import type { Chance } from "./random";
-import type { EntryMaker } from "./token-activity";
 import type { TokenRows } from "./token-rows";
 import { routeOf } from "./traffic";
 

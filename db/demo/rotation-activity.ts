@@ -1,4 +1,4 @@
-import type { EntryMaker } from "./token-activity";
+import type { EntryMaker } from "./entry-maker";
 import type { TokenRows } from "./token-rows";
 
 /** What the audit log holds of a rotation: asked for in the dashboard, and begun by the first call with the new secret. */

@@ -1,7 +1,7 @@
 import type { NewRow } from "../database";
-import type { ClientName } from "./clients";
 import type { Chance } from "./random";
 import { sourceRow } from "./source-rows";
+import type { Client } from "./token";
 import type { StoredSecret, TokenRows } from "./token-rows";
 import { routeOf, trafficOf } from "./traffic";
 
@@ -9,23 +9,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 type SecretRow = NewRow<"access_token_secret">;
-type Client = { by: ClientName; minutesAgo: number; requests: number };
-
-export type Rotation =
-  /** The new secret waits for its first use. */
-  | { state: "pending"; askedMinutesAgo: number; overlapHours: number }
-  /** The new secret is in use, and some still use the former one. */
-  | {
-      state: "retiring";
-      askedMinutesAgo: number;
-      firstUsedMinutesAgo: number;
-      overlapHours: number;
-      movedOver: readonly Client[];
-      stragglers: readonly Client[];
-    }
-  /** All of it is over. */
-  | { state: "retired"; askedMinutesAgo: number; firstUsedMinutesAgo: number; overlapHours: number };
-
 /**
  * What a rotation makes of a token that had one secret: `rows.secret` is the new current one where that was used already, and its
  * former secret is among the others.

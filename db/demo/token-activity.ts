@@ -1,19 +1,12 @@
 import type { NewRow } from "../database";
 import { type ClientName, clientRow } from "./clients";
+import type { EntryMaker } from "./entry-maker";
 import type { Chance } from "./random";
 import { refusalActivity } from "./refusal-activity";
 import { rotationActivity } from "./rotation-activity";
 import { endOf, type TokenRows, workingHour } from "./token-rows";
 
 type ActivityRow = NewRow<"activity">;
-
-/** One row about a token. Without `by` it was done in the dashboard, from where its maker signs in. */
-export type EntryMaker = (
-  at: Date,
-  type: string,
-  by: ClientName | undefined,
-  rest: Partial<ActivityRow>,
-) => ActivityRow;
 
 /** What the audit log would hold had the token been made, edited, rotated, refused and revoked here. */
 export function tokenActivity(

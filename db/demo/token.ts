@@ -2,8 +2,6 @@ import type { Database } from "@/db/schema";
 import type { ClientName } from "./clients";
 import type { OrganisationSlug } from "./people";
 import type { Rhythm } from "./rhythm";
-import type { Rotation } from "./rotation-rows";
-import type { Traffic } from "./traffic";
 
 type Columns = Database["access_token"];
 
@@ -43,6 +41,33 @@ export type DemoToken = {
   /** The label of the token that made it over the API. */
   madeWith?: string;
 };
+
+export type ScopeShare = {
+  /** What the requests needed; "" for those that need no scope. */
+  scope: string;
+  percent: number;
+  /** Was used until then, and not since. */
+  untilDaysAgo?: number;
+};
+
+export type Traffic = { rhythm: Rhythm; perDay: number; scopes: readonly ScopeShare[] };
+
+export type Client = { by: ClientName; minutesAgo: number; requests: number };
+
+export type Rotation =
+  /** The new secret waits for its first use. */
+  | { state: "pending"; askedMinutesAgo: number; overlapHours: number }
+  /** The new secret is in use, and some still use the former one. */
+  | {
+      state: "retiring";
+      askedMinutesAgo: number;
+      firstUsedMinutesAgo: number;
+      overlapHours: number;
+      movedOver: readonly Client[];
+      stragglers: readonly Client[];
+    }
+  /** All of it is over. */
+  | { state: "retired"; askedMinutesAgo: number; firstUsedMinutesAgo: number; overlapHours: number };
 
 /** Requests that were refused, so many a day, in that period. */
 export type RefusedCalls = {

@@ -1,15 +1,4 @@
-import type { Rhythm } from "./rhythm";
-import type { DemoToken } from "./token";
-
-export type ScopeShare = {
-  /** What the requests needed; "" for those that need no scope. */
-  scope: string;
-  percent: number;
-  /** Was used until then, and not since. */
-  untilDaysAgo?: number;
-};
-
-export type Traffic = { rhythm: Rhythm; perDay: number; scopes: readonly ScopeShare[] };
+import type { DemoToken, ScopeShare, Traffic } from "./token";
 
 const USUAL: Record<DemoToken["purpose"], Omit<Traffic, "scopes">> = {
   local_development: { rhythm: "office", perDay: 34 },

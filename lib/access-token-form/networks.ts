@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { isInNetworks } from "@/lib/access-token/network";
+import { isInNetworks } from "@/lib/authorization/network";
 
 /** What was typed as networks: one on each line, or between commas. */
 export function readNetworks(text: string): string[] {

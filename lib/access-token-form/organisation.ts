@@ -1,4 +1,4 @@
-import type { ActsAs } from "@/lib/access-token/policy";
+import type { ActsAs } from "@/lib/authorization/strength";
 
 /** An organisation for which a token is made, with what it can be given to. */
 export type TokenOrganisation = {

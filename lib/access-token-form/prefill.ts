@@ -1,7 +1,7 @@
 import { createTokenInput, labelInput, quoted } from "@/lib/access-token/input";
 import type { LimitJson } from "@/lib/access-token/json";
-import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import { toLocal } from "@/lib/time/local";
 import { parseDuration } from "./expiration-choice";
 

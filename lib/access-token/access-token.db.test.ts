@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TokenFilter } from "@/db/access-token-filter";
 import type { Database } from "@/db/schema";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createUser, createToken as seedToken, type TestUser } from "@/test/fixtures";

@@ -1,6 +1,6 @@
 import { countActiveTokens, countActiveTokensForChange } from "@/db/access-token";
 import type { Db } from "@/db/database";
-import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "./policy";
+import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "./quota";
 
 /**
  * The limit that the owner of a token has reached, so that one more would not fit; undefined while there is room. Racing

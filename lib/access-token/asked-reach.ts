@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { findReachNames } from "@/db/reachable";
 import type { AskedReach, Prefill } from "@/lib/access-token-form/prefill";
 import { includes } from "@/lib/access-token-form/reach";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import { quoted } from "./input";
 import type { LimitJson } from "./json";
 import { nameLimits } from "./limit-names";

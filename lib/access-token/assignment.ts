@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
 import { findAssignmentTargets } from "@/db/limit-target";
-import { extentOf, isAtLeast } from "@/lib/organisation/permission";
-import { reachOf, touches } from "@/lib/organisation/reach";
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import { extentOf, isAtLeast } from "@/lib/authorization/permission";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
+import { reachOf, touches } from "@/lib/authorization/reach";
+import type { Strength } from "@/lib/authorization/strength";
 import type { Assignment } from "./input";
-import type { Strength } from "./policy";
 
 const FIELDS = ["acts_as", "team", "application", "workflow"] as const;
 

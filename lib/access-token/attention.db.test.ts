@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertPolicy } from "@/db/organisation-policy";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findNeedyTokens as findNeedyOfOrganisation } from "@/lib/organisation/access/needy";
-import type { SessionPrincipal } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
   createOrganisation,

@@ -1,5 +1,5 @@
 import { noticePlan } from "@/lib/notice/plan";
-import { EXTENDABLE_FOR_DAYS, statusAt } from "./policy";
+import { EXTENDABLE_FOR_DAYS, statusAt } from "./lifetime";
 import { pendingLapsesAt } from "./rotation";
 import { idleDays, NEVER_USED_AFTER_DAYS, UNUSED_AFTER_DAYS } from "./use/unused";
 

@@ -1,15 +1,20 @@
 import { type AuthenticationRow, findSecretForAuthentication } from "@/db/authentication";
 import type { Db } from "@/db/database";
+import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
+import { isInNetworks } from "@/lib/authorization/network";
+import type {
+  GuestApplication,
+  PrincipalOrganisation,
+  RefusedOrganisation,
+  TokenPrincipal,
+} from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
 import { judgedIn } from "@/lib/organisation/policy/judged";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
 import { blockedReason } from "@/lib/organisation/policy/words";
-import type { GuestApplication, PrincipalOrganisation, RefusedOrganisation, TokenPrincipal } from "@/lib/principal";
 import { parseAuthorization } from "./authorization";
-import { type Limit, touchesOrganisation } from "./limit";
-import { isInNetworks } from "./network";
 import { promoteOnFirstUse } from "./promote";
 import { pendingLapsesAt } from "./rotation";
 import { digestOf, parseSecret } from "./secret";

@@ -1,11 +1,11 @@
 import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token";
 import { comesFrom } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/authorization/principal";
+import { exceeds, FULL_STRENGTH, type Strength } from "@/lib/authorization/strength";
 import { holdPrincipal } from "@/lib/organisation/hold";
-import type { Principal } from "@/lib/principal";
 import { holdSession } from "@/lib/session/hold";
 import { CallerEnded } from "./caller-ended";
-import { exceeds, FULL_STRENGTH, type Strength } from "./policy";
 import { strengthOf } from "./strength";
 import { visibilityOf } from "./visibility";
 

@@ -1,7 +1,7 @@
 import { lockToken, seesToken } from "@/db/access-token";
 import { markSecretStored } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { visibilityOf } from "./visibility";
 

@@ -1,4 +1,4 @@
-import { isExtendable, type Status } from "./policy";
+import { isExtendable, type Status } from "./lifetime";
 
 /** Whether anything of a token can still be changed: a revoked one is history, and so is one that expired too long ago. */
 export function isEditable(token: { status: Status; expiration_date: string | null }, now: Date): boolean {

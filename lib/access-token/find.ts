@@ -1,8 +1,8 @@
 import * as table from "@/db/access-token";
 import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
-import type { Principal } from "@/lib/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation";
 import { digestOf, parseSecret } from "./secret";

@@ -1,5 +1,5 @@
 import { findUnfinishedLeaks } from "@/db/access-token-revoke";
-import type { Starter } from "@/lib/principal";
+import type { Starter } from "@/lib/authorization/principal";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { personName } from "./json";

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { networkOf } from "@/lib/authorization/network";
+import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import { ACTS_AS } from "@/lib/authorization/strength";
 import { linesInput, nameInput } from "@/lib/text-input";
-import { networkOf } from "./network";
-import { ACTS_AS, PURPOSES } from "./policy";
+import { PURPOSES } from "./purpose";
 import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation";
-import { PERSONAL_SCOPES } from "./scope";
 
 const SHOWN_CHARACTERS = 40;
 

@@ -1,5 +1,5 @@
 import type { TokenRow } from "@/db/access-token";
-import type { Limit } from "./limit";
+import type { Limit } from "@/lib/authorization/limit";
 import { undoableUntil } from "./rotation";
 import {
   livingSecrets,

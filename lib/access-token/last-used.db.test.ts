@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { findLastUsed } from "./last-used";

@@ -1,6 +1,6 @@
 import * as table from "@/db/access-token";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import type { TokenDetailsJson } from "./json";
 import { visibilityOf } from "./visibility";
 

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { findLimitTargets } from "@/db/limit-target";
-import { reaches, reachOf, touches } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
-import type { Limit } from "./limit";
+import type { Limit } from "@/lib/authorization/limit";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf, touches } from "@/lib/authorization/reach";
 
 /**
  * Sentences about limits that name something the caller cannot reach: what one may not see does not exist. Only for what a

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { findReachNames } from "@/db/reachable";
 import type { ReachChoice } from "@/lib/access-token-form/reach";
-import { reachOf, touches } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
+import { reachOf, touches } from "@/lib/authorization/reach";
 import type { LimitJson } from "./json";
 
 /** Limits with the names of what they name, as far as the principal reaches that; otherwise none. Two statements, however many. */

@@ -1,4 +1,4 @@
-import type { TokenPrincipal } from "@/lib/principal";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { LimitJson } from "./json";
 
 /**

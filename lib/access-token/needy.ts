@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findBlockedOfPerson } from "@/lib/organisation/access/blocked";
-import type { SessionPrincipal } from "@/lib/principal";
 import type { TokenDetailsJson } from "./json";
 import { listTokens } from "./list";
 

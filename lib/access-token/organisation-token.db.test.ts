@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/database";
 import { isReachedApplication } from "@/db/reach";
 import { transferApplication } from "@/lib/application/transfer";
-import { reachOf } from "@/lib/organisation/reach";
-import type { Principal, Role, SessionPrincipal } from "@/lib/principal";
+import type { Principal, Role, SessionPrincipal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
   createApplication,

@@ -1,7 +1,7 @@
 import { findToken, type TokenRow } from "@/db/access-token";
 import { moveRetirement, retireSecrets } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
 import { recordTokenActivity } from "./record-token-activity";

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { searchReachable } from "@/db/reachable";
 import type { ReachChoice } from "@/lib/access-token-form/reach";
-import { reachOf } from "@/lib/organisation/reach";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 
 const MOST = 20;
 

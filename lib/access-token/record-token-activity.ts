@@ -1,7 +1,7 @@
 import type { TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import type { Principal, Starter } from "@/lib/principal";
+import type { Principal, Starter } from "@/lib/authorization/principal";
 
 /** Write what a principal did to a token, into the activity of the token's owner. Give it the transaction of the change. */
 export async function recordTokenActivity(

@@ -1,10 +1,10 @@
 import type { TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/authorization/principal";
+import type { Strength } from "@/lib/authorization/strength";
 import type { PolicyFacts } from "@/lib/organisation/policy/judged";
 import { refuseByPolicy } from "@/lib/organisation/policy/refuse";
-import type { Principal } from "@/lib/principal";
 import type { CreateTokenInput, EditTokenInput } from "./input";
-import type { Strength } from "./policy";
 import { strengthOf } from "./strength";
 
 /** Why the organisation's rules in force allow no such token of its own, as sentences by field; empty when they do. */

@@ -1,8 +1,8 @@
 import type { TokenRow } from "@/db/access-token";
 import { markLeaked, markRevoked } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { tellTokenRevoked } from "@/lib/notice/tell-token";
-import { type Principal, type Starter, userIdOf } from "@/lib/principal";
 import { recordTokenActivity } from "./record-token-activity";
 
 export type RevokeKind = "by_owner" | "leaked" | "self";

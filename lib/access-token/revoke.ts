@@ -1,8 +1,8 @@
 import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token";
 import { findIdsMadeWith } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/authorization/principal";
 import { holdPrincipal } from "@/lib/organisation/hold";
-import type { Principal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { endLeak } from "./leak/end-leak";

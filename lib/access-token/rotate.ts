@@ -1,13 +1,13 @@
 import { findToken, type TokenRow } from "@/db/access-token";
 import { retireSecrets } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/authorization/principal";
+import { needsFreshProof } from "@/lib/authorization/strength";
 import { tellTokenRotated } from "@/lib/notice/tell-token";
-import type { Principal } from "@/lib/principal";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockForChange, type RotationRefusal, refuseRotation } from "./caller";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
-import { needsFreshProof } from "./policy";
 import { recordTokenActivity } from "./record-token-activity";
 import { DEFAULT_OVERLAP_SECONDS, isLiving } from "./rotation";
 import { livingSecrets, unstoredSecret } from "./rotation-json";

@@ -1,5 +1,5 @@
 import type { TokenRow } from "@/db/access-token";
-import type { Strength } from "./policy";
+import type { Strength } from "@/lib/authorization/strength";
 
 /** How strong a token is, from its row. */
 export function strengthOf(row: TokenRow): Strength {

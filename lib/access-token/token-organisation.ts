@@ -3,11 +3,11 @@ import type { Db } from "@/db/database";
 import { listTeams } from "@/db/team";
 import { listWorkflows } from "@/db/workflow";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
-import { extentOf, isAtLeast } from "@/lib/organisation/permission";
-import { reachOf } from "@/lib/organisation/reach";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { extentOf, isAtLeast } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
+import { ACTS_AS } from "@/lib/authorization/strength";
 import { findReachedLimit } from "./active-limit";
-import { ACTS_AS } from "./policy";
 
 const MOST_APPLICATIONS = 500;
 

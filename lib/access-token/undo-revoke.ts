@@ -1,14 +1,14 @@
 import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token";
 import { clearRevoke } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
+import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { tellRevokeUndone } from "@/lib/notice/tell-token";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
-import type { Role, SessionPrincipal } from "@/lib/principal";
 import { holdSession } from "@/lib/session/hold";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
-import { statusAt } from "./policy";
+import { statusAt } from "./lifetime";
 import { recordTokenActivity } from "./record-token-activity";
 import { undoableUntil } from "./rotation";
 import { visibilityOf } from "./visibility";

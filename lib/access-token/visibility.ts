@@ -1,7 +1,7 @@
 import type { TokenVisibility } from "@/db/access-token-filter";
-import { extentOf } from "@/lib/organisation/permission";
-import { type Principal, userIdOf } from "@/lib/principal";
-import { grantedScopes, SCOPES } from "./scope";
+import { extentOf } from "@/lib/authorization/permission";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
+import { grantedScopes, SCOPES } from "@/lib/authorization/scope";
 
 /**
  * Which tokens a principal may see and touch: a person's own, and those of organisations that the role there lets him or her

@@ -1,5 +1,6 @@
-import type { ActsAs, Purpose } from "./policy";
-import { PERSONAL_SCOPES, RESOURCES } from "./scope";
+import { PERSONAL_SCOPES, RESOURCES } from "@/lib/authorization/scope";
+import type { ActsAs } from "@/lib/authorization/strength";
+import type { Purpose } from "./purpose";
 
 /** What a purpose is called, in the order in which it is offered. */
 export const PURPOSE_CHOICES: readonly { value: Purpose; words: string }[] = [

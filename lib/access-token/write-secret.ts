@@ -2,9 +2,9 @@ import { v7 as uuidv7 } from "uuid";
 import { insertSecret } from "@/db/access-token-secret";
 import type { Db } from "@/db/database";
 import { actorOf } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
-import type { Principal } from "@/lib/principal";
 import { digestOf, generateSecret, hintOf, type SecretKind } from "./secret";
 
 /** Make a secret for a token and store its digest. What this returns is the only place where it can be read. */

@@ -1,6 +1,6 @@
+import type { Role } from "@/lib/authorization/principal";
 import type { MailBody } from "@/lib/mail/body";
 import { quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/named";
-import type { Role } from "@/lib/principal";
 import { GREETING } from "./receiver";
 
 /** The link that lets somebody into an organisation. */

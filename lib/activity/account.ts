@@ -5,7 +5,7 @@ import {
   findAccountActivity,
 } from "@/db/account-activity";
 import type { Db } from "@/db/database";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { ActivityPlace } from "./cursor";
 import { type ActivityPage, pageOf, readAll } from "./pages";
 

@@ -4,8 +4,8 @@ import { findTeamNames } from "@/db/team";
 import type { LimitJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/limit-names";
 import { reachKey } from "@/lib/access-token-form/reach";
-import { roleAllows } from "@/lib/organisation/permission";
-import type { Principal } from "@/lib/principal";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { Principal } from "@/lib/authorization/principal";
 import type { ActivityNames } from "./names";
 
 type NamedRow = Pick<Row<"activity">, "type" | "before" | "after" | "organisation_id">;

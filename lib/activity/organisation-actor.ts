@@ -1,9 +1,9 @@
 import type { TargetActivityRow } from "@/db/activity";
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
 import { personName } from "@/lib/access-token/json";
+import { extentOf } from "@/lib/authorization/permission";
+import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 import { managesToken } from "@/lib/organisation/access/manages";
-import { extentOf } from "@/lib/organisation/permission";
-import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/principal";
 
 /** Whose look at the activity it is. */
 export type ActivityViewer = { principal: Principal; organisation: PrincipalOrganisation };

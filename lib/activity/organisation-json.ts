@@ -1,5 +1,5 @@
 import type { OrganisationActivityRow } from "@/db/organisation-activity";
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { changeText } from "./export";
 import type { ActivityNames } from "./names";
 import { actingToken } from "./organisation-actor";

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureActivityMonths } from "@/db/migrate";
 import { findOrganisationActivity, type OrganisationActivityFilter } from "@/db/organisation-activity";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {

@@ -6,8 +6,8 @@ import {
   type OrganisationActivityRow,
   type OrganisationActivitySight,
 } from "@/db/organisation-activity";
-import { extentOf } from "@/lib/organisation/permission";
-import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/principal";
+import { extentOf } from "@/lib/authorization/permission";
+import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 import type { ActivityPlace } from "./cursor";
 import { type ActivityPage, pageOf, readAll } from "./pages";
 

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { ExportFormat } from "./export";
 import { actorOf, recordActivity } from "./record";
 

@@ -1,7 +1,7 @@
 import { insertActivity } from "@/db/activity";
 import type { Db } from "@/db/database";
+import { type Principal, type Starter, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
-import { type Principal, type Starter, tokenIdOf, userIdOf } from "@/lib/principal";
 
 /** Who did something: a person, a token acting for somebody, or (neither) the instance or its operator. */
 export type Actor = { userId?: string | null; tokenId?: string | null };

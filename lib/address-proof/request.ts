@@ -4,11 +4,11 @@ import { lockUser } from "@/db/user";
 import { proveAddressMail } from "@/lib/account-mail/prove-address";
 import { recordActivity } from "@/lib/activity/record";
 import { appLink } from "@/lib/app-link";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { isMailOn, queueMail } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { startMailRequest } from "@/lib/one-time-code/throttle";
-import type { SessionPrincipal } from "@/lib/principal";
 import type { SlowDown } from "@/lib/session/throttle";
 import { write } from "@/lib/write";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { TOKEN_ORDERS } from "@/db/access-token";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
+import { STATUSES } from "@/lib/access-token/lifetime";
+import { PURPOSES } from "@/lib/access-token/purpose";
 import { listParameters, orderParameter } from "./list";
 import { type Problem, problem } from "./problem";
 import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./resource";

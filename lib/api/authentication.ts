@@ -1,11 +1,11 @@
 import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authenticate";
-import { allowsScope } from "@/lib/access-token/scope";
 import { holdsSecret } from "@/lib/access-token/secret-in-text";
 import { recordUse } from "@/lib/access-token/use/record";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
+import { allowsScope } from "@/lib/authorization/scope";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
-import type { TokenPrincipal } from "@/lib/principal";
 import { type Problem, problem } from "./problem";
 import { routePattern } from "./route-pattern";
 

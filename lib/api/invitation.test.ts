@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TokenPrincipal } from "@/lib/principal";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { invitationProblem } from "./invitation";
 import { problemResponse } from "./problem";
 

@@ -1,6 +1,6 @@
+import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ResendResult } from "@/lib/invitation/change";
 import type { InviteResult } from "@/lib/invitation/invite";
-import type { TokenPrincipal } from "@/lib/principal";
 import { invalidFields } from "./access-token";
 import { organisationProblem } from "./organisation";
 import { type Problem, problem } from "./problem";

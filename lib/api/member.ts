@@ -1,6 +1,6 @@
+import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
-import type { TokenPrincipal } from "@/lib/principal";
 import { organisationProblem } from "./organisation";
 import { type Problem, problem } from "./problem";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation-token";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { PURPOSES, STATUSES } from "@/lib/access-token/policy";
+import { STATUSES } from "@/lib/access-token/lifetime";
+import { PURPOSES } from "@/lib/access-token/purpose";
 import { UNUSED } from "@/lib/access-token/use/unused";
 import { listParameters, orderParameter } from "./list";
 import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./resource";

@@ -1,7 +1,8 @@
+import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
-import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
-import { isMendedByEditing, type PolicyRule } from "@/lib/organisation/policy/rules";
-import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
+import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { tokenUrl } from "./authentication";
 import { type Problem, problem } from "./problem";

@@ -4,6 +4,8 @@ import { lockApplication } from "@/db/application";
 import { deleteCollaborator } from "@/db/application-collaborator";
 import type { Db } from "@/db/database";
 import { listOpenInvitations } from "@/db/invitation";
+import type { Principal, Role } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 import { createEnvironment } from "@/lib/environment/create";
 import { deleteEnvironment } from "@/lib/environment/delete";
 import { createVariable } from "@/lib/environment-variable/create";
@@ -13,8 +15,6 @@ import { variableJson } from "@/lib/environment-variable/json";
 import { revealVariable } from "@/lib/environment-variable/reveal";
 import { invite } from "@/lib/invitation/invite";
 import { changeRole } from "@/lib/organisation/member/change-role";
-import { reachOf } from "@/lib/organisation/reach";
-import type { Principal, Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import {

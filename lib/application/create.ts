@@ -3,11 +3,11 @@ import type { Db } from "@/db/database";
 import { insertEnvironmentIfFree } from "@/db/environment";
 import { keepOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
 import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { slugOf } from "@/lib/organisation/slug";
-import type { Principal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import type { CreateApplicationInput } from "./input";
 

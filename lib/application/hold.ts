@@ -1,11 +1,11 @@
 import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation";
+import type { Permission } from "@/lib/authorization/permission";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf, touches } from "@/lib/authorization/reach";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Permission } from "@/lib/organisation/permission";
-import { reaches, reachOf, touches } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
 import { refusedAt } from "./find";
 
 /**

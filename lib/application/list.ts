@@ -2,8 +2,8 @@ import type { ApplicationOrder } from "@/db/application";
 import * as table from "@/db/application";
 import type { Db } from "@/db/database";
 import { listEnvironmentsOf } from "@/db/environment";
-import { reachOf } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 import { type ApplicationJson, applicationJson } from "./json";
 
 /** An application in a list, with the slugs of those of its environments that are reached. */

@@ -3,10 +3,10 @@ import { type ApplicationRow, findApplication, lockApplication, moveApplication 
 import type { Db } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf, touches } from "@/lib/authorization/reach";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
-import { reaches, reachOf, touches } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { refusedAt } from "./find";

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import type { VariableRow } from "@/db/environment-variable";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 
 /** Record what became of a variable: its name, its environment and whether it is sensitive. Never a value. */
 export async function recordVariableActivity(

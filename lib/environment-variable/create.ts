@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { findVariable, insertVariableIfFree, type VariableRow } from "@/db/environment-variable";
+import type { Principal } from "@/lib/authorization/principal";
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Principal } from "@/lib/principal";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { deleteVariable as deleteRow, findVariable, lockVariable } from "@/db/environment-variable";
+import type { Principal } from "@/lib/authorization/principal";
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Principal } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";

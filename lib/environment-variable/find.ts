@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
 import * as table from "@/db/environment-variable";
 import { refusedAt } from "@/lib/application/find";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf } from "@/lib/authorization/reach";
 import { placeOf } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { reaches, reachOf } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
 
 /** A variable of an environment that the principal reaches. */
 export async function findVariable(

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import * as table from "@/db/environment-variable";
-import { reachOf } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 
 /** A variable in a list of the dashboard: without its value, which is asked for one by one. */
 export type VariableSummary = { uuid: string; name: string; is_sensitive: boolean; updated_at: string };

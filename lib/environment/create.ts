@@ -2,8 +2,8 @@ import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdApplication } from "@/lib/application/hold";
+import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Principal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import type { CreateEnvironmentInput } from "./input";
 

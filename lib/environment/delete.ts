@@ -3,9 +3,9 @@ import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/environmen
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { refusedAt } from "@/lib/application/find";
 import { holdApplication } from "@/lib/application/hold";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf } from "@/lib/authorization/reach";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { reaches, reachOf } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { placeOf } from "./hold";

@@ -1,9 +1,9 @@
 import type { Db } from "@/db/database";
 import * as table from "@/db/environment";
 import { refusedAt } from "@/lib/application/find";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf } from "@/lib/authorization/reach";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { reaches, reachOf } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
 import { placeOf } from "./hold";
 
 /** An environment that the principal reaches. */

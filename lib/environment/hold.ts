@@ -1,12 +1,12 @@
 import { lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/environment";
-import type { Limit } from "@/lib/access-token/limit";
 import { refusedAt } from "@/lib/application/find";
+import type { Limit } from "@/lib/authorization/limit";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf } from "@/lib/authorization/reach";
 import { holdPrincipal } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
-import { reaches, reachOf } from "@/lib/organisation/reach";
-import type { Principal } from "@/lib/principal";
 
 /** Where an environment stands, as a limit names it. */
 export function placeOf(row: { organisation_id: string; application_id: string }, environmentId: string): Limit {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/db/database";
 import { claimForm, findSubmission, finishForm, releaseForm } from "@/db/form-submission";
 import { Busy } from "@/db/unavailable";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 
 /** Another sending of the same form has made something already. `madeId` is null where it was several things, or is not known yet. */
 export type Repeated = { status: "repeated"; madeId: string | null };

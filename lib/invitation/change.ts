@@ -1,13 +1,13 @@
 import type { Db } from "@/db/database";
 import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isAtLeast } from "@/lib/authorization/permission";
+import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { isAtLeast } from "@/lib/organisation/permission";
 import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
-import { type Principal, type Role, tokenIdOf } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";

@@ -1,11 +1,11 @@
 import type { Db } from "@/db/database";
 import { findInvitationById, type InvitationRow, renewInvitation } from "@/db/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isAtLeast } from "@/lib/authorization/permission";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { isAtLeast } from "@/lib/organisation/permission";
 import { holdPlatformOwner, ownedPlatform } from "@/lib/organisation/platform-owner";
-import type { SessionPrincipal } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { holdInvitation } from "./seat";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
+import type { Role } from "@/lib/authorization/principal";
 import { removeMember } from "@/lib/organisation/member/remove";
-import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createApplication, createOrganisation, PASSWORD } from "@/test/fixtures";

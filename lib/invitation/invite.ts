@@ -8,13 +8,13 @@ import {
 } from "@/db/invitation";
 import { holdApplicationsOf } from "@/db/limit-target";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isAtLeast } from "@/lib/authorization/permission";
+import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { isAtLeast } from "@/lib/organisation/permission";
 import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
-import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { InviteInput } from "./input";

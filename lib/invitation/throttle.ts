@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/invitation";
 import { countOpenInvitationsOfOthers, secondsSinceSent, secondsUntilFewerSent } from "@/db/invitation-count";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
-import { type Principal, userIdOf } from "@/lib/principal";
 
 /** Invitations that nobody accepted or revoked yet, expired ones included: as many as an organisation may have. */
 const MOST_OPEN = 500;

@@ -7,7 +7,7 @@ import {
   lockKind,
   postponeEmail,
 } from "@/db/gathered-email";
-import { type MailContent, mailContent, type OneMail } from "./compose";
+import { type MailContent, mailContent, type OneMail } from "./content";
 import { openMail, sealMail } from "./seal";
 
 type Mail = Row<"outgoing_email">;

@@ -1,5 +1,5 @@
 import { appLink } from "@/lib/app-link";
-import type { MailContent, OneMail } from "./compose";
+import type { MailContent, OneMail } from "./content";
 
 /** The mail that tells what several of one kind would have told, each as an entry; one that is alone is as it is. */
 export function inOne({ others = [], more = 0, ...first }: MailContent): OneMail {

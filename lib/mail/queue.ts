@@ -4,7 +4,7 @@ import { insertOutgoingEmail } from "@/db/outgoing-email";
 import { env } from "@/lib/env";
 import { addJob } from "@/lib/work/queue";
 import type { MailBody } from "./body";
-import type { MailContent } from "./compose";
+import type { MailContent } from "./content";
 import { messageIdOf } from "./from";
 import { sealMail } from "./seal";
 import { requireOwnLinks } from "./template";

@@ -1,6 +1,7 @@
 import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } from "@/db/outgoing-email";
 import type { WorkContext } from "@/lib/work/task";
-import { composeMail, mailContent } from "./compose";
+import { composeMail } from "./compose";
+import { mailContent } from "./content";
 import { mailFrom } from "./from";
 import { gatherMail } from "./gather";
 import { failureOf, nextAttemptAt, UnwritableMail } from "./outcome";

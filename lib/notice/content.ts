@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { POLICY_RULES } from "@/lib/organisation/policy/rules";
+import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 
 const role = z.enum(["owner", "admin", "member", "guest"]);
 

@@ -1,7 +1,8 @@
 import type { Db } from "@/db/database";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import type { NoticeLink } from "./message";
 import { countUnread, listNotices, type Notice } from "./read";
-import { type NoticeLink, noticeWords } from "./words";
+import { noticeWords } from "./words";
 
 /** A notice as pages show it: said at this moment, in its reader's timezone. */
 export type NoticeJson = {

@@ -1,7 +1,6 @@
 import type { Named } from "@/lib/mail/named";
 import type { NoticeContent } from "./content";
-import type { NoticeMailWords } from "./mail-words";
-import type { NoticeWords } from "./words";
+import type { NoticeMailWords, NoticeWords } from "./message";
 
 type Detail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 

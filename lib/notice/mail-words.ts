@@ -3,16 +3,8 @@ import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import type { NoticeContent } from "./content";
 import { leakMailWords } from "./leak-words";
+import type { NoticeMailWords } from "./message";
 import { adviceOf } from "./policy-words";
-
-/** What a mail about a notice says. `about` and `text` are ours alone; what people named is in `named`, the most telling first. */
-export type NoticeMailWords = {
-  /** What it is about, without a period: `An access token was created`. */
-  about: string;
-  /** What follows from it, as whole sentences. */
-  text: string;
-  named: Named[];
-};
 
 // What a browser says that it is: somebody else's words, and no name.
 const DEVICE = "Device";

@@ -1,5 +1,5 @@
 import type { NoticeContent } from "./content";
-import type { NoticeWords } from "./words";
+import type { NoticeWords } from "./message";
 
 type MemberNotice = Extract<NoticeContent, { kind: `membership_${string}` | `invitation_${string}` }>;
 

@@ -1,7 +1,7 @@
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import { exactTime } from "@/lib/time/exact";
 import type { NoticeContent } from "./content";
-import type { NoticeWords } from "./words";
+import type { NoticeWords } from "./message";
 
 type PolicyNotice = Extract<NoticeContent, { kind: `tokens_policy_${string}` }>;
 type Planned = Extract<PolicyNotice, { kind: "tokens_policy_planned" }>["detail"];

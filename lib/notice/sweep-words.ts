@@ -1,6 +1,6 @@
 import { exactTime } from "@/lib/time/exact";
 import type { NoticeContent } from "./content";
-import type { NoticeWords } from "./words";
+import type { NoticeWords } from "./message";
 
 type SweepNotice = Extract<
   NoticeContent,

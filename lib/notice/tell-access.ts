@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import type { SweepDetailsRow } from "@/db/token-sweep";
 import { personName } from "@/lib/access-token/json";
-import { type Principal, userIdOf } from "@/lib/principal";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";
 

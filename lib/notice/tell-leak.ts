@@ -9,7 +9,7 @@ import {
   listOwners,
 } from "@/db/leak-report";
 import { personName } from "@/lib/access-token/json";
-import type { Principal, Starter } from "@/lib/principal";
+import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import type { NoticeContent } from "./content";
 import { leakChangeWords } from "./leak-change-words";

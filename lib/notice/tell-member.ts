@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { type Principal, type Role, userIdOf } from "@/lib/principal";
+import { type Principal, type Role, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";
 

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import type { PolicyRule } from "@/lib/organisation/policy/rules";
-import { type Principal, userIdOf } from "@/lib/principal";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { nameOf, tell } from "./tell";
 
 // As many labels as a mail's sentence can hold.

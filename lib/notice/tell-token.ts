@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { TokenRow } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { listTokenKeepers } from "@/db/organisation-policy-told";
-import { type Principal, type Starter, userIdOf } from "@/lib/principal";
+import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";
 

@@ -4,19 +4,9 @@ import { relativeTime } from "@/lib/time/relative";
 import type { NoticeContent } from "./content";
 import { leakNoticeWords } from "./leak-words";
 import { memberNoticeWords } from "./member-words";
+import type { NoticeLink, NoticeWords } from "./message";
 import { policyNoticeWords } from "./policy-words";
 import { sweepNoticeWords } from "./sweep-words";
-
-/** `path` begins with a slash; a mail puts `APP_URL` before it. */
-export type NoticeLink = { label: string; path: string };
-
-export type NoticeWords = {
-  /** What it is about, without a period: `MacBook Pro expires in 7 days`. */
-  title: string;
-  /** What follows from it, as whole sentences. */
-  text: string;
-  links: NoticeLink[];
-};
 
 /** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeWords(

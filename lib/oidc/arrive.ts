@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
-import type { SessionPrincipal } from "@/lib/principal";
 import { confirmIdentity } from "./confirm";
 import { connectIdentity } from "./connect";
 import type { Identity } from "./identity";

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findUserByIdentity, markIdentityUsed } from "@/db/oidc-identity";
 import { markAuthenticated } from "@/db/session";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { Identity } from "./identity";
 
 // Two servers' clocks may differ by so much.

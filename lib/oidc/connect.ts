@@ -3,8 +3,8 @@ import { deleteIdentityOfUser, findUserByIdentity, insertIdentity } from "@/db/o
 import { lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import { proveFromInside } from "@/lib/address-proof/prove";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";
-import type { SessionPrincipal } from "@/lib/principal";
 import { holdSession } from "@/lib/session/hold";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";

@@ -2,7 +2,7 @@ import type { Db } from "@/db/database";
 import { findOrganisation, insertMembership, insertOrganisationIfFree, type OrganisationRow } from "@/db/organisation";
 import { isEmailVerified } from "@/db/user";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { type Principal, userIdOf } from "@/lib/principal";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { insertUnderFreeSlug } from "./free-slug";
 import { holdPrincipal } from "./hold";

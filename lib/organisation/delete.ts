@@ -6,7 +6,7 @@ import {
   lockOrganisationForDelete,
 } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { type Principal, userIdOf } from "@/lib/principal";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { holdOrganisation } from "./hold";

@@ -5,10 +5,10 @@ import { holdMembership, lockOrganisation } from "@/db/organisation";
 import { findLiveSession } from "@/db/session";
 import { principalOfRow } from "@/lib/access-token/authenticate";
 import { CallerEnded } from "@/lib/access-token/caller-ended";
-import type { Principal } from "@/lib/principal";
+import type { Permission } from "@/lib/authorization/permission";
+import type { Principal } from "@/lib/authorization/principal";
 import { principalOfSession } from "@/lib/session/check-session";
 import { judgeOrganisation, type OrganisationJudgement } from "./judge";
-import type { Permission } from "./permission";
 
 /**
  * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,

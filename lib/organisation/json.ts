@@ -1,5 +1,5 @@
 import type { OrganisationRow } from "@/db/organisation";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 
 /** An organisation as the API shows it, with the caller's role. */
 export type OrganisationJson = { uuid: string; name: string; slug: string; created_at: string; role: Role };

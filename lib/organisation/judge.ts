@@ -1,7 +1,7 @@
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
-import { type Permission, roleAllows } from "./permission";
-import type { PolicyRule } from "./policy/rules";
-import { reachesWholeOrganisation } from "./reach";
+import { type Permission, roleAllows } from "@/lib/authorization/permission";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
+import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 
 /** Why a principal may not do something in an organisation. */
 export type OrganisationRefusal =

@@ -2,11 +2,11 @@ import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/invitation";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { type Principal, userIdOf } from "@/lib/principal";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
+import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "./hold";
 import type { OrganisationRefusal } from "./judge";
-import { reachesWholeOrganisation } from "./reach";
 
 export type LeaveResult =
   | { status: "left" }

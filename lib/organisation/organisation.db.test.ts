@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { createApplication as makeApplication } from "@/lib/application/create";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { createTeam } from "@/lib/team/create";
 import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { holdPrincipal } from "./hold";
 
 /** The platform's organisation, to a person who owns it and so looks after the instance. Not for tokens. Pure. */

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findOrganisation, type OrganisationRow, updateOrganisationName } from "@/db/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import type { Principal, Role } from "@/lib/principal";
+import type { Principal, Role } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "./hold";
 import type { OrganisationRefusal } from "./judge";

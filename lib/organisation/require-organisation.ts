@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { type Permission, roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { requireSession } from "@/lib/session/require-session";
-import { type Permission, roleAllows } from "./permission";
 
 /**
  * The signed-in person and the organisation of an address, for a page that needs this permission. Who does not belong to it

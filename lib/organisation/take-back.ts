@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findMember } from "@/db/member";
-import { type Principal, type Role, userIdOf } from "@/lib/principal";
-import { isAtLeast } from "./permission";
+import { isAtLeast } from "@/lib/authorization/permission";
+import { type Principal, type Role, userIdOf } from "@/lib/authorization/principal";
 
 /**
  * Whether a principal may take back what somebody decided in an organisation: whoever decided it, or a role there at least as high.

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findLiveSession, type LiveSession, touchSession } from "@/db/session";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
-import type { SessionPrincipal } from "@/lib/principal";
 
 const TOUCH_AFTER_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { endSessionOfUser, endSessionsOfUser } from "@/db/session";
 import { recordActivity } from "@/lib/activity/record";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 
 /** End one session of the signed-in person: this one or another. Somebody else's is as unknown as one that never was. */

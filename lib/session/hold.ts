@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { accountGate, holdAtGate } from "@/db/gate";
 import { wasEnded } from "@/db/session";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 
 /**
  * Hold the account of a session, which was live when the request came, until the end of the transaction against what ends everything

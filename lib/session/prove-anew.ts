@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { confirmPassword } from "./reauthenticate";
 
 /** What a person must still do to prove who he or she is. `message` says what was wrong with the last try. */

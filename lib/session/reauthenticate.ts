@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { markAuthenticated } from "@/db/session";
 import { findUser } from "@/db/user";
+import type { Principal, SessionPrincipal } from "@/lib/authorization/principal";
 import { verifyPassword } from "@/lib/password/hash";
-import type { Principal, SessionPrincipal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { type SlowDown, startAttempt } from "./throttle";
 import { recordWrongPassword } from "./wrong-password";

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { holdsSecret } from "@/lib/access-token/secret-format";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { safeCallbackUrl } from "./callback-url";
 import { findSession } from "./find-session";
 import { HELD_BACK, type HeldBack, RENDERED_FOR } from "./rendered-for";

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { findTeam } from "@/db/team";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { createTestDatabase } from "@/test/database";
 import { createMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
 import { signIn } from "@/test/session";

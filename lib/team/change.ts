@@ -1,9 +1,9 @@
 import type { Db } from "@/db/database";
 import * as table from "@/db/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Principal } from "@/lib/principal";
 import { write } from "@/lib/write";
 
 export type TeamRefusal = OrganisationRefusal | { status: "invalid"; fields: Record<string, string[]> };

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { findTeam, insertTeam, replaceTeamMembers, type TeamRow } from "@/db/team";
-import { type Principal, tokenIdOf } from "@/lib/principal";
+import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import { changingTeams, recordTeamActivity, refuseTeam, type TeamRefusal, teamFacts } from "./change";
 import type { CreateTeamInput } from "./input";
 

@@ -1,7 +1,7 @@
 import { lockAssignedTokens } from "@/db/access-token";
 import type { Db } from "@/db/database";
 import { deleteTeam as deleteRow, findTeam, lockTeam } from "@/db/team";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { changingTeams, recordTeamActivity, type TeamRefusal, teamFacts } from "./change";
 

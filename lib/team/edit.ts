@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { findTeam, lockTeam, replaceTeamMembers, type TeamRow, updateTeamName } from "@/db/team";
-import { type Principal, tokenIdOf } from "@/lib/principal";
+import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import { changingTeams, recordTeamActivity, refuseTeam, type TeamRefusal, teamFacts } from "./change";
 import type { EditTeamInput } from "./input";
 

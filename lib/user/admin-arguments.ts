@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { isTimezone } from "@/lib/time/zone";
 import { emailInput } from "./input";
 

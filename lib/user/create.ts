@@ -3,9 +3,9 @@ import type { Db } from "@/db/database";
 import { findOrganisationBySlug, insertMembership } from "@/db/organisation";
 import { insertUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
+import type { Role } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { hashPassword } from "@/lib/password/hash";
-import type { Role } from "@/lib/principal";
 import { emailInput, firstNameInput, lastNameInput, timezoneOrUtc } from "./input";
 
 export const createUserInput = z.object({

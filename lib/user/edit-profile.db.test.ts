@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { findUser } from "@/db/user";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";
 import { editProfile, profileInput } from "./edit-profile";

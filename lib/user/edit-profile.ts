@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/db/database";
 import { findUser, updateProfile } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isTimezone } from "@/lib/time/zone";
 import { write } from "@/lib/write";
 import { firstNameInput, lastNameInput } from "./input";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Permission } from "@/lib/organisation/permission";
-import type { Role } from "@/lib/principal";
+import type { Permission } from "@/lib/authorization/permission";
+import type { Role } from "@/lib/authorization/principal";
 import { seal } from "@/lib/seal";
 import { addToApplication, createApplication, createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";

@@ -1,5 +1,5 @@
-import { PERSONAL_SCOPES } from "@/lib/access-token/scope";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
+import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 
 /** Two organisations: what a request is about stands in `ours`; `theirs` is another one, to which everybody belongs. */
 export type OrganisationName = "ours" | "theirs";

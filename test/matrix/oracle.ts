@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from "@/lib/organisation/permission";
+import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
 import { type Caller, includesScope, type Place, type Right } from "./caller";
 
 /** What becomes of a request: `2xx`, or a status and its code. */

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { PERMISSIONS } from "@/lib/organisation/permission";
+import { PERMISSIONS } from "@/lib/authorization/permission";
 import { serverDatabase } from "@/test/api";
 import { wordsOf } from "@/test/page-text";
 import { casesOf, pageFiles } from "./pages";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
-import type { Permission } from "@/lib/organisation/permission";
+import type { Permission } from "@/lib/authorization/permission";
 import type { Person } from "./caller";
 import type { World } from "./world";
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { insertPolicy, type PolicyRuleColumns } from "@/db/organisation-policy";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { createOrganisation, createTeam, createToken } from "@/test/fixtures";
 import {
   ACCOUNT,

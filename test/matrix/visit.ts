@@ -1,4 +1,4 @@
-import { PERMISSIONS } from "@/lib/organisation/permission";
+import { PERMISSIONS } from "@/lib/authorization/permission";
 import { type ApiAnswer, api } from "@/test/api";
 import { type Person, rightsOf } from "./caller";
 import type { PermissionTable } from "./oracle";

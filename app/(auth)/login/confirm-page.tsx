@@ -1,8 +1,8 @@
 import { db } from "@/db/database";
 import { findIdentitiesOfUser } from "@/db/oidc-identity";
 import { findUser } from "@/db/user";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { oidcProvider } from "@/lib/oidc/provider";
-import type { SessionPrincipal } from "@/lib/principal";
 import { AuthHeading } from "../auth-heading";
 import { confirmAtProviderAction } from "./actions";
 import { ConfirmForm } from "./confirm-form";

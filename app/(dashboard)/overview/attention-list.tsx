@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { useNow } from "@/components/ui/time-context";
@@ -8,7 +9,6 @@ import { type Attention, attentionOf } from "@/lib/access-token/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { AttentionReasons } from "../account/access-tokens/attention-reasons";
-import { useOpenDialog } from "../account/access-tokens/dialogs/token-dialogs";
 import { useLife } from "../account/access-tokens/dialogs/unstored";
 import { TokenMenu } from "../account/access-tokens/list/token-menu";
 

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { FormNotice } from "@/components/form-notice";
 import { db } from "@/db/database";
 import { countWithoutLink } from "@/db/invitation";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { ownedPlatform } from "@/lib/organisation/platform-owner";
-import type { SessionPrincipal } from "@/lib/principal";
 
 /** Leads an owner of the platform to the invitations that wait for a link to be handed over, where mail is off. */
 export async function LinksToCreate({ principal }: { principal: SessionPrincipal }) {

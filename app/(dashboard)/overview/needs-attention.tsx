@@ -5,7 +5,7 @@ import { db } from "@/db/database";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/needy";
 import { tokenPagePath } from "@/lib/access-token/page-path";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { LIST_PATH } from "../account/access-tokens/list/list-query";
 import { AttentionList } from "./attention-list";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { CreateOrganisationButton } from "@/components/organisation/create-button";
 import { Badge } from "@/components/ui/badge";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
 /** The organisations one belongs to, with one's role in each. */
 export function OrganisationList({ organisations }: { organisations: readonly PrincipalOrganisation[] }) {

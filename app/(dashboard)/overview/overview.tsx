@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TokenLines } from "@/components/ui/token-lines";
 import { db } from "@/db/database";
 import { countTokens } from "@/lib/access-token/list";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { dialogSettings } from "../account/access-tokens/dialog-settings";
 import { TokenDialogs } from "../account/access-tokens/dialogs/token-dialogs";
 import { LinksToCreate } from "./links-to-create";

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { Field } from "./endpoints";
+import type { Field } from "./documented";
 
 type Props = {
   method: string;

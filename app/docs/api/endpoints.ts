@@ -17,17 +17,14 @@ import * as selfRotation from "@/app/api/iam/v3/access-tokens/self/rotate/route"
 import * as self from "@/app/api/iam/v3/access-tokens/self/route";
 import * as me from "@/app/api/iam/v3/me/route";
 import * as index from "@/app/api/iam/v3/route";
-
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
+import type { Documented, Field } from "./documented";
 
 import { ORGANISATION_ENDPOINTS } from "./organisation-endpoints";
 import { ORGANISATION_TOKEN_ENDPOINTS } from "./organisation-token-endpoints";
 import { POLICY_ENDPOINTS } from "./policy-endpoints";
 
 const described = z.object({ summary: z.string(), scope: z.string() });
-
-export type Documented = { method: string; path: string; handler: object; fields?: readonly Field[]; answer: string };
-export type Field = { name: string; text: string };
 
 const TOKEN_FIELDS: readonly Field[] = [
   { name: "label", text: "1 to 255 characters" },

@@ -8,7 +8,7 @@ import * as organisation from "@/app/api/iam/v3/organisations/[uuid]/route";
 import * as team from "@/app/api/iam/v3/organisations/[uuid]/teams/[team]/route";
 import * as teams from "@/app/api/iam/v3/organisations/[uuid]/teams/route";
 import * as organisations from "@/app/api/iam/v3/organisations/route";
-import type { Documented, Field } from "./endpoints";
+import type { Documented, Field } from "./documented";
 
 const PATH = "/iam/v3/organisations/";
 const ONE = `${PATH}{uuid}/`;

@@ -2,7 +2,7 @@ import * as access from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/[to
 import * as tokens from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/route";
 import * as sweep from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/sweeps/[sweep]/route";
 import * as sweeps from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/sweeps/route";
-import type { Documented } from "./endpoints";
+import type { Documented } from "./documented";
 
 const PATH = "/iam/v3/organisations/{uuid}/access-tokens/";
 const PAGES = {

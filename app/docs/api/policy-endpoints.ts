@@ -2,7 +2,7 @@ import * as dryRun from "@/app/api/iam/v3/organisations/[uuid]/policy/dry-run/ro
 import * as enforce from "@/app/api/iam/v3/organisations/[uuid]/policy/enforce/route";
 import * as planned from "@/app/api/iam/v3/organisations/[uuid]/policy/planned/route";
 import * as policy from "@/app/api/iam/v3/organisations/[uuid]/policy/route";
-import type { Documented } from "./endpoints";
+import type { Documented } from "./documented";
 
 const PATH = "/iam/v3/organisations/{uuid}/policy/";
 const POLICIES =

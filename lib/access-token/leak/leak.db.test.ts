@@ -4,6 +4,7 @@ import type { Database } from "@/db/schema";
 import { listOrganisationActivity } from "@/lib/activity/organisation";
 import { setCollaborator } from "@/lib/application/collaborator/set";
 import { renameApplication } from "@/lib/application/rename";
+import type { Principal, Role } from "@/lib/authorization/principal";
 import { acceptInvitationAsNew } from "@/lib/invitation/accept-as-new";
 import { resendInvitation } from "@/lib/invitation/change";
 import { inviteInput } from "@/lib/invitation/input";
@@ -15,7 +16,6 @@ import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdra
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
-import type { Principal, Role } from "@/lib/principal";
 import { addTeamMember } from "@/lib/team/change-member";
 import { createTeam as makeTeam } from "@/lib/team/create";
 import { databaseClock } from "@/lib/work/clock";

@@ -1,9 +1,9 @@
 import { findTokens, lockTokens, type TokenRow } from "@/db/access-token";
 import { findIdsMadeWith, type Revival } from "@/db/access-token-revoke";
 import type { Db } from "@/db/database";
-import type { Principal, Starter } from "@/lib/principal";
+import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime";
+import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
-import { EXTENDABLE_FOR_DAYS } from "../policy";
 import { revokeOne } from "../revoke-one";
 import { UNDOABLE_FOR_MINUTES, undoableUntil } from "../rotation";
 import { type LeakedToken, leakReason } from "./words";

@@ -7,7 +7,7 @@ import { lockOrganisation } from "@/db/organisation";
 import { deleteTeamMember, findTeam } from "@/db/team";
 import { findGrantsOf, findOrganisationsWithGrantsOf, type Grants } from "@/db/token-lineage";
 import { type ActivityEntry, actorOf, recordActivity } from "@/lib/activity/record";
-import type { Principal, Starter } from "@/lib/principal";
+import type { Principal, Starter } from "@/lib/authorization/principal";
 import { teamFacts } from "@/lib/team/change";
 import { write } from "@/lib/write";
 import { type LeakedToken, leakReason } from "./words";

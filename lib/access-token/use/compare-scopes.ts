@@ -1,4 +1,4 @@
-import { allowsScope, SCOPES } from "../scope";
+import { allowsScope, SCOPES } from "@/lib/authorization/scope";
 import type { UsedScopeJson } from "./json";
 
 /** A scope that a token has, with what was done with it; or one that it has as part of a wider one, and that was used. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allowsScope } from "../scope";
+import { allowsScope } from "@/lib/authorization/scope";
 import { narrowScopes } from "./narrow-scopes";
 
 test.each([

@@ -1,4 +1,4 @@
-import { canonicalScopes, grantedScopes } from "../scope";
+import { canonicalScopes, grantedScopes } from "@/lib/authorization/scope";
 
 /** What narrowing would leave: or why there is nothing to narrow. */
 export type NarrowedScopes =

@@ -1,10 +1,10 @@
 import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token";
 import { findUsageByScope } from "@/db/access-token-usage";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
+import { allowsScope } from "@/lib/authorization/scope";
 import { write } from "@/lib/write";
 import { type EditTokenResult, editTokenWithin } from "../edit";
-import { allowsScope } from "../scope";
 import { visibilityOf } from "../visibility";
 import type { UsedScopeJson } from "./json";
 import { type NarrowedScopes, narrowScopes } from "./narrow-scopes";

@@ -1,7 +1,7 @@
 import { findSecretsWithSources, findSourcesOfToken } from "@/db/access-token-source";
 import * as table from "@/db/access-token-usage";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import { visibilityOf } from "../visibility";
 import { type SecretSourcesJson, sourceJson, type UsageDayJson, type UsageJson } from "./json";
 

@@ -1,4 +1,4 @@
-import type { Status } from "../policy";
+import type { Status } from "@/lib/access-token/lifetime";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

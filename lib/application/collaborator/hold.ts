@@ -1,9 +1,9 @@
 import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
 import type { Db } from "@/db/database";
 import { findMember, type MemberRow } from "@/db/member";
+import type { Principal } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Principal } from "@/lib/principal";
 
 /**
  * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.

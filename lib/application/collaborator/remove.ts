@@ -1,8 +1,8 @@
 import { deleteCollaborator, findCollaboratorAccess } from "@/db/application-collaborator";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import type { Principal } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { holdCollaborators } from "./hold";
 

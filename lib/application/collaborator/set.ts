@@ -1,8 +1,8 @@
 import { type CollaboratorAccess, findCollaboratorAccess, writeCollaborator } from "@/db/application-collaborator";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { type Principal, tokenIdOf, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { holdCollaborators } from "./hold";
 

@@ -5,8 +5,8 @@ import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
 import { rotateToken } from "@/lib/access-token/rotate";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { removeMember } from "@/lib/organisation/member/remove";
-import type { PrincipalOrganisation } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
   addMember,

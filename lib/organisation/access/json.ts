@@ -1,8 +1,8 @@
 import type { OrganisationTokenRow } from "@/db/organisation-token";
 import { type LimitJson, personName } from "@/lib/access-token/json";
-import { extentOf } from "@/lib/organisation/permission";
+import { extentOf } from "@/lib/authorization/permission";
+import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";
 import { roleNeeded } from "@/lib/organisation/take-back";
-import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/principal";
 import { managesToken } from "./manages";
 
 /** A token's access to one organisation. */

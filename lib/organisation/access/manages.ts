@@ -1,5 +1,5 @@
-import { extentOf } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import { extentOf } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
 /** Whether somebody of this organisation manages a token: the same rule as `visibilityOf` in lib/access-token/visibility.ts. */
 export function managesToken(

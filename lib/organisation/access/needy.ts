@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { countAttention } from "@/db/organisation-token";
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { findBlocked } from "./blocked";
 import type { OrganisationTokenDetails } from "./json";
 import { listOrganisationTokens } from "./list";

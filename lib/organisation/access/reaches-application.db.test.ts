@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
   addToApplication,

@@ -1,7 +1,7 @@
 import type { OrganisationTokenSight } from "@/db/organisation-token-filter";
 import { visibilityOf } from "@/lib/access-token/visibility";
-import { extentOf } from "@/lib/organisation/permission";
-import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/principal";
+import { extentOf } from "@/lib/authorization/permission";
+import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 
 /**
  * Which tokens of those that reach an organisation a principal sees there: its owners and admins all, members their own and those

@@ -4,14 +4,14 @@ import { holdMembership } from "@/db/organisation";
 import { listOrganisationTokens, type OrganisationTokenRow } from "@/db/organisation-token";
 import { deleteTokenAccess, insertWithdrawal } from "@/db/token-access";
 import { holdCaller } from "@/lib/access-token/caller";
-import { exceeds } from "@/lib/access-token/policy";
 import { strengthOf } from "@/lib/access-token/strength";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";
+import { exceeds } from "@/lib/authorization/strength";
 import { tellAccessRestored, tellAccessWithdrawn } from "@/lib/notice/tell-access";
 import { holdOrganisation } from "@/lib/organisation/hold";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
-import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { sightOf } from "./sight";
 

@@ -10,13 +10,13 @@ import {
   updateMemberRole,
 } from "@/db/member";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
+import type { Principal, Role } from "@/lib/authorization/principal";
 import { tellRoleChanged } from "@/lib/notice/tell-member";
-import type { Principal, Role } from "@/lib/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
-import { isAtLeast, roleAllows } from "../permission";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({

@@ -1,5 +1,5 @@
 import type { MemberRow } from "@/db/member";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 
 /** A person of an organisation as the API shows him or her. `uuid` is the person's, `created_at` when he or she joined. */
 export type MemberJson = {

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import { rotateToken } from "@/lib/access-token/rotate";
-import { allowsScope } from "@/lib/access-token/scope";
+import type { Role } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
+import { allowsScope } from "@/lib/authorization/scope";
 import { invite } from "@/lib/invitation/invite";
-import { reachOf } from "@/lib/organisation/reach";
-import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import {
   addToApplication,

@@ -2,8 +2,8 @@ import type { Db } from "@/db/database";
 import { listOpenInvitationsBy, listTeamsOfOne, listTokensSeenBy, listTokensThatLeave } from "@/db/leaving";
 import { findMember } from "@/db/member";
 import { personName } from "@/lib/access-token/json";
-import { isAtLeast, roleAllows } from "@/lib/organisation/permission";
-import type { Role, SessionPrincipal } from "@/lib/principal";
+import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
+import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
 
 /** What somebody's leaving ends, and what it leaves behind. Times are RFC 3339. */
 export type Leaving = {

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
+import type { Role } from "@/lib/authorization/principal";
 import { invite } from "@/lib/invitation/invite";
-import type { Role } from "@/lib/principal";
 import { createTestDatabase } from "@/test/database";
 import {
   addMember,

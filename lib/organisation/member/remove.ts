@@ -4,12 +4,12 @@ import { joinTeamsOfOne } from "@/db/leaving";
 import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
 import { findTeamable } from "@/db/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { isAtLeast } from "@/lib/authorization/permission";
+import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
 import { tellRemoved } from "@/lib/notice/tell-member";
-import { type Principal, type Role, tokenIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
-import { isAtLeast } from "../permission";
 
 export type RemoveMemberResult =
   | { status: "removed" }

@@ -3,11 +3,11 @@ import { findOrganisationToken } from "@/db/organisation-token-of";
 import { type CreateTokenResult, createToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { type LimitJson, limitJson, limitJsonOf } from "@/lib/access-token/json";
-import type { Limit } from "@/lib/access-token/limit";
-import { grantedScopes } from "@/lib/access-token/scope";
-import { roleAllows } from "@/lib/organisation/permission";
-import { intersect } from "@/lib/organisation/reach";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { Limit } from "@/lib/authorization/limit";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { intersect } from "@/lib/authorization/reach";
+import { grantedScopes } from "@/lib/authorization/scope";
 
 export type ReplaceTokenResult = CreateTokenResult | { status: "not_found" };
 

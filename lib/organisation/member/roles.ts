@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 
 /** Every role, the strongest first. */
 export const ROLES = ["owner", "admin", "member", "guest"] as const satisfies readonly Role[];

@@ -1,12 +1,13 @@
 import type { Db } from "@/db/database";
 import { findPoliciesAhead } from "@/db/organisation-policy";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { touchesOrganisation } from "@/lib/access-token/limit";
-import { extentOf, roleAllows } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import { touchesOrganisation } from "@/lib/authorization/limit";
+import { extentOf, roleAllows } from "@/lib/authorization/permission";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { judgedIn, type PolicyFacts } from "./judged";
 import { rulesOf } from "./row";
-import { isMendedByEditing, type PolicyRule, violationsOf } from "./rules";
+import { isMendedByEditing, violationsOf } from "./rules";
 import { ruleWords } from "./words";
 
 /** An organisation whose rules a token breaks: since when, or from when, and what they say. Times are RFC 3339. */

@@ -1,9 +1,9 @@
 import type { Db } from "@/db/database";
 import { deleteDraft, type PolicyColumns, replaceDraft } from "@/db/organisation-policy";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { type Principal, userIdOf } from "@/lib/principal";
 import { write } from "@/lib/write";
 import type { PolicyInput } from "./input";
 import { readPolicies } from "./read";

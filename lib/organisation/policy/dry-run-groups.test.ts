@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "./dry-run";
 import { expiresBefore, firstOf, groupByRule } from "./dry-run-groups";
 import { dryRunHead, dryRunRow } from "./export";
-import type { PolicyRule } from "./rules";
 
 function blocked(
   label: string,

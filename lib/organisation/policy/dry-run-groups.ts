@@ -1,5 +1,5 @@
+import { POLICY_RULES, type PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "./dry-run";
-import { POLICY_RULES, type PolicyRule } from "./rules";
 
 /** Tokens of one owner. `id` is null for the organisation. */
 export type OwnerGroup = { id: string | null; name: string | null; tokens: BlockedToken[] };

@@ -1,7 +1,8 @@
 import type { Db } from "@/db/database";
 import { listPolicyTokens, type PolicyTokenRow } from "@/db/policy-token";
-import { isInNetworks } from "@/lib/access-token/network";
-import { NO_RULES, type PolicyRule, type PolicyRules, violationsOf } from "./rules";
+import { isInNetworks } from "@/lib/authorization/network";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import { NO_RULES, type PolicyRules, violationsOf } from "./rules";
 
 /** A token that rules would block, and by which. `isNew`: what applies now does not block it. */
 export type BlockedToken = { token: PolicyTokenRow; rules: PolicyRule[]; isNew: boolean };

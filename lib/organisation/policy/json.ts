@@ -1,7 +1,7 @@
 import type { PolicyRuleColumns, PolicyVersion } from "@/db/organisation-policy";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "./dry-run";
 import type { OrganisationPolicies } from "./read";
-import type { PolicyRule } from "./rules";
 
 /** The rules as the API shows them, with the moment from which they hold; null of a draft, which has another uuid after each change. */
 export type PolicyJson = { uuid: string } & PolicyRuleColumns & { enforced_from: string | null };

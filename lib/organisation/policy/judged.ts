@@ -1,4 +1,4 @@
-import type { Reach } from "@/lib/access-token/limit";
+import type { Reach } from "@/lib/authorization/limit";
 import type { JudgedToken } from "./rules";
 
 /** What of a token any organisation's rules judge. */

@@ -6,9 +6,9 @@ import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
-import { isFullAccess, SCOPES } from "@/lib/access-token/scope";
+import type { Role } from "@/lib/authorization/principal";
+import { isFullAccess, SCOPES } from "@/lib/authorization/scope";
 import { countReachingTokens } from "@/lib/organisation/access/list";
-import type { Role } from "@/lib/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import type { GivenToken } from "@/test/fixtures";
 import {

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
-import { FULL_STRENGTH } from "@/lib/access-token/policy";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { FULL_STRENGTH } from "@/lib/authorization/strength";
 import { type AgainstPolicy, findPoliciesAgainstFacts, ownersAmong, policyFactsOf } from "./against";
 import type { PolicyFacts } from "./judged";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import {
   hasRules,
   isMendedByEditing,
@@ -6,7 +7,6 @@ import {
   letsInByName,
   loosens,
   NO_RULES,
-  POLICY_RULES,
   type PolicyRules,
   violationsOf,
 } from "./rules";

@@ -1,6 +1,7 @@
-import { isInNetworks, networksWithin } from "@/lib/access-token/network";
-import type { Purpose } from "@/lib/access-token/policy";
-import { isFullAccess } from "@/lib/access-token/scope";
+import type { Purpose } from "@/lib/access-token/purpose";
+import { isInNetworks, networksWithin } from "@/lib/authorization/network";
+import { POLICY_RULES, type PolicyRule } from "@/lib/authorization/policy-rule";
+import { isFullAccess } from "@/lib/authorization/scope";
 
 /** What an organisation asks of every token that reaches it. */
 export type PolicyRules = {
@@ -26,17 +27,6 @@ export const NO_RULES: PolicyRules = {
   allowedNetworks: null,
   fullAccessByGrant: true,
 };
-
-/** Codes of the rules, in the order in which they are told. Never renamed. */
-export const POLICY_RULES = [
-  "personal_tokens",
-  "all_access",
-  "expiration_required",
-  "longest_lifetime",
-  "purpose_required",
-  "networks",
-] as const;
-export type PolicyRule = (typeof POLICY_RULES)[number];
 
 /** What of a token the rules judge. */
 export type JudgedToken = {

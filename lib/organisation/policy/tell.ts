@@ -1,9 +1,10 @@
 import type { Db } from "@/db/database";
 import { insertPolicyTold, listTokenKeepers } from "@/db/organisation-policy-told";
+import { POLICY_RULES } from "@/lib/authorization/policy-rule";
+import type { Principal } from "@/lib/authorization/principal";
 import { tellPolicyCancelled, tellPolicyPlanned } from "@/lib/notice/tell-policy";
-import type { Principal } from "@/lib/principal";
 import { type BlockedToken, dryRun } from "./dry-run";
-import { POLICY_RULES, type PolicyRules } from "./rules";
+import type { PolicyRules } from "./rules";
 import { ruleWords } from "./words";
 
 /** A version of an organisation's rules that holds from a moment on. */

@@ -1,4 +1,5 @@
-import type { PolicyRule, PolicyRules } from "./rules";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import type { PolicyRules } from "./rules";
 
 const DAY_SECONDS = 24 * 60 * 60;
 

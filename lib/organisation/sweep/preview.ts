@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { countOrganisationTokens, listOrganisationTokens } from "@/lib/organisation/access/list";
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
 import type { SweepInput } from "./input";
 import { ruleOf } from "./rule";
 

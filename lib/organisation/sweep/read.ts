@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import * as table from "@/db/token-sweep";
 import { personName } from "@/lib/access-token/json";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
 /** A sweep, and how far it is. Times are RFC 3339 in UTC. */
 export type SweepJson = {

@@ -1,5 +1,5 @@
 import type { TokenSweepRule } from "@/db/organisation-token-filter";
-import type { Principal } from "@/lib/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import type { SweepInput } from "./input";
 
 /** Which tokens a sweep takes. The calling token stays, as the signed-in person stays signed in. */

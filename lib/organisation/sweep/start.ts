@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
 import { findSweep, findUnfinishedSweep, insertSweep, retryFailedItems } from "@/db/token-sweep";
 import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { sightOf } from "@/lib/organisation/access/sight";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { type Principal, userIdOf } from "@/lib/principal";
 import { addJob } from "@/lib/work/queue";
 import { write } from "@/lib/write";
 import type { SweepInput } from "./input";

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
+import { PERMISSIONS } from "@/lib/authorization/permission";
 import { tokenDigestKey } from "@/lib/keys";
-import { PERMISSIONS } from "@/lib/organisation/permission";
 import { type Caller, isPerson, type OrganisationName } from "../caller";
 import type { Cell, Entry } from "../cells";
 import { isTouched, type Outcome } from "../oracle";

@@ -1,7 +1,7 @@
+import type { DialogSettings } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { networkOfClient } from "@/lib/access-token-form/networks";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
-import type { SessionPrincipal } from "@/lib/principal";
-import type { DialogSettings } from "./dialogs/token-dialogs";
 
 /** What the dialogs show of the instance's settings, and of where the person is. */
 export function dialogSettings({ client }: SessionPrincipal): DialogSettings {

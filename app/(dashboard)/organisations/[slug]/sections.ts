@@ -1,5 +1,5 @@
-import { type Permission, roleAllows } from "@/lib/organisation/permission";
-import type { Role } from "@/lib/principal";
+import { type Permission, roleAllows } from "@/lib/authorization/permission";
+import type { Role } from "@/lib/authorization/principal";
 
 /** The pages of an organisation, in their order, each with what it takes to see it. */
 export const SECTIONS: readonly { path: string; label: string; permission: Permission }[] = [

@@ -1,10 +1,10 @@
 "use client";
 
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/time-context";
 import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 
 /** What can still be done with a token; nothing with a revoked one. */
 export function TokenActions({ token }: { token: TokenDetailsJson }) {

@@ -8,7 +8,7 @@ import { findActivityNames } from "@/lib/activity/find-names";
 import type { ActivityNames } from "@/lib/activity/names";
 import { organisationActorText } from "@/lib/activity/organisation-actor";
 import { tokenActivityWords } from "@/lib/activity/token-words";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { userAgentWords } from "@/lib/user-agent-words";
 
 const SHOWN_ROWS = 50;

@@ -1,16 +1,16 @@
 "use client";
 
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { FormNotice } from "@/components/form-notice";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import type { Role } from "@/lib/authorization/principal";
 import { aRole } from "@/lib/organisation/member/roles";
-import type { Role } from "@/lib/principal";
 import { undoRevokeAction } from "../actions";
 import { focusAgain } from "../dialogs/focus-again";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 import { useVerb } from "../dialogs/use-verb";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 import { useUnstored } from "../dialogs/unstored";
 import { Hint } from "./rotation/hint";
 

@@ -9,8 +9,8 @@ import { Input } from "@/components/ui/input";
 import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
-import type { DialogContext } from "./token-dialogs";
 import { type RevokeOutcome, useBulkRevoke } from "./use-bulk-revoke";
 
 /** Revoke several tokens, one after the other: it can be stopped between two, and what failed is named and can be tried again. */

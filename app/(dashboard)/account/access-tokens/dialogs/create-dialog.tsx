@@ -6,18 +6,18 @@ import { FormKey } from "@/components/form-key";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenJson } from "@/lib/access-token/json";
-import type { ActsAs } from "@/lib/access-token/policy";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token-form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
 import type { Prefill, TokenFormValues } from "@/lib/access-token-form/prefill";
+import type { ActsAs } from "@/lib/authorization/strength";
 import { createTokenAction } from "../actions";
 import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
+import type { DialogContext } from "./dialog-context";
 import { NoRoomDialog } from "./no-room-dialog";
-import type { DialogContext } from "./token-dialogs";
 
 const EMPTY: TokenFormValues = {
   label: "",

@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { useTimezone } from "@/components/ui/time-context";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
-import { allowsScope } from "@/lib/access-token/scope";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token-form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
+import { allowsScope } from "@/lib/authorization/scope";
 import { toLocal } from "@/lib/time/local";
 import { editTokenAction } from "../actions";
 import { AssignmentFields } from "../form/assignment-fields";
@@ -16,7 +16,7 @@ import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import { useFormAction } from "../form/use-form-action";
-import type { DialogContext } from "./token-dialogs";
+import type { DialogContext } from "./dialog-context";
 
 /** Change a token in place; its secret stays. `addScopes` are ticked beside what it has: somebody's link asked for them. */
 export function EditDialog({

@@ -12,8 +12,8 @@ import { errorOf } from "@/components/ui/use-mended";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { type FindResult, findBySecretAction } from "../actions";
 import { LIST_PATH } from "../list/list-query";
+import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
-import type { DialogContext } from "./token-dialogs";
 
 const REFUSALS: Record<Exclude<FindResult["status"], "found"> | "failed", string> = {
   mistyped: "A character is wrong or missing: copy the whole secret again.",

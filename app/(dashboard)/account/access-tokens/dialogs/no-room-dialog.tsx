@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { LimitNotice } from "../form/limit-notice";
-import type { DialogContext } from "./token-dialogs";
+import type { DialogContext } from "./dialog-context";
 
 /** In the place of a form that could not be sent: there are as many active tokens as there can be. */
 export function NoRoomDialog({

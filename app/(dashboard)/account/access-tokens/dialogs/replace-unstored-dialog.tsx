@@ -8,8 +8,8 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { replaceUnstoredAction } from "../[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
+import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
-import type { DialogContext } from "./token-dialogs";
 import type { Unstored } from "./unstored";
 import { useVerb } from "./use-verb";
 

@@ -12,13 +12,10 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { TokenJson } from "@/lib/access-token/json";
+import type { DialogContext, RevealedState } from "./dialog-context";
 import { SecretTest } from "./secret-test";
 import { SnippetTabs } from "./snippet-tabs";
 import { envFile } from "./snippets";
-import type { DialogContext } from "./token-dialogs";
-
-/** Of a new token; or a new one of a token that exists: waiting for its first use, or the current one at once. */
-export type RevealedState = "new" | "pending" | "replaced";
 
 /**
  * The one time that a secret is shown. Until it was copied, downloaded or confirmed as stored, every way out asks first. The

@@ -11,10 +11,10 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
 import { type RevokeResult, revokeTokenAction } from "../actions";
 import { useLastUsed } from "../list/use-last-used";
+import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { MadeWith } from "./made-with";
 import { TokenCard } from "./token-card";
-import type { DialogContext } from "./token-dialogs";
 
 /** How a revoke went: `also` tokens went with one that leaked. */
 export type Revoked = { leaked: boolean; also: number };

@@ -12,11 +12,11 @@ import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { rotateTokenAction } from "../[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useLastUsed } from "../list/use-last-used";
+import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { OverlapField } from "./overlap-field";
 import { LeakWarning, Phases } from "./rotate-words";
 import { TokenCard } from "./token-card";
-import type { DialogContext } from "./token-dialogs";
 import { useVerb } from "./use-verb";
 
 type Way = "planned" | "leaked";

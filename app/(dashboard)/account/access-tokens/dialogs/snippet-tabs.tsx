@@ -3,8 +3,8 @@
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { DialogSettings } from "./dialog-context";
 import { snippets } from "./snippets";
-import type { DialogSettings } from "./token-dialogs";
 
 /** What people paste next, ready to be pasted. */
 export function SnippetTabs({

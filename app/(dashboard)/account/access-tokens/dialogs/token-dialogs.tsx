@@ -1,51 +1,22 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useToast } from "@/components/ui/toast";
-import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
-import type { Prefill } from "@/lib/access-token-form/prefill";
 import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
+import { type DialogSettings, DialogsContext, type OpenDialog } from "./dialog-context";
 import { EditDialog } from "./edit-dialog";
 import { FindDialog } from "./find-dialog";
 import { ReplaceUnstoredDialog } from "./replace-unstored-dialog";
-import { RevealDialog, type RevealedState } from "./reveal-dialog";
+import { RevealDialog } from "./reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
-import { KnownSecrets, type Unstored, useStored } from "./unstored";
+import { KnownSecrets, useStored } from "./unstored";
 import { useDialog } from "./use-dialog";
 import { useUndoRevoke } from "./use-undo-revoke";
-
-/** Settings of the instance that the dialogs show. */
-export type DialogSettings = {
-  appUrl: string;
-  brandName: string;
-  oidcName: string;
-  /** Where the person is, as a network that a token can be allowed for; null where that is not known. */
-  ownNetwork: string | null;
-};
-
-/** The one dialog that is open. A new secret is in `reveal` and in nothing else of the page; `find` holds one that was pasted. */
-export type OpenDialog =
-  | { type: "create"; prefill?: Prefill; organisation?: TokenOrganisation }
-  | { type: "reveal"; token: TokenJson; secret: string; secretState: RevealedState }
-  | { type: "rotate"; token: TokenDetailsJson; leaked?: boolean }
-  | { type: "replace_unstored"; token: TokenDetailsJson; unstored: Unstored }
-  | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
-  | { type: "revoke"; token: TokenDetailsJson }
-  | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
-  | { type: "find"; expected?: TokenDetailsJson; secret?: string };
-
-const DialogsContext = createContext<((dialog: OpenDialog) => void) | undefined>(undefined);
-
-/** Open one of the dialogs about tokens. */
-export function useOpenDialog(): (dialog: OpenDialog) => void {
-  const open = useContext(DialogsContext);
-  if (!open) throw new Error("useOpenDialog needs TokenDialogs above it");
-  return open;
-}
 
 /**
  * The dialogs of the token pages. They live above what the page shows, so that a list that is rendered anew, or appears with its
@@ -167,6 +138,3 @@ function alsoWords(count: number): string {
   if (count === 0) return "";
   return count === 1 ? ", and 1 token that was made with it" : `, and ${count} tokens that were made with it`;
 }
-
-/** What each dialog gets. */
-export type DialogContext = { close: () => void; restoreFocus: (event: Event) => void; settings: DialogSettings };

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import type { OpenDialog } from "./dialog-context";
 import { focusAgain } from "./focus-again";
 import { forgetAddress } from "./forget-address";
-import type { OpenDialog } from "./token-dialogs";
 
 /** Which dialog is open. Closing it gives the focus back, and the address asks for none any more. */
 export function useDialog(initial: OpenDialog | undefined) {

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/policy";
+import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
 import { api, serverDatabase } from "@/test/api";
 import { createOrganisation, createUser } from "@/test/fixtures";
 import { type Seed, seedTokens } from "@/test/matrix/world";

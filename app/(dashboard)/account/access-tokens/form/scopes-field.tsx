@@ -3,9 +3,9 @@
 import { useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
-import type { ActsAs } from "@/lib/access-token/policy";
-import { RESOURCES } from "@/lib/access-token/scope";
 import { resourceWords, scopeSentence } from "@/lib/access-token/words";
+import { RESOURCES } from "@/lib/authorization/scope";
+import type { ActsAs } from "@/lib/authorization/strength";
 
 /** Full access, or a list to choose from, by resource. What a ticked `write` includes is shown as ticked too. */
 export function ScopesField({

@@ -1,8 +1,8 @@
 "use client";
 
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 
 /** What can be done with the ticked rows. Stands at the foot of the window while there are any. */
 export function BulkBar({ tokens, onClear }: { tokens: readonly TokenDetailsJson[]; onClear: () => void }) {

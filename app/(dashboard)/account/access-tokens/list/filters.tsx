@@ -1,13 +1,13 @@
 "use client";
 
 import { type FormEvent, useRef } from "react";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useFieldsFollow } from "@/components/use-fields-follow";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 import { AttentionOptions } from "./attention-options";
 import { useListNavigation } from "./list-navigation";
 import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "./list-query";

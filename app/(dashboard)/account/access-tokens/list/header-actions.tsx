@@ -1,8 +1,8 @@
 "use client";
 
 import { Plus, ScanSearch } from "lucide-react";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 
 /** The page's one primary action, and the way from a secret to its token. */
 export function HeaderActions() {

@@ -1,5 +1,5 @@
 import { ATTENTIONS, type Attention } from "@/lib/access-token/attention";
-import type { Purpose } from "@/lib/access-token/policy";
+import type { Purpose } from "@/lib/access-token/purpose";
 import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { SearchParams } from "@/lib/access-token-form/prefill";

@@ -1,8 +1,8 @@
 "use client";
 
 import { Laptop, Server, Workflow } from "lucide-react";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 
 const EXAMPLES = [
   {

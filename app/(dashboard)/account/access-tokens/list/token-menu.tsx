@@ -2,6 +2,7 @@
 
 import { CalendarPlus, CircleSlash, Ellipsis, KeyRound, Pencil } from "lucide-react";
 import { useRef } from "react";
+import { type OpenDialog, useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -13,7 +14,6 @@ import {
 import { useNow } from "@/components/ui/time-context";
 import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { type OpenDialog, useOpenDialog } from "../dialogs/token-dialogs";
 
 /** Everything that can be done with a token of a row; nothing with a revoked one. @param labelId of what names the token */
 export function TokenMenu({ token, labelId }: { token: TokenDetailsJson; labelId: string }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -13,7 +14,6 @@ import type { LastUsedJson } from "@/lib/access-token/last-used";
 import { purposeWords } from "@/lib/access-token/words";
 import type { ReachChoice } from "@/lib/access-token-form/reach";
 import { BlockedBadge } from "../blocked-badge";
-import { useOpenDialog } from "../dialogs/token-dialogs";
 import { WithdrawnBadge } from "../withdrawn-badge";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";

@@ -4,9 +4,9 @@ import { db } from "@/db/database";
 import { listMemberPage } from "@/db/member";
 import { personName } from "@/lib/access-token/json";
 import { ORGANISATION_ACTIVITY_KINDS } from "@/lib/activity/organisation-kind";
-import { extentOf } from "@/lib/organisation/permission";
-import { reachOf } from "@/lib/organisation/reach";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { extentOf } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 import type { OrganisationActivityQuery } from "./query";
 
 // More than that nobody looks through in a list: their own pages lead here.

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
 import { listOrganisationActivity } from "@/lib/activity/organisation";
-import { extentOf } from "@/lib/organisation/permission";
+import { extentOf } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { findChoices } from "./choices";
 import { OrganisationActivityEntry } from "./entry";

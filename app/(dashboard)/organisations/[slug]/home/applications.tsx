@@ -2,9 +2,9 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { listApplications } from "@/db/application";
 import { db } from "@/db/database";
-import { roleAllows } from "@/lib/organisation/permission";
-import { reachOf } from "@/lib/organisation/reach";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
 import { Nothing, Part } from "./part";
 
 const SHOWN = 8;

@@ -7,10 +7,10 @@ import { db } from "@/db/database";
 import { ATTENTION_WORDS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention";
 import { lifeInOrganisation } from "@/lib/access-token/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
+import { extentOf } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { findNeedyTokens } from "@/lib/organisation/access/needy";
-import { extentOf } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { Part } from "./part";
 
 /** The tokens that need attention, of those that the person sees here, and the ways to all that need it for the same reason. */

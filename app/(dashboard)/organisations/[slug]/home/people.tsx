@@ -3,9 +3,9 @@ import { initials } from "@/components/shell/initials";
 import { db } from "@/db/database";
 import { countMembersByRole, listMemberPage } from "@/db/member";
 import { personName } from "@/lib/access-token/json";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, Role } from "@/lib/authorization/principal";
 import { ROLES } from "@/lib/organisation/member/roles";
-import { roleAllows } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation, Role } from "@/lib/principal";
 import { Part } from "./part";
 
 const SHOWN = 6;

@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { listTeams } from "@/db/team";
-import { roleAllows } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { Nothing, Part } from "./part";
 
 const SHOWN = 6;

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useTransition } from "react";
 import { SearchField } from "@/components/search-field";
 import { NativeSelect } from "@/components/ui/native-select";
+import type { Role } from "@/lib/authorization/principal";
 import { ROLES } from "@/lib/organisation/member/roles";
-import type { Role } from "@/lib/principal";
 import { type MembersQuery, membersHref, parseMembersQuery } from "./query";
 
 const WORDS: Record<Role, string> = { owner: "Owners", admin: "Admins", member: "Members", guest: "Guests" };

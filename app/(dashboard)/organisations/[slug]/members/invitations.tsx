@@ -9,7 +9,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/invitation";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 import type { Delivery } from "./invite-dialog";

@@ -14,7 +14,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { useMended } from "@/components/ui/use-mended";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { type Invited, inviteAction } from "./actions";
 

@@ -7,21 +7,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CardCell, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
+import { type Member, nameOf } from "./member";
 import { RemoveDialog } from "./remove-dialog";
 import { RoleSelect } from "./role-select";
-
-export type Member = {
-  id: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  role: Role;
-  joinedAt: string;
-  isDeactivated: boolean;
-  /** Active personal tokens that reach the organisation; undefined where that is not shown. */
-  tokens: number | undefined;
-};
 
 /** Everybody who belongs to the organisation; the roles are written out since some browsers forget that a table laid out as cards is one. @param roles what the viewer may give; undefined for who changes nobody */
 export function MemberTable({
@@ -123,8 +112,4 @@ function Person({ member, isSelf }: { member: Member; isSelf: boolean }) {
       </div>
     </div>
   );
-}
-
-export function nameOf({ firstName, lastName, email }: Pick<Member, "firstName" | "lastName" | "email">): string {
-  return `${firstName} ${lastName}`.trim() || email;
 }

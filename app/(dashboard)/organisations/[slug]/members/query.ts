@@ -1,5 +1,5 @@
+import type { Role } from "@/lib/authorization/principal";
 import { ROLES } from "@/lib/organisation/member/roles";
-import type { Role } from "@/lib/principal";
 import { searchText } from "@/lib/search-text";
 
 export const PAGE_SIZE = 50;

@@ -16,7 +16,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Leaving } from "@/lib/organisation/member/leaving";
 import { findLeavingAction, removeMemberAction } from "./actions";
 import { LastUse, LosingTokens } from "./losing-tokens";
-import { type Member, nameOf } from "./member-table";
+import { type Member, nameOf } from "./member";
 
 /** What somebody's leaving means, what can be done about it first, and the removal. */
 export function RemoveDialog({

@@ -6,10 +6,10 @@ import { FormDialog } from "@/components/form-dialog";
 import { Badge } from "@/components/ui/badge";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { changeRoleAction } from "./actions";
-import { type Member, nameOf } from "./member-table";
+import { type Member, nameOf } from "./member";
 
 /** Another role takes effect at once, and can be taken back from the toast. One that asks for a proof of identity waits for it. */
 export function RoleSelect({

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { networkOfClient } from "@/lib/access-token-form/networks";
-import { roleAllows } from "@/lib/organisation/permission";
+import { roleAllows } from "@/lib/authorization/permission";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";

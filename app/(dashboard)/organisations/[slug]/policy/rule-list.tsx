@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
-import { hasRules, POLICY_RULES, type PolicyRule, type PolicyRules } from "@/lib/organisation/policy/rules";
+import { POLICY_RULES, type PolicyRule } from "@/lib/authorization/policy-rule";
+import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
 import { ruleWords } from "@/lib/organisation/policy/words";
 
 /** A part of the page with its title, what is to say beside it, and what can be done. */

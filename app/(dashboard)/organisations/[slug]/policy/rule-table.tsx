@@ -2,9 +2,9 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { CardCell, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, firstOf, type RuleGroup } from "@/lib/organisation/policy/dry-run-groups";
-import type { PolicyRule } from "@/lib/organisation/policy/rules";
 import { RULE_NAMES } from "@/lib/organisation/policy/words";
 
 const SHOWN = 50;

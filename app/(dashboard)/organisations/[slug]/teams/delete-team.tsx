@@ -5,7 +5,7 @@ import { ConfirmAction } from "@/components/confirm-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { deleteTeamAction } from "./actions";
-import type { Team } from "./team-card";
+import type { Team } from "./team";
 
 /** Dissolves a team, saying first what becomes of its people and its tokens. */
 export function DeleteTeam({ organisationId, team }: { organisationId: string; team: Team }) {

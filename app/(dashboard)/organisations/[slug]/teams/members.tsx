@@ -10,7 +10,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field, FieldError } from "@/components/ui/field";
 import { addTeamMemberAction, removeTeamMemberAction, type TeamState } from "./actions";
 import type { PersonLabel } from "./person-labels";
-import type { Team } from "./team-card";
+import type { Team } from "./team";
 
 /** The people of a team. Whoever may adds them by name and takes them out. */
 export function Members({

@@ -3,7 +3,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { listTeamablePeople, listTeams } from "@/db/team";
 import { personName } from "@/lib/access-token/json";
-import { roleAllows } from "@/lib/organisation/permission";
+import { roleAllows } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { CreateTeamButton } from "./create-team";
 import { personLabels } from "./person-labels";

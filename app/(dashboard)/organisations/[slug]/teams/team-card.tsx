@@ -11,22 +11,7 @@ import { DeleteTeam } from "./delete-team";
 import { Members } from "./members";
 import { NameDialog } from "./name-dialog";
 import type { PersonLabel } from "./person-labels";
-
-export type Team = {
-  id: string;
-  name: string;
-  /** How many active tokens it looks after. */
-  tokens: number;
-  isOwn: boolean;
-  members: readonly {
-    id: string;
-    email: string;
-    firstName: string;
-    lastName: string;
-    name: string;
-    isSelf: boolean;
-  }[];
-};
+import type { Team } from "./team";
 
 /** A team with its people. `people` are those who may be in it, for whoever may change that. */
 export function TeamCard({

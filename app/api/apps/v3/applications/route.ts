@@ -11,7 +11,7 @@ import { route } from "@/lib/api/route";
 import { createApplication } from "@/lib/application/create";
 import { createApplicationInput } from "@/lib/application/input";
 import { applicationJson } from "@/lib/application/json";
-import { reachOf } from "@/lib/organisation/reach";
+import { reachOf } from "@/lib/authorization/reach";
 
 const PATH = "/apps/v3/applications/";
 

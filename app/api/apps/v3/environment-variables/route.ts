@@ -8,10 +8,10 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/lis
 import { organisationProblem } from "@/lib/api/organisation";
 import { textParameter, uuidParameter } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
+import { reachOf } from "@/lib/authorization/reach";
 import { createVariable } from "@/lib/environment-variable/create";
 import { createVariableInput } from "@/lib/environment-variable/input";
 import { variableJson } from "@/lib/environment-variable/json";
-import { reachOf } from "@/lib/organisation/reach";
 
 const PATH = "/apps/v3/environment-variables/";
 

@@ -8,10 +8,10 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/lis
 import { organisationProblem } from "@/lib/api/organisation";
 import { textParameter, uuidParameter } from "@/lib/api/resource";
 import { route } from "@/lib/api/route";
+import { reachOf } from "@/lib/authorization/reach";
 import { createEnvironment } from "@/lib/environment/create";
 import { createEnvironmentInput } from "@/lib/environment/input";
 import { environmentJson } from "@/lib/environment/json";
-import { reachOf } from "@/lib/organisation/reach";
 
 const PATH = "/apps/v3/environments/";
 

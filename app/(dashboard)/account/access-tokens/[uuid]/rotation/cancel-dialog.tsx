@@ -4,8 +4,8 @@ import { TokenCard } from "../../dialogs/token-card";
 import { useVerb } from "../../dialogs/use-verb";
 import { cancelPendingAction } from "./actions";
 import { ConfirmDialog } from "./confirm-dialog";
+import type { RotationDialogProps } from "./dialog-props";
 import { Hint } from "./hint";
-import type { RotationDialogProps } from "./live-rotation";
 
 /** Take the new secret back that nobody has used yet. */
 export function CancelDialog({ view, onDone, ...dialog }: RotationDialogProps) {

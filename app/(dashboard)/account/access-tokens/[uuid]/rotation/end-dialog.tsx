@@ -5,7 +5,7 @@ import { TokenCard } from "../../dialogs/token-card";
 import { useVerb } from "../../dialogs/use-verb";
 import { endOverlapAction } from "./actions";
 import { ConfirmDialog } from "./confirm-dialog";
-import type { RotationDialogProps } from "./live-rotation";
+import type { RotationDialogProps } from "./dialog-props";
 import { seenSince, sourcesOf } from "./rotation-json";
 import { SourceList } from "./source-list";
 

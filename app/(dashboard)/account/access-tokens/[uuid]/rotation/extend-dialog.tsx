@@ -8,7 +8,7 @@ import { exactTime } from "@/lib/time/exact";
 import { useVerb } from "../../dialogs/use-verb";
 import { extendOverlapAction } from "./actions";
 import { ConfirmDialog } from "./confirm-dialog";
-import type { RotationDialogProps } from "./live-rotation";
+import type { RotationDialogProps } from "./dialog-props";
 
 /** Let the old secret work longer: until one of a few dates, up to seven days after the overlap began. */
 export function ExtendDialog({ view, onDone, ...dialog }: RotationDialogProps) {

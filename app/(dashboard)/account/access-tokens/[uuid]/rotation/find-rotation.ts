@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import { findSources } from "@/lib/access-token/use/read";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { RotationJson } from "./rotation-json";
 
 /** How far the rotation of a token of the signed-in person is, and who uses which secret; undefined for anybody else's. */

@@ -6,6 +6,7 @@ import { useToast } from "@/components/ui/toast";
 import { focusAgain } from "../../dialogs/focus-again";
 import { Section } from "../section";
 import { CancelDialog } from "./cancel-dialog";
+import type { Asked } from "./dialog-props";
 import { EndDialog } from "./end-dialog";
 import { ExtendDialog } from "./extend-dialog";
 import { Overlap } from "./overlap";
@@ -13,8 +14,6 @@ import { Quiet } from "./quiet";
 import type { RotationJson } from "./rotation-json";
 import { useRotation } from "./use-rotation";
 import { Waiting } from "./waiting";
-
-export type Asked = "end" | "extend" | "cancel";
 
 /** The rotation of a token, kept up to date. */
 export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string }) {
@@ -71,11 +70,3 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
     </Section>
   );
 }
-
-/** What each dialog of this section gets. */
-export type RotationDialogProps = {
-  view: RotationJson;
-  onClose: () => void;
-  onDone: (title: string, description: string) => void;
-  restoreFocus: (event: Event) => void;
-};

@@ -1,10 +1,10 @@
 "use client";
 
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { useOpenDialog } from "../../dialogs/token-dialogs";
+import type { Asked } from "./dialog-props";
 import { Hint } from "./hint";
-import type { Asked } from "./live-rotation";
 import { type RotationJson, seenSince, sourcesOf } from "./rotation-json";
 import { SecretUse } from "./secret-use";
 import { TimeLine } from "./time-line";

@@ -1,11 +1,11 @@
 "use client";
 
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { isEditable } from "@/lib/access-token/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { useOpenDialog } from "../../dialogs/token-dialogs";
 import { Hint } from "./hint";
 
 /** Nothing runs: how old the secret is, and the way to a new one. */

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findRotation } from "./find-rotation";
 import { LiveRotation } from "./live-rotation";
 

@@ -1,13 +1,13 @@
 "use client";
 
+import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { overlapWords } from "@/lib/access-token/overlap-words";
-import { useOpenDialog } from "../../dialogs/token-dialogs";
+import type { Asked } from "./dialog-props";
 import { Hint } from "./hint";
-import type { Asked } from "./live-rotation";
 import { TimeLine } from "./time-line";
 
 /** A new secret waits for its first use: nothing has changed yet for whatever uses the token. */

@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
 import { type NarrowingJson, previewNarrowing } from "@/lib/access-token/use/narrow";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { type NarrowingDays, sinceDay } from "./narrowing-days";
 
 /** What narrowing would do, by what was used since the day `since`. */

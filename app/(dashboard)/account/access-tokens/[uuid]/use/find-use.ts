@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
 import { findSources, findUsage } from "@/lib/access-token/use/read";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { UseJson } from "./use-json";
 
 /** What a token of the signed-in person did in 90 days and who uses which of its secrets; undefined for anybody else's. */

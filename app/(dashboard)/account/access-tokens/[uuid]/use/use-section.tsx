@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { SessionPrincipal } from "@/lib/principal";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findUse } from "./find-use";
 import { LiveUse } from "./live-use";
 

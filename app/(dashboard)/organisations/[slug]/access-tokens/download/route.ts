@@ -2,9 +2,9 @@ import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
+import { roleAllows } from "@/lib/authorization/permission";
 import { tokenExportHead, tokenExportRow } from "@/lib/organisation/access/export";
 import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/access/list";
-import { roleAllows } from "@/lib/organisation/permission";
 import { findSession } from "@/lib/session/find-session";
 import { filterOf, parseListQuery } from "../list/query";
 

@@ -1,11 +1,11 @@
 import type { OrganisationTokenOrder } from "@/db/organisation-token";
 import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
 import { ATTENTIONS, type Attention } from "@/lib/access-token/attention";
-import type { Purpose } from "@/lib/access-token/policy";
+import type { Purpose } from "@/lib/access-token/purpose";
 import { UNUSED, type Unused } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
-import type { Role } from "@/lib/principal";
+import type { Role } from "@/lib/authorization/principal";
 import { searchText } from "@/lib/search-text";
 
 export const PAGE_SIZE = 50;

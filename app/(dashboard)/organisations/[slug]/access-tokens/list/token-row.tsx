@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { RotationBadge } from "@/app/(dashboard)/account/access-tokens/rotation-badge";
 import { UnusedBadge } from "@/app/(dashboard)/account/access-tokens/unused-badge";
+import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -15,7 +16,6 @@ import { lifeInOrganisation } from "@/lib/access-token/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { purposeWords } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
-import { useTokenDialogs } from "../withdraw/token-dialogs";
 import { AccessBadge, AccessWords } from "./access-badge";
 import { Cell } from "./cell";
 import { useListNavigation } from "./list-navigation";

@@ -8,7 +8,7 @@ import { Time } from "@/components/ui/time";
 import { purposeWords, scopeSentence } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { AccessWords } from "../list/access-badge";
-import { useTokenDialogs } from "./token-dialogs";
+import { useTokenDialogs } from "./dialog-context";
 
 /**
  * What may be known of a token that is not one's own: of somebody's personal one what it reaches here, not what it did; of the

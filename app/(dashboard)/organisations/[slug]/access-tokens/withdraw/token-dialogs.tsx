@@ -1,42 +1,14 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-  useTransition,
-} from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState, useTransition } from "react";
 import { useUndoRevoke } from "@/app/(dashboard)/account/access-tokens/dialogs/use-undo-revoke";
 import { useToast } from "@/components/ui/toast";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { AboutDialog } from "./about-dialog";
 import { restoreAccessAction } from "./actions";
+import { DialogsContext, type OpenDialog } from "./dialog-context";
 import { RevokeDialog } from "./revoke-dialog";
 import { WithdrawDialog } from "./withdraw-dialog";
-
-type Open = { type: "about" | "withdraw" | "revoke"; token: OrganisationTokenDetails };
-type Organisation = { id: string; name: string };
-
-type TokenDialogsValue = {
-  organisation: Organisation;
-  seesAll: boolean;
-  mayWithdraw: boolean;
-  open: (dialog: Open) => void;
-  restore: (token: { uuid: string; label: string }) => void;
-};
-
-const DialogsContext = createContext<TokenDialogsValue | undefined>(undefined);
-
-export function useTokenDialogs(): TokenDialogsValue {
-  const value = useContext(DialogsContext);
-  if (value === undefined) throw new Error("a part of the list stands outside TokenDialogs");
-  return value;
-}
 
 /** What can be opened about the tokens of the list, and giving access back, which asks for nothing. */
 export function TokenDialogs({
@@ -45,19 +17,19 @@ export function TokenDialogs({
   mayWithdraw,
   children,
 }: {
-  organisation: Organisation;
+  organisation: { id: string; name: string };
   seesAll: boolean;
   mayWithdraw: boolean;
   children: ReactNode;
 }) {
   const toast = useToast();
-  const [dialog, setDialog] = useState<Open>();
+  const [dialog, setDialog] = useState<OpenDialog>();
   const [, startTransition] = useTransition();
   const { undo } = useUndoRevoke();
   const opener = useRef<HTMLElement>(null);
   const { id, name } = organisation;
 
-  const open = useCallback((next: Open) => {
+  const open = useCallback((next: OpenDialog) => {
     const active = document.activeElement;
     if (active instanceof HTMLElement && active.closest("[role=dialog]") === null) opener.current = active;
     setDialog(next);

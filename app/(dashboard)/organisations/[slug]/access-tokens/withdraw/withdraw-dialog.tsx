@@ -2,8 +2,8 @@
 
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { withdrawAccessAction } from "./actions";
+import { useTokenDialogs } from "./dialog-context";
 import { ReasonDialog, type ReasonDialogProps } from "./reason-dialog";
-import { useTokenDialogs } from "./token-dialogs";
 
 /** Keep somebody's personal token out of this organisation, and say why. */
 export function WithdrawDialog({

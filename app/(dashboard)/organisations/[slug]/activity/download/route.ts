@@ -5,7 +5,7 @@ import { withNames } from "@/lib/activity/find-names";
 import { countOrganisationActivity, readOrganisationActivity } from "@/lib/activity/organisation";
 import { organisationExportHead, organisationExportRow } from "@/lib/activity/organisation-export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { roleAllows } from "@/lib/organisation/permission";
+import { roleAllows } from "@/lib/authorization/permission";
 import { findSession } from "@/lib/session/find-session";
 import { filterOf, parseQuery } from "../query";
 

@@ -7,7 +7,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
 import { listApplications } from "@/lib/application/list";
-import { extentOf, roleAllows } from "@/lib/organisation/permission";
+import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { ApplicationTable } from "../application-table";
 import { CreateApplication } from "../create-application";

@@ -4,8 +4,8 @@ import { db } from "@/db/database";
 import { listEnvironmentsOf } from "@/db/environment";
 import { findApplicationBySlug } from "@/lib/application/find";
 import { applicationJson } from "@/lib/application/json";
+import { reaches, reachOf } from "@/lib/authorization/reach";
 import { environmentJson } from "@/lib/environment/json";
-import { reaches, reachOf } from "@/lib/organisation/reach";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 
 /** The application of an address with the environments that are reached, once per request. What is not seen is not there. */

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
-import { roleAllows } from "@/lib/organisation/permission";
+import { roleAllows } from "@/lib/authorization/permission";
 import { AddEnvironment } from "./environments/environment-dialogs";
 import { EnvironmentNav } from "./environments/environment-nav";
 import { EnvironmentSection } from "./environments/environment-section";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { roleAllows } from "@/lib/organisation/permission";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { findSweep, type SweepJson } from "@/lib/organisation/sweep/read";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 import { findSession } from "@/lib/session/find-session";
 
 type Found =

@@ -1,9 +1,9 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { EnvironmentJson } from "@/lib/environment/json";
 import { listVariables } from "@/lib/environment-variable/list";
-import type { SessionPrincipal } from "@/lib/principal";
 import { AddVariable } from "../variables/add-variable";
 import { ImportVariables } from "../variables/import-variables";
 import { VariableTable } from "../variables/variable-table";

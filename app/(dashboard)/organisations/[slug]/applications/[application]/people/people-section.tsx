@@ -2,8 +2,8 @@ import { Section } from "@/components/section";
 import { listCollaborators, listGuestsNotAdded } from "@/db/application-collaborator";
 import { db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
-import { roleAllows } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation } from "@/lib/principal";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { AddGuest } from "./add-guest";
 import { GuestRow } from "./guest-row";
 

@@ -3,8 +3,8 @@ import { countTokensLimitedTo } from "@/db/application";
 import { listCollaborators } from "@/db/application-collaborator";
 import { db } from "@/db/database";
 import type { ApplicationJson } from "@/lib/application/json";
-import { roleAllows } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
+import { roleAllows } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { DeleteApplication, RenameApplication, TransferApplication } from "./dialogs";
 
 /** What changes an application as a whole: its name, whose it is, and its end. */

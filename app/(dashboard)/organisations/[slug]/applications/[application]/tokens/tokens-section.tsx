@@ -3,10 +3,10 @@ import { Section } from "@/components/section";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { tokenListPath } from "@/lib/access-token/page-path";
+import { extentOf } from "@/lib/authorization/permission";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
 import { listOrganisationTokens } from "@/lib/organisation/access/list";
-import { extentOf } from "@/lib/organisation/permission";
-import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/principal";
 
 const SHOWN = 8;
 

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/principal";
+import type { Role } from "./principal";
 
 /**
  * How far a permission goes. `all`: everything of the organisation; `added`: the applications that a guest was added to;

@@ -1,6 +1,6 @@
-import type { Limit } from "@/lib/access-token/limit";
 import type { Client } from "@/lib/client";
-import type { PolicyRule } from "@/lib/organisation/policy/rules";
+import type { Limit } from "./limit";
+import type { PolicyRule } from "./policy-rule";
 
 export type Role = "owner" | "admin" | "member" | "guest";
 

@@ -1,5 +1,5 @@
-import { covers, type Limit } from "@/lib/access-token/limit";
-import type { Principal, PrincipalOrganisation } from "@/lib/principal";
+import { covers, type Limit } from "./limit";
+import type { Principal, PrincipalOrganisation } from "./principal";
 
 /**
  * What a principal reaches of its organisations' applications, at this moment: the union of these. Each names a whole

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Limit } from "@/lib/access-token/limit";
-import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/principal";
-import { judgeOrganisation } from "./judge";
+import { judgeOrganisation } from "@/lib/organisation/judge";
+import type { Limit } from "./limit";
+import type { PrincipalOrganisation, TokenPrincipal } from "./principal";
 import { reaches, reachesWholeOrganisation, reachOf, touches } from "./reach";
 
 const limit = (organisationId: string, applicationId: string | null = null, environmentId: string | null = null) => ({

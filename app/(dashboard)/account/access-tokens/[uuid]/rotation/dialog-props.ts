@@ -1,0 +1,12 @@
+import type { RotationJson } from "./rotation-json";
+
+/** Which dialog of the rotation is open. */
+export type Asked = "end" | "extend" | "cancel";
+
+/** What each dialog of this section gets. */
+export type RotationDialogProps = {
+  view: RotationJson;
+  onClose: () => void;
+  onDone: (title: string, description: string) => void;
+  restoreFocus: (event: Event) => void;
+};

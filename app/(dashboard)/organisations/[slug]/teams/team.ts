@@ -1,0 +1,16 @@
+/** A team of the organisation, as its page lists them. */
+export type Team = {
+  id: string;
+  name: string;
+  /** How many active tokens it looks after. */
+  tokens: number;
+  isOwn: boolean;
+  members: readonly {
+    id: string;
+    email: string;
+    firstName: string;
+    lastName: string;
+    name: string;
+    isSelf: boolean;
+  }[];
+};
