@@ -1,7 +1,7 @@
 import pg from "pg";
 import { closeDatabase } from "@/db/database";
-import { startEmbeddedPostgres } from "@/db/embedded/start";
 import { EnvError } from "@/lib/env";
+import { startEmbeddedPostgres } from "@/postgres/start";
 import { askForeignVersion } from "./database-version";
 import { readSettings, type Settings } from "./settings";
 import { StartError } from "./start-error";

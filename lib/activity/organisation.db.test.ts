@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findOrganisationActivity, type OrganisationActivityFilter } from "@/db/activity/organisation";
 import { ensureActivityMonths } from "@/db/migrate";
-import { findOrganisationActivity, type OrganisationActivityFilter } from "@/db/organisation-activity";
 import type { Role } from "@/lib/authorization/principal";
 import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";

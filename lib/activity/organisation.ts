@@ -1,11 +1,11 @@
-import type { Db } from "@/db/database";
 import {
   countOrganisationActivity as countRows,
   findOrganisationActivity,
   type OrganisationActivityFilter,
   type OrganisationActivityRow,
   type OrganisationActivitySight,
-} from "@/db/organisation-activity";
+} from "@/db/activity/organisation";
+import type { Db } from "@/db/database";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 import type { ActivityPlace } from "./cursor";

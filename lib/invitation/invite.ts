@@ -1,3 +1,4 @@
+import { holdApplicationsOf } from "@/db/access-token/limit-target";
 import type { Db } from "@/db/database";
 import {
   findInvitation,
@@ -5,8 +6,7 @@ import {
   insertInvitation,
   isMemberByEmail,
   revokeOpenInvitations,
-} from "@/db/invitation";
-import { holdApplicationsOf } from "@/db/limit-target";
+} from "@/db/organisation/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/authorization/principal";

@@ -1,4 +1,3 @@
-import type { Db } from "@/db/database";
 import {
   findLeakChanges,
   findLeakJoined,
@@ -7,7 +6,8 @@ import {
   type LeakJoined,
   type LeakPlace,
   listOwners,
-} from "@/db/leak-report";
+} from "@/db/access-token/leak-report";
+import type { Db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

@@ -1,8 +1,8 @@
-import { holdLiveToken } from "@/db/access-token";
-import { findSecretForAuthenticationById } from "@/db/authentication";
+import { findSecretForAuthenticationById } from "@/db/access-token/authentication";
+import { holdLiveToken } from "@/db/access-token/token";
+import { findLiveSession } from "@/db/account/session";
 import type { Db } from "@/db/database";
-import { holdMembership, lockOrganisation } from "@/db/organisation";
-import { findLiveSession } from "@/db/session";
+import { holdMembership, lockOrganisation } from "@/db/organisation/organisation";
 import { principalOfRow } from "@/lib/access-token/authenticate";
 import { CallerEnded } from "@/lib/access-token/caller-ended";
 import type { Permission } from "@/lib/authorization/permission";
