@@ -6,7 +6,7 @@ import type { Db } from "@/db/database";
 import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
-import { digestOf } from "@/lib/access-token/secret";
+import { digestOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { makeNotices } from "@/lib/notice/make-notices";
 import { listNotices } from "@/lib/notice/read";

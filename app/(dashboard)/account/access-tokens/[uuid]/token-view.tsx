@@ -4,13 +4,13 @@ import type { OpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs
 import { PageHeader } from "@/components/page-header";
 import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
+import { lifeOf } from "@/lib/access-token/attention/life";
 import { isEditable } from "@/lib/access-token/editable";
+import { parseAddScopes, type SearchParams } from "@/lib/access-token/form/prefill";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/life";
-import { nameLimits } from "@/lib/access-token/limit-names";
 import { tokenListPath } from "@/lib/access-token/page-path";
+import { nameLimits } from "@/lib/access-token/reach/limit-names";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
-import { parseAddScopes, type SearchParams } from "@/lib/access-token-form/prefill";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
 import { roleToTakeBack } from "@/lib/organisation/take-back";

@@ -2,8 +2,8 @@
 
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
+import { lifeOf } from "@/lib/access-token/attention/life";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/life";
 import { RotationBadge } from "../rotation-badge";
 import { UnstoredBadge } from "../unstored-badge";
 
