@@ -4,7 +4,7 @@ import { findTokenByDigest, listTokens } from "@/db/access-token/token";
 import { findUserByEmail } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
-import { STATUSES } from "@/lib/access-token/lifetime";
+import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { digestOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";

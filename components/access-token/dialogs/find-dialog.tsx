@@ -4,7 +4,7 @@ import Link from "next/link";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useRef, useState, useTransition } from "react";
 import { type FindResult, findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { LastUseWords } from "./last-use-words";
 

@@ -3,7 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useRef, useState, useTransition } from "react";
 import { type RevokeResult, revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
-import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";

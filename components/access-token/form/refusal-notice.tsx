@@ -3,7 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
 

@@ -1,4 +1,4 @@
-import { Cell } from "@/app/(dashboard)/account/access-tokens/list/token-cell";
+import { Cell } from "@/components/access-token/list/token-cell";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";

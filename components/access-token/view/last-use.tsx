@@ -1,6 +1,6 @@
 "use client";
 
-import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { userAgentWords } from "@/lib/user-agent-words";

@@ -1,4 +1,4 @@
-import { EXTENDABLE_FOR_DAYS, statusAt } from "@/lib/access-token/lifetime";
+import { EXTENDABLE_FOR_DAYS, statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
 import { idleDays, NEVER_USED_AFTER_DAYS, UNUSED_AFTER_DAYS } from "@/lib/access-token/usage/unused";
 import { noticePlan } from "@/lib/notice/plan";

@@ -2,7 +2,7 @@ import { clearRevoke } from "@/db/access-token/revoke";
 import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { reachedLimit } from "@/lib/access-token/active-limit";
-import { statusAt } from "@/lib/access-token/lifetime";
+import { statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { undoableUntil } from "@/lib/access-token/rotation/rotation";
 import { visibilityOf } from "@/lib/access-token/visibility";

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
+import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "@/components/access-token/list/list-query";
 import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import { findReachedLimit } from "@/lib/access-token/active-limit";
@@ -16,7 +17,6 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 import { requireSession } from "@/lib/session/require-session";
 import { HeaderActions } from "./list/header-actions";
-import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "./list/list-query";
 import { ListSkeleton } from "./list/list-skeleton";
 import { TokenList } from "./list/token-list";
 
