@@ -8,7 +8,7 @@ import {
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { parseDotenv } from "@/lib/dotenv.mjs";
-import { holdEnvironment } from "@/lib/environment/hold";
+import { authorizeEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
@@ -36,7 +36,7 @@ export async function importVariables(
   const read = readVariables(input);
   if (read.status === "invalid") return read;
   return await write(db, principal, async (trx): Promise<ImportVariablesResult> => {
-    const held = await holdEnvironment(trx, principal, input.environment);
+    const held = await authorizeEnvironment(trx, principal, input.environment);
     if (held.status !== "held") return held;
     let created = 0;
     // In the order of their names: two imports at once wait for each other, and never both.

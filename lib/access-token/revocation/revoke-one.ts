@@ -3,7 +3,7 @@ import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
-import { tellTokenRevoked } from "@/lib/notice/notify/token";
+import { notifyTokenRevoked } from "@/lib/notice/notify/token";
 
 export type RevokeKind = "by_owner" | "leaked" | "self";
 
@@ -33,7 +33,7 @@ export async function revokeOne(
   });
   // That one is over which had expired is no news to anybody.
   if (revoked && token.status === "active") {
-    await tellTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
+    await notifyTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
   }
   return revoked;
 }

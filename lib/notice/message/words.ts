@@ -2,7 +2,7 @@ import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import { sweepNoticeWords } from "./bulk-withdrawal-words";
+import { bulkWithdrawalNoticeWords } from "./bulk-withdrawal-words";
 import { leakNoticeWords } from "./leak-words";
 import { memberNoticeWords } from "./member-words";
 import type { NoticeLink, NoticeWords } from "./message";
@@ -76,7 +76,7 @@ export function noticeWords(
     case "tokens_access_withdrawn":
     case "organisation_tokens_revoked":
     case "token_sweep_finished":
-      return sweepNoticeWords(notice, timezone);
+      return bulkWithdrawalNoticeWords(notice, timezone);
     case "password_changed": {
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
