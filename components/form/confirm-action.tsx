@@ -11,7 +11,7 @@ import {
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { FormNotice } from "./form-notice";
 import { ProofNotice } from "./proof-notice";
 

@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
 import { useMended } from "@/components/ui/use-mended";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { FormNotice } from "./form-notice";
 import { ProofNotice } from "./proof-notice";
 

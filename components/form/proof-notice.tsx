@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { FormNotice } from "./form-notice";
 
 /**

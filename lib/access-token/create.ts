@@ -9,9 +9,9 @@ import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";
 import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, type Strength } from "@/lib/authorization/strength";
-import { notifyTokenCreated } from "@/lib/notice/notify/tell";
-import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
-import { lockSession } from "@/lib/session/hold";
+import { notifyTokenCreated } from "@/lib/notice/notify/notify";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockSession } from "@/lib/session/lock";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
@@ -61,8 +61,8 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (made === undefined) return { status: "exceeds_caller", fields: [] };
     if (made.organisation_id !== null) {
       // Who may not do it even by what came with the request keeps nobody waiting.
-      const judgement = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
-      if (judgement.status !== "allowed") return judgement;
+      const authorization = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
+      if (authorization.status !== "allowed") return authorization;
       await lockOrganisation(trx, made.organisation_id);
     }
     // A session that was ended while this request ran leaves no token behind.
@@ -121,12 +121,12 @@ async function assign(
 > {
   const { team = null, application = null, workflow = null } = input;
   if (organisationId !== null) {
-    const judgement = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
-    if (judgement.status !== "allowed") return judgement;
+    const authorization = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
+    if (authorization.status !== "allowed") return authorization;
     const assignment = { team, application, workflow };
     const fields = {
-      ...(await refuseNewByPolicy(trx, held.principal, judgement.organisation, input, wanted)),
-      ...(await refuseOrganisationToken(trx, held.principal, judgement.organisation, assignment, wanted)),
+      ...(await refuseNewByPolicy(trx, held.principal, authorization.organisation, input, wanted)),
+      ...(await refuseOrganisationToken(trx, held.principal, authorization.organisation, assignment, wanted)),
     };
     if (Object.keys(fields).length > 0) return { status: "invalid", fields };
   }

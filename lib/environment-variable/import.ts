@@ -8,8 +8,8 @@ import {
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { parseDotenv } from "@/lib/dotenv.mjs";
-import { authorizeEnvironment } from "@/lib/environment/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeEnvironment } from "@/lib/environment/authorize";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";

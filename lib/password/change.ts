@@ -5,7 +5,7 @@ import { lockUser, updatePasswordHash } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { confirmPassword } from "@/lib/session/reauthenticate";
 import type { SlowDown } from "@/lib/session/throttle";
 import { write } from "@/lib/write";

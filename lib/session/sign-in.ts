@@ -4,7 +4,7 @@ import { findUserByEmail, lockUser } from "@/db/account/user";
 import type { Db, Row } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { notifyNewSignIn } from "@/lib/notice/notify/tell";
+import { notifyNewSignIn } from "@/lib/notice/notify/notify";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";

@@ -10,7 +10,7 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { RefusalNotice } from "../form/refusal-notice";
 import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";

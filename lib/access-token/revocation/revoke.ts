@@ -6,7 +6,7 @@ import { endLeak } from "@/lib/access-token/leak/end-leak";
 import { REVIVAL } from "@/lib/access-token/leak/revoke-made";
 import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
-import { lockPrincipal } from "@/lib/organisation/hold";
+import { lockPrincipal } from "@/lib/organisation/lock";
 import { write } from "@/lib/write";
 import { type RevokeKind, revokeOne } from "./revoke-one";
 

@@ -8,9 +8,9 @@ import { undoableUntil } from "@/lib/access-token/rotation/rotation";
 import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { notifyRevokeUndone } from "@/lib/notice/notify/token";
-import { lockPrincipal } from "@/lib/organisation/hold";
+import { lockPrincipal } from "@/lib/organisation/lock";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
-import { lockSession } from "@/lib/session/hold";
+import { lockSession } from "@/lib/session/lock";
 import { write } from "@/lib/write";
 
 export type UndoRevokeResult =

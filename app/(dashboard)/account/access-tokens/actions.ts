@@ -12,7 +12,7 @@ import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revocati
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
 import { undoRefusalWords } from "@/lib/access-token/revocation/undo-refusal-words";
 import { onceByForm } from "@/lib/form/once";
-import { type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 import { revalidateTokens } from "./revalidate";

@@ -4,12 +4,12 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { FormRefusal } from "@/components/form/form-dialog";
 import { db } from "@/db/database";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { deleteOrganisation } from "@/lib/organisation/delete";
 import { organisationInput } from "@/lib/organisation/input";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { leaveOrganisation } from "@/lib/organisation/leave";
 import { renameOrganisation } from "@/lib/organisation/rename";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 type Refused = { status: "refused"; message: string };

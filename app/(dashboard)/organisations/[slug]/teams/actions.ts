@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { addTeamMember, removeTeamMember } from "@/lib/team/change-member";
 import { createTeam } from "@/lib/team/create";

@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
 import { retryBulkWithdrawal, startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { requireSession } from "@/lib/session/require-session";
 
 type Refused = { status: "refused"; message: string };

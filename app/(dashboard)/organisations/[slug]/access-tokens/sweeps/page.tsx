@@ -3,7 +3,7 @@ import Link from "next/link";
 import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
-import { previewBulkWithdrawal, type BulkWithdrawalPreview } from "@/lib/organisation/bulk-withdrawal/preview";
+import { type BulkWithdrawalPreview, previewBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/preview";
 import { listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { listPath } from "../list/query";

@@ -23,7 +23,9 @@ export const metadata = { title: "Report" };
 export default async function SweepPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findBulkWithdrawal(db, organisation, uuid) : undefined;
+  const sweep = z.uuid().lowercase().safeParse(uuid).success
+    ? await findBulkWithdrawal(db, organisation, uuid)
+    : undefined;
   if (sweep === undefined) notFound();
   const asked = [(await searchParams).page].flat()[0] ?? "";
   const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;

@@ -10,7 +10,7 @@ import { editEnvironment } from "@/lib/environment/edit";
 import { findEnvironment } from "@/lib/environment/find";
 import { createEnvironmentInput, editEnvironmentInput } from "@/lib/environment/input";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 

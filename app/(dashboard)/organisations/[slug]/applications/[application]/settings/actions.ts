@@ -10,7 +10,7 @@ import { editApplicationInput } from "@/lib/application/input";
 import { renameApplication } from "@/lib/application/rename";
 import { transferApplication } from "@/lib/application/transfer";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 const GONE: FormRefusal = { status: "refused", message: refusalSentence({ status: "not_found" }) };

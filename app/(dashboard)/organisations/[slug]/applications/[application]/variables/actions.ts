@@ -11,7 +11,7 @@ import { importVariables } from "@/lib/environment-variable/import";
 import { createVariableInput, editVariableInput } from "@/lib/environment-variable/input";
 import { revealVariable } from "@/lib/environment-variable/reveal";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 const PAGE = "/organisations/[slug]/applications/[application]";
