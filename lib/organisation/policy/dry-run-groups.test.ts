@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import { exportHead, exportLine } from "@/lib/export/table";
 import type { BlockedToken } from "./dry-run";
 import { expiresBefore, firstOf, groupByRule } from "./dry-run-groups";
-import { exportHead, exportLine } from "@/lib/export/table";
 import { dryRunExport } from "./export";
 
 function blocked(
@@ -92,5 +92,7 @@ test("a file of a dry run names the rules and whether a token is over before, an
   expect(head).toMatch(/^\ufefflabel,owner,owner_email,kind,against,.*\r\n$/);
   expect(row).toMatch(/^"'=HYPERLINK.*","'@Lea",,personal,all_access networks,,1970-01-01T00:00:00.004Z,yes,/);
   expect(exportLine("csv", dryRunExport(null), evil)).toContain("1970-01-01T00:00:00.004Z,,");
-  expect(JSON.parse(exportLine("ndjson", dryRunExport(null), evil))).toMatchObject({ rules: ["all_access", "networks"] });
+  expect(JSON.parse(exportLine("ndjson", dryRunExport(null), evil))).toMatchObject({
+    rules: ["all_access", "networks"],
+  });
 });
