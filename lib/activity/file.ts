@@ -1,4 +1,4 @@
-import { download } from "@/lib/api/download";
+import { download } from "@/lib/api/answer/download";
 import type { ExportFormat } from "./export";
 
 /** A log as a file, row by row as it is taken. `X-Row-Count` tells beforehand how many rows there are; each is one line. */

@@ -3,9 +3,9 @@ import { TOKEN_ORDERS } from "@/db/access-token";
 import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
-import { listParameters, orderParameter } from "./list";
-import { type Problem, problem } from "./problem";
-import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./resource";
+import { listParameters, orderParameter } from "./answer/list";
+import { type Problem, problem } from "./answer/problem";
+import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./request/parameter";
 
 export const ACCESS_TOKENS_PATH = "/iam/v3/access-tokens/";
 

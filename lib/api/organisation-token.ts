@@ -4,8 +4,8 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { UNUSED } from "@/lib/access-token/use/unused";
-import { listParameters, orderParameter } from "./list";
-import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./resource";
+import { listParameters, orderParameter } from "./answer/list";
+import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./request/parameter";
 
 export const organisationParams = resourceParams;
 export const organisationTokenParams = resourceParams.extend({ token: idParam });

@@ -4,10 +4,10 @@ import { publicTokenJson } from "@/lib/access-token/json";
 import { type RotateTokenInput, rotateToken } from "@/lib/access-token/rotate";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { ACCESS_TOKENS_PATH, exceedsCaller, tokenNotFound } from "./access-token";
-import { json } from "./answer";
-import { tokenUrl } from "./authentication";
-import { baseUrl } from "./list";
-import { type Problem, problem } from "./problem";
+import { json } from "./answer/json";
+import { baseUrl } from "./answer/list";
+import { type Problem, problem } from "./answer/problem";
+import { tokenUrl } from "./request/authentication";
 
 /** Rotate a token and answer it with its new secret: 201, for a token by its uuid and for the one in use alike. */
 export async function answerRotation(

@@ -1,5 +1,5 @@
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
 
 const nothing = endpoint({ summary: "Whatever is not there.", scope: "any" }, async ({ request }) => {
   throw problem("not_found", { detail: `${indexFor(new URL(request.url).pathname)} There is no such path.` });

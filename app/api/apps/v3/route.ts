@@ -1,7 +1,7 @@
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl } from "@/lib/api/list";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { baseUrl } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
 const RESOURCES = ["applications", "environments", "environment-variables", "regions", "app-templates"];
 

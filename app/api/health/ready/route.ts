@@ -1,9 +1,9 @@
 import { db } from "@/db/database";
 import { isMigrated } from "@/db/migrate";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
 /** Readiness: the database can be asked and has the schema that this code knows. 503 otherwise. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

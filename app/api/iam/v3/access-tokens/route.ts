@@ -4,11 +4,11 @@ import { createTokenInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
 import { listTokens } from "@/lib/access-token/list";
 import { ACCESS_TOKENS_PATH, exceedsCaller, invalidFields, limitReached, tokensQuery } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { baseUrl, listJson } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { route } from "@/lib/api/route";
 
 const list = endpoint(
   { summary: "List the access tokens that are within the calling token.", scope: "tokens:read", query: tokensQuery },

@@ -1,7 +1,7 @@
 import { meJson } from "@/lib/access-token/me-json";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
 /** Who the token acts for. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

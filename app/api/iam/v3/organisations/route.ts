@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { listOrganisations, ORGANISATION_ORDERS } from "@/db/organisation";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/list";
-import { problem } from "@/lib/api/problem";
-import { textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+import { textParameter } from "@/lib/api/request/parameter";
 import { appLink } from "@/lib/app-link";
 import { createOrganisation } from "@/lib/organisation/create";
 import { organisationInput } from "@/lib/organisation/input";

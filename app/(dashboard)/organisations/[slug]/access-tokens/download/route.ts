@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { download } from "@/lib/api/download";
+import { download } from "@/lib/api/answer/download";
 import { roleAllows } from "@/lib/authorization/permission";
 import { tokenExportHead, tokenExportRow } from "@/lib/organisation/access/export";
 import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/access/list";

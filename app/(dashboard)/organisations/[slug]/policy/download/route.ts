@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { download } from "@/lib/api/download";
+import { download } from "@/lib/api/answer/download";
 import { roleAllows } from "@/lib/authorization/permission";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { dryRunHead, dryRunRow } from "@/lib/organisation/policy/export";

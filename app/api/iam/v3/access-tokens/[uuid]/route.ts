@@ -12,10 +12,10 @@ import {
   tokenNotFound,
   tokenParams,
 } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
 const get = endpoint(
   { summary: "One access token within the calling one.", scope: "tokens:read", params: tokenParams },

@@ -3,9 +3,9 @@ import { findToken } from "@/lib/access-token/find";
 import { publicTokenJson } from "@/lib/access-token/json";
 import { revokeToken } from "@/lib/access-token/revoke";
 import { revokeQuery, tokenNotFound } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { route } from "@/lib/api/route";
+import { json, noContent } from "@/lib/api/answer/json";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
 const get = endpoint({ summary: "The access token in use.", scope: "any" }, async ({ principal }) => {
   const token = await findToken(db, principal, principal.token.id);

@@ -1,11 +1,11 @@
 import { db } from "@/db/database";
 import { findOrganisation } from "@/db/organisation";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteOrganisation } from "@/lib/organisation/delete";
 import { organisationInput } from "@/lib/organisation/input";
 import { organisationJson } from "@/lib/organisation/json";

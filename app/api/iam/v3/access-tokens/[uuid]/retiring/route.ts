@@ -4,11 +4,11 @@ import { extendOverlapInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
 import { endOverlap, extendOverlap } from "@/lib/access-token/overlap";
 import { invalidFields, tokenNotFound, tokenParams } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { rotationProblem } from "@/lib/api/rotation";
-import { route } from "@/lib/api/route";
 
 const extend = endpoint(
   {

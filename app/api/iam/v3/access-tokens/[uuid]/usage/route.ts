@@ -1,9 +1,9 @@
 import { db } from "@/db/database";
 import { findUsage } from "@/lib/access-token/use/read";
 import { tokenNotFound, tokenParams } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
 const get = endpoint(
   {

@@ -1,7 +1,7 @@
 import { rotateTokenInput } from "@/lib/access-token/input";
-import { endpoint } from "@/lib/api/handler";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { answerRotation } from "@/lib/api/rotation";
-import { route } from "@/lib/api/route";
 
 const rotate = endpoint(
   {

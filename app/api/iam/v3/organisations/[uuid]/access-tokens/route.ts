@@ -1,10 +1,10 @@
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { organisationParams, organisationTokensQuery } from "@/lib/api/organisation-token";
-import { route } from "@/lib/api/route";
 import { publicOrganisationTokenJson } from "@/lib/organisation/access/json";
 import { listOrganisationTokens } from "@/lib/organisation/access/list";
 

@@ -3,12 +3,12 @@ import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
 import { listOrganisationActivityPage } from "@/lib/activity/organisation";
 import { organisationActivityJson } from "@/lib/activity/organisation-json";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson, listParameters, orderParameter } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams, textParameter, timeParameter, uuidParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams, textParameter, timeParameter, uuidParameter } from "@/lib/api/request/parameter";
 
 const list = endpoint(
   {

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { listOpenInvitations } from "@/db/invitation";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { invitationProblem } from "@/lib/api/invitation";
-import { baseUrl, listJson, listParameters } from "@/lib/api/list";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams, textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams, textParameter } from "@/lib/api/request/parameter";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { invitationJson } from "@/lib/invitation/json";

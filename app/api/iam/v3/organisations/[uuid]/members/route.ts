@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { listMemberPage } from "@/db/member";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson, listParameters } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { choiceParameter, resourceParams, textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { choiceParameter, resourceParams, textParameter } from "@/lib/api/request/parameter";
 import { memberJson } from "@/lib/organisation/member/json";
 import { ROLES } from "@/lib/organisation/member/roles";
 

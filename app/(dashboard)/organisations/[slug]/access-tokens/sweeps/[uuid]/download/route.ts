@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { download } from "@/lib/api/download";
+import { download } from "@/lib/api/answer/download";
 import { sweepExportHead, sweepExportRow } from "@/lib/organisation/sweep/export";
 import { readSweepItems } from "@/lib/organisation/sweep/read";
 import { findSweepOf } from "../find-sweep";

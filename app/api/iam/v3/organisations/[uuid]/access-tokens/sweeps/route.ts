@@ -1,12 +1,12 @@
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson } from "@/lib/api/answer/list";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
 import { sweepInput } from "@/lib/organisation/sweep/input";
 import { findSweep, listSweeps } from "@/lib/organisation/sweep/read";
 import { startSweep } from "@/lib/organisation/sweep/start";

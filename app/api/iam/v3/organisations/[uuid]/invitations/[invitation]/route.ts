@@ -1,12 +1,12 @@
 import { db } from "@/db/database";
 import { findInvitation } from "@/db/invitation";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { invitationProblem } from "@/lib/api/invitation";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { revokeInvitation } from "@/lib/invitation/change";
 import { invitationJson } from "@/lib/invitation/json";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson, listParameters } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters } from "@/lib/api/answer/list";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { blockedTokenJson } from "@/lib/organisation/policy/json";
 import { readPolicies, TRIED, versionToTry } from "@/lib/organisation/policy/read";

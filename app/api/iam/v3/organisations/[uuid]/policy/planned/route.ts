@@ -1,10 +1,10 @@
 import { db } from "@/db/database";
-import { noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { cancelPlannedPolicy } from "@/lib/organisation/policy/cancel-planned";
 
 const cancel = endpoint(

@@ -1,12 +1,12 @@
 import { db } from "@/db/database";
 import { findTeam } from "@/db/team";
 import { invalidFields } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";
 import { editTeamInput } from "@/lib/team/input";

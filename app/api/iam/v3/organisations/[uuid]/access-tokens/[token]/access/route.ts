@@ -1,11 +1,11 @@
 import { db } from "@/db/database";
 import { exceedsCaller } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
 import { aRole } from "@/lib/organisation/member/roles";
 

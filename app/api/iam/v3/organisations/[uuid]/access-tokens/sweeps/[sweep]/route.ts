@@ -1,10 +1,10 @@
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { sweepParams } from "@/lib/api/organisation-token";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
 import { findSweep } from "@/lib/organisation/sweep/read";
 
 const get = endpoint(

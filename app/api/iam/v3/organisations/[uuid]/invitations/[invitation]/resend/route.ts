@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { invitationProblem } from "@/lib/api/invitation";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { resendInvitation } from "@/lib/invitation/change";
 import { invitationJson } from "@/lib/invitation/json";
 

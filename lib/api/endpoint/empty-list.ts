@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { json } from "./answer";
-import { type Endpoint, endpoint } from "./handler";
-import { listJson, listParameters } from "./list";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters } from "@/lib/api/answer/list";
+import { type Endpoint, endpoint } from "./endpoint";
 
 /** A list that is always empty: asked by the Divio CLI, and nothing that this platform has. Its filters are ignored. */
 export function emptyList(path: string, summary: string): Endpoint {

@@ -4,16 +4,16 @@ import { isUnavailable } from "@/db/unavailable";
 import { CallerEnded } from "@/lib/access-token/caller-ended";
 import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
 import { recordUse } from "@/lib/access-token/use/record";
+import { invalid } from "@/lib/api/answer/invalid";
+import { isRefusal, Problem, problem, problemResponse } from "@/lib/api/answer/problem";
+import { refuseTokenInUrl, requirePrincipal, requireScope } from "@/lib/api/request/authentication";
+import { readBody } from "@/lib/api/request/body";
+import { parseQuery } from "@/lib/api/request/query";
+import { routePattern } from "@/lib/api/request/route-pattern";
+import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { Permission } from "@/lib/authorization/permission";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
-import { refuseTokenInUrl, requirePrincipal, requireScope } from "./authentication";
-import { readBody } from "./body";
-import { invalid } from "./invalid";
-import { isRefusal, Problem, problem, problemResponse } from "./problem";
-import { parseQuery } from "./query";
-import { routePattern } from "./route-pattern";
-import { isWrite, limitWrites } from "./write-limit";
 
 /** What an endpoint is, beside what it does. The reference of the API is made from it. */
 export type Description<Params, Query, Body> = {

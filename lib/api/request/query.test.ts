@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { DOCUMENTED } from "@/app/docs/api/endpoints";
-import { tokensQuery } from "./access-token";
-import { organisationTokensQuery } from "./organisation-token";
-import { Problem } from "./problem";
+import { tokensQuery } from "@/lib/api/access-token";
+import { Problem } from "@/lib/api/answer/problem";
+import { organisationTokensQuery } from "@/lib/api/organisation-token";
+import { timeParameter } from "./parameter";
 import { parseQuery, refusesUnknownParameters } from "./query";
-import { timeParameter } from "./resource";
 
 const ID = "019379a0-0000-7000-8000-000000000000";
 const OTHER = "019379a0-0000-7000-8000-000000000001";

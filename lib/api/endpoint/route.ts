@@ -1,6 +1,6 @@
-import type { Endpoint } from "./handler";
-import { refusal, withCommonHeaders } from "./handler";
-import { problem } from "./problem";
+import { problem } from "@/lib/api/answer/problem";
+import type { Endpoint } from "./endpoint";
+import { refusal, withCommonHeaders } from "./endpoint";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-const FOLDER = join(import.meta.dirname, "../../app/api");
+const FOLDER = join(import.meta.dirname, "../../../app/api");
 const ROUTES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => path.endsWith("/route.ts") && !path.startsWith("auth/"));
