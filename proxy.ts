@@ -1,6 +1,6 @@
 import { NextResponse } from "next/server";
 import { db } from "@/db/database";
-import { refusal, withCommonHeaders } from "@/lib/api/endpoint/endpoint";
+import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
 
 /** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */

@@ -15,15 +15,15 @@ export const revokeQuery = z.strictObject({ reason: revokeReasonInput.optional()
 
 /** The filters of the list of tokens. */
 export const tokensQuery = z.strictObject({
-  ...listParameters,
-  o: orderParameter(TOKEN_ORDERS).default({ field: "created_at", descending: true }),
   status: choiceParameter("status", STATUSES),
   purpose: choiceParameter("purpose", PURPOSES),
-  label: textParameter("label"),
-  organisation: uuidParameter("organisation"),
-  team: uuidParameter("team"),
-  application: uuidParameter("application"),
-  workflow: textParameter("workflow"),
+  label: textParameter("label", "the exact label"),
+  organisation: uuidParameter("organisation", "uuid of an organisation that the token can reach"),
+  team: uuidParameter("team", "uuid of the team that an organisation's token is assigned to"),
+  application: uuidParameter("application", "uuid of the application that an organisation's token is assigned to"),
+  workflow: textParameter("workflow", "the exact name of the workflow that an organisation's token is assigned to"),
+  o: orderParameter(TOKEN_ORDERS, { field: "created_at", descending: true }),
+  ...listParameters,
 });
 
 /** The calling token asked for more than it has, in these fields. */

@@ -1,10 +1,10 @@
 import { db } from "@/db/database";
 import type { RotationRefusal } from "@/lib/access-token/caller";
-import { publicTokenJson } from "@/lib/access-token/json";
+import { publicTokenJson, type TokenJson } from "@/lib/access-token/json";
 import { type RotateTokenInput, rotateToken } from "@/lib/access-token/rotate";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { ACCESS_TOKENS_PATH, exceedsCaller, tokenNotFound } from "./access-token";
-import { json } from "./answer/json";
+import { created, type JsonAnswer } from "./answer/json";
 import { baseUrl } from "./answer/list";
 import { type Problem, problem } from "./answer/problem";
 import { tokenUrl } from "./request/authentication";
@@ -15,14 +15,14 @@ export async function answerRotation(
   principal: TokenPrincipal,
   id: string,
   input: RotateTokenInput,
-): Promise<Response> {
+): Promise<JsonAnswer<201, TokenJson & { access_token: string }>> {
   const result = await rotateToken(db, principal, id, input);
   switch (result.status) {
-    case "rotated": {
-      const answer = json({ ...publicTokenJson(result.token), access_token: result.secret }, 201);
-      answer.headers.set("Location", `${baseUrl(request)}${ACCESS_TOKENS_PATH}${id}/`);
-      return answer;
-    }
+    case "rotated":
+      return created(
+        { ...publicTokenJson(result.token), access_token: result.secret },
+        `${baseUrl(request)}${ACCESS_TOKENS_PATH}${id}/`,
+      );
     case "overlap_running":
       throw problem("overlap_running", {
         because: `The former secret still works, until ${result.retiresAt.toISOString()}.`,

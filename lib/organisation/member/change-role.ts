@@ -13,6 +13,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { tellRoleChanged } from "@/lib/notice/tell-member";
+import { oneOf } from "@/lib/one-of";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
@@ -20,7 +21,7 @@ import type { OrganisationRefusal } from "../judge";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
-  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`),
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).describe(`${oneOf(ROLES)}, at most your own`),
 });
 
 export type ChangeRoleResult =

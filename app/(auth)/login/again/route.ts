@@ -1,6 +1,6 @@
 import { SignInRefused, signIn } from "@/auth";
 import { db } from "@/db/database";
-import { refusal } from "@/lib/api/endpoint/endpoint";
+import { refusal } from "@/lib/api/answer/refusal";
 import { readJson } from "@/lib/api/request/body";
 import { endSession } from "@/lib/session/end";
 import { findSession } from "@/lib/session/find-session";

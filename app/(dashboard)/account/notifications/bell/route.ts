@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { refusal } from "@/lib/api/endpoint/endpoint";
+import { refusal } from "@/lib/api/answer/refusal";
 import { readJson } from "@/lib/api/request/body";
 import { findBell } from "@/lib/notice/json";
 import { markRead } from "@/lib/notice/read";
