@@ -1,7 +1,7 @@
 import path from "node:path";
-import { makeDataDir } from "@/db/embedded/cluster";
-import { keptSecret } from "@/db/kept-secret";
 import { type Env, parseEnv } from "@/lib/env";
+import { makeDataDir } from "@/postgres/cluster";
+import { keptSecret } from "@/postgres/kept-secret";
 
 export type Settings = Env & { readonly APP_URL: string; readonly APP_SECRET: string };
 

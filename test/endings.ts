@@ -2,14 +2,14 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
-import { revokeToken } from "@/lib/access-token/revoke";
-import { rotateToken } from "@/lib/access-token/rotate";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
+import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { withdrawAccess } from "@/lib/organisation/access/withdraw";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
-import { startSweep } from "@/lib/organisation/sweep/start";
+import { withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { deactivate } from "@/lib/user/deactivate";
 import { type ApiAnswer, api } from "./api";
 import {
@@ -179,7 +179,7 @@ export const endings: Readonly<Record<string, Ending>> = {
   sweep: {
     end: async ({ db, organisation, token }, { boss }) => {
       const made_before = new Date(boss.now.getTime() - 1);
-      const { status } = await startSweep(db, boss, organisation.id, {
+      const { status } = await startBulkWithdrawal(db, boss, organisation.id, {
         made_before,
         personal: true,
         organisation: false,

@@ -2,10 +2,10 @@
 
 import { MailCheck } from "lucide-react";
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { WaitNotice } from "@/components/wait-notice";
 
 export type MailFormState =
   | { status: "idle" }

@@ -1,6 +1,6 @@
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
+import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
-import { isEmailVerified } from "@/db/user";
 import { isMailOn } from "@/lib/mail/queue";
 import { RequestProofForm } from "./request-proof-form";
 

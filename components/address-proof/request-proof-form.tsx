@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
-import { WaitNotice } from "@/components/wait-notice";
 import { requestProofAction } from "./actions";
 
 /** The button that mails the link, and what to do while it is on its way. */

@@ -1,21 +1,21 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TokenFilter } from "@/db/access-token-filter";
+import type { TokenFilter } from "@/db/access-token/filter";
 import type { Database } from "@/db/schema";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createUser, createToken as seedToken, type TestUser } from "@/test/fixtures";
 import { whenThereIsRoom } from "@/test/wait";
-import { authenticate } from "./authenticate";
+import { authenticate } from "./authentication/authenticate";
 import { createToken } from "./create";
 import { editToken } from "./edit";
 import { findToken, findTokenBySecret } from "./find";
 import { createTokenInput, editTokenInput } from "./input";
 import { listTokens } from "./list";
-import { revokeToken } from "./revoke";
-import { rotateToken } from "./rotate";
-import { generateSecret } from "./secret";
+import { revokeToken } from "./revocation/revoke";
+import { rotateToken } from "./rotation/rotate";
+import { generateSecret } from "./secret/secret";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAhead = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();

@@ -1,8 +1,8 @@
-import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token";
-import { comesFrom } from "@/db/access-token-revoke";
-import { endOverlapBy } from "@/db/access-token-secret";
+import { lockLimitTargets } from "@/db/access-token/limit-target";
+import { comesFrom } from "@/db/access-token/revoke";
+import { endOverlapBy } from "@/db/access-token/secret";
+import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token/token";
 import type { Db, RowChange } from "@/db/database";
-import { holdLimitTargets } from "@/db/limit-target";
 import { covers, touchesOrganisation } from "@/lib/authorization/limit";
 import type { Principal, TokenPrincipal } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";
@@ -12,12 +12,12 @@ import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { factsChanged } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
-import { type Held, lockForChange } from "./caller";
+import { type LockedCaller, lockForChange } from "./authentication/caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
-import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime";
-import { refuseLimits } from "./limit-exists";
+import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime/lifetime";
+import { refuseLimits } from "./reach/limit-exists";
 import { recordTokenActivity } from "./record-token-activity";
 import { refuseEditByPolicy } from "./refuse-policy";
 import { strengthOf } from "./strength";
@@ -54,7 +54,7 @@ export async function editTokenWithin(
   const held = await lockForChange(trx, principal, id);
   if (held === undefined) return { status: "not_found" };
   // What is gone by now is no longer among the token's own limits; what is there stays until the end.
-  if (input.limits != null) await holdLimitTargets(trx, input.limits);
+  if (input.limits != null) await lockLimitTargets(trx, input.limits);
   const before = await findToken(trx, visibilityOf(held.principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
@@ -79,7 +79,7 @@ export async function editTokenWithin(
 
 async function refuse(
   trx: Db,
-  { principal, caller }: Held,
+  { principal, caller }: LockedCaller,
   { before, wanted, assigned }: { before: TokenRow; wanted: Strength; assigned: AssignmentColumns },
   input: EditTokenInput,
 ): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {

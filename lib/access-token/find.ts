@@ -1,12 +1,12 @@
-import * as table from "@/db/access-token";
+import * as table from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
-import { isLiving } from "./rotation";
-import { digestOf, parseSecret } from "./secret";
-import { holdsMistypedSecret, secretsIn } from "./secret-in-text";
+import { isLiving } from "./rotation/rotation";
+import { holdsMistypedSecret, secretsIn } from "./secret/in-text";
+import { digestOf, parseSecret } from "./secret/secret";
 import { visibilityOf } from "./visibility";
 
 /** One token that the principal may see. */

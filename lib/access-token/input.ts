@@ -4,9 +4,9 @@ import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import { ACTS_AS } from "@/lib/authorization/strength";
 import { oneOf } from "@/lib/one-of";
 import { linesInput, nameInput } from "@/lib/text-input";
-import { LONGEST_LIFETIME_YEARS } from "./lifetime";
+import { LONGEST_LIFETIME_YEARS } from "./lifetime/lifetime";
 import { PURPOSES } from "./purpose";
-import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation";
+import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation/rotation";
 
 const SHOWN_CHARACTERS = 40;
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
-import { undoableUntil } from "./rotation";
-import { livingSecrets, type RotationDetailsJson, rotationDetailsJson, rotationJson } from "./rotation-json";
+import { livingSecrets, type RotationDetailsJson, rotationDetailsJson, rotationJson } from "./rotation/json";
+import { undoableUntil } from "./rotation/rotation";
 import type { limitSchema, tokenSchema } from "./schema";
 
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */

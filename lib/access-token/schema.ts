@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { ACTS_AS } from "@/lib/authorization/strength";
-import { STATUSES } from "./lifetime";
+import { STATUSES } from "./lifetime/lifetime";
 import { PURPOSES } from "./purpose";
 
 /** What a token is limited to, as answers tell it: an organisation, or a part of one. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation-token";
+import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { STATUSES } from "@/lib/access-token/lifetime";
+import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
-import { UNUSED } from "@/lib/access-token/use/unused";
+import { UNUSED } from "@/lib/access-token/usage/unused";
 import { oneOf } from "@/lib/one-of";
-import { ACCESS_STATES } from "@/lib/organisation/access/schema";
 import { ROLES } from "@/lib/organisation/member/roles";
+import { ACCESS_STATES } from "@/lib/organisation/token/schema";
 import { listParameters, orderParameter } from "./answer/list";
 import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./request/parameter";
 

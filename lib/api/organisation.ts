@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { type Problem, problem } from "./answer/problem";
@@ -13,9 +13,9 @@ export function requireOrganisation(
   organisationId: string,
   permission: Permission,
 ): PrincipalOrganisation {
-  const judgement = judgeOrganisation(principal, organisationId, permission);
-  if (judgement.status !== "allowed") throw organisationProblem(judgement, principal);
-  return judgement.organisation;
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") throw organisationProblem(authorization, principal);
+  return authorization.organisation;
 }
 
 /** The problem that a refusal is: 404 for what may not even be seen, else a 403 that says what would help. */

@@ -1,12 +1,12 @@
-import { type ApplicationRow, findApplication, insertApplicationIfFree } from "@/db/application";
+import { type ApplicationRow, findApplication, insertApplicationIfFree } from "@/db/application/application";
+import { insertEnvironmentIfFree } from "@/db/application/environment";
 import type { Db } from "@/db/database";
-import { insertEnvironmentIfFree } from "@/db/environment";
-import { keepOrganisation } from "@/db/organisation";
+import { keepOrganisation } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";
-import { holdOrganisation } from "@/lib/organisation/hold";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeForChange } from "@/lib/organisation/lock";
 import { slugOf } from "@/lib/organisation/slug";
 import { write } from "@/lib/write";
 import type { CreateApplicationInput } from "./input";
@@ -27,11 +27,11 @@ export async function createApplication(
 ): Promise<CreateApplicationResult> {
   return await write(db, principal, async (trx): Promise<CreateApplicationResult> => {
     // Who may not do it even by what came with the request keeps nobody waiting.
-    const first = judgeOrganisation(principal, input.organisation, "create_application");
+    const first = authorizeIn(principal, input.organisation, "create_application");
     if (first.status !== "allowed") return first;
     await keepOrganisation(trx, input.organisation);
-    const { judgement } = await holdOrganisation(trx, principal, input.organisation, "create_application");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await authorizeForChange(trx, principal, input.organisation, "create_application");
+    if (authorization.status !== "allowed") return authorization;
 
     const id = await insertApplication(trx, input);
     if (id === undefined) return { status: "invalid", fields: { slug: ["Another application has this slug."] } };

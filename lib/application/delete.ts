@@ -1,12 +1,12 @@
-import { lockAssignedTokens } from "@/db/access-token";
-import { deleteApplication as deleteRow } from "@/db/application";
+import { lockAssignedTokens } from "@/db/access-token/token";
+import { deleteApplication as deleteRow } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { holdApplication } from "./hold";
+import { authorizeApplication } from "./authorize";
 
 export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
@@ -16,7 +16,7 @@ export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusa
  */
 export async function deleteApplication(db: Db, principal: Principal, id: string): Promise<DeleteApplicationResult> {
   return await write(db, principal, async (trx): Promise<DeleteApplicationResult> => {
-    const held = await holdApplication(trx, principal, id, "delete_application");
+    const held = await authorizeApplication(trx, principal, id, "delete_application");
     if (held.status !== "held") return held;
     if (needsProof(principal)) return { status: "reauthentication_required" };
     const { application } = held;

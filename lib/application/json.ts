@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ApplicationRow } from "@/db/application";
+import type { ApplicationRow } from "@/db/application/application";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { ORGANISATION_EXAMPLE } from "@/lib/organisation/json";
 

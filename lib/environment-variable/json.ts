@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { VariableRow } from "@/db/environment-variable";
+import type { VariableRow } from "@/db/application/environment-variable";
 import { idSchema } from "@/lib/answer-schema";
 import { APPLICATION_EXAMPLE } from "@/lib/application/json";
 import { ENVIRONMENT_EXAMPLE } from "@/lib/environment/json";

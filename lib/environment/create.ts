@@ -1,9 +1,9 @@
+import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/application/environment";
 import type { Db } from "@/db/database";
-import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/authorize";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
 import type { CreateEnvironmentInput } from "./input";
 
@@ -19,7 +19,7 @@ export async function createEnvironment(
   input: CreateEnvironmentInput,
 ): Promise<CreateEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<CreateEnvironmentResult> => {
-    const held = await holdApplication(trx, principal, input.application, "change_applications");
+    const held = await authorizeApplication(trx, principal, input.application, "change_applications");
     if (held.status !== "held") return held;
     const { application } = held;
     const id = await insertEnvironmentIfFree(trx, {

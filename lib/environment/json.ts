@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EnvironmentRow } from "@/db/environment";
+import type { EnvironmentRow } from "@/db/application/environment";
 import { idSchema } from "@/lib/answer-schema";
 import { APPLICATION_EXAMPLE } from "@/lib/application/json";
 

@@ -1,3 +1,4 @@
+import { lockApplicationsOf } from "@/db/access-token/limit-target";
 import type { Db } from "@/db/database";
 import {
   findInvitation,
@@ -5,16 +6,15 @@ import {
   insertInvitation,
   isMemberByEmail,
   revokeOpenInvitations,
-} from "@/db/invitation";
-import { holdApplicationsOf } from "@/db/limit-target";
+} from "@/db/organisation/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { lockOrganisationFor } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import { lockPlatformOwner } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { InviteInput } from "./input";
@@ -46,9 +46,9 @@ export async function invite(
 ): Promise<InviteResult> {
   return await write(db, principal, async (trx): Promise<InviteResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    const { judgement } = held;
-    if (judgement.status !== "allowed") return judgement;
-    if (!isAtLeast(judgement.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
+    const { authorization } = held;
+    if (authorization.status !== "allowed") return authorization;
+    if (!isAtLeast(authorization.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
     const fields = await refuseApplications(trx, organisationId, input);
     if (fields !== undefined) return { status: "invalid", fields };
@@ -69,7 +69,7 @@ export async function invite(
         tokenId: tokenIdOf(principal),
         livesDays: INVITATION_LIVES_DAYS,
         isMailed: isMailOn(),
-        isVouched: !isMailOn() && (await holdPlatformOwner(trx, held.principal)),
+        isVouched: !isMailOn() && (await lockPlatformOwner(trx, held.principal)),
       },
       uniqueApplications(input),
     );
@@ -96,7 +96,7 @@ async function refuseApplications(
     return { applications: ["Only a guest is added to applications: everybody else sees them all."] };
   }
   const ids = uniqueApplications(input).map(({ id }) => id);
-  const present = await holdApplicationsOf(trx, organisationId, ids);
+  const present = await lockApplicationsOf(trx, organisationId, ids);
   const missing = ids.find((id) => !present.has(id));
   if (missing !== undefined) return { applications: [`There is no application ${missing} in the organisation.`] };
   return undefined;

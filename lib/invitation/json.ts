@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { APPLICATION_EXAMPLE } from "@/lib/application/json";
 import { ORGANISATION_EXAMPLE } from "@/lib/organisation/json";

@@ -3,10 +3,10 @@ import {
   findGatheredEmail,
   findLatestSent,
   foldEmails,
-  holdWaiting,
   lockKind,
+  lockWaiting,
   postponeEmail,
-} from "@/db/gathered-email";
+} from "@/db/work/gathered-email";
 import { type MailContent, mailContent, type OneMail } from "./content";
 import { openMail, sealMail } from "./seal";
 
@@ -33,7 +33,7 @@ export async function gatherMail(db: Db, id: string, now: Date): Promise<boolean
       await postponeEmail(trx, id, new Date(latest.getTime() + HOUR_MS));
       return false;
     }
-    const waiting = await holdWaiting(trx, kind, AT_ONCE);
+    const waiting = await lockWaiting(trx, kind, AT_ONCE);
     const self = waiting.find((mail) => mail.id === id);
     // Where it is not, it is told with another one by now, or there are more before it than are told at once: then it goes alone.
     if (self !== undefined)

@@ -1,11 +1,16 @@
+import { isEmailVerified } from "@/db/account/user";
 import type { Db } from "@/db/database";
-import { findOrganisation, insertMembership, insertOrganisationIfFree, type OrganisationRow } from "@/db/organisation";
-import { isEmailVerified } from "@/db/user";
+import {
+  findOrganisation,
+  insertMembership,
+  insertOrganisationIfFree,
+  type OrganisationRow,
+} from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { insertUnderFreeSlug } from "./free-slug";
-import { holdPrincipal } from "./hold";
+import { lockPrincipal } from "./lock";
 import { slugOf } from "./slug";
 
 export type CreateOrganisationResult =
@@ -26,7 +31,7 @@ export async function createOrganisation(
     return { status: "not_for_token", detail: "A token of an organisation acts for no person who could own another." };
   }
   return await write(db, principal, async (trx): Promise<CreateOrganisationResult> => {
-    const fresh = await holdPrincipal(trx, principal, []);
+    const fresh = await lockPrincipal(trx, principal, []);
     if (fresh.type === "token" && fresh.token.reach === "limited") {
       return { status: "not_for_token", detail: "A limited token cannot make an organisation: it would not reach it." };
     }

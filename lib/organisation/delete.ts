@@ -4,13 +4,13 @@ import {
   deleteOrganisation as deleteRow,
   findOrganisation,
   lockOrganisationForDelete,
-} from "@/db/organisation";
+} from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { holdOrganisation } from "./hold";
-import { judgeOrganisation, type OrganisationRefusal } from "./judge";
+import { authorizeIn, type OrganisationRefusal } from "./authorize";
+import { authorizeForChange } from "./lock";
 
 export type DeleteOrganisationResult =
   | { status: "deleted" }
@@ -25,11 +25,11 @@ export type DeleteOrganisationResult =
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
   return await write(db, principal, async (trx): Promise<DeleteOrganisationResult> => {
     // Who may not do it even by what came with the request keeps nobody waiting.
-    const first = judgeOrganisation(principal, id, "change_organisation");
+    const first = authorizeIn(principal, id, "change_organisation");
     if (first.status !== "allowed") return first;
     await lockOrganisationForDelete(trx, id);
-    const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await authorizeForChange(trx, principal, id, "change_organisation");
+    if (authorization.status !== "allowed") return authorization;
     const organisation = await findOrganisation(trx, id);
     if (organisation === undefined) return { status: "not_found" };
     if (organisation.is_platform) return { status: "is_platform" };

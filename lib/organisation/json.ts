@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OrganisationRow } from "@/db/organisation";
+import type { OrganisationRow } from "@/db/organisation/organisation";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import type { Role } from "@/lib/authorization/principal";
 import { ROLES } from "./member/roles";

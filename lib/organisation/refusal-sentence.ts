@@ -1,5 +1,5 @@
 import { PERMISSIONS } from "@/lib/authorization/permission";
-import type { OrganisationRefusal } from "./judge";
+import type { OrganisationRefusal } from "./authorize";
 
 /** A refusal as somebody at the dashboard reads it, who saw the thing a moment ago. */
 export function refusalSentence(refusal: OrganisationRefusal): string {

@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { endCodes, findLiveCode, spendCode } from "@/db/account/one-time-code";
+import { endSessionsOfUser } from "@/db/account/session";
+import { findUser, updatePasswordHash } from "@/db/account/user";
 import type { Db, Row } from "@/db/database";
-import { endCodes, findLiveCode, spendCode } from "@/db/one-time-code";
-import { endSessionsOfUser } from "@/db/session";
-import { findUser, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
-import { tellPasswordChanged } from "@/lib/notice/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { hashPassword } from "./hash";
 import { passwordInput } from "./input";
@@ -63,7 +63,7 @@ export async function resetWithCode(
       after: { ended_sessions: endedSessions },
       client,
     });
-    await tellPasswordChanged(trx, user.id, client);
+    await notifyPasswordChanged(trx, user.id, client);
     return { status: "reset", endedSessions, ...(ended && { ended }) };
   });
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { findSignInPlaces, insertSession } from "@/db/account/session";
+import { findUserByEmail, lockUser } from "@/db/account/user";
 import type { Db, Row } from "@/db/database";
-import { findSignInPlaces, insertSession } from "@/db/session";
-import { findUserByEmail, lockUser } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { tellNewSignIn } from "@/lib/notice/tell";
+import { notifyNewSignIn } from "@/lib/notice/notify/notify";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";
@@ -75,6 +75,6 @@ export async function startSession(
     after: { method },
     client,
   });
-  if (isNewPlace(places, client)) await tellNewSignIn(trx, user.id, sessionId, client);
+  if (isNewPlace(places, client)) await notifyNewSignIn(trx, user.id, sessionId, client);
   return sessionId;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TeamRow } from "@/db/team";
+import type { TeamRow } from "@/db/organisation/team";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { ORGANISATION_EXAMPLE } from "@/lib/organisation/json";
 

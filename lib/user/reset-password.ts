@@ -1,13 +1,13 @@
+import { endCodes } from "@/db/account/one-time-code";
+import { endSessionsOfUser } from "@/db/account/session";
+import { findUserByEmail, updatePasswordHash } from "@/db/account/user";
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { endCodes } from "@/db/one-time-code";
-import { endSessionsOfUser } from "@/db/session";
-import { findUserByEmail, updatePasswordHash } from "@/db/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
-import { tellPasswordChanged } from "@/lib/notice/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { hashPassword } from "@/lib/password/hash";
 
 /**
@@ -38,7 +38,7 @@ export async function resetPassword(
       client,
     });
     await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, now);
-    await tellPasswordChanged(trx, user.id, client);
+    await notifyPasswordChanged(trx, user.id, client);
     return { status: "changed", endedSessions, ...(ended && { ended }) };
   });
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
-import { listProvedInvitations } from "@/db/invitation-acceptance";
-import { isEmailVerified } from "@/db/user";
+import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { addressUnproved } from "@/lib/address-proof/words";
 import { isMailOn } from "@/lib/mail/queue";
 import { requireSession } from "@/lib/session/require-session";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { PasswordInput } from "@/components/password-input";
+import { PasswordInput } from "@/components/form/password-input";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/wait-notice";
 import { confirmPasswordAction } from "./actions";
 
 /** The password once more. */

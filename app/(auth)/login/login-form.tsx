@@ -1,13 +1,13 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { FormNotice } from "@/components/form-notice";
-import { PasswordInput } from "@/components/password-input";
+import { FormNotice } from "@/components/form/form-notice";
+import { PasswordInput } from "@/components/form/password-input";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useMended } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/wait-notice";
 import { signInAction } from "./actions";
 
 /** E-mail address and password. It works before its script has loaded, and without one. */

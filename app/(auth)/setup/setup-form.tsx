@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { FormNotice } from "@/components/form-notice";
-import { PasswordInput } from "@/components/password-input";
+import { FormNotice } from "@/components/form/form-notice";
+import { PasswordInput } from "@/components/form/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

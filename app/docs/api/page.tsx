@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { TOKEN_EXAMPLE, tokenSchema } from "@/lib/access-token/schema";
 import { notesOf } from "@/lib/api/endpoint/fields";
 import { env } from "@/lib/env";

@@ -1,6 +1,6 @@
 import { isUnavailable } from "@/db/unavailable";
-import { CallerEnded } from "@/lib/access-token/caller-ended";
-import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
+import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { Problem, problem, problemResponse } from "./problem";

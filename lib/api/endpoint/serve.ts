@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
-import { CallerEnded } from "@/lib/access-token/caller-ended";
-import { recordUse } from "@/lib/access-token/use/record";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
+import { recordUse } from "@/lib/access-token/usage/record";
 import { invalid } from "@/lib/api/answer/invalid";
 import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
-import { revokeInvitationsBy } from "@/db/invitation";
+import { revokeInvitationsBy } from "@/db/organisation/invitation";
 import {
   deleteCollaborations,
   deleteTeamMemberships,
@@ -8,16 +8,16 @@ import {
   hasOtherOwner,
   type MemberRow,
   updateMemberRole,
-} from "@/db/member";
+} from "@/db/organisation/member";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";
-import { tellRoleChanged } from "@/lib/notice/tell-member";
+import { notifyRoleChanged } from "@/lib/notice/notify/member";
 import { oneOf } from "@/lib/one-of";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "../hold";
-import type { OrganisationRefusal } from "../judge";
+import type { OrganisationRefusal } from "../authorize";
+import { lockOrganisationFor } from "../lock";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
@@ -47,8 +47,8 @@ export async function changeRole(
 ): Promise<ChangeRoleResult> {
   return await write(db, principal, async (trx): Promise<ChangeRoleResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.judgement.status !== "allowed") return held.judgement;
-    const { organisation } = held.judgement;
+    if (held.authorization.status !== "allowed") return held.authorization;
+    const { organisation } = held.authorization;
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "member_not_found" };
     const above = [member.role, role].find((candidate) => !isAtLeast(organisation.role, candidate));
@@ -75,7 +75,7 @@ export async function changeRole(
       after: { role },
       client: principal.client,
     });
-    await tellRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
+    await notifyRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
     return { status: "changed", member: { ...member, role } };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MemberRow } from "@/db/member";
+import type { MemberRow } from "@/db/organisation/member";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { ROLES } from "./roles";
 

@@ -1,15 +1,15 @@
 import type { Db } from "@/db/database";
-import { revokeInvitationsBy } from "@/db/invitation";
-import { joinTeamsOfOne } from "@/db/leaving";
-import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
-import { findTeamable } from "@/db/team";
+import { revokeInvitationsBy } from "@/db/organisation/invitation";
+import { joinTeamsOfOne } from "@/db/organisation/leaving";
+import { deleteMembership, findMember, hasOtherOwner } from "@/db/organisation/member";
+import { findTeamable } from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
-import { tellRemoved } from "@/lib/notice/tell-member";
+import { notifyRemoved } from "@/lib/notice/notify/member";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "../hold";
-import type { OrganisationRefusal } from "../judge";
+import type { OrganisationRefusal } from "../authorize";
+import { lockOrganisationFor } from "../lock";
 
 export type RemoveMemberResult =
   | { status: "removed" }
@@ -38,8 +38,8 @@ export async function removeMember(
 ): Promise<RemoveMemberResult> {
   return await write(db, principal, async (trx): Promise<RemoveMemberResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.judgement.status !== "allowed") return held.judgement;
-    const { organisation } = held.judgement;
+    if (held.authorization.status !== "allowed") return held.authorization;
+    const { organisation } = held.authorization;
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "member_not_found" };
     if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };
@@ -61,7 +61,7 @@ export async function removeMember(
       ...(invitationsRevoked === 0 ? {} : { after: { invitations_revoked: invitationsRevoked } }),
       client: principal.client,
     });
-    await tellRemoved(trx, held.principal, organisation, userId);
+    await notifyRemoved(trx, held.principal, organisation, userId);
     return { status: "removed" };
   });
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { PolicyVersion } from "@/db/organisation-policy";
+import type { PolicyVersion } from "@/db/organisation/policy";
 import type { BlockedToken } from "./dry-run";
 import type { OrganisationPolicies } from "./read";
 import type { blockedTokenSchema, policiesSchema, policySchema } from "./schema";

@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseNow } from "@/db/clock";
-import { insertPolicy } from "@/db/organisation-policy";
+import { insertPolicy } from "@/db/organisation/policy";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
 import type { Role } from "@/lib/authorization/principal";
 import { isFullAccess, SCOPES } from "@/lib/authorization/scope";
-import { countReachingTokens } from "@/lib/organisation/access/list";
+import { countReachingTokens } from "@/lib/organisation/token/list";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import type { GivenToken } from "@/test/fixtures";
 import {

@@ -1,9 +1,9 @@
-import { lockOrganisation } from "@/db/organisation";
-import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation-policy-told";
+import { lockOrganisation } from "@/db/organisation/organisation";
+import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation/policy-told";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
+import { notifyBlocked } from "./notify";
 import { rulesOf } from "./row";
-import { tellBlocked } from "./tell";
 
 const DAYS_BEFORE = 3;
 
@@ -23,7 +23,7 @@ export const remindOfPolicies: Task = async ({ db, clock, signal }) => {
         if (version?.enforced_from == null) return;
         const { id, organisation_id, organisation_name: name, organisation_slug: slug, enforced_from } = version;
         const told = { id, organisation: { id: organisation_id, name, slug }, rules: rulesOf(version) };
-        await tellBlocked(trx, { ...told, enforcedFrom: enforced_from }, { now });
+        await notifyBlocked(trx, { ...told, enforcedFrom: enforced_from }, { now });
       });
     }
   });

@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
-import { PasswordInput } from "@/components/password-input";
+import { PasswordInput } from "@/components/form/password-input";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/wait-notice";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { confirmAddressAction } from "./actions";
 

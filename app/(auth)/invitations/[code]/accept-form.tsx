@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
-import { FormNotice } from "@/components/form-notice";
-import { PasswordInput } from "@/components/password-input";
+import { FormNotice } from "@/components/form/form-notice";
+import { PasswordInput } from "@/components/form/password-input";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/wait-notice";
 import { acceptAction } from "./actions";
 
 /**

@@ -1,7 +1,7 @@
 "use client";
 
 import { startTransition } from "react";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { leaveAccountAction } from "./actions";
 

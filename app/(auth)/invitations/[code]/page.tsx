@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
+import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
-import type { InvitationRow } from "@/db/invitation";
-import { isEmailVerified } from "@/db/user";
+import type { InvitationRow } from "@/db/organisation/invitation";
 import { addressUnproved } from "@/lib/address-proof/words";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";

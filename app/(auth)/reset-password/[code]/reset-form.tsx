@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { PasswordInput } from "@/components/password-input";
+import { PasswordInput } from "@/components/form/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { DeadLinkNotice } from "../../dead-link-notice";

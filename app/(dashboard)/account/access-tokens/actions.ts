@@ -5,14 +5,14 @@ import { db } from "@/db/database";
 import { createToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { findToken, findTokenBySecret } from "@/lib/access-token/find";
+import { readTokenForm } from "@/lib/access-token/form/read-form";
 import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
 import type { TokenJson } from "@/lib/access-token/json";
-import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revoke";
-import { undoRefusalWords } from "@/lib/access-token/undo-refusal-words";
-import { undoRevoke } from "@/lib/access-token/undo-revoke";
-import { readTokenForm } from "@/lib/access-token-form/read-form";
+import { type RevokeTokenResult, revokeToken } from "@/lib/access-token/revocation/revoke";
+import { undoRevoke } from "@/lib/access-token/revocation/undo";
+import { undoRefusalWords } from "@/lib/access-token/revocation/undo-refusal-words";
 import { onceByForm } from "@/lib/form/once";
-import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 import { revalidateTokens } from "./revalidate";
@@ -32,7 +32,7 @@ export type FormRefusal =
 export async function createTokenAction(
   form: FormData,
 ): Promise<{ status: "created"; token: TokenJson; secret: string } | FormRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const read = readTokenForm(form, principal.now, principal.user.timezone);
@@ -73,7 +73,7 @@ export async function editTokenAction(
   uuid: string,
   form: FormData,
 ): Promise<{ status: "edited"; token: TokenJson } | FormRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(uuid).success) return { status: "not_found" };

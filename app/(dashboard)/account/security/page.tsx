@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { AddressNotice } from "@/components/address-proof/address-notice";
-import { FormNotice } from "@/components/form-notice";
-import { PageHeader } from "@/components/page-header";
+import { FormNotice } from "@/components/form/form-notice";
+import { PageHeader } from "@/components/page/page-header";
+import { findIdentitiesOfUser } from "@/db/account/oidc-identity";
+import { findLiveSessionsOfUser } from "@/db/account/session";
+import { findUser } from "@/db/account/user";
 import { db } from "@/db/database";
-import { findIdentitiesOfUser } from "@/db/oidc-identity";
-import { findLiveSessionsOfUser } from "@/db/session";
-import { findUser } from "@/db/user";
 import { oidcProvider } from "@/lib/oidc/provider";
 import { deviceOf } from "@/lib/session/device";
 import { isFresh } from "@/lib/session/reauthenticate";

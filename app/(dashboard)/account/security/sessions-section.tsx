@@ -2,7 +2,7 @@
 
 import { Monitor, Smartphone, Tablet, Terminal } from "lucide-react";
 import { useTransition } from "react";
-import { Section } from "@/components/section";
+import { Section } from "@/components/page/section";
 import { signOutAction } from "@/components/shell/actions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

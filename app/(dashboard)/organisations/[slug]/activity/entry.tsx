@@ -1,7 +1,7 @@
 import { Boxes, Building2, KeyRound, type LucideIcon, Scale, ShieldAlert, UserRound } from "lucide-react";
 import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
-import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import type { ActivityNames } from "@/lib/activity/names";
 import {
@@ -10,9 +10,9 @@ import {
   organisationActor,
   type SeenToken,
   targetToken,
-} from "@/lib/activity/organisation-actor";
-import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation-kind";
-import { organisationActivityWords } from "@/lib/activity/organisation-words";
+} from "@/lib/activity/organisation/actor";
+import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation/kind";
+import { organisationActivityWords } from "@/lib/activity/organisation/words";
 
 const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
   people: UserRound,

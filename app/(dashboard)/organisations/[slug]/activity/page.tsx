@@ -1,11 +1,11 @@
 import { ActivityList } from "@/components/activity/activity-list";
 import { Download } from "@/components/activity/download";
 import { Filters } from "@/components/activity/filters";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
-import { listOrganisationActivity } from "@/lib/activity/organisation";
+import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { extentOf } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { findChoices } from "./choices";

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import type { FormRefusal } from "@/components/form-dialog";
+import type { FormRefusal } from "@/components/form/form-dialog";
 import { db } from "@/db/database";
 import { createApplication } from "@/lib/application/create";
 import { findApplication } from "@/lib/application/find";

@@ -3,9 +3,9 @@
 import { UserPlus } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { FormKey } from "@/components/form-key";
-import { FormNotice } from "@/components/form-notice";
-import { ProofNotice } from "@/components/proof-notice";
+import { FormKey } from "@/components/form/form-key";
+import { FormNotice } from "@/components/form/form-notice";
+import { ProofNotice } from "@/components/form/proof-notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
@@ -15,7 +15,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { useMended } from "@/components/ui/use-mended";
 import type { Role } from "@/lib/authorization/principal";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { type Invited, inviteAction } from "./actions";
 
 export type Delivery = "mail" | "own_links" | "ask_platform_owner";

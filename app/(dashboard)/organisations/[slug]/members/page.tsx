@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { listApplications } from "@/db/application";
+import { listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
-import { listOpenInvitations, listUnmailedInvitations } from "@/db/invitation";
-import { countMembersByRole, countTokensOfMembers, hasOtherOwner, listMemberPage } from "@/db/member";
+import { listOpenInvitations, listUnmailedInvitations } from "@/db/organisation/invitation";
+import { countMembersByRole, countTokensOfMembers, hasOtherOwner, listMemberPage } from "@/db/organisation/member";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import { reachOf } from "@/lib/authorization/reach";
 import { isMailOn } from "@/lib/mail/queue";

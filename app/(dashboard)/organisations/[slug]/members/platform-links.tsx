@@ -2,14 +2,14 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
-import { FormDialog } from "@/components/form-dialog";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
-import type { InvitationRow } from "@/db/invitation";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { InvitationRow } from "@/db/organisation/invitation";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { createInvitationLinkAction } from "./actions";
 
 /** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */

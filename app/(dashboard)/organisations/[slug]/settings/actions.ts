@@ -2,14 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import type { FormRefusal } from "@/components/form-dialog";
+import type { FormRefusal } from "@/components/form/form-dialog";
 import { db } from "@/db/database";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { deleteOrganisation } from "@/lib/organisation/delete";
 import { organisationInput } from "@/lib/organisation/input";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { leaveOrganisation } from "@/lib/organisation/leave";
 import { renameOrganisation } from "@/lib/organisation/rename";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 type Refused = { status: "refused"; message: string };
@@ -40,7 +40,7 @@ export async function deleteOrganisationAction(
   organisationId: string,
   form: FormData,
 ): Promise<{ status: "deleted"; name: string } | FormRefusal | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const organisation = principal.organisations.find(({ id }) => id === organisationId);
@@ -65,7 +65,7 @@ export async function deleteOrganisationAction(
             : `The organisation has ${result.count} applications. Delete or transfer them first.`,
       };
     case "reauthentication_required":
-      return askProof(principal);
+      return askReauthentication(principal);
     case "is_platform":
       return { status: "refused", message: "The platform’s own organisation cannot be deleted." };
     default:

@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { PageHeader } from "@/components/page-header";
-import { Section } from "@/components/section";
+import { PageHeader } from "@/components/page/page-header";
+import { Section } from "@/components/page/section";
 import { db } from "@/db/database";
-import { hasOtherOwner } from "@/db/member";
-import { countApplications } from "@/db/organisation";
+import { hasOtherOwner } from "@/db/organisation/member";
+import { countApplications } from "@/db/organisation/organisation";
 import { roleAllows } from "@/lib/authorization/permission";
 import { findLeaving } from "@/lib/organisation/member/leaving";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { addTeamMember, removeTeamMember } from "@/lib/team/change-member";
 import { createTeam } from "@/lib/team/create";
@@ -57,13 +57,13 @@ export async function deleteTeamAction(
   teamId: string,
   form: FormData,
 ): Promise<TeamState | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const target = place.safeParse({ organisationId, teamId });
   if (!target.success) return NOWHERE;
   const result = await deleteTeam(db, principal, target.data);
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "done" };

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { listVariables, VARIABLE_ORDERS } from "@/db/application/environment-variable";
 import { db } from "@/db/database";
-import { listVariables, VARIABLE_ORDERS } from "@/db/environment-variable";
 import { invalidFields } from "@/lib/api/access-token";
 import { created, json } from "@/lib/api/answer/json";
 import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ENVIRONMENT_ORDERS, listEnvironments } from "@/db/application/environment";
 import { db } from "@/db/database";
-import { ENVIRONMENT_ORDERS, listEnvironments } from "@/db/environment";
 import { invalidFields } from "@/lib/api/access-token";
 import { created, json } from "@/lib/api/answer/json";
 import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";

@@ -1,4 +1,4 @@
-import { ME_EXAMPLE, meJson, meSchema } from "@/lib/access-token/me-json";
+import { ME_EXAMPLE, meJson, meSchema } from "@/lib/access-token/authentication/me-json";
 import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listOrganisations, ORGANISATION_ORDERS } from "@/db/organisation";
+import { listOrganisations, ORGANISATION_ORDERS } from "@/db/organisation/organisation";
 import { created, json } from "@/lib/api/answer/json";
 import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
 import { problem } from "@/lib/api/answer/problem";

@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { db } from "@/db/database";
-import { confirmStored } from "@/lib/access-token/confirm-stored";
 import { extendOverlapInput, rotateTokenInput } from "@/lib/access-token/input";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import {
@@ -12,9 +11,10 @@ import {
   type ExtendOverlapResult,
   endOverlap,
   extendOverlap,
-} from "@/lib/access-token/overlap";
-import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotate";
-import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+} from "@/lib/access-token/rotation/overlap";
+import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
+import { confirmStored } from "@/lib/access-token/secret/confirm-stored";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";
 
@@ -37,7 +37,7 @@ export async function rotateTokenAction(
   asked: z.input<typeof rotateTokenInput>,
   form: FormData,
 ): Promise<RotateOutcome> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const input = z.object({ uuid: z.uuid().lowercase(), asked: rotateTokenInput }).safeParse({ uuid, asked });
@@ -64,7 +64,7 @@ export async function confirmStoredAction(uuid: string, hint: string): Promise<{
  * `form` may carry the password. The secret is in this result and nowhere else.
  */
 export async function replaceUnstoredAction(uuid: string, hint: string, form: FormData): Promise<RotateOutcome> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const input = aboutSecret.safeParse({ uuid, hint });

@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { RotationBadge } from "@/app/(dashboard)/account/access-tokens/rotation-badge";
-import { UnusedBadge } from "@/app/(dashboard)/account/access-tokens/unused-badge";
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
+import { RotationBadge } from "@/components/access-token/rotation-badge";
+import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -11,11 +11,11 @@ import { Status } from "@/components/ui/status";
 import { TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
-import { attentionOf } from "@/lib/access-token/attention";
-import { lifeInOrganisation } from "@/lib/access-token/life";
+import { attentionOf } from "@/lib/access-token/attention/attention";
+import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { purposeWords } from "@/lib/access-token/words";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { AccessBadge, AccessWords } from "./access-badge";
 import { Cell } from "./cell";
 import { useListNavigation } from "./list-navigation";

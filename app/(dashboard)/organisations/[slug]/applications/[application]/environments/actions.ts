@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import type { FormRefusal } from "@/components/form-dialog";
+import type { FormRefusal } from "@/components/form/form-dialog";
 import { db } from "@/db/database";
 import { createEnvironment } from "@/lib/environment/create";
 import { deleteEnvironment } from "@/lib/environment/delete";
@@ -10,7 +10,7 @@ import { editEnvironment } from "@/lib/environment/edit";
 import { findEnvironment } from "@/lib/environment/find";
 import { createEnvironmentInput, editEnvironmentInput } from "@/lib/environment/input";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 
@@ -55,7 +55,7 @@ export async function deleteEnvironmentAction(
   id: string,
   form: FormData,
 ): Promise<{ status: "deleted"; slug: string } | FormRefusal | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(id).success) return GONE;
@@ -66,7 +66,7 @@ export async function deleteEnvironmentAction(
     return { status: "invalid", fields: { confirmation: [`Type the environment’s name exactly: ${slug}`] } };
   }
   const result = await deleteEnvironment(db, principal, id);
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath("/organisations/[slug]/applications", "layout");
   return { status: "deleted", slug };

@@ -1,6 +1,6 @@
 "use client";
 
-import type { FieldErrors } from "@/components/form-dialog";
+import type { FieldErrors } from "@/components/form/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import type { FormRefusal } from "@/components/form-dialog";
+import type { FormRefusal } from "@/components/form/form-dialog";
 import { db } from "@/db/database";
 import { deleteApplication } from "@/lib/application/delete";
 import { findApplication } from "@/lib/application/find";
@@ -10,7 +10,7 @@ import { editApplicationInput } from "@/lib/application/input";
 import { renameApplication } from "@/lib/application/rename";
 import { transferApplication } from "@/lib/application/transfer";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 const GONE: FormRefusal = { status: "refused", message: refusalSentence({ status: "not_found" }) };
@@ -35,13 +35,13 @@ export async function deleteApplicationAction(
   id: string,
   form: FormData,
 ): Promise<{ status: "deleted"; name: string } | FormRefusal | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const confirmed = await confirm(principal, id, form);
   if (confirmed.status !== "confirmed") return confirmed;
   const result = await deleteApplication(db, principal, id);
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath("/organisations/[slug]", "layout");
   return { status: "deleted", name: confirmed.name };
@@ -52,7 +52,7 @@ export async function transferApplicationAction(
   id: string,
   form: FormData,
 ): Promise<{ status: "transferred"; address: string; name: string } | FormRefusal | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const to = principal.organisations.find((organisation) => organisation.id === form.get("organisation"));
@@ -60,7 +60,7 @@ export async function transferApplicationAction(
   const confirmed = await confirm(principal, id, form);
   if (confirmed.status !== "confirmed") return confirmed;
   const result = await transferApplication(db, principal, id, to.id);
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status === "role_required") {
     return {
       status: "refused",

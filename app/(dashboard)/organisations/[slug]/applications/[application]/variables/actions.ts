@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import type { FormRefusal } from "@/components/form-dialog";
+import type { FormRefusal } from "@/components/form/form-dialog";
 import { db } from "@/db/database";
 import { createVariable } from "@/lib/environment-variable/create";
 import { deleteVariable } from "@/lib/environment-variable/delete";
@@ -11,7 +11,7 @@ import { importVariables } from "@/lib/environment-variable/import";
 import { createVariableInput, editVariableInput } from "@/lib/environment-variable/input";
 import { revealVariable } from "@/lib/environment-variable/reveal";
 import { refusalSentence } from "@/lib/organisation/refusal-sentence";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 const PAGE = "/organisations/[slug]/applications/[application]";
@@ -58,12 +58,12 @@ export async function deleteVariableAction(
   id: string,
   form: FormData,
 ): Promise<{ status: "deleted" } | FormRefusal | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(id).success) return GONE;
   const result = await deleteVariable(db, principal, id);
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "deleted") return { status: "refused", message: refusalSentence(result) };
   revalidatePath(PAGE, "page");
   return { status: "deleted" };

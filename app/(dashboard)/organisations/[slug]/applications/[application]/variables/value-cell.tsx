@@ -2,7 +2,7 @@
 
 import { Copy, Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
-import { useVerb } from "@/app/(dashboard)/account/access-tokens/dialogs/use-verb";
+import { useVerb } from "@/components/access-token/dialogs/use-verb";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";

@@ -2,8 +2,8 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useVerb } from "@/app/(dashboard)/account/access-tokens/dialogs/use-verb";
-import { FormDialog } from "@/components/form-dialog";
+import { useVerb } from "@/components/access-token/dialogs/use-verb";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { VariableSummary } from "@/lib/environment-variable/list";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { FieldErrors } from "@/components/form-dialog";
+import type { FieldErrors } from "@/components/form/form-dialog";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";

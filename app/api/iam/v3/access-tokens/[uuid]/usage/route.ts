@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
-import { USAGE_EXAMPLE, usageSchema } from "@/lib/access-token/use/json";
-import { findUsage } from "@/lib/access-token/use/read";
+import { USAGE_EXAMPLE, usageSchema } from "@/lib/access-token/usage/json";
+import { findUsage } from "@/lib/access-token/usage/read";
 import { ACCESS_TOKENS_PATH, tokenNotFound, tokenParams } from "@/lib/api/access-token";
 import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";

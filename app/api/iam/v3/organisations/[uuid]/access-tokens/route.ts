@@ -7,9 +7,9 @@ import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { organisationParams, organisationTokensQuery } from "@/lib/api/organisation-token";
-import { publicOrganisationTokenJson } from "@/lib/organisation/access/json";
-import { listOrganisationTokens } from "@/lib/organisation/access/list";
-import { ORGANISATION_TOKEN_EXAMPLE, organisationTokenSchema } from "@/lib/organisation/access/schema";
+import { publicOrganisationTokenJson } from "@/lib/organisation/token/json";
+import { listOrganisationTokens } from "@/lib/organisation/token/list";
+import { ORGANISATION_TOKEN_EXAMPLE, organisationTokenSchema } from "@/lib/organisation/token/schema";
 
 const PATH = "/iam/v3/organisations/{uuid}/access-tokens/";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
-import { listOrganisationActivityPage } from "@/lib/activity/organisation";
-import { organisationActivityJson } from "@/lib/activity/organisation-json";
+import { organisationActivityJson } from "@/lib/activity/organisation/json";
+import { listOrganisationActivityPage } from "@/lib/activity/organisation/organisation";
 import { ORGANISATION_ACTIVITY_EXAMPLE, organisationActivitySchema } from "@/lib/activity/organisation-schema";
 import { json } from "@/lib/api/answer/json";
 import { listJson, listParameters, orderParameter } from "@/lib/api/answer/list";

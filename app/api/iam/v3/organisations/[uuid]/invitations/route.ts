@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listOpenInvitations } from "@/db/invitation";
+import { listOpenInvitations } from "@/db/organisation/invitation";
 import { created, json } from "@/lib/api/answer/json";
 import { baseUrl, listJson, listParameters } from "@/lib/api/answer/list";
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";

@@ -9,10 +9,10 @@ import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
-import { sweepInput } from "@/lib/organisation/sweep/input";
-import { findSweep, listSweeps } from "@/lib/organisation/sweep/read";
-import { SWEEP_EXAMPLE, sweepSchema } from "@/lib/organisation/sweep/schema";
-import { startSweep } from "@/lib/organisation/sweep/start";
+import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
+import { findBulkWithdrawal, listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
+import { SWEEP_EXAMPLE, sweepSchema } from "@/lib/organisation/bulk-withdrawal/schema";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 
 const PATH = "/iam/v3/organisations/{uuid}/access-tokens/sweeps/";
 
@@ -30,7 +30,7 @@ const list = endpoint(
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
     const { page, page_size: size } = query;
-    const { sweeps, count } = await listSweeps(db, organisation, { limit: size, offset: (page - 1) * size });
+    const { sweeps, count } = await listBulkWithdrawals(db, organisation, { limit: size, offset: (page - 1) * size });
     return json(listJson(request, pathOf(PATH, params), { number: page, size, count, results: sweeps }));
   },
 );
@@ -44,16 +44,16 @@ const start = endpoint(
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationParams,
-    body: sweepInput,
+    body: bulkWithdrawalInput,
     answers: { 202: answer("the sweep", sweepSchema, SWEEP_EXAMPLE) },
     problems: ["sweep_running"],
   },
   async ({ principal, params, body }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
-    const result = await startSweep(db, principal, organisation.id, body);
+    const result = await startBulkWithdrawal(db, principal, organisation.id, body);
     switch (result.status) {
       case "started": {
-        const sweep = await findSweep(db, organisation, result.id);
+        const sweep = await findBulkWithdrawal(db, organisation, result.id);
         if (sweep === undefined) throw problem("not_found");
         return json(sweep, 202);
       }

@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findInvitation } from "@/db/invitation";
+import { findInvitation } from "@/db/organisation/invitation";
 import { json, noContent } from "@/lib/api/answer/json";
 import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";

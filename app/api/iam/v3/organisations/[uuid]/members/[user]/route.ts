@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findMember } from "@/db/member";
+import { findMember } from "@/db/organisation/member";
 import { json, noContent } from "@/lib/api/answer/json";
 import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";

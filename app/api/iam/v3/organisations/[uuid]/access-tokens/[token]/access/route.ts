@@ -7,9 +7,9 @@ import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
-import { CHANGED_ACCESS_EXAMPLE, changedAccessSchema } from "@/lib/organisation/access/schema";
-import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
 import { aRole } from "@/lib/organisation/member/roles";
+import { CHANGED_ACCESS_EXAMPLE, changedAccessSchema } from "@/lib/organisation/token/schema";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 
 const change = endpoint(
   {

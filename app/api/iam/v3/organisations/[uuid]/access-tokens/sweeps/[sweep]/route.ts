@@ -6,8 +6,8 @@ import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { sweepParams } from "@/lib/api/organisation-token";
-import { findSweep } from "@/lib/organisation/sweep/read";
-import { SWEEP_EXAMPLE, sweepSchema } from "@/lib/organisation/sweep/schema";
+import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
+import { SWEEP_EXAMPLE, sweepSchema } from "@/lib/organisation/bulk-withdrawal/schema";
 
 const get = endpoint(
   {
@@ -21,7 +21,7 @@ const get = endpoint(
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
-    const sweep = await findSweep(db, organisation, params.sweep);
+    const sweep = await findBulkWithdrawal(db, organisation, params.sweep);
     if (sweep === undefined) throw problem("not_found");
     return json(sweep);
   },

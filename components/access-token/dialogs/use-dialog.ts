@@ -1,0 +1,42 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import { focusAgain } from "@/components/form/focus-again";
+import type { OpenDialog } from "./dialog-context";
+import { forgetAddress } from "./forget-address";
+
+/** Which dialog is open. Closing it gives the focus back, and the address asks for none any more. */
+export function useDialog(initial: OpenDialog | undefined) {
+  const [dialog, setDialog] = useState(initial);
+  // Not what the token is like at the moment: saving it must not open the dialog again.
+  const initialKey = JSON.stringify(initial, (name, value) => (name === "token" ? value.uuid : value));
+  const [shownKey, setShownKey] = useState(initialKey);
+  // A link to the page that is shown already asks for another dialog.
+  if (initialKey !== shownKey) {
+    setShownKey(initialKey);
+    if (initial !== undefined) setDialog(initial);
+  }
+
+  const opener = useRef<HTMLElement>(null);
+  const open = useCallback((next: OpenDialog) => {
+    const active = document.activeElement;
+    opener.current = active instanceof HTMLElement ? active : null;
+    setDialog(next);
+  }, []);
+  /** In the place of the one that is open: the focus goes back to what opened that one. */
+  const goOn = useCallback((next: OpenDialog) => {
+    forgetAddress();
+    setDialog(next);
+  }, []);
+  const close = useCallback(() => {
+    forgetAddress();
+    setDialog(undefined);
+  }, []);
+  const restoreFocus = useCallback((event: Event) => {
+    event.preventDefault();
+    // The next dialog has the focus already when one opens another.
+    if (document.querySelector("[role=dialog]")) return;
+    focusAgain(opener.current);
+  }, []);
+  return { dialog, open, goOn, close, restoreFocus };
+}

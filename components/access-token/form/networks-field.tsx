@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import { Textarea } from "@/components/ui/textarea";
+import { useMended } from "@/components/ui/use-mended";
+import { withNetwork } from "@/lib/access-token/form/networks";
+
+/**
+ * From where something may be used: from anywhere, or from networks, one on each line.
+ * @param suggestion the network of whoever looks at the form: the address, of IPv6 its /64; null where it is not known
+ */
+export function NetworksField({
+  networks,
+  suggestion,
+  legend = "Networks",
+  anywhere = "Any network",
+  errors,
+}: {
+  networks: readonly string[] | null;
+  suggestion: string | null;
+  legend?: string;
+  anywhere?: string;
+  errors: string[] | undefined;
+}) {
+  const [from, setFrom] = useState<"any" | "listed">(networks === null ? "any" : "listed");
+  const [text, setText] = useState((networks ?? []).join("\n"));
+  const { wrong, mend } = useMended(errors);
+  const isMissing = suggestion !== null && withNetwork(text, suggestion) !== text;
+  return (
+    <div>
+      <RadioGroup legend={legend} className="gap-3">
+        <Radio name="from" value="any" label={anywhere} checked={from === "any"} onChange={() => setFrom("any")} />
+        <Radio
+          name="from"
+          value="listed"
+          label="Only these"
+          description="Addresses and networks, one on each line: 203.0.113.7, 203.0.113.0/24, 2001:db8::/48."
+          checked={from === "listed"}
+          onChange={() => setFrom("listed")}
+        />
+        {from === "listed" && (
+          <div className="grid gap-2 sm:ml-6.5">
+            <Field label="Allowed networks" name="networks" errors={wrong}>
+              <Textarea
+                rows={3}
+                className="min-h-16 font-mono text-[0.8125rem]"
+                spellCheck={false}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            </Field>
+            {isMissing && (
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-[0.8125rem] text-muted-foreground">
+                <span>
+                  You are at <span className="break-all font-mono">{suggestion}</span>, which is not in the list.
+                </span>
+                <Button
+                  size="sm"
+                  onClick={() => {
+                    setText(withNetwork(text, suggestion));
+                    mend();
+                  }}
+                >
+                  Add my address
+                </Button>
+              </div>
+            )}
+          </div>
+        )}
+      </RadioGroup>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Textarea } from "@/components/ui/textarea";
+import type { TokenFormValues } from "@/lib/access-token/form/prefill";
+import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import type { ActsAs } from "@/lib/authorization/strength";
+import { ExpirationField } from "./expiration-field";
+import { NetworksField } from "./networks-field";
+import { ReachField } from "./reach-field";
+import { ScopesField } from "./scopes-field";
+import { fieldErrors, type Refusal } from "./use-form-action";
+
+/** The fields of a token, for creating and for editing one. `keep` is its present expiration date while editing. */
+export function TokenFields({
+  values,
+  keep,
+  emptied = false,
+  asked,
+  organisation,
+  ownNetwork,
+  refusal,
+  children,
+}: {
+  values: TokenFormValues;
+  /** The organisation whose token it is, and whom it acts as there; left out for a personal one. */
+  organisation?: { id: string; name: string; actsAs: ActsAs };
+  /** Where the person is, as a network to allow. */
+  ownNetwork: string | null;
+  keep?: string | null;
+  /** The token is limited to things that are gone. */
+  emptied?: boolean;
+  asked?: readonly string[];
+  refusal: Refusal | undefined;
+  /** What only some tokens have, after what every token has. */
+  children?: ReactNode;
+}) {
+  return (
+    <div className="grid gap-5">
+      <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-[1fr_13.5rem]">
+        <Field label="Label" name="label" required errors={fieldErrors(refusal, "label")}>
+          {/* A password manager would take it for a name to sign in with. */}
+          <Input defaultValue={values.label} autoComplete="off" data-1p-ignore="" data-lpignore="true" dir="auto" />
+        </Field>
+        <Field label="Purpose" name="purpose" errors={fieldErrors(refusal, "purpose")}>
+          <NativeSelect defaultValue={values.purpose}>
+            {PURPOSE_CHOICES.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      </div>
+      <Field label="Description" name="description" optional errors={fieldErrors(refusal, "description")}>
+        <Textarea
+          defaultValue={values.description}
+          rows={2}
+          className="min-h-16"
+          placeholder="Where it is kept, who relies on it"
+          dir="auto"
+        />
+      </Field>
+      <ExpirationField
+        choice={values.expiration}
+        local={values.local}
+        keep={keep}
+        errors={fieldErrors(refusal, "expiration_date")}
+      />
+      {children}
+      <ReachField
+        limits={values.limits}
+        emptied={emptied}
+        organisation={organisation}
+        errors={fieldErrors(refusal, "limits")}
+      />
+      <ScopesField
+        scopes={values.scopes}
+        asked={asked}
+        actsAs={organisation?.actsAs ?? null}
+        errors={fieldErrors(refusal, "scopes")}
+      />
+      <NetworksField
+        networks={values.networks}
+        suggestion={ownNetwork}
+        errors={fieldErrors(refusal, "allowed_networks")}
+      />
+      <CheckboxField
+        name="may_rotate_itself"
+        label="May rotate itself"
+        description="Whatever holds it can get its next secret over the API, never one that can do more or lives longer."
+        defaultChecked={values.mayRotateItself}
+      />
+    </div>
+  );
+}

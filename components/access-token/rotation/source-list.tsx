@@ -1,0 +1,31 @@
+"use client";
+
+import { Time } from "@/components/ui/time";
+import type { SourceJson } from "@/lib/access-token/usage/json";
+import { countWords, requestsWords } from "@/lib/access-token/usage/words";
+import { userAgentWords } from "@/lib/user-agent-words";
+
+/** Where a secret was used from: client and time, then address, route and how often. Newest first. */
+export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
+  return (
+    <ul className="grid gap-2.5">
+      {sources.map(({ address, user_agent, route, requests, refused, last_seen_at }) => (
+        <li key={`${address} ${user_agent} ${route}`} className="grid gap-0.5">
+          <span className="flex items-baseline justify-between gap-3">
+            <span className="min-w-0 break-words" title={user_agent}>
+              {userAgentWords(user_agent) ?? "A client that did not name itself"}
+            </span>
+            <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
+          </span>
+          <span className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">
+            {address ?? "unknown address"} · <span className="inline-block max-w-full">{route}</span>
+          </span>
+          <span className="text-[0.8125rem] text-muted-foreground tabular-nums">
+            {requestsWords(requests + refused)}
+            {refused > 0 && <span className="text-danger-text">, {countWords(refused)} refused</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

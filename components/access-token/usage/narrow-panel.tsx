@@ -1,0 +1,99 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { NativeSelect } from "@/components/ui/native-select";
+import { useToast } from "@/components/ui/toast";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { compareScopes } from "@/lib/access-token/usage/compare-scopes";
+import { focusAgain } from "../../form/focus-again";
+import { ComparedScopes } from "./compared-scopes";
+import type { NarrowingView } from "./find-narrowing";
+import { NarrowDialog } from "./narrow-dialog";
+import { NARROWING_DAYS, parseNarrowingDays } from "./narrowing-days";
+import { useNarrowing } from "./use-narrowing";
+
+/** What a token may beside what it did in the last days, and the way to take away the rest. */
+export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; seed: NarrowingView; asOf: string }) {
+  const [days, setDays] = useState<(typeof NARROWING_DAYS)[number]>(NARROWING_DAYS[0]);
+  const { data = seed, isError, isPlaceholderData, isFetching, refetch } = useNarrowing(token.uuid, days, seed, asOf);
+  const [asked, setAsked] = useState<NarrowingView>();
+  const opener = useRef<HTMLButtonElement>(null);
+  const toast = useToast(`token ${token.uuid}`);
+  const old = isPlaceholderData && isFetching;
+  // What the dialog says is asked at that moment: a request may have come since the page was made.
+  const ask = async () => {
+    const fresh = (await refetch()).data;
+    if (fresh?.outcome.status === "narrows") setAsked(fresh);
+  };
+  return (
+    <div className="grid gap-4 text-sm">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="text-muted-foreground">What it may do, and what it did</p>
+        <NativeSelect
+          aria-label="Used in the last"
+          value={days}
+          onChange={(event) => setDays(parseNarrowingDays(event.target.value) ?? NARROWING_DAYS[0])}
+          className="w-40 noscript:hidden"
+        >
+          {NARROWING_DAYS.map((choice) => (
+            <option key={choice} value={choice}>
+              Last {choice} days
+            </option>
+          ))}
+        </NativeSelect>
+      </div>
+      <div aria-busy={old} className={cn("grid gap-4 transition-opacity duration-150", old && "opacity-60")}>
+        <ComparedScopes rows={compareScopes(data.granted, data.used)} />
+        {isError ? (
+          <p role="status" className="text-muted-foreground">
+            The server did not answer.{" "}
+            <Button variant="link" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </p>
+        ) : (
+          <Possible outcome={data.outcome.status} everUsed={token.last_used_at !== null} />
+        )}
+        {data.outcome.status === "narrows" && (
+          <Button
+            ref={opener}
+            className="justify-self-start max-sm:w-full"
+            pending={isFetching && !isPlaceholderData}
+            onClick={() => void ask()}
+          >
+            Narrow to what is used
+          </Button>
+        )}
+      </div>
+      {asked?.outcome.status === "narrows" && (
+        <NarrowDialog
+          token={token}
+          narrowing={asked}
+          scopes={asked.outcome.scopes}
+          restoreFocus={(event) => {
+            event.preventDefault();
+            focusAgain(opener.current);
+          }}
+          onClose={() => setAsked(undefined)}
+          onNarrowed={(scopes) => {
+            setAsked(undefined);
+            toast({ title: "Token narrowed", description: `It has ${scopes.join(", ")} from now on.` });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Possible({ outcome, everUsed }: { outcome: NarrowingView["outcome"]["status"]; everUsed: boolean }) {
+  if (outcome === "narrows") return null;
+  return (
+    <p className="text-muted-foreground">
+      {outcome === "nothing_used"
+        ? `No request needed a scope in that time, so there is nothing to narrow it to.${everUsed ? " If nothing uses it any more, revoke it." : ""}`
+        : "It is as narrow as its use: every scope that it has is needed."}
+    </p>
+  );
+}

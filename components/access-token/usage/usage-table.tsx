@@ -1,0 +1,54 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { UsageDayJson } from "@/lib/access-token/usage/json";
+import { countWords, dayWords } from "@/lib/access-token/usage/words";
+
+const CAPTION = "Requests by day, the latest first. Days are those of UTC; a day without requests is left out.";
+
+/** The chart's numbers as a table: for screen readers always, and for everybody who asks for it. */
+export function UsageTable({ days, visible }: { days: readonly UsageDayJson[]; visible: boolean }) {
+  const rows = days.filter((day) => day.requests + day.refused > 0).toReversed();
+  if (!visible) {
+    return (
+      <div className="sr-only">
+        <table aria-label="Requests by day">
+          <UsageRows rows={rows} />
+        </table>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-2">
+      <p className="text-[0.8125rem] text-muted-foreground">{CAPTION}</p>
+      <div className="max-h-80 overflow-y-auto rounded-lg border *:overflow-visible *:border-0">
+        <Table aria-label="Requests by day" className="[&_td]:py-1.5">
+          <UsageRows rows={rows} />
+        </Table>
+      </div>
+    </div>
+  );
+}
+
+function UsageRows({ rows }: { rows: readonly UsageDayJson[] }) {
+  return (
+    <>
+      <TableHeader className="sticky top-0 bg-sunken">
+        <TableRow>
+          <TableHead>Day</TableHead>
+          <TableHead className="text-right">Let in</TableHead>
+          <TableHead className="text-right">Refused</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map(({ date, requests, refused }) => (
+          <TableRow key={date}>
+            <th scope="row" className="py-1.5 pl-4 text-left font-normal">
+              <time dateTime={date}>{dayWords(date)}</time>
+            </th>
+            <TableCell className="text-right tabular-nums">{countWords(requests)}</TableCell>
+            <TableCell className="text-right tabular-nums">{countWords(refused)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </>
+  );
+}

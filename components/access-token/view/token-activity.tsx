@@ -1,0 +1,96 @@
+import { Changes } from "@/components/activity/changes";
+import { Time } from "@/components/ui/time";
+import { findActivityOfTarget, type TargetActivityRow } from "@/db/activity/activity";
+import { db } from "@/db/database";
+import type { TokenJson } from "@/lib/access-token/json";
+import { activityActor, actorText } from "@/lib/activity/actor";
+import { findActivityNames } from "@/lib/activity/find-names";
+import type { ActivityNames } from "@/lib/activity/names";
+import { organisationActorText } from "@/lib/activity/organisation/actor";
+import { tokenActivityWords } from "@/lib/activity/token-words";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { userAgentWords } from "@/lib/user-agent-words";
+
+const SHOWN_ROWS = 50;
+
+/** What happened to this token, newest first: who, what, before and after, from where. */
+export async function TokenActivity({ token, principal }: { token: TokenJson; principal: SessionPrincipal }) {
+  const rows = await findActivityOfTarget(db, { type: "access_token", id: token.uuid }, SHOWN_ROWS);
+  const names = await findActivityNames(db, principal, rows);
+  if (rows.length === 0) return <p className="text-muted-foreground text-sm">Nothing has been recorded.</p>;
+  return (
+    <ol className="grid gap-4">
+      {rows.map((row) => (
+        <Entry
+          key={row.id}
+          row={row}
+          by={actorWords(row, token, principal)}
+          names={names}
+          isToldFrom={token.owner.type === "organisation" || isOwnDoing(row, principal)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+/** Who did it, as whoever looks may know it; empty where nobody knows: whoever was refused is known by the address alone. */
+function actorWords(row: TargetActivityRow, token: TokenJson, principal: SessionPrincipal): string {
+  if (row.actor_token_id !== null && row.actor_token_id === row.target_id) return "the token itself";
+  const organisation = principal.organisations.find(({ id }) => id === token.owner.uuid);
+  if (organisation === undefined) return actorText(activityActor(row, principal.user.id));
+  return organisationActorText(row, { principal, organisation });
+}
+
+/** Whether the owner did it, or nobody that is known: from where an administrator did something is not the owner's to know. */
+function isOwnDoing(row: TargetActivityRow, { user }: SessionPrincipal): boolean {
+  return row.actor_user_id === user.id || (row.actor_user_id === null && row.actor_token_id === null);
+}
+
+function Entry({
+  row,
+  by,
+  names,
+  isToldFrom,
+}: {
+  row: TargetActivityRow;
+  by: string;
+  names: ActivityNames;
+  isToldFrom: boolean;
+}) {
+  const { what, changes, reason } = tokenActivityWords(row, names);
+  const agent = userAgentWords(row.user_agent);
+  return (
+    <li className="grid gap-1.5 border-b pb-4 text-sm last:border-b-0 last:pb-0">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span>
+          <strong className="font-medium">{what}</strong>
+          {by !== "" && (
+            <>
+              {" by "}
+              <bdi className="break-words">{by}</bdi>
+            </>
+          )}
+          {reason !== null && (
+            <>
+              : <bdi className="break-words">{reason}</bdi>
+            </>
+          )}
+        </span>
+        <Time at={row.created_at} tense="past" className="text-[0.8125rem] text-muted-foreground" />
+      </p>
+      <Changes changes={changes} />
+      {isToldFrom && (
+        <p className="text-[0.8125rem] text-muted-foreground">
+          {row.address ? (
+            <>
+              From <span className="break-all font-mono text-xs">{row.address}</span>
+            </>
+          ) : (
+            "On the server"
+          )}
+          {agent && ` by ${agent}`}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useEffect, useId, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { holdsSecret } from "@/lib/access-token/secret/format";
+
+const TYPING_MS = 300;
+
+/**
+ * The field `q` of a form of filters. `onTyped` is called when the typing has paused, and never after the field is gone. A secret
+ * that is pasted here never leaves the field, which then belongs to the form no more.
+ */
+export function SearchField({
+  label,
+  placeholder,
+  value,
+  onTyped,
+  findSecret,
+  className,
+}: {
+  label: string;
+  placeholder: string;
+  value: string;
+  onTyped: () => void;
+  /** Find the token of a secret that was pasted here; left out where the page cannot. */
+  findSecret?: (text: string) => void;
+  className?: string;
+}) {
+  const [isSecret, setIsSecret] = useState(false);
+  const id = useId();
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const form = input.current?.form;
+    // Whoever sends the form or chooses another filter sends along what was typed.
+    const stop = (event: Event) => event.target !== input.current && clearTimeout(typing.current);
+    form?.addEventListener("submit", stop);
+    form?.addEventListener("change", stop);
+    return () => {
+      clearTimeout(typing.current);
+      form?.removeEventListener("submit", stop);
+      form?.removeEventListener("change", stop);
+    };
+  }, []);
+  return (
+    <div className={cn("min-w-0 grow basis-full", className)}>
+      <div className="relative">
+        <Search
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+        />
+        <Input
+          ref={input}
+          type="search"
+          name={isSecret ? undefined : "q"}
+          aria-label={label}
+          aria-describedby={isSecret ? id : undefined}
+          placeholder={placeholder}
+          defaultValue={value}
+          maxLength={1_000}
+          autoComplete="off"
+          className="pl-9"
+          onChange={({ target }) => {
+            clearTimeout(typing.current);
+            const isOne = holdsSecret(target.value);
+            setIsSecret(isOne);
+            if (!isOne) typing.current = setTimeout(onTyped, TYPING_MS);
+          }}
+        />
+      </div>
+      <div role="status">
+        {isSecret && (
+          <p id={id} className="mt-1.5 text-muted-foreground text-xs">
+            This looks like a secret. It stays in this field and is not searched for.{" "}
+            {findSecret && (
+              <button
+                type="button"
+                className="link text-foreground"
+                onClick={() => {
+                  const text = input.current?.value ?? "";
+                  if (input.current) input.current.value = "";
+                  setIsSecret(false);
+                  findSecret(text);
+                }}
+              >
+                Find its token
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

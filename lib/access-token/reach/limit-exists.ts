@@ -1,0 +1,40 @@
+import { findLimitTargets } from "@/db/access-token/limit-target";
+import type { Db } from "@/db/database";
+import type { Limit } from "@/lib/authorization/limit";
+import type { Principal } from "@/lib/authorization/principal";
+import { reaches, reachOf, touches } from "@/lib/authorization/reach";
+
+/**
+ * Sentences about limits that name something the caller cannot reach: what one may not see does not exist. Only for what a
+ * caller asks for; limits that a token has already stay whatever becomes of their targets.
+ * @param organisationId the organisation whose token it is, which reaches nothing elsewhere
+ */
+export async function refuseLimits(
+  db: Db,
+  principal: Principal,
+  limits: readonly Limit[],
+  organisationId?: string | null,
+): Promise<string[]> {
+  if (limits.length === 0) return [];
+  const targets = await findLimitTargets(db, limits);
+  const reach = reachOf(principal);
+  const refusals: string[] = [];
+  for (const limit of limits) {
+    const application = { ...limit, environmentId: null };
+    if (!principal.organisations.some((organisation) => organisation.id === limit.organisationId)) {
+      refusals.push(`There is no organisation ${limit.organisationId}.`);
+    } else if (organisationId != null && limit.organisationId !== organisationId) {
+      refusals.push(`A token of an organisation reaches nothing of ${limit.organisationId}.`);
+    } else if (limit.applicationId === null) {
+      // A guest's whole organisation is what he or she is added to, now and later.
+    } else if (!targets.hasApplication(limit.applicationId, limit.organisationId) || !touches(reach, application)) {
+      refusals.push(`There is no application ${limit.applicationId} in the organisation.`);
+    } else if (
+      limit.environmentId !== null &&
+      !(targets.hasEnvironment(limit.environmentId, limit.applicationId) && reaches(reach, limit))
+    ) {
+      refusals.push(`There is no environment ${limit.environmentId} in the application.`);
+    }
+  }
+  return refusals;
+}

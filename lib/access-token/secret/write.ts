@@ -1,0 +1,34 @@
+import { v7 as uuidv7 } from "uuid";
+import { insertSecret } from "@/db/access-token/secret";
+import type { Db } from "@/db/database";
+import { actorOf } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
+import { env } from "@/lib/env";
+import { tokenDigestKey } from "@/lib/keys";
+import { digestOf, generateSecret, hintOf, type SecretKind } from "./secret";
+
+/** Make a secret for a token and store its digest. What this returns is the only place where it can be read. */
+export async function writeSecret(
+  trx: Db,
+  principal: Principal,
+  token: { id: string; kind: SecretKind },
+  as: { state: "current" } | { state: "pending"; overlapSeconds: number },
+): Promise<string> {
+  const secret = generateSecret(env().TOKEN_PREFIX, token.kind);
+  const { key, id: keyId } = tokenDigestKey();
+  const actor = actorOf(principal);
+  await insertSecret(trx, {
+    id: uuidv7(),
+    token_id: token.id,
+    digest: digestOf(secret, key),
+    key_id: keyId,
+    hint: hintOf(secret),
+    state: as.state,
+    overlap_seconds: as.state === "pending" ? as.overlapSeconds : null,
+    created_by_user_id: actor.userId ?? null,
+    created_by_token_id: actor.tokenId ?? null,
+    // A page shows it once, and may be left before it was stored. A program has it with the answer.
+    ...(principal.type === "session" ? { stored_at: null } : {}),
+  });
+  return secret;
+}

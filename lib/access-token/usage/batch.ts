@@ -1,0 +1,161 @@
+import type { LastUse } from "@/db/access-token/last-use";
+import type { Source, Usage } from "@/db/access-token/write-usage";
+import type { Refusal } from "@/db/activity/refusal";
+import type { Client } from "@/lib/client";
+import { clientNetwork } from "@/lib/client-network";
+import { SOURCES } from "./read";
+
+/** One request with a secret that exists, as it is remembered. */
+export type Use = {
+  tokenId: string;
+  secretId: string;
+  /** `success`, or the code of the problem that refused it. */
+  outcome: string;
+  /** The scope that the request needed; empty for none, or when it was refused before that was asked. */
+  scope: string;
+  /** Method and pattern, `GET /iam/v3/access-tokens/{uuid}/`: no identifiers, no query. */
+  route: string;
+  client: Client;
+  /** The database's clock when the secret was judged. */
+  now: Date;
+};
+
+/** What is remembered until it is written. Each map has a key for what the database has a row for. */
+export type Batch = {
+  lastUses: Map<string, LastUse>;
+  usage: Map<string, Usage>;
+  /** By secret, then by address and user agent; the one seen last stands last. */
+  sources: Map<string, Map<string, Source>>;
+  /** By token, reason and day, then by network. */
+  refusals: Map<string, Map<string, Refusal>>;
+  /** Rows in all maps together. */
+  size: number;
+  /** Requests that found no room. */
+  dropped: number;
+};
+
+/** Rows that a batch holds at most: some 20 MB if each has the longest user agent there can be. */
+export const MOST_ROWS = 20_000;
+/** Sources of refusals that the activity tells of, for each token, reason and day; the counts go on without it. */
+export const REFUSAL_SOURCES = 10;
+
+// Nobody who is told this of a secret was let in with it. All other outcomes are those of a live token.
+const NOT_A_USE = new Set([
+  "token_expired",
+  "token_revoked",
+  "token_retired",
+  "owner_deactivated",
+  "network_not_allowed",
+]);
+
+export function emptyBatch(): Batch {
+  return { lastUses: new Map(), usage: new Map(), sources: new Map(), refusals: new Map(), size: 0, dropped: 0 };
+}
+
+/**
+ * Add one request. Whatever comes, a batch stays within `MOST_ROWS`: of each secret the last ten sources are kept, of each
+ * reason for a refusal ten networks; a full batch goes on counting in the rows that it has, and leaves out what would need a further one.
+ */
+export function addUse(batch: Batch, use: Use): void {
+  // A request needs a row of each kind at most.
+  if (batch.size + 4 > MOST_ROWS) {
+    const alone = emptyBatch();
+    addUse(alone, use);
+    mergeBatch(batch, alone);
+    return;
+  }
+  const day = use.now.toISOString().slice(0, 10);
+  const { address, userAgent } = use.client;
+  const refused = use.outcome === "success" ? 0 : 1;
+  if (!NOT_A_USE.has(use.outcome)) {
+    addLastUse(batch, { tokenId: use.tokenId, usedAt: use.now, address, userAgent });
+  }
+  addUsage(batch, { tokenId: use.tokenId, day, outcome: use.outcome, scope: use.scope, requests: 1 });
+  addSource(batch, {
+    secretId: use.secretId,
+    address,
+    userAgent,
+    route: use.route,
+    requests: 1 - refused,
+    refused,
+    firstSeenAt: use.now,
+    lastSeenAt: use.now,
+  });
+  if (refused === 0) return;
+  const { tokenId, scope, route, client, now: at } = use;
+  addRefusal(batch, { tokenId, day, reason: use.outcome, scope, route, network: clientNetwork(address), at, client });
+}
+
+/** Put what came since, `newer`, on top of a batch that could not be written. */
+export function mergeBatch(batch: Batch, newer: Batch): void {
+  batch.dropped += newer.dropped;
+  const room = () => batch.size < MOST_ROWS;
+  // Where there is no room, a row that is there already still takes what comes.
+  for (const use of newer.lastUses.values()) if (room() || batch.lastUses.has(use.tokenId)) addLastUse(batch, use);
+  for (const [key, usage] of newer.usage) {
+    if (room() || batch.usage.has(key)) addUsage(batch, usage);
+    else batch.dropped += usage.requests;
+  }
+  for (const sources of newer.sources.values())
+    for (const source of sources.values())
+      if (room() || sourcesOf(batch, source).has(sourceKey(source))) addSource(batch, source);
+  for (const refusals of newer.refusals.values()) {
+    for (const refusal of refusals.values()) if (room()) addRefusal(batch, refusal);
+  }
+}
+
+function addLastUse(batch: Batch, use: LastUse): void {
+  const known = batch.lastUses.get(use.tokenId);
+  if (known !== undefined && known.usedAt >= use.usedAt) return;
+  if (known === undefined) batch.size++;
+  batch.lastUses.set(use.tokenId, use);
+}
+
+function addUsage(batch: Batch, usage: Usage): void {
+  const key = `${usage.tokenId} ${usage.day} ${usage.outcome} ${usage.scope}`;
+  const known = batch.usage.get(key);
+  if (known === undefined) batch.size++;
+  batch.usage.set(key, known === undefined ? usage : { ...usage, requests: known.requests + usage.requests });
+}
+
+function addSource(batch: Batch, source: Source): void {
+  const sources = sourcesOf(batch, source);
+  batch.sources.set(source.secretId, sources);
+  const key = sourceKey(source);
+  const known = sources.get(key);
+  sources.delete(key);
+  sources.set(key, known === undefined ? source : merged(known, source));
+  if (known === undefined) batch.size++;
+  const [oldest] = sources.keys();
+  if (sources.size <= SOURCES || oldest === undefined) return;
+  // The table keeps no more either: what is the eleventh here would be the eleventh there.
+  sources.delete(oldest);
+  batch.size--;
+}
+
+function sourcesOf(batch: Batch, { secretId }: Source): Map<string, Source> {
+  return batch.sources.get(secretId) ?? new Map();
+}
+
+function sourceKey({ address, userAgent }: Source): string {
+  return `${address} ${userAgent}`;
+}
+
+function merged(known: Source, source: Source): Source {
+  return {
+    ...(known.lastSeenAt > source.lastSeenAt ? known : source),
+    requests: known.requests + source.requests,
+    refused: known.refused + source.refused,
+    firstSeenAt: known.firstSeenAt < source.firstSeenAt ? known.firstSeenAt : source.firstSeenAt,
+  };
+}
+
+function addRefusal(batch: Batch, refusal: Refusal): void {
+  const key = `${refusal.tokenId} ${refusal.day} ${refusal.reason} ${refusal.scope}`;
+  const refusals = batch.refusals.get(key) ?? new Map<string, Refusal>();
+  batch.refusals.set(key, refusals);
+  const network = refusal.network ?? "";
+  if (refusals.has(network) || refusals.size >= REFUSAL_SOURCES) return;
+  refusals.set(network, refusal);
+  batch.size++;
+}

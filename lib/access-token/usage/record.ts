@@ -1,0 +1,102 @@
+import { writeUse } from "@/db/access-token/write-usage";
+import { db } from "@/db/database";
+import { processWide } from "@/db/process-wide";
+import { isUnavailable } from "@/db/unavailable";
+import { addUse, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type Use } from "./batch";
+import { SOURCES } from "./read";
+
+// Well within the promised 60 seconds, and five statements however many requests came.
+const WRITE_EVERY_MS = 2_000;
+// Written before its time: a batch must not fill up while the database is there.
+const ROWS_TO_WRITE_AT_ONCE = MOST_ROWS / 4;
+
+type Recorder = {
+  batch: Batch;
+  timer: NodeJS.Timeout | undefined;
+  writing: Promise<void> | undefined;
+  failures: number;
+};
+
+const recorder = () =>
+  processWide<Recorder>("token-use", () => ({
+    batch: emptyBatch(),
+    timer: undefined,
+    writing: undefined,
+    failures: 0,
+  }));
+
+/** Remember one request with a secret that exists. Costs a few map entries; nothing waits for the database, and nothing can fail. */
+export function recordUse(use: Use): void {
+  const state = recorder();
+  try {
+    addUse(state.batch, use);
+  } catch (error) {
+    console.error("token use: a request could not be remembered", error);
+  }
+  if (state.batch.size >= ROWS_TO_WRITE_AT_ONCE && state.failures === 0 && state.writing === undefined) void flushUse();
+  else schedule();
+}
+
+/** Write what is remembered, and wait until it is there: the shutdown's last word before the database goes. Never throws. */
+export async function flushUse(): Promise<void> {
+  const state = recorder();
+  // One after another: two writers at once would only wait for each other's row locks.
+  if (state.writing !== undefined) await state.writing;
+  if (state.writing !== undefined) return await state.writing;
+  clearTimeout(state.timer);
+  state.timer = undefined;
+  state.writing = writeRemembered(state).finally(() => {
+    state.writing = undefined;
+  });
+  await state.writing;
+}
+
+// Not one timer for ever: an instance without requests writes nothing, and a test without a server leaves nothing running.
+function schedule(): void {
+  const state = recorder();
+  if (state.timer !== undefined) return;
+  state.timer = setTimeout(() => void flushUse(), WRITE_EVERY_MS);
+  state.timer.unref();
+}
+
+async function writeRemembered(state: Recorder): Promise<void> {
+  const batch = state.batch;
+  if (batch.size === 0) return;
+  state.batch = emptyBatch();
+  try {
+    await writeUse(db, rowsOf(batch), { sources: SOURCES, refusals: REFUSAL_SOURCES });
+    if (batch.dropped > 0) console.error(`token use: ${batch.dropped} requests were not remembered: too many at once`);
+    state.failures = 0;
+  } catch (error) {
+    keepOrDrop(state, batch, error);
+  }
+}
+
+function keepOrDrop(state: Recorder, batch: Batch, error: unknown): void {
+  state.failures++;
+  if (!isUnavailable(error) && !(isPassing(error) && state.failures <= 3)) {
+    console.error("token use: a batch could not be written and is dropped", error);
+    state.failures = 0;
+    return;
+  }
+  // Once, not with every try.
+  if (state.failures === 1) console.error("token use: the database is away: what was counted is kept for the next try");
+  mergeBatch(batch, state.batch);
+  state.batch = batch;
+  schedule();
+}
+
+// A token that was deleted between two statements (23503), or a lock that somebody else took in another order (40xxx).
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(23503|40001|40P01)$/.test(String(error.code));
+}
+
+function rowsOf(batch: Batch) {
+  const inner = <Row>(rows: Map<string, Map<string, Row>>) => [...rows.values()].flatMap((map) => [...map.values()]);
+  return {
+    lastUses: [...batch.lastUses.values()],
+    usage: [...batch.usage.values()],
+    sources: inner(batch.sources),
+    refusals: inner(batch.refusals),
+  };
+}

@@ -1,0 +1,40 @@
+import { type ApplicationRow, findApplication, lockApplication } from "@/db/application/application";
+import type { Db } from "@/db/database";
+import { findMember, type MemberRow } from "@/db/organisation/member";
+import type { Principal } from "@/lib/authorization/principal";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+
+/**
+ * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.
+ * @throws CallerEnded
+ */
+export async function authorizeCollaborators(
+  trx: Db,
+  principal: Principal,
+  applicationId: string,
+  userId: string,
+): Promise<
+  | { status: "held"; application: ApplicationRow; member: MemberRow }
+  | { status: "member_not_found" }
+  | OrganisationRefusal
+> {
+  const before = await findApplication(trx, applicationId);
+  if (before === undefined) return { status: "not_found" };
+  const { authorization, principal: fresh } = await lockOrganisationFor(
+    trx,
+    principal,
+    before.organisation_id,
+    "manage_people",
+  );
+  if (authorization.status === "role_required" && authorization.permission === "manage_people") {
+    // Only who sees the application is told more than that it is not there.
+    const seen = fresh.organisations.find(({ id }) => id === before.organisation_id)?.applications;
+    if (seen != null && !seen.some(({ id }) => id === applicationId)) return { status: "not_found" };
+  }
+  if (authorization.status !== "allowed") return authorization;
+  const application = await lockApplication(trx, applicationId);
+  if (application?.organisation_id !== before.organisation_id) return { status: "not_found" };
+  const member = await findMember(trx, application.organisation_id, userId);
+  return member === undefined ? { status: "member_not_found" } : { status: "held", application, member };
+}

@@ -1,0 +1,91 @@
+import { v7 as uuidv7 } from "uuid";
+import type { TokenRow } from "@/db/access-token/token";
+import type { Db } from "@/db/database";
+import { listTokenKeepers } from "@/db/organisation/policy-told";
+import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
+import { insertNotice } from "./insert";
+import { nameOf, notify } from "./notify";
+
+type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
+
+/**
+ * A token was revoked: those who look after it are told if somebody else did it, be it another person, another token, or whoever
+ * reported it as leaked with it. A personal token that ends itself is as good as its owner; of an organisation's even that is
+ * told, since none of its people did it.
+ */
+export async function notifyTokenRevoked(
+  trx: Db,
+  principal: Principal | Starter,
+  token: Told,
+  { kind, reason, isAlarm = kind === "leaked" }: { kind: string; reason: string | null; isAlarm?: boolean },
+): Promise<void> {
+  const endsItself = principal.type === "token" && principal.token.id === token.id && kind !== "leaked";
+  if (endsItself && token.user_id !== null) return;
+  for (const userId of await othersWhoKeep(trx, principal, token.id)) {
+    await notify(trx, {
+      kind: "token_revoked_by_other",
+      userId,
+      tokenId: token.id,
+      // A revoke can be undone, and done again.
+      dedupeKey: `token_revoked:${uuidv7()}`,
+      isAlarm,
+      detail: {
+        label: token.label,
+        by: endsItself ? "The token itself" : nameOf(principal),
+        reason,
+        ...organisationOf(token),
+      },
+    });
+  }
+}
+
+/**
+ * An organisation's token got another secret: those who look after it are told who did it, by mail too when the former one ended
+ * at once and what used it no longer works. A token that rotates itself is left to it, and a personal one is its owner's alone.
+ */
+export async function notifyTokenRotated(
+  trx: Db,
+  principal: Principal,
+  token: Told,
+  { replaced }: { replaced: boolean },
+): Promise<void> {
+  const { organisation_name: organisation, organisation_slug: slug } = token;
+  if (organisation === null || slug === null) return;
+  if (principal.type === "token" && principal.token.id === token.id) return;
+  for (const userId of await othersWhoKeep(trx, principal, token.id)) {
+    await (replaced ? notify : insertNotice)(trx, {
+      kind: "token_rotated_by_other",
+      userId,
+      tokenId: token.id,
+      dedupeKey: `token_rotated:${uuidv7()}`,
+      detail: { label: token.label, by: nameOf(principal), replaced, organisation, slug },
+    });
+  }
+}
+
+/** Whoever revoked a token is told when a colleague takes that back. */
+export async function notifyRevokeUndone(
+  trx: Db,
+  principal: Principal,
+  token: Told & Pick<TokenRow, "revoked_by_user_id">,
+): Promise<void> {
+  const { organisation_name: organisation, organisation_slug: slug, revoked_by_user_id: userId } = token;
+  if (organisation === null || slug === null || userId === null) return;
+  await notify(trx, {
+    kind: "token_revoke_undone",
+    userId,
+    tokenId: token.id,
+    dedupeKey: `token_revoke_undone:${uuidv7()}`,
+    detail: { label: token.label, by: nameOf(principal), organisation, slug },
+  });
+}
+
+/** Everybody who looks after a token and has an account that can be used, without the person who is doing it in the dashboard. */
+async function othersWhoKeep(trx: Db, principal: Principal | Starter, tokenId: string): Promise<string[]> {
+  const keepers = (await listTokenKeepers(trx, [tokenId])).map(({ user_id: userId }) => userId);
+  return keepers.filter((userId) => principal.type === "token" || userIdOf(principal) !== userId);
+}
+
+function organisationOf({ organisation_name: organisation, organisation_slug: slug }: Told) {
+  return organisation === null || slug === null ? {} : { organisation, slug };
+}

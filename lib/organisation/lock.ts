@@ -1,0 +1,80 @@
+import { findSecretForAuthenticationById } from "@/db/access-token/authentication";
+import { lockLiveToken } from "@/db/access-token/token";
+import { findLiveSession } from "@/db/account/session";
+import type { Db } from "@/db/database";
+import { lockMembership, lockOrganisation } from "@/db/organisation/organisation";
+import { principalOfRow } from "@/lib/access-token/authentication/authenticate";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
+import type { Permission } from "@/lib/authorization/permission";
+import type { Principal } from "@/lib/authorization/principal";
+import { principalOfSession } from "@/lib/session/check-session";
+import { authorizeIn, type OrganisationAuthorization } from "./authorize";
+
+/**
+ * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,
+ * or revokes and narrows its token meanwhile. Every verb that changes something in an organisation begins with it.
+ * Takes a share of the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisationFor`).
+ * @returns the fresh principal with the authorization: decide by that, not by the one that came with the request
+ * @throws CallerEnded
+ */
+export async function authorizeForChange<Given extends Principal>(
+  trx: Db,
+  principal: Given,
+  organisationId: string,
+  permission: Permission,
+): Promise<{ authorization: OrganisationAuthorization; principal: Given }> {
+  // Who may not do it even by what came with the request keeps nobody waiting.
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") return { authorization, principal };
+  const fresh = await lockPrincipal(trx, principal, [organisationId]);
+  return { authorization: authorizeIn(fresh, organisationId, permission), principal: fresh };
+}
+
+/**
+ * The same for a verb that changes who belongs to the organisation, or its rules: the organisation is locked before, so that
+ * such changes come after each other.
+ */
+export async function lockOrganisationFor<Given extends Principal>(
+  trx: Db,
+  principal: Given,
+  organisationId: string,
+  permission: Permission,
+): Promise<{ authorization: OrganisationAuthorization; principal: Given }> {
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") return { authorization, principal };
+  await lockOrganisation(trx, organisationId);
+  return await authorizeForChange(trx, principal, organisationId, permission);
+}
+
+/** The same for what concerns several organisations, or none yet: the principal as it is now, its memberships in these held. */
+export async function lockPrincipal<Given extends Principal>(
+  trx: Db,
+  principal: Given,
+  organisationIds: readonly string[],
+): Promise<Given> {
+  if (principal.type === "token" && !(await lockLiveToken(trx, principal.token.id, principal.secret.id))) {
+    throw new CallerEnded();
+  }
+  const userId = principal.type === "session" ? principal.user.id : ownerId(principal);
+  if (userId !== undefined) await lockMembership(trx, userId, organisationIds);
+  const fresh = principal.type === "session" ? await freshSession(trx, principal) : await freshToken(trx, principal);
+  // The kind of principal stays what it was, which the compiler cannot know.
+  return fresh as Given;
+}
+
+function ownerId(principal: Extract<Principal, { type: "token" }>): string | undefined {
+  return principal.owner.type === "user" ? principal.owner.id : undefined;
+}
+
+async function freshSession(trx: Db, principal: Extract<Principal, { type: "session" }>): Promise<Principal> {
+  const row = await findLiveSession(trx, principal.session.id);
+  // Signed out meanwhile: what was begun as a member of nothing.
+  if (row === undefined) return { ...principal, organisations: [] };
+  return { ...principalOfSession(row, principal.client), now: principal.now };
+}
+
+async function freshToken(trx: Db, principal: Extract<Principal, { type: "token" }>): Promise<Principal> {
+  const row = await findSecretForAuthenticationById(trx, principal.secret.id);
+  if (row === undefined || row.user_deactivated_at !== null) throw new CallerEnded();
+  return { ...principalOfRow(row, principal.client), now: principal.now };
+}
