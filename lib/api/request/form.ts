@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Problem, problem } from "./problem";
+import { type Problem, problem } from "@/lib/api/answer/problem";
 import { valuesByName } from "./query";
 
 /** A form's fields in their order, each with the text that was given; a name may come several times. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createTokenInput, editTokenInput, rotateTokenInput } from "@/lib/access-token/input";
+import { Problem } from "@/lib/api/answer/problem";
 import { createVariableInput } from "@/lib/environment-variable/input";
 import { inviteInput } from "@/lib/invitation/input";
 import { policyInput } from "@/lib/organisation/policy/input";
 import { editTeamInput } from "@/lib/team/input";
 import { growth } from "@/test/growth";
 import { readBody } from "./body";
-import { Problem } from "./problem";
 
 const FORM = "application/x-www-form-urlencoded";
 const ID = "019379a0-0000-7000-8000-000000000000";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ENDPOINTS } from "@/app/docs/api/endpoints";
+import { ENDPOINTS } from "@/app/api/endpoints";
 import { routePattern } from "./route-pattern";
 
 const UUID = "019379a0-0000-7000-8000-000000000001";

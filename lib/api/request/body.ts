@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { problem } from "@/lib/api/answer/problem";
 import { jsonOfForm, parseMultipart, parseUrlEncoded } from "./form";
-import { problem } from "./problem";
 
 /** The longest body that a write may have: 64 KiB. */
 export const MAX_BODY_BYTES = 64 * 1024;

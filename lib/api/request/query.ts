@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invalid } from "./invalid";
+import { invalid } from "@/lib/api/answer/invalid";
 
 // A misspelt filter there would show, or take away, more than was meant.
 const EXACT_PATH = /\/(access-tokens|sweeps|policy)(\/|$)/;

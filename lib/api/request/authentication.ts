@@ -2,11 +2,11 @@ import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { holdsSecret } from "@/lib/access-token/secret/in-text";
 import { recordUse } from "@/lib/access-token/usage/record";
+import { type Problem, problem } from "@/lib/api/answer/problem";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { allowsScope } from "@/lib/authorization/scope";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
-import { type Problem, problem } from "./problem";
 import { routePattern } from "./route-pattern";
 
 /** Names under which people put tokens into URLs, where every proxy and browser history keeps them. */

@@ -1,6 +1,6 @@
 import { processWide } from "@/db/process-wide";
+import { problem } from "@/lib/api/answer/problem";
 import { WRITES_OF_ONE } from "@/lib/write";
-import { problem } from "./problem";
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -43,7 +43,7 @@ test("every answer begins with what to do, which stands in non_field_errors too"
 });
 
 test("wherever a refusal is told, its detail begins with what to do", () => {
-  const root = join(import.meta.dirname, "../..");
+  const root = join(import.meta.dirname, "../../..");
   const files = ["lib/api", "app/api", "lib/access-token/authentication/authorization-header.ts"].flatMap((path) =>
     path.endsWith(".ts")
       ? [path]

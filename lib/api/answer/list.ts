@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { oneOf } from "@/lib/one-of";
 import { problem } from "./problem";
 
 export const DEFAULT_PAGE_SIZE = 100;
@@ -10,23 +11,36 @@ const wholeNumber = (name: string, pattern: RegExp) =>
 
 /** The parameters of every list. Who asks for a larger page than there is gets the largest: the Divio CLI asks for 1000. */
 export const listParameters = {
-  page: wholeNumber("page", /^[1-9]\d{0,8}$/).default(1),
+  page: wholeNumber("page", /^[1-9]\d{0,8}$/)
+    .default(1)
+    .describe("from 1"),
   page_size: wholeNumber("page_size", /^[1-9]\d*$/)
     .transform((size) => Math.min(size, LARGEST_PAGE_SIZE))
-    .default(DEFAULT_PAGE_SIZE),
+    .default(DEFAULT_PAGE_SIZE)
+    .describe(`${DEFAULT_PAGE_SIZE} on a page unless asked otherwise, and ${LARGEST_PAGE_SIZE} when more is asked`),
 };
 
-/** `o=field` or `o=-field`, for the fields that a list can be ordered by. */
-export function orderParameter<Field extends string>(fields: readonly Field[]) {
-  return z.string().transform((value, context): { field: Field; descending: boolean } => {
-    const field = fields.find((candidate) => candidate === value.replace(/^-/, ""));
-    if (field !== undefined) return { field, descending: value.startsWith("-") };
-    context.addIssue({
-      code: "custom",
-      message: `o must be one of ${fields.join(", ")}, with - before it for descending.`,
-    });
-    return z.NEVER;
-  });
+/** `o=field` or `o=-field`, for the fields that a list can be ordered by. It is in the order `unasked` when nothing is said. */
+export function orderParameter<const Field extends string>(
+  fields: readonly Field[],
+  unasked: { field: Field; descending: boolean },
+) {
+  const orders = fields.flatMap((field) => [field, `-${field}`] as const);
+  return z
+    .enum(orders, {
+      // Of several values it is said elsewhere that the parameter comes once.
+      error: ({ input }) =>
+        Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, with - before it for descending.`,
+    })
+    .transform((order) => {
+      // Each order is one of the fields, or one with - before it.
+      const field = order.replace(/^-/, "") as Field;
+      return { field, descending: order !== field };
+    })
+    .default(unasked)
+    .describe(
+      `${oneOf(fields)}; with - before it for descending; ${unasked.descending ? "-" : ""}${unasked.field} unless asked otherwise`,
+    );
 }
 
 export type ListJson<Item> = { count: number; next: string | null; previous: string | null; results: Item[] };
