@@ -33,6 +33,16 @@ export const TEXT_FIELDS = {
     isFact: false,
     example: "",
   },
+  contact: {
+    words: "Contact",
+    lines: false,
+    longest: 255,
+    none: null,
+    text: "whom to ask about the token, ",
+    placeholder: "Who to ask about it: a person, a team, a channel",
+    isFact: true,
+    example: "platform@agency.example",
+  },
 } as const satisfies Record<string, TextField>;
 
 export type TextFieldName = keyof typeof TEXT_FIELDS;
