@@ -3,9 +3,9 @@ import type { Db } from "@/db/database";
 import * as table from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
-import type { sweepSchema } from "./schema";
+import type { bulkWithdrawalSchema } from "./schema";
 
-export type BulkWithdrawalJson = z.output<typeof sweepSchema>;
+export type BulkWithdrawalJson = z.output<typeof bulkWithdrawalSchema>;
 
 export type BulkWithdrawalItemJson = {
   uuid: string;
@@ -66,7 +66,7 @@ export async function listBulkWithdrawalItems(
 const ITEMS_AT_ONCE = 500;
 
 /** All tokens of a sweep, read as they are taken. */
-export async function* readSweepItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
+export async function* readBulkWithdrawalItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
     const items = await listBulkWithdrawalItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
     if (items.length > 0) yield items;

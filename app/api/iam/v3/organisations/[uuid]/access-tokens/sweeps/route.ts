@@ -8,10 +8,10 @@ import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
+import { bulkWithdrawalsQuery, organisationParams } from "@/lib/api/organisation-token";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
 import { findBulkWithdrawal, listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
-import { SWEEP_EXAMPLE, sweepSchema } from "@/lib/organisation/bulk-withdrawal/schema";
+import { bulkWithdrawalSchema, SWEEP_EXAMPLE } from "@/lib/organisation/bulk-withdrawal/schema";
 import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 
 const PATH = "/iam/v3/organisations/{uuid}/access-tokens/sweeps/";
@@ -24,8 +24,8 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "withdraw_access",
     params: organisationParams,
-    query: sweepsQuery,
-    answers: { 200: listAnswer("the sweeps", sweepSchema, SWEEP_EXAMPLE) },
+    query: bulkWithdrawalsQuery,
+    answers: { 200: listAnswer("the sweeps", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
@@ -45,7 +45,7 @@ const start = endpoint(
     permission: "withdraw_access",
     params: organisationParams,
     body: bulkWithdrawalInput,
-    answers: { 202: answer("the sweep", sweepSchema, SWEEP_EXAMPLE) },
+    answers: { 202: answer("the sweep", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
     problems: ["sweep_running"],
   },
   async ({ principal, params, body }) => {

@@ -5,9 +5,9 @@ import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { sweepParams } from "@/lib/api/organisation-token";
+import { bulkWithdrawalParams } from "@/lib/api/organisation-token";
 import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
-import { SWEEP_EXAMPLE, sweepSchema } from "@/lib/organisation/bulk-withdrawal/schema";
+import { bulkWithdrawalSchema, SWEEP_EXAMPLE } from "@/lib/organisation/bulk-withdrawal/schema";
 
 const get = endpoint(
   {
@@ -16,8 +16,8 @@ const get = endpoint(
     summary: "How far a sweep is: how many of its tokens went how.",
     scope: "organisations:read",
     permission: "withdraw_access",
-    params: sweepParams,
-    answers: { 200: answer("the sweep", sweepSchema, SWEEP_EXAMPLE) },
+    params: bulkWithdrawalParams,
+    answers: { 200: answer("the sweep", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
