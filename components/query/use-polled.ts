@@ -19,7 +19,11 @@ type Polled<Answer, Data> = {
 
 /** What the server rendered, asked again every few seconds as long as the page is visible. */
 export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled = true }: Polled<Answer, Data>) {
-  const { data = seed, isError, refetch } = useQuery({
+  const {
+    data = seed,
+    isError,
+    refetch,
+  } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }): Promise<Data> => read(await fetchJson<Answer>(path, signal)),
     initialData: () => seed,
