@@ -3,9 +3,9 @@ import type { Db } from "@/db/database";
 import * as table from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
-import type { sweepSchema } from "./schema";
+import type { bulkWithdrawalSchema } from "./schema";
 
-export type BulkWithdrawalJson = z.output<typeof sweepSchema>;
+export type BulkWithdrawalJson = z.output<typeof bulkWithdrawalSchema>;
 
 export type BulkWithdrawalItemJson = {
   uuid: string;

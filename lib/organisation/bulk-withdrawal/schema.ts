@@ -4,7 +4,7 @@ import { idSchema, timeSchema } from "@/lib/answer-schema";
 const count = z.int().min(0);
 
 /** A sweep, and how far it is. Times are RFC 3339 in UTC. */
-export const sweepSchema = z.strictObject({
+export const bulkWithdrawalSchema = z.strictObject({
   uuid: idSchema,
   made_before: timeSchema,
   personal: z.boolean(),
@@ -21,7 +21,7 @@ export const sweepSchema = z.strictObject({
     .describe("how many tokens went how"),
 });
 
-export const SWEEP_EXAMPLE: z.output<typeof sweepSchema> = {
+export const BULK_WITHDRAWAL_EXAMPLE: z.output<typeof bulkWithdrawalSchema> = {
   uuid: "019a6e10-2b3c-7d4e-9f50-6a7b8c9d0e1f",
   made_before: "2027-01-04T00:00:00.000Z",
   personal: true,
