@@ -37,21 +37,12 @@ export function tokenJson(row: TokenRow): TokenJson {
   };
 }
 
-export function limitJson(limit: TokenRow["limits"][number]): LimitJson {
+export function limitJson(limit: Limit): LimitJson {
   return {
     organisation: limit.organisation_id,
     ...(limit.application_id === null ? {} : { application: limit.application_id }),
     ...(limit.environment_id === null ? {} : { environment: limit.environment_id }),
   };
-}
-
-/** The same of a limit that is not read from a row. */
-export function limitJsonOf(limit: Limit): LimitJson {
-  return limitJson({
-    organisation_id: limit.organisationId,
-    application_id: limit.applicationId,
-    environment_id: limit.environmentId,
-  });
 }
 
 /** What a person is called: the name, or the e-mail address while there is none. */
