@@ -61,6 +61,8 @@ test.each([
   ["PATCH", TOKEN, "token_limit_reached", true],
   ["GET", "/iam/v3/me/", "insufficient_scope", false],
   ["GET", "/iam/v3/me/", "not_found", false],
+  ["GET", "/apps/v3/regions/", "not_found", true],
+  ["DELETE", "/iam/v3/access-tokens/self/", "insufficient_scope", false],
   ["GET", "/iam/v3/", "invalid_token", false],
   ["GET", "/iam/v3/no-such-path", "not_found", true],
   ["PATCH", "/iam/v3/me/", "method_not_allowed", true],
