@@ -31,18 +31,24 @@ export async function undescribed(asked: Asked, answer: ApiAnswer): Promise<stri
   return fault && `${asked.method} ${pathname} is not described so: ${answer.status}, ${fault}`;
 }
 
-async function findEndpoint(method: string, pathname: string): Promise<Description | undefined> {
+type Pattern = { endpoint: Description; path: RegExp; places: number };
+let patterns: Promise<Pattern[]> | undefined;
+
+/** Where each endpoint is asked for, those first whose path has the fewest places for identifiers. */
+async function loadPatterns(): Promise<Pattern[]> {
   // All of the API is a second to load: only where something of it was asked.
   const { ENDPOINTS } = await import("@/app/api/endpoints");
-  const path = `${pathname.replace(/^\/api\/(?!health)/, "/").replace(/\/$/, "")}/`;
-  const places = (endpoint: Description) => endpoint.path.split("{").length;
-  return ENDPOINTS.filter((endpoint) => endpoint.method === method && patternOf(endpoint).test(path)).sort(
-    (one, other) => places(one) - places(other),
-  )[0];
+  return ENDPOINTS.map((endpoint) => {
+    const [first = "", ...rest] = endpoint.path.replace(/\/?$/, "/").split(/\{\w+\}/);
+    return { endpoint, path: new RegExp(`^${[first, ...rest].join("[^/]+")}$`), places: rest.length };
+  }).sort((one, other) => one.places - other.places);
 }
 
-const patternOf = ({ path }: Description) =>
-  new RegExp(`^${path.replace(/\/?$/, "/").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+async function findEndpoint(method: string, pathname: string): Promise<Description | undefined> {
+  patterns ??= loadPatterns();
+  const asked = `${pathname.replace(/^\/api\/(?!health)/, "/").replace(/\/$/, "")}/`;
+  return (await patterns).find(({ endpoint, path }) => endpoint.method === method && path.test(asked))?.endpoint;
+}
 
 function undescribedAnswer(endpoint: Description | undefined, { method }: Asked, { status, text, json }: ApiAnswer) {
   const described = Object.entries(endpoint?.answers ?? {}).find(([code]) => Number(code) === status)?.[1];
