@@ -65,13 +65,7 @@ export function Filters({
           }}
           className="mb-6 flex flex-wrap items-start gap-2"
         >
-          <SearchField
-            label="Search activity"
-            placeholder={placeholder}
-            value={query.search}
-            onTyped={apply}
-            className="sm:max-w-72 sm:basis-52"
-          />
+          <SearchField label="Search activity" placeholder={placeholder} value={query.search} onTyped={apply} />
           {choices.map(({ name, label, every, value, options }) => (
             <Choice key={name} name={name} label={label} value={value} every={every} onChange={apply}>
               {value !== undefined && !options.some((option) => option.value === value) && (

@@ -70,7 +70,6 @@ export function Filters({
             value={query.search}
             onTyped={apply}
             findSecret={(secret) => open({ type: "find", secret })}
-            className="sm:max-w-80 sm:basis-56"
           />
           {query.status !== undefined && <input type="hidden" name="status" value={query.status} />}
           <NativeSelect

@@ -33,13 +33,7 @@ export function Filters({ slug, query, counts }: { slug: string; query: MembersQ
       aria-busy={pending}
       className="flex flex-wrap items-start gap-3"
     >
-      <SearchField
-        label="Search people"
-        placeholder="Name or e-mail"
-        value={query.search}
-        onTyped={go}
-        className="sm:max-w-80"
-      />
+      <SearchField label="Search people" placeholder="Name or e-mail" value={query.search} onTyped={go} />
       <NativeSelect
         name="role"
         aria-label="Role"

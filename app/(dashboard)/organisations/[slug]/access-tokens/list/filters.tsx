@@ -96,7 +96,6 @@ export function Filters({
             placeholder={seesAll ? "Label, description, owner or workflow" : "Label, description or workflow"}
             value={query.search}
             onTyped={apply}
-            className="sm:max-w-80 sm:basis-56"
           />
           {query.status !== "active" && <input type="hidden" name="status" value={query.status} />}
           {query.group !== undefined && <input type="hidden" name="group" value={query.group} />}
