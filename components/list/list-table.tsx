@@ -14,6 +14,8 @@ export type Column<Row> = {
   card?: "title" | "bare";
   /** Left out on a phone, where another cell says it. */
   wide?: true;
+  /** Not for this reader. */
+  hidden?: boolean;
   /** Of the cell, and what both cell and head have of it. */
   className?: string | undefined;
   headClassName?: string;
@@ -66,11 +68,12 @@ export function ListTable<Row>({
   rowOf?: (row: Row) => { className?: string | undefined; "data-selected"?: boolean };
 }) {
   const look = cards && CARDS[cards];
+  const shown = columns.filter(({ hidden }) => !hidden);
   return (
     <Table role="table" aria-label={label} framed={framed} className={look?.block}>
       <TableHeader role="rowgroup" className={look?.head}>
         <TableRow role="row" className="hover:bg-transparent">
-          {columns.map((column) => (
+          {shown.map((column) => (
             <Head key={column.head} column={column} sortable={sortable} />
           ))}
         </TableRow>
@@ -80,7 +83,7 @@ export function ListTable<Row>({
           const { className, ...own } = rowOf(row);
           return (
             <TableRow key={keyOf(row)} role="row" className={cn(look?.row, className)} {...own}>
-              {columns.map(({ head, card, wide, className: ofCell, cell }) => (
+              {shown.map(({ head, card, wide, className: ofCell, cell }) => (
                 <TableCell
                   key={head}
                   role="cell"

@@ -48,6 +48,11 @@ export function lastPageHref<L extends List>(
   return query.page > last ? anyHref(list, path, anyQuery(query), { page: last }) : undefined;
 }
 
+/** Which rows the page of a list has, for a database. */
+export function offsetOf(list: { pages: number }, { page }: { page: number }): { limit: number; offset: number } {
+  return { limit: list.pages, offset: (page - 1) * list.pages };
+}
+
 /** The order that a click on a column's head leads to: the direction one looks for first, the other one, and back to the usual. */
 export function nextOrder(list: List, order: Order, field: string): Order {
   const descendingFirst = list.sort?.descendingFirst?.includes(field) ?? false;
