@@ -60,7 +60,7 @@ export function FilterBar({
           onChange={apply}
         />
       ));
-  const more = shown.filter(([, { look }]) => look === "more");
+  const more = shown.filter(([, { look, label }]) => look === "more" && label !== undefined);
   const chosen = more.filter(([name]) => query[name] !== undefined).length;
   return (
     <search className="mb-4 block">

@@ -83,3 +83,12 @@ export type AnyQuery = {
 
 /** The parameters of an address. */
 export type SearchParams = Record<string, string | string[] | undefined>;
+
+/** The list for a reader who cannot choose these filters: an address may say them still. */
+export function withoutControls<L extends List>(list: L, names: readonly (keyof L["filters"])[]): L {
+  const filters = Object.entries(list.filters).map(([name, filter]) => {
+    const { label: _label, every: _every, ...without } = filter;
+    return [name, names.includes(name) ? without : filter];
+  });
+  return { ...list, filters: Object.fromEntries(filters) };
+}

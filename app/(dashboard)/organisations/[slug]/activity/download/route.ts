@@ -6,8 +6,9 @@ import { organisationExportHead, organisationExportRow } from "@/lib/activity/or
 import { countOrganisationActivity, readOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { roleAllows } from "@/lib/authorization/permission";
+import { parseList } from "@/lib/list/parse";
 import { findSession } from "@/lib/session/find-session";
-import { filterOf, parseQuery } from "../query";
+import { activityList, filterOf } from "../query";
 
 /**
  * What the person sees of an organisation's activity as a file (`?format=csv` or `ndjson`, with the filters of the page), row by
@@ -23,7 +24,7 @@ export async function GET(request: Request, context: { params: Promise<{ slug: s
   const format = EXPORT_FORMATS.find((known) => known === params.format);
   if (format === undefined) return refuseFile("invalid_request", 400);
 
-  const asked = filterOf(parseQuery(params), principal.user.timezone, principal.now);
+  const asked = filterOf(parseList(activityList, params), principal.user.timezone, principal.now);
   // Up to this moment, so that the number told is the number sent whatever happens meanwhile.
   const filter = { ...asked, to: asked.to !== undefined && asked.to < principal.now ? asked.to : principal.now };
   const viewer = { principal, organisation };
