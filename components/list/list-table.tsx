@@ -82,7 +82,7 @@ export function ListTable<Row>({
         {rows.map((row) => {
           const { className, ...own } = rowOf(row);
           return (
-            <TableRow key={keyOf(row)} role="row" className={cn(look?.row, className)} {...own}>
+            <TableRow key={keyOf(row)} role="row" className={cn("group", look?.row, className)} {...own}>
               {shown.map(({ head, card, wide, className: ofCell, cell }) => (
                 <TableCell
                   key={head}

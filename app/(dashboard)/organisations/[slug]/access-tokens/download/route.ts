@@ -3,10 +3,11 @@ import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
 import { roleAllows } from "@/lib/authorization/permission";
+import { parseList } from "@/lib/list/parse";
 import { tokenExportHead, tokenExportRow } from "@/lib/organisation/token/export";
 import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/token/list";
 import { findSession } from "@/lib/session/find-session";
-import { filterOf, parseListQuery } from "../list/query";
+import { filterOf, organisationTokenList } from "../list/query";
 
 /**
  * The tokens of the page as a file (`?format=csv` or `ndjson`, with the filters of the page), as far as the person sees them, row by
@@ -22,7 +23,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
   const format = EXPORT_FORMATS.find((known) => known === query.format);
   if (format === undefined) return refuse("invalid_request", 400);
 
-  const list = parseListQuery(query);
+  const list = parseList(organisationTokenList, query);
   const filter = list.group === undefined ? filterOf(list) : { ...filterOf(list), kind: "organisation" as const };
   const count = await countOrganisationTokens(db, principal, organisation, filter);
   await recordOrganisationExport(db, principal, organisation, "organisation.tokens_exported", { format, rows: count });
