@@ -13,8 +13,9 @@ import { Progress } from "@/components/ui/progress";
 import { useToast } from "@/components/ui/toast";
 import type { ExportFormat } from "@/lib/activity/export";
 import type { Noun } from "@/lib/list/definition";
+import { DownloadLinks } from "./download-links";
 import { countWords } from "./list-count";
-import { type DownloadState, downloadHref, useDownload } from "./use-download";
+import { type DownloadState, useDownload } from "./use-download";
 
 type Props = {
   path: string;
@@ -62,13 +63,9 @@ export function Download({ path, params = "", what, noun, count, size, className
         </DropdownMenuContent>
       </DropdownMenu>
       <noscript>
-        <p className="flex gap-3 text-sm">
-          {FORMATS.map(({ format, words }) => (
-            <a key={format} href={downloadHref(path, params, format)} className="link">
-              Download {words}
-            </a>
-          ))}
-        </p>
+        <span className="flex gap-2">
+          <DownloadLinks path={path} params={params} />
+        </span>
       </noscript>
       <Running state={state} label={`Downloading ${what}`} words={words} onCancel={cancel} />
       {state.status === "failed" && (

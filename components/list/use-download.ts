@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ExportFormat } from "@/lib/activity/export";
+import { downloadHref } from "./download-links";
 
 export type DownloadState =
   | { status: "idle" }
@@ -38,13 +39,6 @@ export function useDownload(path: string, params: string, onSaved: (file: { name
   );
   const cancel = useCallback(() => running.current?.abort(), []);
   return { state, start, cancel };
-}
-
-/** The address of a list's rows as a file. */
-export function downloadHref(path: string, params: string, format: ExportFormat): string {
-  const query = new URLSearchParams(params);
-  query.set("format", format);
-  return `${path}/download?${query}`;
 }
 
 async function fetchFile(
