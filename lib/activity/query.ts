@@ -30,6 +30,11 @@ export function logFilter(query: LogQuery, timezone: string, now: Date): { searc
   return { ...(query.search === "" ? {} : { search: query.search }), ...timesOf(query, timezone, now) };
 }
 
+/** The filter up to this moment, so that a number that is told is the number of rows sent, whatever happens meanwhile. */
+export function upTo<Filter extends { to?: Date }>(now: Date, filter: Filter): Filter & { to: Date } {
+  return { ...filter, to: filter.to !== undefined && filter.to < now ? filter.to : now };
+}
+
 function timesOf(query: LogQuery, timezone: string, now: Date): { from?: Date; to?: Date } {
   if (query.period !== "days") {
     const known = PERIODS.find(({ value }) => value === query.period);

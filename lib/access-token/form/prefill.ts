@@ -33,8 +33,9 @@ const NAMES = ["create", "label", "purpose", "description", "expires_in", "scope
 export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
 
 /**
- * What a link fills in (`?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`), or undefined when it does not open the form. Nothing is ever made by following a link: what cannot be
- * used is left out and named, so that nobody submits something else than the link said without knowing.
+ * What a link fills in (`?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`), or undefined when it does not open
+ * the form. Nothing is ever made by following a link: what cannot be used is left out and named, so that nobody submits something
+ * else than the link said without knowing.
  */
 export function parsePrefill(params: SearchParams, timezone: string): Prefill | undefined {
   if (first(params.create) === undefined) return undefined;

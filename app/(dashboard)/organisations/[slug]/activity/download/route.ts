@@ -1,40 +1,31 @@
 import { db } from "@/db/database";
-import { EXPORT_FORMATS } from "@/lib/activity/export";
-import { activityFile, refuseFile } from "@/lib/activity/file";
 import { withNames } from "@/lib/activity/find-names";
 import { organisationExportHead, organisationExportRow } from "@/lib/activity/organisation/export";
 import { countOrganisationActivity, readOrganisationActivity } from "@/lib/activity/organisation/organisation";
-import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { roleAllows } from "@/lib/authorization/permission";
+import { upTo } from "@/lib/activity/query";
+import { dayOf, linesOf } from "@/lib/download/file";
+import { organisationDownload } from "@/lib/download/organisation";
 import { parseList } from "@/lib/list/parse";
-import { findSession } from "@/lib/session/find-session";
 import { activityList, filterOf } from "../query";
 
-/**
- * What the person sees of an organisation's activity as a file (`?format=csv` or `ndjson`, with the filters of the page), row by
- * row as it is taken. `X-Row-Count` tells beforehand how many rows there are; each is one line.
- */
-export async function GET(request: Request, context: { params: Promise<{ slug: string }> }): Promise<Response> {
-  const principal = await findSession();
-  if (principal === undefined) return refuseFile("credentials_missing", 401);
-  const { slug } = await context.params;
-  const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
-  if (organisation === undefined || !roleAllows(organisation.role, "see_activity")) return refuseFile("not_found", 404);
-  const params = Object.fromEntries(new URL(request.url).searchParams);
-  const format = EXPORT_FORMATS.find((known) => known === params.format);
-  if (format === undefined) return refuseFile("invalid_request", 400);
-
-  const asked = filterOf(parseList(activityList, params), principal.user.timezone, principal.now);
-  // Up to this moment, so that the number told is the number sent whatever happens meanwhile.
-  const filter = { ...asked, to: asked.to !== undefined && asked.to < principal.now ? asked.to : principal.now };
-  const viewer = { principal, organisation };
-  const rows = await countOrganisationActivity(db, principal, organisation, filter);
-  await recordOrganisationExport(db, principal, organisation, "organisation.activity_exported", { format, rows });
-  return activityFile(
-    { format, name: `activity-${slug}`, now: principal.now },
-    rows,
-    organisationExportHead(format),
-    withNames(db, principal, readOrganisationActivity(db, principal, organisation, filter)),
-    (named) => organisationExportRow(format, named, viewer),
-  );
-}
+/** What the person sees of an organisation's activity as a file. */
+export const GET = organisationDownload(
+  "see_activity",
+  "organisation.activity_exported",
+  async ({ principal, organisation, format, params }) => {
+    const { timezone } = principal.user;
+    const filter = upTo(principal.now, filterOf(parseList(activityList, params), timezone, principal.now));
+    return {
+      status: "found",
+      file: {
+        name: `activity-${organisation.slug}-${dayOf(principal.now)}`,
+        count: await countOrganisationActivity(db, principal, organisation, filter),
+        head: organisationExportHead(format),
+        lines: linesOf(
+          withNames(db, principal, readOrganisationActivity(db, principal, organisation, filter)),
+          (named) => organisationExportRow(format, named, { principal, organisation }),
+        ),
+      },
+    };
+  },
+);

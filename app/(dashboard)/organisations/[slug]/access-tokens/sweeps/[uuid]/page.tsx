@@ -1,5 +1,4 @@
 import { notFound, redirect } from "next/navigation";
-import { z } from "zod";
 import { DownloadLinks } from "@/components/list/download-links";
 import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
@@ -8,9 +7,10 @@ import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/list/definition";
 import { lastPageHref, offsetOf } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
-import { findBulkWithdrawal, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
+import { countItems, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { sweepItemList, sweepsPath } from "../query";
+import { findSweep } from "./find-sweep";
 import { Items } from "./items";
 import { LiveProgress } from "./live-progress";
 
@@ -22,13 +22,11 @@ export const metadata = { title: "Report" };
 export default async function SweepPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = z.uuid().lowercase().safeParse(uuid).success
-    ? await findBulkWithdrawal(db, organisation, uuid)
-    : undefined;
+  const sweep = await findSweep(organisation, uuid);
   if (sweep === undefined) notFound();
   const path = `${sweepsPath(organisation.slug)}/${sweep.uuid}`;
   const query = parseList(sweepItemList, await searchParams);
-  const count = Object.values(sweep.tokens).reduce((sum, one) => sum + one, 0);
+  const count = countItems(sweep);
   const lastPage = lastPageHref(sweepItemList, path, query, count);
   if (lastPage !== undefined) redirect(lastPage);
   const items = await listBulkWithdrawalItems(db, sweep.uuid, offsetOf(sweepItemList, query));
