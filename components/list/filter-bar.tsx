@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { anyHref, anyParams, anyQuery, filterValue, orderParam } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
-import { FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
+import { type ControlProps, FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
 import { useAnyList } from "./list-state";
 import { SearchField } from "./search-field";
 import { useFieldsFollow } from "./use-fields-follow";
@@ -44,24 +44,16 @@ export function FilterBar({
     // Back leads to where the search began, not through every letter of it.
     if (to !== href()) go(to, { replace: query.search !== "" && next.search !== query.search });
   };
-  const shown = Object.entries(list.filters).filter(([, { only = {} }]) =>
-    Object.entries(only).every(([other, value]) => query[other] === value),
-  );
-  const controls = (look: "more" | undefined) =>
-    shown
-      .filter(([, filter]) => (filter.look === "more") === (look === "more"))
-      .map(([name, filter]) => (
-        <FilterControl
-          key={name}
-          name={name}
-          filter={filter}
-          value={filterValue(query, name)}
-          offers={offers[name] ?? (filter.kind === "choice" ? filter.options : [])}
-          onChange={apply}
-        />
-      ));
-  const more = shown.filter(([, { look, label }]) => look === "more" && label !== undefined);
-  const chosen = more.filter(([name]) => query[name] !== undefined).length;
+  const controls = Object.entries(list.filters)
+    .filter(([, { only = {} }]) => Object.entries(only).every(([other, value]) => query[other] === value))
+    .map(([name, filter]) => ({
+      name,
+      filter,
+      value: filterValue(query, name),
+      offers: offers[name] ?? (filter.kind === "choice" ? filter.options : []),
+      onChange: apply,
+    }));
+  const more = controls.filter(({ filter }) => filter.look === "more" && filter.label !== undefined);
   return (
     <search className="mb-4 block">
       <form
@@ -84,23 +76,37 @@ export function FilterBar({
             findSecret={findSecret}
           />
         )}
-        {controls(undefined)}
+        {controls
+          .filter((control) => !more.includes(control))
+          .map((control) => (
+            <FilterControl key={control.name} {...control} />
+          ))}
         <SortSelect onChange={apply} />
-        {more.length > 0 && (
-          <details open={chosen > 0} className="contents details-content:w-full">
-            <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-md border bg-surface px-3 font-medium text-sm hover:bg-hover pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
-              <SlidersHorizontal aria-hidden="true" className="size-4" /> More filters
-              {chosen > 0 && <span className="text-muted-foreground tabular-nums">{chosen}</span>}
-            </summary>
-            <div className="flex w-full flex-wrap gap-2">{controls("more")}</div>
-          </details>
-        )}
+        <MoreFilters controls={more} />
         <noscript>
           <Button type="submit">Apply</Button>
         </noscript>
         {children}
       </form>
     </search>
+  );
+}
+
+function MoreFilters({ controls }: { controls: readonly ControlProps[] }) {
+  const chosen = controls.filter(({ value }) => value !== undefined).length;
+  if (controls.length === 0) return null;
+  return (
+    <details open={chosen > 0} className="contents details-content:w-full">
+      <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-md border bg-surface px-3 font-medium text-sm hover:bg-hover pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
+        <SlidersHorizontal aria-hidden="true" className="size-4" /> More filters
+        {chosen > 0 && <span className="text-muted-foreground tabular-nums">{chosen}</span>}
+      </summary>
+      <div className="flex w-full flex-wrap gap-2">
+        {controls.map((control) => (
+          <FilterControl key={control.name} {...control} />
+        ))}
+      </div>
+    </details>
   );
 }
 

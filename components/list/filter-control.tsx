@@ -10,7 +10,7 @@ export type Offer = Option | { heading: string; options: readonly Option[] };
 // In a row of several they share its width; one alone does not fill it.
 export const SELECT_STYLE = "min-w-0 grow basis-36 sm:max-w-56";
 
-type Props = {
+export type ControlProps = {
   name: string;
   filter: Filter;
   value: string | undefined;
@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** The control of one filter. What only links set, and what tabs do, the form sends along. */
-export function FilterControl({ name, filter, value, offers, onChange }: Props) {
+export function FilterControl({ name, filter, value, offers, onChange }: ControlProps) {
   const { kind, label, every, look } = filter;
   if (kind === "day") return <Day name={name} label={label} words={every} value={value} onChange={onChange} />;
   if (label === undefined || look === "tabs" || offers.length === 0) {
