@@ -4,6 +4,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { type FormEvent, type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
+import { counts } from "@/lib/list/definition";
 import { anyHref, anyParams, anyQuery, filterValue, orderParam } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
 import { type ControlProps, FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
@@ -45,7 +46,7 @@ export function FilterBar({
     if (to !== href()) go(to, { replace: query.search !== "" && next.search !== query.search });
   };
   const controls = Object.entries(list.filters)
-    .filter(([, { only = {} }]) => Object.entries(only).every(([other, value]) => query[other] === value))
+    .filter(([, filter]) => counts(filter, (other) => query[other]))
     .map(([name, filter]) => ({
       name,
       filter,

@@ -84,6 +84,11 @@ export type AnyQuery = {
 /** The parameters of an address. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
+/** Whether a filter counts, beside what the others say. */
+export function counts({ only = {} }: Filter, said: (other: string) => unknown): boolean {
+  return Object.entries(only).every(([other, value]) => said(other) === value);
+}
+
 /** The list for a reader who cannot choose these filters: an address may say them still. */
 export function withoutControls<L extends List>(list: L, names: readonly (keyof L["filters"])[]): L {
   const filters = Object.entries(list.filters).map(([name, filter]) => {

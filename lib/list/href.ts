@@ -1,5 +1,5 @@
 import { cursorText } from "@/lib/activity/cursor";
-import type { AnyQuery, List, ListQuery, Order } from "./definition";
+import { type AnyQuery, counts, type List, type ListQuery, type Order } from "./definition";
 
 /** The order as the address writes it: `label`, `-last_used_at`. */
 export function orderParam({ field, descending }: Order): string {
@@ -92,10 +92,10 @@ function usualOf(list: List, name: string): string | undefined {
 export function anyParams(list: List, query: AnyQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.search !== "") params.set("q", query.search);
-  for (const [name, { only = {} }] of Object.entries(list.filters)) {
+  for (const [name, filter] of Object.entries(list.filters)) {
     const value = filterValue(query, name);
-    const counts = Object.entries(only).every(([other, needed]) => query[other] === needed);
-    if (value !== undefined && value !== usualOf(list, name) && counts) params.set(name, value);
+    const isSaid = value !== usualOf(list, name) && counts(filter, (other) => query[other]);
+    if (value !== undefined && isSaid) params.set(name, value);
   }
   if (query.order && list.sort && orderParam(query.order) !== orderParam(list.sort.usual)) {
     params.set("o", orderParam(query.order));

@@ -1,6 +1,6 @@
 import { type ActivityPlace, parseCursor } from "@/lib/activity/cursor";
 import { resolveLocal } from "@/lib/time/local";
-import type { Filter, List, ListQuery, Order, SearchParams, Sort } from "./definition";
+import { counts, type Filter, type List, type ListQuery, type Order, type SearchParams, type Sort } from "./definition";
 import { searchText } from "./search-text";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -10,7 +10,7 @@ const PAGE = /^[1-9]\d{0,5}$/;
 export function parseList<L extends List>(list: L, params: SearchParams): ListQuery<L> {
   const page = textOf(params, "page");
   const filters = Object.entries(list.filters)
-    .filter(([, { only = {} }]) => Object.entries(only).every(([other, value]) => textOf(params, other) === value))
+    .filter(([, filter]) => counts(filter, (other) => textOf(params, other)))
     .map(([name, filter]) => [name, parseFilter(filter, textOf(params, name))]);
   const query = {
     ...Object.fromEntries(Object.keys(list.filters).map((name) => [name, undefined])),
