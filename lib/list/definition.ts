@@ -84,6 +84,12 @@ export type AnyQuery = {
 /** The parameters of an address. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
+/** What can be chosen, in the order of these words: not for values that are whole numbers, which an object would put first. */
+export function optionsOf<Value extends string>(words: Record<Value, string>): readonly Option<Value>[] {
+  // The keys of an object literal are those of its type.
+  return (Object.entries(words) as [Value, string][]).map(([value, text]) => ({ value, words: text }));
+}
+
 /** Whether a filter counts, beside what the others say. */
 export function counts({ only = {} }: Filter, said: (other: string) => unknown): boolean {
   return Object.entries(only).every(([other, value]) => said(other) === value);

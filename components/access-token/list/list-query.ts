@@ -1,4 +1,4 @@
-import type { List, ListQuery } from "@/lib/list/definition";
+import { type List, type ListQuery, optionsOf } from "@/lib/list/definition";
 import { TOKEN_FILTERS, TOKEN_ORDERS } from "./token-filters";
 
 export const LIST_PATH = "/account/access-tokens";
@@ -16,11 +16,7 @@ export const tokenList = {
       look: "tabs",
       label: "Filter by status",
       every: "All",
-      options: [
-        { value: "active", words: "Active" },
-        { value: "expired", words: "Expired" },
-        { value: "revoked", words: "Revoked" },
-      ],
+      options: optionsOf({ active: "Active", expired: "Expired", revoked: "Revoked" }),
     },
     ...TOKEN_FILTERS,
     // Tokens that can reach this organisation.
@@ -29,10 +25,7 @@ export const tokenList = {
       kind: "choice",
       label: "Filter by reach",
       every: "Limited or not",
-      options: [
-        { value: "limited", words: "Limited" },
-        { value: "everything", words: "Not limited" },
-      ],
+      options: optionsOf({ limited: "Limited", everything: "Not limited" }),
     },
   },
   sort: {

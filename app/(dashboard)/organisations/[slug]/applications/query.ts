@@ -1,5 +1,5 @@
 import { APPLICATION_ORDERS } from "@/db/application/application";
-import type { List } from "@/lib/list/definition";
+import { type List, optionsOf } from "@/lib/list/definition";
 
 /** The applications of an organisation. */
 export const applicationList = {
@@ -10,12 +10,12 @@ export const applicationList = {
   sort: {
     fields: APPLICATION_ORDERS,
     usual: { field: "name", descending: false },
-    choices: [
-      { value: "name", words: "Name" },
-      { value: "-name", words: "Name, from the end" },
-      { value: "-created_at", words: "Newest first" },
-      { value: "created_at", words: "Oldest first" },
-    ],
+    choices: optionsOf({
+      name: "Name",
+      "-name": "Name, from the end",
+      "-created_at": "Newest first",
+      created_at: "Oldest first",
+    }),
     alwaysChosen: true,
   },
   pages: 50,

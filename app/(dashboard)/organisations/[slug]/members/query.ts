@@ -1,4 +1,4 @@
-import type { List } from "@/lib/list/definition";
+import { type List, optionsOf } from "@/lib/list/definition";
 
 /** The people of an organisation. */
 export const peopleList = {
@@ -10,12 +10,7 @@ export const peopleList = {
       kind: "choice",
       label: "Role",
       every: "All roles",
-      options: [
-        { value: "owner", words: "Owners" },
-        { value: "admin", words: "Admins" },
-        { value: "member", words: "Members" },
-        { value: "guest", words: "Guests" },
-      ],
+      options: optionsOf({ owner: "Owners", admin: "Admins", member: "Members", guest: "Guests" }),
     },
   },
   pages: 50,

@@ -1,6 +1,6 @@
 import { TOKEN_FILTERS, TOKEN_ORDERS } from "@/components/access-token/list/token-filters";
 import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
-import type { List, ListQuery } from "@/lib/list/definition";
+import { type List, type ListQuery, optionsOf } from "@/lib/list/definition";
 
 const { purpose, unused, attention } = TOKEN_FILTERS;
 const { newest, oldest, label, lastUsed, unusedLongest, expiresSoonest } = TOKEN_ORDERS;
@@ -19,21 +19,13 @@ export const organisationTokenList = {
       stays: true,
       label: "Filter by status",
       usual: "active",
-      options: [
-        { value: "active", words: "Active" },
-        { value: "expired", words: "Expired" },
-        { value: "revoked", words: "Revoked" },
-        { value: "all", words: "All" },
-      ],
+      options: optionsOf({ active: "Active", expired: "Expired", revoked: "Revoked", all: "All" }),
     },
     kind: {
       kind: "choice",
       label: "Filter by owner",
       every: "Any owner",
-      options: [
-        { value: "personal", words: "Personal" },
-        { value: "organisation", words: "The organisation’s" },
-      ],
+      options: optionsOf({ personal: "Personal", organisation: "The organisation’s" }),
     },
     unused,
     attention,
@@ -41,25 +33,21 @@ export const organisationTokenList = {
       kind: "choice",
       label: "Filter by access",
       every: "Any access",
-      options: [
-        { value: "active", words: "Has access" },
-        { value: "withdrawn", words: "Access withdrawn" },
-        { value: "blocked", words: "Blocked by policy" },
-      ],
+      options: optionsOf({ active: "Has access", withdrawn: "Access withdrawn", blocked: "Blocked by policy" }),
     },
     expires: {
       kind: "choice",
       look: "more",
       label: "Filter by expiration",
       every: "Expires or not",
-      options: [{ value: "never", words: "Never expires" }],
+      options: optionsOf({ never: "Never expires" }),
     },
     reach: {
       kind: "choice",
       look: "more",
       label: "Filter by reach",
       every: "Full access or not",
-      options: [{ value: "all", words: "Full access to everything here" }],
+      options: optionsOf({ all: "Full access to everything here" }),
     },
     purpose: { ...purpose, look: "more" },
     known: {
@@ -67,19 +55,14 @@ export const organisationTokenList = {
       look: "more",
       label: "Filter by who knows the secret",
       every: "Secret known to anybody",
-      options: [{ value: "former", words: "Known to somebody who left" }],
+      options: optionsOf({ former: "Known to somebody who left" }),
     },
     role: {
       kind: "choice",
       look: "more",
       label: "Filter by role of the owner",
       every: "Of people with any role",
-      options: [
-        { value: "owner", words: "Of owners" },
-        { value: "admin", words: "Of admins" },
-        { value: "member", words: "Of members" },
-        { value: "guest", words: "Of guests" },
-      ],
+      options: optionsOf({ owner: "Of owners", admin: "Of admins", member: "Of members", guest: "Of guests" }),
     },
     // What a token of the organisation is assigned to.
     assigned: {
@@ -97,11 +80,7 @@ export const organisationTokenList = {
       stays: true,
       label: "View",
       every: "List",
-      options: [
-        { value: "application", words: "By application" },
-        { value: "team", words: "By team" },
-        { value: "workflow", words: "By workflow" },
-      ],
+      options: optionsOf({ application: "By application", team: "By team", workflow: "By workflow" }),
     },
   },
   sort: {
