@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { ExportFormat } from "@/lib/activity/export";
+import type { ExportFormat } from "@/lib/export/table";
 
 const FORMATS = ["csv", "ndjson"] as const satisfies readonly ExportFormat[];
 

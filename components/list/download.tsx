@@ -11,7 +11,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Progress } from "@/components/ui/progress";
 import { useToast } from "@/components/ui/toast";
-import type { ExportFormat } from "@/lib/activity/export";
+import type { ExportFormat } from "@/lib/export/table";
 import type { Noun } from "@/lib/list/definition";
 import { DownloadLinks } from "./download-links";
 import { countWords } from "./list-count";

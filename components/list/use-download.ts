@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ExportFormat } from "@/lib/activity/export";
+import type { ExportFormat } from "@/lib/export/table";
 import { downloadHref } from "./download-links";
 
 export type DownloadState =

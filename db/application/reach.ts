@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 
 /** What is reached: an organisation whole, an application of it, or an environment of that. Ids are UUIDs. */
-export type Reached = { organisationId: string; applicationId: string | null; environmentId: string | null };
+export type Reached = { organisation_id: string; application_id: string | null; environment_id: string | null };
 
 /** The columns that say where something belongs, as the surrounding statement names them: `application.organisation_id`. */
-type Columns = { organisationId: string; applicationId: string };
+type Columns = { organisation_id: string; application_id: string };
 
 /**
  * The condition that an application is seen: a limit names its organisation whole, itself, or one of its environments.
@@ -12,8 +12,8 @@ type Columns = { organisationId: string; applicationId: string };
  */
 export function isReachedApplication(reach: readonly Reached[], columns: Columns): RawBuilder<SqlBool> {
   return anyOf([
-    isOneOf(columns.organisationId, wholes(reach)),
-    ...within(reach, columns, ({ applicationId }) => ({ column: columns.applicationId, id: applicationId })),
+    isOneOf(columns.organisation_id, wholes(reach)),
+    ...within(reach, columns, (limit) => ({ column: columns.application_id, id: limit.application_id })),
   ]);
 }
 
@@ -23,20 +23,20 @@ export function isReachedApplication(reach: readonly Reached[], columns: Columns
  */
 export function isReachedEnvironment(
   reach: readonly Reached[],
-  columns: Columns & { environmentId: string },
+  columns: Columns & { environment_id: string },
 ): RawBuilder<SqlBool> {
   return anyOf([
-    isOneOf(columns.organisationId, wholes(reach)),
-    ...within(reach, columns, ({ applicationId, environmentId }) =>
-      environmentId === null
-        ? { column: columns.applicationId, id: applicationId }
-        : { column: columns.environmentId, id: environmentId },
+    isOneOf(columns.organisation_id, wholes(reach)),
+    ...within(reach, columns, (limit) =>
+      limit.environment_id === null
+        ? { column: columns.application_id, id: limit.application_id }
+        : { column: columns.environment_id, id: limit.environment_id },
     ),
   ]);
 }
 
 function wholes(reach: readonly Reached[]): string[] {
-  return reach.flatMap((limit) => (limit.applicationId === null ? limit.organisationId : []));
+  return reach.flatMap((limit) => (limit.application_id === null ? limit.organisation_id : []));
 }
 
 /**
@@ -52,7 +52,7 @@ function within(
   for (const limit of reach) {
     const { column, id } = named(limit);
     if (id === null) continue;
-    const { organisationId } = limit;
+    const { organisation_id: organisationId } = limit;
     const key = `${organisationId} ${column}`;
     const part = parts.get(key) ?? { organisationId, column, ids: [] };
     parts.set(key, part);
@@ -60,7 +60,7 @@ function within(
   }
   return [...parts.values()].map(
     ({ organisationId, column, ids }) =>
-      sql<SqlBool>`(${isOneOf(columns.organisationId, [organisationId])} and ${isOneOf(column, ids)})`,
+      sql<SqlBool>`(${isOneOf(columns.organisation_id, [organisationId])} and ${isOneOf(column, ids)})`,
   );
 }
 

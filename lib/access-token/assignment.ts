@@ -23,7 +23,7 @@ export async function refuseOrganisationToken(
   principal: Principal,
   organisation: PrincipalOrganisation,
   assigned: Assignment,
-  wanted: Pick<Strength, "reach" | "limits" | "actsAs">,
+  wanted: Pick<Strength, "reach" | "limits" | "acts_as">,
 ): Promise<Record<string, string[]>> {
   const fields: Record<string, string[]> = {};
   const { team, application, workflow } = assigned;
@@ -37,7 +37,7 @@ export async function refuseOrganisationToken(
   if (extent === "own_teams" && (team === null || !organisation.teamIds.includes(team))) {
     fields.team = ["As a member you manage the tokens of your own teams: choose one of those."];
   }
-  if (wanted.actsAs !== null && !isAtLeast(organisation.role, wanted.actsAs)) {
+  if (wanted.acts_as !== null && !isAtLeast(organisation.role, wanted.acts_as)) {
     fields.acts_as = [`A token acts as no more than you are yourself: ${organisation.role}.`];
   }
   // What acts as a guest sees no teams, and only itself: it stays with the one that it was given to.
@@ -46,12 +46,12 @@ export async function refuseOrganisationToken(
   }
   const targets = await findAssignmentTargets(trx, organisation.id, { team, application });
   if (team !== null && !targets.hasTeam) fields.team ??= ["There is no such team in the organisation."];
-  const place = { organisationId: organisation.id, applicationId: application, environmentId: null };
+  const place = { organisation_id: organisation.id, application_id: application, environment_id: null };
   if (application !== null && !(targets.hasApplication && touches(reachOf(principal), place))) {
     fields.application = ["There is no such application in the organisation."];
   }
-  const namesApplication = application !== null || wanted.limits.some((limit) => limit.applicationId !== null);
-  if (wanted.actsAs === "guest" && !namesApplication) {
+  const namesApplication = application !== null || wanted.limits.some((limit) => limit.application_id !== null);
+  if (wanted.acts_as === "guest" && !namesApplication) {
     fields.acts_as ??= [
       "A token that acts as a guest reaches only applications that it is limited or assigned to: name at least one.",
     ];

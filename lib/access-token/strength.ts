@@ -1,20 +1,8 @@
 import type { TokenRow } from "@/db/access-token/token";
 import type { Strength } from "@/lib/authorization/strength";
 
-/** How strong a token is, from its row. */
+/** How strong a token is, from its row, and nothing else of it. */
 export function strengthOf(row: TokenRow): Strength {
-  return {
-    scopes: row.scopes,
-    reach: row.reach,
-    limits: row.limits.map((limit) => ({
-      organisationId: limit.organisation_id,
-      applicationId: limit.application_id,
-      environmentId: limit.environment_id,
-    })),
-    expiresAt: row.expires_at,
-    allowedNetworks: row.allowed_networks,
-    mayRotateItself: row.may_rotate_itself,
-    organisationId: row.organisation_id,
-    actsAs: row.acts_as,
-  };
+  const { scopes, reach, limits, expires_at, allowed_networks, may_rotate_itself, organisation_id, acts_as } = row;
+  return { scopes, reach, limits, expires_at, allowed_networks, may_rotate_itself, organisation_id, acts_as };
 }

@@ -5,9 +5,9 @@ import type { PrincipalOrganisation, TokenPrincipal } from "./principal";
 import { reaches, reachesWholeOrganisation, reachOf, touches } from "./reach";
 
 const limit = (organisationId: string, applicationId: string | null = null, environmentId: string | null = null) => ({
-  organisationId,
-  applicationId,
-  environmentId,
+  organisation_id: organisationId,
+  application_id: applicationId,
+  environment_id: environmentId,
 });
 
 const organisation = (id: string, given: Partial<PrincipalOrganisation> = {}): PrincipalOrganisation => ({
@@ -34,11 +34,11 @@ function token(organisations: PrincipalOrganisation[], limits?: Limit[]): TokenP
       scopes: ["all"],
       reach: limits === undefined ? "everything" : "limited",
       limits: limits ?? [],
-      expiresAt: null,
-      allowedNetworks: null,
-      mayRotateItself: false,
-      actsAs: null,
-      teamId: null,
+      expires_at: null,
+      allowed_networks: null,
+      may_rotate_itself: false,
+      acts_as: null,
+      team_id: null,
     },
     secret: { id: "s", state: "current" },
     owner: {

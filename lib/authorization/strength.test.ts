@@ -14,15 +14,15 @@ describe("an expiration date", () => {
 });
 
 describe("a token is within another", () => {
-  const organisation = { organisationId: "o1", applicationId: null, environmentId: null };
-  const application = { organisationId: "o1", applicationId: "a1", environmentId: null };
-  const environment = { organisationId: "o1", applicationId: "a1", environmentId: "e1" };
+  const organisation = { organisation_id: "o1", application_id: null, environment_id: null };
+  const application = { organisation_id: "o1", application_id: "a1", environment_id: null };
+  const environment = { organisation_id: "o1", application_id: "a1", environment_id: "e1" };
   const limited = (limits: Strength["limits"]): Strength => ({ ...FULL_STRENGTH, reach: "limited", limits });
 
   test.each([
     ["itself", FULL_STRENGTH, FULL_STRENGTH, []],
     ["more scopes", FULL_STRENGTH, { ...FULL_STRENGTH, scopes: ["tokens:write"] }, ["scopes"]],
-    ["no expiration", FULL_STRENGTH, { ...FULL_STRENGTH, expiresAt: now }, ["expiration_date"]],
+    ["no expiration", FULL_STRENGTH, { ...FULL_STRENGTH, expires_at: now }, ["expiration_date"]],
     ["everything for a list", FULL_STRENGTH, limited([organisation]), ["limits"]],
     ["everything for nothing", FULL_STRENGTH, limited([]), ["limits"]],
     ["nothing", limited([]), limited([environment]), []],
@@ -30,8 +30,13 @@ describe("a token is within another", () => {
     ["an application of its organisation", limited([application]), limited([organisation]), []],
     ["the application of an environment", limited([application]), limited([environment]), ["limits"]],
     ["the organisation of an application", limited([organisation]), limited([application]), ["limits"]],
-    ["any network for one", FULL_STRENGTH, { ...FULL_STRENGTH, allowedNetworks: ["10.0.0.0/8"] }, ["allowed_networks"]],
-    ["to rotate itself", FULL_STRENGTH, { ...FULL_STRENGTH, mayRotateItself: false }, ["may_rotate_itself"]],
+    [
+      "any network for one",
+      FULL_STRENGTH,
+      { ...FULL_STRENGTH, allowed_networks: ["10.0.0.0/8"] },
+      ["allowed_networks"],
+    ],
+    ["to rotate itself", FULL_STRENGTH, { ...FULL_STRENGTH, may_rotate_itself: false }, ["may_rotate_itself"]],
   ])("%s", (_what, inner, outer, fields) => {
     expect(exceeds(inner, outer)).toEqual(fields);
   });
@@ -49,6 +54,6 @@ describe("a fresh proof", () => {
     [["organisations:read"], soon, false],
     [["organisations:read"], null, true],
   ])("for %j until %o is asked for: %s", (scopes, expiresAt, isAsked) => {
-    expect(needsFreshProof({ scopes, expiresAt })).toBe(isAsked);
+    expect(needsFreshProof({ scopes, expires_at: expiresAt })).toBe(isAsked);
   });
 });

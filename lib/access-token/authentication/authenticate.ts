@@ -55,18 +55,18 @@ export async function authenticate(db: Db, authorization: string | null, client:
   const digest = digestOf(header.secret, tokenDigestKey().key);
   const row = await findSecretForAuthentication(db, digest);
   if (row === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  const judged = judge(row, client);
+  const judged = decide(row, client);
   if (judged.status !== "authenticated" || row.secret_state !== "pending") return judged;
 
   await promoteOnFirstUse(db, row, client);
   // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: what counts is what it is now.
   const after = await findSecretForAuthentication(db, digest);
   if (after === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  return judge(after, client);
+  return decide(after, client);
 }
 
 /** Decide about a secret that exists. A revocation outlasts every other reason; the owner comes after the token's own. */
-function judge(row: AuthenticationRow, client: Client): Authentication {
+function decide(row: AuthenticationRow, client: Client): Authentication {
   const refused: RefusedSecret = { tokenId: row.token_id, secretId: row.secret_id, now: row.now };
   if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at, ...refused };
   if (row.retires_at !== null && (row.secret_state === "retired" || row.retires_at <= row.now)) {
@@ -86,11 +86,7 @@ function judge(row: AuthenticationRow, client: Client): Authentication {
 
 /** What a row that was let in makes of a request. Judges access to organisations, nothing of the token or its secret. */
 export function principalOfRow(row: AuthenticationRow, client: Client): TokenPrincipal {
-  const limits = row.limits.map((limit) => ({
-    organisationId: limit.organisation_id,
-    applicationId: limit.application_id,
-    environmentId: limit.environment_id,
-  }));
+  const { limits } = row;
   const touched = organisationsOf(row, limits).filter(({ organisation }) =>
     touchesOrganisation({ reach: row.reach, limits }, organisation.id),
   );
@@ -106,11 +102,11 @@ export function principalOfRow(row: AuthenticationRow, client: Client): TokenPri
       scopes: row.scopes,
       reach: row.reach,
       limits,
-      expiresAt: row.expires_at,
-      allowedNetworks: row.allowed_networks,
-      mayRotateItself: row.may_rotate_itself,
-      actsAs: row.acts_as,
-      teamId: row.team_id,
+      expires_at: row.expires_at,
+      allowed_networks: row.allowed_networks,
+      may_rotate_itself: row.may_rotate_itself,
+      acts_as: row.acts_as,
+      team_id: row.team_id,
     },
     secret: { id: row.secret_id, state: row.secret_state },
     owner: ownerOf(row),
@@ -143,8 +139,8 @@ function refusalOf(
     limits,
     purpose: row.purpose,
     description: row.description,
-    expiresAt: row.expires_at,
-    expirationSetAt: row.expiration_set_at,
+    expires_at: row.expires_at,
+    expiration_set_at: row.expiration_set_at,
   });
   const broken = violationsOf(rules, token, client.address);
   if (broken.length === 0) return undefined;
@@ -207,7 +203,7 @@ function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): Seat
 /** Nobody adds a token to an application: one that acts as a guest was added to what its limits name, and to what it is assigned to. */
 function applicationsOfGuestToken(row: AuthenticationRow, limits: readonly Limit[]): GuestApplication[] {
   // A limit to an application that went to another organisation went with it, and is none of this one's any more.
-  const own = limits.filter(({ organisationId }) => organisationId === row.organisation_id);
-  const named = [row.application_id, ...own.map(({ applicationId }) => applicationId)];
+  const own = limits.filter(({ organisation_id: organisationId }) => organisationId === row.organisation_id);
+  const named = [row.application_id, ...own.map(({ application_id: applicationId }) => applicationId)];
   return [...new Set(named)].flatMap((id) => (id === null ? [] : { id, access: "write" as const }));
 }

@@ -4,8 +4,6 @@ import { revokeInvitationsBy } from "@/db/organisation/invitation";
 import {
   deleteCollaborations,
   deleteTeamMemberships,
-  findMember,
-  hasOtherOwner,
   type MemberRow,
   updateMemberRole,
 } from "@/db/organisation/member";
@@ -13,22 +11,19 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { notifyRoleChanged } from "@/lib/notice/notify/member";
+import { oneOf } from "@/lib/one-of";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import type { OrganisationRefusal } from "../authorize";
-import { lockOrganisationFor } from "../lock";
+import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
-  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`),
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).describe(`${oneOf(ROLES)}, at most your own`),
 });
 
 export type ChangeRoleResult =
   | { status: "changed"; member: MemberRow }
-  | OrganisationRefusal
-  | { status: "member_not_found" }
-  /** Nobody changes who stands above, or raises anybody above, himself or herself. */
-  | { status: "above_own_role"; role: Role }
+  | MemberRefusal
   /** Nobody else could look after the organisation: make somebody else an owner first. */
   | { status: "last_owner" }
   | ProofRequired;
@@ -45,15 +40,11 @@ export async function changeRole(
   { organisationId, userId, role }: { organisationId: string; userId: string; role: Role },
 ): Promise<ChangeRoleResult> {
   return await write(db, principal, async (trx): Promise<ChangeRoleResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    const { organisation } = held.authorization;
-    const member = await findMember(trx, organisationId, userId);
-    if (member === undefined) return { status: "member_not_found" };
-    const above = [member.role, role].find((candidate) => !isAtLeast(organisation.role, candidate));
-    if (above !== undefined) return { status: "above_own_role", role: above };
+    const locked = await lockMember(trx, principal, { organisationId, userId, role });
+    if (locked.status !== "locked") return locked;
+    const { organisation, member } = locked;
     if (member.role === role) return { status: "changed", member };
-    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };
     if (isAtLeast(role, "admin") && !isAtLeast(member.role, role) && needsProof(principal)) {
       return { status: "reauthentication_required" };
     }
@@ -74,7 +65,7 @@ export async function changeRole(
       after: { role },
       client: principal.client,
     });
-    await notifyRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
+    await notifyRoleChanged(trx, locked.principal, organisation, { userId, before: member.role, role });
     return { status: "changed", member: { ...member, role } };
   });
 }

@@ -26,8 +26,8 @@ const token = (given: Partial<PolicySubject> = {}): PolicySubject => ({
   reachesWhole: true,
   purpose: "other",
   description: "",
-  expiresAt: null,
-  expirationSetAt: SET_AT,
+  expires_at: null,
+  expiration_set_at: SET_AT,
   ...given,
 });
 const rules = (given: Partial<PolicyRules>): PolicyRules => ({ ...NO_RULES, ...given });
@@ -38,25 +38,25 @@ test("without rules nothing is blocked, from anywhere", () => {
 });
 
 test.each([
-  ["a personal token, where they are not allowed", { personalTokensAllowed: false }, {}, ["personal_tokens"]],
-  ["not the organisation's own", { personalTokensAllowed: false }, { isPersonal: false }, []],
-  ["full access to everything", { allAccessAllowed: false }, {}, ["all_access"]],
-  ["not full access to a part", { allAccessAllowed: false }, { reachesWhole: false }, []],
-  ["not some scopes on everything", { allAccessAllowed: false }, { scopes: ["applications:read"] }, []],
-  ["the organisation's own with full access too", { allAccessAllowed: false }, { isPersonal: false }, ["all_access"]],
-  ["what amounts to it", { allAccessAllowed: false }, { scopes: ["organisations:write"] }, ["all_access"]],
-  ["all five writes, which contain that", { allAccessAllowed: false }, { scopes: WRITES }, ["all_access"]],
-  ["not the other four writes", { allAccessAllowed: false }, { scopes: WRITES.slice(1) }, []],
-  ["not it on a part", { allAccessAllowed: false }, { scopes: WRITES, reachesWhole: false }, []],
-  ["no expiration date", { expirationRequired: true }, {}, ["expiration_required"]],
-  ["not any expiration date", { expirationRequired: true }, { expiresAt: after(1) }, []],
-  ["no end, where life has a longest", { longestLifetimeSeconds: DAYS_30 }, {}, ["longest_lifetime"]],
-  ["not exactly the longest life", { longestLifetimeSeconds: DAYS_30 }, { expiresAt: after(DAYS_30) }, []],
-  ["a second more", { longestLifetimeSeconds: DAYS_30 }, { expiresAt: after(DAYS_30 + 1) }, ["longest_lifetime"]],
-  ["no purpose", { purposeRequired: true }, {}, ["purpose_required"]],
-  ["spaces for a purpose", { purposeRequired: true }, { description: "  \n" }, ["purpose_required"]],
-  ["not a described one", { purposeRequired: true }, { description: "The clock in the lobby" }, []],
-  ["not a purpose", { purposeRequired: true }, { purpose: "automation" }, []],
+  ["a personal token, where they are not allowed", { personal_tokens_allowed: false }, {}, ["personal_tokens"]],
+  ["not the organisation's own", { personal_tokens_allowed: false }, { isPersonal: false }, []],
+  ["full access to everything", { all_access_allowed: false }, {}, ["all_access"]],
+  ["not full access to a part", { all_access_allowed: false }, { reachesWhole: false }, []],
+  ["not some scopes on everything", { all_access_allowed: false }, { scopes: ["applications:read"] }, []],
+  ["the organisation's own with full access too", { all_access_allowed: false }, { isPersonal: false }, ["all_access"]],
+  ["what amounts to it", { all_access_allowed: false }, { scopes: ["organisations:write"] }, ["all_access"]],
+  ["all five writes, which contain that", { all_access_allowed: false }, { scopes: WRITES }, ["all_access"]],
+  ["not the other four writes", { all_access_allowed: false }, { scopes: WRITES.slice(1) }, []],
+  ["not it on a part", { all_access_allowed: false }, { scopes: WRITES, reachesWhole: false }, []],
+  ["no expiration date", { expiration_required: true }, {}, ["expiration_required"]],
+  ["not any expiration date", { expiration_required: true }, { expires_at: after(1) }, []],
+  ["no end, where life has a longest", { longest_lifetime_seconds: DAYS_30 }, {}, ["longest_lifetime"]],
+  ["not exactly the longest life", { longest_lifetime_seconds: DAYS_30 }, { expires_at: after(DAYS_30) }, []],
+  ["a second more", { longest_lifetime_seconds: DAYS_30 }, { expires_at: after(DAYS_30 + 1) }, ["longest_lifetime"]],
+  ["no purpose", { purpose_required: true }, {}, ["purpose_required"]],
+  ["spaces for a purpose", { purpose_required: true }, { description: "  \n" }, ["purpose_required"]],
+  ["not a described one", { purpose_required: true }, { description: "The clock in the lobby" }, []],
+  ["not a purpose", { purpose_required: true }, { purpose: "automation" }, []],
 ] as const)("a policy blocks %s", (_, given, facts, broken) => {
   expect(hasRules(rules(given))).toBe(true);
   expect(violationsOf(rules(given), token(facts as Partial<PolicySubject>), "192.0.2.1")).toEqual(broken);
@@ -70,45 +70,55 @@ test.each([
   ["2001:db8:2::5", ["networks"]],
   [null, ["networks"]],
 ])("of networks 203.0.113.0/24 and 2001:db8:1::/48, a request from %s breaks %j", (address, broken) => {
-  const networks = rules({ allowedNetworks: ["203.0.113.0/24", "2001:db8:1::/48"] });
+  const networks = rules({ allowed_networks: ["203.0.113.0/24", "2001:db8:1::/48"] });
   expect(violationsOf(networks, token(), address)).toEqual(broken);
   expect(violationsOf(networks, token())).toEqual([]);
 });
 
 test("rules enforced before full access was compared go by the name of the scope", () => {
-  const byName = rules({ allAccessAllowed: false, fullAccessByGrant: false });
+  const byName = rules({ all_access_allowed: false, full_access_by_grant: false });
   expect(violationsOf(byName, token({ scopes: WRITES }))).toEqual([]);
   expect(violationsOf(byName, token())).toEqual(["all_access"]);
   expect(letsInByName(byName)).toBe(true);
-  expect(letsInByName(rules({ allAccessAllowed: false }))).toBe(false);
-  expect(letsInByName(rules({ fullAccessByGrant: false }))).toBe(false);
+  expect(letsInByName(rules({ all_access_allowed: false }))).toBe(false);
+  expect(letsInByName(rules({ full_access_by_grant: false }))).toBe(false);
 });
 
 test.each<[string, Partial<PolicyRules>, Partial<PolicyRules>, boolean]>([
   ["nothing to nothing", {}, {}, false],
-  ["a rule more", {}, { personalTokensAllowed: false }, false],
-  ["the same", { purposeRequired: true }, { purposeRequired: true }, false],
-  ["personal tokens again", { personalTokensAllowed: false }, {}, true],
-  ["full access again", { allAccessAllowed: false }, {}, true],
-  ["full access by grant", { allAccessAllowed: false, fullAccessByGrant: false }, { allAccessAllowed: false }, false],
-  ["full access by name", { allAccessAllowed: false }, { allAccessAllowed: false, fullAccessByGrant: false }, true],
-  ["no purpose", { purposeRequired: true }, {}, true],
-  ["no expiration date", { expirationRequired: true }, {}, true],
-  ["a longest lifetime for an expiration date", { expirationRequired: true }, { longestLifetimeSeconds: 60 }, false],
-  ["an expiration date for a longest lifetime", { longestLifetimeSeconds: 60 }, { expirationRequired: true }, true],
-  ["a shorter lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 59 }, false],
-  ["a longer lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 61 }, true],
-  ["any lifetime", { longestLifetimeSeconds: 60 }, {}, true],
-  ["fewer networks", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.1.0.0/16"] }, false],
-  ["another network", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.0.0.0/8", "192.0.2.0/24"] }, true],
-  ["any network", { allowedNetworks: ["10.0.0.0/8"] }, {}, true],
-  ["a rule for another", { purposeRequired: true }, { expirationRequired: true }, true],
+  ["a rule more", {}, { personal_tokens_allowed: false }, false],
+  ["the same", { purpose_required: true }, { purpose_required: true }, false],
+  ["personal tokens again", { personal_tokens_allowed: false }, {}, true],
+  ["full access again", { all_access_allowed: false }, {}, true],
+  [
+    "full access by grant",
+    { all_access_allowed: false, full_access_by_grant: false },
+    { all_access_allowed: false },
+    false,
+  ],
+  [
+    "full access by name",
+    { all_access_allowed: false },
+    { all_access_allowed: false, full_access_by_grant: false },
+    true,
+  ],
+  ["no purpose", { purpose_required: true }, {}, true],
+  ["no expiration date", { expiration_required: true }, {}, true],
+  ["a longest lifetime for an expiration date", { expiration_required: true }, { longest_lifetime_seconds: 60 }, false],
+  ["an expiration date for a longest lifetime", { longest_lifetime_seconds: 60 }, { expiration_required: true }, true],
+  ["a shorter lifetime", { longest_lifetime_seconds: 60 }, { longest_lifetime_seconds: 59 }, false],
+  ["a longer lifetime", { longest_lifetime_seconds: 60 }, { longest_lifetime_seconds: 61 }, true],
+  ["any lifetime", { longest_lifetime_seconds: 60 }, {}, true],
+  ["fewer networks", { allowed_networks: ["10.0.0.0/8"] }, { allowed_networks: ["10.1.0.0/16"] }, false],
+  ["another network", { allowed_networks: ["10.0.0.0/8"] }, { allowed_networks: ["10.0.0.0/8", "192.0.2.0/24"] }, true],
+  ["any network", { allowed_networks: ["10.0.0.0/8"] }, {}, true],
+  ["a rule for another", { purpose_required: true }, { expiration_required: true }, true],
 ])("a change of rules to %s loosens them or not", (_, before, after, isLooser) => {
   expect(loosens(rules(before), rules(after))).toBe(isLooser);
 });
 
 test("every broken rule is told, with what mends it", () => {
-  const all = rules({ personalTokensAllowed: false, expirationRequired: true, longestLifetimeSeconds: DAYS_30 });
+  const all = rules({ personal_tokens_allowed: false, expiration_required: true, longest_lifetime_seconds: DAYS_30 });
   const broken = violationsOf(all, token());
   expect(broken).toEqual(["personal_tokens", "expiration_required", "longest_lifetime"]);
   const reason = blockedReason("Harbour Studio", broken, all);
@@ -140,7 +150,7 @@ test.each([
 });
 
 test.each(POLICY_RULES)("the reason of %s says what to do about it", (rule) => {
-  expect(blockedReason("Harbour", [rule], rules({ longestLifetimeSeconds: 60 }))).toMatch(
+  expect(blockedReason("Harbour", [rule], rules({ longest_lifetime_seconds: 60 }))).toMatch(
     /blocks this token: .+: .+\.$/,
   );
 });

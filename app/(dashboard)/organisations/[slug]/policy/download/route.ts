@@ -1,8 +1,7 @@
 import { db } from "@/db/database";
-import { dayOf, linesOf } from "@/lib/download/file";
-import { organisationDownload } from "@/lib/download/organisation";
+import { organisationDownload } from "@/lib/export/organisation";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
-import { dryRunHead, dryRunRow } from "@/lib/organisation/policy/export";
+import { dryRunExport } from "@/lib/organisation/policy/export";
 import { readPolicies, TRIED, versionToTry } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
 
@@ -10,21 +9,24 @@ import { rulesOf } from "@/lib/organisation/policy/row";
 export const GET = organisationDownload(
   "withdraw_access",
   "policy.dry_run_exported",
-  async ({ principal, organisation, format, params }) => {
+  async ({ principal, organisation, params }) => {
     const of = TRIED.find((known) => known === params.of);
-    if (params.of !== undefined && of === undefined) return { status: "refused", code: "invalid_request" };
+    if (params.of !== undefined && of === undefined) return { status: "invalid_request" };
     const policies = await readPolicies(db, organisation.id);
     const version = versionToTry(policies, of);
-    if (of !== undefined && version === undefined) return { status: "refused", code: "not_found" };
+    if (of !== undefined && version === undefined) return { status: "not_found" };
     const { blocked } = await dryRun(db, organisation.id, rulesOf(version), rulesOf(policies.inForce));
     return {
       status: "found",
-      file: {
-        name: `dry-run-${organisation.slug}-${dayOf(principal.now)}`,
-        count: blocked.length,
-        head: dryRunHead(format),
-        lines: linesOf([blocked], (one) => dryRunRow(format, one, version?.enforced_from ?? null)),
-      },
+      name: `dry-run-${organisation.slug}`,
+      date: principal.now,
+      count: blocked.length,
+      table: dryRunExport(version?.enforced_from ?? null),
+      rows: inOnePart(blocked),
     };
   },
 );
+
+async function* inOnePart<Row>(rows: readonly Row[]) {
+  yield rows;
+}

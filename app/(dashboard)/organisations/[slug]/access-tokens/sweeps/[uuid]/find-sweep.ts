@@ -3,10 +3,11 @@ import { db } from "@/db/database";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { type BulkWithdrawalJson, findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
 
-/** The sweep of an address, for somebody who may withdraw access in the organisation; undefined when there is none. */
-export async function findSweep(
+/** The bulk withdrawal of an address, for somebody who may withdraw access in the organisation; undefined when there is none. */
+export async function findBulkWithdrawalOf(
   organisation: PrincipalOrganisation,
-  uuid: string,
+  uuid: string | undefined,
 ): Promise<BulkWithdrawalJson | undefined> {
-  return z.uuid().lowercase().safeParse(uuid).success ? await findBulkWithdrawal(db, organisation, uuid) : undefined;
+  const asked = z.uuid().lowercase().safeParse(uuid);
+  return asked.success ? await findBulkWithdrawal(db, organisation, asked.data) : undefined;
 }

@@ -10,7 +10,7 @@ import { parseList } from "@/lib/list/parse";
 import { countItems, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { sweepItemList, sweepsPath } from "../query";
-import { findSweep } from "./find-sweep";
+import { findBulkWithdrawalOf } from "./find-sweep";
 import { Items } from "./items";
 import { LiveProgress } from "./live-progress";
 
@@ -22,7 +22,7 @@ export const metadata = { title: "Report" };
 export default async function SweepPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = await findSweep(organisation, uuid);
+  const sweep = await findBulkWithdrawalOf(organisation, uuid);
   if (sweep === undefined) notFound();
   const path = `${sweepsPath(organisation.slug)}/${sweep.uuid}`;
   const query = parseList(sweepItemList, await searchParams);

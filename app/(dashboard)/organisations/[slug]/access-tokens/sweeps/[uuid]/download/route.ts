@@ -1,25 +1,23 @@
 import { db } from "@/db/database";
-import { linesOf } from "@/lib/download/file";
-import { organisationDownload } from "@/lib/download/organisation";
-import { bulkWithdrawalExportHead, bulkWithdrawalExportRow } from "@/lib/organisation/bulk-withdrawal/export";
-import { countItems, readSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
-import { findSweep } from "../find-sweep";
+import { organisationDownload } from "@/lib/export/organisation";
+import { BULK_WITHDRAWAL_EXPORT } from "@/lib/organisation/bulk-withdrawal/export";
+import { countItems, readBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
+import { findBulkWithdrawalOf } from "../find-sweep";
 
-/** The report of a sweep as a file: one line for each token. */
-export const GET = organisationDownload<{ slug: string; uuid: string }>(
+/** The report of a bulk withdrawal as a file: one line for each token. */
+export const GET = organisationDownload(
   "withdraw_access",
   "token_sweep.report_exported",
-  async ({ organisation, format, address }) => {
-    const sweep = await findSweep(organisation, address.uuid);
-    if (sweep === undefined) return { status: "refused", code: "not_found" };
+  async ({ organisation, path }) => {
+    const withdrawal = await findBulkWithdrawalOf(organisation, path.uuid);
+    if (withdrawal === undefined) return { status: "not_found" };
     return {
       status: "found",
-      file: {
-        name: `token-report-${organisation.slug}-${sweep.created_at.slice(0, 10)}`,
-        count: countItems(sweep),
-        head: bulkWithdrawalExportHead(format),
-        lines: linesOf(readSweepItems(db, sweep.uuid), (item) => bulkWithdrawalExportRow(format, item)),
-      },
+      name: `token-report-${organisation.slug}`,
+      date: new Date(withdrawal.created_at),
+      count: countItems(withdrawal),
+      table: BULK_WITHDRAWAL_EXPORT,
+      rows: readBulkWithdrawalItems(db, withdrawal.uuid),
     };
   },
 );
