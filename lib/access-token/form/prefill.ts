@@ -3,11 +3,9 @@ import { quoted, textInputs } from "@/lib/access-token/input";
 import type { LimitJson } from "@/lib/access-token/json";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import type { SearchParams } from "@/lib/list/definition";
 import { toLocal } from "@/lib/time/local";
 import { parseDuration } from "./expiration-choice";
-
-/** What a page's address asks for: `?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`. */
-export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What the fields of the form hold. `scopes` is `["all"]` for full access, otherwise what is ticked. */
 export type TokenFormValues = Texts & {
@@ -34,8 +32,9 @@ const NAMES: readonly string[] = ["create", ...TEXT_FIELD_NAMES, "purpose", "exp
 export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
 
 /**
- * What a link fills in, or undefined when it does not open the form. Nothing is ever made by following a link: what cannot be
- * used is left out and named, so that nobody submits something else than the link said without knowing.
+ * What a link fills in (`?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`), or undefined when it does not open
+ * the form. Nothing is ever made by following a link: what cannot be used is left out and named, so that nobody submits something
+ * else than the link said without knowing.
  */
 export function parsePrefill(params: SearchParams, timezone: string): Prefill | undefined {
   if (first(params.create) === undefined) return undefined;

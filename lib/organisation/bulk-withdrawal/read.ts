@@ -26,6 +26,11 @@ export async function findBulkWithdrawal(
   return row && sweepJson(row, await table.countBulkWithdrawalItems(db, id));
 }
 
+/** How many tokens a sweep is about. */
+export function countItems({ tokens }: Pick<BulkWithdrawalJson, "tokens">): number {
+  return Object.values(tokens).reduce((sum, one) => sum + one, 0);
+}
+
 /** The organisation's sweeps, the newest first. */
 export async function listBulkWithdrawals(
   db: Db,

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ExportFormat } from "@/lib/export/table";
+import { downloadHref } from "./download-links";
 
 export type DownloadState =
   | { status: "idle" }
@@ -11,7 +12,7 @@ export type DownloadState =
 
 const LINE_END = 0x0a;
 
-/** Fetch the filtered activity and hand it to the browser as a file, telling on the way how many rows have come. */
+/** Fetch the rows of a list and hand it to the browser as a file, telling on the way how many rows have come. */
 export function useDownload(path: string, params: string, onSaved: (file: { name: string; rows: number }) => void) {
   const [state, setState] = useState<DownloadState>({ status: "idle" });
   const running = useRef<AbortController>(undefined);
@@ -24,10 +25,8 @@ export function useDownload(path: string, params: string, onSaved: (file: { name
       running.current = controller;
       setState({ status: "running", format, done: 0, rows: undefined });
       try {
-        const query = new URLSearchParams(params);
-        query.set("format", format);
         const tell = (done: number, rows: number) => setState({ status: "running", format, done, rows });
-        const file = await fetchFile(`${path}/download?${query}`, format, controller.signal, tell);
+        const file = await fetchFile(downloadHref(path, params, format), format, controller.signal, tell);
         save(file.name, file.blob);
         setState({ status: "idle" });
         onSaved(file);
@@ -49,7 +48,7 @@ async function fetchFile(
   tell: (done: number, rows: number) => void,
 ): Promise<{ name: string; blob: Blob; rows: number }> {
   const answer = await fetch(url, { signal, cache: "no-store" });
-  if (!answer.ok || answer.body === null) throw new Error(`the activity could not be downloaded: ${answer.status}`);
+  if (!answer.ok || answer.body === null) throw new Error(`the rows could not be downloaded: ${answer.status}`);
   const rows = Number(answer.headers.get("X-Row-Count"));
   // The first line of a CSV names the columns.
   let done = format === "csv" ? -1 : 0;
@@ -64,7 +63,7 @@ async function fetchFile(
   }
   // A file that ends early must not pass for a whole one.
   if (done < rows) throw new Error("the download broke off");
-  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? `activity.${format}`;
+  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? `rows.${format}`;
   return { name, blob: new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" }), rows: done };
 }
 

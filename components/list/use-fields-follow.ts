@@ -4,25 +4,19 @@ import { type RefObject, useEffect, useRef } from "react";
  * After Back, or *Clear filters*, the fields of a form of filters show what the address says. A search that was typed since is
  * left alone, and so is everything at first: what was chosen before the page was alive becomes the address, not the reverse.
  * @param params the parameters of the address, with the order even if it is the usual one
- * @param onFollow is told those that the fields show now
  */
-export function useFieldsFollow(
-  form: RefObject<HTMLFormElement | null>,
-  params: string,
-  onFollow?: (values: URLSearchParams) => void,
-) {
+export function useFieldsFollow(form: RefObject<HTMLFormElement | null>, params: string) {
   const shown = useRef(params);
   useEffect(() => {
     if (shown.current === params) return;
     const before = new URLSearchParams(shown.current);
     const values = new URLSearchParams(params);
     shown.current = params;
-    onFollow?.(values);
     for (const field of form.current?.elements ?? []) {
       if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
       if (field.type === "hidden" || field.name === "") continue;
       if (field.name === "q" && field.value.trim() !== (before.get("q") ?? "")) continue;
       field.value = values.get(field.name) ?? "";
     }
-  }, [form, params, onFollow]);
+  }, [form, params]);
 }

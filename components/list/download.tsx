@@ -2,6 +2,7 @@
 
 import { Download as DownloadIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,24 +12,43 @@ import {
 import { Progress } from "@/components/ui/progress";
 import { useToast } from "@/components/ui/toast";
 import type { ExportFormat } from "@/lib/export/table";
+import type { Noun } from "@/lib/list/definition";
+import { DownloadLinks } from "./download-links";
+import { countWords } from "./list-count";
 import { type DownloadState, useDownload } from "./use-download";
+
+type Props = {
+  path: string;
+  params?: string;
+  what: string;
+  noun: Noun;
+  count?: number;
+  size?: "sm";
+  className?: string;
+};
 
 const FORMATS: readonly { format: ExportFormat; words: string; about: string }[] = [
   { format: "csv", words: "CSV", about: "For a spreadsheet, in words" },
   { format: "ndjson", words: "NDJSON", about: "For a program, as recorded" },
 ];
 
-/** Takes away what the filters of the log at `path` show, as a file. `params` are those of the filters. */
-export function Download({ path, params }: { path: string; params: string }) {
+/**
+ * Takes away all rows of the list at `path` as a file, and tells on the way how many have come.
+ * @param params those of the filters
+ * @param what is downloaded: `the activity`
+ * @param count left out where nobody has counted the rows
+ */
+export function Download({ path, params = "", what, noun, count, size, className }: Props) {
   const toast = useToast(`download ${path}`);
+  const words = (rows: number) => countWords(rows, noun);
   const { state, start, cancel } = useDownload(path, params, ({ name, rows }) =>
-    toast({ title: `Saved ${name}`, description: entries(rows) }),
+    toast({ title: `Saved ${name}`, description: words(rows) }),
   );
   return (
-    <div className="grid w-full justify-items-start gap-2 sm:w-auto sm:justify-items-end">
+    <div className={cn("grid w-full justify-items-start gap-2 sm:w-auto sm:justify-items-end", className)}>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button pending={state.status === "running"}>
+          <Button size={size} pending={state.status === "running"} disabled={count === 0}>
             <DownloadIcon aria-hidden="true" /> Download
           </Button>
         </DropdownMenuTrigger>
@@ -42,7 +62,12 @@ export function Download({ path, params }: { path: string; params: string }) {
           ))}
         </DropdownMenuContent>
       </DropdownMenu>
-      <Running state={state} onCancel={cancel} />
+      <noscript>
+        <span className="flex gap-2">
+          <DownloadLinks path={path} params={params} />
+        </span>
+      </noscript>
+      <Running state={state} label={`Downloading ${what}`} words={words} onCancel={cancel} />
       {state.status === "failed" && (
         <p role="alert" className="flex flex-wrap items-center gap-2 text-danger-text text-sm">
           The download broke off, and nothing was saved.
@@ -55,15 +80,25 @@ export function Download({ path, params }: { path: string; params: string }) {
   );
 }
 
-function Running({ state, onCancel }: { state: DownloadState; onCancel: () => void }) {
+function Running({
+  state,
+  label,
+  words,
+  onCancel,
+}: {
+  state: DownloadState;
+  label: string;
+  words: (rows: number) => string;
+  onCancel: () => void;
+}) {
   if (state.status !== "running") return null;
   const { done, rows } = state;
   return (
     <div className="flex w-[min(20rem,calc(100vw-2rem))] items-center gap-3">
       <div className="grid min-w-0 flex-1 gap-1">
-        <Progress label="Downloading the activity" value={done} max={rows ?? 0} />
+        <Progress label={label} value={done} max={rows ?? 0} />
         <p className="text-[0.8125rem] text-muted-foreground tabular-nums">
-          {rows === undefined ? "Counting…" : `${done.toLocaleString("en")} of ${entries(rows)}`}
+          {rows === undefined ? "Counting…" : `${done.toLocaleString("en")} of ${words(rows)}`}
         </p>
       </div>
       <Button size="sm" onClick={onCancel}>
@@ -71,8 +106,4 @@ function Running({ state, onCancel }: { state: DownloadState; onCancel: () => vo
       </Button>
     </div>
   );
-}
-
-function entries(rows: number): string {
-  return rows === 1 ? "1 entry" : `${rows.toLocaleString("en")} entries`;
 }

@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { useListNavigation } from "./list-navigation";
+import { useAnyList } from "./list-state";
 
 /** A link to another view of the list. A plain link without JavaScript. */
 export function ListLink({ href, ...props }: Omit<ComponentProps<typeof Link>, "href"> & { href: string }) {
-  const { go } = useListNavigation();
+  const { go } = useAnyList();
   return (
     <Link
       {...props}

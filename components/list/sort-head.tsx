@@ -1,21 +1,23 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { listHref, nextOrder, type OrderField } from "@/components/access-token/list/list-query";
 import { TableHead } from "@/components/ui/table";
+import { nextOrder } from "@/lib/list/href";
 import { ListLink } from "./list-link";
-import { useListNavigation } from "./list-navigation";
+import { useAnyList } from "./list-state";
 
 /** A column's head that sorts. Which way it stands is told by `aria-sort` and an arrow. */
-export function SortHead({ field, children }: { field: OrderField; children: string }) {
-  const { query } = useListNavigation();
+export function SortHead({ field, children }: { field: string; children: string }) {
+  const { list, query, href } = useAnyList();
   const { order } = query;
+  if (order === undefined) throw new Error(`${list.name} cannot be sorted`);
   const sorted = order.field === field;
   const Arrow = order.descending ? ArrowDown : ArrowUp;
+  const direction = order.descending ? "descending" : "ascending";
   return (
-    <TableHead role="columnheader" aria-sort={sorted ? (order.descending ? "descending" : "ascending") : undefined}>
+    <TableHead role="columnheader" aria-sort={sorted ? direction : undefined}>
       <ListLink
-        href={listHref(query, { order: nextOrder(order, field) })}
+        href={href({ order: nextOrder(list, order, field) })}
         className="group -mx-1 inline-flex h-7 items-center gap-1 rounded-sm px-1 transition-colors duration-100 hover:text-foreground aria-[current]:text-foreground"
         aria-current={sorted ? "true" : undefined}
       >
