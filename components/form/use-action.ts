@@ -52,7 +52,9 @@ export function useAction<
     isRunning.current = true;
     startTransition(async () => {
       try {
-        const answer = await action(...args);
+        const answer = await action(...args).finally(() => {
+          isRunning.current = false;
+        });
         startTransition(() => {
           setLost(undefined);
           const why = isDone(answer, done) ? undefined : refusedBy<Result, Done>(answer);
@@ -67,8 +69,6 @@ export function useAction<
           setLost(why);
           onLost?.(why, ...args);
         });
-      } finally {
-        isRunning.current = false;
       }
     });
   };

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useActionState, useState } from "react";
+import { type FormEvent, useActionState, useEffect, useEffectEvent, useState } from "react";
 import { useAction } from "./use-action";
 import { useSubmit } from "./use-submit";
 
@@ -27,14 +27,14 @@ export function usePostedForm<State extends { status: string }>(
     }),
     {
       done: "answered",
-      onDone: (given) => {
-        setAnswered(given.state);
-        onAnswer?.(given.state);
-      },
+      onDone: (given) => setAnswered(given.state),
       unanswered,
     },
   );
   const { wrong, lost, submitProps } = useSubmit({ refusal: state, lost: answer.lost });
+  // Also of one that was posted before the page was alive.
+  const tell = useEffectEvent((given: State) => onAnswer?.(given));
+  useEffect(() => tell(state), [state]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     // By `action` alone React would empty the fields after each answer, and give the page up where none came.
     event.preventDefault();

@@ -31,7 +31,8 @@ type Action<Input, Of extends Result> = {
 
 type After<Of extends Result, Given extends Answers<Of>> = {
   answers: Given;
-  refusals: Sentences<Exclude<Of, { status: keyof Given | Common }> | { status: "not_found" }>;
+  /** By the status of what is neither answered nor said in the same way everywhere; and `not_found`, where there are `ids`. */
+  refusals: Sentences<Exclude<Of, { status: keyof Given | Common }>>;
   /** Brings the pages up to date that show it. */
   revalidate?: () => void;
   /** Also when it was refused: what they show may be why. */

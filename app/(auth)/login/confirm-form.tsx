@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -10,9 +11,10 @@ import { confirmPasswordAction } from "./actions";
 
 /** The password once more. */
 export function ConfirmForm({ callbackUrl }: { callbackUrl: string }) {
-  const [state, action, pending] = useActionState(confirmPasswordAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(confirmPasswordAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}

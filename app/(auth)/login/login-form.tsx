@@ -1,12 +1,13 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useMended } from "@/components/ui/use-mended";
 import { WaitNotice } from "@/components/wait-notice";
 import { signInAction } from "./actions";
 
@@ -24,18 +25,20 @@ export function LoginForm({
   /** What was done just before, that one signs in after. */
   done: string | undefined;
 }) {
-  const [state, action, pending] = useActionState(signInAction, { status: "idle" });
-  const { wrong, watch } = useMended(state.status === "wrong" ? state : undefined);
+  const { state, wrong, lost, pending, formProps } = usePostedForm(signInAction, { status: "idle" });
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (state.status === "wrong") password.current?.focus();
   }, [state]);
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form {...watch} action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "idle" && refusal && <FormNotice tone="danger">{refusal}</FormNotice>}
       {state.status === "idle" && !refusal && done && <FormNotice tone="done">{done}</FormNotice>}
-      {wrong && <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>}
+      {wrong?.status === "wrong" && (
+        <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>
+      )}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}

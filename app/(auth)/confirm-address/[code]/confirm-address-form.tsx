@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -12,9 +13,10 @@ import { confirmAddressAction } from "./actions";
 
 /** The password of the account, and what to do without it: someone else may have made the account. */
 export function ConfirmAddressForm({ code, email }: { code: string; email: string }) {
-  const [state, action, pending] = useActionState(confirmAddressAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(confirmAddressAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Go to the start", href: "/" }} />}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />

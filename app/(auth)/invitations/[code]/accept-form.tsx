@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
 import { Button } from "@/components/ui/button";
@@ -22,9 +23,10 @@ export function AcceptForm({
   organisation: string;
   asksPassword: boolean;
 }) {
-  const [state, action, pending] = useActionState(acceptAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(acceptAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       <input type="hidden" name="code" value={code} />
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />

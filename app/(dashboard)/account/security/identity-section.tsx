@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
 import { Section } from "@/components/section";
@@ -60,9 +61,10 @@ export function IdentitySection({
 }
 
 function ConnectForm({ name, asksPassword }: { name: string; asksPassword: boolean }) {
-  const [state, action, pending] = useActionState(connectIdentityAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(connectIdentityAction, { status: "idle" });
   return (
-    <form action={action} className="grid max-w-sm gap-4">
+    <form {...formProps} className="grid max-w-sm gap-4">
+      <ActionNotice lost={lost} />
       <Refusal state={state} />
       {asksPassword && <ProofField state={state} label={`Your password, to connect ${name}`} />}
       <Button type="submit" pending={pending} className="justify-self-start">
@@ -81,7 +83,7 @@ function IdentityRow({
   asksPassword: boolean;
   isOnlyWayIn: boolean;
 }) {
-  const [state, action, pending] = useActionState(disconnectIdentityAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(disconnectIdentityAction, { status: "idle" });
   return (
     <li className="grid gap-3 px-4 py-3.5">
       <div className="grid min-w-0 gap-0.5">
@@ -100,7 +102,8 @@ function IdentityRow({
       {isOnlyWayIn ? (
         <p className="text-sm">It is the only way to sign in to this account, so it can’t be disconnected.</p>
       ) : (
-        <form action={action} className="grid max-w-sm gap-3">
+        <form {...formProps} className="grid max-w-sm gap-3">
+          <ActionNotice lost={lost} />
           <Refusal state={state} />
           <input type="hidden" name="id" value={identity.id} />
           {asksPassword && <ProofField state={state} label="Your password, to disconnect it" />}

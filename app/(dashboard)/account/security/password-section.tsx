@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form-notice";
 import { PasswordInput } from "@/components/password-input";
 import { Section } from "@/components/section";
@@ -48,10 +49,18 @@ export function PasswordSection({
 }
 
 function ChangePasswordForm({ email }: { email: string }) {
-  const [state, action, pending] = useActionState(changePasswordAction, { status: "idle" });
+  const { state, wrong, lost, pending, formProps } = usePostedForm(
+    changePasswordAction,
+    { status: "idle" },
+    {
+      onAnswer: ({ status }) => status === "changed" && formProps.ref.current?.reset(),
+      unanswered: "Your password may have changed already.",
+    },
+  );
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form action={action} className="grid max-w-sm gap-4">
+    <form {...formProps} className="grid max-w-sm gap-4">
+      <ActionNotice lost={lost} refusal={wrong} />
       {state.status === "changed" && <FormNotice tone="done">{changedSentence(state.endedSessions)}</FormNotice>}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />

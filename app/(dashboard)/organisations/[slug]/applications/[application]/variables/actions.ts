@@ -19,7 +19,7 @@ export async function createVariableAction(environmentId: string, form: FormData
   return await runAction({
     ids: { environmentId },
     input: () =>
-      createVariableInput.safeParse({ environment: environmentId, name: textOf(form, "name"), ...valueOf(form) }),
+      createVariableInput.safeParse({ environment: environmentId, name: textOf(form, "name"), ...writtenIn(form) }),
     verb: (principal, input) => createVariable(db, principal, input),
   })({ answers: { created: ({ variable }) => ({ name: variable.name }) }, refusals: VARIABLE_REFUSALS, revalidate });
 }
@@ -28,7 +28,7 @@ export async function createVariableAction(environmentId: string, form: FormData
 export async function editVariableAction(id: string, form: FormData) {
   return await runAction({
     ids: { id },
-    input: () => editVariableInput.safeParse(valueOf(form)),
+    input: () => editVariableInput.safeParse(writtenIn(form)),
     verb: (principal, input) => editVariable(db, principal, id, input),
   })({ answers: { edited: true }, refusals: VARIABLE_REFUSALS, revalidate });
 }
@@ -64,6 +64,6 @@ export async function importVariablesAction(environmentId: string, form: FormDat
 }
 
 /** What was typed: a form sends its line breaks as CR LF. */
-function valueOf(form: FormData) {
+function writtenIn(form: FormData) {
   return { value: textOf(form, "value").replaceAll("\r\n", "\n"), is_sensitive: form.has("is_sensitive") };
 }
