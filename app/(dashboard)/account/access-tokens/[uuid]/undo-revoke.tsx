@@ -10,7 +10,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { Role } from "@/lib/authorization/principal";
 import { aRole } from "@/lib/organisation/member/roles";
 import { undoRevokeAction } from "../actions";
-import { focusAgain } from "../dialogs/focus-again";
+import { focusAgain } from "@/components/form/focus-again";
 import { useVerb } from "../dialogs/use-verb";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */

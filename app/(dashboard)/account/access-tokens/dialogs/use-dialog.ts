@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import type { OpenDialog } from "./dialog-context";
-import { focusAgain } from "./focus-again";
+import { focusAgain } from "@/components/form/focus-again";
 import { forgetAddress } from "./forget-address";
 
 /** Which dialog is open. Closing it gives the focus back, and the address asks for none any more. */

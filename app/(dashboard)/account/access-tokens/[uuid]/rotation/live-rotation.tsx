@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import { focusAgain } from "../../dialogs/focus-again";
+import { focusAgain } from "@/components/form/focus-again";
 import { Section } from "../section";
 import { CancelDialog } from "./cancel-dialog";
 import type { Asked } from "./dialog-props";

@@ -7,7 +7,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { compareScopes } from "@/lib/access-token/use/compare-scopes";
-import { focusAgain } from "../../dialogs/focus-again";
+import { focusAgain } from "@/components/form/focus-again";
 import { ComparedScopes } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
 import { NarrowDialog } from "./narrow-dialog";
