@@ -3,7 +3,7 @@
  * Starts a PostgreSQL of its own, and stops it.
  */
 import { randomUUID } from "node:crypto";
-import { writeUse } from "@/db/access-token-use";
+import { writeUse } from "@/db/access-token/write-usage";
 import { connect } from "@/db/database";
 import { digestOf, generateSecret } from "@/lib/access-token/secret";
 import { addUse, emptyBatch, type Use } from "@/lib/access-token/use/batch";

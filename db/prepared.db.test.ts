@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertSession } from "@/db/session";
+import { insertSession } from "@/db/account/session";
 import { digestOf, generateSecret } from "@/lib/access-token/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
-import { findSecretForAuthentication, findSecretForAuthenticationById } from "./authentication";
+import { findSecretForAuthentication, findSecretForAuthenticationById } from "./access-token/authentication";
 import type { Db } from "./database";
-import { findLiveSession } from "./session";
+import { findLiveSession } from "./account/session";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { insertSession } from "@/db/session";
+import { insertSession } from "@/db/account/session";
 import { Visitor } from "@/test/visitor";
 import { expectAccessible } from "./accessible";
 import { expect, linkIn, mailsTo, test } from "./with-mail";

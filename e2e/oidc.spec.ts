@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { type Kysely, sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { connect } from "@/db/database";
-import { insertIdentity } from "@/db/oidc-identity";
+import { insertIdentity } from "@/db/account/oidc-identity";
 import type { Database } from "@/db/schema";
 import { newCode } from "@/lib/one-time-code/code";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { insertPolicy } from "@/db/organisation-policy";
+import { insertPolicy } from "@/db/organisation/policy";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "./fixtures";

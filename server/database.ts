@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { POOL_SIZE } from "@/db/database";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/db/embedded/start";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/postgres/start";
 import { WORK_POOL_SIZE } from "@/lib/work/start";
 import { hostOf } from "./database-refusal";
 import { askForeignVersion, askVersion } from "./database-version";

@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { DEMO_PASSWORD, fillDemo } from "@/lib/demo/fill-demo";
+import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
 import { say } from "./say";
 import type { Settings } from "./settings";
 import { StartError } from "./start-error";

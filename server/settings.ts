@@ -1,6 +1,6 @@
 import path from "node:path";
-import { makeDataDir } from "@/db/embedded/cluster";
-import { keptSecret } from "@/db/kept-secret";
+import { makeDataDir } from "@/postgres/cluster";
+import { keptSecret } from "@/postgres/kept-secret";
 import { type Env, parseEnv } from "@/lib/env";
 
 export type Settings = Env & { readonly APP_URL: string; readonly APP_SECRET: string };

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { closeDatabase } from "@/db/database";
-import { startEmbeddedPostgres } from "@/db/embedded/start";
+import { startEmbeddedPostgres } from "@/postgres/start";
 import { EnvError } from "@/lib/env";
 import { askForeignVersion } from "./database-version";
 import { readSettings, type Settings } from "./settings";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { connect } from "@/db/database";
-import { startEmbeddedPostgres } from "@/db/embedded/start";
+import { startEmbeddedPostgres } from "@/postgres/start";
 import { migrateToLatest } from "@/db/migrate";
 import { processWide } from "@/db/process-wide";
 

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { insertSession } from "@/db/session";
+import { insertSession } from "@/db/account/session";
 import { authenticate } from "@/lib/access-token/authenticate";
 import type { SessionPrincipal, TokenPrincipal } from "@/lib/authorization/principal";
 import { checkSession } from "@/lib/session/check-session";

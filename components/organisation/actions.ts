@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
-import { findOrganisation, findPersonOf } from "@/db/organisation";
+import { findOrganisation, findPersonOf } from "@/db/organisation/organisation";
 import { addressUnproved } from "@/lib/address-proof/words";
 import { onceByForm } from "@/lib/form/once";
 import { createOrganisation } from "@/lib/organisation/create";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TokenFilter } from "@/db/access-token-filter";
+import type { TokenFilter } from "@/db/access-token/filter";
 import type { Database } from "@/db/schema";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";

@@ -1,4 +1,4 @@
-import { countActiveTokens, countActiveTokensForChange } from "@/db/access-token";
+import { countActiveTokens, countActiveTokensForChange } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "./quota";
 

@@ -1,4 +1,4 @@
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import { limitJson } from "./json";
 
 /** What the audit log keeps of a token: what makes it strong and what it is called, in the public names. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
-import { findReachNames } from "@/db/reachable";
+import { findReachNames } from "@/db/application/reachable";
 import type { AskedReach, Prefill } from "@/lib/access-token-form/prefill";
 import { includes } from "@/lib/access-token-form/reach";
 import type { Principal } from "@/lib/authorization/principal";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertPolicy } from "@/db/organisation-policy";
+import { insertPolicy } from "@/db/organisation/policy";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findNeedyTokens as findNeedyOfOrganisation } from "@/lib/organisation/access/needy";
 import { createTestDatabase, type TestDatabase } from "@/test/database";

@@ -55,7 +55,7 @@ export type Life = {
 
 /**
  * Every reason for which a token needs attention, the most urgent first; none for a revoked one. The same rule as `needsAttention` in
- * db/access-token-attention.ts.
+ * db/access-token/attention.ts.
  */
 export function attentionOf(life: Life, now: Date): Attention[] {
   const status = statusAt(life, now);

@@ -1,4 +1,4 @@
-import { type AuthenticationRow, findSecretForAuthentication } from "@/db/authentication";
+import { type AuthenticationRow, findSecretForAuthentication } from "@/db/access-token/authentication";
 import type { Db } from "@/db/database";
 import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { isInNetworks } from "@/lib/authorization/network";

@@ -1,5 +1,5 @@
-import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token";
-import { comesFrom } from "@/db/access-token-revoke";
+import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token/token";
+import { comesFrom } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { exceeds, FULL_STRENGTH, type Strength } from "@/lib/authorization/strength";

@@ -1,5 +1,5 @@
-import { lockToken, seesToken } from "@/db/access-token";
-import { markSecretStored } from "@/db/access-token-secret";
+import { lockToken, seesToken } from "@/db/access-token/token";
+import { markSecretStored } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
-import { findToken, insertToken, replaceLimits } from "@/db/access-token";
+import { findToken, insertToken, replaceLimits } from "@/db/access-token/token";
 import type { Db, NewRow } from "@/db/database";
-import { holdLimitTargets } from "@/db/limit-target";
-import { lockOrganisation } from "@/db/organisation";
-import { copyWithdrawals } from "@/db/token-access";
+import { holdLimitTargets } from "@/db/access-token/limit-target";
+import { lockOrganisation } from "@/db/organisation/organisation";
+import { copyWithdrawals } from "@/db/organisation/token-access";
 import { actorOf } from "@/lib/activity/record";
 import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";

@@ -1,8 +1,8 @@
-import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token";
-import { comesFrom } from "@/db/access-token-revoke";
-import { endOverlapBy } from "@/db/access-token-secret";
+import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token/token";
+import { comesFrom } from "@/db/access-token/revoke";
+import { endOverlapBy } from "@/db/access-token/secret";
 import type { Db, RowChange } from "@/db/database";
-import { holdLimitTargets } from "@/db/limit-target";
+import { holdLimitTargets } from "@/db/access-token/limit-target";
 import { covers, touchesOrganisation } from "@/lib/authorization/limit";
 import type { Principal, TokenPrincipal } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";

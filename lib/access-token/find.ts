@@ -1,4 +1,4 @@
-import * as table from "@/db/access-token";
+import * as table from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";

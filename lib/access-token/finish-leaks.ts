@@ -1,4 +1,4 @@
-import { findUnfinishedLeaks } from "@/db/access-token-revoke";
+import { findUnfinishedLeaks } from "@/db/access-token/revoke";
 import type { Starter } from "@/lib/authorization/principal";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";

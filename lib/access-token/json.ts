@@ -1,4 +1,4 @@
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
 import { undoableUntil } from "./rotation";
 import {

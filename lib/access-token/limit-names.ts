@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findReachNames } from "@/db/reachable";
+import { findReachNames } from "@/db/application/reachable";
 import type { ReachChoice } from "@/lib/access-token-form/reach";
 import type { Principal } from "@/lib/authorization/principal";
 import { reachOf, touches } from "@/lib/authorization/reach";

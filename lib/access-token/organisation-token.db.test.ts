@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/database";
-import { isReachedApplication } from "@/db/reach";
+import { isReachedApplication } from "@/db/application/reach";
 import { transferApplication } from "@/lib/application/transfer";
 import type { Principal, Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";

@@ -1,5 +1,5 @@
-import { findToken, type TokenRow } from "@/db/access-token";
-import { moveRetirement, retireSecrets } from "@/db/access-token-secret";
+import { findToken, type TokenRow } from "@/db/access-token/token";
+import { moveRetirement, retireSecrets } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

@@ -1,4 +1,4 @@
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Starter } from "@/lib/authorization/principal";

@@ -1,4 +1,4 @@
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import type { Strength } from "@/lib/authorization/strength";

@@ -1,5 +1,5 @@
-import type { TokenRow } from "@/db/access-token";
-import { markLeaked, markRevoked } from "@/db/access-token-revoke";
+import type { TokenRow } from "@/db/access-token/token";
+import { markLeaked, markRevoked } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { tellTokenRevoked } from "@/lib/notice/tell-token";

@@ -1,5 +1,5 @@
-import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token";
-import { findIdsMadeWith } from "@/db/access-token-revoke";
+import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token/token";
+import { findIdsMadeWith } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { holdPrincipal } from "@/lib/organisation/hold";

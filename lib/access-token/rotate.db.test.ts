@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findSecretForAuthentication } from "@/db/authentication";
+import { findSecretForAuthentication } from "@/db/access-token/authentication";
 import type { Database } from "@/db/schema";
-import { endSessionsOfUser } from "@/db/session";
+import { endSessionsOfUser } from "@/db/account/session";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";

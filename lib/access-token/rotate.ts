@@ -1,5 +1,5 @@
-import { findToken, type TokenRow } from "@/db/access-token";
-import { retireSecrets } from "@/db/access-token-secret";
+import { findToken, type TokenRow } from "@/db/access-token/token";
+import { retireSecrets } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsFreshProof } from "@/lib/authorization/strength";

@@ -1,4 +1,4 @@
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import { isLiving, isUnstored, latestRetirement, pendingLapsesAt } from "./rotation";
 
 /** One secret of a rotation, as far as it may be seen. */

@@ -1,4 +1,4 @@
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Strength } from "@/lib/authorization/strength";
 
 /** How strong a token is, from its row. */

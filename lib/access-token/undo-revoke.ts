@@ -1,5 +1,5 @@
-import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token";
-import { clearRevoke } from "@/db/access-token-revoke";
+import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token/token";
+import { clearRevoke } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { tellRevokeUndone } from "@/lib/notice/tell-token";

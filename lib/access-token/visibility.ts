@@ -1,4 +1,4 @@
-import type { TokenVisibility } from "@/db/access-token-filter";
+import type { TokenVisibility } from "@/db/access-token/filter";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { grantedScopes, SCOPES } from "@/lib/authorization/scope";

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { insertSecret } from "@/db/access-token-secret";
+import { insertSecret } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import { actorOf } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findAccountActivity } from "@/db/account-activity";
+import { findAccountActivity } from "@/db/activity/account";
 import { ensureActivityMonths } from "@/db/migrate";
 import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";

@@ -3,7 +3,7 @@ import {
   type ActivityFilter,
   countAccountActivity,
   findAccountActivity,
-} from "@/db/account-activity";
+} from "@/db/activity/account";
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { ActivityPlace } from "./cursor";

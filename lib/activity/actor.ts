@@ -1,4 +1,4 @@
-import type { AccountActivityRow } from "@/db/account-activity";
+import type { AccountActivityRow } from "@/db/activity/account";
 import { personName } from "@/lib/access-token/json";
 
 /** Who did what a row of an account's activity tells. */

@@ -1,4 +1,4 @@
-import type { ActivityCursor } from "@/db/account-activity";
+import type { ActivityCursor } from "@/db/activity/account";
 
 /** A place in the log as an address carries it. */
 export type ActivityPlace = { direction: "older" | "newer"; cursor: ActivityCursor };

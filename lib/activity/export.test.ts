@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AccountActivityRow } from "@/db/account-activity";
+import type { AccountActivityRow } from "@/db/activity/account";
 import { csvCell, exportHead, exportRow as exportNamed } from "./export";
 import { NO_NAMES } from "./names";
 

@@ -1,4 +1,4 @@
-import type { AccountActivityRow } from "@/db/account-activity";
+import type { AccountActivityRow } from "@/db/activity/account";
 import { userAgentWords } from "@/lib/user-agent-words";
 import { type AccountActivityWords, accountActivityWords } from "./account-words";
 import { activityActor, actorText } from "./actor";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
-import { findTeamNames } from "@/db/team";
+import { findTeamNames } from "@/db/organisation/team";
 import type { LimitJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/limit-names";
 import { reachKey } from "@/lib/access-token-form/reach";

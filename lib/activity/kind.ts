@@ -1,4 +1,4 @@
-import type { ActivityFilter } from "@/db/account-activity";
+import type { ActivityFilter } from "@/db/activity/account";
 
 const SIGN_INS = ["user.signed_in", "user.sign_in_refused", "session.ended", "session.ended_elsewhere"];
 const ROTATIONS = [
@@ -45,7 +45,7 @@ export function activityKindOf(type: string): ActivityKind {
   return found.kind;
 }
 
-/** Whether a filter's types hold this one: the same rule as in db/account-activity.ts. */
+/** Whether a filter's types hold this one: the same rule as in db/activity/account.ts. */
 export function includesType(types: NonNullable<ActivityFilter["types"]>, type: string): boolean {
   const beginsWithOneOf = (prefixes: readonly string[]) => prefixes.some((prefix) => type.startsWith(prefix));
   return (

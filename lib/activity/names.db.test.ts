@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { findActivityOfTarget } from "@/db/activity";
+import { findActivityOfTarget } from "@/db/activity/activity";
 import { editToken } from "@/lib/access-token/edit";
 import { revokeToken } from "@/lib/access-token/revoke";
 import { createTestDatabase } from "@/test/database";

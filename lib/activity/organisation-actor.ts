@@ -1,5 +1,5 @@
-import type { TargetActivityRow } from "@/db/activity";
-import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import type { TargetActivityRow } from "@/db/activity/activity";
+import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";

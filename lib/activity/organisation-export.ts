@@ -1,4 +1,4 @@
-import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { csvRow, type ExportFormat, exportHead } from "./export";
 import type { ActivityNames } from "./names";
 import { type ActivityViewer, organisationActorText } from "./organisation-actor";

@@ -1,4 +1,4 @@
-import type { OrganisationActivityRow } from "@/db/organisation-activity";
+import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { changeText } from "./export";
 import type { ActivityNames } from "./names";

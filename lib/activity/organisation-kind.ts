@@ -1,4 +1,4 @@
-import type { ActivityFilter } from "@/db/account-activity";
+import type { ActivityFilter } from "@/db/activity/account";
 import { includesType } from "./kind";
 
 const PEOPLE = ["membership.", "invitation.", "team."];

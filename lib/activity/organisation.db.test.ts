@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureActivityMonths } from "@/db/migrate";
-import { findOrganisationActivity, type OrganisationActivityFilter } from "@/db/organisation-activity";
+import { findOrganisationActivity, type OrganisationActivityFilter } from "@/db/activity/organisation";
 import type { Role } from "@/lib/authorization/principal";
 import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";

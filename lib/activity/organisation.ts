@@ -5,7 +5,7 @@ import {
   type OrganisationActivityFilter,
   type OrganisationActivityRow,
   type OrganisationActivitySight,
-} from "@/db/organisation-activity";
+} from "@/db/activity/organisation";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 import type { ActivityPlace } from "./cursor";

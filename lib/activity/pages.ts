@@ -1,4 +1,4 @@
-import type { ActivityCursor } from "@/db/account-activity";
+import type { ActivityCursor } from "@/db/activity/account";
 import type { ActivityPlace } from "./cursor";
 
 export const ACTIVITY_PAGE_SIZE = 50;

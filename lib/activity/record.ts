@@ -1,4 +1,4 @@
-import { insertActivity } from "@/db/activity";
+import { insertActivity } from "@/db/activity/activity";
 import type { Db } from "@/db/database";
 import { type Principal, type Starter, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";

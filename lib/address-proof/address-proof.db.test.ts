@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { findIdentitiesOfUser, insertIdentity } from "@/db/oidc-identity";
-import { findLiveSessionsOfUser } from "@/db/session";
-import { findUser } from "@/db/user";
+import { findIdentitiesOfUser, insertIdentity } from "@/db/account/oidc-identity";
+import { findLiveSessionsOfUser } from "@/db/account/session";
+import { findUser } from "@/db/account/user";
 import { authenticate } from "@/lib/access-token/authenticate";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";

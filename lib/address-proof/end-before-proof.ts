@@ -1,9 +1,9 @@
-import { lockTokens } from "@/db/access-token";
-import { findLiveableIdsOf, revokeAllOf } from "@/db/access-token-revoke";
+import { lockTokens } from "@/db/access-token/token";
+import { findLiveableIdsOf, revokeAllOf } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import { accountGate, closeGate } from "@/db/gate";
-import { deleteIdentitiesOfUser } from "@/db/oidc-identity";
-import { endSessionsOfUser } from "@/db/session";
+import { deleteIdentitiesOfUser } from "@/db/account/oidc-identity";
+import { endSessionsOfUser } from "@/db/account/session";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";

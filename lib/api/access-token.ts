@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TOKEN_ORDERS } from "@/db/access-token";
+import { TOKEN_ORDERS } from "@/db/access-token/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation-token";
+import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lockApplication } from "@/db/application";
-import { deleteCollaborator } from "@/db/application-collaborator";
+import { lockApplication } from "@/db/application/application";
+import { deleteCollaborator } from "@/db/application/collaborator";
 import type { Db } from "@/db/database";
-import { listOpenInvitations } from "@/db/invitation";
+import { listOpenInvitations } from "@/db/organisation/invitation";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { createEnvironment } from "@/lib/environment/create";

@@ -1,7 +1,7 @@
-import { type ApplicationRow, findApplication, insertApplicationIfFree } from "@/db/application";
+import { type ApplicationRow, findApplication, insertApplicationIfFree } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import { insertEnvironmentIfFree } from "@/db/environment";
-import { keepOrganisation } from "@/db/organisation";
+import { insertEnvironmentIfFree } from "@/db/application/environment";
+import { keepOrganisation } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";

@@ -1,5 +1,5 @@
-import { lockAssignedTokens } from "@/db/access-token";
-import { deleteApplication as deleteRow } from "@/db/application";
+import { lockAssignedTokens } from "@/db/access-token/token";
+import { deleteApplication as deleteRow } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";

@@ -1,4 +1,4 @@
-import type { ApplicationRow } from "@/db/application";
+import type { ApplicationRow } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";

@@ -1,4 +1,4 @@
-import * as table from "@/db/application";
+import * as table from "@/db/application/application";
 import type { Db } from "@/db/database";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";

@@ -1,6 +1,6 @@
-import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
+import { type ApplicationRow, findApplication, lockApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
+import { lockOrganisation } from "@/db/organisation/organisation";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";

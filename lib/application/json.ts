@@ -1,4 +1,4 @@
-import type { ApplicationRow } from "@/db/application";
+import type { ApplicationRow } from "@/db/application/application";
 
 /** An application as the API shows it. */
 export type ApplicationJson = { uuid: string; slug: string; name: string; organisation: string; created_at: string };

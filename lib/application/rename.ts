@@ -1,4 +1,4 @@
-import { type ApplicationRow, updateApplication } from "@/db/application";
+import { type ApplicationRow, updateApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";

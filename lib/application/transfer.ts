@@ -1,7 +1,7 @@
-import { lockAssignedTokens } from "@/db/access-token";
-import { type ApplicationRow, findApplication, lockApplication, moveApplication } from "@/db/application";
+import { lockAssignedTokens } from "@/db/access-token/token";
+import { type ApplicationRow, findApplication, lockApplication, moveApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import { lockOrganisation } from "@/db/organisation";
+import { lockOrganisation } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { findVariable, insertVariableIfFree, type VariableRow } from "@/db/environment-variable";
+import { findVariable, insertVariableIfFree, type VariableRow } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";

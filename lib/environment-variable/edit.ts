@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findVariable, lockVariable, updateVariable, type VariableRow } from "@/db/environment-variable";
+import { findVariable, lockVariable, updateVariable, type VariableRow } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
 import { holdEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { findVariable, insertVariableIfFree, lockVariableByName, updateVariable } from "@/db/environment-variable";
+import { findVariable, insertVariableIfFree, lockVariableByName, updateVariable } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
 import { parseDotenv } from "@/lib/dotenv.mjs";
 import { holdEnvironment } from "@/lib/environment/hold";

@@ -1,4 +1,4 @@
-import type { VariableRow } from "@/db/environment-variable";
+import type { VariableRow } from "@/db/application/environment-variable";
 import { open } from "@/lib/seal";
 
 /** A variable as the API shows it. `value` is null for a sensitive one, and where the instance's secret was changed since. */

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/environment";
+import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdApplication } from "@/lib/application/hold";
 import type { Principal } from "@/lib/authorization/principal";

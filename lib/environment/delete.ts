@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/environment";
+import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { refusedAt } from "@/lib/application/find";
 import { holdApplication } from "@/lib/application/hold";

@@ -1,6 +1,6 @@
-import { findApplication } from "@/db/application";
+import { findApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import { type EnvironmentRow, isEnvironmentSlugTaken, updateEnvironment } from "@/db/environment";
+import { type EnvironmentRow, isEnvironmentSlugTaken, updateEnvironment } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { holdApplication } from "@/lib/application/hold";
 import type { Principal } from "@/lib/authorization/principal";

@@ -1,6 +1,6 @@
-import { lockApplication } from "@/db/application";
+import { lockApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/environment";
+import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/application/environment";
 import { refusedAt } from "@/lib/application/find";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";

@@ -1,4 +1,4 @@
-import type { EnvironmentRow } from "@/db/environment";
+import type { EnvironmentRow } from "@/db/application/environment";
 
 /** An environment as the API shows it. Nothing is deployed here yet: `last_finished_deployment` is null. */
 export type EnvironmentJson = {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { listProvedInvitations } from "@/db/invitation-acceptance";
-import { findUserByEmail } from "@/db/user";
+import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
+import { findUserByEmail } from "@/db/account/user";
 import { countUnread, listNotices } from "@/lib/notice/read";
 import { noticeWords } from "@/lib/notice/words";
 import { removeMember } from "@/lib/organisation/member/remove";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/invitation";
+import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/organisation/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findInvitationById, type InvitationRow, renewInvitation } from "@/db/invitation";
+import { findInvitationById, type InvitationRow, renewInvitation } from "@/db/organisation/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import type { SessionPrincipal } from "@/lib/authorization/principal";

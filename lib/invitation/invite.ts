@@ -5,8 +5,8 @@ import {
   insertInvitation,
   isMemberByEmail,
   revokeOpenInvitations,
-} from "@/db/invitation";
-import { holdApplicationsOf } from "@/db/limit-target";
+} from "@/db/organisation/invitation";
+import { holdApplicationsOf } from "@/db/access-token/limit-target";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/authorization/principal";

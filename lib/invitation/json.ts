@@ -1,4 +1,4 @@
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 import type { Role } from "@/lib/authorization/principal";
 
 /** An invitation as the API shows it. Its link is in the mail, or an owner of the platform hands it over; it is in no answer. */

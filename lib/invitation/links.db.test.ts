@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { countWithoutLink, listUnmailedInvitations } from "@/db/invitation";
+import { countWithoutLink, listUnmailedInvitations } from "@/db/organisation/invitation";
 import { createTestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";

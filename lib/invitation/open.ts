@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
-import type { InvitationRow } from "@/db/invitation";
-import { findInvitationByDigest } from "@/db/invitation-acceptance";
-import { findPersonOf } from "@/db/organisation";
+import type { InvitationRow } from "@/db/organisation/invitation";
+import { findInvitationByDigest } from "@/db/organisation/invitation-acceptance";
+import { findPersonOf } from "@/db/organisation/organisation";
 import { codeDigest } from "@/lib/one-time-code/code";
 
 /** The invitation of a link that works at this moment; undefined for every other. Looking spends nothing. */

@@ -1,4 +1,4 @@
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 
 /**
  * Whether the link of the moment proves the invited address: it was mailed there, or an owner of the platform hands it over, who

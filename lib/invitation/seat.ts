@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
-import type { InvitationRow } from "@/db/invitation";
-import { seatInvited, spendInvitation } from "@/db/invitation-acceptance";
-import { lockOrganisation } from "@/db/organisation";
+import type { InvitationRow } from "@/db/organisation/invitation";
+import { seatInvited, spendInvitation } from "@/db/organisation/invitation-acceptance";
+import { lockOrganisation } from "@/db/organisation/organisation";
 import { personName } from "@/lib/access-token/json";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";

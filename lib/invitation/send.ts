@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 import { invitationMail } from "@/lib/account-mail/invitation";
 import { appLink } from "@/lib/app-link";
 import { env } from "@/lib/env";

@@ -6,7 +6,7 @@ import {
   holdWaiting,
   lockKind,
   postponeEmail,
-} from "@/db/gathered-email";
+} from "@/db/work/gathered-email";
 import { type MailContent, mailContent, type OneMail } from "./content";
 import { openMail, sealMail } from "./seal";
 

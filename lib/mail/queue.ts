@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { insertOutgoingEmail } from "@/db/outgoing-email";
+import { insertOutgoingEmail } from "@/db/work/outgoing-email";
 import { env } from "@/lib/env";
 import { addJob } from "@/lib/work/queue";
 import type { MailBody } from "./body";

@@ -1,4 +1,4 @@
-import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } from "@/db/outgoing-email";
+import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } from "@/db/work/outgoing-email";
 import type { WorkContext } from "@/lib/work/task";
 import { composeMail } from "./compose";
 import { mailContent } from "./content";

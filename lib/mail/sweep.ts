@@ -1,4 +1,4 @@
-import { findDueEmails } from "@/db/outgoing-email";
+import { findDueEmails } from "@/db/work/outgoing-email";
 import { addJob } from "@/lib/work/queue";
 import type { Task } from "@/lib/work/task";
 

@@ -1,4 +1,4 @@
-import type { ExpiringToken } from "@/db/expiring-token";
+import type { ExpiringToken } from "@/db/access-token/expiring";
 import { GREETING } from "@/lib/account-mail/receiver";
 import { env } from "@/lib/env";
 import type { NewMail } from "@/lib/mail/queue";

@@ -1,4 +1,4 @@
-import type { ExpiringToken } from "@/db/expiring-token";
+import type { ExpiringToken } from "@/db/access-token/expiring";
 import { resolveLocal, toLocal } from "@/lib/time/local";
 import { planOf } from "./expiring";
 import { dedupeKeyOf, dueMoments } from "./plan";

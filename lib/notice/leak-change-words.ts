@@ -1,4 +1,4 @@
-import type { LeakChange } from "@/db/leak-report";
+import type { LeakChange } from "@/db/access-token/leak-report";
 import { NO_NAMES } from "@/lib/activity/names";
 import { organisationActivityWords } from "@/lib/activity/organisation-words";
 

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { insertNoticeRow } from "@/db/notice";
+import { insertNoticeRow } from "@/db/notice/notice";
 import type { NoticeContent } from "./content";
 
 export type NewNotice = NoticeContent & {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
-import { findPreferenceRow, upsertPreference } from "@/db/notification-preference";
+import { findPreferenceRow, upsertPreference } from "@/db/notice/preference";
 
 /** What a person wants to be told, and where. Whoever chose nothing is told everything. */
 export const preferenceInput = z.object({

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { countUnreadNotices, findNotices, markNoticesRead } from "@/db/notice";
+import { countUnreadNotices, findNotices, markNoticesRead } from "@/db/notice/notice";
 import { type NoticeContent, noticeContent } from "./content";
 
 export type Notice = NoticeContent & {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import type { SweepDetailsRow } from "@/db/token-sweep";
+import type { SweepDetailsRow } from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";

@@ -7,7 +7,7 @@ import {
   type LeakJoined,
   type LeakPlace,
   listOwners,
-} from "@/db/leak-report";
+} from "@/db/access-token/leak-report";
 import { personName } from "@/lib/access-token/json";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

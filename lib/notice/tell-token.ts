@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
-import type { TokenRow } from "@/db/access-token";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { listTokenKeepers } from "@/db/organisation-policy-told";
+import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
 import { nameOf, tell } from "./tell";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { findUser } from "@/db/user";
+import { findUser } from "@/db/account/user";
 import { personName } from "@/lib/access-token/json";
 import { GREETING } from "@/lib/account-mail/receiver";
 import { appLink } from "@/lib/app-link";

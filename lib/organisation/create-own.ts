@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { hasMembership, insertMembership, insertOrganisationIfFree } from "@/db/organisation";
+import { hasMembership, insertMembership, insertOrganisationIfFree } from "@/db/organisation/organisation";
 import { personName } from "@/lib/access-token/json";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";

@@ -4,7 +4,7 @@ import {
   deleteOrganisation as deleteRow,
   findOrganisation,
   lockOrganisationForDelete,
-} from "@/db/organisation";
+} from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";

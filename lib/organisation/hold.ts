@@ -1,8 +1,8 @@
-import { holdLiveToken } from "@/db/access-token";
-import { findSecretForAuthenticationById } from "@/db/authentication";
+import { holdLiveToken } from "@/db/access-token/token";
+import { findSecretForAuthenticationById } from "@/db/access-token/authentication";
 import type { Db } from "@/db/database";
-import { holdMembership, lockOrganisation } from "@/db/organisation";
-import { findLiveSession } from "@/db/session";
+import { holdMembership, lockOrganisation } from "@/db/organisation/organisation";
+import { findLiveSession } from "@/db/account/session";
 import { principalOfRow } from "@/lib/access-token/authenticate";
 import { CallerEnded } from "@/lib/access-token/caller-ended";
 import type { Permission } from "@/lib/authorization/permission";

@@ -1,4 +1,4 @@
-import type { OrganisationRow } from "@/db/organisation";
+import type { OrganisationRow } from "@/db/organisation/organisation";
 import type { Role } from "@/lib/authorization/principal";
 
 /** An organisation as the API shows it, with the caller's role. */

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import { revokeInvitationsBy } from "@/db/invitation";
-import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
+import { revokeInvitationsBy } from "@/db/organisation/invitation";
+import { deleteMembership, findMember, hasOtherOwner } from "@/db/organisation/member";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { reachesWholeOrganisation } from "@/lib/authorization/reach";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findOrganisation, type OrganisationRow, updateOrganisationName } from "@/db/organisation";
+import { findOrganisation, type OrganisationRow, updateOrganisationName } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findMember } from "@/db/member";
+import { findMember } from "@/db/organisation/member";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, userIdOf } from "@/lib/authorization/principal";
 

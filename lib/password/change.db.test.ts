@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { insertSession } from "@/db/session";
-import { findUser } from "@/db/user";
+import { insertSession } from "@/db/account/session";
+import { findUser } from "@/db/account/user";
 import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";
 import { createUser, PASSWORD } from "@/test/fixtures";

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { findUser } from "@/db/user";
+import { findUser } from "@/db/account/user";
 import { deactivate } from "@/lib/user/deactivate";
 import { resetPassword } from "@/lib/user/reset-password";
 import { createTestDatabase } from "@/test/database";

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { accountGate, holdAtGate } from "@/db/gate";
-import { wasEnded } from "@/db/session";
+import { wasEnded } from "@/db/account/session";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { findLiveSessionsOfUser, insertSession } from "@/db/session";
+import { findLiveSessionsOfUser, insertSession } from "@/db/account/session";
 import { changePassword } from "@/lib/password/change";
 import { createTestDatabase } from "@/test/database";
 import { createOrganisation, createUser, PASSWORD } from "@/test/fixtures";

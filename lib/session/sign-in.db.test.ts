@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { endSessionsOfUser, findLiveSessionsOfUser } from "@/db/session";
-import { reserveAttempt } from "@/db/sign-in-failure";
-import { updatePasswordHash } from "@/db/user";
+import { endSessionsOfUser, findLiveSessionsOfUser } from "@/db/account/session";
+import { reserveAttempt } from "@/db/account/sign-in-failure";
+import { updatePasswordHash } from "@/db/account/user";
 import { hashPassword } from "@/lib/password/hash";
 import { createTestDatabase } from "@/test/database";
 import { dumpDatabase } from "@/test/dump";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
-import { findSignInPlaces, insertSession } from "@/db/session";
-import { findUserByEmail, lockUser } from "@/db/user";
+import { findSignInPlaces, insertSession } from "@/db/account/session";
+import { findUserByEmail, lockUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { tellNewSignIn } from "@/lib/notice/tell";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Db } from "@/db/database";
-import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt, type Wait } from "@/db/sign-in-failure";
+import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt, type Wait } from "@/db/account/sign-in-failure";
 import { clientNetwork } from "@/lib/client-network";
 import { deriveKey } from "@/lib/keys";
 

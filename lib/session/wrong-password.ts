@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { insertRefusedPassword, type RefusedPassword } from "@/db/refusal";
+import { insertRefusedPassword, type RefusedPassword } from "@/db/activity/refusal";
 import type { Client } from "@/lib/client";
 import { clientNetwork } from "@/lib/client-network";
 

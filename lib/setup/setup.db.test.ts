@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { findUserByEmail } from "@/db/user";
+import { findUserByEmail } from "@/db/account/user";
 import { verifyPassword } from "@/lib/password/hash";
 import { createTestDatabase } from "@/test/database";
 import { createFirstAccount, firstAccountInput } from "./create-first-account";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findUserByEmail } from "@/db/user";
+import { findUserByEmail } from "@/db/account/user";
 import { signInWithIdentity } from "@/lib/oidc/sign-in";
 import { signIn } from "@/lib/session/sign-in";
 import { createTestDatabase } from "@/test/database";

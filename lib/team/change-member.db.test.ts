@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { findTeam } from "@/db/team";
+import { findTeam } from "@/db/organisation/team";
 import type { Role } from "@/lib/authorization/principal";
 import { createTestDatabase } from "@/test/database";
 import { createMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";

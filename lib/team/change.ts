@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import * as table from "@/db/team";
+import * as table from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";

@@ -1,6 +1,6 @@
-import { lockAssignedTokens } from "@/db/access-token";
+import { lockAssignedTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { deleteTeam as deleteRow, findTeam, lockTeam } from "@/db/team";
+import { deleteTeam as deleteRow, findTeam, lockTeam } from "@/db/organisation/team";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { changingTeams, recordTeamActivity, type TeamRefusal, teamFacts } from "./change";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findTeam, lockTeam, replaceTeamMembers, type TeamRow, updateTeamName } from "@/db/team";
+import { findTeam, lockTeam, replaceTeamMembers, type TeamRow, updateTeamName } from "@/db/organisation/team";
 import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import { changingTeams, recordTeamActivity, refuseTeam, type TeamRefusal, teamFacts } from "./change";
 import type { EditTeamInput } from "./input";

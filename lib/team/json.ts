@@ -1,4 +1,4 @@
-import type { TeamRow } from "@/db/team";
+import type { TeamRow } from "@/db/organisation/team";
 
 /** A team as the API shows it; its members by the people's uuids. */
 export type TeamJson = { uuid: string; organisation: string; name: string; members: string[]; created_at: string };

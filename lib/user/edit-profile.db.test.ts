@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { findUser } from "@/db/user";
+import { findUser } from "@/db/account/user";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase } from "@/test/database";
 import { createUser } from "@/test/fixtures";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { insertJob } from "@/db/job";
+import { insertJob } from "@/db/work/job";
 
 /** The work that the queue knows, by name. */
 export type TaskName =

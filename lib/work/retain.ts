@@ -1,5 +1,5 @@
 import { ensureActivityMonths } from "@/db/migrate";
-import { dropActivityBefore, type Removable, removeBefore, removeDeadJobs } from "@/db/retention";
+import { dropActivityBefore, type Removable, removeBefore, removeDeadJobs } from "@/db/work/retention";
 import { alone } from "./alone";
 import type { Task } from "./task";
 

@@ -1,4 +1,4 @@
-import { retireLapsed, retireOverlapped } from "@/db/secret-sweep";
+import { retireLapsed, retireOverlapped } from "@/db/access-token/lapsed-secret";
 import { lapsedWhenMadeBy, PENDING_LAPSES_AFTER_DAYS } from "@/lib/access-token/rotation";
 import { recordActivity } from "@/lib/activity/record";
 import { alone } from "./alone";

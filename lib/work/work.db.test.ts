@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { insertSecret } from "@/db/access-token-secret";
+import { insertSecret } from "@/db/access-token/secret";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { expectConsoleError } from "@/test/console";

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { insertPolicy, type PolicyRuleColumns } from "@/db/organisation-policy";
+import { insertPolicy, type PolicyRuleColumns } from "@/db/organisation/policy";
 import type { Role } from "@/lib/authorization/principal";
 import { createOrganisation, createTeam, createToken } from "@/test/fixtures";
 import {

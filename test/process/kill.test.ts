@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { signal } from "@/db/embedded/postmaster";
+import { signal } from "@/postgres/postmaster";
 import { waitFor } from "../wait";
 import { cleanUp, launch, launchReady, makeDataDir, postgresOf } from "./launch";
 import { beginStory, healthOf } from "./story";

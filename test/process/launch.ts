@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findPostmaster, signal } from "@/db/embedded/postmaster";
+import { findPostmaster, signal } from "@/postgres/postmaster";
 import { TEST_SECRET } from "../secret";
 import { freePort, withoutSettings } from "../server";
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { countSweepItems } from "@/db/token-sweep";
+import { countSweepItems } from "@/db/organisation/bulk-withdrawal";
 import { startSweep } from "@/lib/organisation/sweep/start";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { addMember, createOrganisation, createToken, createUser } from "../fixtures";

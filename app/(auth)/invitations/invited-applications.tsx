@@ -1,4 +1,4 @@
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 
 /** What a guest will see: nothing else of the organisation. */
 export function InvitedApplications({ invitation }: { invitation: InvitationRow }) {

@@ -1,4 +1,4 @@
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 
 /** Who invites whom, where to and as what, as a sentence. */
 export function InvitedAs({ invitation }: { invitation: InvitationRow }) {

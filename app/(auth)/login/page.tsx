@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { db } from "@/db/database";
-import { hasUser } from "@/db/user";
+import { hasUser } from "@/db/account/user";
 import { env } from "@/lib/env";
 import { oidcProvider } from "@/lib/oidc/provider";
 import { safeCallbackUrl } from "@/lib/session/callback-url";

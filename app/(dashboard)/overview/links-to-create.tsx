@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { FormNotice } from "@/components/form-notice";
 import { db } from "@/db/database";
-import { countWithoutLink } from "@/db/invitation";
+import { countWithoutLink } from "@/db/organisation/invitation";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { ownedPlatform } from "@/lib/organisation/platform-owner";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { FormNotice } from "@/components/form-notice";
 import { db } from "@/db/database";
-import { listProvedInvitations } from "@/db/invitation-acceptance";
+import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 
 /** Leads to what one can accept without a link. */
 export async function OpenInvitations({ userId }: { userId: string }) {

@@ -1,4 +1,4 @@
-import { markLeakFinished } from "@/db/access-token-revoke";
+import { markLeakFinished } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { tellLeak } from "@/lib/notice/tell-leak";

@@ -1,6 +1,6 @@
-import type { Source, Usage } from "@/db/access-token-use";
-import type { LastUse } from "@/db/last-use";
-import type { Refusal } from "@/db/refusal";
+import type { Source, Usage } from "@/db/access-token/write-usage";
+import type { LastUse } from "@/db/access-token/last-use";
+import type { Refusal } from "@/db/activity/refusal";
 import type { Client } from "@/lib/client";
 import { clientNetwork } from "@/lib/client-network";
 import { SOURCES } from "./read";

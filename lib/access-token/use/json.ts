@@ -1,4 +1,4 @@
-import type { findSourcesOfToken } from "@/db/access-token-source";
+import type { findSourcesOfToken } from "@/db/access-token/source";
 
 /** Requests that were let in; those that were refused come on top. Days are UTC. */
 export type UsageDayJson = { date: string; requests: number; refused: number };

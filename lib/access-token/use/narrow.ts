@@ -1,5 +1,5 @@
-import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token";
-import { findUsageByScope } from "@/db/access-token-usage";
+import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token/token";
+import { findUsageByScope } from "@/db/access-token/usage";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { allowsScope } from "@/lib/authorization/scope";

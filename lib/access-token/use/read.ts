@@ -1,5 +1,5 @@
-import { findSecretsWithSources, findSourcesOfToken } from "@/db/access-token-source";
-import * as table from "@/db/access-token-usage";
+import { findSecretsWithSources, findSourcesOfToken } from "@/db/access-token/source";
+import * as table from "@/db/access-token/usage";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { visibilityOf } from "../visibility";

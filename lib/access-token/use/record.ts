@@ -1,4 +1,4 @@
-import { writeUse } from "@/db/access-token-use";
+import { writeUse } from "@/db/access-token/write-usage";
 import { db } from "@/db/database";
 import { processWide } from "@/db/process-wide";
 import { isUnavailable } from "@/db/unavailable";

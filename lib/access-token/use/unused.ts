@@ -24,7 +24,7 @@ export function idleDays({ createdAt, lastUsedAt }: { createdAt: Date; lastUsedA
 
 /**
  * What an active token is called that nothing uses; undefined for one in use, and for one that is over anyway. The same rule as the
- * filter `unused` of db/access-token-filter.ts, where one that was never used also counts as unused since it was made.
+ * filter `unused` of db/access-token/filter.ts, where one that was never used also counts as unused since it was made.
  */
 export function unusedFor(
   token: { status: Status; created_at: string; last_used_at: string | null },

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lockApplication } from "@/db/application";
+import { lockApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";

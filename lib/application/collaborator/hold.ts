@@ -1,6 +1,6 @@
-import { type ApplicationRow, findApplication, lockApplication } from "@/db/application";
+import { type ApplicationRow, findApplication, lockApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import { findMember, type MemberRow } from "@/db/member";
+import { findMember, type MemberRow } from "@/db/organisation/member";
 import type { Principal } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";

@@ -1,4 +1,4 @@
-import { deleteCollaborator, findCollaboratorAccess } from "@/db/application-collaborator";
+import { deleteCollaborator, findCollaboratorAccess } from "@/db/application/collaborator";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";

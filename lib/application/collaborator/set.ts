@@ -1,4 +1,4 @@
-import { type CollaboratorAccess, findCollaboratorAccess, writeCollaborator } from "@/db/application-collaborator";
+import { type CollaboratorAccess, findCollaboratorAccess, writeCollaborator } from "@/db/application/collaborator";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, tokenIdOf, userIdOf } from "@/lib/authorization/principal";

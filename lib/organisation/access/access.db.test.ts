@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { insertPolicy } from "@/db/organisation-policy";
-import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import { insertPolicy } from "@/db/organisation/policy";
+import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";

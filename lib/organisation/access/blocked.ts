@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import { findPoliciesAhead } from "@/db/organisation-policy";
-import { findActiveFacts } from "@/db/organisation-token";
+import { findPoliciesAhead } from "@/db/organisation/policy";
+import { findActiveFacts } from "@/db/organisation/token";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import { type Assignment, countAssignments, listGroupedTokens } from "@/db/organisation-token";
-import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import { type Assignment, countAssignments, listGroupedTokens } from "@/db/organisation/token";
+import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { findBlocked } from "./blocked";
 import { type OrganisationTokenDetails, organisationTokenDetails } from "./json";

@@ -1,4 +1,4 @@
-import type { OrganisationTokenRow } from "@/db/organisation-token";
+import type { OrganisationTokenRow } from "@/db/organisation/token";
 import { type LimitJson, personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
-import { findPersonOf } from "@/db/organisation";
-import * as table from "@/db/organisation-token";
-import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import { findPersonOf } from "@/db/organisation/organisation";
+import * as table from "@/db/organisation/token";
+import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import { personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/authorization/permission";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { countAttention } from "@/db/organisation-token";
+import { countAttention } from "@/db/organisation/token";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { findBlocked } from "./blocked";
 import type { OrganisationTokenDetails } from "./json";

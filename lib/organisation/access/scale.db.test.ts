@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertPolicy } from "@/db/organisation-policy";
-import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import { insertPolicy } from "@/db/organisation/policy";
+import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { analyze, createAgency, LARGE } from "@/test/scale/agency";

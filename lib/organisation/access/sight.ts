@@ -1,4 +1,4 @@
-import type { OrganisationTokenSight } from "@/db/organisation-token-filter";
+import type { OrganisationTokenSight } from "@/db/organisation/token-filter";
 import { visibilityOf } from "@/lib/access-token/visibility";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";

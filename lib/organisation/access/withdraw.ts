@@ -1,8 +1,8 @@
-import { findTokens, lockTokens } from "@/db/access-token";
+import { findTokens, lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { holdMembership } from "@/db/organisation";
-import { listOrganisationTokens, type OrganisationTokenRow } from "@/db/organisation-token";
-import { deleteTokenAccess, insertWithdrawal } from "@/db/token-access";
+import { holdMembership } from "@/db/organisation/organisation";
+import { listOrganisationTokens, type OrganisationTokenRow } from "@/db/organisation/token";
+import { deleteTokenAccess, insertWithdrawal } from "@/db/organisation/token-access";
 import { holdCaller } from "@/lib/access-token/caller";
 import { strengthOf } from "@/lib/access-token/strength";
 import { actorOf, recordActivity } from "@/lib/activity/record";

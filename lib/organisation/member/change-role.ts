@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/db/database";
-import { revokeInvitationsBy } from "@/db/invitation";
+import { revokeInvitationsBy } from "@/db/organisation/invitation";
 import {
   deleteCollaborations,
   deleteTeamMemberships,
@@ -8,7 +8,7 @@ import {
   hasOtherOwner,
   type MemberRow,
   updateMemberRole,
-} from "@/db/member";
+} from "@/db/organisation/member";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";

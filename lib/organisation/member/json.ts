@@ -1,4 +1,4 @@
-import type { MemberRow } from "@/db/member";
+import type { MemberRow } from "@/db/organisation/member";
 import type { Role } from "@/lib/authorization/principal";
 
 /** A person of an organisation as the API shows him or her. `uuid` is the person's, `created_at` when he or she joined. */

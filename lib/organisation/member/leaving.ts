@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import { listOpenInvitationsBy, listTeamsOfOne, listTokensSeenBy, listTokensThatLeave } from "@/db/leaving";
-import { findMember } from "@/db/member";
+import { listOpenInvitationsBy, listTeamsOfOne, listTokensSeenBy, listTokensThatLeave } from "@/db/organisation/leaving";
+import { findMember } from "@/db/organisation/member";
 import { personName } from "@/lib/access-token/json";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Role, SessionPrincipal } from "@/lib/authorization/principal";

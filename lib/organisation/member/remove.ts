@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
-import { revokeInvitationsBy } from "@/db/invitation";
-import { joinTeamsOfOne } from "@/db/leaving";
-import { deleteMembership, findMember, hasOtherOwner } from "@/db/member";
-import { findTeamable } from "@/db/team";
+import { revokeInvitationsBy } from "@/db/organisation/invitation";
+import { joinTeamsOfOne } from "@/db/organisation/leaving";
+import { deleteMembership, findMember, hasOtherOwner } from "@/db/organisation/member";
+import { findTeamable } from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";

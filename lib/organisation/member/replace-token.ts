@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findOrganisationToken } from "@/db/organisation-token-of";
+import { findOrganisationToken } from "@/db/organisation/token-of";
 import { type CreateTokenResult, createToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { type LimitJson, limitJson, limitJsonOf } from "@/lib/access-token/json";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findPoliciesAhead } from "@/db/organisation-policy";
+import { findPoliciesAhead } from "@/db/organisation/policy";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { touchesOrganisation } from "@/lib/authorization/limit";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import { deletePlanned, insertPolicy } from "@/db/organisation-policy";
-import { listPolicyTold } from "@/db/organisation-policy-told";
+import { deletePlanned, insertPolicy } from "@/db/organisation/policy";
+import { listPolicyTold } from "@/db/organisation/policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { deleteDraft, type PolicyColumns, replaceDraft } from "@/db/organisation-policy";
+import { deleteDraft, type PolicyColumns, replaceDraft } from "@/db/organisation/policy";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { listPolicyTokens, type PolicyTokenRow } from "@/db/policy-token";
+import { listPolicyTokens, type PolicyTokenRow } from "@/db/organisation/policy-token";
 import { isInNetworks } from "@/lib/authorization/network";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import { NO_RULES, type PolicyRules, violationsOf } from "./rules";

@@ -1,7 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/db/organisation-policy";
-import { listPolicyTold } from "@/db/organisation-policy-told";
+import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/db/organisation/policy";
+import { listPolicyTold } from "@/db/organisation/policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { lockOrganisationFor } from "@/lib/organisation/hold";

@@ -1,4 +1,4 @@
-import type { PolicyRuleColumns, PolicyVersion } from "@/db/organisation-policy";
+import type { PolicyRuleColumns, PolicyVersion } from "@/db/organisation/policy";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "./dry-run";
 import type { OrganisationPolicies } from "./read";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseNow } from "@/db/clock";
-import { insertPolicy } from "@/db/organisation-policy";
+import { insertPolicy } from "@/db/organisation/policy";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { findToken } from "@/lib/access-token/find";

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { listPolicies, type PolicyVersion } from "@/db/organisation-policy";
+import { listPolicies, type PolicyVersion } from "@/db/organisation/policy";
 
 export type OrganisationPolicies = {
   /** What holds now; undefined when nobody ever enforced a rule. */

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findPoliciesAhead } from "@/db/organisation-policy";
+import { findPoliciesAhead } from "@/db/organisation/policy";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import { judgedIn, type PolicyFacts } from "./judged";
 import { rulesOf } from "./row";

@@ -1,5 +1,5 @@
-import { lockOrganisation } from "@/db/organisation";
-import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation-policy-told";
+import { lockOrganisation } from "@/db/organisation/organisation";
+import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation/policy-told";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { rulesOf } from "./row";

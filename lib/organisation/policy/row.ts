@@ -1,4 +1,4 @@
-import type { PolicyColumns, PolicyRuleColumns } from "@/db/organisation-policy";
+import type { PolicyColumns, PolicyRuleColumns } from "@/db/organisation/policy";
 import { NO_RULES, type PolicyRules } from "./rules";
 
 /** Rules from their columns; no row is no rules. */

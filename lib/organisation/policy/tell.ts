@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { insertPolicyTold, listTokenKeepers } from "@/db/organisation-policy-told";
+import { insertPolicyTold, listTokenKeepers } from "@/db/organisation/policy-told";
 import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import type { Principal } from "@/lib/authorization/principal";
 import { tellPolicyCancelled, tellPolicyPlanned } from "@/lib/notice/tell-policy";

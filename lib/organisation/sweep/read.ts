@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import * as table from "@/db/token-sweep";
+import * as table from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 

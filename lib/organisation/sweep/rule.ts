@@ -1,4 +1,4 @@
-import type { TokenSweepRule } from "@/db/organisation-token-filter";
+import type { TokenSweepRule } from "@/db/organisation/token-filter";
 import type { Principal } from "@/lib/authorization/principal";
 import type { SweepInput } from "./input";
 

@@ -1,8 +1,8 @@
-import { lockTokens } from "@/db/access-token";
-import { markRevoked } from "@/db/access-token-revoke";
+import { lockTokens } from "@/db/access-token/token";
+import { markRevoked } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
-import { listTokenKeepers } from "@/db/organisation-policy-told";
-import { insertWithdrawal } from "@/db/token-access";
+import { listTokenKeepers } from "@/db/organisation/policy-told";
+import { insertWithdrawal } from "@/db/organisation/token-access";
 import {
   countSweepItems,
   failItem,
@@ -14,7 +14,7 @@ import {
   type SweepDetailsRow,
   takeUntoldOwner,
   takeUntoldRevoked,
-} from "@/db/token-sweep";
+} from "@/db/organisation/bulk-withdrawal";
 import { isUnavailable } from "@/db/unavailable";
 import { recordActivity } from "@/lib/activity/record";
 import { tellManyRevoked, tellManyWithdrawn, tellSweepFinished } from "@/lib/notice/tell-access";

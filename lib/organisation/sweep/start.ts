@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findSweep, findUnfinishedSweep, insertSweep, retryFailedItems } from "@/db/token-sweep";
+import { findSweep, findUnfinishedSweep, insertSweep, retryFailedItems } from "@/db/organisation/bulk-withdrawal";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { sightOf } from "@/lib/organisation/access/sight";

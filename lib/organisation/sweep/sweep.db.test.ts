@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
-import { countSweepItems } from "@/db/token-sweep";
+import { countSweepItems } from "@/db/organisation/bulk-withdrawal";
 import { listNotices } from "@/lib/notice/read";
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";

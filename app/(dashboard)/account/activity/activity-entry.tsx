@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
-import type { AccountActivityRow } from "@/db/account-activity";
+import type { AccountActivityRow } from "@/db/activity/account";
 import { accountActivityWords } from "@/lib/activity/account-words";
 import { type ActivityActor, activityActor } from "@/lib/activity/actor";
 import { type ActivityKind, activityKindOf } from "@/lib/activity/kind";

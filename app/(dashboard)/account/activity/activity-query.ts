@@ -1,4 +1,4 @@
-import type { ActivityFilter } from "@/db/account-activity";
+import type { ActivityFilter } from "@/db/activity/account";
 import type { ActivityPlace } from "@/lib/activity/cursor";
 import { ACTIVITY_KINDS, type ActivityKind } from "@/lib/activity/kind";
 import {

@@ -1,6 +1,6 @@
 import { Changes } from "@/components/activity/changes";
 import { Time } from "@/components/ui/time";
-import { findActivityOfTarget, type TargetActivityRow } from "@/db/activity";
+import { findActivityOfTarget, type TargetActivityRow } from "@/db/activity/activity";
 import { db } from "@/db/database";
 import type { TokenJson } from "@/lib/access-token/json";
 import { activityActor, actorText } from "@/lib/activity/actor";

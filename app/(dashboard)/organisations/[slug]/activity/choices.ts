@@ -1,7 +1,7 @@
 import type { LogChoice } from "@/components/activity/filters";
-import { listApplications } from "@/db/application";
+import { listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
-import { listMemberPage } from "@/db/member";
+import { listMemberPage } from "@/db/organisation/member";
 import { personName } from "@/lib/access-token/json";
 import { ORGANISATION_ACTIVITY_KINDS } from "@/lib/activity/organisation-kind";
 import { extentOf } from "@/lib/authorization/permission";

@@ -1,4 +1,4 @@
-import type { OrganisationActivityFilter } from "@/db/organisation-activity";
+import type { OrganisationActivityFilter } from "@/db/activity/organisation";
 import { ORGANISATION_ACTIVITY_KINDS, type OrganisationActivityKind } from "@/lib/activity/organisation-kind";
 import { type LogQuery, logFilter, logParams, type Params, parseLogQuery, textOf, uuidOf } from "@/lib/activity/query";
 

@@ -1,4 +1,4 @@
-import { APPLICATION_ORDERS, type ApplicationOrder } from "@/db/application";
+import { APPLICATION_ORDERS, type ApplicationOrder } from "@/db/application/application";
 import type { SearchParams } from "@/lib/access-token-form/prefill";
 import { searchText } from "@/lib/search-text";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { listApplications } from "@/db/application";
+import { listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";

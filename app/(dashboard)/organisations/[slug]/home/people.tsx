@@ -1,7 +1,7 @@
 import { Avatar } from "@/components/shell/avatar";
 import { initials } from "@/components/shell/initials";
 import { db } from "@/db/database";
-import { countMembersByRole, listMemberPage } from "@/db/member";
+import { countMembersByRole, listMemberPage } from "@/db/organisation/member";
 import { personName } from "@/lib/access-token/json";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, Role } from "@/lib/authorization/principal";

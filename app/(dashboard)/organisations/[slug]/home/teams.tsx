@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { listTeams } from "@/db/team";
+import { listTeams } from "@/db/organisation/team";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { Nothing, Part } from "./part";

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listTeamablePeople } from "@/db/team";
+import { listTeamablePeople } from "@/db/organisation/team";
 import { personName, type TokenJson } from "@/lib/access-token/json";
 import { onceByForm } from "@/lib/form/once";
 import { resendInvitation, revokeInvitation } from "@/lib/invitation/change";

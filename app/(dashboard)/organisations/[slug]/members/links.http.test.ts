@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { findUserByEmail } from "@/db/user";
+import { findUserByEmail } from "@/db/account/user";
 import { api, serverDatabase } from "@/test/api";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { newAddress, SENT, seatsOf } from "@/test/invitation";

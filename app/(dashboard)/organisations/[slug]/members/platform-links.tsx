@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
-import type { InvitationRow } from "@/db/invitation";
+import type { InvitationRow } from "@/db/organisation/invitation";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { createInvitationLinkAction } from "./actions";
 

@@ -1,4 +1,4 @@
-import type { PolicyVersion } from "@/db/organisation-policy";
+import type { PolicyVersion } from "@/db/organisation/policy";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { Panel, RuleList, When } from "./rule-list";
 

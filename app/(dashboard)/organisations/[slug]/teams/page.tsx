@@ -1,7 +1,7 @@
 import { PageHeader } from "@/components/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
-import { listTeamablePeople, listTeams } from "@/db/team";
+import { listTeamablePeople, listTeams } from "@/db/organisation/team";
 import { personName } from "@/lib/access-token/json";
 import { roleAllows } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { APPLICATION_ORDERS, listApplications } from "@/db/application";
+import { APPLICATION_ORDERS, listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
 import { json } from "@/lib/api/answer";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listOrganisations, ORGANISATION_ORDERS } from "@/db/organisation";
+import { listOrganisations, ORGANISATION_ORDERS } from "@/db/organisation/organisation";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/list";

@@ -7,7 +7,7 @@ import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useFieldsFollow } from "@/components/use-fields-follow";
-import type { Assignment } from "@/db/organisation-token";
+import type { Assignment } from "@/db/organisation/token";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";

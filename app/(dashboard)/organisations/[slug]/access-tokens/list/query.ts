@@ -1,5 +1,5 @@
-import type { OrganisationTokenOrder } from "@/db/organisation-token";
-import type { OrganisationTokenFilter } from "@/db/organisation-token-filter";
+import type { OrganisationTokenOrder } from "@/db/organisation/token";
+import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import { ATTENTIONS, type Attention } from "@/lib/access-token/attention";
 import type { Purpose } from "@/lib/access-token/purpose";
 import { UNUSED, type Unused } from "@/lib/access-token/use/unused";

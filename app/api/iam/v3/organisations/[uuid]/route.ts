@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findOrganisation } from "@/db/organisation";
+import { findOrganisation } from "@/db/organisation/organisation";
 import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";

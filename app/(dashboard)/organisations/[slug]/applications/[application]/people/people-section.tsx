@@ -1,5 +1,5 @@
 import { Section } from "@/components/section";
-import { listCollaborators, listGuestsNotAdded } from "@/db/application-collaborator";
+import { listCollaborators, listGuestsNotAdded } from "@/db/application/collaborator";
 import { db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import { roleAllows } from "@/lib/authorization/permission";

@@ -1,6 +1,6 @@
 import { Section } from "@/components/section";
-import { countTokensLimitedTo } from "@/db/application";
-import { listCollaborators } from "@/db/application-collaborator";
+import { countTokensLimitedTo } from "@/db/application/application";
+import { listCollaborators } from "@/db/application/collaborator";
 import { db } from "@/db/database";
 import type { ApplicationJson } from "@/lib/application/json";
 import { roleAllows } from "@/lib/authorization/permission";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listOpenInvitations } from "@/db/invitation";
+import { listOpenInvitations } from "@/db/organisation/invitation";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { invitationProblem } from "@/lib/api/invitation";

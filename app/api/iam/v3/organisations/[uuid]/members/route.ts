@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listMemberPage } from "@/db/member";
+import { listMemberPage } from "@/db/organisation/member";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { listJson, listParameters } from "@/lib/api/list";

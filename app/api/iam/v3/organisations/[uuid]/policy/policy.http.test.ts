@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertPolicy } from "@/db/organisation-policy";
+import { insertPolicy } from "@/db/organisation/policy";
 import type { Database } from "@/db/schema";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";

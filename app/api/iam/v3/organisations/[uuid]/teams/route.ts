@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { listTeams } from "@/db/team";
+import { listTeams } from "@/db/organisation/team";
 import { invalidFields } from "@/lib/api/access-token";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";

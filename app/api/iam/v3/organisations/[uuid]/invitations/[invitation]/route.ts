@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findInvitation } from "@/db/invitation";
+import { findInvitation } from "@/db/organisation/invitation";
 import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { invitationProblem } from "@/lib/api/invitation";

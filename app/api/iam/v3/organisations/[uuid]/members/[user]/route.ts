@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findMember } from "@/db/member";
+import { findMember } from "@/db/organisation/member";
 import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { memberProblem } from "@/lib/api/member";

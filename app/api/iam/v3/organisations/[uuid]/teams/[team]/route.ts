@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findTeam } from "@/db/team";
+import { findTeam } from "@/db/organisation/team";
 import { invalidFields } from "@/lib/api/access-token";
 import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";

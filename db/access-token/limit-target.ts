@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import type { Db } from "@/db/database";
+
+type Target = { applicationId: string | null; environmentId: string | null };
+
+/** What of the applications and environments named by limits exists, and where it belongs. Two statements, however many. */
+export async function findLimitTargets(db: Db, limits: readonly Target[]) {
+  const applicationIds = limits.flatMap(({ applicationId }) => applicationId ?? []);
+  const environmentIds = limits.flatMap(({ environmentId }) => environmentId ?? []);
+  const applications =
+    applicationIds.length === 0
+      ? []
+      : await db
+          .selectFrom("application")
+          .select(["id", "organisation_id"])
+          .where("id", "in", applicationIds)
+          .execute();
+  const environments =
+    environmentIds.length === 0
+      ? []
+      : await db.selectFrom("environment").select(["id", "application_id"]).where("id", "in", environmentIds).execute();
+  return {
+    hasApplication: (id: string, organisationId: string) =>
+      applications.some((application) => application.id === id && application.organisation_id === organisationId),
+    hasEnvironment: (id: string, applicationId: string | null) =>
+      environments.some((environment) => environment.id === id && environment.application_id === applicationId),
+  };
+}
+
+/**
+ * Of these limits those whose organisation, application and environment are there and belong together; held so that none goes, or
+ * goes elsewhere, before the transaction's end.
+ */
+export async function holdLimitTargets<Limit extends Target & { organisationId: string }>(
+  db: Db,
+  limits: readonly Limit[],
+): Promise<Limit[]> {
+  const held = async (table: "organisation" | "application" | "environment", ids: readonly (string | null)[]) => {
+    const named = [...new Set(ids)].filter((id) => id !== null);
+    if (named.length === 0) return;
+    await db.selectFrom(table).select("id").where("id", "in", named).orderBy("id").forKeyShare().execute();
+  };
+  await held(
+    "organisation",
+    limits.map(({ organisationId }) => organisationId),
+  );
+  await held(
+    "application",
+    limits.map(({ applicationId }) => applicationId),
+  );
+  await held(
+    "environment",
+    limits.map(({ environmentId }) => environmentId),
+  );
+  const targets = await findLimitTargets(db, limits);
+  return limits.filter(
+    ({ organisationId, applicationId, environmentId }) =>
+      (applicationId === null || targets.hasApplication(applicationId, organisationId)) &&
+      (environmentId === null || targets.hasEnvironment(environmentId, applicationId)),
+  );
+}
+
+/** Whether the team and the application that a token shall be assigned to are there, in this organisation. */
+export async function findAssignmentTargets(
+  db: Db,
+  organisationId: string,
+  { team, application }: { team: string | null; application: string | null },
+) {
+  const has = async (table: "team" | "application", id: string | null) => {
+    if (id === null) return false;
+    const found = await db
+      .selectFrom(table)
+      .select("id")
+      .where("id", "=", id)
+      .where("organisation_id", "=", organisationId)
+      .forKeyShare()
+      .executeTakeFirst();
+    return found !== undefined;
+  };
+  return { hasTeam: await has("team", team), hasApplication: await has("application", application) };
+}
+
+/** Of these applications those that are the organisation's, held so that none goes before the transaction's end. */
+export async function holdApplicationsOf(db: Db, organisationId: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("application")
+    .select("id")
+    .where("organisation_id", "=", organisationId)
+    .where(sql<boolean>`id = any(${sql.val([...ids])}::uuid[])`)
+    .orderBy("id")
+    .forKeyShare()
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,188 @@
+import { sql } from "kysely";
+import type { Db } from "@/db/database";
+
+/**
+ * Mark a live token as revoked, by the database's clock.
+ * @param by.isSource somebody said that it leaked; what goes along with one that did is none
+ * @returns false when it was revoked before
+ */
+export async function markRevoked(
+  db: Db,
+  id: string,
+  by: {
+    userId: string | null;
+    kind: "by_owner" | "by_administrator" | "leaked" | "self";
+    reason: string | null;
+    isSource?: boolean;
+  },
+): Promise<boolean> {
+  const result = await db
+    .updateTable("access_token")
+    .set({
+      revoked_at: sql<Date>`now()`,
+      revoked_by_user_id: by.userId,
+      revoke_kind: by.kind,
+      revoke_reason: by.reason,
+      ...leakColumns(by),
+    })
+    .where("id", "=", id)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** The personal tokens of somebody that are active, or expired so recently that they could be extended. */
+export async function findLiveableIdsOf(db: Db, userId: string, extendableForDays: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("access_token")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .where((eb) =>
+      eb.or([
+        eb("expires_at", "is", null),
+        eb("expires_at", ">", sql<Date>`now() - make_interval(days => ${extendableForDays})`),
+      ]),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Revoke every personal token of somebody for good, the expired ones, which could be extended, included. @returns those revoked */
+export async function revokeAllOf(
+  db: Db,
+  userId: string,
+  reason: string,
+): Promise<{ id: string; label: string; was_active: boolean }[]> {
+  return await db
+    .updateTable("access_token")
+    .set({ revoked_at: sql<Date>`now()`, revoke_kind: "by_administrator", revoke_reason: reason })
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .returning(["id", "label", sql<boolean>`expires_at is null or expires_at > now()`.as("was_active")])
+    .execute();
+}
+
+/** Make a revoke final that could have been undone. When and why it was revoked stays. */
+export async function markLeaked(
+  db: Db,
+  id: string,
+  by: { userId: string | null; isSource?: boolean },
+): Promise<boolean> {
+  const result = await db
+    .updateTable("access_token")
+    .set({ revoke_kind: "leaked", ...leakColumns(by) })
+    .where("id", "=", id)
+    .where("revoke_kind", "in", ["by_owner", "self", "by_administrator"])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+function leakColumns({ userId, isSource = false }: { userId: string | null; isSource?: boolean }) {
+  return isSource ? { leaked_at: sql<Date>`now()`, leaked_by_user_id: userId } : {};
+}
+
+/** Take a revoke back. */
+export async function clearRevoke(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable("access_token")
+    .set({ revoked_at: null, revoked_by_user_id: null, revoke_kind: null, revoke_reason: null })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** For how long an expired token can be extended, and a revoke of one's own be undone. */
+export type Revival = { extendableDays: number; undoableMinutes: number };
+
+/**
+ * The ids of the tokens, without this one, that were made with it, or whose living secret was, or while a secret of its making
+ * lived that was replaced since, or with one of those in turn: those that live or could be brought back. Revoked and expired ones on the way count, since theirs may live. A job that makes a
+ * token for each run has made tens of thousands by the time that it leaks: each generation is one join.
+ */
+export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive made(id) as (
+      select ${id}::uuid
+      union
+      select edge.made from made join (
+        select created_by_token_id as maker, id as made from access_token where created_by_token_id is not null
+        union all
+        select created_by_token_id, token_id from access_token_secret
+        where created_by_token_id is not null and state <> 'retired'
+        union all
+        select secret.created_by_token_id, token.id from access_token_secret as secret
+        join access_token as token on token.created_by_token_id = secret.token_id
+          and token.created_at between secret.created_at and secret.retires_at
+        where secret.created_by_token_id is not null and secret.state = 'retired'
+      ) as edge on edge.maker = made.id
+    )
+    select token.id from made join access_token as token on token.id = made.id
+    where token.id <> ${id} and (
+      (token.revoked_at is null and (
+        token.expires_at is null or token.expires_at >= now() - make_interval(days => ${revival.extendableDays}::int)))
+      or (token.revoke_kind = 'by_owner'
+        and token.revoked_at >= now() - make_interval(mins => ${revival.undoableMinutes}::int)))`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+// What a token comes from, itself included: the way of `findIdsMadeWith` upwards.
+const makersOf = (id: string) => sql`
+  maker(id) as (
+    select ${id}::uuid
+    union
+    select edge.maker from maker cross join lateral (
+      select created_by_token_id as maker from access_token where id = maker.id
+      union all
+      select created_by_token_id from access_token_secret where token_id = maker.id and state <> 'retired'
+      union all
+      select secret.created_by_token_id from access_token as token
+      join access_token_secret as secret on secret.token_id = token.created_by_token_id and secret.state = 'retired'
+        and token.created_at between secret.created_at and secret.retires_at
+      where token.id = maker.id
+    ) as edge where edge.maker is not null
+  )`;
+
+/**
+ * Whether a token was made with one that leaked, or has a living secret of its making, or comes from one of those. A leak ends
+ * the leaked token first and what it made afterwards: meanwhile that makes nothing more.
+ */
+export async function comesFromLeaked(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ leaked: boolean }>`
+    with recursive ${makersOf(id)}
+    select exists (
+      select from maker join access_token as token on token.id = maker.id
+      where token.id <> ${id} and token.revoke_kind = 'leaked'
+    ) as leaked`.execute(db);
+  return rows[0]?.leaked === true;
+}
+
+/** Whether a token comes from this other one, by whatever number of steps. */
+export async function comesFrom(db: Db, id: string, makerId: string): Promise<boolean> {
+  const { rows } = await sql<{ comes: boolean }>`
+    with recursive ${makersOf(id)}
+    select exists (select from maker where id = ${makerId} and id <> ${id}) as comes`.execute(db);
+  return rows[0]?.comes === true;
+}
+
+/** Tokens that somebody said had leaked, and of which not all that they made is ended yet, by whom, the oldest first. */
+export async function findUnfinishedLeaks(db: Db) {
+  return await db
+    .selectFrom("access_token as token")
+    .leftJoin("user", "user.id", "token.leaked_by_user_id")
+    .select(["token.id", "token.label", "user.id as user_id", "user.email", "user.first_name", "user.last_name"])
+    .where("token.leaked_at", "is not", null)
+    .where("token.leak_finished_at", "is", null)
+    .orderBy("token.leaked_at")
+    .execute();
+}
+
+/** Remember that all that a leaked token made is ended, and its organisations' owners are told. */
+export async function markLeakFinished(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable("access_token")
+    .set({ leak_finished_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .where("leaked_at", "is not", null)
+    .where("leak_finished_at", "is", null)
+    .execute();
+}

@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
+import type { Db, NewRow, Row } from "@/db/database";
+
+/** @returns whether there was none yet with this `dedupe_key` for this user */
+export async function insertNoticeRow(
+  db: Db,
+  { read, ...row }: Omit<NewRow<"notice">, "id" | "read_at"> & { read: boolean },
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto("notice")
+    .values({ ...row, id: uuidv7(), read_at: read ? sql`now()` : null })
+    .onConflict((conflict) => conflict.columns(["user_id", "dedupe_key"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Whether a notice of an expiration date is no longer so: the token has another one by now, or was revoked. */
+const OUTDATED = sql<boolean>`notice.kind in ('token_expires', 'token_expired') and exists (
+  select from access_token t where t.id = notice.token_id and (
+    t.revoked_at is not null
+    or date_trunc('milliseconds', t.expires_at) is distinct from (notice.detail->>'expires_at')::timestamptz
+  ))`;
+
+/** A user's notices, newest first; only those that come after `before` in this order. */
+export async function findNotices(
+  db: Db,
+  userId: string,
+  limit: number,
+  before?: string,
+): Promise<(Row<"notice"> & { outdated: boolean })[]> {
+  let query = db.selectFrom("notice").selectAll().select(OUTDATED.as("outdated")).where("user_id", "=", userId);
+  if (before !== undefined) {
+    query = query.where(
+      sql<boolean>`(created_at, id) < (select created_at, id from notice where id = ${before} and user_id = ${userId})`,
+    );
+  }
+  return await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+/** Those that are no longer so ask for nobody's attention. */
+export async function countUnreadNotices(db: Db, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("notice")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("user_id", "=", userId)
+    .where("read_at", "is", null)
+    .where(sql<boolean>`not (${OUTDATED})`)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** @returns how many were unread */
+export async function markNoticesRead(db: Db, userId: string, ids: readonly string[] | "all"): Promise<number> {
+  let query = db
+    .updateTable("notice")
+    .set({ read_at: sql`now()` })
+    .where("user_id", "=", userId)
+    .where("read_at", "is", null);
+  if (ids !== "all") query = query.where("id", "in", ids.length > 0 ? [...ids] : [null]);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  return Number(numUpdatedRows);
+}

@@ -1,0 +1,260 @@
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { v7 as uuidv7 } from "uuid";
+import type { Db, NewRow, Row } from "@/db/database";
+import {
+  isSeen,
+  isWanted,
+  type OrganisationTokenSight,
+  reachingTokens,
+  type TokenSweepRule,
+} from "./token-filter";
+
+export type SweepRow = Row<"token_sweep">;
+export type SweepOutcome = Row<"token_sweep_item">["outcome"];
+
+/** Begin a sweep: the row, and one for each token that it takes. @returns its id and how many there are */
+export async function insertSweep(
+  db: Db,
+  row: Omit<NewRow<"token_sweep">, "id">,
+  sight: OrganisationTokenSight,
+  rule: TokenSweepRule,
+): Promise<{ id: string; count: number }> {
+  const id = uuidv7();
+  await db
+    .insertInto("token_sweep")
+    .values({ ...row, id })
+    .execute();
+  const { numAffectedRows } = await sql`
+    insert into token_sweep_item (sweep_id, token_id)
+    select ${id}::uuid, token.id from ${reachingTokens(sight.organisationId)}
+    where ${isSeen(sight)} and ${isWanted(sight.organisationId, { sweep: rule })}`.execute(db);
+  return { id, count: Number(numAffectedRows ?? 0) };
+}
+
+/** The sweep of an organisation that is not through; undefined when there is none. */
+export async function findUnfinishedSweep(db: Db, organisationId: string): Promise<SweepRow | undefined> {
+  return await db
+    .selectFrom("token_sweep")
+    .selectAll()
+    .where("organisation_id", "=", organisationId)
+    .where("finished_at", "is", null)
+    .executeTakeFirst();
+}
+
+/** Of all organisations, those that are not through, the oldest first. */
+export async function findUnfinishedSweeps(db: Db) {
+  return await selectSweep(db).where("sweep.finished_at", "is", null).orderBy("sweep.created_at").execute();
+}
+
+function selectSweep(db: Db) {
+  return db
+    .selectFrom("token_sweep as sweep")
+    .innerJoin("organisation", "organisation.id", "sweep.organisation_id")
+    .leftJoin("user as starter", "starter.id", "sweep.created_by_user_id")
+    .selectAll("sweep")
+    .select([
+      "organisation.name as organisation_name",
+      "organisation.slug as organisation_slug",
+      "starter.email as starter_email",
+      "starter.first_name as starter_first_name",
+      "starter.last_name as starter_last_name",
+    ]);
+}
+
+/** A sweep with whose it is. */
+export type SweepDetailsRow = Awaited<ReturnType<typeof findUnfinishedSweeps>>[number];
+
+export async function findSweep(db: Db, organisationId: string, id: string): Promise<SweepDetailsRow | undefined> {
+  return await selectSweep(db)
+    .where("sweep.organisation_id", "=", organisationId)
+    .where("sweep.id", "=", id)
+    .executeTakeFirst();
+}
+
+/** An organisation's sweeps, the newest first, each with how many of its tokens went how; and how many sweeps there are. */
+export async function listSweeps(db: Db, organisationId: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await selectSweep(db)
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom("token_sweep_item as item")
+          .whereRef("item.sweep_id", "=", "sweep.id")
+          .select(["item.outcome", sql<number>`count(*)::int`.as("count")])
+          .groupBy("item.outcome"),
+      ).as("counts"),
+    )
+    .where("sweep.organisation_id", "=", organisationId)
+    .orderBy("sweep.created_at", "desc")
+    .orderBy("sweep.id", "desc")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const { count } = await db
+    .selectFrom("token_sweep")
+    .where("organisation_id", "=", organisationId)
+    .select(sql<number>`count(*)::int`.as("count"))
+    .executeTakeFirstOrThrow();
+  return { rows, count };
+}
+
+/** How many tokens of a sweep went how. */
+export async function countSweepItems(db: Db, sweepId: string): Promise<Record<SweepOutcome, number>> {
+  const rows = await db
+    .selectFrom("token_sweep_item")
+    .where("sweep_id", "=", sweepId)
+    .select(["outcome", sql<number>`count(*)::int`.as("count")])
+    .groupBy("outcome")
+    .execute();
+  const counts = { pending: 0, withdrawn: 0, revoked: 0, unchanged: 0, failed: 0 };
+  for (const { outcome, count } of rows) counts[outcome] = count;
+  return counts;
+}
+
+/** Tokens that a sweep has still to deal with: those first that nothing went wrong with yet. */
+export async function findPendingItems(db: Db, sweepId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("token_sweep_item")
+    .select("token_id")
+    .where("sweep_id", "=", sweepId)
+    .where("outcome", "=", "pending")
+    .orderBy("attempts")
+    .orderBy("token_id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ token_id }) => token_id);
+}
+
+/** A token, when a sweep still takes it. */
+export async function findSweptToken(
+  db: Db,
+  organisationId: string,
+  id: string,
+  rule: TokenSweepRule,
+): Promise<{ id: string; label: string; user_id: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; label: string; user_id: string | null }>`
+    select token.id, token.label, token.user_id from ${reachingTokens(organisationId)}
+    where token.id = ${id} and ${isWanted(organisationId, { sweep: rule })}`.execute(db);
+  return rows[0];
+}
+
+/** Say how it went with a token. @returns false when that was said before */
+export async function finishItem(
+  db: Db,
+  sweepId: string,
+  tokenId: string,
+  outcome: Exclude<SweepOutcome, "pending" | "failed">,
+): Promise<boolean> {
+  const result = await db
+    .updateTable("token_sweep_item")
+    .set({ outcome, done_at: sql<Date>`now()` })
+    .where("sweep_id", "=", sweepId)
+    .where("token_id", "=", tokenId)
+    .where("outcome", "=", "pending")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Something went wrong with a token; after `atMost` times it is left alone. */
+export async function failItem(db: Db, sweepId: string, tokenId: string, atMost: number): Promise<void> {
+  await db
+    .updateTable("token_sweep_item")
+    .set({
+      attempts: sql`attempts + 1`,
+      outcome: sql`case when attempts + 1 >= ${atMost}::int then 'failed' else outcome end`,
+      done_at: sql`case when attempts + 1 >= ${atMost}::int then now() end`,
+    })
+    .where("sweep_id", "=", sweepId)
+    .where("token_id", "=", tokenId)
+    .where("outcome", "=", "pending")
+    .execute();
+}
+
+/** Let those that failed be tried again. @returns how many there are */
+export async function retryFailedItems(db: Db, sweepId: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable("token_sweep_item")
+    .set({ outcome: "pending", attempts: 0, done_at: null })
+    .where("sweep_id", "=", sweepId)
+    .where("outcome", "=", "failed")
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) {
+    await db.updateTable("token_sweep").set({ finished_at: null }).where("id", "=", sweepId).execute();
+  }
+  return Number(numUpdatedRows);
+}
+
+/** Somebody who lost access by a sweep and was not told yet, with the labels of the tokens; from now on he or she counts as told. */
+export async function takeUntoldOwner(
+  db: Db,
+  sweepId: string,
+): Promise<{ userId: string; labels: string[] } | undefined> {
+  const { rows } = await sql<{ user_id: string; labels: string[] }>`
+    with owner as (
+      select token.user_id from token_sweep_item item join access_token token on token.id = item.token_id
+      where item.sweep_id = ${sweepId} and item.outcome = 'withdrawn' and not item.is_told and token.user_id is not null
+      limit 1
+    ), told as (
+      update token_sweep_item item set is_told = true from access_token token, owner
+      where item.sweep_id = ${sweepId} and item.outcome = 'withdrawn' and not item.is_told
+        and token.id = item.token_id and token.user_id = owner.user_id
+      returning token.user_id, token.label
+    )
+    select user_id, array_agg(label order by lower(label)) as labels from told group by user_id`.execute(db);
+  const [row] = rows;
+  return row && { userId: row.user_id, labels: row.labels };
+}
+
+/** The tokens of the organisation that a sweep revoked and nobody was told of yet, by label; from now on they count as told. */
+export async function takeUntoldRevoked(db: Db, sweepId: string): Promise<{ id: string; label: string }[]> {
+  const { rows } = await sql<{ id: string; label: string }>`
+    with told as (
+      update token_sweep_item item set is_told = true from access_token token
+      where item.sweep_id = ${sweepId} and item.outcome = 'revoked' and not item.is_told and token.id = item.token_id
+      returning token.id, token.label
+    )
+    select id, label from told order by lower(label), id`.execute(db);
+  return rows;
+}
+
+/** @returns false when it was through before */
+export async function finishSweep(db: Db, id: string): Promise<boolean> {
+  const result = await db
+    .updateTable("token_sweep")
+    .set({ finished_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .where("finished_at", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** The tokens of a sweep, those that failed first, then by label; with whose they are. */
+export async function listSweepItems(
+  db: Db,
+  sweepId: string,
+  { outcome, limit, offset }: { outcome?: SweepOutcome; limit: number; offset: number },
+) {
+  let query = db
+    .selectFrom("token_sweep_item as item")
+    .innerJoin("access_token as token", "token.id", "item.token_id")
+    .leftJoin("user as owner", "owner.id", "token.user_id")
+    .where("item.sweep_id", "=", sweepId)
+    .select([
+      "item.token_id",
+      "item.outcome",
+      "item.done_at",
+      "token.label",
+      "token.user_id",
+      "owner.email as owner_email",
+      "owner.first_name as owner_first_name",
+      "owner.last_name as owner_last_name",
+    ]);
+  if (outcome !== undefined) query = query.where("item.outcome", "=", outcome);
+  return await query
+    .orderBy(sql`item.outcome <> 'failed'`)
+    .orderBy(sql`lower(token.label)`)
+    .orderBy("item.token_id")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+}

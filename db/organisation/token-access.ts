@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { Db } from "@/db/database";
+
+/** Withdraw a token's access to one organisation. */
+export async function insertWithdrawal(
+  db: Db,
+  row: { tokenId: string; organisationId: string; reason: string | null; byUserId: string | null },
+): Promise<void> {
+  const values = {
+    state: "withdrawn" as const,
+    reason: row.reason,
+    decided_by_user_id: row.byUserId,
+    decided_at: sql<Date>`now()`,
+  };
+  await db
+    .insertInto("access_token_organisation")
+    .values({ token_id: row.tokenId, organisation_id: row.organisationId, ...values })
+    .onConflict((conflict) => conflict.columns(["token_id", "organisation_id"]).doUpdateSet(values))
+    .execute();
+}
+
+export async function deleteTokenAccess(db: Db, tokenId: string, organisationId: string): Promise<void> {
+  await db
+    .deleteFrom("access_token_organisation")
+    .where("token_id", "=", tokenId)
+    .where("organisation_id", "=", organisationId)
+    .execute();
+}
+
+/** Withdraw from a token what is withdrawn from another one, by whom and why the same. */
+export async function copyWithdrawals(db: Db, fromTokenId: string, toTokenId: string): Promise<void> {
+  await db
+    .insertInto("access_token_organisation")
+    .columns(["token_id", "organisation_id", "state", "reason", "decided_by_user_id", "decided_at"])
+    .expression(
+      db
+        .selectFrom("access_token_organisation")
+        .where("token_id", "=", fromTokenId)
+        .where("state", "=", "withdrawn")
+        .select([
+          sql<string>`${toTokenId}::uuid`.as("token_id"),
+          "organisation_id",
+          "state",
+          "reason",
+          "decided_by_user_id",
+          "decided_at",
+        ]),
+    )
+    .execute();
+}

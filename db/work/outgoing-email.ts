@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import type { Db, NewRow, Row } from "@/db/database";
+
+export async function insertOutgoingEmail(
+  db: Db,
+  row: Pick<
+    NewRow<"outgoing_email">,
+    "id" | "kind" | "user_id" | "recipient" | "message_id" | "content" | "key_id" | "expires_at" | "is_gathered"
+  >,
+): Promise<void> {
+  await db.insertInto("outgoing_email").values(row).execute();
+}
+
+const DUE = ["queued", "sending", "handed_over"] as const;
+
+/** Whose turn it is: it waits for its next attempt, or whoever had it has shown no sign of life until its lease ended. */
+const isDue = (now: Date) => sql<boolean>`next_attempt_at <= ${now} and (state = 'queued' or leased_until <= ${now})`;
+
+/** The ids of mails that should be looked at, those that wait longest first. */
+export async function findDueEmails(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("outgoing_email")
+    .select("id")
+    .where("state", "in", DUE)
+    .where(isDue(now))
+    .orderBy("next_attempt_at")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Take a mail that is due, until `leasedUntil`; of several who try, one gets it.
+ * @returns it as it is now, with the state that it was found in
+ */
+export async function leaseEmail(
+  db: Db,
+  id: string,
+  now: Date,
+  leasedUntil: Date,
+): Promise<(Row<"outgoing_email"> & { found: Row<"outgoing_email">["state"] }) | undefined> {
+  return await db
+    .with("due", (query) =>
+      query
+        .selectFrom("outgoing_email")
+        .select(["id", "state"])
+        .where("id", "=", id)
+        .where("state", "in", DUE)
+        .where(isDue(now))
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable("outgoing_email")
+    .from("due")
+    .whereRef("outgoing_email.id", "=", "due.id")
+    .set({ state: "sending", leased_until: leasedUntil, attempts: sql`attempts + 1` })
+    .returningAll("outgoing_email")
+    .returning("due.state as found")
+    .executeTakeFirst();
+}
+
+/** One attempt of a mail: whoever lost his lease to another attempt changes nothing any more. */
+export type Attempt = { id: string; attempt: number };
+
+function ofAttempt(db: Db, { id, attempt }: Attempt) {
+  return db
+    .updateTable("outgoing_email")
+    .where("id", "=", id)
+    .where("attempts", "=", attempt)
+    .where("state", "in", ["sending", "handed_over"]);
+}
+
+/** @returns whether the mail is still this attempt's */
+export async function prolongLease(db: Db, attempt: Attempt, leasedUntil: Date): Promise<boolean> {
+  const { numUpdatedRows } = await ofAttempt(db, attempt).set({ leased_until: leasedUntil }).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** The whole message is on its way, and the server's answer awaited. */
+export async function markHandedOver(db: Db, attempt: Attempt): Promise<void> {
+  await ofAttempt(db, attempt).set({ state: "handed_over" }).execute();
+}
+
+export async function requeueEmail(db: Db, attempt: Attempt, error: string, nextAttemptAt: Date): Promise<void> {
+  await ofAttempt(db, attempt)
+    .set({ state: "queued", leased_until: null, last_error: error.slice(0, 500), next_attempt_at: nextAttemptAt })
+    .execute();
+}
+
+/** It is over, one way or the other: the content is erased. */
+export async function finishEmail(
+  db: Db,
+  attempt: Attempt,
+  end: { state: "sent" | "failed"; error: string | null; now: Date },
+): Promise<void> {
+  await ofAttempt(db, attempt)
+    .set({
+      state: end.state,
+      content: null,
+      leased_until: null,
+      last_error: end.error?.slice(0, 500) ?? null,
+      finished_at: end.now,
+    })
+    .execute();
+}

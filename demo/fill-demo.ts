@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely";
+import type { Db } from "@/db/database";
+import { emailOf, MAIN_PERSON, PEOPLE } from "@/demo/rows/people";
+import { seedDemo } from "@/demo/rows/seed";
+import type { Database } from "@/db/schema";
+import { authenticate } from "@/lib/access-token/authenticate";
+import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
+import { env } from "@/lib/env";
+import { tokenDigestKey } from "@/lib/keys";
+import { hashPassword } from "@/lib/password/hash";
+import { firstSecret } from "./first-secret";
+import { fillNotices } from "./notices";
+import { fillVariables } from "./variables";
+
+/** The password of every account of the demo. Everybody may know it: a demo holds nothing of anybody's. */
+export const DEMO_PASSWORD = "paper-boats-in-the-rain";
+
+export type DemoLogin = { email: string; name: string; role: string };
+
+export type FilledDemo = {
+  /** Who can be signed in as with `DEMO_PASSWORD`, the main person first. */
+  logins: DemoLogin[];
+  /** A token of the main person with its secret, as long as it works. */
+  firstToken: { label: string; secret: string } | undefined;
+};
+
+/** Whom to sign in as to see what each role sees. */
+const LOGINS: readonly (readonly [name: string, role: string])[] = [
+  [MAIN_PERSON, "owner of Harbour Studio, an agency; has 44 tokens"],
+  ["jonas", "its administrator"],
+  ["aiko", "a member"],
+  ["sam", "a guest, freelancer"],
+  ["claire", "owner of Kunsthalle Nord, the agency’s client"],
+  ["ingrid", "owner of the platform"],
+];
+
+/**
+ * Fill the database with the demo, unless that was done before.
+ * @returns undefined when others have accounts in it: nothing is written then, above all no account with a known password
+ */
+export async function fillDemo(db: Kysely<Database>, now: Date): Promise<FilledDemo | undefined> {
+  const { TOKEN_PREFIX, BRAND_NAME } = env();
+  const { key, id: keyId } = tokenDigestKey();
+  const store = (secret: string) => ({ digest: digestOf(secret, key), key_id: keyId, hint: hintOf(secret) });
+  const secret = firstSecret(TOKEN_PREFIX);
+  const outcome = await seedDemo(db, {
+    now,
+    platformName: BRAND_NAME,
+    passwordHash: await hashPassword(DEMO_PASSWORD),
+    newSecret: (kind) => store(generateSecret(TOKEN_PREFIX, kind)),
+    firstSecret: store(secret),
+    complete: async (trx) => {
+      await fillVariables(trx);
+      await fillNotices(trx, now);
+    },
+  });
+  if (outcome === "occupied") return undefined;
+  return {
+    logins: LOGINS.map(([name, role]) => login(name, role)),
+    firstToken: await working(db, secret),
+  };
+}
+
+async function working(db: Db, secret: string): Promise<FilledDemo["firstToken"]> {
+  const client = { address: null, userAgent: "", requestId: "" };
+  const result = await authenticate(db, `Bearer ${secret}`, client);
+  return result.status === "authenticated" ? { label: result.principal.token.label, secret } : undefined;
+}
+
+function login(name: string, role: string): DemoLogin {
+  const person = PEOPLE.find((candidate) => candidate.name === name);
+  if (person === undefined) throw new Error(`the demo has no person called ${name}`);
+  return { email: emailOf(person), name: `${person.firstName} ${person.lastName}`, role };
+}
