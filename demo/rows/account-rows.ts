@@ -1,5 +1,5 @@
 import type { NewRow } from "@/db/database";
-import { type ClientName, clientRow } from "./clients";
+import { type ClientName, clientRow } from "@/demo/tokens/clients";
 import { type DemoPerson, emailOf, MAIN_PERSON } from "./people";
 import type { Chance } from "./random";
 import { workingHour } from "./token-rows";

@@ -1,5 +1,5 @@
 import type { NewRow } from "@/db/database";
-import type { ClientName } from "./clients";
+import type { ClientName } from "@/demo/tokens/clients";
 
 /** One row about a token. Without `by` it was done in the dashboard, from where its maker signs in. */
 export type EntryMaker = (

@@ -2,7 +2,7 @@ import type { NewRow } from "@/db/database";
 import type { EntryMaker } from "./entry-maker";
 import type { Chance } from "./random";
 import type { TokenRows } from "./token-rows";
-import { routeOf } from "./traffic";
+import { routeOf } from "@/demo/tokens/traffic";
 
 const DAY_MS = 24 * 60 * 60_000;
 

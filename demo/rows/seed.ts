@@ -6,7 +6,7 @@ import { hasUser } from "@/db/account/user";
 import { accountActivity, browserOf, mainPasswordChangedAt, sessionRows } from "./account-rows";
 import { agencyActivity } from "./agency-activity";
 import { agencyRows } from "./agency-rows";
-import { allTokens, type SecretMaker } from "./all-tokens";
+import { allTokens, type SecretMaker } from "@/demo/tokens/all-tokens";
 import { ORGANISATIONS } from "./organisations";
 import { type DemoPerson, emailOf, MAIN_PERSON, PEOPLE } from "./people";
 import { placeRows } from "./place-rows";

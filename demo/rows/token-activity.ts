@@ -1,5 +1,5 @@
 import type { NewRow } from "@/db/database";
-import { type ClientName, clientRow } from "./clients";
+import { type ClientName, clientRow } from "@/demo/tokens/clients";
 import type { EntryMaker } from "./entry-maker";
 import type { Chance } from "./random";
 import { refusalActivity } from "./refusal-activity";

@@ -1,4 +1,4 @@
-import type { Chance } from "./random";
+import type { Chance } from "@/demo/rows/random";
 
 /**
  * How requests fall upon days: people and their pipelines rest at weekends, servers do not, a nightly job asks as often each

@@ -1,11 +1,11 @@
-import { MAIN_PERSON } from "./people";
-import type { Chance } from "./random";
-import { rotatedRows } from "./rotation-rows";
+import { MAIN_PERSON } from "@/demo/rows/people";
+import type { Chance } from "@/demo/rows/random";
+import { rotatedRows } from "@/demo/rows/rotation-rows";
 import type { DemoToken, OrganisationToken } from "./token";
-import { known, type Names, type StoredSecret, type TokenRows, tokenRows } from "./token-rows";
-import { ENDED } from "./tokens-ended";
-import { FIRST_CALL, IN_USE } from "./tokens-in-use";
-import { OF_ORGANISATIONS, OF_OTHERS } from "./tokens-of-others";
+import { known, type Names, type StoredSecret, type TokenRows, tokenRows } from "@/demo/rows/token-rows";
+import { ENDED } from "./ended";
+import { FIRST_CALL, IN_USE } from "./in-use";
+import { OF_ORGANISATIONS, OF_OTHERS } from "./of-others";
 
 export type SecretMaker = {
   /** Make a secret, keep what is stored of it, and forget the secret. */
