@@ -4,7 +4,7 @@
  */
 import autocannon from "autocannon";
 import { connect } from "@/db/database";
-import { generateSecret } from "@/lib/access-token/secret";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { providePostgres } from "@/test/postgres";
 import { startServer } from "@/test/server";

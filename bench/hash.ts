@@ -1,6 +1,6 @@
 /** What checking a password costs beside digesting a secret: `npx tsx bench/hash.ts`. */
 import { randomBytes } from "node:crypto";
-import { digestOf, generateSecret, parseSecret } from "@/lib/access-token/secret";
+import { digestOf, generateSecret, parseSecret } from "@/lib/access-token/secret/secret";
 import { hashPassword, verifyPassword } from "@/lib/password/hash";
 import { report } from "./report";
 

@@ -5,8 +5,8 @@
 import { randomUUID } from "node:crypto";
 import { writeUse } from "@/db/access-token/write-usage";
 import { connect } from "@/db/database";
-import { digestOf, generateSecret } from "@/lib/access-token/secret";
-import { addUse, emptyBatch, type Use } from "@/lib/access-token/use/batch";
+import { digestOf, generateSecret } from "@/lib/access-token/secret/secret";
+import { addUse, emptyBatch, type Use } from "@/lib/access-token/usage/batch";
 import { createTestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { providePostgres } from "@/test/postgres";

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
-import { holdsSecret } from "@/lib/access-token/secret-format";
+import { holdsSecret } from "@/lib/access-token/secret/format";
 
 const TYPING_MS = 300;
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertSession } from "@/db/account/session";
-import { digestOf, generateSecret } from "@/lib/access-token/secret";
+import { digestOf, generateSecret } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";

@@ -1,4 +1,4 @@
-import { checksum } from "@/lib/access-token/secret";
+import { checksum } from "@/lib/access-token/secret/secret";
 import { deriveKey } from "@/lib/keys";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { secretPattern } from "@/lib/access-token/secret-format";
+import { secretPattern } from "@/lib/access-token/secret/format";
 
 const root = path.resolve(import.meta.dirname, "..");
 const pages = [

@@ -1,4 +1,4 @@
-import { holdsSecret } from "./access-token/secret-format";
+import { holdsSecret } from "./access-token/secret/format";
 
 /**
  * What an address asks to search for, as it is searched for and shown. A secret that got there by mistake, without JavaScript for

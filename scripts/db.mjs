@@ -5,5 +5,5 @@ import { importTypeScript } from "./typescript.mjs";
 requireNode();
 requireEnvFile();
 await ensureDependencies();
-const { runDatabaseCommand } = await importTypeScript("server/database-command.ts");
+const { runDatabaseCommand } = await importTypeScript("server/database/command.ts");
 await runDatabaseCommand(process.argv.slice(2));

@@ -2,7 +2,7 @@ import { db } from "@/db/database";
 import { runAdmin } from "@/lib/user/admin";
 import { parseAdminArguments } from "@/lib/user/admin-arguments";
 import { prepareData } from "./data";
-import { withDatabase } from "./with-database";
+import { withDatabase } from "./database/with-database";
 
 /** `npm run admin -- …`: on the database that `npm start` would use, whether the server runs or not. */
 export async function runAdminCommand(argv: readonly string[]): Promise<never> {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { connect, db } from "@/db/database";
 import { migrateToLatest, migrations } from "@/db/migrate";
 import { isSecretOfData } from "@/lib/instance/fingerprint";
-import { codeOf } from "./database-refusal";
+import { codeOf } from "./database/refusal";
 import { say } from "./say";
 import type { Settings } from "./settings";
 import { StartError } from "./start-error";

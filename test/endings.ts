@@ -2,14 +2,14 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
-import { revokeToken } from "@/lib/access-token/revoke";
-import { rotateToken } from "@/lib/access-token/rotate";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
+import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { withdrawAccess } from "@/lib/organisation/access/withdraw";
+import { withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
-import { startSweep } from "@/lib/organisation/sweep/start";
+import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
 import { deactivate } from "@/lib/user/deactivate";
 import { type ApiAnswer, api } from "./api";
 import {

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow } from "@/db/database";
 import type { Purpose } from "@/lib/access-token/purpose";
-import { digestOf, generateSecret, hintOf, type SecretKind } from "@/lib/access-token/secret";
+import { digestOf, generateSecret, hintOf, type SecretKind } from "@/lib/access-token/secret/secret";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Role } from "@/lib/authorization/principal";
 import { tokenDigestKey } from "@/lib/keys";

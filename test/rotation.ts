@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
-import { authenticate } from "@/lib/access-token/authenticate";
+import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 
 const CLIENT = { address: "192.0.2.9", userAgent: "vitest", requestId: "test" };

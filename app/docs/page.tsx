@@ -4,10 +4,10 @@ import { Code, DocsSection } from "@/components/docs/prose";
 import { ScopeTable } from "@/components/docs/scope-table";
 import { PageHeader } from "@/components/page-header";
 import { EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime";
-import { overlapWords } from "@/lib/access-token/overlap-words";
+import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
 import { ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
-import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
-import { secretPattern } from "@/lib/access-token/secret-format";
+import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
+import { secretPattern } from "@/lib/access-token/secret/format";
 import { env } from "@/lib/env";
 
 export const metadata = { title: "User guide" };

@@ -1,6 +1,6 @@
 "use client";
 
-import { lifeline } from "@/lib/access-token/lifeline";
+import { lifeline } from "@/lib/access-token/attention/lifeline";
 import { exactDate } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import { cn } from "./cn";

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { isThere, isUnused, statusOf } from "./status";
 
-/** Why a token needs attention, the most urgent first: `ATTENTIONS` of lib/access-token/attention.ts. */
+/** Why a token needs attention, the most urgent first: `ATTENTIONS` of lib/access-token/attention/attention.ts. */
 const URGENCY = [
   "blocked",
   "old_secret_used",
@@ -41,7 +41,7 @@ export const isOldSecretUsed = isThere(sql`access_token_secret s
 
 /**
  * Whether the newest secret of `token` was shown by a page, was not confirmed as stored, and has not been used: the same as
- * `unstoredSecret` in lib/access-token/rotation-json.ts.
+ * `unstoredSecret` in lib/access-token/rotation/json.ts.
  */
 export const isUnstored = sql<SqlBool>`(${statusOf} = 'active' and ${isThere(sql`access_token_secret s
   where s.token_id = token.id and s.stored_at is null and s.first_used_at is null and (
@@ -66,7 +66,7 @@ const CONDITIONS: Record<Exclude<TokenAttention, "blocked">, RawBuilder<SqlBool>
 
 /**
  * The condition that `token` needs attention for this reason, or for any: the same rule as `attentionOf` in
- * lib/access-token/attention.ts.
+ * lib/access-token/attention/attention.ts.
  * @param blockedIds the tokens that a policy blocks: only code can tell
  */
 export function needsAttention(reason: TokenAttention | "any", blockedIds: readonly string[]): RawBuilder<SqlBool> {

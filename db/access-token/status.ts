@@ -6,7 +6,7 @@ export const statusOf = sql<"active" | "expired" | "revoked">`case
   when token.expires_at <= now() then 'expired'
   else 'active' end`;
 
-/** The condition that nobody uses `token`: the same rule as `unusedFor` in lib/access-token/use/unused.ts. */
+/** The condition that nobody uses `token`: the same rule as `unusedFor` in lib/access-token/usage/unused.ts. */
 export function isUnused(unused: "never" | "30" | "90"): RawBuilder<SqlBool> {
   const days = unused === "never" ? 1 : Number(unused);
   const since = unused === "never" ? sql`'-infinity'::timestamptz` : sql`now() - make_interval(hours => ${days * 24})`;

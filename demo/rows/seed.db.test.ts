@@ -5,7 +5,7 @@ import type { Db } from "@/db/database";
 import { findUserByEmail } from "@/db/account/user";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
-import { digestOf } from "@/lib/access-token/secret";
+import { digestOf } from "@/lib/access-token/secret/secret";
 import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
 import { tokenDigestKey } from "@/lib/keys";
 import { makeNotices } from "@/lib/notice/make-notices";

@@ -9,7 +9,7 @@ import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";
 import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, type Strength } from "@/lib/authorization/strength";
-import { tellTokenCreated } from "@/lib/notice/tell";
+import { tellTokenCreated } from "@/lib/notice/notify/tell";
 import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { holdSession } from "@/lib/session/hold";
 import { isFresh } from "@/lib/session/reauthenticate";
@@ -17,15 +17,15 @@ import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { factsForActivity } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
-import { type Held, holdCaller } from "./caller";
+import { type Held, holdCaller } from "./authentication/caller";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { refuseExpiration } from "./lifetime";
-import { refuseLimits } from "./limit-exists";
+import { refuseLimits } from "./reach/limit-exists";
 import { recordTokenActivity } from "./record-token-activity";
 import { refuseNewByPolicy } from "./refuse-policy";
 import { ownersOf } from "./visibility";
-import { writeSecret } from "./write-secret";
+import { writeSecret } from "./secret/write";
 
 export type CreateTokenResult =
   /** `secret` is here and nowhere else: only its digest is stored. */

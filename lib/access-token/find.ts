@@ -4,9 +4,9 @@ import type { Principal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
-import { isLiving } from "./rotation";
-import { digestOf, parseSecret } from "./secret";
-import { holdsMistypedSecret, secretsIn } from "./secret-in-text";
+import { isLiving } from "./rotation/rotation";
+import { digestOf, parseSecret } from "./secret/secret";
+import { holdsMistypedSecret, secretsIn } from "./secret/in-text";
 import { visibilityOf } from "./visibility";
 
 /** One token that the principal may see. */

@@ -4,7 +4,7 @@ import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import { ACTS_AS } from "@/lib/authorization/strength";
 import { linesInput, nameInput } from "@/lib/text-input";
 import { PURPOSES } from "./purpose";
-import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation";
+import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation/rotation";
 
 const SHOWN_CHARACTERS = 40;
 

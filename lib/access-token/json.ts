@@ -1,13 +1,13 @@
 import type { TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
-import { undoableUntil } from "./rotation";
+import { undoableUntil } from "./rotation/rotation";
 import {
   livingSecrets,
   type RotationDetailsJson,
   type RotationJson,
   rotationDetailsJson,
   rotationJson,
-} from "./rotation-json";
+} from "./rotation/json";
 
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
 export type TokenJson = {

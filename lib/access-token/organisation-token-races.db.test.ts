@@ -19,8 +19,8 @@ import { signIn } from "@/test/session";
 import { createToken as create } from "./create";
 import { editToken } from "./edit";
 import { createTokenInput, editTokenInput } from "./input";
-import { revokeToken } from "./revoke";
-import { undoRevoke } from "./undo-revoke";
+import { revokeToken } from "./revocation/revoke";
+import { undoRevoke } from "./revocation/undo";
 
 const ROUNDS = 12;
 

@@ -21,9 +21,9 @@ import { editToken } from "./edit";
 import { findToken } from "./find";
 import { createTokenInput } from "./input";
 import { listTokens } from "./list";
-import { revokeToken } from "./revoke";
-import { rotateToken } from "./rotate";
-import { undoRevoke } from "./undo-revoke";
+import { revokeToken } from "./revocation/revoke";
+import { rotateToken } from "./rotation/rotate";
+import { undoRevoke } from "./revocation/undo";
 
 let test_: TestDatabase;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { listApplications } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { listTeams } from "@/db/organisation/team";
 import { listWorkflows } from "@/db/organisation/workflow";
-import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
+import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import { extentOf, isAtLeast } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { findActivityOfTarget } from "@/db/activity/activity";
 import { editToken } from "@/lib/access-token/edit";
-import { revokeToken } from "@/lib/access-token/revoke";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { createTestDatabase } from "@/test/database";
 import {
   addMember,

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
-import { authenticate } from "@/lib/access-token/authenticate";
-import { holdsSecret } from "@/lib/access-token/secret-in-text";
-import { recordUse } from "@/lib/access-token/use/record";
+import { authenticate } from "@/lib/access-token/authentication/authenticate";
+import { holdsSecret } from "@/lib/access-token/secret/in-text";
+import { recordUse } from "@/lib/access-token/usage/record";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { allowsScope } from "@/lib/authorization/scope";
 import { clientOf } from "@/lib/client";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
-import { CallerEnded } from "@/lib/access-token/caller-ended";
-import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
-import { recordUse } from "@/lib/access-token/use/record";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
+import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
+import { recordUse } from "@/lib/access-token/usage/record";
 import type { Permission } from "@/lib/authorization/permission";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { holdsSecret } from "@/lib/access-token/secret-in-text";
+import { holdsSecret } from "@/lib/access-token/secret/in-text";
 import { env } from "@/lib/env";
 import { type Problem, problem } from "./problem";
 

@@ -3,7 +3,7 @@ import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
-import { UNUSED } from "@/lib/access-token/use/unused";
+import { UNUSED } from "@/lib/access-token/usage/unused";
 import { listParameters, orderParameter } from "./list";
 import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./resource";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createTokenInput } from "@/lib/access-token/input";
-import { generateSecret } from "@/lib/access-token/secret";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { invalid } from "./invalid";
 import { PROBLEMS, type ProblemCode, problem, problemResponse } from "./problem";
 
@@ -44,7 +44,7 @@ test("every answer begins with what to do, which stands in non_field_errors too"
 
 test("wherever a refusal is told, its detail begins with what to do", () => {
   const root = join(import.meta.dirname, "../..");
-  const files = ["lib/api", "app/api", "lib/access-token/authorization.ts"].flatMap((path) =>
+  const files = ["lib/api", "app/api", "lib/access-token/authentication/authorization-header.ts"].flatMap((path) =>
     path.endsWith(".ts")
       ? [path]
       : readdirSync(join(root, path), { recursive: true, encoding: "utf8" }).map((name) => `${path}/${name}`),

@@ -1,5 +1,5 @@
-import { withoutSecrets } from "@/lib/access-token/secret-format";
-import { pathWithoutSecrets } from "@/lib/access-token/secret-in-text";
+import { withoutSecrets } from "@/lib/access-token/secret/format";
+import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { env } from "@/lib/env";
 
 /**

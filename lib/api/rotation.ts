@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
-import type { RotationRefusal } from "@/lib/access-token/caller";
+import type { RotationRefusal } from "@/lib/access-token/authentication/caller";
 import { publicTokenJson } from "@/lib/access-token/json";
-import { type RotateTokenInput, rotateToken } from "@/lib/access-token/rotate";
+import { type RotateTokenInput, rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { ACCESS_TOKENS_PATH, exceedsCaller, tokenNotFound } from "./access-token";
 import { json } from "./answer";

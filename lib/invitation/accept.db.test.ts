@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { findUserByEmail } from "@/db/account/user";
 import { countUnread, listNotices } from "@/lib/notice/read";
-import { noticeWords } from "@/lib/notice/words";
+import { noticeWords } from "@/lib/notice/message/words";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";

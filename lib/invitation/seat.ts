@@ -5,7 +5,7 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import { personName } from "@/lib/access-token/json";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { tellInvitationAccepted } from "@/lib/notice/tell-member";
+import { tellInvitationAccepted } from "@/lib/notice/notify/member";
 
 /** An invitation, in whatever state, held with its organisation until the end of the transaction. */
 export async function holdInvitation(

@@ -3,8 +3,8 @@ import { GREETING } from "@/lib/account-mail/receiver";
 import { env } from "@/lib/env";
 import type { NewMail } from "@/lib/mail/queue";
 import { expiryDetail } from "./expiring";
-import { noticeMailWords, noticeSubject } from "./mail-words";
-import { noticeWords } from "./words";
+import { noticeMailWords, noticeSubject } from "./message/mail-words";
+import { noticeWords } from "./message/words";
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
 

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import type { NoticeLink } from "./message";
+import type { NoticeLink } from "./message/message";
 import { countUnread, listNotices, type Notice } from "./read";
-import { noticeWords } from "./words";
+import { noticeWords } from "./message/words";
 
 /** A notice as pages show it: said at this moment, in its reader's timezone. */
 export type NoticeJson = {

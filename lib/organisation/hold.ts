@@ -3,8 +3,8 @@ import { findSecretForAuthenticationById } from "@/db/access-token/authenticatio
 import type { Db } from "@/db/database";
 import { holdMembership, lockOrganisation } from "@/db/organisation/organisation";
 import { findLiveSession } from "@/db/account/session";
-import { principalOfRow } from "@/lib/access-token/authenticate";
-import { CallerEnded } from "@/lib/access-token/caller-ended";
+import { principalOfRow } from "@/lib/access-token/authentication/authenticate";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { principalOfSession } from "@/lib/session/check-session";

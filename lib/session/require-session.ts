@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { holdsSecret } from "@/lib/access-token/secret-format";
+import { holdsSecret } from "@/lib/access-token/secret/format";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { safeCallbackUrl } from "./callback-url";
 import { findSession } from "./find-session";

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findLiveSessionsOfUser, insertSession } from "@/db/account/session";
 import { findUserByEmail } from "@/db/account/user";
-import { authenticate } from "@/lib/access-token/authenticate";
+import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { verifyPassword } from "@/lib/password/hash";
 import { createTestDatabase } from "@/test/database";
 import { dumpDatabase } from "@/test/dump";

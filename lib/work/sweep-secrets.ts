@@ -1,5 +1,5 @@
 import { retireLapsed, retireOverlapped } from "@/db/access-token/lapsed-secret";
-import { lapsedWhenMadeBy, PENDING_LAPSES_AFTER_DAYS } from "@/lib/access-token/rotation";
+import { lapsedWhenMadeBy, PENDING_LAPSES_AFTER_DAYS } from "@/lib/access-token/rotation/rotation";
 import { recordActivity } from "@/lib/activity/record";
 import { alone } from "./alone";
 import type { Task } from "./task";

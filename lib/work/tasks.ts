@@ -1,10 +1,10 @@
-import { finishLeaks } from "@/lib/access-token/finish-leaks";
+import { finishLeaks } from "@/lib/access-token/leak/finish";
 import { sendMailTask } from "@/lib/mail/send-task";
 import { sweepMail } from "@/lib/mail/sweep";
 import { makeDigests } from "@/lib/notice/make-digests";
 import { makeNotices } from "@/lib/notice/make-notices";
 import { remindOfPolicies } from "@/lib/organisation/policy/remind";
-import { runSweeps } from "@/lib/organisation/sweep/run";
+import { runSweeps } from "@/lib/organisation/bulk-withdrawal/run";
 import type { TaskName } from "./queue";
 import { retain } from "./retain";
 import { sweepSecrets } from "./sweep-secrets";

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { insertSecret } from "@/db/access-token/secret";
-import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
+import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { expectConsoleError } from "@/test/console";
 import { createTestDatabase, type TestDatabase } from "@/test/database";

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { NewRow } from "@/db/database";
 import type { Database } from "@/db/schema";
-import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
+import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { seal } from "@/lib/seal";
 import {

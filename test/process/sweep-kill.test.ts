@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { countSweepItems } from "@/db/organisation/bulk-withdrawal";
-import { startSweep } from "@/lib/organisation/sweep/start";
+import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { addMember, createOrganisation, createToken, createUser } from "../fixtures";
 import { signIn } from "../session";

@@ -5,7 +5,7 @@ import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/d
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { useNow } from "@/components/ui/time-context";
-import { type Attention, attentionOf } from "@/lib/access-token/attention";
+import { type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { AttentionReasons } from "../account/access-tokens/attention-reasons";

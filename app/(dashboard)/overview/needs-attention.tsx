@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/needy";
+import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/attention/needy";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { LIST_PATH } from "../account/access-tokens/list/list-query";

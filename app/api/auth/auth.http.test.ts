@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
-import { generateSecret } from "@/lib/access-token/secret";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { createUser, PASSWORD } from "@/test/fixtures";
 import { startServer } from "@/test/server";
 

@@ -1,7 +1,7 @@
 import { markLeakFinished } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal, Starter } from "@/lib/authorization/principal";
-import { tellLeak } from "@/lib/notice/tell-leak";
+import { tellLeak } from "@/lib/notice/notify/leak";
 import { revokeMadeWith } from "./revoke-made";
 import { withdrawGrants } from "./withdraw-grants";
 import type { LeakedToken } from "./words";

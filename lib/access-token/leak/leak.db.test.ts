@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { listOrganisationActivity } from "@/lib/activity/organisation";
+import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { setCollaborator } from "@/lib/application/collaborator/set";
 import { renameApplication } from "@/lib/application/rename";
 import type { Principal, Role } from "@/lib/authorization/principal";
@@ -11,8 +11,8 @@ import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { findLiveInvitation } from "@/lib/invitation/open";
 import { listNotices } from "@/lib/notice/read";
-import { noticeWords } from "@/lib/notice/words";
-import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
+import { noticeWords } from "@/lib/notice/message/words";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
@@ -34,11 +34,11 @@ import { client, newAddress, SENT } from "@/test/invitation";
 import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { createToken as create } from "../create";
-import { finishLeaks } from "../finish-leaks";
+import { finishLeaks } from "./finish";
 import { createTokenInput } from "../input";
-import { revokeToken } from "../revoke";
-import { rotateToken } from "../rotate";
-import { undoRevoke } from "../undo-revoke";
+import { revokeToken } from "../revocation/revoke";
+import { rotateToken } from "../rotation/rotate";
+import { undoRevoke } from "../revocation/undo";
 
 turnMailOn();
 

@@ -4,8 +4,8 @@ import type { Db } from "@/db/database";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
-import { revokeOne } from "../revoke-one";
-import { UNDOABLE_FOR_MINUTES, undoableUntil } from "../rotation";
+import { revokeOne } from "../revocation/revoke-one";
+import { UNDOABLE_FOR_MINUTES, undoableUntil } from "../rotation/rotation";
 import { type LeakedToken, leakReason } from "./words";
 
 const AT_ONCE = 100;

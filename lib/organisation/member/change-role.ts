@@ -12,7 +12,7 @@ import {
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";
-import { tellRoleChanged } from "@/lib/notice/tell-member";
+import { tellRoleChanged } from "@/lib/notice/notify/member";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { rotateToken } from "@/lib/access-token/rotate";
+import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { allowsScope } from "@/lib/authorization/scope";

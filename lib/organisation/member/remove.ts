@@ -6,7 +6,7 @@ import { findTeamable } from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
-import { tellRemoved } from "@/lib/notice/tell-member";
+import { tellRemoved } from "@/lib/notice/notify/member";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";

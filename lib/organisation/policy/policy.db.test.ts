@@ -8,7 +8,7 @@ import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
 import type { Role } from "@/lib/authorization/principal";
 import { isFullAccess, SCOPES } from "@/lib/authorization/scope";
-import { countReachingTokens } from "@/lib/organisation/access/list";
+import { countReachingTokens } from "@/lib/organisation/token/list";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import type { GivenToken } from "@/test/fixtures";
 import {

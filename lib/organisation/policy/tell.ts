@@ -2,7 +2,7 @@ import type { Db } from "@/db/database";
 import { insertPolicyTold, listTokenKeepers } from "@/db/organisation/policy-told";
 import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import type { Principal } from "@/lib/authorization/principal";
-import { tellPolicyCancelled, tellPolicyPlanned } from "@/lib/notice/tell-policy";
+import { tellPolicyCancelled, tellPolicyPlanned } from "@/lib/notice/notify/policy";
 import { type BlockedToken, dryRun } from "./dry-run";
 import type { PolicyRules } from "./rules";
 import { ruleWords } from "./words";

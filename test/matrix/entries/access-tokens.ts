@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret";
+import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { PERMISSIONS } from "@/lib/authorization/permission";
 import { tokenDigestKey } from "@/lib/keys";
 import { type Caller, isPerson, type OrganisationName } from "../caller";

@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
-import { type Attention, attentionOf, type Life } from "@/lib/access-token/attention";
-import { pendingLapsesAt } from "@/lib/access-token/rotation";
+import { type Attention, attentionOf, type Life } from "@/lib/access-token/attention/attention";
+import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
 
 const ICONS: Record<Attention, LucideIcon> = {
   blocked: ShieldAlert,

@@ -1,5 +1,5 @@
 import type { DialogSettings } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
-import { networkOfClient } from "@/lib/access-token-form/networks";
+import { networkOfClient } from "@/lib/access-token/form/networks";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { type ReachChoice, reachKey } from "@/lib/access-token-form/reach";
+import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 
 /** `Harbour Studio › Regatta Site › test`; a whole organisation is marked, since what is added to it later is in too. */
 export function LimitWords({ limit }: { limit: ReachChoice }) {

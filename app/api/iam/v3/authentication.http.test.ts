@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { generateSecret } from "@/lib/access-token/secret";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { type ApiAnswer, api, serverDatabase } from "@/test/api";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { sharedServer } from "@/test/server";

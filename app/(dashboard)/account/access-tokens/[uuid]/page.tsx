@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { tokenPagePath } from "@/lib/access-token/page-path";
-import type { SearchParams } from "@/lib/access-token-form/prefill";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireSession } from "@/lib/session/require-session";
 import { requireToken } from "./find-token";
 import { TokenView } from "./token-view";

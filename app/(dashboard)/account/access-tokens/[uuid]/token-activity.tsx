@@ -6,7 +6,7 @@ import type { TokenJson } from "@/lib/access-token/json";
 import { activityActor, actorText } from "@/lib/activity/actor";
 import { findActivityNames } from "@/lib/activity/find-names";
 import type { ActivityNames } from "@/lib/activity/names";
-import { organisationActorText } from "@/lib/activity/organisation-actor";
+import { organisationActorText } from "@/lib/activity/organisation/actor";
 import { tokenActivityWords } from "@/lib/activity/token-words";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { userAgentWords } from "@/lib/user-agent-words";

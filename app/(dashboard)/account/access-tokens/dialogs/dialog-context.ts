@@ -2,8 +2,8 @@
 
 import { createContext, useContext } from "react";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
-import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
-import type { Prefill } from "@/lib/access-token-form/prefill";
+import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
+import type { Prefill } from "@/lib/access-token/form/prefill";
 import type { Unstored } from "./unstored";
 
 /** Of a new token; or a new one of a token that exists: waiting for its first use, or the current one at once. */

@@ -3,8 +3,8 @@
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow, useTimezone } from "@/components/ui/time-context";
-import { overlapWords } from "@/lib/access-token/overlap-words";
-import { OVERLAP_CHOICES } from "@/lib/access-token/rotation";
+import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
+import { OVERLAP_CHOICES } from "@/lib/access-token/rotation/rotation";
 import { exactTime } from "@/lib/time/exact";
 
 /** How long the old secret works after the first use of the new one, and what that means as a date. */

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { type RevokeResult, revokeTokenAction } from "../actions";
 import { useLastUsed } from "../list/use-last-used";
 import type { DialogContext } from "./dialog-context";

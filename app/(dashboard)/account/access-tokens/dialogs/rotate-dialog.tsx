@@ -7,7 +7,7 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation";
+import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { rotateTokenAction } from "../[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";

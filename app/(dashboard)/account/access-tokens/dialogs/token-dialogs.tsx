@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
+import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
 import { type DialogSettings, DialogsContext, type OpenDialog } from "./dialog-context";

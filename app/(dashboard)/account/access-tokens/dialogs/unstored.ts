@@ -1,9 +1,9 @@
 "use client";
 
 import { createContext, useCallback, useContext, useState } from "react";
-import type { Life } from "@/lib/access-token/attention";
+import type { Life } from "@/lib/access-token/attention/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/life";
+import { lifeOf } from "@/lib/access-token/attention/life";
 import { confirmStoredAction } from "../[uuid]/rotation/actions";
 
 /** The hints of secrets that the page shows at this moment, or that were just confirmed: what the server says of them is older. */

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow, useTimezone } from "@/components/ui/time-context";
 import { useMended } from "@/components/ui/use-mended";
-import { durationWords, EXPIRATION_PRESETS, resolveExpiration } from "@/lib/access-token-form/expiration-choice";
+import { durationWords, EXPIRATION_PRESETS, resolveExpiration } from "@/lib/access-token/form/expiration-choice";
 import { exactTime } from "@/lib/time/exact";
 import { toLocal } from "@/lib/time/local";
 import { relativeTime } from "@/lib/time/relative";

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import { useMended } from "@/components/ui/use-mended";
-import { withNetwork } from "@/lib/access-token-form/networks";
+import { withNetwork } from "@/lib/access-token/form/networks";
 
 /**
  * From where something may be used: from anywhere, or from networks, one on each line.

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { db } from "@/db/database";
-import { readTokenForm } from "@/lib/access-token-form/read-form";
+import { readTokenForm } from "@/lib/access-token/form/read-form";
 import type { AgainstPolicy } from "@/lib/organisation/policy/against";
 import { previewPolicies } from "@/lib/organisation/policy/preview";
 import { requireSessionQuietly } from "@/lib/session/require-session";

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useMended } from "@/components/ui/use-mended";
 import type { LimitJson } from "@/lib/access-token/json";
-import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token-form/reach";
+import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token/form/reach";
 import { LimitWords, PresentAndFutureBadge } from "../reach-words";
 import { ReachSearch } from "./reach-search";
 import { useNamedLimits } from "./use-reachable";

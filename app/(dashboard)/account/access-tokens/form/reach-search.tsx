@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
-import { includes, type ReachChoice, reachKey } from "@/lib/access-token-form/reach";
+import { includes, type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import { useReachable } from "./use-reachable";
 
 /**

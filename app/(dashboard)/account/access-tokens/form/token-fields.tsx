@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import type { TokenFormValues } from "@/lib/access-token-form/prefill";
+import type { TokenFormValues } from "@/lib/access-token/form/prefill";
 import type { ActsAs } from "@/lib/authorization/strength";
 import { ExpirationField } from "./expiration-field";
 import { NetworksField } from "./networks-field";

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { LimitJson } from "@/lib/access-token/json";
-import { type ReachChoice, reachKey } from "@/lib/access-token-form/reach";
+import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import { LIST_PATH } from "../list/list-query";
 
 type Answer = { results: ReachChoice[]; named: ReachChoice[] };

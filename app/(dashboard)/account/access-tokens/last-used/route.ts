@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { findLastUsed } from "@/lib/access-token/last-used";
+import { findLastUsed } from "@/lib/access-token/usage/last-used";
 import { findSession } from "@/lib/session/find-session";
 import { PAGE_SIZE } from "../list/list-query";
 

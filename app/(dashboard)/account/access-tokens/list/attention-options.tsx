@@ -1,4 +1,4 @@
-import { ATTENTION_WORDS, ATTENTIONS } from "@/lib/access-token/attention";
+import { ATTENTION_WORDS, ATTENTIONS } from "@/lib/access-token/attention/attention";
 
 /** What a list of tokens can be filtered by: any reason for attention, or one. */
 export function AttentionOptions() {

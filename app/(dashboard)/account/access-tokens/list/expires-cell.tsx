@@ -4,9 +4,9 @@ import { cn } from "@/components/ui/cn";
 import { Lifeline } from "@/components/ui/lifeline";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
-import { attentionOf } from "@/lib/access-token/attention";
+import { attentionOf } from "@/lib/access-token/attention/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/life";
+import { lifeOf } from "@/lib/access-token/attention/life";
 
 /** When a token ends, and where on the line of its life it stands today. */
 export function ExpiresCell({ token }: { token: TokenDetailsJson }) {

@@ -6,7 +6,7 @@ import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useFieldsFollow } from "@/components/use-fields-follow";
-import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
+import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { AttentionOptions } from "./attention-options";
 import { useListNavigation } from "./list-navigation";

@@ -3,7 +3,7 @@
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { unusedFor } from "@/lib/access-token/use/unused";
+import { unusedFor } from "@/lib/access-token/usage/unused";
 import { UnusedBadge } from "../unused-badge";
 import { Sparkline } from "./sparkline";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import type { ReachChoice } from "@/lib/access-token-form/reach";
+import type { ReachChoice } from "@/lib/access-token/form/reach";
 import { LimitList, LimitWords, PresentAndFutureBadge } from "../reach-words";
 
 /**

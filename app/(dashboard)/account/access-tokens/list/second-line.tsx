@@ -3,7 +3,7 @@
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/life";
+import { lifeOf } from "@/lib/access-token/attention/life";
 import { RotationBadge } from "../rotation-badge";
 import { UnstoredBadge } from "../unstored-badge";
 

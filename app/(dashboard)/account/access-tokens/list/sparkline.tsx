@@ -1,4 +1,4 @@
-import { countWords, requestsWords } from "@/lib/access-token/use/words";
+import { countWords, requestsWords } from "@/lib/access-token/usage/words";
 
 const DAY_PX = 3;
 const GAP_PX = 1;

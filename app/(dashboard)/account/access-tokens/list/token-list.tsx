@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { ReachChoice } from "@/lib/access-token-form/reach";
+import type { ReachChoice } from "@/lib/access-token/form/reach";
 import { BulkBar } from "./bulk-bar";
 import { Filters, type ListedOrganisation } from "./filters";
 import { ListLink } from "./list-link";

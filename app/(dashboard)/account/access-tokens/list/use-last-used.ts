@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo } from "react";
-import type { LastUsedJson } from "@/lib/access-token/last-used";
+import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
 import { LIST_PATH } from "./list-query";
 
 // Uses are written within two seconds or so: a person who just called the API sees it on the next glance.

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
-import type { TokenOrganisation } from "@/lib/access-token-form/organisation";
+import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 
 /** Makes a token that belongs to the organisation. */
 export function CreateOrganisationTokenButton({ organisation }: { organisation: TokenOrganisation }) {

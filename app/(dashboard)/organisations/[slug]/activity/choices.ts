@@ -3,7 +3,7 @@ import { listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
 import { listMemberPage } from "@/db/organisation/member";
 import { personName } from "@/lib/access-token/json";
-import { ORGANISATION_ACTIVITY_KINDS } from "@/lib/activity/organisation-kind";
+import { ORGANISATION_ACTIVITY_KINDS } from "@/lib/activity/organisation/kind";
 import { extentOf } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";

@@ -10,9 +10,9 @@ import {
   organisationActor,
   type SeenToken,
   targetToken,
-} from "@/lib/activity/organisation-actor";
-import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation-kind";
-import { organisationActivityWords } from "@/lib/activity/organisation-words";
+} from "@/lib/activity/organisation/actor";
+import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation/kind";
+import { organisationActivityWords } from "@/lib/activity/organisation/words";
 
 const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
   people: UserRound,

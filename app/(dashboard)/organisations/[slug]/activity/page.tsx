@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
-import { listOrganisationActivity } from "@/lib/activity/organisation";
+import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { extentOf } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { findChoices } from "./choices";

@@ -1,5 +1,5 @@
 import type { OrganisationActivityFilter } from "@/db/activity/organisation";
-import { ORGANISATION_ACTIVITY_KINDS, type OrganisationActivityKind } from "@/lib/activity/organisation-kind";
+import { ORGANISATION_ACTIVITY_KINDS, type OrganisationActivityKind } from "@/lib/activity/organisation/kind";
 import { type LogQuery, logFilter, logParams, type Params, parseLogQuery, textOf, uuidOf } from "@/lib/activity/query";
 
 /** What of an organisation's activity is shown, as its address says it. */

@@ -1,5 +1,5 @@
 import { APPLICATION_ORDERS, type ApplicationOrder } from "@/db/application/application";
-import type { SearchParams } from "@/lib/access-token-form/prefill";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { searchText } from "@/lib/search-text";
 
 export const PAGE_SIZE = 50;

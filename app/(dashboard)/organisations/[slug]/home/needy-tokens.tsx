@@ -4,13 +4,13 @@ import { AttentionReasons } from "@/app/(dashboard)/account/access-tokens/attent
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { db } from "@/db/database";
-import { ATTENTION_WORDS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention";
-import { lifeInOrganisation } from "@/lib/access-token/life";
+import { ATTENTION_WORDS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention/attention";
+import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { extentOf } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
-import { findNeedyTokens } from "@/lib/organisation/access/needy";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
+import { findNeedyTokens } from "@/lib/organisation/token/needy";
 import { Part } from "./part";
 
 /** The tokens that need attention, of those that the person sees here, and the ways to all that need it for the same reason. */

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
-import { readNetworks } from "@/lib/access-token-form/networks";
+import { readNetworks } from "@/lib/access-token/form/networks";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { cancelPlannedPolicy } from "@/lib/organisation/policy/cancel-planned";
 import { discardDraft, saveDraft } from "@/lib/organisation/policy/draft";

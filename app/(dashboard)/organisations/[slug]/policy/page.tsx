@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { PageHeader } from "@/components/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
-import { networkOfClient } from "@/lib/access-token-form/networks";
+import { networkOfClient } from "@/lib/access-token/form/networks";
 import { roleAllows } from "@/lib/authorization/permission";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";

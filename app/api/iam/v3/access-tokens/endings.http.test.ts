@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { rotateToken } from "@/lib/access-token/rotate";
+import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { type ApiAnswer, api, serverDatabase } from "@/test/api";
 import { endings, endWhileBusy, steal } from "@/test/endings";
 import { signIn } from "@/test/session";

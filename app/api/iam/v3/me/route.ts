@@ -1,4 +1,4 @@
-import { meJson } from "@/lib/access-token/me-json";
+import { meJson } from "@/lib/access-token/authentication/me-json";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { route } from "@/lib/api/route";

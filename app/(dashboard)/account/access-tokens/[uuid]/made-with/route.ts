@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { findMadeBy } from "@/lib/access-token/revoke";
+import { findMadeBy } from "@/lib/access-token/revocation/revoke";
 import { findSession } from "@/lib/session/find-session";
 
 /** The tokens that go with the token of the address when it is revoked as leaked, for the person of the session. */

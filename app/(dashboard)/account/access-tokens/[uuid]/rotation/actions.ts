@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { db } from "@/db/database";
-import { confirmStored } from "@/lib/access-token/confirm-stored";
+import { confirmStored } from "@/lib/access-token/secret/confirm-stored";
 import { extendOverlapInput, rotateTokenInput } from "@/lib/access-token/input";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import {
@@ -12,8 +12,8 @@ import {
   type ExtendOverlapResult,
   endOverlap,
   extendOverlap,
-} from "@/lib/access-token/overlap";
-import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotate";
+} from "@/lib/access-token/rotation/overlap";
+import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
 import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";

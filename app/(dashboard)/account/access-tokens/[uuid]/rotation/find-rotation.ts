@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
-import { findSources } from "@/lib/access-token/use/read";
+import { findSources } from "@/lib/access-token/usage/read";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { RotationJson } from "./rotation-json";
 

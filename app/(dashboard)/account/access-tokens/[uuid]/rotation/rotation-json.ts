@@ -1,5 +1,5 @@
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/use/json";
+import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
 
 /** What the section about a token's rotation shows, as the server renders it and as it is asked again while the page is open. */
 export type RotationJson = { token: TokenDetailsJson; secrets: SecretSourcesJson[] };

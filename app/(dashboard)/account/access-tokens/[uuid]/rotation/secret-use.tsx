@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import type { SourceJson } from "@/lib/access-token/use/json";
+import type { SourceJson } from "@/lib/access-token/usage/json";
 import { Hint } from "./hint";
 import { SourceList } from "./source-list";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { Time } from "@/components/ui/time";
-import type { SourceJson } from "@/lib/access-token/use/json";
-import { countWords, requestsWords } from "@/lib/access-token/use/words";
+import type { SourceJson } from "@/lib/access-token/usage/json";
+import { countWords, requestsWords } from "@/lib/access-token/usage/words";
 import { userAgentWords } from "@/lib/user-agent-words";
 
 /** Where a secret was used from: client and time, then address, route and how often. Newest first. */

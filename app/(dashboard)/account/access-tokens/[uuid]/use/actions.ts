@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { db } from "@/db/database";
-import { narrowToUsed } from "@/lib/access-token/use/narrow";
+import { narrowToUsed } from "@/lib/access-token/usage/narrow";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";
 

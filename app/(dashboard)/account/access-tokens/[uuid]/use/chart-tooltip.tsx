@@ -1,5 +1,5 @@
-import type { UsageDayJson } from "@/lib/access-token/use/json";
-import { countWords, dayWords } from "@/lib/access-token/use/words";
+import type { UsageDayJson } from "@/lib/access-token/usage/json";
+import { countWords, dayWords } from "@/lib/access-token/usage/words";
 
 type Shown = { active?: boolean; payload?: readonly { payload?: UsageDayJson }[] };
 

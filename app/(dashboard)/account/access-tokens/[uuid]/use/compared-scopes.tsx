@@ -1,6 +1,6 @@
 import { Check, Minus } from "lucide-react";
-import type { ComparedScope } from "@/lib/access-token/use/compare-scopes";
-import { requestsWords, shortDay } from "@/lib/access-token/use/words";
+import type { ComparedScope } from "@/lib/access-token/usage/compare-scopes";
+import { requestsWords, shortDay } from "@/lib/access-token/usage/words";
 
 /** A scope on each line: used so often and last on that day, or not. */
 export function ComparedScopes({ rows }: { rows: readonly ComparedScope[] }) {

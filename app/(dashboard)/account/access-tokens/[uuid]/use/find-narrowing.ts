@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { type NarrowingJson, previewNarrowing } from "@/lib/access-token/use/narrow";
+import { type NarrowingJson, previewNarrowing } from "@/lib/access-token/usage/narrow";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { type NarrowingDays, sinceDay } from "./narrowing-days";
 

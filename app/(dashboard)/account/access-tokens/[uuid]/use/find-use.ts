@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findSources, findUsage } from "@/lib/access-token/use/read";
+import { findSources, findUsage } from "@/lib/access-token/usage/read";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { UseJson } from "./use-json";
 

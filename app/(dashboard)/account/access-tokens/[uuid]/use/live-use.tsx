@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { totalsWords } from "@/lib/access-token/use/words";
+import { totalsWords } from "@/lib/access-token/usage/words";
 import { Section } from "../section";
 import { ChartSkeleton } from "./chart-skeleton";
 import { RefusalWords } from "./refusal-words";

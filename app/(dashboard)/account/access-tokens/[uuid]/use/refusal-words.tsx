@@ -1,5 +1,5 @@
-import type { UsageJson } from "@/lib/access-token/use/json";
-import { countWords } from "@/lib/access-token/use/words";
+import type { UsageJson } from "@/lib/access-token/usage/json";
+import { countWords } from "@/lib/access-token/usage/words";
 import { refusalReason } from "@/lib/activity/refusal-words";
 
 /** Why requests were refused, the most frequent reason first. */

@@ -1,8 +1,8 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/use/json";
-import { countWords } from "@/lib/access-token/use/words";
+import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
+import { countWords } from "@/lib/access-token/usage/words";
 import { userAgentWords } from "@/lib/user-agent-words";
 import { Cell } from "../../list/token-cell";
 

@@ -2,9 +2,9 @@
 
 import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
-import { chartScale } from "@/lib/access-token/use/chart-scale";
-import type { UsageDayJson } from "@/lib/access-token/use/json";
-import { countWords, shortDay } from "@/lib/access-token/use/words";
+import { chartScale } from "@/lib/access-token/usage/chart-scale";
+import type { UsageDayJson } from "@/lib/access-token/usage/json";
+import { countWords, shortDay } from "@/lib/access-token/usage/words";
 import { ChartTooltip } from "./chart-tooltip";
 
 // A single refusal among thousands is still seen.

@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { UsageDayJson } from "@/lib/access-token/use/json";
-import { countWords, dayWords } from "@/lib/access-token/use/words";
+import type { UsageDayJson } from "@/lib/access-token/usage/json";
+import { countWords, dayWords } from "@/lib/access-token/usage/words";
 
 const CAPTION = "Requests by day, the latest first. Days are those of UTC; a day without requests is left out.";
 

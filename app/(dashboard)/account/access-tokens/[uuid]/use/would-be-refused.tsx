@@ -1,6 +1,6 @@
 import { FormNotice } from "@/components/form-notice";
-import type { UsedScopeJson } from "@/lib/access-token/use/json";
-import { dayWords, requestsWords } from "@/lib/access-token/use/words";
+import type { UsedScopeJson } from "@/lib/access-token/usage/json";
+import { dayWords, requestsWords } from "@/lib/access-token/usage/words";
 import { ScopeName } from "./compared-scopes";
 
 /** Which requests of the last 90 days a narrowed token would have been refused. */

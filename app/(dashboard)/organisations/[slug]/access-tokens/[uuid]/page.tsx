@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { TokenView } from "@/app/(dashboard)/account/access-tokens/[uuid]/token-view";
-import type { SearchParams } from "@/lib/access-token-form/prefill";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireOrganisationToken } from "./find-token";
 
 type Props = { params: Promise<{ slug: string; uuid: string }>; searchParams: Promise<SearchParams> };

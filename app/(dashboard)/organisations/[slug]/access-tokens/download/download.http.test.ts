@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { startSweep } from "@/lib/organisation/sweep/start";
+import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
 import { serverDatabase } from "@/test/api";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { sharedServer } from "@/test/server";

@@ -3,8 +3,8 @@ import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
 import { roleAllows } from "@/lib/authorization/permission";
-import { tokenExportHead, tokenExportRow } from "@/lib/organisation/access/export";
-import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/access/list";
+import { tokenExportHead, tokenExportRow } from "@/lib/organisation/token/export";
+import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/token/list";
 import { findSession } from "@/lib/session/find-session";
 import { filterOf, parseListQuery } from "../list/query";
 

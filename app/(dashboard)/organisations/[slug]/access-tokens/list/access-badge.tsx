@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { aRole } from "@/lib/organisation/member/roles";
 
 /** Says of a token that it is not let in. */

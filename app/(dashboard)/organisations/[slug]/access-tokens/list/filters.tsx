@@ -8,9 +8,9 @@ import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useFieldsFollow } from "@/components/use-fields-follow";
 import type { Assignment } from "@/db/organisation/token";
-import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/use/unused";
+import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";
+import type { OrganisationTokenTotals } from "@/lib/organisation/token/list";
 import { ListLink, useListNavigation } from "./list-navigation";
 import {
   assignedParam,

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { TokenGroup } from "@/lib/organisation/access/group";
+import type { TokenGroup } from "@/lib/organisation/token/group";
 import { ListLink, useListNavigation } from "./list-navigation";
 import { type Group, isFiltered, listHref } from "./query";
 import { TokenTable } from "./token-table";

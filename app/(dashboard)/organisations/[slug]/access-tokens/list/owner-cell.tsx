@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { ListLink, useListNavigation } from "./list-navigation";
 import { listHref, NO_FILTERS } from "./query";
 

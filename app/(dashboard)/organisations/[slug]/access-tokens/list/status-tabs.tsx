@@ -1,6 +1,6 @@
 "use client";
 
-import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";
+import type { OrganisationTokenTotals } from "@/lib/organisation/token/list";
 import { ListLink, useListNavigation } from "./list-navigation";
 import { type ListQuery, listHref } from "./query";
 

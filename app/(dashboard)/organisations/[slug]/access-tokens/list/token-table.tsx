@@ -2,7 +2,7 @@
 
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { useListNavigation } from "./list-navigation";
 import { SortHead } from "./sort-head";
 import { TokenRow } from "./token-row";

@@ -1,7 +1,7 @@
 "use client";
 
 import { cn } from "@/components/ui/cn";
-import type { OrganisationTokenTotals } from "@/lib/organisation/access/list";
+import type { OrganisationTokenTotals } from "@/lib/organisation/token/list";
 import { ListLink, useListNavigation } from "./list-navigation";
 import { type ListQuery, listHref, NO_FILTERS } from "./query";
 

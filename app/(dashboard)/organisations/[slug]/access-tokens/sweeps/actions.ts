@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { sweepInput } from "@/lib/organisation/sweep/input";
-import { retrySweep, startSweep } from "@/lib/organisation/sweep/start";
+import { sweepInput } from "@/lib/organisation/bulk-withdrawal/input";
+import { retrySweep, startSweep } from "@/lib/organisation/bulk-withdrawal/start";
 import { requireSession } from "@/lib/session/require-session";
 
 type Refused = { status: "refused"; message: string };

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SweepPreview } from "@/lib/organisation/sweep/preview";
+import type { SweepPreview } from "@/lib/organisation/bulk-withdrawal/preview";
 
 /** Which tokens would be dealt with: how many, and the first of them, those first that were used last. */
 export function Preview({ preview }: { preview: SweepPreview }) {

@@ -1,5 +1,5 @@
-import type { SearchParams } from "@/lib/access-token-form/prefill";
-import { refuseMoment } from "@/lib/organisation/sweep/rule";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
+import { refuseMoment } from "@/lib/organisation/bulk-withdrawal/rule";
 import { resolveLocal } from "@/lib/time/local";
 
 /** What a form of a sweep says, as its address has it. */

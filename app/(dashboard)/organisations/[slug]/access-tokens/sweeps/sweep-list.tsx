@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SweepJson } from "@/lib/organisation/sweep/read";
+import type { SweepJson } from "@/lib/organisation/bulk-withdrawal/read";
 
 /** What was dealt with before, each with the way to its report. */
 export function SweepList({ sweeps, path }: { sweeps: readonly SweepJson[]; path: string }) {

@@ -6,7 +6,7 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { purposeWords, scopeSentence } from "@/lib/access-token/words";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { AccessWords } from "../list/access-badge";
 import { useTokenDialogs } from "./dialog-context";
 

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { refusalWords } from "@/lib/organisation/access/refusal-words";
-import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
+import { refusalWords } from "@/lib/organisation/token/refusal-words";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { requireSession } from "@/lib/session/require-session";
 
 const target = z.object({ organisationId: z.uuid().lowercase(), tokenId: z.uuid().lowercase() });

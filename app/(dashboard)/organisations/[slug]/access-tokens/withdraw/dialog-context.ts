@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
 export type OpenDialog = { type: "about" | "withdraw" | "revoke"; token: OrganisationTokenDetails };
 type Organisation = { id: string; name: string };

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { TokenSummary } from "./token-summary";
 
 export type ReasonDialogProps = {

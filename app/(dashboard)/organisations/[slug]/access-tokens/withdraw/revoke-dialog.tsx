@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { ReasonDialog, type ReasonDialogProps } from "./reason-dialog";
 
 /** Revoke one of the organisation's own tokens. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Time } from "@/components/ui/time";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
 /** Which token a dialog is about, whose it is, and when and from where it was last used. */
 export function TokenSummary({ token }: { token: OrganisationTokenDetails }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { withdrawAccessAction } from "./actions";
 import { useTokenDialogs } from "./dialog-context";
 import { ReasonDialog, type ReasonDialogProps } from "./reason-dialog";

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
-import type { SearchParams } from "@/lib/access-token-form/prefill";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { listApplications } from "@/lib/application/list";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";

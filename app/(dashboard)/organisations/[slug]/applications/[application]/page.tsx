@@ -3,7 +3,7 @@ import Link from "next/link";
 import { PageHeader } from "@/components/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { SearchParams } from "@/lib/access-token-form/prefill";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { roleAllows } from "@/lib/authorization/permission";
 import { AddEnvironment } from "./environments/environment-dialogs";
 import { EnvironmentNav } from "./environments/environment-nav";

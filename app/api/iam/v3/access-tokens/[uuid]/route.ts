@@ -3,7 +3,7 @@ import { editToken } from "@/lib/access-token/edit";
 import { findToken } from "@/lib/access-token/find";
 import { editTokenInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
-import { revokeToken } from "@/lib/access-token/revoke";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import {
   exceedsCaller,
   invalidFields,

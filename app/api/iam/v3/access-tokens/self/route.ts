@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import { publicTokenJson } from "@/lib/access-token/json";
-import { revokeToken } from "@/lib/access-token/revoke";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { revokeQuery, tokenNotFound } from "@/lib/api/access-token";
 import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import { findSweep, type SweepJson } from "@/lib/organisation/sweep/read";
+import { findSweep, type SweepJson } from "@/lib/organisation/bulk-withdrawal/read";
 import { findSession } from "@/lib/session/find-session";
 
 type Found =

@@ -1,7 +1,7 @@
 import { Pagination } from "@/components/ui/pagination";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SweepItemJson } from "@/lib/organisation/sweep/read";
+import type { SweepItemJson } from "@/lib/organisation/bulk-withdrawal/read";
 
 const OUTCOMES: Record<SweepItemJson["outcome"], string> = {
   pending: "To do",

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
-import type { SweepJson } from "@/lib/organisation/sweep/read";
+import type { SweepJson } from "@/lib/organisation/bulk-withdrawal/read";
 import { retrySweepAction } from "../actions";
 
 // Each token is a few milliseconds: a second shows that it moves, and costs the server little.

@@ -5,8 +5,8 @@ import { db } from "@/db/database";
 import { tokenListPath } from "@/lib/access-token/page-path";
 import { extentOf } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import type { OrganisationTokenDetails } from "@/lib/organisation/access/json";
-import { listOrganisationTokens } from "@/lib/organisation/access/list";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
+import { listOrganisationTokens } from "@/lib/organisation/token/list";
 
 const SHOWN = 8;
 

@@ -2,7 +2,7 @@ import { db } from "@/db/database";
 import { findToken } from "@/lib/access-token/find";
 import { extendOverlapInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
-import { endOverlap, extendOverlap } from "@/lib/access-token/overlap";
+import { endOverlap, extendOverlap } from "@/lib/access-token/rotation/overlap";
 import { invalidFields, tokenNotFound, tokenParams } from "@/lib/api/access-token";
 import { json, noContent } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";

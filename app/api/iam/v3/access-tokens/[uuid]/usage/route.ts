@@ -1,5 +1,5 @@
 import { db } from "@/db/database";
-import { findUsage } from "@/lib/access-token/use/read";
+import { findUsage } from "@/lib/access-token/usage/read";
 import { tokenNotFound, tokenParams } from "@/lib/api/access-token";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";

@@ -5,8 +5,8 @@ import { listJson } from "@/lib/api/list";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { organisationParams, organisationTokensQuery } from "@/lib/api/organisation-token";
 import { route } from "@/lib/api/route";
-import { publicOrganisationTokenJson } from "@/lib/organisation/access/json";
-import { listOrganisationTokens } from "@/lib/organisation/access/list";
+import { publicOrganisationTokenJson } from "@/lib/organisation/token/json";
+import { listOrganisationTokens } from "@/lib/organisation/token/list";
 
 const list = endpoint(
   {

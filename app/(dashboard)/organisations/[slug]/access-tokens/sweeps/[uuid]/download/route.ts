@@ -2,8 +2,8 @@ import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
-import { sweepExportHead, sweepExportRow } from "@/lib/organisation/sweep/export";
-import { readSweepItems } from "@/lib/organisation/sweep/read";
+import { sweepExportHead, sweepExportRow } from "@/lib/organisation/bulk-withdrawal/export";
+import { readSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { findSweepOf } from "../find-sweep";
 
 /** The report of a sweep as a file (`?format=csv` or `ndjson`): one line for each token. */

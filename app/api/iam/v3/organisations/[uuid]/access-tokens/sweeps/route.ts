@@ -7,9 +7,9 @@ import { organisationProblem, requireOrganisation } from "@/lib/api/organisation
 import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
-import { sweepInput } from "@/lib/organisation/sweep/input";
-import { findSweep, listSweeps } from "@/lib/organisation/sweep/read";
-import { startSweep } from "@/lib/organisation/sweep/start";
+import { sweepInput } from "@/lib/organisation/bulk-withdrawal/input";
+import { findSweep, listSweeps } from "@/lib/organisation/bulk-withdrawal/read";
+import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
 
 const list = endpoint(
   {

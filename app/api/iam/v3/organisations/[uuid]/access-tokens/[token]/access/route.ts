@@ -6,7 +6,7 @@ import { organisationProblem, requireOrganisation } from "@/lib/api/organisation
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
-import { restoreAccess, withdrawAccess } from "@/lib/organisation/access/withdraw";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { aRole } from "@/lib/organisation/member/roles";
 
 const change = endpoint(

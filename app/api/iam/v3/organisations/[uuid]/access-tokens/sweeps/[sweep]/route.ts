@@ -5,7 +5,7 @@ import { requireOrganisation } from "@/lib/api/organisation";
 import { sweepParams } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
-import { findSweep } from "@/lib/organisation/sweep/read";
+import { findSweep } from "@/lib/organisation/bulk-withdrawal/read";
 
 const get = endpoint(
   {

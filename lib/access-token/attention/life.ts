@@ -1,0 +1,52 @@
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
+import type { Life } from "./attention";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+
+/** What attention judges of one's own token, or of one that one manages. @param isBlocked whether an organisation's policy denies it */
+export function lifeOf(token: TokenDetailsJson, isBlocked: boolean): Life {
+  const { rotation, rotation_details: details } = token;
+  return {
+    ...timesOf(token),
+    pendingSince: dateOf(rotation.pending?.created_at ?? null),
+    oldSecret:
+      rotation.retires_at === null
+        ? null
+        : { worksUntil: new Date(rotation.retires_at), isUsed: details.retiring?.last_used_at != null },
+    isBlocked,
+    reachesNothing: token.limits?.length === 0,
+    isUnstored: details.unstored !== null,
+  };
+}
+
+/** The same of a token as an organisation sees it. */
+export function lifeInOrganisation(token: OrganisationTokenDetails): Life {
+  const { old_secret: old, access } = token;
+  return {
+    ...timesOf(token),
+    pendingSince: dateOf(token.pending_since),
+    oldSecret: old === null ? null : { worksUntil: new Date(old.until), isUsed: old.is_used },
+    isBlocked: access.state === "blocked",
+    // A personal one that reaches nothing here would not be among them.
+    reachesNothing: token.owner.type === "organisation" && token.limits?.length === 0,
+    isUnstored: token.is_unstored,
+  };
+}
+
+type Times = Pick<
+  TokenDetailsJson,
+  "created_at" | "expiration_set_at" | "expiration_date" | "revoked_at" | "last_used_at"
+>;
+
+function timesOf(token: Times) {
+  return {
+    createdAt: new Date(token.created_at),
+    expirationSetAt: new Date(token.expiration_set_at),
+    expiresAt: dateOf(token.expiration_date),
+    revokedAt: dateOf(token.revoked_at),
+    lastUsedAt: dateOf(token.last_used_at),
+  };
+}
+
+function dateOf(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
+}

@@ -1,0 +1,93 @@
+import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token/token";
+import { comesFrom } from "@/db/access-token/revoke";
+import type { Db } from "@/db/database";
+import type { Principal } from "@/lib/authorization/principal";
+import { exceeds, FULL_STRENGTH, type Strength } from "@/lib/authorization/strength";
+import { holdPrincipal } from "@/lib/organisation/hold";
+import { holdSession } from "@/lib/session/hold";
+import { CallerEnded } from "./caller-ended";
+import { strengthOf } from "@/lib/access-token/strength";
+import { visibilityOf } from "@/lib/access-token/visibility";
+
+/** A principal as it is at this moment, held until the end of the transaction, and how strong it is. */
+export type Held = { principal: Principal; caller: Strength };
+
+/**
+ * Let a caller make and change tokens only as what it is now: until the end of this transaction nobody revokes or narrows its
+ * token, and nobody lowers its role in the organisation that the change is about. Without it, a token that is revoked as leaked
+ * could leave behind one that it makes at the same moment.
+ * @param organisationId the organisation whose token it is about; null or left out for a personal one
+ * @throws CallerEnded
+ */
+export async function holdCaller(trx: Db, principal: Principal, organisationId?: string | null): Promise<Held> {
+  const isAboutOrganisation = organisationId !== undefined && organisationId !== null;
+  if (principal.type === "session") {
+    if (!isAboutOrganisation) return { principal, caller: FULL_STRENGTH };
+    return { principal: await holdPrincipal(trx, principal, [organisationId]), caller: FULL_STRENGTH };
+  }
+  const fresh = await holdPrincipal(trx, principal, isAboutOrganisation ? [organisationId] : []);
+  const row = await findToken(trx, visibilityOf(fresh), fresh.token.id);
+  if (row === undefined) throw new CallerEnded();
+  const strength = strengthOf(row);
+  const role = fresh.organisations.find(({ id }) => id === organisationId)?.role;
+  return { principal: fresh, caller: { ...strength, actsAs: role ?? strength.actsAs } };
+}
+
+/**
+ * Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. Before one of an
+ * organisation's the organisation is locked, as by all that changes its people and teams.
+ * @returns undefined, and no token is locked, when the principal does not see the token, or its session was ended meanwhile
+ * @throws CallerEnded
+ */
+export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held | undefined> {
+  if (!(await seesToken(trx, visibilityOf(principal), id))) return undefined;
+  if (principal.type === "session" && !(await holdSession(trx, principal))) return undefined;
+  await lockOrganisationOf(trx, id);
+  const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
+  // The database tells every id in small letters, however it was asked.
+  return await holdCaller(trx, principal, locked.find((token) => token.id === id.toLowerCase())?.organisation_id);
+}
+
+export type RotationRefusal =
+  | { status: "not_rotatable"; detail: string }
+  /** A token asked to rotate itself, and its owner did not allow that. */
+  | { status: "itself_not_allowed" }
+  /** A token asked to rotate one that it comes from, which may not rotate itself: what it made does not do that for it. */
+  | { status: "maker_not_allowed" }
+  /** In these fields the token is more than the calling one. */
+  | { status: "exceeds_caller"; fields: string[] };
+
+/**
+ * Why the principal may not change the secrets of a token that it sees; undefined when it may. Whoever gets a secret of a
+ * token is as strong as that, so a token rotates only what is within it, and itself only by its owner's leave and with its
+ * current secret. Call it under the token's lock.
+ * @param caller of what `lockForChange` returned
+ */
+export async function refuseRotation(
+  trx: Db,
+  principal: Principal,
+  caller: Strength,
+  row: TokenRow,
+): Promise<RotationRefusal | undefined> {
+  if (principal.type === "token") {
+    if (principal.token.id === row.id) {
+      if (!row.may_rotate_itself) return { status: "itself_not_allowed" };
+      const used = row.secrets.find((secret) => secret.id === principal.secret.id);
+      // A straggler, or whoever found the old secret, must not put the new one out.
+      if (used?.state !== "current") {
+        return { status: "not_rotatable", detail: "The secret in use is being replaced: use the token's new one." };
+      }
+    } else {
+      const beyond = exceeds(strengthOf(row), caller);
+      if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+      if (!row.may_rotate_itself && (await comesFrom(trx, principal.token.id, row.id))) {
+        return { status: "maker_not_allowed" };
+      }
+    }
+  }
+  if (row.status === "revoked") return { status: "not_rotatable", detail: "A revoked token cannot be rotated." };
+  if (row.status === "expired") {
+    return { status: "not_rotatable", detail: "An expired token cannot be rotated. Its owner can extend it first." };
+  }
+  return undefined;
+}

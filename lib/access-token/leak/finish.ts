@@ -1,0 +1,34 @@
+import { findUnfinishedLeaks } from "@/db/access-token/revoke";
+import type { Starter } from "@/lib/authorization/principal";
+import { alone } from "@/lib/work/alone";
+import type { Task } from "@/lib/work/task";
+import { personName } from "@/lib/access-token/json";
+import { endLeak } from "./end-leak";
+
+const NOBODY = { address: null, userAgent: "", requestId: "" };
+
+/**
+ * End what is left of what leaked tokens made, in the name of those who said that they leaked: a revoke that was cut off after its
+ * first step, by the end of a process for example, is whole a minute later.
+ */
+export const finishLeaks: Task = async ({ db, signal }) => {
+  await alone(db, "finish_leaks", async () => {
+    const failures: unknown[] = [];
+    for (const { id, label, ...by } of await findUnfinishedLeaks(db)) {
+      if (signal.aborted) return;
+      // One that cannot be ended at this moment must not keep the others alive.
+      await endLeak(db, starterOf(by), { id, label }).catch((failure) => failures.push(failure));
+    }
+    if (failures.length > 0) throw failures[0];
+  });
+};
+
+type Reporter = Pick<
+  Awaited<ReturnType<typeof findUnfinishedLeaks>>[number],
+  "user_id" | "email" | "first_name" | "last_name"
+>;
+
+function starterOf({ user_id: userId, email, first_name, last_name }: Reporter): Starter {
+  const person = { email: email ?? "", firstName: first_name ?? "", lastName: last_name ?? "" };
+  return { type: "starter", userId, name: userId === null ? "An administrator" : personName(person), client: NOBODY };
+}

@@ -1,0 +1,39 @@
+import type { TokenRow } from "@/db/access-token/token";
+import { markLeaked, markRevoked } from "@/db/access-token/revoke";
+import type { Db } from "@/db/database";
+import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
+import { tellTokenRevoked } from "@/lib/notice/notify/token";
+import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
+
+export type RevokeKind = "by_owner" | "leaked" | "self";
+
+/**
+ * Revoke one token that is locked, record it and tell those who look after it. What was revoked before is made final by a leak.
+ * @param as.madeWith the token that leaked, where this one goes along because it was made with that
+ * @returns whether it was not revoked before
+ */
+export async function revokeOne(
+  trx: Db,
+  principal: Principal | Starter,
+  token: TokenRow,
+  as: { kind: RevokeKind; reason: string | null; madeWith?: string },
+): Promise<boolean> {
+  const userId = userIdOf(principal) ?? null;
+  const isSource = as.kind === "leaked" && as.madeWith === undefined;
+  const revoked = await markRevoked(trx, token.id, { userId, kind: as.kind, reason: as.reason, isSource });
+  const isMadeFinal = !revoked && as.kind === "leaked" && (await markLeaked(trx, token.id, { userId, isSource }));
+  if (!revoked && !isMadeFinal) return false;
+  await recordTokenActivity(trx, principal, token, {
+    type: "access_token.revoked",
+    after: {
+      revoke_kind: as.kind,
+      ...(as.reason === null ? {} : { reason: as.reason }),
+      ...(as.madeWith === undefined ? {} : { leaked_token: as.madeWith }),
+    },
+  });
+  // That one is over which had expired is no news to anybody.
+  if (revoked && token.status === "active") {
+    await tellTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
+  }
+  return revoked;
+}

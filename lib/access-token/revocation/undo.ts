@@ -1,0 +1,62 @@
+import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token/token";
+import { clearRevoke } from "@/db/access-token/revoke";
+import type { Db } from "@/db/database";
+import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
+import { tellRevokeUndone } from "@/lib/notice/notify/token";
+import { holdPrincipal } from "@/lib/organisation/hold";
+import { roleToTakeBack } from "@/lib/organisation/take-back";
+import { holdSession } from "@/lib/session/hold";
+import { write } from "@/lib/write";
+import { reachedLimit } from "@/lib/access-token/active-limit";
+import { statusAt } from "@/lib/access-token/lifetime";
+import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
+import { undoableUntil } from "@/lib/access-token/rotation/rotation";
+import { visibilityOf } from "@/lib/access-token/visibility";
+
+export type UndoRevokeResult =
+  /** Also when it is not revoked at all: asking twice changes nothing. */
+  | { status: "undone" }
+  | { status: "not_found" }
+  /** The hour is over. */
+  | { status: "too_late" }
+  /** Leaked, revoked by an administrator or by itself. */
+  | { status: "final" }
+  /** Somebody with this role decided it, which is higher than one's own. */
+  | { status: "decided_above"; role: Role }
+  | { status: "limit_reached"; limit: number };
+
+/** Take back a revoke that the owner made within the last hour, while there is room under the limit. */
+export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string): Promise<UndoRevokeResult> {
+  return await write(db, principal, async (trx): Promise<UndoRevokeResult> => {
+    if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
+    // A session that was ended while this request ran brings no token back.
+    if (!(await holdSession(trx, principal))) return { status: "not_found" };
+    await lockOrganisationOf(trx, id);
+    const organisationId = await lockToken(trx, id);
+    const fresh = organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
+    const row = await findToken(trx, visibilityOf(fresh), id);
+    if (row === undefined) return { status: "not_found" };
+    if (row.status !== "revoked") return { status: "undone" };
+    const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
+    const isOwn = row.revoked_by_user_id === principal.user.id;
+    if (until === undefined || !(isOwn || row.organisation_id !== null)) return { status: "final" };
+    // Whoever manages an organisation's token undoes what a colleague did, unless that one stands above.
+    if (row.organisation_id !== null) {
+      const role = await roleToTakeBack(trx, fresh, row.organisation_id, row.revoked_by_user_id);
+      if (role !== undefined) return { status: "decided_above", role };
+    }
+    if (until <= row.now) return { status: "too_late" };
+
+    // One that expired meanwhile comes back as that, and takes no place.
+    const isActive = statusAt({ expiresAt: row.expires_at, revokedAt: null }, row.now) === "active";
+    const limit = isActive ? await reachedLimit(trx, row) : undefined;
+    if (limit !== undefined) return { status: "limit_reached", limit };
+    await clearRevoke(trx, id);
+    await recordTokenActivity(trx, principal, row, {
+      type: "access_token.revoke_undone",
+      before: { revoked_at: row.revoked_at?.toISOString() ?? null },
+    });
+    if (!isOwn) await tellRevokeUndone(trx, principal, row);
+    return { status: "undone" };
+  });
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { generateSecret } from "./secret";
+import { holdsSecret } from "./format";
+
+test.each([
+  [(secret: string) => secret, true],
+  [(secret: string) => `Authorization: Bearer ${secret}`, true],
+  [(secret: string) => `TOKEN=${secret}\n`, true],
+  [(secret: string) => secret.slice(0, -4), true],
+  [(secret: string) => secret.slice(0, 30), true],
+  [(secret: string) => secret.slice(0, 14), false],
+  [() => "lk_pat_…h3Qz", false],
+  [() => "nightly_pat_build", false],
+  [() => "", false],
+])("%s holds a secret: %s", (text, holds) => {
+  for (const [prefix, kind] of [
+    ["lk", "pat"],
+    ["agency", "org"],
+    ["lk", "cli"],
+  ] as const) {
+    expect(holdsSecret(text(generateSecret(prefix, kind)))).toBe(holds);
+  }
+});

@@ -1,0 +1,66 @@
+import type { OrganisationActivityRow } from "@/db/activity/organisation";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
+import { changeText } from "@/lib/activity/export";
+import type { ActivityNames } from "@/lib/activity/names";
+import { actingToken } from "./actor";
+import { organisationActivityWords } from "./words";
+
+/** An entry of an organisation's activity as the API shows it, with Divio's names. `user` is who did it. */
+export type OrganisationActivityJson = {
+  uuid: string;
+  organisation: string | null;
+  application: string | null;
+  created_at: string;
+  user: string | null;
+  user_email: string | null;
+  type: string;
+  description: string;
+  context: {
+    target: { type: string | null; uuid: string; label: string | null } | null;
+    /** The account that it happened to. */
+    subject: string | null;
+    token: { uuid: string; label: string | null } | null;
+    before: unknown;
+    after: unknown;
+    address: string | null;
+    user_agent: string;
+    request_id: string | null;
+  };
+};
+
+export function organisationActivityJson(
+  row: OrganisationActivityRow,
+  viewer: { principal: Principal; organisation: PrincipalOrganisation },
+  names: ActivityNames,
+): OrganisationActivityJson {
+  const token = actingToken(row, viewer);
+  return {
+    uuid: row.id,
+    organisation: row.organisation_id,
+    application: row.application_id,
+    created_at: row.at,
+    user: row.actor_user_id,
+    user_email: row.actor_email,
+    type: row.type,
+    description: descriptionOf(row, names),
+    context: {
+      target: row.target_id === null ? null : { type: row.target_type, uuid: row.target_id, label: row.target_label },
+      subject: row.user_id,
+      token: token === undefined ? null : { uuid: token.id, label: token.label },
+      before: row.before,
+      after: row.after,
+      address: row.address,
+      user_agent: row.user_agent,
+      request_id: row.request_id,
+    },
+  };
+}
+
+// "Role changed: noor@harbour.example (Role: member → admin)"
+function descriptionOf(row: OrganisationActivityRow, names: ActivityNames): string {
+  const { what, detail, changes } = organisationActivityWords(row, names);
+  const label = row.target_label ?? "";
+  const about = label === "" ? what : `${what}${what.includes(":") ? " · " : ": "}${label}`;
+  const more = [...(detail === null ? [] : [detail]), ...changes.map(changeText)];
+  return more.length === 0 ? about : `${about} (${more.join("; ")})`;
+}

@@ -1,0 +1,164 @@
+import type { Row } from "@/db/database";
+import { lifetimeWords } from "@/lib/organisation/policy/words";
+import { type AccountActivityWords, accountActivityWords, exportWords } from "@/lib/activity/account-words";
+import type { ActivityNames } from "@/lib/activity/names";
+import type { ChangedValue, ChangeWords } from "@/lib/activity/token-words";
+
+const WHAT: Record<string, string> = {
+  "organisation.created": "Organisation made",
+  "organisation.renamed": "Organisation renamed",
+  "organisation.deleted": "Organisation deleted",
+  "organisation.activity_exported": "Activity exported",
+  "organisation.tokens_exported": "List of access tokens exported",
+  "membership.created": "Joined the organisation",
+  "membership.role_changed": "Role changed",
+  "membership.removed": "Removed from the organisation",
+  "membership.left": "Left the organisation",
+  "invitation.created": "Invited",
+  "invitation.resent": "Invitation sent again",
+  "invitation.link_created": "Link of an invitation created",
+  "invitation.revoked": "Invitation revoked",
+  "invitation.accepted": "Invitation accepted",
+  "team.created": "Team made",
+  "team.edited": "Team changed",
+  "team.deleted": "Team deleted",
+  "application.created": "Application made",
+  "application.renamed": "Application renamed",
+  "application.deleted": "Application deleted",
+  "application.transferred": "Application transferred",
+  "application_collaborator.created": "Added to an application",
+  "application_collaborator.edited": "Access to an application changed",
+  "application_collaborator.deleted": "Taken off an application",
+  "environment.created": "Environment made",
+  "environment.edited": "Environment changed",
+  "environment.deleted": "Environment deleted",
+  "environment_variable.created": "Variable made",
+  "environment_variable.edited": "Variable changed",
+  "environment_variable.deleted": "Variable deleted",
+  "environment_variable.revealed": "Variable revealed",
+  "policy.drafted": "Draft of the policy changed",
+  "policy.draft_discarded": "Draft of the policy discarded",
+  "policy.planned": "Policy planned",
+  "policy.enforced": "Policy in force",
+  "policy.plan_cancelled": "Planned policy cancelled",
+  "policy.dry_run_exported": "Dry run of the policy exported",
+  "token_sweep.started": "Dealing with all tokens from before a moment begun",
+  "token_sweep.finished": "All tokens from before a moment dealt with",
+  "token_sweep.report_exported": "Report on tokens from before a moment exported",
+};
+
+/** The words for a row of an organisation's activity. `what` is a sentence without its full stop; what it was about is not in it. */
+export function organisationActivityWords(
+  row: Pick<Row<"activity">, "type" | "before" | "after" | "organisation_id">,
+  names: ActivityNames,
+): AccountActivityWords {
+  if (row.type.startsWith("access_token.")) return accountActivityWords(row, names);
+  const [before, after] = [asObject(row.before), asObject(row.after)];
+  return {
+    what: WHAT[row.type] ?? sentence(row.type),
+    changes: row.before === null || row.after === null ? [] : changesOf(before, after),
+    reason: typeof after.reason === "string" ? after.reason : null,
+    detail:
+      row.type === "application.transferred"
+        ? `${before.organisation === row.organisation_id ? "to" : "from"} another organisation`
+        : detailOf(row.type, before, after),
+  };
+}
+
+type Facts = Record<string, unknown>;
+
+function detailOf(type: string, before: Facts, after: Facts): string | null {
+  switch (type) {
+    case "membership.created":
+    case "invitation.created":
+      return typeof after.role === "string" ? `as ${after.role}` : null;
+    case "team.edited":
+      return memberWords(before.members, after.members);
+    case "team.created":
+      return Array.isArray(after.members) && after.members.length > 0 ? `with ${after.members.join(", ")}` : null;
+    case "environment_variable.edited":
+      return after.value_changed === true ? "a new value" : null;
+    case "token_sweep.started":
+      return typeof after.tokens === "number" ? tokens(after.tokens) : null;
+    case "token_sweep.finished":
+      return countWords(after);
+    default:
+      return exportWords(after);
+  }
+}
+
+function memberWords(before: unknown, after: unknown): string | null {
+  if (!Array.isArray(before) || !Array.isArray(after)) return null;
+  const words = [
+    ["added", after.filter((member) => !before.includes(member))],
+    ["taken out", before.filter((member) => !after.includes(member))],
+  ] as const;
+  const parts = words
+    .filter(([, members]) => members.length > 0)
+    .map(([what, members]) => `${members.join(", ")} ${what}`);
+  return parts.length === 0 ? null : parts.join("; ");
+}
+
+// {withdrawn: 3, revoked: 1} reads "3 withdrawn, 1 revoked".
+function countWords(counts: Facts): string | null {
+  const parts = Object.entries(counts).flatMap(([outcome, count]) =>
+    typeof count === "number" && count > 0 ? [`${count} ${outcome.replaceAll("_", " ")}`] : [],
+  );
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
+function tokens(count: number): string {
+  return count === 1 ? "1 token" : `${count} tokens`;
+}
+
+const FIELDS: Record<string, string> = {
+  name: "Name",
+  role: "Role",
+  slug: "Name",
+  branch: "Branch",
+  access: "Access",
+  is_sensitive: "Sensitive",
+  personal_tokens_allowed: "Personal tokens allowed",
+  all_access_allowed: "Full access allowed",
+  full_access_by_grant: "organisations:write counts as full access",
+  expiration_required: "Expiration required",
+  purpose_required: "Purpose required",
+  longest_lifetime_seconds: "Longest lifetime",
+  allowed_networks: "Networks",
+  enforced_from: "In force from",
+};
+
+// Told in other words.
+const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason", "leaked_token"];
+
+/** Only what differs: some rows hold all that there was. */
+function changesOf(before: Facts, after: Facts): ChangeWords[] {
+  return Object.keys(after)
+    .filter((name) => !TOLD_ELSEWHERE.includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({
+      field: FIELDS[name] ?? name,
+      before: valueWords(name, before[name]),
+      after: valueWords(name, after[name]),
+    }));
+}
+
+function valueWords(name: string, value: unknown): ChangedValue {
+  if (name === "enforced_from") return typeof value === "string" ? { at: value } : null;
+  if (name === "longest_lifetime_seconds") return { text: typeof value === "number" ? lifetimeWords(value) : "any" };
+  if (name === "allowed_networks") return { text: Array.isArray(value) ? value.join(", ") : "any" };
+  if (typeof value === "boolean") return { text: value ? "yes" : "no" };
+  if (typeof value === "number") return { text: String(value) };
+  if (Array.isArray(value)) return value.length === 0 ? null : { text: value.join(", ") };
+  if (typeof value === "object" && value !== null && "name" in value) return valueWords(name, value.name);
+  return typeof value === "string" && value !== "" ? { text: value } : null;
+}
+
+// A type that this code does not know: webhook.created reads "Webhook created".
+function sentence(type: string): string {
+  const words = type.replaceAll(/[._]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function asObject(json: unknown): Facts {
+  return typeof json === "object" && json !== null && !Array.isArray(json) ? { ...json } : {};
+}

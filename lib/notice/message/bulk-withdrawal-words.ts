@@ -1,0 +1,55 @@
+import { exactTime } from "@/lib/time/exact";
+import type { NoticeContent } from "@/lib/notice/content";
+import type { NoticeWords } from "./message";
+
+type SweepNotice = Extract<
+  NoticeContent,
+  { kind: "tokens_access_withdrawn" | "organisation_tokens_revoked" | "token_sweep_finished" }
+>;
+type Detail<Kind extends SweepNotice["kind"]> = Extract<SweepNotice, { kind: Kind }>["detail"];
+
+/** What the notices about dealing with all tokens from before a moment say. */
+export function sweepNoticeWords(notice: SweepNotice, timezone: string): NoticeWords {
+  switch (notice.kind) {
+    case "tokens_access_withdrawn":
+      return manyWithdrawnWords(notice.detail, timezone);
+    case "organisation_tokens_revoked":
+      return manyRevokedWords(notice.detail, timezone);
+    case "token_sweep_finished": {
+      const { organisation, path, done, failed } = notice.detail;
+      const text =
+        failed === 0 ? `All ${done} are done.` : `${done} are done, ${failed} failed and can be tried again.`;
+      const title = `The old tokens of ${organisation} are dealt with`;
+      return { title, text, links: [{ label: "Read the report", path }] };
+    }
+  }
+}
+
+function manyWithdrawnWords(detail: Detail<"tokens_access_withdrawn">, timezone: string): NoticeWords {
+  const { count, organisation, by, reason } = detail;
+  const which = labelWords(detail);
+  const tokens = count === 1 ? "one of your access tokens" : `${count} of your access tokens`;
+  const because = reason ? ` The reason given: ${reason}` : "";
+  return {
+    title: `${by} withdrew the access of ${tokens} to ${organisation}`,
+    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)} are refused there: ${which}. They go on everywhere else.${because}`,
+    links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
+  };
+}
+
+function manyRevokedWords(detail: Detail<"organisation_tokens_revoked">, timezone: string): NoticeWords {
+  const { count, organisation, slug, by, reason } = detail;
+  const which = count === 1 ? "a token" : `${count} tokens`;
+  const because = reason ? ` The reason given: ${reason}` : "";
+  return {
+    title: `${by} revoked ${which} of ${organisation} that you look after`,
+    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)}: ${labelWords(detail)}. What used ${count === 1 ? "it" : "them"} is refused.${because}`,
+    links: [{ label: "Look at them", path: `/organisations/${slug}/access-tokens?status=revoked&kind=organisation` }],
+  };
+}
+
+/** `CI, Nightly and 3 more` */
+function labelWords({ labels, count }: { labels: readonly string[]; count: number }): string {
+  const more = count - labels.length;
+  return `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -1,0 +1,220 @@
+import { type Named, quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/named";
+import { exactTime } from "@/lib/time/exact";
+import { relativeTime } from "@/lib/time/relative";
+import type { NoticeContent } from "@/lib/notice/content";
+import { leakMailWords } from "./leak-words";
+import type { NoticeMailWords } from "./message";
+import { adviceOf } from "./policy-words";
+
+// What a browser says that it is: somebody else's words, and no name.
+const DEVICE = "Device";
+
+/** The subject: what it is about, and last what its thing is called. @param brand where nothing has a name */
+export function noticeSubject({ about, named: [first] }: NoticeMailWords, brand: string): string {
+  return first === undefined || first.what === DEVICE
+    ? `${about} · ${brand}`
+    : `${about}: ${quotedName(first.text, SUBJECT_NAME_CHARACTERS)}`;
+}
+
+/** The notice in words of ours, apart from what people named, which a mail program would show as if it were ours too. */
+export function noticeMailWords(
+  notice: NoticeContent,
+  { now, timezone }: { now: Date; timezone: string },
+): NoticeMailWords {
+  switch (notice.kind) {
+    case "token_expires":
+    case "token_expired": {
+      const { label, organisation, expires_at } = notice.detail;
+      const at = new Date(expires_at);
+      const exact = exactTime(at, timezone);
+      const [about, text] =
+        at <= now
+          ? [
+              "An access token has expired",
+              `It expired on ${exact}. What uses it is refused. It can be extended for 30 days after that.`,
+            ]
+          : [`An access token expires ${relativeTime(at, now)}`, `On ${exact}. What uses it is refused from then on.`];
+      return { about, text, named: [token(label), ...belongingTo(organisation)] };
+    }
+    case "token_revoked_by_other": {
+      const { label, by, reason, organisation } = notice.detail;
+      return {
+        about: "An access token was revoked",
+        text: "What used it is refused from now on.",
+        named: [token(label), ...belongingTo(organisation), byWhom(by), ...because(reason)],
+      };
+    }
+    case "token_revoke_undone": {
+      const { label, by, organisation } = notice.detail;
+      return {
+        about: "Your revoke of an access token was undone",
+        text: "The token works again, with the same secret. Revoke it once more if that is wrong.",
+        named: [token(label), ...belongingTo(organisation), byWhom(by)],
+      };
+    }
+    case "token_rotated_by_other": {
+      const { label, by, organisation, replaced } = notice.detail;
+      const [about, text] = replaced
+        ? [
+            "The secret of an access token was replaced",
+            "The former one was refused at once: what uses the token needs the new one.",
+          ]
+        : [
+            "An access token was rotated",
+            "The new secret waits for its first use; the one in use works on until then.",
+          ];
+      return { about, text, named: [token(label), ...belongingTo(organisation), byWhom(by)] };
+    }
+    case "token_created": {
+      const { label, with: maker, address } = notice.detail;
+      const how = maker === null ? "In the dashboard" : "With another access token";
+      return {
+        about: "An access token was created",
+        text: `${how}${from(address)}. If that was not you, revoke it and change your password.`,
+        named: [token(label), ...(maker === null ? [] : [{ what: "Created with", text: maker }])],
+      };
+    }
+    case "new_sign_in": {
+      const { device, address } = notice.detail;
+      return {
+        about: "New sign-in",
+        text: `${address === null ? "" : `From ${address}. `}If that was not you, sign it out and change your password.`,
+        named: [{ what: DEVICE, text: device }],
+      };
+    }
+    case "token_access_withdrawn": {
+      const { label, organisation, by, reason } = notice.detail;
+      return {
+        about: "An access token lost its access to an organisation",
+        text: "It is refused there from now on, and goes on everywhere else.",
+        named: [token(label), ...belongingTo(organisation), byWhom(by), ...because(reason)],
+      };
+    }
+    case "token_access_restored": {
+      const { label, organisation, by } = notice.detail;
+      return {
+        about: "An access token has its access to an organisation back",
+        text: "It works there again, with the same secret.",
+        named: [token(label), ...belongingTo(organisation), byWhom(by)],
+      };
+    }
+    case "tokens_access_withdrawn": {
+      const { count, organisation, by, reason, made_before } = notice.detail;
+      return {
+        about: `${count === 1 ? "One" : count} of your access tokens lost access to an organisation`,
+        text: `All that were made before ${exactTime(new Date(made_before), timezone)} are refused there. They go on everywhere else.`,
+        named: [...belongingTo(organisation), ...tokens(notice.detail), byWhom(by), ...because(reason)],
+      };
+    }
+    case "organisation_tokens_revoked": {
+      const { count, organisation, by, reason, made_before } = notice.detail;
+      return {
+        about: `${count === 1 ? "An access token" : `${count} access tokens`} of an organisation that you look after ${count === 1 ? "was" : "were"} revoked`,
+        text: `All that were made before ${exactTime(new Date(made_before), timezone)}. What used ${count === 1 ? "it" : "them"} is refused.`,
+        named: [...belongingTo(organisation), ...tokens(notice.detail), byWhom(by), ...because(reason)],
+      };
+    }
+    case "token_sweep_finished": {
+      const { organisation, done, failed } = notice.detail;
+      return {
+        about: "An organisation’s old tokens are dealt with",
+        text: failed === 0 ? `All ${done} are done.` : `${done} are done, ${failed} failed and can be tried again.`,
+        named: belongingTo(organisation),
+      };
+    }
+    case "password_changed": {
+      const { address } = notice.detail;
+      return {
+        about: "Your password was changed",
+        text: `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`,
+        named: [],
+      };
+    }
+    case "token_leaked":
+      return leakMailWords(notice.detail);
+    case "tokens_policy_planned":
+      return plannedWords(notice.detail, now, timezone);
+    case "tokens_policy_cancelled": {
+      const { organisation, enforced_from, by } = notice.detail;
+      return {
+        about: "An organisation’s new rules won’t apply after all",
+        text: `They were to apply from ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
+        named: [...belongingTo(organisation), byWhom(by)],
+      };
+    }
+    case "membership_role_changed": {
+      const { organisation, by, before, role } = notice.detail;
+      return {
+        about: `You are now ${withArticle(role)} of an organisation`,
+        text: `Your role was changed from ${before} to ${role}. Your tokens reach what you reach, no more.`,
+        named: [...belongingTo(organisation), byWhom(by)],
+      };
+    }
+    case "membership_removed": {
+      const { organisation, by } = notice.detail;
+      return {
+        about: "You no longer belong to an organisation",
+        text: "Your tokens no longer reach it; what else they reach, they go on reaching.",
+        named: [...belongingTo(organisation), byWhom(by)],
+      };
+    }
+    case "invitation_accepted": {
+      const { organisation, person, email, role } = notice.detail;
+      return {
+        about: "Someone you invited joined an organisation",
+        text: `As ${withArticle(role)}.`,
+        named: [...belongingTo(organisation), { what: "Who", text: person }, { what: "Invited as", text: email }],
+      };
+    }
+  }
+}
+
+function plannedWords(
+  detail: Extract<NoticeContent, { kind: "tokens_policy_planned" }>["detail"],
+  now: Date,
+  timezone: string,
+): NoticeMailWords {
+  const { count, organisation, rules, enforced_from } = detail;
+  const at = new Date(enforced_from);
+  const some = `${count} ${detail.tokens === "own" ? "of your access tokens" : "of the organisation’s own tokens"}`;
+  const about = detail.reminder
+    ? `An organisation ${at <= now ? "refuses" : "will soon refuse"} ${some}`
+    : `An organisation has new rules, and ${some} ${count === 1 ? "does" : "do"} not fit them`;
+  return {
+    about,
+    text:
+      `${at <= now ? "Since" : "From"} ${exactTime(at, timezone)} ${count === 1 ? "it is" : "they are"} refused there. ` +
+      `The rules: ${rules.join(" ")} ${adviceOf(detail)}`,
+    named: [...belongingTo(organisation), ...tokens(detail)],
+  };
+}
+
+function token(label: string): Named {
+  return { what: "Access token", text: label };
+}
+
+/** The first of them are named; the rest is only counted, in words of ours. */
+function tokens({ labels, count }: { labels: readonly string[]; count: number }): Named[] {
+  const of = count > labels.length ? ` (one of ${count})` : "";
+  return labels.map((label) => ({ what: `Access token${of}`, text: label }));
+}
+
+function belongingTo(organisation: string | undefined): Named[] {
+  return organisation === undefined ? [] : [{ what: "Organisation", text: organisation }];
+}
+
+function byWhom(by: string): Named {
+  return { what: "By", text: by };
+}
+
+function because(reason: string | null): Named[] {
+  return reason ? [{ what: "The reason given", text: reason }] : [];
+}
+
+function withArticle(role: string): string {
+  return `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
+}
+
+function from(address: string | null): string {
+  return address === null ? "" : `, from ${address}`;
+}

@@ -1,0 +1,38 @@
+import type { NoticeContent } from "@/lib/notice/content";
+import type { NoticeWords } from "./message";
+
+type MemberNotice = Extract<NoticeContent, { kind: `membership_${string}` | `invitation_${string}` }>;
+
+/** What the notices about belonging to an organisation say. */
+export function memberNoticeWords(notice: MemberNotice): NoticeWords {
+  switch (notice.kind) {
+    case "membership_role_changed": {
+      const { organisation, slug, by, before, role } = notice.detail;
+      return {
+        title: `You are now ${withArticle(role)} of ${organisation}`,
+        text: `${by} changed your role from ${before} to ${role}. Your tokens reach what you reach, no more.`,
+        links: [{ label: "Open the organisation", path: `/organisations/${slug}` }],
+      };
+    }
+    case "membership_removed": {
+      const { organisation, by } = notice.detail;
+      return {
+        title: `You no longer belong to ${organisation}`,
+        text: `${by} removed you. Your tokens no longer reach it; what else they reach, they go on reaching.`,
+        links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
+      };
+    }
+    case "invitation_accepted": {
+      const { organisation, slug, person, email, role } = notice.detail;
+      return {
+        title: `${person} joined ${organisation}`,
+        text: `As ${withArticle(role)}, by your invitation to ${email}.`,
+        links: [{ label: "Look at its people", path: `/organisations/${slug}/members` }],
+      };
+    }
+  }
+}
+
+function withArticle(role: string): string {
+  return `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
+}

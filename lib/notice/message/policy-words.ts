@@ -1,0 +1,52 @@
+import { isMendedByEditing } from "@/lib/organisation/policy/rules";
+import { exactTime } from "@/lib/time/exact";
+import type { NoticeContent } from "@/lib/notice/content";
+import type { NoticeWords } from "./message";
+
+type PolicyNotice = Extract<NoticeContent, { kind: `tokens_policy_${string}` }>;
+type Planned = Extract<PolicyNotice, { kind: "tokens_policy_planned" }>["detail"];
+
+/** What people are told whose tokens an organisation's rules will block, or block from now on, or after all do not. */
+export function policyNoticeWords(notice: PolicyNotice, now: Date, timezone: string): NoticeWords {
+  if (notice.kind === "tokens_policy_planned") return plannedWords(notice.detail, now, timezone);
+  const { organisation, slug, enforced_from, by } = notice.detail;
+  return {
+    title: `The new rules of ${organisation} will not hold after all`,
+    text: `${by} took back what was to hold from ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
+    links: [{ label: "Read the rules", path: `/organisations/${slug}/policy` }],
+  };
+}
+
+function plannedWords(detail: Planned, now: Date, timezone: string): NoticeWords {
+  const { labels, count, organisation, slug, rules } = detail;
+  const from = new Date(detail.enforced_from);
+  const more = count - labels.length;
+  const which = `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const isOwn = detail.tokens === "own";
+  const tokens = `${count} ${isOwn ? "of your access tokens" : "of the organisation’s own tokens"}`;
+  const title = detail.reminder
+    ? `${organisation} ${from <= now ? "refuses" : "will soon refuse"} ${tokens}`
+    : `${organisation} has new rules, and ${tokens} ${count === 1 ? "does" : "do"} not fit them`;
+  return {
+    title,
+    text:
+      `${from <= now ? "Since" : "From"} ${exactTime(from, timezone)} ${count === 1 ? "it is" : "they are"} refused there: ${which}. ` +
+      `The rules: ${rules.join(" ")} ${adviceOf(detail)}`,
+    links: [
+      isOwn
+        ? { label: "Look at your tokens", path: "/account/access-tokens" }
+        : { label: "Look at them", path: `/organisations/${slug}/access-tokens?kind=organisation` },
+      { label: "Read the rules", path: `/organisations/${slug}/policy` },
+    ],
+  };
+}
+
+/** What somebody can do about it, in words of ours. */
+export function adviceOf({ codes, count }: Planned): string {
+  const them = count === 1 ? "it" : "them";
+  if (codes.includes("personal_tokens")) {
+    return `No edit makes a personal token fit: ask for a token of the organisation, and use that instead.`;
+  }
+  if (!isMendedByEditing(codes)) return `Use ${them} from there alone, and nothing is interrupted.`;
+  return `Edit ${them} to fit, and nothing is interrupted.`;
+}

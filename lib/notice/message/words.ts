@@ -1,0 +1,140 @@
+import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
+import { exactTime } from "@/lib/time/exact";
+import { relativeTime } from "@/lib/time/relative";
+import type { NoticeContent } from "@/lib/notice/content";
+import { leakNoticeWords } from "./leak-words";
+import { memberNoticeWords } from "./member-words";
+import type { NoticeLink, NoticeWords } from "./message";
+import { policyNoticeWords } from "./policy-words";
+import { sweepNoticeWords } from "./bulk-withdrawal-words";
+
+/** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
+export function noticeWords(
+  notice: NoticeContent & { tokenId: string | null; outdated?: boolean },
+  { now, timezone }: { now: Date; timezone: string },
+): NoticeWords {
+  switch (notice.kind) {
+    case "token_expires":
+    case "token_expired":
+      return expiryWords(notice, now, timezone);
+    case "token_revoked_by_other": {
+      const { label, by, reason, organisation, slug } = notice.detail;
+      const whose = organisation === undefined ? "" : ` of ${organisation}`;
+      const text = `What used it is refused from now on.${reason ? ` The reason given: ${reason}` : ""}`;
+      return { title: `${by} revoked ${label}${whose}`, text, links: tokenLinks(notice.tokenId, slug) };
+    }
+    case "token_revoke_undone": {
+      const { label, by, organisation, slug } = notice.detail;
+      return {
+        title: `${by} undid your revoke of ${label} of ${organisation}`,
+        text: "The token works again, with the same secret. Revoke it once more if that is wrong.",
+        links: tokenLinks(notice.tokenId, slug),
+      };
+    }
+    case "token_rotated_by_other": {
+      const { label, by, organisation, slug, replaced } = notice.detail;
+      const [title, text] = replaced
+        ? [
+            `${by} replaced the secret of ${label} of ${organisation}`,
+            "The former one was refused at once: what uses the token needs the new one.",
+          ]
+        : [
+            `${by} rotated ${label} of ${organisation}`,
+            "The new secret waits for its first use; the one in use works on until then.",
+          ];
+      return { title, text, links: tokenLinks(notice.tokenId, slug) };
+    }
+    case "token_created": {
+      const { label, with: maker, address } = notice.detail;
+      const how = maker === null ? "In the dashboard" : `With the token “${maker}”`;
+      const text = `${how}${from(address)}. If that was not you, revoke it and change your password.`;
+      return { title: `${label} was created`, text, links: tokenLinks(notice.tokenId) };
+    }
+    case "new_sign_in": {
+      const { device, address } = notice.detail;
+      const text = `${device}${from(address)}. If that was not you, sign it out and change your password.`;
+      return { title: "New sign-in", text, links: [SESSIONS] };
+    }
+    case "token_access_withdrawn": {
+      const { label, organisation, by, reason } = notice.detail;
+      const text = `It is refused there from now on, and goes on everywhere else.${reason ? ` The reason given: ${reason}` : ""}`;
+      return {
+        title: `${by} withdrew the access of ${label} to ${organisation}`,
+        text,
+        links: tokenLinks(notice.tokenId),
+      };
+    }
+    case "token_access_restored": {
+      const { label, organisation, by } = notice.detail;
+      const text = "It works there again, with the same secret.";
+      return {
+        title: `${by} gave ${label} its access to ${organisation} back`,
+        text,
+        links: tokenLinks(notice.tokenId),
+      };
+    }
+    case "tokens_access_withdrawn":
+    case "organisation_tokens_revoked":
+    case "token_sweep_finished":
+      return sweepNoticeWords(notice, timezone);
+    case "password_changed": {
+      const { address } = notice.detail;
+      const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
+      return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
+    }
+    case "token_leaked":
+      return leakNoticeWords(notice.detail);
+    case "tokens_policy_planned":
+    case "tokens_policy_cancelled":
+      return policyNoticeWords(notice, now, timezone);
+    case "membership_role_changed":
+    case "membership_removed":
+    case "invitation_accepted":
+      return memberNoticeWords(notice);
+  }
+}
+
+const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/security" };
+// Whoever is locked out by it cannot reach the pages of the account.
+const NEW_PASSWORD: NoticeLink = { label: "Ask for a new password", path: "/forgot-password" };
+
+function expiryWords(
+  notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & {
+    tokenId: string | null;
+    outdated?: boolean;
+  },
+  now: Date,
+  timezone: string,
+): NoticeWords {
+  const { label, organisation, slug } = notice.detail;
+  const whose = organisation === undefined ? "" : `It belongs to ${organisation}. `;
+  const expiresAt = new Date(notice.detail.expires_at);
+  const exact = exactTime(expiresAt, timezone);
+  const path = tokenPath(notice.tokenId, slug);
+  const extending = { label: "Extend", path: `${path}?extend=1` };
+  if (notice.outdated) {
+    const text = `${whose}Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
+    return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId, slug) };
+  }
+  if (expiresAt <= now) {
+    const told = notice.kind === "token_expires" ? "It expired after this notice, on" : "It expired on";
+    const text = `${whose}${told} ${exact}. What uses it is refused. It can be extended for 30 days after that.`;
+    return { title: `${label} has expired`, text, links: [extending] };
+  }
+  const text = `${whose}On ${exact}. What uses it is refused from then on.`;
+  const title = `${label} expires ${relativeTime(expiresAt, now)}`;
+  return { title, text, links: [extending, { label: "Rotate", path: `${path}?rotate=1` }] };
+}
+
+// A token that is gone takes its notices along, so without one there is only the list.
+function tokenPath(tokenId: string | null, slug?: string): string {
+  return tokenId === null ? tokenListPath(slug) : tokenPagePath(tokenId, slug);
+}
+
+function tokenLinks(tokenId: string | null, slug?: string): NoticeLink[] {
+  return [{ label: "Look at the token", path: tokenPath(tokenId, slug) }];
+}
+
+function from(address: string | null): string {
+  return address === null ? "" : `, from ${address}`;
+}

@@ -1,0 +1,35 @@
+import type { Db } from "@/db/database";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
+import { countOrganisationTokens, listOrganisationTokens } from "@/lib/organisation/token/list";
+import type { SweepInput } from "./input";
+import { ruleOf } from "./rule";
+
+export type SweepPreview = {
+  personal: number;
+  organisation: number;
+  /** The first of them, those first that were used last. */
+  tokens: OrganisationTokenDetails[];
+};
+
+/** What a sweep would take at this moment. Changes nothing. */
+export async function previewSweep(
+  db: Db,
+  principal: Principal,
+  organisation: PrincipalOrganisation,
+  input: SweepInput,
+  shown: number,
+): Promise<SweepPreview> {
+  const sweep = ruleOf(principal, input);
+  const [personal, own, { tokens }] = await Promise.all([
+    countOrganisationTokens(db, principal, organisation, { sweep, kind: "personal" }),
+    countOrganisationTokens(db, principal, organisation, { sweep, kind: "organisation" }),
+    listOrganisationTokens(db, principal, organisation, {
+      filter: { sweep },
+      order: { field: "last_used_at", descending: true },
+      page: 1,
+      pageSize: shown,
+    }),
+  ]);
+  return { personal, organisation: own, tokens };
+}

@@ -1,0 +1,145 @@
+import { lockTokens } from "@/db/access-token/token";
+import { markRevoked } from "@/db/access-token/revoke";
+import type { Db } from "@/db/database";
+import { listTokenKeepers } from "@/db/organisation/policy-told";
+import { insertWithdrawal } from "@/db/organisation/token-access";
+import {
+  countSweepItems,
+  failItem,
+  findPendingItems,
+  findSweptToken,
+  findUnfinishedSweeps,
+  finishItem,
+  finishSweep,
+  type SweepDetailsRow,
+  takeUntoldOwner,
+  takeUntoldRevoked,
+} from "@/db/organisation/bulk-withdrawal";
+import { isUnavailable } from "@/db/unavailable";
+import { recordActivity } from "@/lib/activity/record";
+import { tellManyRevoked, tellManyWithdrawn, tellSweepFinished } from "@/lib/notice/notify/access";
+import { alone } from "@/lib/work/alone";
+import type { Task } from "@/lib/work/task";
+
+const AT_ONCE = 100;
+// Each takes a connection of the workers' eight.
+const SIDE_BY_SIDE = 4;
+// Something that goes wrong three times will go wrong a fourth time: a person looks at it.
+const ATTEMPTS = 3;
+const NOBODY = { address: null, userAgent: "", requestId: "" };
+
+/**
+ * Go on with every sweep that is not through. Each token is a transaction of its own, so that whoever is killed loses nothing and
+ * repeats nothing: the next one goes on where it ended.
+ */
+export const runSweeps: Task = async ({ db, signal }) => {
+  await alone(db, "run_sweeps", async () => {
+    // Looked for anew after each: one that was begun meanwhile found this one busy.
+    for (let [sweep] = await findUnfinishedSweeps(db); sweep !== undefined; [sweep] = await findUnfinishedSweeps(db)) {
+      for (let ids = await next(db, sweep); ids.length > 0; ids = await next(db, sweep)) {
+        for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
+          if (signal.aborted) return;
+          await Promise.all(ids.slice(at, at + SIDE_BY_SIDE).map((id) => sweepToken(db, sweep, id)));
+        }
+      }
+      while (await tellOwner(db, sweep)) if (signal.aborted) return;
+      await tellKeepers(db, sweep);
+      await finish(db, sweep);
+    }
+  });
+};
+
+async function next(db: Db, sweep: SweepDetailsRow): Promise<string[]> {
+  return await findPendingItems(db, sweep.id, AT_ONCE);
+}
+
+async function sweepToken(db: Db, sweep: SweepDetailsRow, id: string): Promise<void> {
+  try {
+    await db.transaction().execute(async (trx) => {
+      await lockTokens(trx, [id]);
+      await finishItem(trx, sweep.id, id, await decide(trx, sweep, id));
+    });
+  } catch (error) {
+    // The queue tries a job again that the database failed; the token is not to blame.
+    if (isUnavailable(error)) throw error;
+    console.error(`sweep ${sweep.id}: token ${id} failed`, error);
+    await failItem(db, sweep.id, id, ATTEMPTS);
+  }
+}
+
+async function decide(trx: Db, sweep: SweepDetailsRow, id: string): Promise<"withdrawn" | "revoked" | "unchanged"> {
+  const rule = {
+    madeBefore: sweep.made_before,
+    includesPersonal: sweep.includes_personal,
+    includesOrganisation: sweep.includes_organisation,
+  };
+  const organisationId = sweep.organisation_id;
+  const token = await findSweptToken(trx, organisationId, id, rule);
+  // Rotated, revoked or withdrawn meanwhile, or its owner has left.
+  if (token === undefined) return "unchanged";
+  const reason = sweep.reason === "" ? null : sweep.reason;
+  const byUserId = sweep.created_by_user_id;
+  const entry = {
+    userId: token.user_id,
+    organisationId,
+    actor: { userId: byUserId },
+    target: { type: "access_token", id: token.id, label: token.label },
+    client: NOBODY,
+  };
+  if (token.user_id === null) {
+    const kind = "by_administrator";
+    if (!(await markRevoked(trx, id, { userId: byUserId, kind, reason }))) return "unchanged";
+    const after = { revoke_kind: kind, ...(reason === null ? {} : { reason }) };
+    await recordActivity(trx, { ...entry, type: "access_token.revoked", after });
+    return "revoked";
+  }
+  await insertWithdrawal(trx, { tokenId: id, organisationId, reason, byUserId });
+  const after = { organisation: sweep.organisation_name, ...(reason === null ? {} : { reason }) };
+  await recordActivity(trx, { ...entry, type: "access_token.access_withdrawn", after });
+  return "withdrawn";
+}
+
+/** Tell one of those who lost access of all of his or her tokens at once. @returns false when all have been told */
+async function tellOwner(db: Db, sweep: SweepDetailsRow): Promise<boolean> {
+  return await db.transaction().execute(async (trx) => {
+    const owner = await takeUntoldOwner(trx, sweep.id);
+    if (owner === undefined) return false;
+    await tellManyWithdrawn(trx, sweep, owner);
+    return true;
+  });
+}
+
+/** Tell everybody who looks after tokens of the organisation that were revoked, of all at once. Who began it has the report. */
+async function tellKeepers(db: Db, sweep: SweepDetailsRow): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const revoked = await takeUntoldRevoked(trx, sweep.id);
+    if (revoked.length === 0) return;
+    const keepers = await listTokenKeepers(
+      trx,
+      revoked.map(({ id }) => id),
+    );
+    for (const userId of new Set(keepers.map(({ user_id }) => user_id))) {
+      if (userId === sweep.created_by_user_id) continue;
+      const theirs = new Set(keepers.flatMap(({ user_id, token_id }) => (user_id === userId ? token_id : [])));
+      const labels = revoked.filter(({ id }) => theirs.has(id)).map(({ label }) => label);
+      await tellManyRevoked(trx, sweep, { userId, labels });
+    }
+  });
+}
+
+async function finish(db: Db, sweep: SweepDetailsRow): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const counts = await countSweepItems(trx, sweep.id);
+    if (counts.pending > 0 || !(await finishSweep(trx, sweep.id))) return;
+    const { pending: _pending, ...outcomes } = counts;
+    await recordActivity(trx, {
+      type: "token_sweep.finished",
+      organisationId: sweep.organisation_id,
+      actor: { userId: sweep.created_by_user_id },
+      target: { type: "token_sweep", id: sweep.id, label: sweep.organisation_name },
+      after: outcomes,
+      client: NOBODY,
+    });
+    await tellSweepFinished(trx, sweep, counts);
+  });
+}

@@ -1,0 +1,93 @@
+import type { Db } from "@/db/database";
+import { findSweep, findUnfinishedSweep, insertSweep, retryFailedItems } from "@/db/organisation/bulk-withdrawal";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import { type Principal, userIdOf } from "@/lib/authorization/principal";
+import { sightOf } from "@/lib/organisation/token/sight";
+import { lockOrganisationFor } from "@/lib/organisation/hold";
+import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { addJob } from "@/lib/work/queue";
+import { write } from "@/lib/write";
+import type { SweepInput } from "./input";
+import { refuseMoment, ruleOf } from "./rule";
+
+export type StartSweepResult =
+  | { status: "started"; id: string; count: number }
+  | { status: "invalid"; fields: Record<string, string[]> }
+  /** One at a time: this one is not through. */
+  | { status: "already_running"; id: string }
+  | OrganisationRefusal;
+
+/**
+ * Begin to withdraw the access of all personal tokens, to revoke all of the organisation's own, or both, that have a secret in use
+ * from before a moment. What is dealt with is settled now; the work is done in the background, and survives a restart.
+ */
+export async function startSweep(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  input: SweepInput,
+): Promise<StartSweepResult> {
+  const refusal = refuseMoment(input.made_before, principal.now);
+  if (refusal !== undefined) return { status: "invalid", fields: { made_before: [refusal] } };
+  return await write(db, principal, async (trx): Promise<StartSweepResult> => {
+    const { judgement, principal: fresh } = await lockOrganisationFor(
+      trx,
+      principal,
+      organisationId,
+      "withdraw_access",
+    );
+    if (judgement.status !== "allowed") return judgement;
+    const running = await findUnfinishedSweep(trx, organisationId);
+    if (running !== undefined) return { status: "already_running", id: running.id };
+
+    const { organisation } = judgement;
+    const { id, count } = await insertSweep(
+      trx,
+      {
+        organisation_id: organisationId,
+        made_before: input.made_before,
+        includes_personal: input.personal,
+        includes_organisation: input.organisation,
+        reason: input.reason,
+        created_by_user_id: userIdOf(fresh) ?? null,
+      },
+      sightOf(fresh, organisation),
+      ruleOf(fresh, input),
+    );
+    await recordActivity(trx, {
+      type: "token_sweep.started",
+      organisationId,
+      actor: actorOf(principal),
+      target: { type: "token_sweep", id, label: organisation.name },
+      after: {
+        made_before: input.made_before.toISOString(),
+        personal: input.personal,
+        organisation: input.organisation,
+        tokens: count,
+        ...(input.reason === "" ? {} : { reason: input.reason }),
+      },
+      client: principal.client,
+    });
+    await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${id}` });
+    return { status: "started", id, count };
+  });
+}
+
+export type RetrySweepResult = { status: "retried"; count: number } | OrganisationRefusal;
+
+/** Try those tokens of a sweep again that failed. Asking while none did changes nothing. */
+export async function retrySweep(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  sweepId: string,
+): Promise<RetrySweepResult> {
+  return await write(db, principal, async (trx): Promise<RetrySweepResult> => {
+    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
+    if (judgement.status !== "allowed") return judgement;
+    if ((await findSweep(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
+    const count = await retryFailedItems(trx, sweepId);
+    if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${sweepId}` });
+    return { status: "retried", count };
+  });
+}

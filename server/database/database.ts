@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { POOL_SIZE } from "@/db/database";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/postgres/start";
+import { WORK_POOL_SIZE } from "@/lib/work/start";
+import { hostOf } from "./refusal";
+import { askForeignVersion, askVersion } from "./version";
+import { type InstanceLock, takeInstanceLock } from "./instance-lock";
+import { keepLock } from "./keep-lock";
+import { say } from "@/server/say";
+import type { Settings } from "@/server/settings";
+import { StartError } from "@/server/start-error";
+
+export type OpenDatabase = {
+  url: string;
+  /** Let go of it, and stop it if it is the embedded one. */
+  close(): Promise<void>;
+};
+
+// A predecessor that was killed this moment still has its connection for a while.
+const PATIENCE_MS = 1000;
+// One holds the lock.
+const CONNECTIONS = POOL_SIZE + WORK_POOL_SIZE + 1;
+
+/**
+ * Have a PostgreSQL that this process may serve: the one of `DATABASE_URL`, which several instances may share, or the
+ * embedded one, which is this process's alone. One that goes away is waited for, or started again.
+ * @param ending aborted before `close` is called: an embedded one that is still starting, or starting again, is stopped
+ * @throws StartError
+ */
+export function openDatabase(settings: Settings, ending: AbortSignal): Promise<OpenDatabase> {
+  return settings.DATABASE_URL === undefined
+    ? openEmbedded(settings, ending)
+    : openShared(settings, settings.DATABASE_URL);
+}
+
+async function openShared(settings: Settings, url: string): Promise<OpenDatabase> {
+  const version = await askForeignVersion(url, CONNECTIONS);
+  const take = () => takeInstanceLock(url, { alone: false, holder: nameOf(settings) });
+  const lock = await take();
+  if ("heldBy" in lock)
+    throw new StartError("The database is being reset at this moment: start again when that is done.");
+  say("Database", `PostgreSQL ${version} at ${hostOf(url)}.`);
+  return { url, close: keepLock(lock, take) };
+}
+
+async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<OpenDatabase> {
+  const dataDir = settings.DATA_DIR;
+  const tell = (line: string) => say("Database", line);
+  const start = (port?: number) => startEmbeddedPostgres({ dataDir, port, say: tell, signal: ending });
+  const first = await start().catch((error: Error) => {
+    throw new StartError(`${error.message}\nTo use a PostgreSQL of your own instead, set DATABASE_URL.`);
+  });
+  const { url, attached } = first;
+  const lock = await takeAlone(url, settings);
+  let running: Promise<EmbeddedPostgres> = Promise.resolve(first);
+  let [held, taken] = [true, false];
+  const release = keepLock(lock, async () => {
+    held = false;
+    running = start(Number(new URL(url).port));
+    await running;
+    const again = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
+    held = !("heldBy" in again);
+    if (!held && !taken) {
+      // A server that was started meanwhile has it, and PostgreSQL with it: this one is of no more use.
+      taken = true;
+      process.kill(process.pid, "SIGTERM");
+    }
+    return again;
+  });
+  const version = await askVersion(url);
+  say("Database", `PostgreSQL ${version}${attached ? ", running already" : ""}, with its data in ${dataDir}.`);
+  const close = async () => {
+    const released = release();
+    // Before the lock is let go of, which would wait for a PostgreSQL that does not answer.
+    const postgres = await running.catch(() => undefined);
+    if (postgres && !taken && (held || !postgres.attached)) await postgres.stop();
+    await released;
+  };
+  return { url, close };
+}
+
+async function takeAlone(url: string, settings: Settings): Promise<InstanceLock> {
+  for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+    const lock = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
+    if (!("heldBy" in lock)) return lock;
+    if (Date.now() < end) continue;
+    throw new StartError(`Latchkey is running already with the data in ${settings.DATA_DIR}: ${lock.heldBy}.`);
+  }
+}
+
+function nameOf(settings: Settings): string {
+  return `process ${process.pid}, ${settings.APP_URL}`;
+}

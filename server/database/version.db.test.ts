@@ -1,0 +1,91 @@
+import { sql } from "kysely";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { connect } from "@/db/database";
+import { createEmptyDatabase } from "@/test/database";
+import { poolerBefore } from "@/test/pooler";
+import { runStatement, testPostgres } from "@/test/postgres";
+import { askForeignVersion } from "./version";
+
+const { adminUrl } = testPostgres();
+const role = new URL(adminUrl).username;
+
+let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+});
+afterAll(() => database.drop());
+
+const endings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (let end = endings.pop(); end; end = endings.pop()) await end();
+});
+
+// What the owner of a database takes from the role that it is, which is what others never give.
+test.each<[string, string, RegExp]>([
+  [
+    "may not create in the schema",
+    "revoke create on schema public from public, pg_database_owner",
+    /^The role (\w+) may not create what Latchkey needs in the database \w+ at [^ ]+\. .* run in that database: grant usage, create on schema public to \1;$/,
+  ],
+  [
+    "may not use the schema",
+    "revoke all on schema public from public, pg_database_owner",
+    / run in that database: grant usage, create on schema public to \w+;$/,
+  ],
+  [
+    "may not create schemas, of which background work needs one",
+    "revoke create on database NAME from public, ROLE",
+    / run in that database: grant create on database \w+ to \w+;$/,
+  ],
+  [
+    "may not connect",
+    "revoke connect on database NAME from public, ROLE",
+    /^The database at [^ ]+ does not let "\w+" connect to "\w+": grant connect on it, or change DATABASE_URL\.$/,
+  ],
+  [
+    "may only read",
+    "alter database NAME set default_transaction_read_only = on",
+    /^The database at [^ ]+ is read-only for \w+: turn default_transaction_read_only off for it\.$/,
+  ],
+  [
+    "has fewer connections than a server takes",
+    "alter database NAME connection limit 18",
+    /^The database at [^ ]+ allows \w+ 18 connections, and a server needs up to 19: raise max_connections, or /,
+  ],
+])("a role that %s gets a sentence that says what to do", async (_, statement, sentence) => {
+  const { name, url } = database;
+  const named = (text: string) => text.replaceAll("NAME", name).replaceAll("ROLE", role);
+  await runStatement(url, named(statement));
+  endings.push(async () => {
+    const all =
+      "grant all on database NAME to ROLE; alter database NAME reset all; alter database NAME connection limit -1";
+    for (const part of all.split("; ")) await runStatement(adminUrl, named(part));
+    await runStatement(url, "grant all on schema public to pg_database_owner");
+  });
+  await expect(askForeignVersion(url, 19)).rejects.toThrow(sentence);
+});
+
+test("a database with another encoding gets one too", async () => {
+  const { url, drop } = await createEmptyDatabase("encoding 'LATIN1' locale_provider 'libc' locale 'C'");
+  endings.push(drop);
+  await expect(askForeignVersion(url, 19)).rejects.toThrow(/ has the encoding LATIN1: make one with UTF8 /);
+});
+
+test("a pooler that keeps a session for each connection is as good as none", async () => {
+  const pooler = await poolerBefore(database.url, "session");
+  endings.push(pooler.close);
+  expect(await askForeignVersion(pooler.url, 19)).toMatch(/^\d+\.\d+$/);
+  const db = connect(pooler.url, { lock_timeout: 3000 });
+  endings.push(() => db.destroy());
+  const { rows } = await sql`
+    select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`.execute(db);
+  expect(rows).toEqual([{ statement: "15s", lock: "3s" }]);
+});
+
+test("a pooler that gives each transaction another session is refused, with what to set instead", async () => {
+  const pooler = await poolerBefore(database.url, "transaction");
+  endings.push(pooler.close);
+  await expect(askForeignVersion(pooler.url, 19)).rejects.toThrow(
+    /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: set pool_mode to session for this database, or /,
+  );
+});

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { findUnfit, refuseSharedSessions } from "./fitness";
+import { codeOf, refusalOf } from "./refusal";
+import { StartError } from "@/server/start-error";
+
+const OLDEST = 14;
+// Containers are often started together, the database being the slower one.
+const PATIENCE_MS = 5000;
+const NOT_YET = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03", "53300"];
+
+/**
+ * Ask PostgreSQL for its version, such as `17.10`. One that does not answer yet is waited for, some seconds.
+ * @throws StartError when it cannot be reached, lets us not in, is too old, or lacks what a server needs
+ */
+export async function askVersion(url: string, connections = 1): Promise<string> {
+  for (const end = Date.now() + PATIENCE_MS; ; await sleep(100)) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query("show server_version_num");
+      const version = supportedVersion(Number(rows[0]?.server_version_num));
+      const unfit = await findUnfit(client, url, connections);
+      if (unfit === undefined) return version;
+      if (!unfit.mayPass || Date.now() > end) throw new StartError(unfit.sentence);
+    } catch (error) {
+      if (error instanceof StartError) throw error;
+      if (!NOT_YET.includes(codeOf(error)) || Date.now() > end)
+        throw new StartError(refusalOf(url, error), { cause: error });
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+/**
+ * The same of a PostgreSQL that others run, which a pooler may stand before.
+ * @param connections how many there must be for us at least
+ */
+export async function askForeignVersion(url: string, connections: number): Promise<string> {
+  const version = await askVersion(url, connections);
+  await refuseSharedSessions(url);
+  return version;
+}
+
+/** PostgreSQL's version in words, from `server_version_num`. @throws StartError when it is too old */
+export function supportedVersion(number: number): string {
+  const version = `${Math.floor(number / 10_000)}.${number % 10_000}`;
+  if (number >= OLDEST * 10_000) return version;
+  throw new StartError(`The database is PostgreSQL ${version}: Latchkey needs ${OLDEST} or newer.`);
+}

@@ -1,0 +1,56 @@
+import pg from "pg";
+import { closeDatabase } from "@/db/database";
+import { startEmbeddedPostgres } from "@/postgres/start";
+import { EnvError } from "@/lib/env";
+import { askForeignVersion } from "./version";
+import { readSettings, type Settings } from "@/server/settings";
+import { StartError } from "@/server/start-error";
+
+// A command asks one question after the other, some beside each other.
+const FEW_CONNECTIONS = 3;
+
+/**
+ * Run a command on the database of this instance, whether the server runs or not, and end the process with its exit code:
+ * 1 and a sentence when the settings or the database are not as they must be. An embedded PostgreSQL that was started for
+ * the command is stopped after it, unless a server has begun to use it meanwhile.
+ */
+export async function withDatabase(command: (settings: Settings) => Promise<number>): Promise<never> {
+  let exitCode = 1;
+  try {
+    const settings = readSettings();
+    const database = await open(settings);
+    process.env.DATABASE_URL = database.url;
+    try {
+      exitCode = await command(settings);
+    } finally {
+      await closeDatabase();
+      await database.close();
+    }
+  } catch (error) {
+    const expected = error instanceof EnvError || error instanceof StartError;
+    console.error(expected ? error.message : error);
+  }
+  process.exit(exitCode);
+}
+
+async function open(settings: Settings): Promise<{ url: string; close(): Promise<void> }> {
+  if (settings.DATABASE_URL !== undefined) {
+    await askForeignVersion(settings.DATABASE_URL, FEW_CONNECTIONS);
+    return { url: settings.DATABASE_URL, close: async () => {} };
+  }
+  const { url, attached, stop } = await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, say: console.error });
+  const close = async () => {
+    if (!attached && !(await isUsed(url))) await stop();
+  };
+  return { url, close };
+}
+
+async function isUsed(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const others =
+    "select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1";
+  const { rowCount } = await client.query(others);
+  await client.end();
+  return rowCount === 1;
+}

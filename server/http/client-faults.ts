@@ -1,0 +1,42 @@
+import { withoutSecrets } from "@/lib/access-token/secret/format";
+
+/** What Next.js logs with a stack though only a client is at fault, and what there is to say of it, if anything. */
+const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefined])[] = [
+  // It went away in the middle of its request, or was sent away since that was too long.
+  [/^aborted$|^The body is too large\.$/, undefined],
+  [
+    /^(Failed to find Server Action|The Server Reference ID did not match)/,
+    "A page of another version asked for a server action that does not exist.",
+  ],
+  [/^(Failed to parse body as FormData|Unexpected end of form|Malformed part header)/, "A form could not be read."],
+];
+
+/**
+ * Have the log, `console.error`, say of the faults of clients what an operator can use: a line at most, and no stack. What has the
+ * format of a secret is blotted out of everything.
+ */
+export function shortenClientFaults(log: (...parts: unknown[]) => void): (...parts: unknown[]) => void {
+  return (...parts) => {
+    const message = messageOf(parts);
+    const fault = message === undefined ? undefined : CLIENT_FAULTS.find(([pattern]) => pattern.test(message));
+    if (fault === undefined) log(...parts.map(withoutSecretsOf));
+    else if (fault[1] !== undefined) log(fault[1]);
+  };
+}
+
+/** Next.js logs an error as such, or as text behind a mark, with the colours of a terminal. */
+function messageOf(parts: readonly unknown[]): string | undefined {
+  const error = parts.find((part) => part instanceof Error);
+  if (error) return error.message;
+  const text = parts.filter((part) => typeof part === "string").join(" ");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's colours begin with one
+  return /^(?:⨯\s*)?(?:\w*Error): (.*)/su.exec(text.replace(/\u001b\[[0-9;]*m/g, "").trim())?.[1];
+}
+
+function withoutSecretsOf(part: unknown): unknown {
+  if (typeof part === "string") return withoutSecrets(part);
+  if (!(part instanceof Error)) return part;
+  const stack = part.stack ?? part.message;
+  const shown = withoutSecrets(stack);
+  return shown === stack ? part : shown;
+}

@@ -1,0 +1,261 @@
+import { once } from "node:events";
+import type { IncomingMessage, Server } from "node:http";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { generateSecret } from "@/lib/access-token/secret/secret";
+import { expectConsoleError } from "@/test/console";
+import { trackRequests } from "@/server/drain";
+import { trustOf } from "./forwarding";
+import { createHttpServer, type Handler } from "./server";
+import { plainTarget } from "./proper-request";
+
+const bodies: string[] = [];
+const seen: Record<string, unknown>[] = [];
+const handle: Handler = async (request, response) => {
+  seen.push(request.headers);
+  if (request.url?.startsWith("/throw")) throw new Error("the handler's own words");
+  if (request.url?.startsWith("/late")) response.write("begun");
+  if (request.url?.startsWith("/late")) throw new Error("after the answer has begun");
+  if (request.url?.startsWith("/slow")) await sleep(300);
+  if (request.url?.startsWith("/begin")) response.write("begun");
+  if (/^\/(read|begin)/.test(request.url ?? "")) bodies.push(await read(request));
+  response.end("hello");
+};
+/** What a handler gets: the number of bytes, or how reading failed. */
+async function read(request: IncomingMessage): Promise<string> {
+  let size = 0;
+  try {
+    for await (const chunk of request) size += chunk.length;
+    return String(size);
+  } catch (error) {
+    return `failed after ${size}: ${error instanceof Error ? error.message : error}`;
+  }
+}
+const policy = { dev: false, https: false, formActions: ["https://id.example"] };
+const server = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy });
+const drain = trackRequests(server);
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+const portOf = (of: Server) => Number(JSON.parse(JSON.stringify(of.address())).port);
+const port = portOf(server);
+afterAll(() => server.listening && drain(0));
+
+/** Send bytes as they are, and read until the server closes. */
+const raw = (...parts: string[]) => rawTo(port, ...parts);
+async function rawTo(at: number, ...parts: string[]): Promise<string> {
+  const socket = connect(at, "127.0.0.1");
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk;
+  });
+  socket.on("error", () => {});
+  for (const part of parts) socket.write(part);
+  await once(socket, "close");
+  return answer;
+}
+const MiB = 1024 * 1024;
+const close = "Connection: close\r\n\r\n";
+const get = (path: string, headers = "") => raw(`GET ${path} HTTP/1.1\r\nHost: app\r\n${headers}${close}`);
+
+describe("every answer has the security headers", () => {
+  test.each<[string, number, () => Promise<string>]>([
+    ["a usual one", 200, () => get("/")],
+    ["one of a handler that throws", 500, () => get("/throw")],
+    ["no HTTP at all", 400, () => raw("hello\r\n\r\n")],
+    ["a header without a colon", 400, () => raw("GET / HTTP/1.1\r\nHost app\r\n\r\n")],
+    [
+      "both lengths, as in smuggling",
+      400,
+      () => raw("POST / HTTP/1.1\r\nHost: app\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+    ],
+    ["no host", 400, () => raw(`GET / HTTP/1.1\r\n${close}`)],
+    ["a host that cannot exist", 400, () => raw(`GET / HTTP/1.1\r\nHost: a/b\r\n${close}`)],
+    ["two hosts", 400, () => get("/", "Host: other\r\n")],
+    ["a path with half an escape", 400, () => get("/iam/v3/access-tokens/%zz/")],
+    ["a path that is no UTF-8", 400, () => get("/docs/%E0%A4")],
+    ["a path with the character NUL", 400, () => get("/docs/%00")],
+    ["a coding of the body", 400, () => get("/", "Transfer-Encoding: gzip\r\n")],
+    ["a coding beside the chunks", 400, () => get("/", "Transfer-Encoding: gzip, chunked\r\n")],
+    ["chunks twice", 400, () => get("/", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n")],
+    ["what it would take in return", 200, () => get("/", "TE: trailers, deflate\r\n")],
+    ["half an escape in the query", 200, () => get("/?x=%zz")],
+    ["no host in HTTP/1.0", 400, () => raw("GET / HTTP/1.0\r\n\r\n")],
+    ["no host in HTTP/1.0, for the health", 200, () => raw("GET /api/health HTTP/1.0\r\n\r\n")],
+    ["no host in HTTP/1.0, for being ready", 200, () => raw("GET /api/health/ready/ HTTP/1.0\r\n\r\n")],
+    ["no host in HTTP/1.1, for the health", 400, () => raw(`GET /api/health HTTP/1.1\r\n${close}`)],
+    ["a host that cannot exist, for the health", 400, () => raw(`GET /api/health HTTP/1.1\r\nHost: a/b\r\n${close}`)],
+    ["an absolute target", 400, () => get("http://evil.example/")],
+    ["a target that is no path", 400, () => raw(`OPTIONS * HTTP/1.1\r\nHost: app\r\n${close}`)],
+    ["an unusual method", 405, () => raw(`TRACE / HTTP/1.1\r\nHost: app\r\n${close}`)],
+    [
+      "a body that says it is large",
+      413,
+      () => raw(`POST /read HTTP/1.1\r\nHost: app\r\nContent-Length: ${MiB + 1}\r\n${close}`, "x".repeat(MiB + 1)),
+    ],
+    ["an expectation", 417, () => get("/", "Expect: the-impossible\r\n")],
+    ["20 KiB of headers", 431, () => get("/", `X-Long: ${"x".repeat(20_000)}\r\n`)],
+  ])("%s: %i", async (_, status, ask) => {
+    if (status === 500) expectConsoleError(/the handler's own words/);
+    const answer = await ask();
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    for (const header of [
+      /^Content-Security-Policy: default-src 'self'; script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; .*frame-ancestors 'none'\r?$/m,
+      /^X-Request-Id: [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+\r?$/m,
+      /^X-Content-Type-Options: nosniff\r?$/m,
+      /^X-Frame-Options: DENY\r?$/m,
+      /^Referrer-Policy: same-origin\r?$/m,
+      /^Permissions-Policy: .*camera=\(\)/m,
+      /^Cross-Origin-Opener-Policy: same-origin\r?$/m,
+      /^Cross-Origin-Resource-Policy: same-origin\r?$/m,
+      /^Cross-Origin-Embedder-Policy: require-corp\r?$/m,
+      /^X-Permitted-Cross-Domain-Policies: none\r?$/m,
+    ]) {
+      expect(head).toMatch(header);
+    }
+    if (status === 200) return expect(answer).toContain("hello");
+    const { detail, ...problem } = JSON.parse(body);
+    expect(problem).toMatchObject({ status, code: expect.any(String), non_field_errors: [detail] });
+    // What to do comes first.
+    expect(Object.keys(JSON.parse(body))[0]).toBe("detail");
+    expect(detail).toMatch(/^(Send|Fix|Use|Try|Leave) /);
+    expect(head).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
+    expect(head).toMatch(/^Cache-Control: no-store\r?$/m);
+  });
+});
+
+test.each([
+  ["//iam/v3//me/?x=a//b", "/iam/v3/me/?x=a//b"],
+  ["/iam\\v3/me/", "/iam/v3/me/"],
+  ["/docs?next=//evil.example", "/docs?next=//evil.example"],
+  ["/", "/"],
+])("the target %s means %s", (given, plain) => {
+  expect(plainTarget(given)).toBe(plain);
+});
+
+describe("a secret in an address that is not the API's", () => {
+  const secret = generateSecret("lk", "pat");
+  test.each([
+    `/${secret}`,
+    `/api/auth/${secret}`,
+    `/api/auth/signin?callbackUrl=/${secret}`,
+    `/login?callbackUrl=%2F${secret.replaceAll("_", "%5F")}`,
+    `/account/access-tokens?q=${secret.slice(0, 30)}`,
+    `/docs/${encodeURIComponent(encodeURIComponent(` ${secret}`))}`,
+    `/_next/image?url=/${secret}`,
+  ])("%# is refused, and echoed nowhere", async (target) => {
+    const [head = "", body = ""] = (await get(target)).split("\r\n\r\n");
+    expect(head).toMatch(/^HTTP\/1.1 400 /);
+    expect(JSON.parse(body).code).toBe("token_in_url");
+    const page = await get(target, "Accept: text/html,*/*;q=0.8\r\n");
+    expect(page).toContain("There is an access token in this address");
+    for (const text of [head, body, page]) expect(text).not.toContain(secret.slice(7, 19));
+  });
+
+  test("the API's own addresses are left to the API, which says so itself", async () => {
+    expect(await get(`/iam/v3/access-tokens/${secret}/`)).toContain("hello");
+  });
+});
+
+const chunk = (length: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;
+const chunked = (path: string, ...sizes: number[]) =>
+  raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n${close}`, ...sizes.map(chunk), "0\r\n\r\n");
+
+describe("a body is counted, whatever it says of itself", () => {
+  test("1 MiB in chunks is read", async () => {
+    expect(await chunked("/read", MiB / 2, MiB / 2)).toMatch(/^HTTP\/1.1 200 .*hello$/s);
+    expect(bodies.splice(0)).toEqual([String(MiB)]);
+  });
+
+  test.each([
+    ["of which the handler has read a part", [MiB, 1]],
+    ["in many chunks", Array.from({ length: 80 }, () => MiB / 8)],
+    ["in one chunk", [3 * MiB]],
+    ["in pieces that cost more than they hold", Array.from({ length: 20_000 }, () => 1)],
+  ])("more, %s, is 413 and ends the connection; the handler gets an error", async (_, sizes) => {
+    const answer = await chunked("/read", ...sizes);
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+    expect(answer).toMatch(/^Connection: close\r?$/m);
+    expect(answer).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toMatchObject({ status: 413, code: "body_too_large" });
+    await expect
+      .poll(() => bodies.splice(0))
+      .toEqual([expect.stringMatching(/^failed after \d{1,7}: The body is too large\.$/)]);
+  });
+
+  test.each([
+    ["an answer that has not begun is 400", "/read", /^HTTP\/1.1 400 (?!.*HTTP\/1.1)/s],
+    ["an answer that has begun is cut off, and nothing written into it", "/begin", /^HTTP\/1.1 200 (?!.*HTTP\/1.1)/s],
+  ])("chunks that are malformed: %s", async (_, path, expected) => {
+    expect(
+      await raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n\r\n`, chunk(10), "no chunk\r\n"),
+    ).toMatch(expected);
+    await expect.poll(() => bodies.splice(0)).toEqual([expect.stringMatching(/^failed after 10: /)]);
+  });
+
+  test("more, that no handler reads, ends the connection", async () => {
+    expect(await chunked("/", 3 * MiB)).toMatch(/^HTTP\/1.1 (200|413) /);
+  });
+});
+
+test("no two answers have the same nonce, and the handler is told the same one", async () => {
+  const nonces = await Promise.all([1, 2].map(async () => /'nonce-([^']+)'/.exec(await get("/nonce"))?.[1]));
+  expect(new Set(nonces).size).toBe(2);
+  expect(seen.map((headers) => headers["x-nonce"])).toEqual(expect.arrayContaining(nonces));
+});
+
+test("a form may lead to the identity provider, and nowhere else", async () => {
+  expect(await get("/")).toContain("form-action 'self' https://id.example;");
+});
+
+test("HSTS is on every answer of an instance that is used by https, and on none of another", async () => {
+  const secure = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy: { ...policy, https: true } });
+  secure.listen(0, "127.0.0.1");
+  await once(secure, "listening");
+  const at = portOf(secure);
+  const hsts = /^Strict-Transport-Security: max-age=31536000\r?$/m;
+  for (const text of ["", "X-Forwarded-Proto: https\r\n", "X-Forwarded-Proto: http\r\n", "no header\r\n"]) {
+    const request = `GET / HTTP/1.1\r\nHost: app\r\n${text}${close}`;
+    expect(await rawTo(at, request)).toMatch(hsts);
+    expect(await raw(request)).not.toMatch(/^Strict-Transport-Security/m);
+  }
+  secure.close();
+});
+
+test("an error is logged without query, headers and body", async () => {
+  const lines: string[] = [];
+  const original = console.error;
+  console.error = (line: string) => lines.push(line);
+  await raw(
+    `POST /throw?token=in-the-query HTTP/1.1\r\nHost: app\r\nAuthorization: Bearer in-the-header\r\nContent-Length: 11\r\n${close}`,
+    "in-the-body",
+  ).finally(() => {
+    console.error = original;
+  });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^[0-9a-f-]{36} POST \/throw: Error: the handler's own words\n/);
+  expect(lines[0]).not.toMatch(/in-the/);
+});
+
+test("an answer that fails half way is cut off, not ended as if it were whole", async () => {
+  expectConsoleError(/after the answer has begun/);
+  expect(await get("/late")).not.toMatch(/0\r\n\r\n$/);
+});
+
+test("a HEAD that is refused has no body", async () => {
+  expect(await raw("HEAD / HTTP/1.1\r\n\r\n")).toMatch(/^HTTP\/1.1 400 .*\r\n\r\n$/s);
+});
+
+test("when it stops, a request in flight is answered, a hanging connection is closed, a new one refused", async () => {
+  const slow = get("/slow");
+  const hanging = raw("GET / HTTP/1.1\r\nHos");
+  const idle = raw("GET / HTTP/1.1\r\nHost: app\r\n\r\n");
+  await sleep(100);
+  const begun = Date.now();
+  await drain(30_000);
+  expect(await slow).toMatch(/hello/);
+  await Promise.all([hanging, idle]);
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+});

@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { v7 as uuidv7 } from "uuid";
+import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
+import { env } from "@/lib/env";
+import { boundBody } from "./body";
+import { rememberFirstHops } from "./first-hop";
+import { originOf, type Trust } from "./forwarding";
+import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
+import { type RefusalCode, refusal, refuse } from "./refusal";
+import { overwriteHeaders } from "./request-headers";
+import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+
+/** What answers a request once its headers can be believed. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  // A client that sends its request drop by drop must not hold a connection for long.
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1_000,
+  // Longer than the 60 seconds of usual load balancers, or they would meet a connection that is closing.
+  keepAliveTimeout: 65_000,
+};
+
+// Without a byte in either direction, in the middle of an answer.
+const IDLE_SOCKET_MS = 120_000;
+// What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
+const CODE_IN_PATH = /^\/(reset-password|signup|invitations|confirm-address)\/[^?]+/;
+
+/**
+ * The server in front of Next.js. It alone knows the socket: it overwrites what clients say of themselves, puts the
+ * security headers on every answer, and refuses what is no proper request.
+ */
+export function createHttpServer(handle: Handler, { trust, policy }: { trust: Trust; policy: Policy }): Server {
+  const answers = new WeakMap<Socket, ServerResponse>();
+  const firstHops = rememberFirstHops();
+  const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
+    void answer(request, response);
+  });
+  server.setTimeout(IDLE_SOCKET_MS);
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    prepare(request, response);
+    refuse(response, "expectation_failed");
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
+  return server;
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const { requestId, host } = prepare(request, response);
+    // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
+    request.url = plainTarget(request.url ?? "/");
+    const refused = refusedAs(request, host);
+    if (refused) return refuse(response, ...refused);
+    if (!server.listening) return refuse(response, "unavailable");
+    const isTooLong = boundBody(request, response);
+    if (isTooLong()) return;
+    try {
+      await handle(request, response);
+    } catch (error) {
+      if (isTooLong()) return;
+      logError(error, request, requestId);
+      refuse(response, "internal_error");
+    }
+  }
+
+  function prepare(request: IncomingMessage, response: ServerResponse) {
+    answers.set(request.socket, response);
+    response.once("close", () => {
+      if (answers.get(request.socket) === response) answers.delete(request.socket);
+    });
+    if (needsNoHost(request)) request.headers.host = "localhost";
+    const first = firstHops.of(request.headers);
+    const hop = first ?? {
+      origin: originOf(request.headers, request.socket.remoteAddress ?? "", trust),
+      requestId: uuidv7(),
+    };
+    const { origin, requestId } = hop;
+    const nonce = randomBytes(16).toString("base64");
+    const csp = contentSecurityPolicy(nonce, policy);
+    const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
+    overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
+    firstHops.remember(request.headers, response, hop);
+    const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return { requestId, host: origin.host };
+  }
+
+  function refuseSocket(error: NodeJS.ErrnoException, socket: Socket) {
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    const response = answers.get(socket);
+    if (response) return cutOff(response, codeOf(error));
+    // No request could be read: there is no response object, only the socket.
+    const { status, title, headers, body } = refusal(codeOf(error));
+    const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
+    const all = { ...securityHeaders({ requestId: uuidv7(), csp, https: policy.https }), ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+    socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, "", body].join("\r\n"));
+  }
+}
+
+/** End the answer to a request whose body turned out to be malformed: nothing may be written into the middle of it. */
+function cutOff(response: ServerResponse, code: RefusalCode) {
+  if (response.writableEnded) return void response.socket?.end();
+  response.once("finish", () => response.req.destroy());
+  refuse(response, code);
+}
+
+function codeOf(error: NodeJS.ErrnoException): RefusalCode {
+  if (error.code === "HPE_HEADER_OVERFLOW") return "headers_too_large";
+  if (error.code === "HPE_CHUNK_EXTENSIONS_OVERFLOW") return "body_too_large";
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") return "request_timeout";
+  return "invalid_request";
+}
+
+// Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
+function logError(error: unknown, request: IncomingMessage, requestId: string) {
+  const path = pathWithoutSecrets(withoutCode(pathOf(request)), env().TOKEN_PREFIX);
+  console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+}
+
+function withoutCode(path: string): string {
+  return path.replace(CODE_IN_PATH, "/$1/…");
+}
+
+function hasCode(request: IncomingMessage): boolean {
+  return CODE_IN_PATH.test(request.url ?? "");
+}
