@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorNotice } from "@/components/error-notice";
+import { ErrorNotice } from "@/components/page/error-notice";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (

@@ -2,7 +2,7 @@
 
 import "./globals.css";
 import { GeistSans } from "geist/font/sans";
-import { ErrorNotice } from "@/components/error-notice";
+import { ErrorNotice } from "@/components/page/error-notice";
 
 /** When even the root layout fails (the database is gone, for one): the whole document, without anything from the server. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {

@@ -1,5 +1,5 @@
 import { Wordmark } from "@/components/brand/wordmark";
-import { NotFoundNotice } from "@/components/not-found-notice";
+import { NotFoundNotice } from "@/components/page/not-found-notice";
 import { Footer } from "@/components/shell/footer";
 import { Shell } from "@/components/shell/shell";
 import { env } from "@/lib/env";

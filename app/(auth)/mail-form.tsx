@@ -7,7 +7,7 @@ import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { WaitNotice } from "@/components/wait-notice";
+import { WaitNotice } from "@/components/form/wait-notice";
 
 export type MailFormState =
   | { status: "idle" }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { SupportLink } from "./support-link";
 
 /** Instead of a form that ends in a mail, where this instance sends none: whom to ask. */

@@ -1,4 +1,4 @@
-import { PasswordInput } from "@/components/password-input";
+import { PasswordInput } from "@/components/form/password-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 

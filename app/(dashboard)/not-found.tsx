@@ -1,4 +1,4 @@
-import { NotFoundNotice } from "@/components/not-found-notice";
+import { NotFoundNotice } from "@/components/page/not-found-notice";
 
 export const metadata = { title: "Not found" };
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { ScopeTable } from "@/components/docs/scope-table";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime";
 import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
 import { ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { startTransition } from "react";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 

@@ -1,4 +1,4 @@
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { db } from "@/db/database";
 import { isEmailVerified } from "@/db/account/user";
 import { isMailOn } from "@/lib/mail/queue";

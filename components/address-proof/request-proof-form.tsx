@@ -3,7 +3,7 @@
 import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
-import { WaitNotice } from "@/components/wait-notice";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { requestProofAction } from "./actions";
 
 /** The button that mails the link, and what to do while it is on its way. */

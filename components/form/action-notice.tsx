@@ -1,7 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "./form-notice";
 import { Button } from "@/components/ui/button";
 import { focusHeir } from "./focus-again";
 import { type Lost, UNANSWERED } from "./use-action";

@@ -2,11 +2,11 @@
 
 import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
-import { PasswordInput } from "@/components/password-input";
+import { PasswordInput } from "@/components/form/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/wait-notice";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { confirmPasswordAction } from "./actions";
 
 /** The password once more. */

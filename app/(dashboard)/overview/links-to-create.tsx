@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { db } from "@/db/database";
 import { countWithoutLink } from "@/db/organisation/invitation";
 import type { SessionPrincipal } from "@/lib/authorization/principal";

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { AddressNotice } from "@/components/address-proof/address-notice";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TokenLines } from "@/components/ui/token-lines";
 import { db } from "@/db/database";
 import { countTokens } from "@/lib/access-token/list";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { dialogSettings } from "../account/access-tokens/dialog-settings";
-import { TokenDialogs } from "../account/access-tokens/dialogs/token-dialogs";
+import { dialogSettings } from "@/components/access-token/dialog-settings";
+import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LinksToCreate } from "./links-to-create";
 import { NeedsAttention } from "./needs-attention";
 import { OpenInvitations } from "./open-invitations";

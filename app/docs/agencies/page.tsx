@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { env } from "@/lib/env";
 
 export const metadata = { title: "For agencies" };

@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { env } from "@/lib/env";
 import { EndpointReference } from "./endpoint-reference";
 import { ENDPOINTS } from "./endpoints";

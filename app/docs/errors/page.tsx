@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code } from "@/components/docs/prose";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { PROBLEMS } from "@/lib/api/problem";
 import { env } from "@/lib/env";
 

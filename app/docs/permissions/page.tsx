@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { PermissionTable } from "@/components/docs/permission-table";
 import { Code, DocsSection } from "@/components/docs/prose";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 
 export const metadata = { title: "Who may do what" };
 

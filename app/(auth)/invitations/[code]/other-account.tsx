@@ -2,7 +2,7 @@
 
 import { ActionNotice } from "@/components/form/action-notice";
 import { useAction } from "@/components/form/use-action";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { leaveAccountAction } from "./actions";
 

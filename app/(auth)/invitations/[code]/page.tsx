@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { db } from "@/db/database";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import { isEmailVerified } from "@/db/account/user";

@@ -2,7 +2,7 @@
 
 import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
-import { PasswordInput } from "@/components/password-input";
+import { PasswordInput } from "@/components/form/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { DeadLinkNotice } from "../../dead-link-notice";

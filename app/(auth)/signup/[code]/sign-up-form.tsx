@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { NewAccountFields } from "../../new-account-fields";

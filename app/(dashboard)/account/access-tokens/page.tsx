@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import { findReachedLimit } from "@/lib/access-token/active-limit";
 import { fillInReach } from "@/lib/access-token/reach/asked";
@@ -12,9 +12,9 @@ import { type Prefill, parseAskedReach, parsePrefill, type SearchParams } from "
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 import { requireSession } from "@/lib/session/require-session";
-import { dialogSettings } from "./dialog-settings";
-import { TokenDialogs } from "./dialogs/token-dialogs";
-import { LimitNotice } from "./form/limit-notice";
+import { dialogSettings } from "@/components/access-token/dialog-settings";
+import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
+import { LimitNotice } from "@/components/access-token/form/limit-notice";
 import { HeaderActions } from "./list/header-actions";
 import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "./list/list-query";
 import { ListSkeleton } from "./list/list-skeleton";

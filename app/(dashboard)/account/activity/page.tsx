@@ -1,7 +1,7 @@
 import { ActivityList } from "@/components/activity/activity-list";
 import { Download } from "@/components/activity/download";
 import { Filters } from "@/components/activity/filters";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { listTokens } from "@/lib/access-token/list";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { FormNotice } from "@/components/form-notice";
-import { PageHeader } from "@/components/page-header";
+import { FormNotice } from "@/components/form/form-notice";
+import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";

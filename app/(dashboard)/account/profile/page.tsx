@@ -1,4 +1,4 @@
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { requireSession } from "@/lib/session/require-session";
 import { timezones } from "@/lib/time/zone";
 import { ProfileForm } from "./profile-form";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AddressNotice } from "@/components/address-proof/address-notice";
-import { FormNotice } from "@/components/form-notice";
-import { PageHeader } from "@/components/page-header";
+import { FormNotice } from "@/components/form/form-notice";
+import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import { findIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { findLiveSessionsOfUser } from "@/db/account/session";

@@ -2,7 +2,7 @@
 
 import { Monitor, Smartphone, Tablet, Terminal } from "lucide-react";
 import { useToastAction } from "@/components/form/use-toast-action";
-import { Section } from "@/components/section";
+import { Section } from "@/components/page/section";
 import { signOut } from "@/components/shell/use-sign-out";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

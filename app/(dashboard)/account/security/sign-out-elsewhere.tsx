@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmAction } from "@/components/confirm-action";
+import { ConfirmAction } from "@/components/form/confirm-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { endOtherSessionsAction } from "./actions";

@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireSession } from "@/lib/session/require-session";
-import { requireToken } from "./find-token";
-import { TokenView } from "./token-view";
+import { requireToken } from "@/components/access-token/view/find-token";
+import { TokenView } from "@/components/access-token/view/token-view";
 
 type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };
 

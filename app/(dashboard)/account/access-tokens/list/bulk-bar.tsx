@@ -1,6 +1,6 @@
 "use client";
 
-import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
+import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, ScanSearch } from "lucide-react";
-import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
+import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 
 /** The page's one primary action, and the way from a secret to its token. */

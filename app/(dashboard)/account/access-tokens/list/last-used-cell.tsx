@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { unusedFor } from "@/lib/access-token/usage/unused";
-import { UnusedBadge } from "../unused-badge";
+import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { Sparkline } from "./sparkline";
 
 /** When a token was last used, and how much in the last 30 days; or that nothing uses it. */

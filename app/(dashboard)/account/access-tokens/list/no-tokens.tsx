@@ -1,7 +1,7 @@
 "use client";
 
 import { Laptop, Server, Workflow } from "lucide-react";
-import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
+import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 
 const EXAMPLES = [

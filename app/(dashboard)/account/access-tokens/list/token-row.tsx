@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useOpenDialog } from "@/app/(dashboard)/account/access-tokens/dialogs/dialog-context";
+import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -13,15 +13,15 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
 import { purposeWords } from "@/lib/access-token/words";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
-import { BlockedBadge } from "../blocked-badge";
-import { WithdrawnBadge } from "../withdrawn-badge";
+import { BlockedBadge } from "@/components/access-token/blocked-badge";
+import { WithdrawnBadge } from "@/components/access-token/withdrawn-badge";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";
 import { LIST_PATH } from "./list-query";
 import { ScopesCell } from "./scopes-cell";
 import { SecondLine } from "./second-line";
 import { Cell } from "./token-cell";
-import { UndoButton } from "./undo-button";
+import { UndoButton } from "@/components/access-token/list/undo-button";
 
 /** One token. `limits` has the names of what it is limited to, `blockedBy` those of organisations whose policy blocks it; `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
 export function TokenRow({

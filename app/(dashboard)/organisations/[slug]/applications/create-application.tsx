@@ -2,8 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { FormDialog } from "@/components/form-dialog";
-import { FormKey } from "@/components/form-key";
+import { FormDialog } from "@/components/form/form-dialog";
+import { FormKey } from "@/components/form/form-key";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useTransition } from "react";
-import { SearchField } from "@/components/search-field";
+import { SearchField } from "@/components/list/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { type ListQuery, listHref, ORDER_CHOICES, orderParam, parseListQuery } from "./query";

@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { AttentionReasons } from "@/app/(dashboard)/account/access-tokens/attention-reasons";
+import { AttentionReasons } from "@/components/access-token/attention-reasons";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { db } from "@/db/database";

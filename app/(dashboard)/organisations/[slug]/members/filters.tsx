@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useTransition } from "react";
-import { SearchField } from "@/components/search-field";
+import { SearchField } from "@/components/list/search-field";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { Role } from "@/lib/authorization/principal";
 import { ROLES } from "@/lib/organisation/member/roles";

@@ -3,9 +3,9 @@
 import { UserPlus } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { FormKey } from "@/components/form-key";
-import { FormNotice } from "@/components/form-notice";
-import { ProofNotice } from "@/components/proof-notice";
+import { FormKey } from "@/components/form/form-key";
+import { FormNotice } from "@/components/form/form-notice";
+import { ProofNotice } from "@/components/form/proof-notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";

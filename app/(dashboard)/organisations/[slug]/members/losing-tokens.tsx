@@ -3,8 +3,8 @@
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { confirmStoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
-import { FormKey } from "@/components/form-key";
-import { FormNotice } from "@/components/form-notice";
+import { FormKey } from "@/components/form/form-key";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";

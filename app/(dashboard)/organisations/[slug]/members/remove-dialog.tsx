@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { unstable_rethrow } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";

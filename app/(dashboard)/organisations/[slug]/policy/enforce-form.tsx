@@ -2,8 +2,8 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { FormNotice } from "@/components/form-notice";
-import { ProofNotice } from "@/components/proof-notice";
+import { FormNotice } from "@/components/form/form-notice";
+import { ProofNotice } from "@/components/form/proof-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,4 +1,4 @@
-import { PageSkeleton } from "@/components/page-skeleton";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function Loading() {
   return <PageSkeleton rows={5} />;

@@ -1,4 +1,4 @@
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { db } from "@/db/database";
 import { type BlockedToken, dryRun } from "@/lib/organisation/policy/dry-run";
 import { letsInByName, type PolicyRules } from "@/lib/organisation/policy/rules";

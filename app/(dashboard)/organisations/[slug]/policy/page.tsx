@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { networkOfClient } from "@/lib/access-token/form/networks";

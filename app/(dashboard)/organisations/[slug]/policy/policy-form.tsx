@@ -2,8 +2,8 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import { NetworksField } from "@/app/(dashboard)/account/access-tokens/form/networks-field";
-import { FormNotice } from "@/components/form-notice";
+import { NetworksField } from "@/components/access-token/form/networks-field";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";

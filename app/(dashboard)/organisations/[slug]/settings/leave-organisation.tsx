@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { ConfirmAction } from "@/components/confirm-action";
+import { ConfirmAction } from "@/components/form/confirm-action";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Answer } from "@/components/form/answered";
-import { FormDialog } from "@/components/form-dialog";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 

@@ -1,4 +1,4 @@
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { db } from "@/db/database";
 import { listTeamablePeople, listTeams } from "@/db/organisation/team";

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { dialogSettings } from "@/app/(dashboard)/account/access-tokens/dialog-settings";
-import { TokenDialogs as SecretDialogs } from "@/app/(dashboard)/account/access-tokens/dialogs/token-dialogs";
-import { LimitNotice } from "@/app/(dashboard)/account/access-tokens/form/limit-notice";
-import { PageHeader } from "@/components/page-header";
+import { dialogSettings } from "@/components/access-token/dialog-settings";
+import { TokenDialogs as SecretDialogs } from "@/components/access-token/dialogs/token-dialogs";
+import { LimitNotice } from "@/components/access-token/form/limit-notice";
+import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";

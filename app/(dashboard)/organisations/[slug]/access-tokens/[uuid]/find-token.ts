@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { requireToken } from "@/app/(dashboard)/account/access-tokens/[uuid]/find-token";
+import { requireToken } from "@/components/access-token/view/find-token";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 
 /** The token of an address, when it is one of this organisation's own and the signed-in person manages those. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TokenView } from "@/app/(dashboard)/account/access-tokens/[uuid]/token-view";
+import { TokenView } from "@/components/access-token/view/token-view";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireOrganisationToken } from "./find-token";
 

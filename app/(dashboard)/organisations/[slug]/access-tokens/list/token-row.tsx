@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { RotationBadge } from "@/app/(dashboard)/account/access-tokens/rotation-badge";
-import { UnusedBadge } from "@/app/(dashboard)/account/access-tokens/unused-badge";
+import { RotationBadge } from "@/components/access-token/rotation-badge";
+import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -1,6 +1,6 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, useCallback, useMemo, useRef, useState, useTransition } from "react";
-import { useUndoRevoke } from "@/app/(dashboard)/account/access-tokens/dialogs/use-undo-revoke";
+import { useUndoRevoke } from "@/components/access-token/dialogs/use-undo-revoke";
 import { useToast } from "@/components/ui/toast";
 import { AboutDialog } from "./about-dialog";
 import { restoreAccessAction } from "./actions";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { unstable_rethrow, useRouter } from "next/navigation";
 import { useEffect, useTransition } from "react";
-import { FormNotice } from "@/components/form-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";

@@ -2,7 +2,7 @@ import { ChevronLeft, Download } from "lucide-react";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { PageHeader } from "@/components/page-header";
+import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";

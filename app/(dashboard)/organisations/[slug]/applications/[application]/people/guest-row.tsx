@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useToastAction } from "@/components/form/use-toast-action";
-import { FormDialog } from "@/components/form-dialog";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";

@@ -1,4 +1,4 @@
-import { Section } from "@/components/section";
+import { Section } from "@/components/page/section";
 import { listCollaborators, listGuestsNotAdded } from "@/db/application/collaborator";
 import { db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";

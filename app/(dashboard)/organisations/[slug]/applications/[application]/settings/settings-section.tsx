@@ -1,4 +1,4 @@
-import { Section } from "@/components/section";
+import { Section } from "@/components/page/section";
 import { countTokensLimitedTo } from "@/db/application/application";
 import { listCollaborators } from "@/db/application/collaborator";
 import { db } from "@/db/database";

@@ -4,7 +4,7 @@ import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
 import { useAction } from "@/components/form/use-action";
-import { FormDialog } from "@/components/form-dialog";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { VariableSummary } from "@/lib/environment-variable/list";

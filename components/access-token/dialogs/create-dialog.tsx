@@ -1,0 +1,135 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { useState } from "react";
+import { FormKey } from "@/components/form/form-key";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import type { TokenJson } from "@/lib/access-token/json";
+import { DEFAULT_EXPIRATION } from "@/lib/access-token/form/expiration-choice";
+import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
+import type { Prefill, TokenFormValues } from "@/lib/access-token/form/prefill";
+import type { ActsAs } from "@/lib/authorization/strength";
+import { createTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { AssignmentFields } from "../form/assignment-fields";
+import { PolicyWarning } from "../form/policy-warning";
+import { RefusalNotice } from "../form/refusal-notice";
+import { TokenFields } from "../form/token-fields";
+import { useFormAction } from "../form/use-form-action";
+import type { DialogContext } from "./dialog-context";
+import { NoRoomDialog } from "./no-room-dialog";
+
+const EMPTY: TokenFormValues = {
+  label: "",
+  purpose: "other",
+  description: "",
+  scopes: ["all"],
+  mayRotateItself: false,
+  limits: null,
+  networks: null,
+  expiration: DEFAULT_EXPIRATION,
+  local: "",
+};
+
+type CreateDialogProps = DialogContext & {
+  prefill: Prefill | undefined;
+  /** Whose token it will be; undefined for a personal one. */
+  organisation: TokenOrganisation | undefined;
+  onCreated: (token: TokenJson, secret: string) => void;
+};
+
+/**
+ * Create a token: only the label must be filled in.
+ * @param reachedLimit how many active tokens there are, if there can be no more: then there is no form
+ */
+export function CreateDialog({ reachedLimit, ...props }: CreateDialogProps & { reachedLimit: number | undefined }) {
+  // As it was when the dialog opened: a form that is being filled in stays.
+  const [limit] = useState(reachedLimit);
+  if (limit === undefined) return <CreateForm {...props} />;
+  const { organisation, close, restoreFocus } = props;
+  return <NoRoomDialog {...{ organisation, limit, close, restoreFocus }} title={titleOf(organisation)} />;
+}
+
+function titleOf(organisation: TokenOrganisation | undefined): string {
+  return organisation === undefined ? "Create access token" : "Create organisation token";
+}
+
+function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, settings }: CreateDialogProps) {
+  const { refusal, pending, formProps } = useFormAction(
+    createTokenAction,
+    (result) => result.status === "created",
+    ({ token, secret }) => onCreated(token, secret),
+  );
+  const [actsAs, setActsAs] = useState<ActsAs>("member");
+  return (
+    <Dialog open onOpenChange={(open) => !open && !pending && close()}>
+      <DialogContent
+        onCloseAutoFocus={restoreFocus}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          formProps.ref.current?.querySelector<HTMLInputElement>("[name=label]")?.focus();
+        }}
+        // Half a form is not thrown away by a click beside it; Escape and Cancel are meant.
+        onInteractOutside={(event) => event.preventDefault()}
+      >
+        <DialogHeader title={titleOf(organisation)}>
+          {organisation === undefined
+            ? "One token for each place that needs one: then each can be revoked without breaking the others."
+            : `It belongs to ${organisation.name}, and goes on whoever leaves.`}
+        </DialogHeader>
+        <form {...formProps} className="flex min-h-0 flex-1 flex-col">
+          <FormKey />
+          <DialogBody className="grid content-start gap-5">
+            {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
+            <TokenFields
+              values={{ ...EMPTY, ...prefill?.values }}
+              organisation={organisation && { ...organisation, actsAs }}
+              ownNetwork={settings.ownNetwork}
+              refusal={refusal}
+            >
+              {organisation && (
+                <AssignmentFields organisation={organisation} actsAs={actsAs} onActsAs={setActsAs} refusal={refusal} />
+              )}
+            </TokenFields>
+            <PolicyWarning isOwn={organisation !== undefined} />
+            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close} disabled={pending}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
+              Create token
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function FilledByLink({ ignored }: { ignored: readonly string[] }) {
+  return (
+    <div className="flex items-start gap-3 rounded-lg border bg-sunken p-3.5 text-sm">
+      <Link2 aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+      <div className="grid min-w-0 gap-1">
+        <p>
+          <strong className="font-medium">Filled in by a link.</strong> Nothing is created until you say so: check what
+          it asks for first.
+        </p>
+        {ignored.length > 0 && (
+          <div className="text-muted-foreground">
+            <p>Left out of what it says:</p>
+            <ul className="list-disc pl-5">
+              {ignored.map((sentence) => (
+                <li key={sentence} className="break-words">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

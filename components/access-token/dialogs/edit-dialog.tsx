@@ -1,0 +1,136 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { useTimezone } from "@/components/ui/time-context";
+import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
+import { DEFAULT_EXPIRATION } from "@/lib/access-token/form/expiration-choice";
+import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
+import { allowsScope } from "@/lib/authorization/scope";
+import { toLocal } from "@/lib/time/local";
+import { editTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { AssignmentFields } from "../form/assignment-fields";
+import { PolicyWarning } from "../form/policy-warning";
+import { RefusalNotice } from "../form/refusal-notice";
+import { TokenFields } from "../form/token-fields";
+import { useFormAction } from "../form/use-form-action";
+import type { DialogContext } from "./dialog-context";
+
+/** Change a token in place; its secret stays. `addScopes` are ticked beside what it has: somebody's link asked for them. */
+export function EditDialog({
+  token,
+  addScopes = [],
+  focus,
+  organisation,
+  onEdited,
+  close,
+  restoreFocus,
+  settings,
+}: DialogContext & {
+  token: TokenDetailsJson;
+  addScopes: readonly string[] | undefined;
+  /** Which field has the focus first, when it is not the label. */
+  focus: "expiration" | undefined;
+  /** Whose token it is; undefined for a personal one. */
+  organisation: TokenOrganisation | undefined;
+  onEdited: (token: TokenJson) => void;
+}) {
+  const timezone = useTimezone();
+  const { refusal, pending, formProps } = useFormAction(
+    (form) => editTokenAction(token.uuid, form),
+    (result) => result.status === "edited",
+    (result) => onEdited(result.token),
+  );
+  const [actsAs, setActsAs] = useState(token.acts_as ?? "member");
+  const missing = addScopes.filter((scope) => !allowsScope(token.scopes, scope));
+  const expired = token.status === "expired";
+  return (
+    <Dialog open onOpenChange={(open) => !open && !pending && close()}>
+      <DialogContent
+        onCloseAutoFocus={restoreFocus}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          formProps.ref.current?.querySelector<HTMLElement>(`[name=${focus ?? "label"}]`)?.focus();
+        }}
+        onInteractOutside={(event) => event.preventDefault()}
+      >
+        <DialogHeader title="Edit token">
+          {expired
+            ? "It has expired: a later expiration date makes the same secret work again."
+            : "Its secret stays the same. Less takes effect with the next request; more may need your password."}
+        </DialogHeader>
+        <form {...formProps} className="flex min-h-0 flex-1 flex-col">
+          <DialogBody className="grid content-start gap-5">
+            {addScopes.length > 0 && <AskedScopes asked={addScopes} missing={missing} />}
+            <TokenFields
+              values={{
+                label: token.label,
+                purpose: token.purpose,
+                description: token.description,
+                scopes: [...token.scopes, ...missing],
+                mayRotateItself: token.may_rotate_itself,
+                limits: token.limits,
+                networks: token.allowed_networks,
+                expiration: expired ? DEFAULT_EXPIRATION : "keep",
+                local: token.expiration_date === null ? "" : toLocal(new Date(token.expiration_date), timezone),
+              }}
+              emptied={token.limits?.length === 0}
+              keep={expired ? undefined : token.expiration_date}
+              asked={missing}
+              organisation={
+                token.owner.type === "organisation"
+                  ? { id: token.owner.uuid, name: token.owner.name, actsAs }
+                  : undefined
+              }
+              ownNetwork={settings.ownNetwork}
+              refusal={refusal}
+            >
+              {organisation && (
+                <AssignmentFields
+                  organisation={organisation}
+                  token={token}
+                  actsAs={actsAs}
+                  onActsAs={setActsAs}
+                  refusal={refusal}
+                />
+              )}
+            </TokenFields>
+            <PolicyWarning uuid={token.uuid} isOwn={token.owner.type === "organisation"} />
+            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close} disabled={pending}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
+              Save changes
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function AskedScopes({ asked, missing }: { asked: readonly string[]; missing: readonly string[] }) {
+  return (
+    <div className="flex items-start gap-3 rounded-lg border bg-sunken p-3.5 text-sm">
+      <KeyRound aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+      <p className="min-w-0">
+        A request was refused for want of{" "}
+        {asked.map((scope, index) => (
+          <span key={scope}>
+            {index > 0 && ", "}
+            <code className="break-all font-mono text-[0.8125rem]">{scope}</code>
+          </span>
+        ))}
+        .{" "}
+        {missing.length > 0
+          ? "It is ticked below, and given when you save. If you do not know that request, cancel."
+          : "The token has it by now: nothing needs to be changed."}
+      </p>
+    </div>
+  );
+}

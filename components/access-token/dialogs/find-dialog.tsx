@@ -1,0 +1,125 @@
+"use client";
+
+import Link from "next/link";
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Status } from "@/components/ui/status";
+import { errorOf } from "@/components/ui/use-mended";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { type FindResult, findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import type { DialogContext } from "./dialog-context";
+import { TokenCard } from "./token-card";
+
+const REFUSALS: Record<Exclude<FindResult["status"], "found"> | "failed", string> = {
+  mistyped: "A character is wrong or missing: copy the whole secret again.",
+  not_a_secret: "This is not the secret of an access token.",
+  not_found: "None of your tokens has this secret. It may be somebody else’s, or long gone.",
+  failed: "The server did not answer. Paste it again.",
+};
+
+const STATES = {
+  pending: "This is its new secret. It still waits for its first use: looking it up does not count.",
+  retiring: "This is its old secret: it works until the overlap ends.",
+};
+
+/**
+ * Find out which token a secret from a log or a configuration belongs to, without using it. With `expected`, whether the one
+ * that was stored is the new one of that token.
+ */
+export function FindDialog({
+  expected,
+  pasted,
+  close,
+  restoreFocus,
+}: DialogContext & {
+  expected: TokenDetailsJson | undefined;
+  /** What was pasted elsewhere, to begin with. */
+  pasted?: string | undefined;
+}) {
+  const [answer, setAnswer] = useState<FindResult | { status: "failed" }>();
+  const [pending, startTransition] = useTransition();
+  const input = useRef<HTMLInputElement>(null);
+  const find = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    // At once, not when the answer comes: the secret stays on the page no longer than it is needed.
+    if (input.current) input.current.value = "";
+    startTransition(async () => {
+      try {
+        const result = await findBySecretAction(form);
+        startTransition(() => setAnswer(result));
+      } catch (failure) {
+        unstable_rethrow(failure);
+        startTransition(() => setAnswer({ status: "failed" }));
+      }
+      input.current?.focus();
+    });
+  };
+  const error =
+    answer !== undefined && answer.status !== "found" ? errorOf(answer, REFUSALS[answer.status]) : undefined;
+  return (
+    <Dialog open onOpenChange={(open) => !open && close()}>
+      <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>
+        <DialogHeader title={expected ? "Test the new secret" : "Find a token by its secret"}>
+          {expected
+            ? "Paste it from where you stored it, to see that it is the right one."
+            : "Found a secret in a log or a configuration? Paste it, or the whole line, to see which of your tokens it is."}{" "}
+          It is only checked: neither stored, logged, nor counted as a use.
+        </DialogHeader>
+        <form onSubmit={find} noValidate className="flex min-h-0 flex-1 flex-col">
+          <DialogBody className="grid content-start gap-4">
+            <Field label="Secret" name="secret" errors={error}>
+              <Input
+                ref={input}
+                type="password"
+                defaultValue={pasted}
+                autoComplete="off"
+                spellCheck={false}
+                data-1p-ignore=""
+                data-lpignore="true"
+                className="font-mono"
+              />
+            </Field>
+            <div aria-live="polite">
+              {answer?.status === "found" && (
+                <div className="grid gap-3">
+                  {expected && answer.token.uuid !== expected.uuid && (
+                    <p className="text-danger-text text-sm">This is the secret of another token.</p>
+                  )}
+                  {expected && answer.token.uuid === expected.uuid && answer.secretState === "current" && (
+                    <p className="text-danger-text text-sm">This is the secret in use, not the new one.</p>
+                  )}
+                  <TokenCard token={answer.token}>
+                    <Status tone={answer.token.status} />
+                    {answer.secretState !== "current" && answer.token.status === "active" && (
+                      <span className="mt-1 block">{STATES[answer.secretState]}</span>
+                    )}
+                  </TokenCard>
+                  <Link
+                    href={`${LIST_PATH}/${answer.token.uuid}`}
+                    className="link justify-self-start text-sm"
+                    onClick={close}
+                  >
+                    Open this token
+                  </Link>
+                </div>
+              )}
+            </div>
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close}>Close</Button>
+            <Button type="submit" variant="primary" pending={pending}>
+              {expected ? "Test secret" : "Find token"}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LastUseWords } from "./last-use-words";
+
+type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;
+
+/** The tokens that go with a token when it is revoked as leaked, asked of the server when that is chosen. */
+export function MadeWith({ uuid }: { uuid: string }) {
+  const { data, isError } = useQuery({
+    queryKey: ["access-tokens", "made-with", uuid],
+    queryFn: async ({ signal }): Promise<MadeToken[]> => {
+      const answer = await fetch(`${LIST_PATH}/${uuid}/made-with`, { signal, cache: "no-store" });
+      if (!answer.ok) throw new Error(`what was made with it could not be read: ${answer.status}`);
+      const { results }: { results: MadeToken[] } = await answer.json();
+      return results;
+    },
+    // What a stranger makes with a leaked token, he makes now.
+    refetchInterval: ({ state }) => (state.status === "error" ? false : 4_000),
+    staleTime: 0,
+  });
+  if (isError) {
+    return (
+      <p role="status">The tokens that were made with it could not be listed. They are revoked with it all the same.</p>
+    );
+  }
+  if (data === undefined) return <p className="text-muted-foreground">Looking for tokens that were made with it…</p>;
+  if (data.length === 0) return <p>No living token was made with it.</p>;
+  return (
+    <div className="grid gap-2">
+      <p className="font-medium">
+        {data.length === 1 ? "This token goes with it:" : `These ${data.length} tokens go with it:`}
+      </p>
+      <ul aria-label="Tokens that were made with it" className="grid gap-2">
+        {data.map((token) => (
+          <li key={token.uuid} className="grid gap-0.5">
+            <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <bdi className="min-w-0 break-words">{token.label}</bdi>
+              <span className="font-mono text-[0.8125rem] text-muted-foreground">{token.hint}</span>
+            </span>
+            <span className="text-[0.8125rem] text-muted-foreground">
+              <LastUseWords token={token} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import { Textarea } from "@/components/ui/textarea";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
+import { type RevokeResult, revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import type { DialogContext } from "./dialog-context";
+import { LastUseWords } from "./last-use-words";
+import { MadeWith } from "./made-with";
+import { TokenCard } from "./token-card";
+
+/** How a revoke went: `also` tokens went with one that leaked. */
+export type Revoked = { leaked: boolean; also: number };
+
+/** Revoke one token, knowing what last used it: by mistake perhaps, or for good because it leaked. */
+export function RevokeDialog({
+  token,
+  onRevoked,
+  onReplaceNow,
+  close,
+  restoreFocus,
+}: DialogContext & {
+  token: TokenDetailsJson;
+  onRevoked: (token: TokenDetailsJson, how: Revoked) => void;
+  onReplaceNow: () => void;
+}) {
+  // What is left for one that is revoked already: to make that final.
+  const over = token.status === "revoked";
+  const [leaked, setLeaked] = useState(over);
+  const [error, setError] = useState<readonly string[]>();
+  const [pending, startTransition] = useTransition();
+  const reason = useRef<HTMLTextAreaElement>(null);
+  // Asked anew while the dialog is open: whether it is in use right now is what decides.
+  const lastUsed = useLastUsed([token], "revoke").get(token.uuid) ?? token;
+  const revoke = (event: FormEvent) => {
+    event.preventDefault();
+    if (pending) return;
+    startTransition(async () => {
+      try {
+        const result = await revokeTokenAction(token.uuid, reason.current?.value ?? "", leaked);
+        startTransition(() =>
+          result.status === "invalid" ? setError([result.message]) : onRevoked(token, revokedOf(result, leaked)),
+        );
+      } catch (failure) {
+        unstable_rethrow(failure);
+        startTransition(() => setError(["The server did not answer: the token may still work. Try again."]));
+      }
+    });
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && !pending && close()}>
+      <DialogContent
+        size="sm"
+        onCloseAutoFocus={restoreFocus}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          reason.current?.focus();
+        }}
+      >
+        <DialogHeader title="Revoke token">
+          {over
+            ? "It is refused already. As leaked it stays so for good, and what was made with it is revoked too."
+            : "Whatever sends its secret is refused from the next request on. Your other tokens keep working."}
+        </DialogHeader>
+        <form
+          onSubmit={revoke}
+          noValidate
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            event.currentTarget.requestSubmit();
+          }}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <DialogBody className="grid content-start gap-5">
+            <TokenCard token={token}>
+              <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
+            </TokenCard>
+            <RadioGroup legend="How" className="gap-3.5">
+              <Radio
+                name="how"
+                label="Revoke"
+                disabled={over}
+                description={`If it was a mistake, you can undo it for ${UNDOABLE_FOR_MINUTES} minutes.`}
+                checked={!leaked}
+                onChange={() => setLeaked(false)}
+              />
+              <Radio
+                name="how"
+                label="It leaked: revoke for good, with all that it made"
+                description="There is no undo. Invitations and access that it gave end too, and owners are told what else it changed."
+                checked={leaked}
+                onChange={() => setLeaked(true)}
+              />
+            </RadioGroup>
+            {leaked && (
+              <div className="grid gap-3 rounded-lg border bg-sunken p-3.5 text-sm">
+                <MadeWith uuid={token.uuid} />
+                {token.status === "active" && (
+                  <p className="border-t pt-3 text-muted-foreground">
+                    Must this token live on?{" "}
+                    <Button variant="link" onClick={onReplaceNow}>
+                      Replace its secret now
+                    </Button>{" "}
+                    instead: the leaked one ends at once.
+                  </p>
+                )}
+              </div>
+            )}
+            <Field label="Reason" optional errors={error} description="Stays with the token, and in your activity.">
+              <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
+            </Field>
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close} disabled={pending}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="danger" pending={pending}>
+              {leaked ? "Revoke for good" : "Revoke token"}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function revokedOf(result: RevokeResult, leaked: boolean): Revoked {
+  return { leaked, also: "alsoRevoked" in result ? result.alsoRevoked.length : 0 };
+}

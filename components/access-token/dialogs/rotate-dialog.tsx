@@ -1,0 +1,154 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { FormNotice } from "@/components/form/form-notice";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import { Time } from "@/components/ui/time";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
+import type { ProofRefusal } from "@/lib/session/prove-anew";
+import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import { RefusalNotice } from "../form/refusal-notice";
+import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import type { DialogContext } from "./dialog-context";
+import { LastUseWords } from "./last-use-words";
+import { OverlapField } from "./overlap-field";
+import { LeakWarning, Phases } from "./rotate-words";
+import { TokenCard } from "./token-card";
+import { useVerb } from "./use-verb";
+
+type Way = "planned" | "leaked";
+
+// Whether a secret was made is known to nobody then, and costs nothing.
+const NO_ANSWER: Record<Way, string> = {
+  planned:
+    "The server did not answer. Nothing is lost: try again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
+  leaked:
+    "The server did not answer. Try again: if the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
+};
+
+/** Give a token a new secret: in two phases, or at once because the present one leaked. */
+export function RotateDialog({
+  token,
+  leaked = false,
+  onRotated,
+  close,
+  restoreFocus,
+  settings,
+}: DialogContext & {
+  token: TokenDetailsJson;
+  leaked: boolean | undefined;
+  onRotated: (token: TokenDetailsJson, secret: string) => void;
+}) {
+  const { pending: waiting, retiring } = token.rotation;
+  // During an overlap nothing is chosen beforehand: what is left to choose ends both secrets.
+  const [way, setWay] = useState<Way | undefined>(leaked ? "leaked" : retiring === null ? "planned" : undefined);
+  const [overlap, setOverlap] = useState<number>(
+    token.rotation_details.pending?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS,
+  );
+  const form = useRef<HTMLFormElement>(null);
+  const lastUsed = useLastUsed([token], "rotate").get(token.uuid) ?? token;
+  const [proof, setProof] = useState<ProofRefusal>();
+  const { run, pending, error } = useVerb(
+    () =>
+      rotateTokenAction(
+        token.uuid,
+        way === "leaked" ? { replace_now: true } : { overlap },
+        new FormData(form.current ?? undefined),
+      ),
+    {
+      onDone: (result) => (result.status === "rotated" ? onRotated(result.token, result.secret) : setProof(result)),
+      failed: NO_ANSWER[way ?? "planned"],
+    },
+  );
+  useEffect(() => {
+    if (proof !== undefined) form.current?.querySelector<HTMLElement>("[data-refusal]")?.focus();
+  }, [proof]);
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && !pending && close()}>
+      <DialogContent
+        onCloseAutoFocus={restoreFocus}
+        onInteractOutside={(event) => event.preventDefault()}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          // The way that is chosen; where none is, the first that can be.
+          const radios = [...(form.current?.querySelectorAll<HTMLInputElement>("[name=way]:enabled") ?? [])];
+          (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
+        }}
+      >
+        <DialogHeader title="Rotate token">
+          It gets a new secret. Its label, scopes, limits, identifier and expiration date stay the same.
+        </DialogHeader>
+        <form
+          ref={form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (way !== undefined) run();
+          }}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <DialogBody className="grid content-start gap-5">
+            <TokenCard token={token}>
+              <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
+            </TokenCard>
+            {retiring !== null && token.rotation.retires_at !== null && (
+              <FormNotice tone="neutral">
+                An overlap is running: the old secret <span className="font-mono">{retiring.hint}</span> works until{" "}
+                <Time at={token.rotation.retires_at} as="exact" />. End it on the token’s page before the next rotation.
+              </FormNotice>
+            )}
+            <RadioGroup legend="Why a new secret?" className="gap-3.5">
+              <Radio
+                name="way"
+                label="Planned rotation"
+                description="Nothing stops working: old and new secret overlap."
+                checked={way === "planned"}
+                disabled={retiring !== null}
+                onChange={() => setWay("planned")}
+              />
+              <Radio
+                name="way"
+                label="It leaked: replace now"
+                description="The new secret works at once, every other one of this token ends at once."
+                checked={way === "leaked"}
+                onChange={() => setWay("leaked")}
+              />
+            </RadioGroup>
+            {way === "planned" && (
+              <>
+                <Phases hint={token.hint} />
+                <OverlapField seconds={overlap} onChange={setOverlap} expiresAt={token.expiration_date} />
+                {waiting !== null && (
+                  <FormNotice tone="neutral">
+                    <span className="font-mono">{waiting.hint}</span> waits for its first use already. Another one takes
+                    its place; the one in use is not touched.
+                  </FormNotice>
+                )}
+              </>
+            )}
+            {way === "leaked" && <LeakWarning />}
+            <RefusalNotice refusal={proof} oidcName={settings.oidcName} />
+            {error && <FormNotice tone="danger">{error}</FormNotice>}
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close} disabled={pending}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              variant={way === "leaked" ? "danger" : "primary"}
+              pending={pending}
+              disabled={way === undefined}
+            >
+              {way === "leaked" ? "Replace now" : "Make new secret"}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useRef, useState } from "react";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { revokeOneOfManyAction } from "@/app/(dashboard)/account/access-tokens/actions";
+
+export type RevokeOutcome = { state: "running" | "revoked" } | { state: "failed"; message: string };
+
+/** Revoke tokens one after the other. A second run is about those that are left, for the reason of the first. */
+export function useBulkRevoke(tokens: readonly TokenDetailsJson[], onFinished: (revoked: string[]) => void) {
+  const [outcomes, setRevokeOutcomes] = useState<ReadonlyMap<string, RevokeOutcome>>(new Map());
+  const [running, setRunning] = useState(false);
+  const [reason, setReason] = useState<string>();
+  const stopped = useRef(false);
+  const note = (uuid: string, outcome: RevokeOutcome) =>
+    setRevokeOutcomes((known) => new Map(known).set(uuid, outcome));
+
+  const run = async (given: string) => {
+    const why = reason ?? given;
+    setReason(why);
+    setRunning(true);
+    stopped.current = false;
+    const revoked: string[] = [];
+    for (const { uuid } of tokens.filter((token) => outcomes.get(token.uuid)?.state !== "revoked")) {
+      if (stopped.current) break;
+      note(uuid, { state: "running" });
+      const outcome = await revokeOne(uuid, why);
+      note(uuid, outcome);
+      if (outcome.state === "revoked") revoked.push(uuid);
+    }
+    setRunning(false);
+    onFinished(revoked);
+  };
+  const stop = () => {
+    stopped.current = true;
+  };
+  return { outcomes, running, started: reason !== undefined, run, stop };
+}
+
+async function revokeOne(uuid: string, reason: string): Promise<RevokeOutcome> {
+  try {
+    const result = await revokeOneOfManyAction(uuid, reason);
+    switch (result.status) {
+      case "revoked":
+      case "already_revoked":
+        return { state: "revoked" };
+      case "not_found":
+        return { state: "failed", message: "It is no longer there." };
+      case "invalid":
+        return { state: "failed", message: result.message };
+    }
+  } catch (failure) {
+    unstable_rethrow(failure);
+    return { state: "failed", message: "The server did not answer: it may still work." };
+  }
+}

@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { FormNotice } from "@/components/form/form-notice";
+import { tokenListPath } from "@/lib/access-token/page-path";
+
+/** Why no token can be created at the moment, and the way to those that are used least. Nothing while there is room. */
+export function LimitNotice({
+  limit,
+  organisation,
+  onFollow,
+}: {
+  /** The limit that is reached; undefined while there is room. */
+  limit: number | undefined;
+  /** Whose limit it is; undefined for one's own. */
+  organisation?: { name: string; slug: string } | undefined;
+  /** Is told when the way is taken. */
+  onFollow?: () => void;
+}) {
+  if (limit === undefined) return null;
+  return (
+    <FormNotice tone="neutral">
+      <strong className="font-medium">{limitWords(limit, organisation?.name)}</strong> Revoke one that is no longer used
+      before you create another.{" "}
+      <Link href={leastUsedPath(organisation?.slug)} className="link" onClick={onFollow}>
+        Show the least recently used first
+      </Link>
+    </FormNotice>
+  );
+}
+
+/** @param organisation the name of the one whose limit it is; undefined for one's own */
+export function limitWords(limit: number, organisation: string | undefined): string {
+  return `${organisation ?? "You"} ${organisation === undefined ? "have" : "has"} ${limit} active tokens, which is the maximum.`;
+}
+
+/** @param slug of the organisation whose own tokens are meant; left out for one's own */
+export function leastUsedPath(slug: string | undefined): string {
+  return `${tokenListPath(slug)}?${slug === undefined ? "status=active" : "kind=organisation"}&o=last_used_at`;
+}

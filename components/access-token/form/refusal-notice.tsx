@@ -1,0 +1,132 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Time } from "@/components/ui/time";
+import { errorOf } from "@/components/ui/use-mended";
+import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { leastUsedPath, limitWords } from "./limit-notice";
+import type { Refusal } from "./use-form-action";
+
+/** What stands between the form and its end, if it is no single field: a proof of identity, a limit, a failure. */
+export function RefusalNotice({
+  refusal,
+  oidcName,
+  organisation,
+}: {
+  refusal: Refusal | undefined;
+  oidcName: string;
+  /** Whose token it is; undefined for a personal one. */
+  organisation?: { name: string; slug: string } | undefined;
+}) {
+  switch (refusal?.status) {
+    case undefined:
+    case "invalid":
+      return null;
+    case "reauthentication_required":
+      return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
+    case "limit_reached":
+      return (
+        <Notice title={limitWords(refusal.limit, organisation?.name)}>
+          Revoke one that is no longer used, then send this again. What you typed stays here until you close the dialog.{" "}
+          <Link href={leastUsedPath(organisation?.slug)} target="_blank" className="link">
+            Find unused tokens in a new tab
+          </Link>
+        </Notice>
+      );
+    case "not_editable":
+      return <Notice title="Nothing was changed.">{refusal.detail}</Notice>;
+    case "not_found":
+      return (
+        <Notice title="This token is no longer there.">It may have been removed. Close the dialog and reload.</Notice>
+      );
+    case "repeated":
+      return (
+        <Notice title="This form has already created a token.">
+          {refusal.token ? (
+            <>
+              Its secret was shown once, and can’t be shown again. If you don’t have it, open{" "}
+              <Link href={`${LIST_PATH}/${refusal.token.uuid}`} target="_blank" className="link">
+                <bdi>{refusal.token.label}</bdi>
+              </Link>{" "}
+              and rotate it to get a new one. To create another token, close this dialog first.
+            </>
+          ) : (
+            "Close the dialog and check the list before you create another one."
+          )}
+        </Notice>
+      );
+    case "failed":
+      return (
+        <Notice title="The server did not answer.">
+          Look in the list whether the token is there already before you try again. What you typed is still here.
+        </Notice>
+      );
+  }
+}
+
+function Password({ refusal }: { refusal: Extract<Refusal, { status: "reauthentication_required" }> }) {
+  return (
+    <section
+      aria-label="Confirm that it is you"
+      className="grid gap-3 rounded-lg border border-warning bg-warning-soft p-4"
+    >
+      <p className="text-sm">
+        <strong className="font-medium">Confirm that it is you.</strong> A token that never expires, has full access,
+        can delete for good, or gets more than it had, needs your password if you last gave it more than ten minutes
+        ago.
+      </p>
+      <Field
+        label="Password"
+        name="password"
+        errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
+      >
+        <Input type="password" autoComplete="current-password" data-refusal="" className="sm:max-w-72" />
+      </Field>
+      {refusal.retryAt && (
+        <p className="text-[0.8125rem]">
+          Try again <Time at={refusal.retryAt} />.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function SignInAnew({ name }: { name: string }) {
+  return (
+    <Notice title="Confirm that it is you.">
+      <span className="grid justify-items-start gap-3">
+        <span>
+          A token that never expires, has full access, can delete for good, or gets more than it had, needs a fresh
+          sign-in. Sign in again in a new tab, come back, and send the form again: what you typed stays here.
+        </span>
+        <Button asChild size="sm">
+          <a href="/login?fresh=1&callbackUrl=/account/access-tokens" target="_blank" rel="noreferrer">
+            Sign in with {name} in a new tab
+          </a>
+        </Button>
+      </span>
+    </Notice>
+  );
+}
+
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div
+      role="alert"
+      tabIndex={-1}
+      data-refusal=""
+      className="flex items-start gap-3 rounded-lg border border-warning bg-warning-soft p-4 text-sm outline-none"
+    >
+      <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning-text" />
+      <div className="grid min-w-0 gap-1">
+        <p className="font-medium">{title}</p>
+        <div>{children}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { LimitJson } from "@/lib/access-token/json";
+import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
+import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+
+type Answer = { results: ReachChoice[]; named: ReachChoice[] };
+
+// Long enough that a word in the middle of typing is not asked for.
+const TYPING_MS = 180;
+
+/** What can be chosen, of which the names have these words. Asked while `open`, once typing pauses. */
+export function useReachable(search: string, organisation: string | undefined, open: boolean) {
+  const [asked, setAsked] = useState(search);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(search), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [search]);
+  return useQuery({
+    queryKey: ["access-tokens", "reachable", organisation ?? "", asked],
+    queryFn: ({ signal }) =>
+      fetchReachable({ q: asked, ...(organisation === undefined ? {} : { organisation }) }, [], signal),
+    enabled: open,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    select: ({ results }) => results,
+  });
+}
+
+/** The names of what a token is limited to already. */
+export function useNamedLimits(limits: readonly LimitJson[]) {
+  const keys = limits.map(keyOf);
+  return useQuery({
+    queryKey: ["access-tokens", "named-limits", keys],
+    queryFn: ({ signal }) => fetchReachable({}, keys, signal),
+    enabled: keys.length > 0,
+    select: ({ named }) => named,
+  });
+}
+
+function keyOf({ organisation, application, environment }: LimitJson): string {
+  return reachKey({ organisation, application: application ?? null, environment: environment ?? null });
+}
+
+async function fetchReachable(
+  given: Record<string, string>,
+  limits: readonly string[],
+  signal: AbortSignal,
+): Promise<Answer> {
+  const query = new URLSearchParams(given);
+  for (const limit of limits) query.append("limit", limit);
+  const answer = await fetch(`${LIST_PATH}/reachable?${query}`, { signal, cache: "no-store" });
+  if (!answer.ok) throw new Error(`what can be reached could not be read: ${answer.status}`);
+  return await answer.json();
+}

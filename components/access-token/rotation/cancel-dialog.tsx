@@ -1,0 +1,37 @@
+"use client";
+
+import { TokenCard } from "../dialogs/token-card";
+import { useVerb } from "../dialogs/use-verb";
+import { cancelPendingAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import { ConfirmDialog } from "./confirm-dialog";
+import type { RotationDialogProps } from "./dialog-props";
+import { Hint } from "./hint";
+
+/** Take the new secret back that nobody has used yet. */
+export function CancelDialog({ view, onDone, ...dialog }: RotationDialogProps) {
+  const { token } = view;
+  const hint = token.rotation.pending?.hint ?? "";
+  const { run, pending, error } = useVerb(() => cancelPendingAction(token.uuid), {
+    onDone: () => onDone("Rotation cancelled", `${hint} will not work; the secret in use goes on.`),
+    failed: "The server did not answer. Try again.",
+  });
+  return (
+    <ConfirmDialog
+      title="Cancel the rotation"
+      lead={
+        <>
+          The new secret will not work, wherever it has been stored already. The one in use, <Hint>{token.hint}</Hint>,
+          keeps working.
+        </>
+      }
+      verb="Cancel rotation"
+      danger
+      pending={pending}
+      error={error}
+      onConfirm={run}
+      {...dialog}
+    >
+      <TokenCard token={{ label: token.label, hint }} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useNow } from "@/components/ui/time-context";
+import { TokenCard } from "../dialogs/token-card";
+import { useVerb } from "../dialogs/use-verb";
+import { endOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import { ConfirmDialog } from "./confirm-dialog";
+import type { RotationDialogProps } from "./dialog-props";
+import { seenSince, sourcesOf } from "./rotation-json";
+import { SourceList } from "./source-list";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** End the overlap, knowing who used the old secret in the last hour; that list is live too. */
+export function EndDialog({ view, onDone, ...dialog }: RotationDialogProps) {
+  const { token } = view;
+  const now = useNow();
+  const hint = token.rotation.retiring?.hint ?? "";
+  const users = seenSince(sourcesOf(view, "retiring"), new Date(now.getTime() - HOUR_MS));
+  const { run, pending, error } = useVerb(() => endOverlapAction(token.uuid), {
+    onDone: () => onDone("Overlap ended", `${hint} is refused from now on; the new secret goes on.`),
+    failed: "The server did not answer. Try again: ending it twice changes nothing.",
+  });
+  return (
+    <ConfirmDialog
+      title="End the overlap now"
+      lead="The old secret is refused from the next request on. The new one goes on. There is no undo."
+      verb="End now"
+      danger
+      pending={pending}
+      error={error}
+      onConfirm={run}
+      {...dialog}
+    >
+      <TokenCard token={{ label: token.label, hint }} />
+      {users.length === 0 ? (
+        <p>Nothing used the old secret in the last hour.</p>
+      ) : (
+        <div className="grid gap-2.5">
+          <p className="font-medium">In the last hour the old secret was used by:</p>
+          <SourceList sources={users} />
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}

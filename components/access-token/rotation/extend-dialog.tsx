@@ -1,0 +1,49 @@
+"use client";
+
+import { useState } from "react";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
+import { useTimezone } from "@/components/ui/time-context";
+import { extendChoices } from "@/lib/access-token/extend-choices";
+import { exactTime } from "@/lib/time/exact";
+import { useVerb } from "../dialogs/use-verb";
+import { extendOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import { ConfirmDialog } from "./confirm-dialog";
+import type { RotationDialogProps } from "./dialog-props";
+
+/** Let the old secret work longer: until one of a few dates, up to seven days after the overlap began. */
+export function ExtendDialog({ view, onDone, ...dialog }: RotationDialogProps) {
+  const { token } = view;
+  const timezone = useTimezone();
+  const retiresAt = token.rotation.retires_at ?? "";
+  const latest = token.rotation_details.retiring?.latest_retires_at ?? retiresAt;
+  const choices = extendChoices(new Date(retiresAt), new Date(latest));
+  const [chosen, setChosen] = useState(choices[0]?.at.toISOString() ?? retiresAt);
+  const { run, pending, error } = useVerb(() => extendOverlapAction(token.uuid, chosen), {
+    onDone: () => onDone("Overlap extended", `The old secret works until ${exactTime(new Date(chosen), timezone)}.`),
+    failed: "The server did not answer. Try again.",
+  });
+  return (
+    <ConfirmDialog
+      title="Extend the overlap"
+      lead={`The old secret works until ${exactTime(new Date(retiresAt), timezone)}. Seven days in all are possible, and never more than the token has left.`}
+      verb="Extend"
+      pending={pending}
+      error={error}
+      onConfirm={run}
+      {...dialog}
+    >
+      <RadioGroup legend="Let it work">
+        {choices.map(({ words, at }) => (
+          <Radio
+            key={words}
+            name="retires_at"
+            label={words}
+            description={`until ${exactTime(at, timezone)}`}
+            checked={chosen === at.toISOString()}
+            onChange={() => setChosen(at.toISOString())}
+          />
+        ))}
+      </RadioGroup>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { focusAgain } from "@/components/form/focus-again";
+import { Section } from "../view/section";
+import { CancelDialog } from "./cancel-dialog";
+import type { Asked } from "./dialog-props";
+import { EndDialog } from "./end-dialog";
+import { ExtendDialog } from "./extend-dialog";
+import { Overlap } from "./overlap";
+import { Quiet } from "./quiet";
+import type { RotationJson } from "./rotation-json";
+import { useRotation } from "./use-rotation";
+import { Waiting } from "./waiting";
+
+/** The rotation of a token, kept up to date. */
+export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string }) {
+  const { data, isError, refetch } = useRotation(seed.token.uuid, seed, asOf);
+  const [asked, setAsked] = useState<Asked>();
+  const opener = useRef<HTMLElement>(null);
+  const toast = useToast(`token ${seed.token.uuid}`);
+  const { token } = data;
+  const { pending, retiring } = token.rotation;
+
+  // What a dialog is about may end elsewhere: it must not come back with the next rotation.
+  const gone = asked === "cancel" ? pending === null : retiring === null;
+  if (asked !== undefined && gone) setAsked(undefined);
+
+  const ask = (what: Asked) => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setAsked(what);
+  };
+  const dialog = {
+    view: data,
+    onClose: () => setAsked(undefined),
+    onDone: (title: string, description: string) => {
+      setAsked(undefined);
+      toast({ title, description });
+      void refetch();
+    },
+    restoreFocus: (event: Event) => {
+      event.preventDefault();
+      focusAgain(opener.current);
+    },
+  };
+  return (
+    <Section title="Rotation">
+      <div className="grid gap-4 text-sm">
+        {retiring !== null ? (
+          <Overlap view={data} onAsk={ask} />
+        ) : pending !== null ? (
+          <Waiting token={token} onAsk={ask} />
+        ) : (
+          <Quiet token={token} />
+        )}
+        {isError && (
+          <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground">
+            The server did not answer: this may be out of date.
+            <Button variant="link" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </p>
+        )}
+      </div>
+      {asked === "end" && <EndDialog {...dialog} />}
+      {asked === "extend" && <ExtendDialog {...dialog} />}
+      {asked === "cancel" && <CancelDialog {...dialog} />}
+    </Section>
+  );
+}

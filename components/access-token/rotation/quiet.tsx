@@ -1,0 +1,47 @@
+"use client";
+
+import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { useNow } from "@/components/ui/time-context";
+import { isEditable } from "@/lib/access-token/editable";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { Hint } from "./hint";
+
+/** Nothing runs: how old the secret is, and the way to a new one. */
+export function Quiet({ token }: { token: TokenDetailsJson }) {
+  const open = useOpenDialog();
+  const now = useNow();
+  const since = token.rotation_details.current?.created_at ?? token.created_at;
+  const active = token.status === "active";
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="grid min-w-0 max-w-[70ch] flex-1 basis-72 gap-1">
+        <p className="font-medium">
+          {since > token.created_at ? (
+            <>
+              Secret <Hint className="font-normal">{token.hint}</Hint> made <Time at={since} tense="past" />
+            </>
+          ) : (
+            <>
+              Not rotated yet: its secret was made <Time at={since} tense="past" />
+            </>
+          )}
+        </p>
+        <p className="text-muted-foreground">
+          {active
+            ? "A new secret breaks nothing: the present one works until the new one was used, and then as long as you choose."
+            : "An expired token cannot be rotated."}
+          {!active && isEditable(token, now) && " Extend it first: the same secret works again."}
+        </p>
+      </div>
+      {active ? (
+        <Button onClick={() => open({ type: "rotate", token })}>Rotate</Button>
+      ) : (
+        isEditable(token, now) && (
+          <Button onClick={() => open({ type: "edit", token, focus: "expiration" })}>Extend</Button>
+        )
+      )}
+    </div>
+  );
+}

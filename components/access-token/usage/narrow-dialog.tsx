@@ -1,0 +1,90 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useState, useTransition } from "react";
+import { FormNotice } from "@/components/form/form-notice";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { TokenCard } from "../dialogs/token-card";
+import { narrowToUsedAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/use/actions";
+import { ScopeName } from "./compared-scopes";
+import type { NarrowingView } from "./find-narrowing";
+import { WouldBeRefused } from "./would-be-refused";
+
+/** Says what a token keeps, what it loses and what would have been refused, before it is narrowed. */
+export function NarrowDialog({
+  token,
+  narrowing,
+  scopes,
+  restoreFocus,
+  onClose,
+  onNarrowed,
+}: {
+  token: TokenDetailsJson;
+  narrowing: NarrowingView;
+  /** What it would have. */
+  scopes: readonly string[];
+  restoreFocus: (event: Event) => void;
+  onClose: () => void;
+  onNarrowed: (scopes: string[]) => void;
+}) {
+  const [error, setError] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const narrow = () =>
+    startTransition(async () => {
+      try {
+        const result = await narrowToUsedAction(token.uuid, narrowing.since);
+        startTransition(() => (result.status === "narrowed" ? onNarrowed(result.scopes) : setError(result.message)));
+      } catch (failure) {
+        unstable_rethrow(failure);
+        startTransition(() => setError("The server did not answer. Look at the token’s scopes, and try again."));
+      }
+    });
+  return (
+    <Dialog open onOpenChange={(open) => !open && !pending && onClose()}>
+      <DialogContent onCloseAutoFocus={restoreFocus}>
+        <DialogHeader title="Narrow to what is used">
+          Takes effect with the next request; its secret stays the same.
+        </DialogHeader>
+        <DialogBody className="grid content-start gap-5 text-sm">
+          <TokenCard token={token} />
+          <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[4rem_1fr]">
+            <ScopeList name="Keeps" scopes={scopes} />
+            <ScopeList name="Loses" scopes={narrowing.granted.filter((scope) => !scopes.includes(scope))} />
+          </dl>
+          <WouldBeRefused scopes={narrowing.would_be_refused} />
+          <p className="text-muted-foreground">
+            There is no undo: to give a scope back, edit the token. That may ask for your password.
+          </p>
+          {error && <FormNotice tone="danger">{error}</FormNotice>}
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose} disabled={pending}>
+            Cancel
+          </Button>
+          <Button variant="primary" pending={pending} onClick={narrow}>
+            Narrow token
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ScopeList({ name, scopes }: { name: string; scopes: readonly string[] }) {
+  return (
+    <div className="grid gap-x-6 gap-y-1 sm:col-span-2 sm:grid-cols-subgrid">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="min-w-0">
+        <ul className="grid gap-1">
+          {scopes.map((scope) => (
+            <li key={scope}>
+              <ScopeName scope={scope} />
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
+  );
+}

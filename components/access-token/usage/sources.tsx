@@ -1,0 +1,105 @@
+import { Badge } from "@/components/ui/badge";
+import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
+import { countWords } from "@/lib/access-token/usage/words";
+import { userAgentWords } from "@/lib/user-agent-words";
+import { Cell } from "@/app/(dashboard)/account/access-tokens/list/token-cell";
+
+const STATES: Record<SecretSourcesJson["state"], string> = {
+  pending: "New secret, not used yet",
+  current: "Current secret",
+  retiring: "Old secret, still works",
+  retired: "Retired secret",
+};
+
+/** The last ten sources of each secret that has any. */
+export function Sources({ secrets }: { secrets: readonly SecretSourcesJson[] }) {
+  const used = secrets.filter(({ sources }) => sources.length > 0);
+  if (used.length === 0) return null;
+  return (
+    <div className="grid gap-4">
+      {used.map(({ hint, state, sources }) => (
+        <div key={`${hint} ${state}`} className="grid gap-2">
+          <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+            <span className="font-medium">{sources.length === 1 ? "Used from" : `Last ${sources.length} sources`}</span>
+            {(used.length > 1 || state !== "current") && (
+              <>
+                <Badge>{STATES[state]}</Badge>
+                <span className="font-mono text-muted-foreground text-xs">{hint}</span>
+              </>
+            )}
+          </h3>
+          <SourceTable label={`Sources of the secret ${hint}`} sources={sources} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function SourceTable({ label, sources }: { label: string; sources: readonly SourceJson[] }) {
+  return (
+    <Table role="table" aria-label={label} className="max-lg:block">
+      <TableHeader role="rowgroup" className="max-lg:hidden">
+        <TableRow role="row" className="hover:bg-transparent">
+          {["Client", "Address", "Route"].map((name) => (
+            <TableHead key={name} role="columnheader">
+              {name}
+            </TableHead>
+          ))}
+          <TableHead role="columnheader" className="text-right">
+            Requests
+          </TableHead>
+          <TableHead role="columnheader">Last</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody role="rowgroup" className="max-lg:block">
+        {sources.map((source) => (
+          <SourceRow key={`${source.address} ${source.user_agent} ${source.route}`} source={source} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** On a narrow window: client and time, route, address and count, each on a line. */
+function SourceRow({ source }: { source: SourceJson }) {
+  const { address, user_agent, route, requests, refused, last_seen_at } = source;
+  return (
+    <TableRow
+      role="row"
+      className="max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:gap-x-4 max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 lg:[&_td]:py-2"
+    >
+      <Cell className="lg:w-full lg:max-w-0">
+        <span className="block break-words lg:truncate" title={user_agent}>
+          {userAgentWords(user_agent) ?? "A client that did not name itself"}
+        </span>
+      </Cell>
+      <Cell className="max-lg:order-3">
+        <span className="break-all font-mono text-[0.8125rem] max-lg:text-muted-foreground lg:whitespace-nowrap">
+          {address ?? "unknown"}
+        </span>
+      </Cell>
+      <Cell className="max-lg:order-2 max-lg:col-span-full">
+        <span className="break-words font-mono text-[0.8125rem] lg:whitespace-nowrap">{route}</span>
+      </Cell>
+      <Cell className="text-right tabular-nums max-lg:order-4 lg:whitespace-nowrap">
+        <Counts requests={requests} refused={refused} />
+      </Cell>
+      <Cell className="max-lg:order-1 max-lg:text-right lg:whitespace-nowrap">
+        <Time at={last_seen_at} tense="past" className="max-lg:text-muted-foreground" />
+      </Cell>
+    </TableRow>
+  );
+}
+
+function Counts({ requests, refused }: Pick<SourceJson, "requests" | "refused">) {
+  return (
+    <>
+      {requests > 0 && countWords(requests)}
+      {requests > 0 && refused > 0 && ", "}
+      {refused > 0 && <span className="text-danger-text">{countWords(refused)} refused</span>}
+      {refused === 0 && <span className="lg:hidden"> {requests === 1 ? "request" : "requests"}</span>}
+    </>
+  );
+}

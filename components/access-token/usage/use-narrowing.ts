@@ -1,0 +1,21 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import type { NarrowingView } from "./find-narrowing";
+import { NARROWING_DAYS, type NarrowingDays } from "./narrowing-days";
+
+/** The comparison for the last `days`; that for the longest time came with the page. */
+export function useNarrowing(uuid: string, days: NarrowingDays, seed: NarrowingView, asOf: string) {
+  return useQuery({
+    queryKey: ["access-tokens", "narrowing", uuid, asOf, days],
+    queryFn: async ({ signal }): Promise<NarrowingView> => {
+      const answer = await fetch(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, { signal, cache: "no-store" });
+      if (!answer.ok) throw new Error(`the scopes in use could not be read: ${answer.status}`);
+      return await answer.json();
+    },
+    initialData: days === NARROWING_DAYS[0] ? seed : undefined,
+    // The former comparison stays until the next is there.
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,123 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import type { OpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { PageHeader } from "@/components/page/page-header";
+import { Status } from "@/components/ui/status";
+import { db } from "@/db/database";
+import { isEditable } from "@/lib/access-token/editable";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { lifeOf } from "@/lib/access-token/attention/life";
+import { nameLimits } from "@/lib/access-token/reach/limit-names";
+import { tokenListPath } from "@/lib/access-token/page-path";
+import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
+import { parseAddScopes, type SearchParams } from "@/lib/access-token/form/prefill";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
+import { roleToTakeBack } from "@/lib/organisation/take-back";
+import { dialogSettings } from "../dialog-settings";
+import { TokenDialogs } from "../dialogs/token-dialogs";
+import { RotationBadge } from "../rotation-badge";
+import { UnusedBadge } from "../unused-badge";
+import { AgainstPolicyNotice } from "./against-policy";
+import { Facts } from "./facts";
+import { LastUse } from "./last-use";
+import { RotationSection } from "@/components/access-token/rotation/rotation-section";
+import { Section } from "./section";
+import { TokenActions } from "./token-actions";
+import { TokenActivity } from "./token-activity";
+import { TokenLife } from "./token-life";
+import { UndoRevoke } from "./undo-revoke";
+import { UnstoredNotice } from "./unstored-notice";
+import { ScopesSection } from "@/components/access-token/usage/scopes-section";
+import { UseSection } from "@/components/access-token/usage/usage-section";
+import { Withdrawals } from "./withdrawals";
+
+/** One token: its rules, use, rotation and activity, and everything that can be done with it. */
+export async function TokenView({
+  principal,
+  token,
+  owner,
+  query,
+}: {
+  principal: SessionPrincipal;
+  token: TokenDetailsJson;
+  /** The organisation whose token it is; undefined for one's own. */
+  owner: PrincipalOrganisation | undefined;
+  query: SearchParams;
+}) {
+  const [organisation, limits, undoNeeds] = await Promise.all([
+    owner && findTokenOrganisation(db, principal, owner),
+    nameLimits(db, principal, token.limits ?? []),
+    owner && token.undoable_until !== null
+      ? roleToTakeBack(db, principal, owner.id, token.revocation?.by_uuid ?? null)
+      : undefined,
+  ]);
+  return (
+    <TokenDialogs
+      settings={dialogSettings(principal)}
+      organisation={organisation}
+      initial={dialogOf(query, token, principal.now)}
+    >
+      <PageHeader
+        above={
+          <Link
+            href={tokenListPath(owner?.slug)}
+            className="link inline-flex items-center gap-1 decoration-transparent"
+          >
+            <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
+            Access tokens
+          </Link>
+        }
+        title={<bdi>{token.label}</bdi>}
+        action={<TokenActions token={token} />}
+      >
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <Status tone={token.status} className="text-foreground" />
+          <span className="font-mono text-[0.8125rem]">{token.hint}</span>
+          <UnusedBadge token={token} />
+          <RotationBadge life={lifeOf(token, false)} />
+        </div>
+        {token.description !== "" && (
+          <p dir="auto" className="mt-2 whitespace-pre-line break-words">
+            {token.description}
+          </p>
+        )}
+      </PageHeader>
+      <div className="grid gap-6">
+        <UnstoredNotice token={token} />
+        <Withdrawals withdrawals={token.withdrawals} />
+        <AgainstPolicyNotice
+          against={await findPoliciesAgainst(db, principal.organisations, token)}
+          canEdit={isEditable(token, principal.now)}
+        />
+        <TokenLife token={token} />
+        <UndoRevoke token={token} needs={undoNeeds} />
+        <RotationSection token={token} principal={principal} />
+        <UseSection token={token} principal={principal} />
+        <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
+          <Section title="Facts">
+            <Facts token={token} limits={limits} organisation={organisation} />
+          </Section>
+          <div className="grid min-w-0 gap-6">
+            <Section title="Last use">
+              <LastUse token={token} asOf={principal.now.toISOString()} />
+            </Section>
+            <ScopesSection token={token} principal={principal} />
+            <Section title="Activity">
+              <TokenActivity token={token} principal={principal} />
+            </Section>
+          </div>
+        </div>
+      </div>
+    </TokenDialogs>
+  );
+}
+
+/** What the address asks for, as far as it is possible: links in notices and refusals lead here. */
+function dialogOf(query: SearchParams, token: TokenDetailsJson, now: Date): OpenDialog | undefined {
+  if (query.rotate !== undefined && token.status === "active") return { type: "rotate", token };
+  if (!isEditable(token, now)) return undefined;
+  if (query.extend !== undefined) return { type: "edit", token, focus: "expiration" };
+  if (query.edit !== undefined) return { type: "edit", token, addScopes: parseAddScopes(query) };
+  return undefined;
+}
