@@ -3,7 +3,7 @@ import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { ScopeTable } from "@/components/docs/scope-table";
 import { PageHeader } from "@/components/page/page-header";
-import { EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime";
+import { EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
 import { ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
 import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";

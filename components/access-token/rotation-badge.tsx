@@ -3,7 +3,7 @@
 import { Badge } from "@/components/ui/badge";
 import { useNow } from "@/components/ui/time-context";
 import { attentionOf, type Life } from "@/lib/access-token/attention/attention";
-import { statusAt } from "@/lib/access-token/lifetime";
+import { statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
 
 /** Says of a token how far its rotation is, in amber where something is left to do; nothing while none runs. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 
-/** The status of `token`, by the database's clock: the same rule as `statusAt` in lib/access-token/lifetime.ts. */
+/** The status of `token`, by the database's clock: the same rule as `statusAt` in lib/access-token/lifetime/lifetime.ts. */
 export const statusOf = sql<"active" | "expired" | "revoked">`case
   when token.revoked_at is not null then 'revoked'
   when token.expires_at <= now() then 'expired'

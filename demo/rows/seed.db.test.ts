@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { findTokenByDigest, listTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { findUserByEmail } from "@/db/account/user";
-import { STATUSES } from "@/lib/access-token/lifetime";
+import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { digestOf } from "@/lib/access-token/secret/secret";
 import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";

@@ -20,7 +20,7 @@ import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type Held, holdCaller } from "./authentication/caller";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
-import { refuseExpiration } from "./lifetime";
+import { refuseExpiration } from "./lifetime/lifetime";
 import { refuseLimits } from "./reach/limit-exists";
 import { recordTokenActivity } from "./record-token-activity";
 import { refuseNewByPolicy } from "./refuse-policy";

@@ -16,7 +16,7 @@ import { type Held, lockForChange } from "./authentication/caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
-import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime";
+import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime/lifetime";
 import { refuseLimits } from "./reach/limit-exists";
 import { recordTokenActivity } from "./record-token-activity";
 import { refuseEditByPolicy } from "./refuse-policy";

@@ -4,7 +4,7 @@ import type { Db } from "@/db/database";
 import { accountGate, closeGate } from "@/db/gate";
 import { deleteIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { endSessionsOfUser } from "@/db/account/session";
-import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime";
+import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TOKEN_ORDERS } from "@/db/access-token/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { STATUSES } from "@/lib/access-token/lifetime";
+import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { listParameters, orderParameter } from "./list";
 import { type Problem, problem } from "./problem";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ORGANISATION_TOKEN_ORDERS } from "@/db/organisation/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { STATUSES } from "@/lib/access-token/lifetime";
+import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { UNUSED } from "@/lib/access-token/usage/unused";
 import { listParameters, orderParameter } from "./list";

@@ -6,7 +6,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/attention/needy";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { LIST_PATH } from "../account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { AttentionList } from "./attention-list";
 
 const SHOWN = 6;

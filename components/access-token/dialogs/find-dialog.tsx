@@ -11,7 +11,7 @@ import { Status } from "@/components/ui/status";
 import { errorOf } from "@/components/ui/use-mended";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { type FindResult, findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
 

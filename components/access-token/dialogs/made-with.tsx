@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { LastUseWords } from "./last-use-words";
 
 type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;

@@ -10,7 +10,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { type RevokeResult, revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { MadeWith } from "./made-with";

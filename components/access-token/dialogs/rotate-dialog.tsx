@@ -11,7 +11,7 @@ import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
 import type { ProofRefusal } from "@/lib/session/prove-anew";
 import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
-import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { OverlapField } from "./overlap-field";

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { LimitJson } from "@/lib/access-token/json";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 
 type Answer = { results: ReachChoice[]; named: ReachChoice[] };
 

@@ -12,7 +12,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/editable";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** Everything that can be done with a token of a row; nothing with a revoked one. @param labelId of what names the token */

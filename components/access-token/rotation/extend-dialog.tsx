@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useTimezone } from "@/components/ui/time-context";
-import { extendChoices } from "@/lib/access-token/extend-choices";
+import { extendChoices } from "@/lib/access-token/lifetime/extend-choices";
 import { exactTime } from "@/lib/time/exact";
 import { useVerb } from "../dialogs/use-verb";
 import { extendOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";

@@ -4,7 +4,7 @@ import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context"
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/editable";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { Hint } from "./hint";
 

@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
 import { countWords } from "@/lib/access-token/usage/words";
 import { userAgentWords } from "@/lib/user-agent-words";
-import { Cell } from "@/app/(dashboard)/account/access-tokens/list/token-cell";
+import { Cell } from "@/components/access-token/list/token-cell";
 
 const STATES: Record<SecretSourcesJson["state"], string> = {
   pending: "New secret, not used yet",

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { LIST_PATH } from "@/app/(dashboard)/account/access-tokens/list/list-query";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import type { NarrowingView } from "./find-narrowing";
 import { NARROWING_DAYS, type NarrowingDays } from "./narrowing-days";
 

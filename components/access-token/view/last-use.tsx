@@ -3,7 +3,7 @@
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { userAgentWords } from "@/lib/user-agent-words";
-import { useLastUsed } from "@/app/(dashboard)/account/access-tokens/list/use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 
 /** When, from where and by what it was used last. The time is live; a newer use brings its address along. */
 export function LastUse({ token, asOf }: { token: TokenDetailsJson; asOf: string }) {

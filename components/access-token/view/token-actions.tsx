@@ -3,7 +3,7 @@
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/editable";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** What can still be done with a token; nothing with a revoked one. */

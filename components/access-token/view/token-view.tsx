@@ -4,7 +4,7 @@ import type { OpenDialog } from "@/components/access-token/dialogs/dialog-contex
 import { PageHeader } from "@/components/page/page-header";
 import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
-import { isEditable } from "@/lib/access-token/editable";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { lifeOf } from "@/lib/access-token/attention/life";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";

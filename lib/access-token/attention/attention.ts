@@ -1,5 +1,5 @@
 import { noticePlan } from "@/lib/notice/plan";
-import { EXTENDABLE_FOR_DAYS, statusAt } from "@/lib/access-token/lifetime";
+import { EXTENDABLE_FOR_DAYS, statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
 import { idleDays, NEVER_USED_AFTER_DAYS, UNUSED_AFTER_DAYS } from "@/lib/access-token/usage/unused";
 

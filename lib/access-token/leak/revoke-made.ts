@@ -1,7 +1,7 @@
 import { findTokens, lockTokens, type TokenRow } from "@/db/access-token/token";
 import { findIdsMadeWith, type Revival } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
-import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime";
+import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { revokeOne } from "../revocation/revoke-one";

@@ -8,7 +8,7 @@ import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { holdSession } from "@/lib/session/hold";
 import { write } from "@/lib/write";
 import { reachedLimit } from "@/lib/access-token/active-limit";
-import { statusAt } from "@/lib/access-token/lifetime";
+import { statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { undoableUntil } from "@/lib/access-token/rotation/rotation";
 import { visibilityOf } from "@/lib/access-token/visibility";

@@ -1,4 +1,4 @@
-import type { Status } from "@/lib/access-token/lifetime";
+import type { Status } from "@/lib/access-token/lifetime/lifetime";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { networksInput } from "@/lib/access-token/input";
-import { LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime";
+import { LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 
 const LONGEST_SECONDS = LONGEST_LIFETIME_YEARS * 366 * 24 * 60 * 60;
 const allowed = (name: string) => z.boolean(`${name} must be true or false.`);

@@ -16,7 +16,7 @@ import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
 import { HeaderActions } from "./list/header-actions";
-import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "./list/list-query";
+import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "@/components/access-token/list/list-query";
 import { ListSkeleton } from "./list/list-skeleton";
 import { TokenList } from "./list/token-list";
 

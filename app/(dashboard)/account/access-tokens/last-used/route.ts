@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { findLastUsed } from "@/lib/access-token/usage/last-used";
 import { findSession } from "@/lib/session/find-session";
-import { PAGE_SIZE } from "../list/list-query";
+import { PAGE_SIZE } from "@/components/access-token/list/list-query";
 
 const query = z.array(z.uuid().lowercase()).max(PAGE_SIZE);
 

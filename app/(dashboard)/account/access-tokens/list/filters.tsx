@@ -10,7 +10,7 @@ import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { AttentionOptions } from "@/components/access-token/list/attention-options";
 import { useListNavigation } from "./list-navigation";
-import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "./list-query";
+import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "@/components/access-token/list/list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
 
 const ORDER_CHOICES = [

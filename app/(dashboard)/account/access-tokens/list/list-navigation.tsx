@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useOptimistic, useTransition } from "react";
-import { type ListQuery, parseListHref } from "./list-query";
+import { type ListQuery, parseListHref } from "@/components/access-token/list/list-query";
 
 type Navigation = {
   /** What is asked for: on the way to new rows already that of the new ones, so that a second change adds to the first. */

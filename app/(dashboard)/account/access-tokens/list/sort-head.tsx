@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { TableHead } from "@/components/ui/table";
 import { ListLink } from "./list-link";
 import { useListNavigation } from "./list-navigation";
-import { listHref, nextOrder, type OrderField } from "./list-query";
+import { listHref, nextOrder, type OrderField } from "@/components/access-token/list/list-query";
 
 /** A column's head that sorts. Which way it stands is told by `aria-sort` and an arrow. */
 export function SortHead({ field, children }: { field: OrderField; children: string }) {

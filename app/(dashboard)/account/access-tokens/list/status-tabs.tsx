@@ -2,7 +2,7 @@
 
 import { ListLink } from "./list-link";
 import { useListNavigation } from "./list-navigation";
-import { listHref } from "./list-query";
+import { listHref } from "@/components/access-token/list/list-query";
 
 export type StatusCounts = { active: number; expired: number; revoked: number };
 

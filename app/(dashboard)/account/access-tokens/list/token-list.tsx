@@ -10,11 +10,11 @@ import { BulkBar } from "./bulk-bar";
 import { Filters, type ListedOrganisation } from "./filters";
 import { ListLink } from "./list-link";
 import { ListNavigation } from "./list-navigation";
-import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "./list-query";
+import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "@/components/access-token/list/list-query";
 import { NoTokens } from "./no-tokens";
 import type { StatusCounts } from "./status-tabs";
 import { TokenTable } from "./token-table";
-import { useLastUsed } from "./use-last-used";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 
 /**
  * The list with its filters, its selection and its pages. `limits` has the names of what each token is limited to, `blocked` those of the organisations whose policy blocks it, `asOf` is the moment at which the server read the rows, `daily` what
