@@ -6,12 +6,12 @@ import type { Db } from "./database";
  * before whoever waits to have it alone, so that a busy token could not be ended for as long as it was busy. At a gate they come
  * in their order: who waits to end it holds up those who come later, and waits only for those who were there before.
  */
-export async function holdAtGate(db: Db, names: readonly string[]): Promise<void> {
+export async function lockGateShared(db: Db, names: readonly string[]): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(gate) from ${gates(names)}`.execute(db);
 }
 
 /** Wait until nobody holds these, and keep all others out until the end of the transaction. */
-export async function closeGate(db: Db, names: readonly string[]): Promise<void> {
+export async function lockGate(db: Db, names: readonly string[]): Promise<void> {
   await sql`select pg_advisory_xact_lock(gate) from ${gates(names)}`.execute(db);
 }
 

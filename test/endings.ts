@@ -9,7 +9,7 @@ import { withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
-import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { deactivate } from "@/lib/user/deactivate";
 import { type ApiAnswer, api } from "./api";
 import {
@@ -179,7 +179,7 @@ export const endings: Readonly<Record<string, Ending>> = {
   sweep: {
     end: async ({ db, organisation, token }, { boss }) => {
       const made_before = new Date(boss.now.getTime() - 1);
-      const { status } = await startSweep(db, boss, organisation.id, {
+      const { status } = await startBulkWithdrawal(db, boss, organisation.id, {
         made_before,
         personal: true,
         organisation: false,

@@ -31,7 +31,7 @@ export async function findLimitTargets(db: Db, limits: readonly Target[]) {
  * Of these limits those whose organisation, application and environment are there and belong together; held so that none goes, or
  * goes elsewhere, before the transaction's end.
  */
-export async function holdLimitTargets<Limit extends Target & { organisationId: string }>(
+export async function lockLimitTargets<Limit extends Target & { organisationId: string }>(
   db: Db,
   limits: readonly Limit[],
 ): Promise<Limit[]> {
@@ -81,7 +81,7 @@ export async function findAssignmentTargets(
 }
 
 /** Of these applications those that are the organisation's, held so that none goes before the transaction's end. */
-export async function holdApplicationsOf(db: Db, organisationId: string, ids: readonly string[]): Promise<Set<string>> {
+export async function lockApplicationsOf(db: Db, organisationId: string, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db
     .selectFrom("application")

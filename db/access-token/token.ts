@@ -5,7 +5,7 @@ import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./fi
 import { comesFromLeaked } from "./revoke";
 import { statusOf } from "./status";
 import type { Db, NewRow, RowChange } from "@/db/database";
-import { closeGate, holdAtGate, tokenGate } from "@/db/gate";
+import { lockGate, lockGateShared, tokenGate } from "@/db/gate";
 import { lockOrganisation } from "@/db/organisation/organisation";
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
@@ -201,7 +201,7 @@ export async function lockOrganisationOf(db: Db, id: string): Promise<void> {
 
 /** The same for several, always in one order, so that two who need the same ones never wait for each other. */
 export async function lockTokens(db: Db, ids: readonly string[]) {
-  await closeGate(db, ids.map(tokenGate));
+  await lockGate(db, ids.map(tokenGate));
   return await db
     .selectFrom("access_token")
     .select(["id", "organisation_id"])
@@ -238,8 +238,8 @@ export async function lockAssignedTokens(db: Db, to: { team_id: string } | { app
  * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret, and
  * no token that it comes from has leaked. Several may hold the same one, and give way to whoever ends it.
  */
-export async function holdLiveToken(db: Db, id: string, secretId: string): Promise<boolean> {
-  await holdAtGate(db, [tokenGate(id)]);
+export async function lockLiveToken(db: Db, id: string, secretId: string): Promise<boolean> {
+  await lockGateShared(db, [tokenGate(id)]);
   const token = await db
     .selectFrom("access_token")
     .select("revoked_at")

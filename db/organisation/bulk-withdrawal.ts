@@ -7,18 +7,18 @@ import {
   isWanted,
   type OrganisationTokenSight,
   reachingTokens,
-  type TokenSweepRule,
+  type BulkWithdrawalRule,
 } from "./token-filter";
 
-export type SweepRow = Row<"token_sweep">;
-export type SweepOutcome = Row<"token_sweep_item">["outcome"];
+export type BulkWithdrawalRow = Row<"token_sweep">;
+export type BulkWithdrawalOutcome = Row<"token_sweep_item">["outcome"];
 
 /** Begin a sweep: the row, and one for each token that it takes. @returns its id and how many there are */
-export async function insertSweep(
+export async function insertBulkWithdrawal(
   db: Db,
   row: Omit<NewRow<"token_sweep">, "id">,
   sight: OrganisationTokenSight,
-  rule: TokenSweepRule,
+  rule: BulkWithdrawalRule,
 ): Promise<{ id: string; count: number }> {
   const id = uuidv7();
   await db
@@ -33,7 +33,7 @@ export async function insertSweep(
 }
 
 /** The sweep of an organisation that is not through; undefined when there is none. */
-export async function findUnfinishedSweep(db: Db, organisationId: string): Promise<SweepRow | undefined> {
+export async function findUnfinishedBulkWithdrawal(db: Db, organisationId: string): Promise<BulkWithdrawalRow | undefined> {
   return await db
     .selectFrom("token_sweep")
     .selectAll()
@@ -43,7 +43,7 @@ export async function findUnfinishedSweep(db: Db, organisationId: string): Promi
 }
 
 /** Of all organisations, those that are not through, the oldest first. */
-export async function findUnfinishedSweeps(db: Db) {
+export async function findUnfinishedBulkWithdrawals(db: Db) {
   return await selectSweep(db).where("sweep.finished_at", "is", null).orderBy("sweep.created_at").execute();
 }
 
@@ -63,9 +63,9 @@ function selectSweep(db: Db) {
 }
 
 /** A sweep with whose it is. */
-export type SweepDetailsRow = Awaited<ReturnType<typeof findUnfinishedSweeps>>[number];
+export type BulkWithdrawalDetailsRow = Awaited<ReturnType<typeof findUnfinishedBulkWithdrawals>>[number];
 
-export async function findSweep(db: Db, organisationId: string, id: string): Promise<SweepDetailsRow | undefined> {
+export async function findBulkWithdrawal(db: Db, organisationId: string, id: string): Promise<BulkWithdrawalDetailsRow | undefined> {
   return await selectSweep(db)
     .where("sweep.organisation_id", "=", organisationId)
     .where("sweep.id", "=", id)
@@ -73,7 +73,7 @@ export async function findSweep(db: Db, organisationId: string, id: string): Pro
 }
 
 /** An organisation's sweeps, the newest first, each with how many of its tokens went how; and how many sweeps there are. */
-export async function listSweeps(db: Db, organisationId: string, { limit, offset }: { limit: number; offset: number }) {
+export async function listBulkWithdrawals(db: Db, organisationId: string, { limit, offset }: { limit: number; offset: number }) {
   const rows = await selectSweep(db)
     .select((eb) =>
       jsonArrayFrom(
@@ -99,7 +99,7 @@ export async function listSweeps(db: Db, organisationId: string, { limit, offset
 }
 
 /** How many tokens of a sweep went how. */
-export async function countSweepItems(db: Db, sweepId: string): Promise<Record<SweepOutcome, number>> {
+export async function countBulkWithdrawalItems(db: Db, sweepId: string): Promise<Record<BulkWithdrawalOutcome, number>> {
   const rows = await db
     .selectFrom("token_sweep_item")
     .where("sweep_id", "=", sweepId)
@@ -130,7 +130,7 @@ export async function findSweptToken(
   db: Db,
   organisationId: string,
   id: string,
-  rule: TokenSweepRule,
+  rule: BulkWithdrawalRule,
 ): Promise<{ id: string; label: string; user_id: string | null } | undefined> {
   const { rows } = await sql<{ id: string; label: string; user_id: string | null }>`
     select token.id, token.label, token.user_id from ${reachingTokens(organisationId)}
@@ -143,7 +143,7 @@ export async function finishItem(
   db: Db,
   sweepId: string,
   tokenId: string,
-  outcome: Exclude<SweepOutcome, "pending" | "failed">,
+  outcome: Exclude<BulkWithdrawalOutcome, "pending" | "failed">,
 ): Promise<boolean> {
   const result = await db
     .updateTable("token_sweep_item")
@@ -218,7 +218,7 @@ export async function takeUntoldRevoked(db: Db, sweepId: string): Promise<{ id: 
 }
 
 /** @returns false when it was through before */
-export async function finishSweep(db: Db, id: string): Promise<boolean> {
+export async function finishBulkWithdrawal(db: Db, id: string): Promise<boolean> {
   const result = await db
     .updateTable("token_sweep")
     .set({ finished_at: sql<Date>`now()` })
@@ -229,10 +229,10 @@ export async function finishSweep(db: Db, id: string): Promise<boolean> {
 }
 
 /** The tokens of a sweep, those that failed first, then by label; with whose they are. */
-export async function listSweepItems(
+export async function listBulkWithdrawalItems(
   db: Db,
   sweepId: string,
-  { outcome, limit, offset }: { outcome?: SweepOutcome; limit: number; offset: number },
+  { outcome, limit, offset }: { outcome?: BulkWithdrawalOutcome; limit: number; offset: number },
 ) {
   let query = db
     .selectFrom("token_sweep_item as item")

@@ -45,7 +45,7 @@ export async function findProvedInvitation(db: Db, userId: string, id: string): 
 }
 
 /** Whether an address is invited somewhere at this moment; no such invitation is revoked before the transaction's end. */
-export async function holdInvitationOf(db: Db, email: string): Promise<boolean> {
+export async function lockInvitationOf(db: Db, email: string): Promise<boolean> {
   const found = await db
     .selectFrom("invitation")
     .select("id")

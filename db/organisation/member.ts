@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type AnyOf, anyOf, hasAnyOf } from "@/db/any-of";
 import type { Db, Row } from "@/db/database";
-import { closeGate, membershipGate } from "@/db/gate";
+import { lockGate, membershipGate } from "@/db/gate";
 import { contains } from "@/db/search";
 
 export type MemberRow = {
@@ -115,7 +115,7 @@ export async function updateMemberRole(
   userId: string,
   role: Row<"membership">["role"],
 ): Promise<void> {
-  await closeGate(db, [membershipGate(userId, organisationId)]);
+  await lockGate(db, [membershipGate(userId, organisationId)]);
   await db
     .updateTable("membership")
     .set({ role })
@@ -126,7 +126,7 @@ export async function updateMemberRole(
 
 /** Take a person out of an organisation, its teams and its applications. */
 export async function deleteMembership(db: Db, organisationId: string, userId: string): Promise<void> {
-  await closeGate(db, [membershipGate(userId, organisationId)]);
+  await lockGate(db, [membershipGate(userId, organisationId)]);
   await db
     .deleteFrom("membership")
     .where("organisation_id", "=", organisationId)

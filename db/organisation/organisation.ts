@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { type AnyOf, hasAnyOf } from "@/db/any-of";
 import type { Db, NewRow, Row } from "@/db/database";
-import { holdAtGate, membershipGate } from "@/db/gate";
+import { lockGateShared, membershipGate } from "@/db/gate";
 
 /** @returns the new organisation's id */
 export async function insertOrganisation(db: Db, row: Omit<NewRow<"organisation">, "id">): Promise<string> {
@@ -46,9 +46,9 @@ export async function insertMembership(db: Db, row: NewRow<"membership">): Promi
  * Hold somebody's memberships in these organisations as they are until the end of the transaction. Several may hold them, and
  * give way to whoever ends them.
  */
-export async function holdMembership(db: Db, userId: string, organisationIds: readonly string[]): Promise<void> {
+export async function lockMembership(db: Db, userId: string, organisationIds: readonly string[]): Promise<void> {
   if (organisationIds.length === 0) return;
-  await holdAtGate(
+  await lockGateShared(
     db,
     organisationIds.map((id) => membershipGate(userId, id)),
   );

@@ -44,14 +44,14 @@ export type OrganisationTokenFilter = {
   reachesApplicationId?: string;
   /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
   search?: AnyOf<string>;
-  sweep?: TokenSweepRule;
+  sweep?: BulkWithdrawalRule;
 };
 
 /**
  * What a sweep takes: tokens with a secret in use that was made before a moment. Of the personal ones those that are let in, of the
  * organisation's those that are not revoked.
  */
-export type TokenSweepRule = {
+export type BulkWithdrawalRule = {
   madeBefore: Date;
   includesPersonal: boolean;
   includesOrganisation: boolean;
@@ -152,7 +152,7 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-function isSwept(organisationId: string, rule: TokenSweepRule): RawBuilder<SqlBool> {
+function isSwept(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
   // A revoke by the owner can be undone for an hour; what comes back then is kept out too.
   const mayLive = sql<SqlBool>`(token.revoked_at is null
     or (token.revoke_kind = 'by_owner' and token.revoked_at > now() - interval '1 hour'))`;

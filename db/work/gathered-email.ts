@@ -59,7 +59,7 @@ export async function postponeEmail(trx: Db, id: string, at: Date): Promise<void
 }
 
 /** Those of a kind that wait for their first attempt, the earliest first, held. What somebody else has already is left out. */
-export async function holdWaiting(trx: Db, kind: OfKind, limit: number): Promise<Row<"outgoing_email">[]> {
+export async function lockWaiting(trx: Db, kind: OfKind, limit: number): Promise<Row<"outgoing_email">[]> {
   return await ofKind(trx, kind)
     .where("state", "=", "queued")
     .where("attempts", "=", 0)

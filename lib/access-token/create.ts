@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { findToken, insertToken, replaceLimits } from "@/db/access-token/token";
 import type { Db, NewRow } from "@/db/database";
-import { holdLimitTargets } from "@/db/access-token/limit-target";
+import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { copyWithdrawals } from "@/db/organisation/token-access";
 import { actorOf } from "@/lib/activity/record";
@@ -9,15 +9,15 @@ import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";
 import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, type Strength } from "@/lib/authorization/strength";
-import { tellTokenCreated } from "@/lib/notice/notify/tell";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
-import { holdSession } from "@/lib/session/hold";
+import { notifyTokenCreated } from "@/lib/notice/notify/tell";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockSession } from "@/lib/session/hold";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { factsForActivity } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
-import { type Held, holdCaller } from "./authentication/caller";
+import { type LockedCaller, lockCaller } from "./authentication/caller";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { refuseExpiration } from "./lifetime/lifetime";
@@ -61,15 +61,15 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (made === undefined) return { status: "exceeds_caller", fields: [] };
     if (made.organisation_id !== null) {
       // Who may not do it even by what came with the request keeps nobody waiting.
-      const judgement = judgeOrganisation(principal, made.organisation_id, "manage_organisation_tokens");
+      const judgement = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
       if (judgement.status !== "allowed") return judgement;
       await lockOrganisation(trx, made.organisation_id);
     }
     // A session that was ended while this request ran leaves no token behind.
-    if (principal.type === "session" && made.organisation_id === null && !(await holdSession(trx, principal))) {
+    if (principal.type === "session" && made.organisation_id === null && !(await lockSession(trx, principal))) {
       return { status: "reauthentication_required" };
     }
-    const held = await holdCaller(trx, principal, made.organisation_id);
+    const held = await lockCaller(trx, principal, made.organisation_id);
     const assigned = await assign(trx, held, made.organisation_id, input, wanted);
     if (assigned.status !== "assigned") return assigned;
     // The password is asked for once it is clear that the token could be made with it.
@@ -80,7 +80,7 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     const limit = await reachedLimit(trx, made);
     if (limit !== undefined) return { status: "limit_reached", limit };
-    const limits = await holdLimitTargets(trx, wanted.limits);
+    const limits = await lockLimitTargets(trx, wanted.limits);
     if (input.limits != null && limits.length < wanted.limits.length) {
       return { status: "invalid", fields: { limits: ["What a limit names has just been deleted or moved."] } };
     }
@@ -112,7 +112,7 @@ function organisationsOwn(organisationId: string): NewOwner {
 /** What an organisation's token is given to, once the caller may make it: as somebody, and for that. A personal one is not. */
 async function assign(
   trx: Db,
-  held: Held,
+  held: LockedCaller,
   organisationId: string | null,
   input: CreateTokenInput,
   wanted: Strength,
@@ -121,7 +121,7 @@ async function assign(
 > {
   const { team = null, application = null, workflow = null } = input;
   if (organisationId !== null) {
-    const judgement = judgeOrganisation(held.principal, organisationId, "manage_organisation_tokens");
+    const judgement = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
     if (judgement.status !== "allowed") return judgement;
     const assignment = { team, application, workflow };
     const fields = {
@@ -188,7 +188,7 @@ async function writeToken(
   const row = await findToken(trx, ownersOf(owner), id);
   if (row === undefined) throw new Error("a token that was just written cannot be read");
   await recordTokenActivity(trx, principal, row, { type: "access_token.created", after: factsForActivity(row) });
-  await tellTokenCreated(trx, principal, row);
+  await notifyTokenCreated(trx, principal, row);
   return { status: "created", token: tokenJson(row), secret };
 }
 

@@ -2,7 +2,7 @@ import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken
 import { comesFrom } from "@/db/access-token/revoke";
 import { endOverlapBy } from "@/db/access-token/secret";
 import type { Db, RowChange } from "@/db/database";
-import { holdLimitTargets } from "@/db/access-token/limit-target";
+import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { covers, touchesOrganisation } from "@/lib/authorization/limit";
 import type { Principal, TokenPrincipal } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";
@@ -12,7 +12,7 @@ import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
 import { factsChanged } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
-import { type Held, lockForChange } from "./authentication/caller";
+import { type LockedCaller, lockForChange } from "./authentication/caller";
 import { limitRows } from "./create";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
@@ -54,7 +54,7 @@ export async function editTokenWithin(
   const held = await lockForChange(trx, principal, id);
   if (held === undefined) return { status: "not_found" };
   // What is gone by now is no longer among the token's own limits; what is there stays until the end.
-  if (input.limits != null) await holdLimitTargets(trx, input.limits);
+  if (input.limits != null) await lockLimitTargets(trx, input.limits);
   const before = await findToken(trx, visibilityOf(held.principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
@@ -79,7 +79,7 @@ export async function editTokenWithin(
 
 async function refuse(
   trx: Db,
-  { principal, caller }: Held,
+  { principal, caller }: LockedCaller,
   { before, wanted, assigned }: { before: TokenRow; wanted: Strength; assigned: AssignmentColumns },
   input: EditTokenInput,
 ): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { type FieldErrors, fieldErrorsOf, type Refused, refuse } from "./refusal";
 import { type Sentences, sentenceOf } from "./sentence";
@@ -47,7 +47,7 @@ type After<Of extends Result, Given extends Answers<Of>> = {
 export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
   return async <Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> => {
     const session = await requireSession();
-    const proof = action.proof === undefined ? undefined : await proveAnew(session, action.proof);
+    const proof = action.proof === undefined ? undefined : await reauthenticate(session, action.proof);
     if (proof !== undefined && proof.status !== "proved") return proof;
     const principal = proof?.principal ?? session;
     const refusals = loose(after.refusals);
@@ -59,7 +59,7 @@ export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
     const isAsked = result.status === "reauthentication_required" || result.status === "invalid";
     if (answer !== undefined || (after.revalidatesAlways && !isAsked)) after.revalidate?.();
     if (answer !== undefined) return answer;
-    if (result.status === "reauthentication_required") return askProof(principal);
+    if (result.status === "reauthentication_required") return askReauthentication(principal);
     return isSaid(result) ? result : refuse(sentenceOf(refusals, result));
   };
 }

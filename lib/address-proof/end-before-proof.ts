@@ -1,7 +1,7 @@
 import { lockTokens } from "@/db/access-token/token";
 import { findLiveableIdsOf, revokeAllOf } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
-import { accountGate, closeGate } from "@/db/gate";
+import { accountGate, lockGate } from "@/db/gate";
 import { deleteIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { endSessionsOfUser } from "@/db/account/session";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
@@ -18,7 +18,7 @@ const REASON = "It was created before the e-mail address of the account was conf
  * transaction. Before the account's row is locked: whoever makes a token locks that last.
  */
 export async function closeAccount(trx: Db, userId: string): Promise<void> {
-  await closeGate(trx, [accountGate(userId)]);
+  await lockGate(trx, [accountGate(userId)]);
   const closed = new Set<string>();
   // Until there are no more: the last request of a token may have made another one.
   for (;;) {

@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { tokenUrl } from "./authentication";
@@ -13,7 +13,7 @@ export function requireOrganisation(
   organisationId: string,
   permission: Permission,
 ): PrincipalOrganisation {
-  const judgement = judgeOrganisation(principal, organisationId, permission);
+  const judgement = authorizeIn(principal, organisationId, permission);
   if (judgement.status !== "allowed") throw organisationProblem(judgement, principal);
   return judgement.organisation;
 }

@@ -5,8 +5,8 @@ import { keepOrganisation } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";
-import { holdOrganisation } from "@/lib/organisation/hold";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeForChange } from "@/lib/organisation/hold";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { slugOf } from "@/lib/organisation/slug";
 import { write } from "@/lib/write";
 import type { CreateApplicationInput } from "./input";
@@ -27,10 +27,10 @@ export async function createApplication(
 ): Promise<CreateApplicationResult> {
   return await write(db, principal, async (trx): Promise<CreateApplicationResult> => {
     // Who may not do it even by what came with the request keeps nobody waiting.
-    const first = judgeOrganisation(principal, input.organisation, "create_application");
+    const first = authorizeIn(principal, input.organisation, "create_application");
     if (first.status !== "allowed") return first;
     await keepOrganisation(trx, input.organisation);
-    const { judgement } = await holdOrganisation(trx, principal, input.organisation, "create_application");
+    const { judgement } = await authorizeForChange(trx, principal, input.organisation, "create_application");
     if (judgement.status !== "allowed") return judgement;
 
     const id = await insertApplication(trx, input);

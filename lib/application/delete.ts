@@ -6,7 +6,7 @@ import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { holdApplication } from "./hold";
+import { authorizeApplication } from "./hold";
 
 export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
@@ -16,7 +16,7 @@ export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusa
  */
 export async function deleteApplication(db: Db, principal: Principal, id: string): Promise<DeleteApplicationResult> {
   return await write(db, principal, async (trx): Promise<DeleteApplicationResult> => {
-    const held = await holdApplication(trx, principal, id, "delete_application");
+    const held = await authorizeApplication(trx, principal, id, "delete_application");
     if (held.status !== "held") return held;
     if (needsProof(principal)) return { status: "reauthentication_required" };
     const { application } = held;

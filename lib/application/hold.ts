@@ -4,8 +4,8 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";
-import { holdPrincipal } from "@/lib/organisation/hold";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockPrincipal } from "@/lib/organisation/hold";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { refusedAt } from "./find";
 
 /**
@@ -13,7 +13,7 @@ import { refusedAt } from "./find";
  * What is not seen is `not_found`; what is seen and not changeable is `role_required`.
  * @throws CallerEnded
  */
-export async function holdApplication(
+export async function authorizeApplication(
   trx: Db,
   principal: Principal,
   id: string,
@@ -29,7 +29,7 @@ export async function holdApplication(
   // Before anything else: who takes a guest off the application, or moves it, holds it too. The principal is then as that left it.
   const application = await lockApplication(trx, id);
   if (application === undefined) return { status: "not_found" };
-  const fresh = await holdPrincipal(trx, principal, [application.organisation_id]);
+  const fresh = await lockPrincipal(trx, principal, [application.organisation_id]);
   return refusalOf(fresh, application, permission) ?? { status: "held", application };
 }
 
@@ -41,7 +41,7 @@ function refusalOf(
   const organisationId = application.organisation_id;
   const place = { organisationId, applicationId: application.id, environmentId: null };
   if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
-  const judgement = judgeOrganisation(principal, organisationId, permission);
+  const judgement = authorizeIn(principal, organisationId, permission);
   if (judgement.status !== "allowed") return seenBut(judgement, permission);
   return reaches(reachOf(principal, "write"), place) ? undefined : { status: "role_required", permission };
 }

@@ -4,7 +4,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { write } from "@/lib/write";
-import { holdApplication } from "./hold";
+import { authorizeApplication } from "./hold";
 
 export type RenameApplicationResult = { status: "renamed"; application: ApplicationRow } | OrganisationRefusal;
 
@@ -25,7 +25,7 @@ export async function renameWithin(
   id: string,
   name: string | undefined,
 ): Promise<RenameApplicationResult> {
-  const held = await holdApplication(trx, principal, id, "change_applications");
+  const held = await authorizeApplication(trx, principal, id, "change_applications");
   if (held.status !== "held") return held;
   const { application } = held;
   if (name === undefined || application.name === name) return { status: "renamed", application };

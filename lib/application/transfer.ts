@@ -5,8 +5,8 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";
-import { holdPrincipal } from "@/lib/organisation/hold";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockPrincipal } from "@/lib/organisation/hold";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { refusedAt } from "./find";
@@ -45,7 +45,7 @@ export async function transferWithin(
   const from = before.organisation_id;
   const both = [...new Set([from, organisationId])].sort();
   for (const one of both) await lockOrganisation(trx, one);
-  const fresh = await holdPrincipal(trx, principal, both);
+  const fresh = await lockPrincipal(trx, principal, both);
   const application = await lockApplication(trx, id);
   if (application?.organisation_id !== from) return { status: "not_found" };
 
@@ -80,12 +80,12 @@ function refuse(
   const place = { organisationId: from, applicationId: application.id, environmentId: null };
   if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
   if (from === organisationId) return undefined;
-  const here = judgeOrganisation(principal, from, "transfer_application");
+  const here = authorizeIn(principal, from, "transfer_application");
   if (here.status === "not_found") return { status: "role_required", permission: "transfer_application" };
   if (here.status !== "allowed") return here;
   if (!reaches(reachOf(principal, "write"), place))
     return { status: "role_required", permission: "transfer_application" };
   // There one needs to be an owner or admin: those who may delete it once it is there.
-  const there = judgeOrganisation(principal, organisationId, "delete_application");
+  const there = authorizeIn(principal, organisationId, "delete_application");
   return there.status === "allowed" ? undefined : there;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeOrganisation } from "@/lib/organisation/judge";
+import { authorizeIn } from "@/lib/organisation/judge";
 import type { Limit } from "./limit";
 import type { PrincipalOrganisation, TokenPrincipal } from "./principal";
 import { reaches, reachesWholeOrganisation, reachOf, touches } from "./reach";
@@ -111,19 +111,19 @@ test("who reaches an environment sees its application's name, and reaches neithe
 test("a token of a part of an organisation sees its name, and as little of its people as if it were not there", () => {
   const principal = token([organisation("A", { role: "owner" })], [limit("A", "x")]);
   expect(reachesWholeOrganisation(principal, "A")).toBe(false);
-  expect(judgeOrganisation(principal, "A", "see_organisation").status).toBe("allowed");
-  expect(judgeOrganisation(principal, "A", "see_people")).toEqual({ status: "not_found" });
-  expect(judgeOrganisation(principal, "A", "create_application")).toEqual({ status: "not_found" });
+  expect(authorizeIn(principal, "A", "see_organisation").status).toBe("allowed");
+  expect(authorizeIn(principal, "A", "see_people")).toEqual({ status: "not_found" });
+  expect(authorizeIn(principal, "A", "create_application")).toEqual({ status: "not_found" });
 });
 
 test("a role that is too low is told apart from what is not there, and from a withdrawn access", () => {
   const principal = token([organisation("A")]);
-  expect(judgeOrganisation(principal, "A", "manage_people")).toEqual({
+  expect(authorizeIn(principal, "A", "manage_people")).toEqual({
     status: "role_required",
     permission: "manage_people",
   });
-  expect(judgeOrganisation(principal, "B", "see_organisation")).toEqual({ status: "not_found" });
-  expect(judgeOrganisation(principal, "W", "see_organisation")).toEqual({
+  expect(authorizeIn(principal, "B", "see_organisation")).toEqual({ status: "not_found" });
+  expect(authorizeIn(principal, "W", "see_organisation")).toEqual({
     status: "access_withdrawn",
     organisation: { id: "W", name: "W" },
     reason: "left the project",

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { findVariable, insertVariableIfFree, type VariableRow } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
-import { holdEnvironment } from "@/lib/environment/hold";
+import { authorizeEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
@@ -21,7 +21,7 @@ export async function createVariable(
   input: CreateVariableInput,
 ): Promise<CreateVariableResult> {
   return await write(db, principal, async (trx): Promise<CreateVariableResult> => {
-    const held = await holdEnvironment(trx, principal, input.environment);
+    const held = await authorizeEnvironment(trx, principal, input.environment);
     if (held.status !== "held") return held;
     const id = uuidv7();
     const { content, keyId } = seal("environment-variable", id, input.value);

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { deleteVariable as deleteRow, findVariable, lockVariable } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
-import { holdEnvironment } from "@/lib/environment/hold";
+import { authorizeEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
@@ -14,7 +14,7 @@ export async function deleteVariable(db: Db, principal: Principal, id: string): 
   return await write(db, principal, async (trx): Promise<DeleteVariableResult> => {
     const variable = await findVariable(trx, id);
     if (variable === undefined) return { status: "not_found" };
-    const held = await holdEnvironment(trx, principal, variable.environment_id);
+    const held = await authorizeEnvironment(trx, principal, variable.environment_id);
     if (held.status !== "held") return held;
     if (!(await lockVariable(trx, id))) return { status: "not_found" };
     if (needsProof(principal)) return { status: "reauthentication_required" };

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findVariable, lockVariable, updateVariable, type VariableRow } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
-import { holdEnvironment } from "@/lib/environment/hold";
+import { authorizeEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
@@ -26,7 +26,7 @@ export async function editVariable(
   return await write(db, principal, async (trx): Promise<EditVariableResult> => {
     const found = await findVariable(trx, id);
     if (found === undefined) return { status: "not_found" };
-    const held = await holdEnvironment(trx, principal, found.environment_id);
+    const held = await authorizeEnvironment(trx, principal, found.environment_id);
     if (held.status !== "held") return held;
     if (!(await lockVariable(trx, id))) return { status: "not_found" };
     const before = await findVariable(trx, id);

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { findVariable, insertVariableIfFree, lockVariableByName, updateVariable } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
 import { parseDotenv } from "@/lib/dotenv.mjs";
-import { holdEnvironment } from "@/lib/environment/hold";
+import { authorizeEnvironment } from "@/lib/environment/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
@@ -31,7 +31,7 @@ export async function importVariables(
   const read = readVariables(input);
   if (read.status === "invalid") return read;
   return await write(db, principal, async (trx): Promise<ImportVariablesResult> => {
-    const held = await holdEnvironment(trx, principal, input.environment);
+    const held = await authorizeEnvironment(trx, principal, input.environment);
     if (held.status !== "held") return held;
     let created = 0;
     // In the order of their names: two imports at once wait for each other, and never both.

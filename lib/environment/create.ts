@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/hold";
 import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { write } from "@/lib/write";
@@ -19,7 +19,7 @@ export async function createEnvironment(
   input: CreateEnvironmentInput,
 ): Promise<CreateEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<CreateEnvironmentResult> => {
-    const held = await holdApplication(trx, principal, input.application, "change_applications");
+    const held = await authorizeApplication(trx, principal, input.application, "change_applications");
     if (held.status !== "held") return held;
     const { application } = held;
     const id = await insertEnvironmentIfFree(trx, {

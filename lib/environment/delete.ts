@@ -2,7 +2,7 @@ import type { Db } from "@/db/database";
 import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { refusedAt } from "@/lib/application/find";
-import { holdApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/hold";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
@@ -20,7 +20,7 @@ export async function deleteEnvironment(db: Db, principal: Principal, id: string
     const place = placeOf(environment, id);
     if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
     // It is a part of its application: whoever takes it away needs the whole.
-    const held = await holdApplication(trx, principal, environment.application_id, "change_applications");
+    const held = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
     if (held.status !== "held") return held;
     if (needsProof(principal)) return { status: "reauthentication_required" };
     await deleteRow(trx, id);

@@ -2,11 +2,11 @@ import { findApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { type EnvironmentRow, isEnvironmentSlugTaken, updateEnvironment } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { holdApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/hold";
 import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { write } from "@/lib/write";
-import { holdEnvironment } from "./hold";
+import { authorizeEnvironment } from "./hold";
 import type { EditEnvironmentInput } from "./input";
 
 export type EditEnvironmentResult =
@@ -22,11 +22,11 @@ export async function editEnvironment(
   input: EditEnvironmentInput,
 ): Promise<EditEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<EditEnvironmentResult> => {
-    const held = await holdEnvironment(trx, principal, id);
+    const held = await authorizeEnvironment(trx, principal, id);
     if (held.status !== "held") return held;
     const { environment } = held;
     // The application is held too, so that two who rename its environments at once come after each other.
-    const whole = await holdApplication(trx, principal, environment.application_id, "change_applications");
+    const whole = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
     if (whole.status !== "held" && input.slug !== undefined && input.slug !== environment.slug) return whole;
     const after = { slug: input.slug ?? environment.slug, branch: input.branch ?? environment.branch };
     const before = { slug: environment.slug, branch: environment.branch };

@@ -5,8 +5,8 @@ import { refusedAt } from "@/lib/application/find";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
-import { holdPrincipal } from "@/lib/organisation/hold";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockPrincipal } from "@/lib/organisation/hold";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
 
 /** Where an environment stands, as a limit names it. */
 export function placeOf(row: { organisation_id: string; application_id: string }, environmentId: string): Limit {
@@ -14,7 +14,7 @@ export function placeOf(row: { organisation_id: string; application_id: string }
 }
 
 /** Hold an environment, and the principal as it is now, for a change in it until the end of the transaction. @throws CallerEnded */
-export async function holdEnvironment(
+export async function authorizeEnvironment(
   trx: Db,
   principal: Principal,
   id: string,
@@ -28,14 +28,14 @@ export async function holdEnvironment(
   await lockApplication(trx, before.application_id);
   const environment = await lockEnvironment(trx, id);
   if (environment === undefined) return { status: "not_found" };
-  const fresh = await holdPrincipal(trx, principal, [environment.organisation_id]);
+  const fresh = await lockPrincipal(trx, principal, [environment.organisation_id]);
   return refusalOf(fresh, environment) ?? { status: "held", environment, principal: fresh };
 }
 
 function refusalOf(principal: Principal, environment: EnvironmentRow): OrganisationRefusal | undefined {
   const place = placeOf(environment, environment.id);
   if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
-  const judgement = judgeOrganisation(principal, environment.organisation_id, "change_applications");
+  const judgement = authorizeIn(principal, environment.organisation_id, "change_applications");
   if (judgement.status !== "allowed") return judgement;
   if (reaches(reachOf(principal, "write"), place)) return undefined;
   return { status: "role_required", permission: "change_applications" };

@@ -10,7 +10,7 @@ import { hashPassword } from "@/lib/password/hash";
 import { signUpInput } from "@/lib/signup/sign-up";
 import { findLiveInvitation } from "./open";
 import { provesAddress } from "./proves";
-import { holdInvitation, seat } from "./seat";
+import { lockInvitation, seat } from "./seat";
 
 type Sent = { firstName: string; lastName: string; password: string; timezone: string };
 
@@ -37,7 +37,7 @@ export async function acceptInvitationAsNew(
   const { firstName, lastName, password, timezone } = input.data;
   const passwordHash = await hashPassword(password);
   return await db.transaction().execute(async (trx): Promise<AcceptAsNewResult> => {
-    const invitation = await holdInvitation(trx, (held) => findInvitationByDigest(held, codeDigest(code)));
+    const invitation = await lockInvitation(trx, (held) => findInvitationByDigest(held, codeDigest(code)));
     if (invitation?.state !== "pending") return { status: "dead_link" };
     const { email } = invitation;
     const userId = await insertUser(trx, {

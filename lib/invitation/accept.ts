@@ -10,7 +10,7 @@ import { write } from "@/lib/write";
 import { isSameAddress } from "./address";
 import { hasAccepted } from "./open";
 import { provesAddress } from "./proves";
-import { holdInvitation, seat } from "./seat";
+import { lockInvitation, seat } from "./seat";
 
 export type AcceptResult =
   | { status: "accepted"; slug: string }
@@ -45,7 +45,7 @@ async function accept(
 ): Promise<AcceptResult> {
   return await write(db, principal, async (trx): Promise<AcceptResult> => {
     const user = await lockUser(trx, principal.user.id);
-    const invitation = await holdInvitation(trx, find);
+    const invitation = await lockInvitation(trx, find);
     if (invitation === undefined || user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
     if (invitation.state !== "pending") {
       const accepted = await hasAccepted(trx, invitation, user.id);

@@ -7,7 +7,7 @@ import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
+import { lockPlatformOwner } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
@@ -58,7 +58,7 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
       tokenId: tokenIdOf(principal),
       livesDays: INVITATION_LIVES_DAYS,
       isMailed,
-      isVouched: !isMailed && (await holdPlatformOwner(trx, held)),
+      isVouched: !isMailed && (await lockPlatformOwner(trx, held)),
     });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");

@@ -5,10 +5,10 @@ import { isAtLeast } from "@/lib/authorization/permission";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { holdPlatformOwner, ownedPlatform } from "@/lib/organisation/platform-owner";
+import { lockPlatformOwner, ownedPlatform } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { holdInvitation } from "./seat";
+import { lockInvitation } from "./seat";
 import { INVITATION_LIVES_DAYS, linkOf } from "./send";
 
 export type CreateLinkResult =
@@ -35,8 +35,8 @@ export async function createInvitationLink(
   if (ownedPlatform(principal) === undefined) return { status: "invitation_not_found" };
   if (isMailOn()) return { status: "mail_on" };
   return await write(db, principal, async (trx): Promise<CreateLinkResult> => {
-    const invitation = await holdInvitation(trx, (held) => findInvitationById(held, invitationId));
-    if (invitation === undefined || !(await holdPlatformOwner(trx, principal))) {
+    const invitation = await lockInvitation(trx, (held) => findInvitationById(held, invitationId));
+    if (invitation === undefined || !(await lockPlatformOwner(trx, principal))) {
       return { status: "invitation_not_found" };
     }
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };

@@ -6,7 +6,7 @@ import {
   isMemberByEmail,
   revokeOpenInvitations,
 } from "@/db/organisation/invitation";
-import { holdApplicationsOf } from "@/db/access-token/limit-target";
+import { lockApplicationsOf } from "@/db/access-token/limit-target";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
@@ -14,7 +14,7 @@ import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
 import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { holdPlatformOwner } from "@/lib/organisation/platform-owner";
+import { lockPlatformOwner } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { InviteInput } from "./input";
@@ -69,7 +69,7 @@ export async function invite(
         tokenId: tokenIdOf(principal),
         livesDays: INVITATION_LIVES_DAYS,
         isMailed: isMailOn(),
-        isVouched: !isMailOn() && (await holdPlatformOwner(trx, held.principal)),
+        isVouched: !isMailOn() && (await lockPlatformOwner(trx, held.principal)),
       },
       uniqueApplications(input),
     );
@@ -96,7 +96,7 @@ async function refuseApplications(
     return { applications: ["Only a guest is added to applications: everybody else sees them all."] };
   }
   const ids = uniqueApplications(input).map(({ id }) => id);
-  const present = await holdApplicationsOf(trx, organisationId, ids);
+  const present = await lockApplicationsOf(trx, organisationId, ids);
   const missing = ids.find((id) => !present.has(id));
   if (missing !== undefined) return { applications: [`There is no application ${missing} in the organisation.`] };
   return undefined;

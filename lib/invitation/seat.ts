@@ -5,10 +5,10 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import { personName } from "@/lib/access-token/json";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { tellInvitationAccepted } from "@/lib/notice/notify/member";
+import { notifyInvitationAccepted } from "@/lib/notice/notify/member";
 
 /** An invitation, in whatever state, held with its organisation until the end of the transaction. */
-export async function holdInvitation(
+export async function lockInvitation(
   trx: Db,
   find: (trx: Db) => Promise<InvitationRow | undefined>,
 ): Promise<InvitationRow | undefined> {
@@ -36,6 +36,6 @@ export async function seat(trx: Db, invitation: InvitationRow, user: Person, cli
     });
     const { id, email, role, invited_by_user_id: invitedByUserId } = invitation;
     const organisation = { name: invitation.organisation_name, slug: invitation.organisation_slug };
-    await tellInvitationAccepted(trx, { id, email, role, invitedByUserId }, organisation, personName(user));
+    await notifyInvitationAccepted(trx, { id, email, role, invitedByUserId }, organisation, personName(user));
   }
 }

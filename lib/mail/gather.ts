@@ -3,7 +3,7 @@ import {
   findGatheredEmail,
   findLatestSent,
   foldEmails,
-  holdWaiting,
+  lockWaiting,
   lockKind,
   postponeEmail,
 } from "@/db/work/gathered-email";
@@ -33,7 +33,7 @@ export async function gatherMail(db: Db, id: string, now: Date): Promise<boolean
       await postponeEmail(trx, id, new Date(latest.getTime() + HOUR_MS));
       return false;
     }
-    const waiting = await holdWaiting(trx, kind, AT_ONCE);
+    const waiting = await lockWaiting(trx, kind, AT_ONCE);
     const self = waiting.find((mail) => mail.id === id);
     // Where it is not, it is told with another one by now, or there are more before it than are told at once: then it goes alone.
     if (self !== undefined)

@@ -5,7 +5,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { proveFromInside } from "@/lib/address-proof/prove";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";
-import { holdSession } from "@/lib/session/hold";
+import { lockSession } from "@/lib/session/hold";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { Identity } from "./identity";
@@ -22,7 +22,7 @@ export async function connectIdentity(
   return await write(db, principal, async (trx) => {
     const { id: userId } = principal.user;
     // A session that was ended while this request ran connects nothing.
-    if (!(await holdSession(trx, principal))) return "signed_out";
+    if (!(await lockSession(trx, principal))) return "signed_out";
     const user = await lockUser(trx, userId);
     if (user === undefined) return "signed_out";
     const inserted = await insertIdentity(trx, {

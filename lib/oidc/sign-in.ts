@@ -1,7 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import type { Db, Row } from "@/db/database";
-import { accountGate, holdAtGate } from "@/db/gate";
-import { holdInvitationOf } from "@/db/organisation/invitation-acceptance";
+import { accountGate, lockGateShared } from "@/db/gate";
+import { lockInvitationOf } from "@/db/organisation/invitation-acceptance";
 import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/account/oidc-identity";
 import { hasUser, insertUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
@@ -43,7 +43,7 @@ async function signInConnected(
   const found = await findUserByIdentity(trx, identity);
   if (found === undefined) return undefined;
   // Read again once it is held: the identity may have been disconnected by the first proof of the account's address.
-  await holdAtGate(trx, [accountGate(found.id)]);
+  await lockGateShared(trx, [accountGate(found.id)]);
   const user = await findUserByIdentity(trx, identity);
   if (user === undefined) return undefined;
   if (user.deactivated_at !== null) return { status: "deactivated" };
@@ -62,7 +62,7 @@ async function signUp(
   // The first account is made at /setup by whoever has the code, not by the first stranger.
   if (!(await hasUser(trx))) return { status: "unknown_identity" };
   const email = identity.emailVerified ? identity.email : null;
-  if (signup === "invite" && (email === null || !(await holdInvitationOf(trx, email)))) {
+  if (signup === "invite" && (email === null || !(await lockInvitationOf(trx, email)))) {
     return { status: "unknown_identity" };
   }
   if (email === null) return { status: "email_unverified" };

@@ -5,7 +5,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { insertUnderFreeSlug } from "./free-slug";
-import { holdPrincipal } from "./hold";
+import { lockPrincipal } from "./hold";
 import { slugOf } from "./slug";
 
 export type CreateOrganisationResult =
@@ -26,7 +26,7 @@ export async function createOrganisation(
     return { status: "not_for_token", detail: "A token of an organisation acts for no person who could own another." };
   }
   return await write(db, principal, async (trx): Promise<CreateOrganisationResult> => {
-    const fresh = await holdPrincipal(trx, principal, []);
+    const fresh = await lockPrincipal(trx, principal, []);
     if (fresh.type === "token" && fresh.token.reach === "limited") {
       return { status: "not_for_token", detail: "A limited token cannot make an organisation: it would not reach it." };
     }

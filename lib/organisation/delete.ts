@@ -9,8 +9,8 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { holdOrganisation } from "./hold";
-import { judgeOrganisation, type OrganisationRefusal } from "./judge";
+import { authorizeForChange } from "./hold";
+import { authorizeIn, type OrganisationRefusal } from "./judge";
 
 export type DeleteOrganisationResult =
   | { status: "deleted" }
@@ -25,10 +25,10 @@ export type DeleteOrganisationResult =
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
   return await write(db, principal, async (trx): Promise<DeleteOrganisationResult> => {
     // Who may not do it even by what came with the request keeps nobody waiting.
-    const first = judgeOrganisation(principal, id, "change_organisation");
+    const first = authorizeIn(principal, id, "change_organisation");
     if (first.status !== "allowed") return first;
     await lockOrganisationForDelete(trx, id);
-    const { judgement } = await holdOrganisation(trx, principal, id, "change_organisation");
+    const { judgement } = await authorizeForChange(trx, principal, id, "change_organisation");
     if (judgement.status !== "allowed") return judgement;
     const organisation = await findOrganisation(trx, id);
     if (organisation === undefined) return { status: "not_found" };

@@ -1,14 +1,14 @@
-import { holdLiveToken } from "@/db/access-token/token";
+import { lockLiveToken } from "@/db/access-token/token";
 import { findSecretForAuthenticationById } from "@/db/access-token/authentication";
 import type { Db } from "@/db/database";
-import { holdMembership, lockOrganisation } from "@/db/organisation/organisation";
+import { lockMembership, lockOrganisation } from "@/db/organisation/organisation";
 import { findLiveSession } from "@/db/account/session";
 import { principalOfRow } from "@/lib/access-token/authentication/authenticate";
 import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { principalOfSession } from "@/lib/session/check-session";
-import { judgeOrganisation, type OrganisationJudgement } from "./judge";
+import { authorizeIn, type OrganisationAuthorization } from "./judge";
 
 /**
  * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,
@@ -17,17 +17,17 @@ import { judgeOrganisation, type OrganisationJudgement } from "./judge";
  * @returns the fresh principal with the judgement: decide by that, not by the one that came with the request
  * @throws CallerEnded
  */
-export async function holdOrganisation<Given extends Principal>(
+export async function authorizeForChange<Given extends Principal>(
   trx: Db,
   principal: Given,
   organisationId: string,
   permission: Permission,
-): Promise<{ judgement: OrganisationJudgement; principal: Given }> {
+): Promise<{ judgement: OrganisationAuthorization; principal: Given }> {
   // Who may not do it even by what came with the request keeps nobody waiting.
-  const judgement = judgeOrganisation(principal, organisationId, permission);
+  const judgement = authorizeIn(principal, organisationId, permission);
   if (judgement.status !== "allowed") return { judgement, principal };
-  const fresh = await holdPrincipal(trx, principal, [organisationId]);
-  return { judgement: judgeOrganisation(fresh, organisationId, permission), principal: fresh };
+  const fresh = await lockPrincipal(trx, principal, [organisationId]);
+  return { judgement: authorizeIn(fresh, organisationId, permission), principal: fresh };
 }
 
 /**
@@ -39,24 +39,24 @@ export async function lockOrganisationFor<Given extends Principal>(
   principal: Given,
   organisationId: string,
   permission: Permission,
-): Promise<{ judgement: OrganisationJudgement; principal: Given }> {
-  const judgement = judgeOrganisation(principal, organisationId, permission);
+): Promise<{ judgement: OrganisationAuthorization; principal: Given }> {
+  const judgement = authorizeIn(principal, organisationId, permission);
   if (judgement.status !== "allowed") return { judgement, principal };
   await lockOrganisation(trx, organisationId);
-  return await holdOrganisation(trx, principal, organisationId, permission);
+  return await authorizeForChange(trx, principal, organisationId, permission);
 }
 
 /** The same for what concerns several organisations, or none yet: the principal as it is now, its memberships in these held. */
-export async function holdPrincipal<Given extends Principal>(
+export async function lockPrincipal<Given extends Principal>(
   trx: Db,
   principal: Given,
   organisationIds: readonly string[],
 ): Promise<Given> {
-  if (principal.type === "token" && !(await holdLiveToken(trx, principal.token.id, principal.secret.id))) {
+  if (principal.type === "token" && !(await lockLiveToken(trx, principal.token.id, principal.secret.id))) {
     throw new CallerEnded();
   }
   const userId = principal.type === "session" ? principal.user.id : ownerId(principal);
-  if (userId !== undefined) await holdMembership(trx, userId, organisationIds);
+  if (userId !== undefined) await lockMembership(trx, userId, organisationIds);
   const fresh = principal.type === "session" ? await freshSession(trx, principal) : await freshToken(trx, principal);
   // The kind of principal stays what it was, which the compiler cannot know.
   return fresh as Given;

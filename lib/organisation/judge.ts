@@ -17,7 +17,7 @@ export type OrganisationRefusal =
       rules: readonly PolicyRule[];
     };
 
-export type OrganisationJudgement = { status: "allowed"; organisation: PrincipalOrganisation } | OrganisationRefusal;
+export type OrganisationAuthorization = { status: "allowed"; organisation: PrincipalOrganisation } | OrganisationRefusal;
 
 // A token that reaches a part of an organisation still sees its name, as the owner of that part, and makes tokens within that.
 const OF_A_PART: readonly Permission[] = [
@@ -31,11 +31,11 @@ const OF_A_PART: readonly Permission[] = [
  * Whether the principal may do it in this organisation. Pure. Checks the role and, for a token, that it is let in and that its
  * limits hold the whole organisation where that is needed; not its scopes, and not which application it is about (see `reachOf`).
  */
-export function judgeOrganisation(
+export function authorizeIn(
   principal: Principal,
   organisationId: string,
   permission: Permission,
-): OrganisationJudgement {
+): OrganisationAuthorization {
   const organisation = principal.organisations.find(({ id }) => id === organisationId);
   if (organisation === undefined) return refusedIn(principal, organisationId);
   if (!OF_A_PART.includes(permission) && !reachesWholeOrganisation(principal, organisationId)) {

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
-import { holdPrincipal } from "./hold";
+import { lockPrincipal } from "./hold";
 
 /** The platform's organisation, to a person who owns it and so looks after the instance. Not for tokens. Pure. */
 export function ownedPlatform(principal: Principal): PrincipalOrganisation | undefined {
@@ -9,7 +9,7 @@ export function ownedPlatform(principal: Principal): PrincipalOrganisation | und
 }
 
 /** Whether the principal is a person who owns the platform at this moment, held until the end of the transaction. */
-export async function holdPlatformOwner(trx: Db, principal: Principal): Promise<boolean> {
+export async function lockPlatformOwner(trx: Db, principal: Principal): Promise<boolean> {
   const platform = ownedPlatform(principal);
-  return platform !== undefined && ownedPlatform(await holdPrincipal(trx, principal, [platform.id])) !== undefined;
+  return platform !== undefined && ownedPlatform(await lockPrincipal(trx, principal, [platform.id])) !== undefined;
 }

@@ -5,7 +5,7 @@ import { endSessionsOfUser, findLiveSession, markAuthenticated } from "@/db/acco
 import { lockUser, updatePasswordHash } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { tellPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
 import { confirmPassword } from "@/lib/session/reauthenticate";
 import type { SlowDown } from "@/lib/session/throttle";
 import { write } from "@/lib/write";
@@ -53,7 +53,7 @@ export async function changePassword(
       client,
     });
     await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, principal.now);
-    await tellPasswordChanged(trx, user.id, client, principal);
+    await notifyPasswordChanged(trx, user.id, client, principal);
     return { status: "changed", endedSessions };
   });
 }

@@ -8,7 +8,7 @@ import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
-import { tellPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { hashPassword } from "./hash";
 import { passwordInput } from "./input";
@@ -63,7 +63,7 @@ export async function resetWithCode(
       after: { ended_sessions: endedSessions },
       client,
     });
-    await tellPasswordChanged(trx, user.id, client);
+    await notifyPasswordChanged(trx, user.id, client);
     return { status: "reset", endedSessions, ...(ended && { ended }) };
   });
 }

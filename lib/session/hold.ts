@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { accountGate, holdAtGate } from "@/db/gate";
+import { accountGate, lockGateShared } from "@/db/gate";
 import { wasEnded } from "@/db/account/session";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 
@@ -8,7 +8,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
  * in it (`endBeforeProof`). What a session makes that outlives it, such as a token, begins with it.
  * @returns whether the session was not ended meanwhile
  */
-export async function holdSession(trx: Db, principal: SessionPrincipal): Promise<boolean> {
-  await holdAtGate(trx, [accountGate(principal.user.id)]);
+export async function lockSession(trx: Db, principal: SessionPrincipal): Promise<boolean> {
+  await lockGateShared(trx, [accountGate(principal.user.id)]);
   return !(await wasEnded(trx, principal.session.id));
 }

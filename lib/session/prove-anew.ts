@@ -11,7 +11,7 @@ export type ProofRefusal = {
 };
 
 /** Take the form's password, if it carries one, as a fresh proof of identity. Without one the principal is as it was. */
-export async function proveAnew(
+export async function reauthenticate(
   principal: SessionPrincipal,
   form: FormData,
 ): Promise<{ status: "proved"; principal: SessionPrincipal } | ProofRefusal> {
@@ -39,6 +39,6 @@ export async function proveAnew(
 }
 
 /** Ask for a proof, in the way that the person signed in. */
-export function askProof(principal: SessionPrincipal): ProofRefusal {
+export function askReauthentication(principal: SessionPrincipal): ProofRefusal {
   return { status: "reauthentication_required", method: principal.session.method };
 }

@@ -4,7 +4,7 @@ import { findSignInPlaces, insertSession } from "@/db/account/session";
 import { findUserByEmail, lockUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { tellNewSignIn } from "@/lib/notice/notify/tell";
+import { notifyNewSignIn } from "@/lib/notice/notify/tell";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";
@@ -75,6 +75,6 @@ export async function startSession(
     after: { method },
     client,
   });
-  if (isNewPlace(places, client)) await tellNewSignIn(trx, user.id, sessionId, client);
+  if (isNewPlace(places, client)) await notifyNewSignIn(trx, user.id, sessionId, client);
   return sessionId;
 }

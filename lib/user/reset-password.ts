@@ -7,7 +7,7 @@ import { recordActivity } from "@/lib/activity/record";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
-import { tellPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
 import { hashPassword } from "@/lib/password/hash";
 
 /**
@@ -38,7 +38,7 @@ export async function resetPassword(
       client,
     });
     await endCodes(trx, "reset_password", { userId: user.id, email: user.email }, now);
-    await tellPasswordChanged(trx, user.id, client);
+    await notifyPasswordChanged(trx, user.id, client);
     return { status: "changed", endedSessions, ...(ended && { ended }) };
   });
 }

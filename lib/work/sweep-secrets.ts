@@ -9,7 +9,7 @@ const LAPSE_SECONDS = PENDING_LAPSES_AFTER_DAYS * 24 * 60 * 60;
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
 /** Put away new secrets that nobody used for a week, and former ones whose overlap is over. Both are refused by then. */
-export const sweepSecrets: Task = async ({ db, clock, signal }) => {
+export const cleanUpSecrets: Task = async ({ db, clock, signal }) => {
   await alone(db, "sweep_secrets", async () => {
     const now = await clock(db);
     for (let count = AT_ONCE; count === AT_ONCE && !signal.aborted; ) {

@@ -1,24 +1,24 @@
 import { finishLeaks } from "@/lib/access-token/leak/finish";
 import { sendMailTask } from "@/lib/mail/send-task";
-import { sweepMail } from "@/lib/mail/sweep";
+import { requeueDueMail } from "@/lib/mail/sweep";
 import { makeDigests } from "@/lib/notice/make-digests";
 import { makeNotices } from "@/lib/notice/make-notices";
 import { remindOfPolicies } from "@/lib/organisation/policy/remind";
-import { runSweeps } from "@/lib/organisation/bulk-withdrawal/run";
+import { runBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/run";
 import type { TaskName } from "./queue";
 import { retain } from "./retain";
-import { sweepSecrets } from "./sweep-secrets";
+import { cleanUpSecrets } from "./sweep-secrets";
 import type { Task } from "./task";
 
 /** What is done for each job, and when (as cron has it, in UTC) for what comes by itself. */
 export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   send_mail: { run: sendMailTask },
-  sweep_mail: { run: sweepMail, schedule: "* * * * *" },
-  sweep_secrets: { run: sweepSecrets, schedule: "* * * * *" },
+  sweep_mail: { run: requeueDueMail, schedule: "* * * * *" },
+  sweep_secrets: { run: cleanUpSecrets, schedule: "* * * * *" },
   finish_leaks: { run: finishLeaks, schedule: "* * * * *" },
   make_notices: { run: makeNotices, schedule: "* * * * *" },
   make_digests: { run: makeDigests, schedule: "* * * * *" },
-  run_sweeps: { run: runSweeps, schedule: "* * * * *" },
+  run_sweeps: { run: runBulkWithdrawals, schedule: "* * * * *" },
   remind_of_policies: { run: remindOfPolicies, schedule: "* * * * *" },
   retain: { run: retain, schedule: "23 * * * *" },
 };

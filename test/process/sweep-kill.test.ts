@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { countSweepItems } from "@/db/organisation/bulk-withdrawal";
-import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
+import { countBulkWithdrawalItems } from "@/db/organisation/bulk-withdrawal";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { addMember, createOrganisation, createToken, createUser } from "../fixtures";
 import { signIn } from "../session";
@@ -31,7 +31,7 @@ test("a worker that is killed in the middle of a sweep loses nothing: the next o
 
   const first = await startWorker();
   const principal = await signIn(db, owner);
-  const started = await startSweep(db, { ...principal, now: new Date(Date.now() + 60_000) }, agency.id, {
+  const started = await startBulkWithdrawal(db, { ...principal, now: new Date(Date.now() + 60_000) }, agency.id, {
     made_before: new Date(Date.now() + 1_000),
     personal: true,
     organisation: true,
@@ -39,17 +39,17 @@ test("a worker that is killed in the middle of a sweep loses nothing: the next o
   });
   if (started.status !== "started") throw new Error(started.status);
   expect(started.count).toBe(TOKENS);
-  await waitFor(async () => (await countSweepItems(db, started.id)).withdrawn > 20, "the first of the tokens");
+  await waitFor(async () => (await countBulkWithdrawalItems(db, started.id)).withdrawn > 20, "the first of the tokens");
   first.kill("SIGKILL");
   await first.ended();
-  const midway = await countSweepItems(db, started.id);
+  const midway = await countBulkWithdrawalItems(db, started.id);
   expect(midway.pending).toBeGreaterThan(0);
 
   await startWorker();
   // As the schedule does every minute.
   await work(db, "run_sweeps");
-  await waitFor(async () => (await countSweepItems(db, started.id)).pending === 0, "the end of the sweep");
-  expect(await countSweepItems(db, started.id)).toEqual({
+  await waitFor(async () => (await countBulkWithdrawalItems(db, started.id)).pending === 0, "the end of the sweep");
+  expect(await countBulkWithdrawalItems(db, started.id)).toEqual({
     withdrawn: TOKENS,
     pending: 0,
     revoked: 0,

@@ -10,7 +10,7 @@ import type {
 } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
-import { judgedIn } from "@/lib/organisation/policy/judged";
+import { policySubjectIn } from "@/lib/organisation/policy/judged";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
 import { blockedReason } from "@/lib/organisation/policy/words";
@@ -136,7 +136,7 @@ function refusalOf(
   if (access !== undefined && access.state !== "active") {
     return { id, name, slug, access: access.state, reason: access.reason, applications, rules: [] };
   }
-  const token = judgedIn(id, {
+  const token = policySubjectIn(id, {
     isPersonal: row.organisation_id === null,
     scopes: row.scopes,
     reach: row.reach,

@@ -3,14 +3,14 @@ import { comesFrom } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { exceeds, FULL_STRENGTH, type Strength } from "@/lib/authorization/strength";
-import { holdPrincipal } from "@/lib/organisation/hold";
-import { holdSession } from "@/lib/session/hold";
+import { lockPrincipal } from "@/lib/organisation/hold";
+import { lockSession } from "@/lib/session/hold";
 import { CallerEnded } from "./caller-ended";
 import { strengthOf } from "@/lib/access-token/strength";
 import { visibilityOf } from "@/lib/access-token/visibility";
 
 /** A principal as it is at this moment, held until the end of the transaction, and how strong it is. */
-export type Held = { principal: Principal; caller: Strength };
+export type LockedCaller = { principal: Principal; caller: Strength };
 
 /**
  * Let a caller make and change tokens only as what it is now: until the end of this transaction nobody revokes or narrows its
@@ -19,13 +19,13 @@ export type Held = { principal: Principal; caller: Strength };
  * @param organisationId the organisation whose token it is about; null or left out for a personal one
  * @throws CallerEnded
  */
-export async function holdCaller(trx: Db, principal: Principal, organisationId?: string | null): Promise<Held> {
+export async function lockCaller(trx: Db, principal: Principal, organisationId?: string | null): Promise<LockedCaller> {
   const isAboutOrganisation = organisationId !== undefined && organisationId !== null;
   if (principal.type === "session") {
     if (!isAboutOrganisation) return { principal, caller: FULL_STRENGTH };
-    return { principal: await holdPrincipal(trx, principal, [organisationId]), caller: FULL_STRENGTH };
+    return { principal: await lockPrincipal(trx, principal, [organisationId]), caller: FULL_STRENGTH };
   }
-  const fresh = await holdPrincipal(trx, principal, isAboutOrganisation ? [organisationId] : []);
+  const fresh = await lockPrincipal(trx, principal, isAboutOrganisation ? [organisationId] : []);
   const row = await findToken(trx, visibilityOf(fresh), fresh.token.id);
   if (row === undefined) throw new CallerEnded();
   const strength = strengthOf(row);
@@ -39,13 +39,13 @@ export async function holdCaller(trx: Db, principal: Principal, organisationId?:
  * @returns undefined, and no token is locked, when the principal does not see the token, or its session was ended meanwhile
  * @throws CallerEnded
  */
-export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<Held | undefined> {
+export async function lockForChange(trx: Db, principal: Principal, id: string): Promise<LockedCaller | undefined> {
   if (!(await seesToken(trx, visibilityOf(principal), id))) return undefined;
-  if (principal.type === "session" && !(await holdSession(trx, principal))) return undefined;
+  if (principal.type === "session" && !(await lockSession(trx, principal))) return undefined;
   await lockOrganisationOf(trx, id);
   const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
   // The database tells every id in small letters, however it was asked.
-  return await holdCaller(trx, principal, locked.find((token) => token.id === id.toLowerCase())?.organisation_id);
+  return await lockCaller(trx, principal, locked.find((token) => token.id === id.toLowerCase())?.organisation_id);
 }
 
 export type RotationRefusal =

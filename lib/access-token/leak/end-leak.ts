@@ -1,7 +1,7 @@
 import { markLeakFinished } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal, Starter } from "@/lib/authorization/principal";
-import { tellLeak } from "@/lib/notice/notify/leak";
+import { notifyLeak } from "@/lib/notice/notify/leak";
 import { revokeMadeWith } from "./revoke-made";
 import { withdrawGrants } from "./withdraw-grants";
 import type { LeakedToken } from "./words";
@@ -17,7 +17,7 @@ export async function endLeak(db: Db, principal: Principal | Starter, leaked: Le
   const revoked = await revokeMadeWith(db, principal, leaked);
   // What those had under way when they ended is there by now.
   await withdrawGrants(db, principal, leaked);
-  await tellLeak(db, principal, leaked);
+  await notifyLeak(db, principal, leaked);
   await markLeakFinished(db, leaked.id);
   return revoked;
 }

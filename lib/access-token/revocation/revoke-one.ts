@@ -2,7 +2,7 @@ import type { TokenRow } from "@/db/access-token/token";
 import { markLeaked, markRevoked } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
-import { tellTokenRevoked } from "@/lib/notice/notify/token";
+import { notifyTokenRevoked } from "@/lib/notice/notify/token";
 import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 
 export type RevokeKind = "by_owner" | "leaked" | "self";
@@ -33,7 +33,7 @@ export async function revokeOne(
   });
   // That one is over which had expired is no news to anybody.
   if (revoked && token.status === "active") {
-    await tellTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
+    await notifyTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
   }
   return revoked;
 }

@@ -2,7 +2,7 @@ import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-to
 import { findIdsMadeWith } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
-import { holdPrincipal } from "@/lib/organisation/hold";
+import { lockPrincipal } from "@/lib/organisation/hold";
 import { write } from "@/lib/write";
 import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json";
 import { endLeak } from "@/lib/access-token/leak/end-leak";
@@ -42,7 +42,7 @@ async function revokeItself(
   // Who revokes an organisation's token does it by the role of this moment. One's own, and itself, a token may always revoke.
   const isPersonal = seen.organisation_id === null;
   await lockTokens(trx, isPersonal || principal.type === "session" ? [seen.id] : [seen.id, principal.token.id]);
-  const present = isPersonal ? principal : await holdPrincipal(trx, principal, [seen.organisation_id ?? ""]);
+  const present = isPersonal ? principal : await lockPrincipal(trx, principal, [seen.organisation_id ?? ""]);
   const token = await findToken(trx, visibilityOf(present), target.id);
   if (token === undefined) return { status: "not_found" };
   const kind = kindOf(principal, token, target);

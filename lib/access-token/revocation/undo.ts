@@ -2,10 +2,10 @@ import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access
 import { clearRevoke } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
-import { tellRevokeUndone } from "@/lib/notice/notify/token";
-import { holdPrincipal } from "@/lib/organisation/hold";
+import { notifyRevokeUndone } from "@/lib/notice/notify/token";
+import { lockPrincipal } from "@/lib/organisation/hold";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
-import { holdSession } from "@/lib/session/hold";
+import { lockSession } from "@/lib/session/hold";
 import { write } from "@/lib/write";
 import { reachedLimit } from "@/lib/access-token/active-limit";
 import { statusAt } from "@/lib/access-token/lifetime/lifetime";
@@ -30,10 +30,10 @@ export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string
   return await write(db, principal, async (trx): Promise<UndoRevokeResult> => {
     if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
     // A session that was ended while this request ran brings no token back.
-    if (!(await holdSession(trx, principal))) return { status: "not_found" };
+    if (!(await lockSession(trx, principal))) return { status: "not_found" };
     await lockOrganisationOf(trx, id);
     const organisationId = await lockToken(trx, id);
-    const fresh = organisationId === null ? principal : await holdPrincipal(trx, principal, [organisationId]);
+    const fresh = organisationId === null ? principal : await lockPrincipal(trx, principal, [organisationId]);
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     if (row.status !== "revoked") return { status: "undone" };
@@ -56,7 +56,7 @@ export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string
       type: "access_token.revoke_undone",
       before: { revoked_at: row.revoked_at?.toISOString() ?? null },
     });
-    if (!isOwn) await tellRevokeUndone(trx, principal, row);
+    if (!isOwn) await notifyRevokeUndone(trx, principal, row);
     return { status: "undone" };
   });
 }

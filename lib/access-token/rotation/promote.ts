@@ -1,7 +1,7 @@
 import { promoteSecret } from "@/db/access-token/secret";
 import type { AuthenticationRow } from "@/db/access-token/authentication";
 import type { Db } from "@/db/database";
-import { closeGate, tokenGate } from "@/db/gate";
+import { lockGate, tokenGate } from "@/db/gate";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { lapsedWhenMadeBy } from "./rotation";
@@ -13,7 +13,7 @@ import { lapsedWhenMadeBy } from "./rotation";
 export async function promoteOnFirstUse(db: Db, row: AuthenticationRow, client: Client): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // In its turn: what the former secret is busy with would hold the token for as long as it is busy.
-    await closeGate(trx, [tokenGate(row.token_id)]);
+    await lockGate(trx, [tokenGate(row.token_id)]);
     const retiresAt = await promoteSecret(trx, row.secret_id, lapsedWhenMadeBy(row.now));
     if (retiresAt === undefined) return;
     await recordActivity(trx, {

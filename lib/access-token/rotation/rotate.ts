@@ -3,7 +3,7 @@ import { retireSecrets } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsFreshProof } from "@/lib/authorization/strength";
-import { tellTokenRotated } from "@/lib/notice/notify/token";
+import { notifyTokenRotated } from "@/lib/notice/notify/token";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockForChange, type RotationRefusal, refuseRotation } from "@/lib/access-token/authentication/caller";
@@ -104,7 +104,7 @@ async function rotate<Refused extends { status: string }>(
       type: input.replaceNow ? "access_token.replaced" : "access_token.rotated",
       after: input.replaceNow ? {} : { overlap_seconds: input.overlapSeconds, replaced_pending: replacedPending },
     });
-    await tellTokenRotated(trx, principal, row, { replaced: input.replaceNow });
+    await notifyTokenRotated(trx, principal, row, { replaced: input.replaceNow });
     const after = await findToken(trx, ownersOf(row), id);
     if (after === undefined) throw new Error("a token that was just rotated cannot be read");
     return { status: "rotated", token: tokenDetailsJson(after), secret };

@@ -9,7 +9,7 @@ import type { OrganisationRefusal } from "@/lib/organisation/judge";
  * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.
  * @throws CallerEnded
  */
-export async function holdCollaborators(
+export async function authorizeCollaborators(
   trx: Db,
   principal: Principal,
   applicationId: string,

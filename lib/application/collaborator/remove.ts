@@ -4,7 +4,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { write } from "@/lib/write";
-import { holdCollaborators } from "./hold";
+import { authorizeCollaborators } from "./hold";
 
 export type RemoveCollaboratorResult = { status: "removed" } | { status: "member_not_found" } | OrganisationRefusal;
 
@@ -15,7 +15,7 @@ export async function removeCollaborator(
   { applicationId, userId }: { applicationId: string; userId: string },
 ): Promise<RemoveCollaboratorResult> {
   return await write(db, principal, async (trx): Promise<RemoveCollaboratorResult> => {
-    const held = await holdCollaborators(trx, principal, applicationId, userId);
+    const held = await authorizeCollaborators(trx, principal, applicationId, userId);
     if (held.status !== "held") return held;
     const { application, member } = held;
     const before = await findCollaboratorAccess(trx, applicationId, userId);

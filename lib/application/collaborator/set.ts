@@ -4,7 +4,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { write } from "@/lib/write";
-import { holdCollaborators } from "./hold";
+import { authorizeCollaborators } from "./hold";
 
 export type SetCollaboratorResult =
   | { status: "set" }
@@ -20,7 +20,7 @@ export async function setCollaborator(
   { applicationId, userId, access }: { applicationId: string; userId: string; access: CollaboratorAccess },
 ): Promise<SetCollaboratorResult> {
   return await write(db, principal, async (trx): Promise<SetCollaboratorResult> => {
-    const held = await holdCollaborators(trx, principal, applicationId, userId);
+    const held = await authorizeCollaborators(trx, principal, applicationId, userId);
     if (held.status !== "held") return held;
     const { application, member } = held;
     if (member.role !== "guest") return { status: "not_a_guest" };

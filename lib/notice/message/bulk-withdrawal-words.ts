@@ -9,7 +9,7 @@ type SweepNotice = Extract<
 type Detail<Kind extends SweepNotice["kind"]> = Extract<SweepNotice, { kind: Kind }>["detail"];
 
 /** What the notices about dealing with all tokens from before a moment say. */
-export function sweepNoticeWords(notice: SweepNotice, timezone: string): NoticeWords {
+export function bulkWithdrawalNoticeWords(notice: SweepNotice, timezone: string): NoticeWords {
   switch (notice.kind) {
     case "tokens_access_withdrawn":
       return manyWithdrawnWords(notice.detail, timezone);

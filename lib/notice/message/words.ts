@@ -6,7 +6,7 @@ import { leakNoticeWords } from "./leak-words";
 import { memberNoticeWords } from "./member-words";
 import type { NoticeLink, NoticeWords } from "./message";
 import { policyNoticeWords } from "./policy-words";
-import { sweepNoticeWords } from "./bulk-withdrawal-words";
+import { bulkWithdrawalNoticeWords } from "./bulk-withdrawal-words";
 
 /** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeWords(
@@ -76,7 +76,7 @@ export function noticeWords(
     case "tokens_access_withdrawn":
     case "organisation_tokens_revoked":
     case "token_sweep_finished":
-      return sweepNoticeWords(notice, timezone);
+      return bulkWithdrawalNoticeWords(notice, timezone);
     case "password_changed": {
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;

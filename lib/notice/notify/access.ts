@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import type { SweepDetailsRow } from "@/db/organisation/bulk-withdrawal";
+import type { BulkWithdrawalDetailsRow } from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
-import { nameOf, tell } from "./tell";
+import { nameOf, notify } from "./tell";
 
 type Withdrawn = {
   organisation: { name: string };
@@ -12,13 +12,13 @@ type Withdrawn = {
 };
 
 /** A token's owner is told that it no longer gets into an organisation, who decided that, and why. It cannot be turned off. */
-export async function tellAccessWithdrawn(
+export async function notifyAccessWithdrawn(
   trx: Db,
   principal: Principal,
   { organisation, token, reason }: Withdrawn & { reason: string | null },
 ): Promise<void> {
   if (token.user_id === null) return;
-  await tell(trx, {
+  await notify(trx, {
     kind: "token_access_withdrawn",
     userId: token.user_id,
     tokenId: token.id,
@@ -30,7 +30,7 @@ export async function tellAccessWithdrawn(
 }
 
 /** A token's owner, and whoever had withdrawn the access, are told that it gets into the organisation again. */
-export async function tellAccessRestored(
+export async function notifyAccessRestored(
   trx: Db,
   principal: Principal,
   { organisation, token, decidedBy }: Withdrawn & { decidedBy: string | null },
@@ -38,7 +38,7 @@ export async function tellAccessRestored(
   const told = [token.user_id, userIdOf(principal) === decidedBy ? null : decidedBy];
   for (const userId of new Set(told)) {
     if (userId === null) continue;
-    await tell(trx, {
+    await notify(trx, {
       kind: "token_access_restored",
       userId,
       tokenId: token.id,
@@ -58,12 +58,12 @@ function isOwner(principal: Principal, userId: string): boolean {
 const LABELS_TOLD = 5;
 
 /** Somebody lost the access of several tokens at once by a sweep: one notice and one mail for all of them. */
-export async function tellManyWithdrawn(
+export async function notifyManyWithdrawn(
   trx: Db,
-  sweep: SweepDetailsRow,
+  sweep: BulkWithdrawalDetailsRow,
   { userId, labels }: { userId: string; labels: readonly string[] },
 ): Promise<void> {
-  await tell(trx, {
+  await notify(trx, {
     kind: "tokens_access_withdrawn",
     userId,
     dedupeKey: `token_sweep:${sweep.id}:${uuidv7()}`,
@@ -79,12 +79,12 @@ export async function tellManyWithdrawn(
 }
 
 /** A sweep revoked tokens of the organisation that somebody looks after: one notice and one mail for all of them. */
-export async function tellManyRevoked(
+export async function notifyManyRevoked(
   trx: Db,
-  sweep: SweepDetailsRow,
+  sweep: BulkWithdrawalDetailsRow,
   { userId, labels }: { userId: string; labels: readonly string[] },
 ): Promise<void> {
-  await tell(trx, {
+  await notify(trx, {
     kind: "organisation_tokens_revoked",
     userId,
     dedupeKey: `token_sweep_revoked:${sweep.id}:${uuidv7()}`,
@@ -101,9 +101,9 @@ export async function tellManyRevoked(
 }
 
 /** Whoever began a sweep hears that it is through, with the way to the report. */
-export async function tellSweepFinished(
+export async function notifyBulkWithdrawalFinished(
   trx: Db,
-  sweep: SweepDetailsRow,
+  sweep: BulkWithdrawalDetailsRow,
   counts: { withdrawn: number; revoked: number; unchanged: number; failed: number },
 ): Promise<void> {
   if (sweep.created_by_user_id === null) return;
@@ -120,7 +120,7 @@ export async function tellSweepFinished(
   });
 }
 
-function starterOf(sweep: SweepDetailsRow): string {
+function starterOf(sweep: BulkWithdrawalDetailsRow): string {
   if (sweep.starter_email === null) return "An administrator";
   return personName({
     email: sweep.starter_email,

@@ -13,7 +13,7 @@ import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import type { NoticeContent } from "@/lib/notice/content";
 import { leakChangeWords } from "@/lib/notice/message/leak-change-words";
-import { nameOf, tell } from "./tell";
+import { nameOf, notify } from "./tell";
 
 type LeakDetail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 
@@ -24,7 +24,7 @@ const NAMED = 20;
  * Tell the owners of each organisation in which a leaked token, or one that it made, did anything: what was ended with it, who joined
  * by its invitations, and what else it changed. Once for each leak, at once, and it cannot be turned off.
  */
-export async function tellLeak(
+export async function notifyLeak(
   db: Db,
   principal: Principal | Starter,
   leaked: { id: string; label: string },
@@ -47,7 +47,7 @@ export async function tellLeak(
     if (isNothing(detail)) continue;
     await write(db, principal, async (trx) => {
       for (const userId of await listOwners(trx, place.id)) {
-        await tell(trx, {
+        await notify(trx, {
           kind: "token_leaked",
           userId,
           tokenId: leaked.id,

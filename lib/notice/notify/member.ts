@@ -2,19 +2,19 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { type Principal, type Role, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
-import { nameOf, tell } from "./tell";
+import { nameOf, notify } from "./tell";
 
 type Told = { name: string; slug: string };
 
 /** A person's role in an organisation is another one. Who changed the own one knows. */
-export async function tellRoleChanged(
+export async function notifyRoleChanged(
   trx: Db,
   principal: Principal,
   organisation: Told,
   change: { userId: string; before: Role; role: Role },
 ): Promise<void> {
   if (isSelf(principal, change.userId)) return;
-  await tell(trx, {
+  await notify(trx, {
     kind: "membership_role_changed",
     userId: change.userId,
     dedupeKey: `membership_role_changed:${uuidv7()}`,
@@ -29,9 +29,9 @@ export async function tellRoleChanged(
 }
 
 /** A person was removed from an organisation. */
-export async function tellRemoved(trx: Db, principal: Principal, organisation: Told, userId: string): Promise<void> {
+export async function notifyRemoved(trx: Db, principal: Principal, organisation: Told, userId: string): Promise<void> {
   if (isSelf(principal, userId)) return;
-  await tell(trx, {
+  await notify(trx, {
     kind: "membership_removed",
     userId,
     dedupeKey: `membership_removed:${uuidv7()}`,
@@ -40,7 +40,7 @@ export async function tellRemoved(trx: Db, principal: Principal, organisation: T
 }
 
 /** Somebody accepted an invitation: who sent it sees so in the dashboard. It is not mailed, for nothing has to be done. */
-export async function tellInvitationAccepted(
+export async function notifyInvitationAccepted(
   trx: Db,
   invitation: { id: string; email: string; role: Role; invitedByUserId: string | null },
   organisation: Told,

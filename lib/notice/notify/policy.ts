@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { nameOf, tell } from "./tell";
+import { nameOf, notify } from "./tell";
 
 // As many labels as a mail's sentence can hold.
 const LABELS_TOLD = 5;
@@ -12,7 +12,7 @@ type Version = { versionId: string; organisation: { name: string; slug: string }
  * Somebody whose tokens, or whose organisation's tokens, a version of the rules will block: one notice and one mail for all of them,
  * and one more as a reminder, however often it is told.
  */
-export async function tellPolicyPlanned(
+export async function notifyPolicyPlanned(
   trx: Db,
   userId: string,
   about: Version & {
@@ -24,7 +24,7 @@ export async function tellPolicyPlanned(
     reminder?: { now: Date };
   },
 ): Promise<void> {
-  await tell(trx, {
+  await notify(trx, {
     kind: "tokens_policy_planned",
     userId,
     dedupeKey: `policy:${about.versionId}:${about.reminder ? "reminder" : "planned"}:${about.tokens}`,
@@ -44,13 +44,13 @@ export async function tellPolicyPlanned(
 }
 
 /** Somebody who was told of planned rules hears that they will not hold. */
-export async function tellPolicyCancelled(
+export async function notifyPolicyCancelled(
   trx: Db,
   principal: Principal,
   userId: string,
   { versionId, organisation, enforcedFrom }: Version,
 ): Promise<void> {
-  await tell(trx, {
+  await notify(trx, {
     kind: "tokens_policy_cancelled",
     userId,
     dedupeKey: `policy:${versionId}:cancelled`,

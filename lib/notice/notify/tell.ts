@@ -24,7 +24,7 @@ const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token
  * follows of a kind within an hour is gathered into one mail.
  * @param preference what turns the mail off; without one it cannot be turned off
  */
-export async function tell(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
+export async function notify(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
   const user = await findUser(trx, notice.userId);
   if (user === undefined || user.deactivated_at !== null) return;
   if (!(await insertNotice(trx, notice))) return;
@@ -56,8 +56,8 @@ export async function tell(trx: Db, notice: NewNotice, preference?: keyof Prefer
 }
 
 /** Somebody signed in from where this account was not seen before. */
-export async function tellNewSignIn(trx: Db, userId: string, sessionId: string, client: Client): Promise<void> {
-  await tell(
+export async function notifyNewSignIn(trx: Db, userId: string, sessionId: string, client: Client): Promise<void> {
+  await notify(
     trx,
     {
       kind: "new_sign_in",
@@ -70,14 +70,14 @@ export async function tellNewSignIn(trx: Db, userId: string, sessionId: string, 
 }
 
 /** A token was made. What a person has just done in the dashboard is in the history, and rings no bell. */
-export async function tellTokenCreated(
+export async function notifyTokenCreated(
   trx: Db,
   principal: Principal,
   token: { id: string; label: string },
 ): Promise<void> {
   const userId = userIdOf(principal);
   if (userId === undefined) return;
-  await tell(
+  await notify(
     trx,
     {
       kind: "token_created",
@@ -96,13 +96,13 @@ export async function tellTokenCreated(
 }
 
 /** The password is another one. @param principal the session that did it; left out where a mailed link or the operator did */
-export async function tellPasswordChanged(
+export async function notifyPasswordChanged(
   trx: Db,
   userId: string,
   client: Client,
   principal?: SessionPrincipal,
 ): Promise<void> {
-  await tell(trx, {
+  await notify(trx, {
     kind: "password_changed",
     userId,
     dedupeKey: `password_changed:${uuidv7()}`,

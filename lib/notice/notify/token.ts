@@ -4,7 +4,7 @@ import type { Db } from "@/db/database";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { insertNotice } from "./notify";
-import { nameOf, tell } from "./tell";
+import { nameOf, notify } from "./tell";
 
 type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
 
@@ -13,7 +13,7 @@ type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "o
  * reported it as leaked with it. A personal token that ends itself is as good as its owner; of an organisation's even that is
  * told, since none of its people did it.
  */
-export async function tellTokenRevoked(
+export async function notifyTokenRevoked(
   trx: Db,
   principal: Principal | Starter,
   token: Told,
@@ -22,7 +22,7 @@ export async function tellTokenRevoked(
   const endsItself = principal.type === "token" && principal.token.id === token.id && kind !== "leaked";
   if (endsItself && token.user_id !== null) return;
   for (const userId of await othersWhoKeep(trx, principal, token.id)) {
-    await tell(trx, {
+    await notify(trx, {
       kind: "token_revoked_by_other",
       userId,
       tokenId: token.id,
@@ -43,7 +43,7 @@ export async function tellTokenRevoked(
  * An organisation's token got another secret: those who look after it are told who did it, by mail too when the former one ended
  * at once and what used it no longer works. A token that rotates itself is left to it, and a personal one is its owner's alone.
  */
-export async function tellTokenRotated(
+export async function notifyTokenRotated(
   trx: Db,
   principal: Principal,
   token: Told,
@@ -53,7 +53,7 @@ export async function tellTokenRotated(
   if (organisation === null || slug === null) return;
   if (principal.type === "token" && principal.token.id === token.id) return;
   for (const userId of await othersWhoKeep(trx, principal, token.id)) {
-    await (replaced ? tell : insertNotice)(trx, {
+    await (replaced ? notify : insertNotice)(trx, {
       kind: "token_rotated_by_other",
       userId,
       tokenId: token.id,
@@ -64,14 +64,14 @@ export async function tellTokenRotated(
 }
 
 /** Whoever revoked a token is told when a colleague takes that back. */
-export async function tellRevokeUndone(
+export async function notifyRevokeUndone(
   trx: Db,
   principal: Principal,
   token: Told & Pick<TokenRow, "revoked_by_user_id">,
 ): Promise<void> {
   const { organisation_name: organisation, organisation_slug: slug, revoked_by_user_id: userId } = token;
   if (organisation === null || slug === null || userId === null) return;
-  await tell(trx, {
+  await notify(trx, {
     kind: "token_revoke_undone",
     userId,
     tokenId: token.id,

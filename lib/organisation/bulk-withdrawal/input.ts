@@ -2,7 +2,7 @@ import { z } from "zod";
 import { revokeReasonInput } from "@/lib/access-token/input";
 
 /** What a sweep takes, from the API and from the dashboard. */
-export const sweepInput = z
+export const bulkWithdrawalInput = z
   .strictObject({
     made_before: z.iso
       .datetime({
@@ -19,4 +19,4 @@ export const sweepInput = z
     path: ["personal"],
     message: "Choose personal tokens, the organisation's, or both.",
   });
-export type SweepInput = z.output<typeof sweepInput>;
+export type BulkWithdrawalInput = z.output<typeof bulkWithdrawalInput>;

@@ -2,10 +2,10 @@ import type { Db } from "@/db/database";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { countOrganisationTokens, listOrganisationTokens } from "@/lib/organisation/token/list";
-import type { SweepInput } from "./input";
+import type { BulkWithdrawalInput } from "./input";
 import { ruleOf } from "./rule";
 
-export type SweepPreview = {
+export type BulkWithdrawalPreview = {
   personal: number;
   organisation: number;
   /** The first of them, those first that were used last. */
@@ -13,13 +13,13 @@ export type SweepPreview = {
 };
 
 /** What a sweep would take at this moment. Changes nothing. */
-export async function previewSweep(
+export async function previewBulkWithdrawal(
   db: Db,
   principal: Principal,
   organisation: PrincipalOrganisation,
-  input: SweepInput,
+  input: BulkWithdrawalInput,
   shown: number,
-): Promise<SweepPreview> {
+): Promise<BulkWithdrawalPreview> {
   const sweep = ruleOf(principal, input);
   const [personal, own, { tokens }] = await Promise.all([
     countOrganisationTokens(db, principal, organisation, { sweep, kind: "personal" }),

@@ -4,7 +4,7 @@ import { personName } from "@/lib/access-token/json";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
 /** A sweep, and how far it is. Times are RFC 3339 in UTC. */
-export type SweepJson = {
+export type BulkWithdrawalJson = {
   uuid: string;
   made_before: string;
   personal: boolean;
@@ -16,45 +16,45 @@ export type SweepJson = {
   /** null while it runs. */
   finished_at: string | null;
   /** How many tokens went how. */
-  tokens: Record<table.SweepOutcome, number>;
+  tokens: Record<table.BulkWithdrawalOutcome, number>;
 };
 
-export type SweepItemJson = {
+export type BulkWithdrawalItemJson = {
   uuid: string;
   label: string;
   /** null for one of the organisation's own. */
   owner: { uuid: string; name: string; email: string } | null;
-  outcome: table.SweepOutcome;
+  outcome: table.BulkWithdrawalOutcome;
   done_at: string | null;
 };
 
 /** One sweep of the organisation, asked for by somebody who may withdraw access there; undefined when there is none. */
-export async function findSweep(
+export async function findBulkWithdrawal(
   db: Db,
   organisation: PrincipalOrganisation,
   id: string,
-): Promise<SweepJson | undefined> {
-  const row = await table.findSweep(db, organisation.id, id);
-  return row && sweepJson(row, await table.countSweepItems(db, id));
+): Promise<BulkWithdrawalJson | undefined> {
+  const row = await table.findBulkWithdrawal(db, organisation.id, id);
+  return row && sweepJson(row, await table.countBulkWithdrawalItems(db, id));
 }
 
 /** The organisation's sweeps, the newest first. */
-export async function listSweeps(
+export async function listBulkWithdrawals(
   db: Db,
   organisation: PrincipalOrganisation,
   page: { limit: number; offset: number },
-): Promise<{ sweeps: SweepJson[]; count: number }> {
-  const { rows, count } = await table.listSweeps(db, organisation.id, page);
+): Promise<{ sweeps: BulkWithdrawalJson[]; count: number }> {
+  const { rows, count } = await table.listBulkWithdrawals(db, organisation.id, page);
   return { sweeps: rows.map((row) => sweepJson(row, countsOf(row.counts))), count };
 }
 
 /** The tokens of a sweep, those that failed first. */
-export async function listSweepItems(
+export async function listBulkWithdrawalItems(
   db: Db,
   sweepId: string,
-  page: { outcome?: table.SweepOutcome; limit: number; offset: number },
-): Promise<SweepItemJson[]> {
-  return (await table.listSweepItems(db, sweepId, page)).map((row) => ({
+  page: { outcome?: table.BulkWithdrawalOutcome; limit: number; offset: number },
+): Promise<BulkWithdrawalItemJson[]> {
+  return (await table.listBulkWithdrawalItems(db, sweepId, page)).map((row) => ({
     uuid: row.token_id,
     label: row.label,
     owner:
@@ -78,15 +78,15 @@ export async function listSweepItems(
 const ITEMS_AT_ONCE = 500;
 
 /** All tokens of a sweep, read as they are taken. */
-export async function* readSweepItems(db: Db, sweepId: string): AsyncGenerator<SweepItemJson[]> {
+export async function* readSweepItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
-    const items = await listSweepItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
+    const items = await listBulkWithdrawalItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
     if (items.length > 0) yield items;
     if (items.length < ITEMS_AT_ONCE) return;
   }
 }
 
-function sweepJson(row: table.SweepDetailsRow, tokens: SweepJson["tokens"]): SweepJson {
+function sweepJson(row: table.BulkWithdrawalDetailsRow, tokens: BulkWithdrawalJson["tokens"]): BulkWithdrawalJson {
   return {
     uuid: row.id,
     made_before: row.made_before.toISOString(),
@@ -110,7 +110,7 @@ function sweepJson(row: table.SweepDetailsRow, tokens: SweepJson["tokens"]): Swe
   };
 }
 
-function countsOf(rows: readonly { outcome: table.SweepOutcome; count: number }[]): SweepJson["tokens"] {
+function countsOf(rows: readonly { outcome: table.BulkWithdrawalOutcome; count: number }[]): BulkWithdrawalJson["tokens"] {
   const counts = { pending: 0, withdrawn: 0, revoked: 0, unchanged: 0, failed: 0 };
   for (const { outcome, count } of rows) counts[outcome] = count;
   return counts;

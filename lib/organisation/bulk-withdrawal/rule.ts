@@ -1,9 +1,9 @@
-import type { TokenSweepRule } from "@/db/organisation/token-filter";
+import type { BulkWithdrawalRule } from "@/db/organisation/token-filter";
 import type { Principal } from "@/lib/authorization/principal";
-import type { SweepInput } from "./input";
+import type { BulkWithdrawalInput } from "./input";
 
 /** Which tokens a sweep takes. The calling token stays, as the signed-in person stays signed in. */
-export function ruleOf(principal: Principal, input: SweepInput): TokenSweepRule {
+export function ruleOf(principal: Principal, input: BulkWithdrawalInput): BulkWithdrawalRule {
   return {
     madeBefore: input.made_before,
     includesPersonal: input.personal,

@@ -4,20 +4,20 @@ import type { Db } from "@/db/database";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { insertWithdrawal } from "@/db/organisation/token-access";
 import {
-  countSweepItems,
+  countBulkWithdrawalItems,
   failItem,
   findPendingItems,
   findSweptToken,
-  findUnfinishedSweeps,
+  findUnfinishedBulkWithdrawals,
   finishItem,
-  finishSweep,
-  type SweepDetailsRow,
+  finishBulkWithdrawal,
+  type BulkWithdrawalDetailsRow,
   takeUntoldOwner,
   takeUntoldRevoked,
 } from "@/db/organisation/bulk-withdrawal";
 import { isUnavailable } from "@/db/unavailable";
 import { recordActivity } from "@/lib/activity/record";
-import { tellManyRevoked, tellManyWithdrawn, tellSweepFinished } from "@/lib/notice/notify/access";
+import { notifyManyRevoked, notifyManyWithdrawn, notifyBulkWithdrawalFinished } from "@/lib/notice/notify/access";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 
@@ -32,10 +32,10 @@ const NOBODY = { address: null, userAgent: "", requestId: "" };
  * Go on with every sweep that is not through. Each token is a transaction of its own, so that whoever is killed loses nothing and
  * repeats nothing: the next one goes on where it ended.
  */
-export const runSweeps: Task = async ({ db, signal }) => {
+export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
     // Looked for anew after each: one that was begun meanwhile found this one busy.
-    for (let [sweep] = await findUnfinishedSweeps(db); sweep !== undefined; [sweep] = await findUnfinishedSweeps(db)) {
+    for (let [sweep] = await findUnfinishedBulkWithdrawals(db); sweep !== undefined; [sweep] = await findUnfinishedBulkWithdrawals(db)) {
       for (let ids = await next(db, sweep); ids.length > 0; ids = await next(db, sweep)) {
         for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
           if (signal.aborted) return;
@@ -49,11 +49,11 @@ export const runSweeps: Task = async ({ db, signal }) => {
   });
 };
 
-async function next(db: Db, sweep: SweepDetailsRow): Promise<string[]> {
+async function next(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<string[]> {
   return await findPendingItems(db, sweep.id, AT_ONCE);
 }
 
-async function sweepToken(db: Db, sweep: SweepDetailsRow, id: string): Promise<void> {
+async function sweepToken(db: Db, sweep: BulkWithdrawalDetailsRow, id: string): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
       await lockTokens(trx, [id]);
@@ -67,7 +67,7 @@ async function sweepToken(db: Db, sweep: SweepDetailsRow, id: string): Promise<v
   }
 }
 
-async function decide(trx: Db, sweep: SweepDetailsRow, id: string): Promise<"withdrawn" | "revoked" | "unchanged"> {
+async function decide(trx: Db, sweep: BulkWithdrawalDetailsRow, id: string): Promise<"withdrawn" | "revoked" | "unchanged"> {
   const rule = {
     madeBefore: sweep.made_before,
     includesPersonal: sweep.includes_personal,
@@ -100,17 +100,17 @@ async function decide(trx: Db, sweep: SweepDetailsRow, id: string): Promise<"wit
 }
 
 /** Tell one of those who lost access of all of his or her tokens at once. @returns false when all have been told */
-async function tellOwner(db: Db, sweep: SweepDetailsRow): Promise<boolean> {
+async function tellOwner(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const owner = await takeUntoldOwner(trx, sweep.id);
     if (owner === undefined) return false;
-    await tellManyWithdrawn(trx, sweep, owner);
+    await notifyManyWithdrawn(trx, sweep, owner);
     return true;
   });
 }
 
 /** Tell everybody who looks after tokens of the organisation that were revoked, of all at once. Who began it has the report. */
-async function tellKeepers(db: Db, sweep: SweepDetailsRow): Promise<void> {
+async function tellKeepers(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const revoked = await takeUntoldRevoked(trx, sweep.id);
     if (revoked.length === 0) return;
@@ -122,15 +122,15 @@ async function tellKeepers(db: Db, sweep: SweepDetailsRow): Promise<void> {
       if (userId === sweep.created_by_user_id) continue;
       const theirs = new Set(keepers.flatMap(({ user_id, token_id }) => (user_id === userId ? token_id : [])));
       const labels = revoked.filter(({ id }) => theirs.has(id)).map(({ label }) => label);
-      await tellManyRevoked(trx, sweep, { userId, labels });
+      await notifyManyRevoked(trx, sweep, { userId, labels });
     }
   });
 }
 
-async function finish(db: Db, sweep: SweepDetailsRow): Promise<void> {
+async function finish(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const counts = await countSweepItems(trx, sweep.id);
-    if (counts.pending > 0 || !(await finishSweep(trx, sweep.id))) return;
+    const counts = await countBulkWithdrawalItems(trx, sweep.id);
+    if (counts.pending > 0 || !(await finishBulkWithdrawal(trx, sweep.id))) return;
     const { pending: _pending, ...outcomes } = counts;
     await recordActivity(trx, {
       type: "token_sweep.finished",
@@ -140,6 +140,6 @@ async function finish(db: Db, sweep: SweepDetailsRow): Promise<void> {
       after: outcomes,
       client: NOBODY,
     });
-    await tellSweepFinished(trx, sweep, counts);
+    await notifyBulkWithdrawalFinished(trx, sweep, counts);
   });
 }

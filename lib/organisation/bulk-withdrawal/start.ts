@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { findSweep, findUnfinishedSweep, insertSweep, retryFailedItems } from "@/db/organisation/bulk-withdrawal";
+import { findBulkWithdrawal, findUnfinishedBulkWithdrawal, insertBulkWithdrawal, retryFailedItems } from "@/db/organisation/bulk-withdrawal";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { sightOf } from "@/lib/organisation/token/sight";
@@ -7,10 +7,10 @@ import { lockOrganisationFor } from "@/lib/organisation/hold";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
 import { addJob } from "@/lib/work/queue";
 import { write } from "@/lib/write";
-import type { SweepInput } from "./input";
+import type { BulkWithdrawalInput } from "./input";
 import { refuseMoment, ruleOf } from "./rule";
 
-export type StartSweepResult =
+export type StartBulkWithdrawalResult =
   | { status: "started"; id: string; count: number }
   | { status: "invalid"; fields: Record<string, string[]> }
   /** One at a time: this one is not through. */
@@ -21,15 +21,15 @@ export type StartSweepResult =
  * Begin to withdraw the access of all personal tokens, to revoke all of the organisation's own, or both, that have a secret in use
  * from before a moment. What is dealt with is settled now; the work is done in the background, and survives a restart.
  */
-export async function startSweep(
+export async function startBulkWithdrawal(
   db: Db,
   principal: Principal,
   organisationId: string,
-  input: SweepInput,
-): Promise<StartSweepResult> {
+  input: BulkWithdrawalInput,
+): Promise<StartBulkWithdrawalResult> {
   const refusal = refuseMoment(input.made_before, principal.now);
   if (refusal !== undefined) return { status: "invalid", fields: { made_before: [refusal] } };
-  return await write(db, principal, async (trx): Promise<StartSweepResult> => {
+  return await write(db, principal, async (trx): Promise<StartBulkWithdrawalResult> => {
     const { judgement, principal: fresh } = await lockOrganisationFor(
       trx,
       principal,
@@ -37,11 +37,11 @@ export async function startSweep(
       "withdraw_access",
     );
     if (judgement.status !== "allowed") return judgement;
-    const running = await findUnfinishedSweep(trx, organisationId);
+    const running = await findUnfinishedBulkWithdrawal(trx, organisationId);
     if (running !== undefined) return { status: "already_running", id: running.id };
 
     const { organisation } = judgement;
-    const { id, count } = await insertSweep(
+    const { id, count } = await insertBulkWithdrawal(
       trx,
       {
         organisation_id: organisationId,
@@ -73,19 +73,19 @@ export async function startSweep(
   });
 }
 
-export type RetrySweepResult = { status: "retried"; count: number } | OrganisationRefusal;
+export type RetryBulkWithdrawalResult = { status: "retried"; count: number } | OrganisationRefusal;
 
 /** Try those tokens of a sweep again that failed. Asking while none did changes nothing. */
-export async function retrySweep(
+export async function retryBulkWithdrawal(
   db: Db,
   principal: Principal,
   organisationId: string,
   sweepId: string,
-): Promise<RetrySweepResult> {
-  return await write(db, principal, async (trx): Promise<RetrySweepResult> => {
+): Promise<RetryBulkWithdrawalResult> {
+  return await write(db, principal, async (trx): Promise<RetryBulkWithdrawalResult> => {
     const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
     if (judgement.status !== "allowed") return judgement;
-    if ((await findSweep(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
+    if ((await findBulkWithdrawal(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
     const count = await retryFailedItems(trx, sweepId);
     if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${sweepId}` });
     return { status: "retried", count };

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
-import { countSweepItems } from "@/db/organisation/bulk-withdrawal";
+import { countBulkWithdrawalItems } from "@/db/organisation/bulk-withdrawal";
 import { listNotices } from "@/lib/notice/read";
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";
@@ -20,9 +20,9 @@ import {
 import { callerWith, signIn } from "@/test/session";
 import { type SmtpUnderTest, startSmtp } from "@/test/smtp";
 import { work } from "@/test/work";
-import type { SweepInput } from "./input";
-import { previewSweep } from "./preview";
-import { retrySweep, startSweep } from "./start";
+import type { BulkWithdrawalInput } from "./input";
+import { previewBulkWithdrawal } from "./preview";
+import { retryBulkWithdrawal, startBulkWithdrawal } from "./start";
 
 const HOUR_MS = 60 * 60_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
@@ -69,7 +69,7 @@ async function ageSecret(tokenId: string, hours: number) {
     .execute();
 }
 
-const before = (hours: number, given: Partial<SweepInput> = {}): SweepInput => ({
+const before = (hours: number, given: Partial<BulkWithdrawalInput> = {}): BulkWithdrawalInput => ({
   made_before: hoursAgo(hours),
   personal: true,
   organisation: false,
@@ -77,8 +77,8 @@ const before = (hours: number, given: Partial<SweepInput> = {}): SweepInput => (
   ...given,
 });
 
-async function start(input: SweepInput, user = owner) {
-  const result = await startSweep(database.db, await signIn(database.db, user), agency.id, input);
+async function start(input: BulkWithdrawalInput, user = owner) {
+  const result = await startBulkWithdrawal(database.db, await signIn(database.db, user), agency.id, input);
   if (result.status !== "started") throw new Error(result.status);
   return result;
 }
@@ -114,7 +114,7 @@ test("takes what was made before the moment, and nothing that was made or rotate
   const principal = await signIn(db, owner);
   const [organisation] = principal.organisations;
   if (organisation === undefined) throw new Error("no organisation");
-  const preview = await previewSweep(db, principal, organisation, before(5, { organisation: true }), 10);
+  const preview = await previewBulkWithdrawal(db, principal, organisation, before(5, { organisation: true }), 10);
   expect(preview).toMatchObject({ personal: 2, organisation: 1 });
   expect(preview.tokens.map(({ label }) => label).sort()).toEqual([
     "former secret still works",
@@ -175,8 +175,8 @@ test("each owner is told once of all tokens, by one notice and one mail; whoever
 
 test("is for owners and admins, of what is past, and one at a time", async () => {
   const { db } = database;
-  const attempt = async (user: TestUser, input: SweepInput) =>
-    (await startSweep(db, await signIn(db, user), agency.id, input)).status;
+  const attempt = async (user: TestUser, input: BulkWithdrawalInput) =>
+    (await startBulkWithdrawal(db, await signIn(db, user), agency.id, input)).status;
   expect(await attempt(member, before(5))).toBe("role_required");
   expect(await attempt(await createUser(db), before(5))).toBe("not_found");
   expect(await attempt(owner, before(-1))).toBe("invalid");
@@ -213,11 +213,11 @@ test("a token that cannot be dealt with fails alone, and is tried again when som
   expect(await outcomes(id)).toEqual({ stubborn: "failed", willing: "withdrawn" });
   await sql`drop trigger refuse on access_token_organisation`.execute(db);
   const principal = await signIn(db, owner);
-  expect(await retrySweep(db, await signIn(db, member), agency.id, id)).toMatchObject({ status: "role_required" });
-  expect(await retrySweep(db, principal, agency.id, id)).toEqual({ status: "retried", count: 1 });
+  expect(await retryBulkWithdrawal(db, await signIn(db, member), agency.id, id)).toMatchObject({ status: "role_required" });
+  expect(await retryBulkWithdrawal(db, principal, agency.id, id)).toEqual({ status: "retried", count: 1 });
   await work(db);
-  expect(await countSweepItems(db, id)).toMatchObject({ withdrawn: 2, failed: 0, pending: 0 });
-  expect(await retrySweep(db, principal, agency.id, id)).toEqual({ status: "retried", count: 0 });
+  expect(await countBulkWithdrawalItems(db, id)).toMatchObject({ withdrawn: 2, failed: 0, pending: 0 });
+  expect(await retryBulkWithdrawal(db, principal, agency.id, id)).toEqual({ status: "retried", count: 0 });
 });
 
 test("who looks after revoked tokens of the organisation is told once of all of them; who began it is not", async () => {

@@ -12,7 +12,7 @@ import {
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";
-import { tellRoleChanged } from "@/lib/notice/notify/member";
+import { notifyRoleChanged } from "@/lib/notice/notify/member";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
@@ -74,7 +74,7 @@ export async function changeRole(
       after: { role },
       client: principal.client,
     });
-    await tellRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
+    await notifyRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
     return { status: "changed", member: { ...member, role } };
   });
 }

@@ -6,7 +6,7 @@ import { findTeamable } from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
-import { tellRemoved } from "@/lib/notice/notify/member";
+import { notifyRemoved } from "@/lib/notice/notify/member";
 import { write } from "@/lib/write";
 import { lockOrganisationFor } from "../hold";
 import type { OrganisationRefusal } from "../judge";
@@ -61,7 +61,7 @@ export async function removeMember(
       ...(invitationsRevoked === 0 ? {} : { after: { invitations_revoked: invitationsRevoked } }),
       client: principal.client,
     });
-    await tellRemoved(trx, held.principal, organisation, userId);
+    await notifyRemoved(trx, held.principal, organisation, userId);
     return { status: "removed" };
   });
 }

@@ -5,7 +5,7 @@ import { touchesOrganisation } from "@/lib/authorization/limit";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
-import { judgedIn, type PolicyFacts } from "./judged";
+import { policySubjectIn, type PolicyFacts } from "./judged";
 import { rulesOf } from "./row";
 import { isMendedByEditing, violationsOf } from "./rules";
 import { ruleWords } from "./words";
@@ -53,7 +53,7 @@ export async function findPoliciesAgainstFacts(
     const isOver = facts.expiresAt !== null && !policy.is_in_force && facts.expiresAt <= policy.enforced_from;
     if (organisation === undefined || isOver) return [];
     const rules = rulesOf(policy);
-    const broken = violationsOf(rules, judgedIn(organisation.id, facts));
+    const broken = violationsOf(rules, policySubjectIn(organisation.id, facts));
     if (broken.length === 0) return [];
     return [
       {

@@ -10,7 +10,7 @@ import { write } from "@/lib/write";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { loosens } from "./rules";
-import { tellCancelled } from "./tell";
+import { notifyCancelled } from "./tell";
 
 export type CancelPlannedResult =
   | { status: "cancelled" }
@@ -56,7 +56,7 @@ export async function cancelPlannedPolicy(
       before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
       client: principal.client,
     });
-    await tellCancelled(trx, principal, heard, { ...planned, organisation: judgement.organisation });
+    await notifyCancelled(trx, principal, heard, { ...planned, organisation: judgement.organisation });
     return { status: "cancelled" };
   });
 }

@@ -11,7 +11,7 @@ import { write } from "@/lib/write";
 import { type OrganisationPolicies, readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { loosens } from "./rules";
-import { tellBlocked, tellCancelled } from "./tell";
+import { notifyBlocked, notifyCancelled } from "./tell";
 
 const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
 
@@ -72,10 +72,10 @@ export async function enforcePolicy(
       client: principal.client,
     });
     const { organisation } = judgement;
-    const told = await tellBlocked(trx, { id, organisation, rules: rulesOf(draft), enforcedFrom: from ?? now });
+    const told = await notifyBlocked(trx, { id, organisation, rules: rulesOf(draft), enforcedFrom: from ?? now });
     if (planned !== undefined && isReplaced) {
       const others = heard.filter((userId) => !told.has(userId));
-      await tellCancelled(trx, principal, others, { ...planned, organisation });
+      await notifyCancelled(trx, principal, others, { ...planned, organisation });
     }
     return { status: "enforced", enforcedFrom: from ?? now, told: told.size };
   });

@@ -1,11 +1,11 @@
 import type { Reach } from "@/lib/authorization/limit";
-import type { JudgedToken } from "./rules";
+import type { PolicySubject } from "./rules";
 
 /** What of a token any organisation's rules judge. */
-export type PolicyFacts = Omit<JudgedToken, "reachesWhole"> & Reach;
+export type PolicyFacts = Omit<PolicySubject, "reachesWhole"> & Reach;
 
 /** The same for one organisation. Pure. */
-export function judgedIn(organisationId: string, { reach, limits, ...facts }: PolicyFacts): JudgedToken {
+export function policySubjectIn(organisationId: string, { reach, limits, ...facts }: PolicyFacts): PolicySubject {
   const namesIt = limits.some((limit) => limit.organisationId === organisationId && limit.applicationId === null);
   return { ...facts, reachesWhole: reach === "everything" || namesIt };
 }

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findPoliciesAhead } from "@/db/organisation/policy";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
-import { judgedIn, type PolicyFacts } from "./judged";
+import { policySubjectIn, type PolicyFacts } from "./judged";
 import { rulesOf } from "./row";
 import { type PolicyRules, violationsOf } from "./rules";
 import { violationWords } from "./words";
@@ -44,9 +44,9 @@ function newlyBroken(
   after: PolicyFacts,
   before?: PolicyFacts,
 ): PolicyRule[] {
-  const broken = violationsOf(rules, judgedIn(organisationId, after));
+  const broken = violationsOf(rules, policySubjectIn(organisationId, after));
   if (before === undefined) return broken;
-  const already = violationsOf(rules, judgedIn(organisationId, before));
+  const already = violationsOf(rules, policySubjectIn(organisationId, before));
   const isDatedAnew = after.expiresAt?.getTime() !== before.expiresAt?.getTime();
   return broken.filter((rule) => !already.includes(rule) || (isDatedAnew && FIELDS[rule] === "expiration_date"));
 }

@@ -3,7 +3,7 @@ import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation/
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { rulesOf } from "./row";
-import { tellBlocked } from "./tell";
+import { notifyBlocked } from "./tell";
 
 const DAYS_BEFORE = 3;
 
@@ -23,7 +23,7 @@ export const remindOfPolicies: Task = async ({ db, clock, signal }) => {
         if (version?.enforced_from == null) return;
         const { id, organisation_id, organisation_name: name, organisation_slug: slug, enforced_from } = version;
         const told = { id, organisation: { id: organisation_id, name, slug }, rules: rulesOf(version) };
-        await tellBlocked(trx, { ...told, enforcedFrom: enforced_from }, { now });
+        await notifyBlocked(trx, { ...told, enforcedFrom: enforced_from }, { now });
       });
     }
   });

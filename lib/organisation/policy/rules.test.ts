@@ -3,7 +3,7 @@ import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import {
   hasRules,
   isMendedByEditing,
-  type JudgedToken,
+  type PolicySubject,
   letsInByName,
   loosens,
   NO_RULES,
@@ -20,7 +20,7 @@ const WRITES = ["organisations", "tokens", "applications", "environment-variable
   (resource) => `${resource}:write`,
 );
 
-const token = (given: Partial<JudgedToken> = {}): JudgedToken => ({
+const token = (given: Partial<PolicySubject> = {}): PolicySubject => ({
   isPersonal: true,
   scopes: ["all"],
   reachesWhole: true,
@@ -59,7 +59,7 @@ test.each([
   ["not a purpose", { purposeRequired: true }, { purpose: "automation" }, []],
 ] as const)("a policy blocks %s", (_, given, facts, broken) => {
   expect(hasRules(rules(given))).toBe(true);
-  expect(violationsOf(rules(given), token(facts as Partial<JudgedToken>), "192.0.2.1")).toEqual(broken);
+  expect(violationsOf(rules(given), token(facts as Partial<PolicySubject>), "192.0.2.1")).toEqual(broken);
 });
 
 test.each([

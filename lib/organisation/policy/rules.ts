@@ -29,7 +29,7 @@ export const NO_RULES: PolicyRules = {
 };
 
 /** What of a token the rules judge. */
-export type JudgedToken = {
+export type PolicySubject = {
   isPersonal: boolean;
   scopes: readonly string[];
   /** It reaches all of the organisation that its owner does, now and later. */
@@ -45,7 +45,7 @@ export type JudgedToken = {
  * The rules that a token breaks, in the order of `POLICY_RULES`. Pure.
  * @param address where the request came from; left out, the networks are not judged
  */
-export function violationsOf(rules: PolicyRules, token: JudgedToken, address?: string | null): PolicyRule[] {
+export function violationsOf(rules: PolicyRules, token: PolicySubject, address?: string | null): PolicyRule[] {
   const broken: Record<PolicyRule, boolean> = {
     personal_tokens: !rules.personalTokensAllowed && token.isPersonal,
     all_access: !rules.allAccessAllowed && token.reachesWhole && hasFullAccess(rules, token.scopes),
@@ -61,7 +61,7 @@ function hasFullAccess({ fullAccessByGrant }: PolicyRules, scopes: readonly stri
   return fullAccessByGrant ? isFullAccess(scopes) : scopes.includes("all");
 }
 
-function livesLonger(token: JudgedToken, longestSeconds: number | null): boolean {
+function livesLonger(token: PolicySubject, longestSeconds: number | null): boolean {
   if (longestSeconds === null) return false;
   if (token.expiresAt === null) return true;
   return token.expiresAt.getTime() - token.expirationSetAt.getTime() > longestSeconds * 1000;

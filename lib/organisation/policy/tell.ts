@@ -2,13 +2,13 @@ import type { Db } from "@/db/database";
 import { insertPolicyTold, listTokenKeepers } from "@/db/organisation/policy-told";
 import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import type { Principal } from "@/lib/authorization/principal";
-import { tellPolicyCancelled, tellPolicyPlanned } from "@/lib/notice/notify/policy";
+import { notifyPolicyCancelled, notifyPolicyPlanned } from "@/lib/notice/notify/policy";
 import { type BlockedToken, dryRun } from "./dry-run";
 import type { PolicyRules } from "./rules";
 import { ruleWords } from "./words";
 
 /** A version of an organisation's rules that holds from a moment on. */
-export type ToldVersion = {
+export type NotifiedVersion = {
   id: string;
   organisation: { id: string; name: string; slug: string };
   rules: PolicyRules;
@@ -21,9 +21,9 @@ export type ToldVersion = {
  * @param reminder when it is told once more; only those whose tokens still do not fit are
  * @returns who was told
  */
-export async function tellBlocked(
+export async function notifyBlocked(
   trx: Db,
-  { id, organisation, rules, enforcedFrom }: ToldVersion,
+  { id, organisation, rules, enforcedFrom }: NotifiedVersion,
   reminder?: { now: Date },
 ): Promise<ReadonlySet<string>> {
   const { blocked } = await dryRun(trx, organisation.id, rules);
@@ -42,7 +42,7 @@ export async function tellBlocked(
       const list = theirs[tokens];
       if (list.length === 0) continue;
       const broken = POLICY_RULES.filter((rule) => list.some((one) => one.rules.includes(rule)));
-      await tellPolicyPlanned(trx, userId, {
+      await notifyPolicyPlanned(trx, userId, {
         versionId: id,
         tokens,
         labels: list.map(({ token }) => token.label),
@@ -59,7 +59,7 @@ export async function tellBlocked(
 }
 
 /** Tell people who were told of a planned version that it will not hold. */
-export async function tellCancelled(
+export async function notifyCancelled(
   trx: Db,
   principal: Principal,
   userIds: readonly string[],
@@ -67,10 +67,10 @@ export async function tellCancelled(
     id,
     organisation,
     enforced_from,
-  }: { id: string; organisation: ToldVersion["organisation"]; enforced_from: Date | null },
+  }: { id: string; organisation: NotifiedVersion["organisation"]; enforced_from: Date | null },
 ): Promise<void> {
   if (enforced_from === null) return;
   for (const userId of userIds) {
-    await tellPolicyCancelled(trx, principal, userId, { versionId: id, organisation, enforcedFrom: enforced_from });
+    await notifyPolicyCancelled(trx, principal, userId, { versionId: id, organisation, enforcedFrom: enforced_from });
   }
 }

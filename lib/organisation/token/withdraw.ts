@@ -1,16 +1,16 @@
 import { findTokens, lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { holdMembership } from "@/db/organisation/organisation";
+import { lockMembership } from "@/db/organisation/organisation";
 import { listOrganisationTokens, type OrganisationTokenRow } from "@/db/organisation/token";
 import { deleteTokenAccess, insertWithdrawal } from "@/db/organisation/token-access";
-import { holdCaller } from "@/lib/access-token/authentication/caller";
+import { lockCaller } from "@/lib/access-token/authentication/caller";
 import { strengthOf } from "@/lib/access-token/strength";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";
 import { exceeds } from "@/lib/authorization/strength";
-import { tellAccessRestored, tellAccessWithdrawn } from "@/lib/notice/notify/access";
-import { holdOrganisation } from "@/lib/organisation/hold";
-import { judgeOrganisation, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { notifyAccessRestored, notifyAccessWithdrawn } from "@/lib/notice/notify/access";
+import { authorizeForChange } from "@/lib/organisation/hold";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { write } from "@/lib/write";
 import { sightOf } from "./sight";
@@ -51,7 +51,7 @@ export async function withdrawAccess(
       byUserId: userIdOf(principal) ?? null,
     });
     await recordAccess(trx, principal, organisation, token, "access_token.access_withdrawn", reason);
-    await tellAccessWithdrawn(trx, principal, { organisation, token, reason });
+    await notifyAccessWithdrawn(trx, principal, { organisation, token, reason });
     return { status: "withdrawn", changed: true, reason };
   });
 }
@@ -72,7 +72,7 @@ export async function restoreAccess(db: Db, principal: Principal, target: Target
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     await deleteTokenAccess(trx, token.id, organisation.id);
     await recordAccess(trx, principal, organisation, token, "access_token.access_restored", null);
-    await tellAccessRestored(trx, principal, { organisation, token, decidedBy });
+    await notifyAccessRestored(trx, principal, { organisation, token, decidedBy });
     return { status: "restored", changed: true, reason: null };
   });
 }
@@ -93,20 +93,20 @@ async function changeAccess(
     return rows[0];
   };
   // Before anything is locked: who may not do it, or does not see the token, keeps nobody waiting.
-  const first = judgeOrganisation(principal, organisationId, "withdraw_access");
+  const first = authorizeIn(principal, organisationId, "withdraw_access");
   if (first.status !== "allowed") return first;
   if ((await find(db, { principal, organisation: first.organisation })) === undefined) return { status: "not_found" };
   return await write(db, principal, async (trx): Promise<ChangeAccessResult> => {
     // The token first, as everything does that changes one; a calling token among them, which may be this very one.
     await lockTokens(trx, principal.type === "token" ? [tokenId, principal.token.id] : [tokenId]);
-    const held = await holdOrganisation(trx, principal, organisationId, "withdraw_access");
+    const held = await authorizeForChange(trx, principal, organisationId, "withdraw_access");
     if (held.judgement.status !== "allowed") return held.judgement;
     const present = { principal: held.principal, organisation: held.judgement.organisation };
     const found = await find(trx, present);
     if (found === undefined) return { status: "not_found" };
     if (found.user_id === null) return { status: "not_personal" };
     // Whoever leaves at this moment has left, or leaves after this.
-    await holdMembership(trx, found.user_id, [organisationId]);
+    await lockMembership(trx, found.user_id, [organisationId]);
     const token = await find(trx, present);
     return token === undefined ? { status: "not_found" } : await change(trx, present, token);
   });
@@ -115,7 +115,7 @@ async function changeAccess(
 /** In which fields a token is stronger than the one that calls; none where a person does. */
 async function beyondCaller(trx: Db, principal: Principal, tokenId: string): Promise<string[]> {
   if (principal.type === "session") return [];
-  const { caller } = await holdCaller(trx, principal);
+  const { caller } = await lockCaller(trx, principal);
   const [token] = await findTokens(trx, "all", [tokenId]);
   return token === undefined ? [] : exceeds(strengthOf(token), caller);
 }

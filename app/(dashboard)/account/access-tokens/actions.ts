@@ -12,7 +12,7 @@ import { undoRefusalWords } from "@/lib/access-token/revocation/undo-refusal-wor
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
 import { readTokenForm } from "@/lib/access-token/form/read-form";
 import { onceByForm } from "@/lib/form/once";
-import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 import { revalidateTokens } from "./revalidate";
@@ -32,7 +32,7 @@ export type FormRefusal =
 export async function createTokenAction(
   form: FormData,
 ): Promise<{ status: "created"; token: TokenJson; secret: string } | FormRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const read = readTokenForm(form, principal.now, principal.user.timezone);
@@ -73,7 +73,7 @@ export async function editTokenAction(
   uuid: string,
   form: FormData,
 ): Promise<{ status: "edited"; token: TokenJson } | FormRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(uuid).success) return { status: "not_found" };

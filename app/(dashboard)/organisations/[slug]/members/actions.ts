@@ -14,7 +14,7 @@ import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-ro
 import { findLeaving, type Leaving } from "@/lib/organisation/member/leaving";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { replaceByOrganisationToken } from "@/lib/organisation/member/replace-token";
-import { askProof, type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { refusalWords } from "./refusal-words";
 
@@ -33,14 +33,14 @@ export async function changeRoleAction(
   role: string,
   form: FormData,
 ): Promise<{ status: "changed" } | Refused | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const about = ids.safeParse({ organisationId, id: userId });
   const input = changeRoleInput.safeParse({ role });
   if (!about.success || !input.success) return GONE;
   const result = await changeRole(db, principal, { organisationId, userId, role: input.data.role });
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "changed") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "changed" };
@@ -91,7 +91,7 @@ export async function replaceTokenAction(
   tokenId: string,
   form: FormData,
 ): Promise<{ status: "created"; token: TokenJson; secret: string } | Refused | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!ids.safeParse({ organisationId, id: tokenId }).success) return GONE;
@@ -113,7 +113,7 @@ export async function replaceTokenAction(
       revalidatePath("/organisations", "layout");
       return result;
     case "reauthentication_required":
-      return askProof(principal);
+      return askReauthentication(principal);
     case "limit_reached":
       return {
         status: "refused",
@@ -131,7 +131,7 @@ export async function inviteAction(
   organisationId: string,
   form: FormData,
 ): Promise<{ status: "sent"; results: Invited[] } | Refused | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(organisationId).success) return GONE;
@@ -176,7 +176,7 @@ export async function inviteAction(
   const answer = await onceByForm(db, principal, form, inviteAll, (made) =>
     made.status === "sent" && made.results.some((result) => result.status === "invited") ? null : undefined,
   );
-  if (answer.status === "reauthentication_required") return askProof(principal);
+  if (answer.status === "reauthentication_required") return askReauthentication(principal);
   if (answer.status === "repeated") {
     return { status: "refused", message: "This form was sent already. Close the dialog to see who is invited." };
   }
@@ -203,12 +203,12 @@ export async function resendInvitationAction(
   invitationId: string,
   form: FormData,
 ): Promise<{ status: "resent"; link: string | null; isMailed: boolean } | Refused | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!ids.safeParse({ organisationId, id: invitationId }).success) return GONE;
   const result = await resendInvitation(db, principal, { organisationId, invitationId });
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "resent") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "resent", link: result.link, isMailed: result.invitation.is_mailed };
@@ -219,12 +219,12 @@ export async function createInvitationLinkAction(
   invitationId: string,
   form: FormData,
 ): Promise<{ status: "created"; link: string } | Refused | ProofRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!z.uuid().lowercase().safeParse(invitationId).success) return GONE;
   const result = await createInvitationLink(db, principal, invitationId);
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status !== "created") return { status: "refused", message: refusalWords(result) };
   return { status: "created", link: result.link };
 }

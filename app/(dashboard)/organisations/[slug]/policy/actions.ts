@@ -9,7 +9,7 @@ import { cancelPlannedPolicy } from "@/lib/organisation/policy/cancel-planned";
 import { discardDraft, saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
 import { policyInput } from "@/lib/organisation/policy/input";
-import { askProof, proveAnew } from "@/lib/session/prove-anew";
+import { askReauthentication, reauthenticate } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { resolveLocal } from "@/lib/time/local";
 import type { PolicyRefusal } from "./refusal";
@@ -39,7 +39,7 @@ export async function enforcePolicyAction(
   organisationId: string,
   form: FormData,
 ): Promise<{ status: "enforced"; told: number } | PolicyRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!isId(organisationId)) return GONE;
@@ -68,7 +68,7 @@ export async function enforcePolicyAction(
     case "invalid":
       return result;
     case "reauthentication_required":
-      return askProof(principal);
+      return askReauthentication(principal);
     default:
       return refused(result);
   }
@@ -76,13 +76,13 @@ export async function enforcePolicyAction(
 
 /** Take back what was to hold from a later moment. Whoever thereby loosens the rules proves who they are. */
 export async function cancelPlannedAction(organisationId: string, form: FormData): Promise<Done | PolicyRefusal> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   if (!isId(organisationId)) return GONE;
   const result = await cancelPlannedPolicy(db, principal, organisationId);
   if (result.status === "cancelled") return done();
-  if (result.status === "reauthentication_required") return askProof(principal);
+  if (result.status === "reauthentication_required") return askReauthentication(principal);
   if (result.status === "nothing_planned") {
     return { status: "refused", message: "It holds already, or was cancelled: there is nothing planned any more." };
   }

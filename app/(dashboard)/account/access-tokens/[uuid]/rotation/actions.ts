@@ -14,7 +14,7 @@ import {
   extendOverlap,
 } from "@/lib/access-token/rotation/overlap";
 import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
-import { type ProofRefusal, proveAnew } from "@/lib/session/prove-anew";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";
 
@@ -37,7 +37,7 @@ export async function rotateTokenAction(
   asked: z.input<typeof rotateTokenInput>,
   form: FormData,
 ): Promise<RotateOutcome> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const input = z.object({ uuid: z.uuid().lowercase(), asked: rotateTokenInput }).safeParse({ uuid, asked });
@@ -64,7 +64,7 @@ export async function confirmStoredAction(uuid: string, hint: string): Promise<{
  * `form` may carry the password. The secret is in this result and nowhere else.
  */
 export async function replaceUnstoredAction(uuid: string, hint: string, form: FormData): Promise<RotateOutcome> {
-  const proof = await proveAnew(await requireSession(), form);
+  const proof = await reauthenticate(await requireSession(), form);
   if (proof.status !== "proved") return proof;
   const { principal } = proof;
   const input = aboutSecret.safeParse({ uuid, hint });

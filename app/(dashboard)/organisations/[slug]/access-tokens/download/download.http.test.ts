@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { serverDatabase } from "@/test/api";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { sharedServer } from "@/test/server";
@@ -63,7 +63,7 @@ test("the file has what the filters show, and a member's only what a member sees
 });
 
 test("each download of what an organisation has is in its activity, with who took how much; a refused one is not", async () => {
-  const sweep = await startSweep(db, await signIn(db, owner), agency.id, {
+  const sweep = await startBulkWithdrawal(db, await signIn(db, owner), agency.id, {
     made_before: new Date(Date.now() - 86_400_000 * 365),
     personal: true,
     organisation: false,

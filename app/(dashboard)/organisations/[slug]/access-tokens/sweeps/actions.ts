@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { sweepInput } from "@/lib/organisation/bulk-withdrawal/input";
-import { retrySweep, startSweep } from "@/lib/organisation/bulk-withdrawal/start";
+import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
+import { retryBulkWithdrawal, startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { requireSession } from "@/lib/session/require-session";
 
 type Refused = { status: "refused"; message: string };
@@ -19,12 +19,12 @@ export async function startSweepAction(
   const principal = await requireSession();
   const organisation = principal.organisations.find(({ id }) => id === organisationId);
   if (organisation === undefined) return { status: "refused", message: refusalWords({ status: "not_found" }) };
-  const input = sweepInput.safeParse(given);
+  const input = bulkWithdrawalInput.safeParse(given);
   if (!input.success) return { status: "refused", message: input.error.issues[0]?.message ?? "That is no moment." };
   if (String(confirmation).trim() !== organisation.name.trim()) {
     return { status: "refused", message: `Type the organisation’s name exactly: ${organisation.name}` };
   }
-  const result = await startSweep(db, principal, organisation.id, input.data);
+  const result = await startBulkWithdrawal(db, principal, organisation.id, input.data);
   switch (result.status) {
     case "started":
       revalidatePath("/organisations", "layout");
@@ -51,7 +51,7 @@ export async function retrySweepAction(
   const principal = await requireSession();
   const input = target.safeParse({ organisationId, sweepId });
   if (!input.success) return { status: "refused", message: refusalWords({ status: "not_found" }) };
-  const result = await retrySweep(db, principal, input.data.organisationId, input.data.sweepId);
+  const result = await retryBulkWithdrawal(db, principal, input.data.organisationId, input.data.sweepId);
   if (result.status !== "retried") return { status: "refused", message: refusalWords(result) };
   revalidatePath("/organisations", "layout");
   return { status: "retried" };

@@ -4,8 +4,8 @@ import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { previewSweep, type SweepPreview } from "@/lib/organisation/bulk-withdrawal/preview";
-import { listSweeps } from "@/lib/organisation/bulk-withdrawal/read";
+import { previewBulkWithdrawal, type BulkWithdrawalPreview } from "@/lib/organisation/bulk-withdrawal/preview";
+import { listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
 import { listPath } from "../list/query";
 import { MomentForm } from "./moment-form";
 import { Preview } from "./preview";
@@ -29,7 +29,7 @@ export default async function SweepsPage({ params, searchParams }: Props) {
   const path = sweepsPath(organisation.slug);
   const [preview, { sweeps }] = await Promise.all([
     resolved.status === "ready"
-      ? previewSweep(
+      ? previewBulkWithdrawal(
           db,
           principal,
           organisation,
@@ -37,7 +37,7 @@ export default async function SweepsPage({ params, searchParams }: Props) {
           TOKENS_SHOWN,
         )
       : undefined,
-    listSweeps(db, organisation, { limit: SWEEPS_SHOWN, offset: 0 }),
+    listBulkWithdrawals(db, organisation, { limit: SWEEPS_SHOWN, offset: 0 }),
   ]);
   return (
     <>
@@ -79,7 +79,7 @@ export default async function SweepsPage({ params, searchParams }: Props) {
   );
 }
 
-function verbWords({ personal, organisation }: SweepPreview): string {
+function verbWords({ personal, organisation }: BulkWithdrawalPreview): string {
   if (organisation === 0) return `Withdraw the access of ${personal}`;
   if (personal === 0) return `Revoke ${organisation}`;
   return `Withdraw the access of ${personal}, revoke ${organisation}`;

@@ -2,10 +2,10 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SweepPreview } from "@/lib/organisation/bulk-withdrawal/preview";
+import type { BulkWithdrawalPreview } from "@/lib/organisation/bulk-withdrawal/preview";
 
 /** Which tokens would be dealt with: how many, and the first of them, those first that were used last. */
-export function Preview({ preview }: { preview: SweepPreview }) {
+export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
   const { personal, organisation, tokens } = preview;
   const count = personal + organisation;
   if (count === 0) {
@@ -78,6 +78,6 @@ export function Preview({ preview }: { preview: SweepPreview }) {
   );
 }
 
-function ownerName({ owner }: SweepPreview["tokens"][number]): string {
+function ownerName({ owner }: BulkWithdrawalPreview["tokens"][number]): string {
   return owner.type === "organisation" ? "The organisation" : owner.name;
 }

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SweepJson } from "@/lib/organisation/bulk-withdrawal/read";
+import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 
 /** What was dealt with before, each with the way to its report. */
-export function SweepList({ sweeps, path }: { sweeps: readonly SweepJson[]; path: string }) {
+export function SweepList({ sweeps, path }: { sweeps: readonly BulkWithdrawalJson[]; path: string }) {
   if (sweeps.length === 0) return null;
   return (
     <section aria-labelledby="sweeps" className="grid gap-3">
@@ -45,7 +45,7 @@ export function SweepList({ sweeps, path }: { sweeps: readonly SweepJson[]; path
 }
 
 /** `12 withdrawn, 3 revoked, 1 failed`, or how much is left. */
-export function outcomeWords({ tokens, finished_at: finishedAt }: Pick<SweepJson, "tokens" | "finished_at">): string {
+export function outcomeWords({ tokens, finished_at: finishedAt }: Pick<BulkWithdrawalJson, "tokens" | "finished_at">): string {
   const { withdrawn, revoked, unchanged, failed, pending } = tokens;
   const parts = [
     withdrawn > 0 && `${withdrawn} withdrawn`,

@@ -1,9 +1,9 @@
 import { Pagination } from "@/components/ui/pagination";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { SweepItemJson } from "@/lib/organisation/bulk-withdrawal/read";
+import type { BulkWithdrawalItemJson } from "@/lib/organisation/bulk-withdrawal/read";
 
-const OUTCOMES: Record<SweepItemJson["outcome"], string> = {
+const OUTCOMES: Record<BulkWithdrawalItemJson["outcome"], string> = {
   pending: "To do",
   withdrawn: "Access withdrawn",
   revoked: "Revoked",
@@ -19,7 +19,7 @@ export function Items({
   count,
   path,
 }: {
-  items: readonly SweepItemJson[];
+  items: readonly BulkWithdrawalItemJson[];
   page: number;
   pageSize: number;
   count: number;

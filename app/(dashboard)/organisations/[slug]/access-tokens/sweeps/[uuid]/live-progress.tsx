@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
-import type { SweepJson } from "@/lib/organisation/bulk-withdrawal/read";
+import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 import { retrySweepAction } from "../actions";
 
 // Each token is a few milliseconds: a second shows that it moves, and costs the server little.
@@ -20,7 +20,7 @@ export function LiveProgress({
   path,
   organisationId,
 }: {
-  seed: SweepJson;
+  seed: BulkWithdrawalJson;
   path: string;
   organisationId: string;
 }) {
@@ -89,7 +89,7 @@ function Count({ words, count }: { words: string; count: number }) {
   );
 }
 
-function Retry({ sweep, organisationId }: { sweep: SweepJson; organisationId: string }) {
+function Retry({ sweep, organisationId }: { sweep: BulkWithdrawalJson; organisationId: string }) {
   const toast = useToast(`sweep ${sweep.uuid}`);
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -118,7 +118,7 @@ function Retry({ sweep, organisationId }: { sweep: SweepJson; organisationId: st
   );
 }
 
-async function fetchSweep(path: string, signal: AbortSignal): Promise<SweepJson> {
+async function fetchSweep(path: string, signal: AbortSignal): Promise<BulkWithdrawalJson> {
   const answer = await fetch(`${path}/progress`, { signal, cache: "no-store" });
   if (!answer.ok) throw new Error(`the progress could not be read: ${answer.status}`);
   return await answer.json();

@@ -8,7 +8,7 @@ import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { findSweep, listSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
+import { findBulkWithdrawal, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { sweepsPath } from "../query";
 import { Items } from "./items";
 import { LiveProgress } from "./live-progress";
@@ -23,11 +23,11 @@ export const metadata = { title: "Report" };
 export default async function SweepPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findSweep(db, organisation, uuid) : undefined;
+  const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findBulkWithdrawal(db, organisation, uuid) : undefined;
   if (sweep === undefined) notFound();
   const asked = [(await searchParams).page].flat()[0] ?? "";
   const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
-  const items = await listSweepItems(db, sweep.uuid, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  const items = await listBulkWithdrawalItems(db, sweep.uuid, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   const path = `${sweepsPath(organisation.slug)}/${sweep.uuid}`;
   const count = Object.values(sweep.tokens).reduce((sum, one) => sum + one, 0);
   return (

@@ -2,7 +2,7 @@ import { db } from "@/db/database";
 import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { download } from "@/lib/api/download";
-import { sweepExportHead, sweepExportRow } from "@/lib/organisation/bulk-withdrawal/export";
+import { bulkWithdrawalExportHead, bulkWithdrawalExportRow } from "@/lib/organisation/bulk-withdrawal/export";
 import { readSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { findSweepOf } from "../find-sweep";
 
@@ -20,9 +20,9 @@ export async function GET(
   await recordOrganisationExport(db, principal, organisation, "token_sweep.report_exported", { format });
   async function* parts(as: typeof format & string) {
     for await (const items of readSweepItems(db, sweep.uuid)) {
-      yield items.map((item) => sweepExportRow(as, item)).join("");
+      yield items.map((item) => bulkWithdrawalExportRow(as, item)).join("");
     }
   }
   const name = `token-report-${organisation.slug}-${sweep.created_at.slice(0, 10)}`;
-  return download(format, name, sweepExportHead(format), parts(format));
+  return download(format, name, bulkWithdrawalExportHead(format), parts(format));
 }

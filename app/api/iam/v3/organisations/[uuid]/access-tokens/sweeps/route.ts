@@ -7,9 +7,9 @@ import { organisationProblem, requireOrganisation } from "@/lib/api/organisation
 import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
-import { sweepInput } from "@/lib/organisation/bulk-withdrawal/input";
-import { findSweep, listSweeps } from "@/lib/organisation/bulk-withdrawal/read";
-import { startSweep } from "@/lib/organisation/bulk-withdrawal/start";
+import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
+import { findBulkWithdrawal, listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 
 const list = endpoint(
   {
@@ -22,7 +22,7 @@ const list = endpoint(
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
     const { page, page_size: size } = query;
-    const { sweeps, count } = await listSweeps(db, organisation, { limit: size, offset: (page - 1) * size });
+    const { sweeps, count } = await listBulkWithdrawals(db, organisation, { limit: size, offset: (page - 1) * size });
     const path = `/iam/v3/organisations/${organisation.id}/access-tokens/sweeps/`;
     return json(listJson(request, path, { number: page, size, count, results: sweeps }));
   },
@@ -35,14 +35,14 @@ const start = endpoint(
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationParams,
-    body: sweepInput,
+    body: bulkWithdrawalInput,
   },
   async ({ principal, params, body }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
-    const result = await startSweep(db, principal, organisation.id, body);
+    const result = await startBulkWithdrawal(db, principal, organisation.id, body);
     switch (result.status) {
       case "started":
-        return json(await findSweep(db, organisation, result.id), 202);
+        return json(await findBulkWithdrawal(db, organisation, result.id), 202);
       case "invalid":
         throw invalidFields(result.fields);
       case "already_running":

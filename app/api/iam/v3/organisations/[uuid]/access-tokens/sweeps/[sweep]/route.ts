@@ -5,7 +5,7 @@ import { requireOrganisation } from "@/lib/api/organisation";
 import { sweepParams } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
-import { findSweep } from "@/lib/organisation/bulk-withdrawal/read";
+import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
 
 const get = endpoint(
   {
@@ -16,7 +16,7 @@ const get = endpoint(
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
-    const sweep = await findSweep(db, organisation, params.sweep);
+    const sweep = await findBulkWithdrawal(db, organisation, params.sweep);
     if (sweep === undefined) throw problem("not_found");
     return json(sweep);
   },
