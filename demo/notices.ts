@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "@/db/database";
 import { KEEPERS } from "@/db/access-token/expiring";
 import { expiryDetail } from "@/lib/notice/expiring";
-import { insertNotice } from "@/lib/notice/notify/notify";
+import { insertNotice } from "@/lib/notice/notify/insert";
 import { dedupeKeyOf, noticePlan } from "@/lib/notice/plan";
 
 const HOUR_MS = 60 * 60_000;

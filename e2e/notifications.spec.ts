@@ -1,4 +1,4 @@
-import { insertNotice } from "@/lib/notice/notify/notify";
+import { insertNotice } from "@/lib/notice/notify/insert";
 import { createToken, createUser, PASSWORD } from "@/test/fixtures";
 import { wordsOf } from "@/test/page-text";
 import { expectAccessible, expectNoOverflow } from "./accessible";

@@ -4,7 +4,7 @@ import { connect } from "@/db/database";
 import { requestProof } from "@/lib/address-proof/request";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
-import { insertNotice } from "@/lib/notice/notify/notify";
+import { insertNotice } from "@/lib/notice/notify/insert";
 import { createOrganisation, createToken, createUser, PASSWORD } from "@/test/fixtures";
 import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { startServer } from "@/test/server";

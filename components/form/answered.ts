@@ -1,5 +1,5 @@
 import type { FormRefusal } from "@/lib/action/refusal";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
 type Refusal = FormRefusal | ProofRefusal;
 

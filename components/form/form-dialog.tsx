@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import type { FieldErrors } from "@/lib/action/refusal";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { ActionNotice } from "./action-notice";
 import { type Answer, answered } from "./answered";
 import { useFocusAgain } from "./focus-again";

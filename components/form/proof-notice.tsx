@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { FormNotice } from "./form-notice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { type FieldErrors, fieldErrorsOf, type Refused, refuse } from "./refusal";
 import { type Sentences, sentenceOf } from "./sentence";

@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
-import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { tokenUrl } from "./authentication";

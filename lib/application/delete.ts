@@ -3,10 +3,10 @@ import { deleteApplication as deleteRow } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { authorizeApplication } from "./hold";
+import { authorizeApplication } from "./authorize";
 
 export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 

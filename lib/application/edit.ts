@@ -1,7 +1,7 @@
 import type { ApplicationRow } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { EditApplicationInput } from "./input";

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";
 import { reachOf, touches } from "@/lib/authorization/reach";
-import { type OrganisationRefusal, refusedIn } from "@/lib/organisation/judge";
+import { type OrganisationRefusal, refusedIn } from "@/lib/organisation/authorize";
 
 export type FoundApplication = { status: "found"; application: table.ApplicationRow };
 

@@ -1,6 +1,6 @@
 import type { Sentences } from "@/lib/action/sentence";
 import { SENT_ALREADY } from "@/lib/form/once";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 
 type Refusal = OrganisationRefusal | { status: "repeated" };

@@ -2,9 +2,9 @@ import { type ApplicationRow, updateApplication } from "@/db/application/applica
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
-import { authorizeApplication } from "./hold";
+import { authorizeApplication } from "./authorize";
 
 export type RenameApplicationResult = { status: "renamed"; application: ApplicationRow } | OrganisationRefusal;
 

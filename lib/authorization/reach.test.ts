@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { authorizeIn } from "@/lib/organisation/judge";
+import { authorizeIn } from "@/lib/organisation/authorize";
 import type { Limit } from "./limit";
 import type { PrincipalOrganisation, TokenPrincipal } from "./principal";
 import { reaches, reachesWholeOrganisation, reachOf, touches } from "./reach";

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import { findVariable, lockVariable, updateVariable, type VariableRow } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
-import { authorizeEnvironment } from "@/lib/environment/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { authorizeEnvironment } from "@/lib/environment/authorize";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { seal } from "@/lib/seal";
 import { write } from "@/lib/write";
 import { recordVariableActivity } from "./activity";

@@ -3,8 +3,8 @@ import * as table from "@/db/application/environment-variable";
 import { refusedAt } from "@/lib/application/find";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
-import { placeOf } from "@/lib/environment/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { placeOf } from "@/lib/environment/authorize";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 
 /** A variable of an environment that the principal reaches. */
 export async function findVariable(

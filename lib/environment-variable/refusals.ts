@@ -1,5 +1,5 @@
 import type { Sentences } from "@/lib/action/sentence";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 
 /** Why a variable was not written or deleted, or its value not shown. */

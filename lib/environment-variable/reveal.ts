@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { recordVariableActivity } from "./activity";
 import { findVariable } from "./find";
 import { variableJson } from "./json";

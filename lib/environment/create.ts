@@ -1,9 +1,9 @@
 import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { authorizeApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/authorize";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
 import type { CreateEnvironmentInput } from "./input";
 

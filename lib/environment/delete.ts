@@ -2,13 +2,13 @@ import type { Db } from "@/db/database";
 import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { refusedAt } from "@/lib/application/find";
-import { authorizeApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/authorize";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { placeOf } from "./hold";
+import { placeOf } from "./authorize";
 
 export type DeleteEnvironmentResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 

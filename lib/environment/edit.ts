@@ -2,11 +2,11 @@ import { findApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
 import { type EnvironmentRow, isEnvironmentSlugTaken, updateEnvironment } from "@/db/application/environment";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { authorizeApplication } from "@/lib/application/hold";
+import { authorizeApplication } from "@/lib/application/authorize";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
-import { authorizeEnvironment } from "./hold";
+import { authorizeEnvironment } from "./authorize";
 import type { EditEnvironmentInput } from "./input";
 
 export type EditEnvironmentResult =

@@ -3,8 +3,8 @@ import * as table from "@/db/application/environment";
 import { refusedAt } from "@/lib/application/find";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
-import { placeOf } from "./hold";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { placeOf } from "./authorize";
 
 /** An environment that the principal reaches. */
 export async function findEnvironment(

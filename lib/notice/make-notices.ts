@@ -3,7 +3,7 @@ import type { ExpiringToken } from "@/db/access-token/expiring";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { expiringTokens, expiryDetail, planOf } from "./expiring";
-import { insertNotice } from "./notify/notify";
+import { insertNotice } from "./notify/insert";
 import { dedupeKeyOf, dueMoments } from "./plan";
 
 /** Put what is due about expiration dates into the dashboards, once however often and wherever this runs. */

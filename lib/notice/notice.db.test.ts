@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
-import { insertNotice } from "./notify/notify";
+import { insertNotice } from "./notify/insert";
 import { findPreference, savePreference } from "./preference";
 import { countUnread, listNotices, markRead } from "./read";
 

@@ -5,7 +5,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { proveFromInside } from "@/lib/address-proof/prove";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";
-import { lockSession } from "@/lib/session/hold";
+import { lockSession } from "@/lib/session/lock";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { Identity } from "./identity";

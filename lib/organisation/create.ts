@@ -5,7 +5,7 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { insertUnderFreeSlug } from "./free-slug";
-import { lockPrincipal } from "./hold";
+import { lockPrincipal } from "./lock";
 import { slugOf } from "./slug";
 
 export type CreateOrganisationResult =

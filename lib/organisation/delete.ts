@@ -9,8 +9,8 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { authorizeForChange } from "./hold";
-import { authorizeIn, type OrganisationRefusal } from "./judge";
+import { authorizeForChange } from "./lock";
+import { authorizeIn, type OrganisationRefusal } from "./authorize";
 
 export type DeleteOrganisationResult =
   | { status: "deleted" }

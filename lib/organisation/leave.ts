@@ -5,8 +5,8 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "./hold";
-import type { OrganisationRefusal } from "./judge";
+import { lockOrganisationFor } from "./lock";
+import type { OrganisationRefusal } from "./authorize";
 
 export type LeaveResult =
   | { status: "left" }

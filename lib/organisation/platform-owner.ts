@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
-import { lockPrincipal } from "./hold";
+import { lockPrincipal } from "./lock";
 
 /** The platform's organisation, to a person who owns it and so looks after the instance. Not for tokens. Pure. */
 export function ownedPlatform(principal: Principal): PrincipalOrganisation | undefined {

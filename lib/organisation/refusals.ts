@@ -1,6 +1,6 @@
 import type { Sentences } from "@/lib/action/sentence";
 import { PERMISSIONS } from "@/lib/authorization/permission";
-import type { OrganisationRefusal } from "./judge";
+import type { OrganisationRefusal } from "./authorize";
 
 const GONE = "It is not there any more, or you no longer have access to it. Reload the page.";
 

@@ -3,8 +3,8 @@ import { findOrganisation, type OrganisationRow, updateOrganisationName } from "
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "./hold";
-import type { OrganisationRefusal } from "./judge";
+import { lockOrganisationFor } from "./lock";
+import type { OrganisationRefusal } from "./authorize";
 
 export type RenameOrganisationResult =
   | { status: "renamed"; organisation: OrganisationRow; role: Role }

@@ -5,7 +5,7 @@ import { endSessionsOfUser, findLiveSession, markAuthenticated } from "@/db/acco
 import { lockUser, updatePasswordHash } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { confirmPassword } from "@/lib/session/reauthenticate";
 import type { SlowDown } from "@/lib/session/throttle";
 import { write } from "@/lib/write";

@@ -8,7 +8,7 @@ import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
-import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { hashPassword } from "./hash";
 import { passwordInput } from "./input";

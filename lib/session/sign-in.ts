@@ -4,7 +4,7 @@ import { findSignInPlaces, insertSession } from "@/db/account/session";
 import { findUserByEmail, lockUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
-import { notifyNewSignIn } from "@/lib/notice/notify/tell";
+import { notifyNewSignIn } from "@/lib/notice/notify/notify";
 import { verifyPassword } from "@/lib/password/hash";
 import { typedPassword } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";

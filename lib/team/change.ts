@@ -2,8 +2,8 @@ import type { Db } from "@/db/database";
 import * as table from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
 
 export type TeamRefusal = OrganisationRefusal | { status: "invalid"; fields: Record<string, string[]> };

@@ -1,5 +1,5 @@
 import type { Sentences } from "@/lib/action/sentence";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 
 /** Why a team could not be changed, as sentences for a person. */

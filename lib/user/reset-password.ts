@@ -7,7 +7,7 @@ import { recordActivity } from "@/lib/activity/record";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";
 import type { Client } from "@/lib/client";
-import { notifyPasswordChanged } from "@/lib/notice/notify/tell";
+import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { hashPassword } from "@/lib/password/hash";
 
 /**

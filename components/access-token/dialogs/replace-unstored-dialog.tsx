@@ -5,7 +5,7 @@ import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { replaceUnstoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
 import type { DialogContext } from "./dialog-context";

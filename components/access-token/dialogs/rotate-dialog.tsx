@@ -8,7 +8,7 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";

@@ -10,7 +10,7 @@ import type {
 } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
-import { policySubjectIn } from "@/lib/organisation/policy/judged";
+import { policySubjectIn } from "@/lib/organisation/policy/subject";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
 import { blockedReason } from "@/lib/organisation/policy/words";

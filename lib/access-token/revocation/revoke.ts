@@ -2,7 +2,7 @@ import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-to
 import { findIdsMadeWith } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
-import { lockPrincipal } from "@/lib/organisation/hold";
+import { lockPrincipal } from "@/lib/organisation/lock";
 import { write } from "@/lib/write";
 import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json";
 import { endLeak } from "@/lib/access-token/leak/end-leak";

@@ -2,9 +2,9 @@ import { deleteCollaborator, findCollaboratorAccess } from "@/db/application/col
 import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
-import { authorizeCollaborators } from "./hold";
+import { authorizeCollaborators } from "./authorize";
 
 export type RemoveCollaboratorResult = { status: "removed" } | { status: "member_not_found" } | OrganisationRefusal;
 

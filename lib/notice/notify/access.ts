@@ -3,8 +3,8 @@ import type { Db } from "@/db/database";
 import type { BulkWithdrawalDetailsRow } from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { insertNotice } from "./notify";
-import { nameOf, notify } from "./tell";
+import { insertNotice } from "./insert";
+import { nameOf, notify } from "./notify";
 
 type Withdrawn = {
   organisation: { name: string };

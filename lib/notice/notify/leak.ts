@@ -13,7 +13,7 @@ import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import type { NoticeContent } from "@/lib/notice/content";
 import { leakChangeWords } from "@/lib/notice/message/leak-change-words";
-import { nameOf, notify } from "./tell";
+import { nameOf, notify } from "./notify";
 
 type LeakDetail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { type Principal, type Role, userIdOf } from "@/lib/authorization/principal";
-import { insertNotice } from "./notify";
-import { nameOf, notify } from "./tell";
+import { insertNotice } from "./insert";
+import { nameOf, notify } from "./notify";
 
 type Told = { name: string; slug: string };
 

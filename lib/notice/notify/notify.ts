@@ -1,33 +1,118 @@
+import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { insertNoticeRow } from "@/db/notice/notice";
-import type { NoticeContent } from "@/lib/notice/content";
+import { findUser } from "@/db/account/user";
+import { personName } from "@/lib/access-token/json";
+import { GREETING } from "@/lib/account-mail/receiver";
+import { appLink } from "@/lib/app-link";
+import { type Principal, type SessionPrincipal, type Starter, userIdOf } from "@/lib/authorization/principal";
+import type { Client } from "@/lib/client";
+import { env } from "@/lib/env";
+import { queueMail } from "@/lib/mail/queue";
+import { deviceOf } from "@/lib/session/device";
+import type { NoticeKind } from "@/lib/notice/content";
+import { noticeMailWords, noticeSubject } from "@/lib/notice/message/mail-words";
+import { insertNotice, type NewNotice } from "./insert";
+import { findPreference, type Preference } from "@/lib/notice/preference";
+import { noticeWords } from "@/lib/notice/message/words";
 
-export type NewNotice = NoticeContent & {
-  userId: string;
-  tokenId?: string;
-  /** Of notices with the same one, a user gets the first only: `token_created:<token id>`. At most 200 characters. */
-  dedupeKey: string;
-  /** Default: now, by the database's clock. */
-  createdAt?: Date;
-  /** It is mailed at once, however much was mailed before. Default: as its kind says. */
-  isAlarm?: boolean;
-  /** It is only kept in the history: whoever gets it did it just now. */
-  read?: boolean;
-};
+// Nothing may bury these, nor make them wait.
+const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked"];
 
 /**
- * Put a notice into a user's dashboard, in the caller's transaction. Twice with one `dedupeKey` is once. It does not ask for
- * preferences and sends no mail.
- * @returns whether it is new
+ * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both say the same. All in the
+ * caller's transaction. A deactivated account is told nothing. The first mail of a kind and every alarm are sent at once; what
+ * follows of a kind within an hour is gathered into one mail.
+ * @param preference what turns the mail off; without one it cannot be turned off
  */
-export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean> {
-  return await insertNoticeRow(trx, {
-    user_id: notice.userId,
+export async function notify(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
+  const user = await findUser(trx, notice.userId);
+  if (user === undefined || user.deactivated_at !== null) return;
+  if (!(await insertNotice(trx, notice))) return;
+  if (preference !== undefined && !(await findPreference(trx, user.id))[preference]) return;
+  const at = { now: notice.createdAt ?? new Date(), timezone: user.timezone };
+  const { links } = noticeWords({ ...notice, tokenId: notice.tokenId ?? null }, at);
+  const words = noticeMailWords(notice, at);
+  const isAlarm = notice.isAlarm ?? ALARMS.includes(notice.kind);
+  const { BRAND_NAME } = env();
+  const choices = appLink("/account/notifications");
+  await queueMail(trx, {
     kind: notice.kind,
-    token_id: notice.tokenId ?? null,
-    dedupe_key: notice.dedupeKey,
-    read: notice.read ?? false,
-    detail: JSON.stringify(notice.detail),
-    ...(notice.createdAt ? { created_at: notice.createdAt } : {}),
+    userId: user.id,
+    to: user.email,
+    subject: noticeSubject(words, BRAND_NAME),
+    ...(isAlarm ? {} : { gathered: { about: words.about } }),
+    body: {
+      greeting: GREETING,
+      paragraphs: [`${words.about}.`, words.text],
+      actions: links.map(({ label, path }) => ({ label, url: appLink(path) })),
+      named: words.named,
+      footer:
+        preference === undefined
+          ? `You get this because it concerns the security of your ${BRAND_NAME} account ${user.email}.`
+          : `You get this as the owner of the ${BRAND_NAME} account ${user.email}. Choose what is mailed to you: ${choices}`,
+    },
+    ...(preference === undefined ? {} : { unsubscribeUrl: choices }),
   });
+}
+
+/** Somebody signed in from where this account was not seen before. */
+export async function notifyNewSignIn(trx: Db, userId: string, sessionId: string, client: Client): Promise<void> {
+  await notify(
+    trx,
+    {
+      kind: "new_sign_in",
+      userId,
+      dedupeKey: `new_sign_in:${sessionId}`,
+      detail: { device: deviceOf(client.userAgent).name, address: client.address },
+    },
+    "newSignInEmail",
+  );
+}
+
+/** A token was made. What a person has just done in the dashboard is in the history, and rings no bell. */
+export async function notifyTokenCreated(
+  trx: Db,
+  principal: Principal,
+  token: { id: string; label: string },
+): Promise<void> {
+  const userId = userIdOf(principal);
+  if (userId === undefined) return;
+  await notify(
+    trx,
+    {
+      kind: "token_created",
+      userId,
+      tokenId: token.id,
+      dedupeKey: `token_created:${token.id}`,
+      detail: {
+        label: token.label,
+        with: principal.type === "token" ? principal.token.label : null,
+        address: principal.client.address,
+      },
+      read: principal.type === "session",
+    },
+    "tokenCreatedEmail",
+  );
+}
+
+/** The password is another one. @param principal the session that did it; left out where a mailed link or the operator did */
+export async function notifyPasswordChanged(
+  trx: Db,
+  userId: string,
+  client: Client,
+  principal?: SessionPrincipal,
+): Promise<void> {
+  await notify(trx, {
+    kind: "password_changed",
+    userId,
+    dedupeKey: `password_changed:${uuidv7()}`,
+    detail: { address: client.address },
+    read: principal?.user.id === userId,
+  });
+}
+
+/** Who did something, for whoever is told of it. */
+export function nameOf(principal: Principal | Starter): string {
+  if (principal.type === "starter") return principal.name;
+  return principal.type === "token" ? `The token ${principal.token.label}` : personName(principal.user);
 }

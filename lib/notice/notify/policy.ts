@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { nameOf, notify } from "./tell";
+import { nameOf, notify } from "./notify";
 
 // As many labels as a mail's sentence can hold.
 const LABELS_TOLD = 5;

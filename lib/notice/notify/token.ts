@@ -3,8 +3,8 @@ import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
-import { insertNotice } from "./notify";
-import { nameOf, notify } from "./tell";
+import { insertNotice } from "./insert";
+import { nameOf, notify } from "./notify";
 
 type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
 

@@ -3,8 +3,8 @@ import { findBulkWithdrawal, findUnfinishedBulkWithdrawal, insertBulkWithdrawal,
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { sightOf } from "@/lib/organisation/token/sight";
-import { lockOrganisationFor } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { addJob } from "@/lib/work/queue";
 import { write } from "@/lib/write";
 import type { BulkWithdrawalInput } from "./input";

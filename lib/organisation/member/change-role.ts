@@ -15,8 +15,8 @@ import type { Principal, Role } from "@/lib/authorization/principal";
 import { notifyRoleChanged } from "@/lib/notice/notify/member";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "../hold";
-import type { OrganisationRefusal } from "../judge";
+import { lockOrganisationFor } from "../lock";
+import type { OrganisationRefusal } from "../authorize";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({

@@ -8,8 +8,8 @@ import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
 import { notifyRemoved } from "@/lib/notice/notify/member";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "../hold";
-import type { OrganisationRefusal } from "../judge";
+import { lockOrganisationFor } from "../lock";
+import type { OrganisationRefusal } from "../authorize";
 
 export type RemoveMemberResult =
   | { status: "removed" }

@@ -5,7 +5,7 @@ import { touchesOrganisation } from "@/lib/authorization/limit";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
-import { policySubjectIn, type PolicyFacts } from "./judged";
+import { policySubjectIn, type PolicyFacts } from "./subject";
 import { rulesOf } from "./row";
 import { isMendedByEditing, violationsOf } from "./rules";
 import { ruleWords } from "./words";

@@ -3,14 +3,14 @@ import { deletePlanned, insertPolicy } from "@/db/organisation/policy";
 import { listPolicyTold } from "@/db/organisation/policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { loosens } from "./rules";
-import { notifyCancelled } from "./tell";
+import { notifyCancelled } from "./notify";
 
 export type CancelPlannedResult =
   | { status: "cancelled" }

@@ -4,14 +4,14 @@ import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/
 import { listPolicyTold } from "@/db/organisation/policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { type OrganisationPolicies, readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { loosens } from "./rules";
-import { notifyBlocked, notifyCancelled } from "./tell";
+import { notifyBlocked, notifyCancelled } from "./notify";
 
 const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
 

@@ -4,7 +4,7 @@ import { createTokenInput } from "@/lib/access-token/input";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { FULL_STRENGTH } from "@/lib/authorization/strength";
 import { type AgainstPolicy, findPoliciesAgainstFacts, ownersAmong, policyFactsOf } from "./against";
-import type { PolicyFacts } from "./judged";
+import type { PolicyFacts } from "./subject";
 
 /** Of what a form says, what rules judge. */
 const previewInput = createTokenInput

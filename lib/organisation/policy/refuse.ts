@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { findPoliciesAhead } from "@/db/organisation/policy";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
-import { policySubjectIn, type PolicyFacts } from "./judged";
+import { policySubjectIn, type PolicyFacts } from "./subject";
 import { rulesOf } from "./row";
 import { type PolicyRules, violationsOf } from "./rules";
 import { violationWords } from "./words";

@@ -3,7 +3,7 @@ import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation/
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { rulesOf } from "./row";
-import { notifyBlocked } from "./tell";
+import { notifyBlocked } from "./notify";
 
 const DAYS_BEFORE = 3;
 

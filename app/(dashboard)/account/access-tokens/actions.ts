@@ -12,7 +12,7 @@ import { undoRefusalWords } from "@/lib/access-token/revocation/undo-refusal-wor
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
 import { readTokenForm } from "@/lib/access-token/form/read-form";
 import { onceByForm } from "@/lib/form/once";
-import { type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { withoutUnchanged } from "@/lib/text-input";
 import { revalidateTokens } from "./revalidate";

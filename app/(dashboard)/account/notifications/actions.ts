@@ -4,7 +4,7 @@ import { db } from "@/db/database";
 import type { FormRefusal } from "@/lib/action/refusal";
 import { runAction } from "@/lib/action/run-action";
 import { preferenceInput, savePreference } from "@/lib/notice/preference";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
 export type PreferenceState = { status: "idle" } | { status: "saved" } | FormRefusal | ProofRefusal;
 

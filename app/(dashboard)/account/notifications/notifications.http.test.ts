@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { insertNotice } from "@/lib/notice/notify/notify";
+import { insertNotice } from "@/lib/notice/notify/insert";
 import { api, serverDatabase } from "@/test/api";
 import { createUser } from "@/test/fixtures";
 import { wordsOf } from "@/test/page-text";

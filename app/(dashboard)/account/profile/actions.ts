@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { db } from "@/db/database";
 import type { FormRefusal } from "@/lib/action/refusal";
 import { runAction } from "@/lib/action/run-action";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { withoutUnchanged } from "@/lib/text-input";
 import { editProfile, profileInput } from "@/lib/user/edit-profile";
 

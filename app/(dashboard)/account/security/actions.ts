@@ -11,7 +11,7 @@ import { env } from "@/lib/env";
 import { disconnectIdentity } from "@/lib/oidc/connect";
 import { changePassword, changePasswordInput } from "@/lib/password/change";
 import { endOtherSessions, endSession } from "@/lib/session/end";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { type ConfirmResult, confirmPassword, isFresh } from "@/lib/session/reauthenticate";
 import { requireSession } from "@/lib/session/require-session";
 

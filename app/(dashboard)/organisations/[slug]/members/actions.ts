@@ -14,7 +14,7 @@ import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-ro
 import { findLeaving, type Leaving } from "@/lib/organisation/member/leaving";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { replaceByOrganisationToken } from "@/lib/organisation/member/replace-token";
-import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { refusalWords } from "./refusal-words";
 

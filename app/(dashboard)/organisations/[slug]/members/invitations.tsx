@@ -10,7 +10,7 @@ import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import type { Role } from "@/lib/authorization/principal";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 import type { Delivery } from "./invite-dialog";
 

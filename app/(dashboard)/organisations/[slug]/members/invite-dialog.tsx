@@ -15,7 +15,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { useMended } from "@/components/ui/use-mended";
 import type { Role } from "@/lib/authorization/principal";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { type Invited, inviteAction } from "./actions";
 
 export type Delivery = "mail" | "own_links" | "ask_platform_owner";

@@ -9,7 +9,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/organisation/invitation";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { createInvitationLinkAction } from "./actions";
 
 /** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */

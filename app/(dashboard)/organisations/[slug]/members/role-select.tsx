@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { Role } from "@/lib/authorization/principal";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { changeRoleAction } from "./actions";
 import { type Member, nameOf } from "./member";
 

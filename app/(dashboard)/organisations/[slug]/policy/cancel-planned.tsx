@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { cancelPlannedAction } from "./actions";
 
 /** Takes a plan back: it becomes the draft again, so nothing is lost by a slip. Where that loosens the rules, a proof is asked for. */

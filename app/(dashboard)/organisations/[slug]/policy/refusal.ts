@@ -1,4 +1,4 @@
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
 /** Why the rules were not changed. What was typed stays in the form. */
 export type PolicyRefusal =

@@ -10,7 +10,7 @@ import { organisationInput } from "@/lib/organisation/input";
 import { leaveOrganisation } from "@/lib/organisation/leave";
 import { OWN_REFUSALS } from "@/lib/organisation/refusals";
 import { renameOrganisation } from "@/lib/organisation/rename";
-import type { ProofRefusal } from "@/lib/session/prove-anew";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
 // Its name stands in the user menu of every page.
 const revalidate = () => revalidatePath("/", "layout");

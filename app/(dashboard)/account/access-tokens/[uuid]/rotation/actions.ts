@@ -14,7 +14,7 @@ import {
   extendOverlap,
 } from "@/lib/access-token/rotation/overlap";
 import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
-import { type ProofRefusal, reauthenticate } from "@/lib/session/prove-anew";
+import { type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";
 

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
 import { retryBulkWithdrawal, startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { requireSession } from "@/lib/session/require-session";

@@ -5,8 +5,8 @@ import { refusedAt } from "@/lib/application/find";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
-import { lockPrincipal } from "@/lib/organisation/hold";
-import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockPrincipal } from "@/lib/organisation/lock";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 
 /** Where an environment stands, as a limit names it. */
 export function placeOf(row: { organisation_id: string; application_id: string }, environmentId: string): Limit {

@@ -8,7 +8,7 @@ import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { principalOfSession } from "@/lib/session/check-session";
-import { authorizeIn, type OrganisationAuthorization } from "./judge";
+import { authorizeIn, type OrganisationAuthorization } from "./authorize";
 
 /**
  * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,

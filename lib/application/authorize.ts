@@ -4,8 +4,8 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";
-import { lockPrincipal } from "@/lib/organisation/hold";
-import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockPrincipal } from "@/lib/organisation/lock";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { refusedAt } from "./find";
 
 /**

@@ -2,8 +2,8 @@ import { type ApplicationRow, findApplication, lockApplication } from "@/db/appl
 import type { Db } from "@/db/database";
 import { findMember, type MemberRow } from "@/db/organisation/member";
 import type { Principal } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/hold";
-import type { OrganisationRefusal } from "@/lib/organisation/judge";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 
 /**
  * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.

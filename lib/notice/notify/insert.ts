@@ -1,0 +1,33 @@
+import type { Db } from "@/db/database";
+import { insertNoticeRow } from "@/db/notice/notice";
+import type { NoticeContent } from "@/lib/notice/content";
+
+export type NewNotice = NoticeContent & {
+  userId: string;
+  tokenId?: string;
+  /** Of notices with the same one, a user gets the first only: `token_created:<token id>`. At most 200 characters. */
+  dedupeKey: string;
+  /** Default: now, by the database's clock. */
+  createdAt?: Date;
+  /** It is mailed at once, however much was mailed before. Default: as its kind says. */
+  isAlarm?: boolean;
+  /** It is only kept in the history: whoever gets it did it just now. */
+  read?: boolean;
+};
+
+/**
+ * Put a notice into a user's dashboard, in the caller's transaction. Twice with one `dedupeKey` is once. It does not ask for
+ * preferences and sends no mail.
+ * @returns whether it is new
+ */
+export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean> {
+  return await insertNoticeRow(trx, {
+    user_id: notice.userId,
+    kind: notice.kind,
+    token_id: notice.tokenId ?? null,
+    dedupe_key: notice.dedupeKey,
+    read: notice.read ?? false,
+    detail: JSON.stringify(notice.detail),
+    ...(notice.createdAt ? { created_at: notice.createdAt } : {}),
+  });
+}
