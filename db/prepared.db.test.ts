@@ -6,8 +6,8 @@ import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { findSecretForAuthentication, findSecretForAuthenticationById } from "./access-token/authentication";
-import type { Db } from "./database";
 import { findLiveSession } from "./account/session";
+import type { Db } from "./database";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Db } from "@/db/database";
+import type { Database } from "@/db/schema";
 import { emailOf, MAIN_PERSON, PEOPLE } from "@/demo/rows/people";
 import { seedDemo } from "@/demo/rows/seed";
-import type { Database } from "@/db/schema";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { env } from "@/lib/env";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Db } from "@/db/database";
 import { KEEPERS } from "@/db/access-token/expiring";
+import type { Db } from "@/db/database";
 import { expiryDetail } from "@/lib/notice/expiring";
 import { insertNotice } from "@/lib/notice/notify/insert";
 import { dedupeKeyOf, noticePlan } from "@/lib/notice/plan";

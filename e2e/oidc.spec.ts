@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { type Kysely, sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
-import { connect } from "@/db/database";
 import { insertIdentity } from "@/db/account/oidc-identity";
+import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { newCode } from "@/lib/one-time-code/code";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";

@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { keptSecret } from "./kept-secret";
 import { findBinaries } from "./binaries";
 import { initialise, isCluster, makeDataDir, ownCluster } from "./cluster";
 import { openDatabase } from "./connect";
+import { keptSecret } from "./kept-secret";
 import { lastLines, launch } from "./launch";
 import { clusterFolder, findPlace } from "./place";
 import { clearStalePidFile, findPostmaster } from "./postmaster";

@@ -1,7 +1,7 @@
 import path from "node:path";
+import { type Env, parseEnv } from "@/lib/env";
 import { makeDataDir } from "@/postgres/cluster";
 import { keptSecret } from "@/postgres/kept-secret";
-import { type Env, parseEnv } from "@/lib/env";
 
 export type Settings = Env & { readonly APP_URL: string; readonly APP_SECRET: string };
 

@@ -5,11 +5,11 @@ import { editTokenInput } from "@/lib/access-token/input";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { withdrawAccess } from "@/lib/organisation/token/withdraw";
+import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
-import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
+import { withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { deactivate } from "@/lib/user/deactivate";
 import { type ApiAnswer, api } from "./api";
 import {

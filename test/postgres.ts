@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { connect } from "@/db/database";
-import { startEmbeddedPostgres } from "@/postgres/start";
 import { migrateToLatest } from "@/db/migrate";
 import { processWide } from "@/db/process-wide";
+import { startEmbeddedPostgres } from "@/postgres/start";
 
 /** The PostgreSQL of a test run, as its processes tell each other through `process.env.TEST_POSTGRES`. */
 export interface TestPostgres {

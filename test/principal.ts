@@ -2,7 +2,7 @@ import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorizatio
 
 /**
  * A person who has just signed in, for verbs that are called without a browser. Verbs that read the session anew
- * (`holdOrganisation`) need a real one: see `signIn` in test/session.ts.
+ * (`authorizeForChange`) need a real one: see `signIn` in test/session.ts.
  */
 export function signedInAs(
   user: { id: string; email: string },

@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
-import type { Db } from "@/db/database";
 import { insertSession } from "@/db/account/session";
+import type { Db } from "@/db/database";
 import { sessionCookie } from "@/lib/session/cookie";
 import { sessionSecret } from "@/lib/session/secret";
 

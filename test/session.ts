@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { insertSession } from "@/db/account/session";
+import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import type { SessionPrincipal, TokenPrincipal } from "@/lib/authorization/principal";
 import { checkSession } from "@/lib/session/check-session";

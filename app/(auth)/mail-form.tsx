@@ -4,10 +4,10 @@ import { MailCheck } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { WaitNotice } from "@/components/form/wait-notice";
 
 export type MailFormState =
   | { status: "idle" }

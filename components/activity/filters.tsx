@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useRef, useState, useTransition } from "react";
+import { useFieldsFollow } from "@/components/form/use-fields-follow";
 import { SearchField } from "@/components/list/search-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { useFieldsFollow } from "@/components/form/use-fields-follow";
 import { type LogQuery, logHref, PERIODS } from "@/lib/activity/query";
 import { Choice, Day } from "./filter-fields";
 

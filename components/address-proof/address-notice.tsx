@@ -1,6 +1,6 @@
 import { FormNotice } from "@/components/form/form-notice";
-import { db } from "@/db/database";
 import { isEmailVerified } from "@/db/account/user";
+import { db } from "@/db/database";
 import { isMailOn } from "@/lib/mail/queue";
 import { RequestProofForm } from "./request-proof-form";
 

@@ -2,8 +2,8 @@
 
 import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
-import { Button } from "@/components/ui/button";
 import { WaitNotice } from "@/components/form/wait-notice";
+import { Button } from "@/components/ui/button";
 import { requestProofAction } from "./actions";
 
 /** The button that mails the link, and what to do while it is on its way. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { FormNotice } from "./form-notice";
 import { Button } from "@/components/ui/button";
 import { focusHeir } from "./focus-again";
+import { FormNotice } from "./form-notice";
 import { type Lost, UNANSWERED } from "./use-action";
 
 /** Why an action was not done, where that is about no single field: that no answer came, with *Try again*, or its sentence. */

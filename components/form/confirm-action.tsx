@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
-import { ProofNotice } from "./proof-notice";
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -14,6 +13,7 @@ import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { ActionNotice } from "./action-notice";
 import { type Answer, answered } from "./answered";
 import { useFocusAgain } from "./focus-again";
+import { ProofNotice } from "./proof-notice";
 import { useFormAction } from "./use-form-action";
 
 /**

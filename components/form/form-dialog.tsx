@@ -1,15 +1,15 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
 import type { FieldErrors } from "@/lib/action/refusal";
 import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { ActionNotice } from "./action-notice";
 import { type Answer, answered } from "./answered";
 import { useFocusAgain } from "./focus-again";
-import { useFormAction } from "./use-form-action";
 import { ProofNotice } from "./proof-notice";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
+import { useFormAction } from "./use-form-action";
 
 /**
  * A dialog around one form. What the action refuses is said above the fields or at the field; what was typed stays. With `trigger`

@@ -1,12 +1,12 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
-import { FormNotice } from "./form-notice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
+import { FormNotice } from "./form-notice";
 
 /**
  * What stands between a form and its end when a fresh proof of identity is asked for: the field of the password, `password`, or the

@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { startTransition } from "react";
-import { NoticePage } from "./notice-page";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { NoticePage } from "./notice-page";
 
 /** What an error page says. `digest` is written in the server's log next to the cause. */
 export function ErrorNotice({ error, retry }: { error: unknown; retry: () => void }) {

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { NoticePage } from "./notice-page";
 import { Button } from "@/components/ui/button";
+import { NoticePage } from "./notice-page";
 
 export function NotFoundNotice() {
   return (

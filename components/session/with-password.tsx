@@ -3,12 +3,12 @@
 import { type FormEvent, useRef, useState } from "react";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/form/wait-notice";
 import { LeaveButton } from "./leave-button";
 import type { WayBack } from "./way-back";
 import { signInHere } from "./who-is-here";

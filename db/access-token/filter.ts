@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { needsAttention, type TokenAttention } from "./attention";
-import { isUnused, statusOf } from "./status";
 import { type AnyOf, anyOf, hasAnyOf } from "@/db/any-of";
 import { contains, isText } from "@/db/search";
+import { needsAttention, type TokenAttention } from "./attention";
+import { isUnused, statusOf } from "./status";
 
 /** Which tokens a list or a look-up may see at all. Everything else is as if it did not exist. */
 export type TokenVisibility = {

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { Db, NewRow, RowChange } from "@/db/database";
+import { lockGate, lockGateShared, tokenGate } from "@/db/gate";
+import { lockOrganisation } from "@/db/organisation/organisation";
 import { byUrgency } from "./attention";
 import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./filter";
 import { comesFromLeaked } from "./revoke";
 import { statusOf } from "./status";
-import type { Db, NewRow, RowChange } from "@/db/database";
-import { lockGate, lockGateShared, tokenGate } from "@/db/gate";
-import { lockOrganisation } from "@/db/organisation/organisation";
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
 export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boolean };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { isVisible, type TokenVisibility } from "./filter";
 import type { Db } from "@/db/database";
+import { isVisible, type TokenVisibility } from "./filter";
 
 // A count beyond 2^53 would need 285,000 requests a second for a thousand years: a double holds it.
 const total = (condition: ReturnType<typeof sql<boolean>>) =>

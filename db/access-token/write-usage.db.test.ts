@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "@/db/database";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { lockTokens } from "./token";
 import { type Source, type UseRows, writeUse } from "./write-usage";
-import { connect } from "@/db/database";
 
 let test_: TestDatabase;
 let tokens: { tokenId: string; secretId: string }[];

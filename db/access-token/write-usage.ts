@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { addRefusals, type Refusal } from "@/db/activity/refusal";
 import type { Db } from "@/db/database";
 import { type LastUse, writeLastUses } from "./last-use";
-import { addRefusals, type Refusal } from "@/db/activity/refusal";
 
 /** Requests of one day (UTC, `YYYY-MM-DD`) with one outcome that needed one scope. */
 export type Usage = { tokenId: string; day: string; outcome: string; scope: string; requests: number };

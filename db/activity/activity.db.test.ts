@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ensureActivityMonths } from "@/db/migrate";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { insertActivity } from "./activity";
-import { ensureActivityMonths } from "@/db/migrate";
 
 let test_: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import { type AccountActivityRow, exactTime } from "./account";
 import type { Db, NewRow } from "@/db/database";
+import { type AccountActivityRow, exactTime } from "./account";
 
 /** Append a row to the audit log; the database gives it its time. */
 export async function insertActivity(db: Db, row: Omit<NewRow<"activity">, "id">): Promise<void> {

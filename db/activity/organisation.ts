@@ -1,4 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { suspectsOf } from "@/db/access-token/lineage";
+import { type AnyOf, anyOf, hasAnyOf } from "@/db/any-of";
+import type { Db } from "@/db/database";
 import {
   type AccountActivityRow,
   type ActivityCursor,
@@ -8,9 +11,6 @@ import {
   isBeyond,
   isWantedActivity,
 } from "./account";
-import { type AnyOf, anyOf, hasAnyOf } from "@/db/any-of";
-import type { Db } from "@/db/database";
-import { suspectsOf } from "@/db/access-token/lineage";
 
 /** Whose look at an organisation's activity it is: all of it, or what one did oneself and what happened to one. */
 export type OrganisationActivitySight = {

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { type AnyOf, hasAnyOf } from "@/db/any-of";
 import type { Db, NewRow, Row, RowChange } from "@/db/database";
-import { isReachedApplication, type Reached } from "./reach";
 import { contains } from "@/db/search";
+import { isReachedApplication, type Reached } from "./reach";
 
 export const APPLICATION_ORDERS = ["name", "slug", "created_at"] as const;
 export type ApplicationOrder = { field: (typeof APPLICATION_ORDERS)[number]; descending: boolean };

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
-import { isReachedApplication, isReachedEnvironment, type Reached } from "./reach";
 import { contains } from "@/db/search";
+import { isReachedApplication, isReachedEnvironment, type Reached } from "./reach";
 
 export type ReachableRow = {
   organisation_id: string;

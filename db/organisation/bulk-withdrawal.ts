@@ -2,13 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "@/db/database";
-import {
-  isSeen,
-  isWanted,
-  type OrganisationTokenSight,
-  reachingTokens,
-  type BulkWithdrawalRule,
-} from "./token-filter";
+import { type BulkWithdrawalRule, isSeen, isWanted, type OrganisationTokenSight, reachingTokens } from "./token-filter";
 
 export type BulkWithdrawalRow = Row<"token_sweep">;
 export type BulkWithdrawalOutcome = Row<"token_sweep_item">["outcome"];
@@ -33,7 +27,10 @@ export async function insertBulkWithdrawal(
 }
 
 /** The sweep of an organisation that is not through; undefined when there is none. */
-export async function findUnfinishedBulkWithdrawal(db: Db, organisationId: string): Promise<BulkWithdrawalRow | undefined> {
+export async function findUnfinishedBulkWithdrawal(
+  db: Db,
+  organisationId: string,
+): Promise<BulkWithdrawalRow | undefined> {
   return await db
     .selectFrom("token_sweep")
     .selectAll()
@@ -65,7 +62,11 @@ function selectSweep(db: Db) {
 /** A sweep with whose it is. */
 export type BulkWithdrawalDetailsRow = Awaited<ReturnType<typeof findUnfinishedBulkWithdrawals>>[number];
 
-export async function findBulkWithdrawal(db: Db, organisationId: string, id: string): Promise<BulkWithdrawalDetailsRow | undefined> {
+export async function findBulkWithdrawal(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<BulkWithdrawalDetailsRow | undefined> {
   return await selectSweep(db)
     .where("sweep.organisation_id", "=", organisationId)
     .where("sweep.id", "=", id)
@@ -73,7 +74,11 @@ export async function findBulkWithdrawal(db: Db, organisationId: string, id: str
 }
 
 /** An organisation's sweeps, the newest first, each with how many of its tokens went how; and how many sweeps there are. */
-export async function listBulkWithdrawals(db: Db, organisationId: string, { limit, offset }: { limit: number; offset: number }) {
+export async function listBulkWithdrawals(
+  db: Db,
+  organisationId: string,
+  { limit, offset }: { limit: number; offset: number },
+) {
   const rows = await selectSweep(db)
     .select((eb) =>
       jsonArrayFrom(
@@ -99,7 +104,10 @@ export async function listBulkWithdrawals(db: Db, organisationId: string, { limi
 }
 
 /** How many tokens of a sweep went how. */
-export async function countBulkWithdrawalItems(db: Db, sweepId: string): Promise<Record<BulkWithdrawalOutcome, number>> {
+export async function countBulkWithdrawalItems(
+  db: Db,
+  sweepId: string,
+): Promise<Record<BulkWithdrawalOutcome, number>> {
   const rows = await db
     .selectFrom("token_sweep_item")
     .where("sweep_id", "=", sweepId)

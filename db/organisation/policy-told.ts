@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Db } from "@/db/database";
 import { KEEPERS } from "@/db/access-token/expiring";
+import type { Db } from "@/db/database";
 import type { PolicyRow } from "./policy";
 
 /** Each of these tokens with everybody who looks after it and whose account is not deactivated: one statement, however many. */

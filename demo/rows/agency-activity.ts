@@ -1,7 +1,7 @@
 import type { NewRow } from "@/db/database";
+import { clientRow } from "@/demo/tokens/clients";
 import { browserOf } from "./account-rows";
 import { WITHDRAWN } from "./agency";
-import { clientRow } from "@/demo/tokens/clients";
 import { ORGANISATIONS } from "./organisations";
 import { emailOf, PEOPLE } from "./people";
 import type { Chance } from "./random";

@@ -1,6 +1,6 @@
 import type { NewRow } from "@/db/database";
-import { browserOf } from "./account-rows";
 import { clientRow } from "@/demo/tokens/clients";
+import { browserOf } from "./account-rows";
 import { ORGANISATIONS } from "./organisations";
 import { PEOPLE } from "./people";
 import type { Chance } from "./random";

@@ -1,8 +1,8 @@
 import type { NewRow } from "@/db/database";
+import { routeOf } from "@/demo/tokens/traffic";
 import type { EntryMaker } from "./entry-maker";
 import type { Chance } from "./random";
 import type { TokenRows } from "./token-rows";
-import { routeOf } from "@/demo/tokens/traffic";
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -1,9 +1,9 @@
 import type { NewRow } from "@/db/database";
+import type { Client } from "@/demo/tokens/token";
+import { routeOf, trafficOf } from "@/demo/tokens/traffic";
 import type { Chance } from "./random";
 import { sourceRow } from "./source-rows";
-import type { Client } from "@/demo/tokens/token";
 import type { StoredSecret, TokenRows } from "./token-rows";
-import { routeOf, trafficOf } from "@/demo/tokens/traffic";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { findTokenByDigest, listTokens } from "@/db/access-token/token";
-import type { Db } from "@/db/database";
 import { findUserByEmail } from "@/db/account/user";
+import type { Db } from "@/db/database";
+import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
 import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { digestOf } from "@/lib/access-token/secret/secret";
-import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
 import { tokenDigestKey } from "@/lib/keys";
 import { makeNotices } from "@/lib/notice/make-notices";
 import { listNotices } from "@/lib/notice/read";

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from "kysely";
+import { hasUser } from "@/db/account/user";
 import type { Db, NewRow } from "@/db/database";
 import { ensureActivityMonths } from "@/db/migrate";
 import type { Database } from "@/db/schema";
-import { hasUser } from "@/db/account/user";
+import { allTokens, type SecretMaker } from "@/demo/tokens/all-tokens";
 import { accountActivity, browserOf, mainPasswordChangedAt, sessionRows } from "./account-rows";
 import { agencyActivity } from "./agency-activity";
 import { agencyRows } from "./agency-rows";
-import { allTokens, type SecretMaker } from "@/demo/tokens/all-tokens";
 import { ORGANISATIONS } from "./organisations";
 import { type DemoPerson, emailOf, MAIN_PERSON, PEOPLE } from "./people";
 import { placeRows } from "./place-rows";

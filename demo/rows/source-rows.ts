@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { NewRow } from "@/db/database";
 import { type ClientName, clientRow } from "@/demo/tokens/clients";
+import { routeOf, trafficOf } from "@/demo/tokens/traffic";
 import type { Chance } from "./random";
 import type { TokenRows } from "./token-rows";
-import { routeOf, trafficOf } from "@/demo/tokens/traffic";
 import { dayOf } from "./usage-rows";
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { NewRow } from "@/db/database";
 import { clientRow } from "@/demo/tokens/clients";
-import type { Chance } from "./random";
 import { DAY, type DemoToken, type OrganisationToken } from "@/demo/tokens/token";
+import type { Chance } from "./random";
 
 const MINUTE_MS = 60_000;
 

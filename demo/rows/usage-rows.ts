@@ -1,9 +1,9 @@
 import type { NewRow } from "@/db/database";
-import type { Chance } from "./random";
 import { requestsOn } from "@/demo/tokens/rhythm";
 import type { RefusedCalls } from "@/demo/tokens/token";
-import type { TokenRows } from "./token-rows";
 import { trafficOf } from "@/demo/tokens/traffic";
+import type { Chance } from "./random";
+import type { TokenRows } from "./token-rows";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** As long as use is kept. */

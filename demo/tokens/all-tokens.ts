@@ -1,11 +1,11 @@
 import { MAIN_PERSON } from "@/demo/rows/people";
 import type { Chance } from "@/demo/rows/random";
 import { rotatedRows } from "@/demo/rows/rotation-rows";
-import type { DemoToken, OrganisationToken } from "./token";
 import { known, type Names, type StoredSecret, type TokenRows, tokenRows } from "@/demo/rows/token-rows";
 import { ENDED } from "./ended";
 import { FIRST_CALL, IN_USE } from "./in-use";
 import { OF_ORGANISATIONS, OF_OTHERS } from "./of-others";
+import type { DemoToken, OrganisationToken } from "./token";
 
 export type SecretMaker = {
   /** Make a secret, keep what is stored of it, and forget the secret. */

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/schema";
-import type { ClientName } from "./clients";
 import type { OrganisationSlug } from "@/demo/rows/people";
+import type { ClientName } from "./clients";
 import type { Rhythm } from "./rhythm";
 
 type Columns = Database["access_token"];

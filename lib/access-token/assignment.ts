@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { findAssignmentTargets } from "@/db/access-token/limit-target";
+import type { Db } from "@/db/database";
 import { extentOf, isAtLeast } from "@/lib/authorization/permission";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { reachOf, touches } from "@/lib/authorization/reach";

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
+import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { findToken, insertToken, replaceLimits } from "@/db/access-token/token";
 import type { Db, NewRow } from "@/db/database";
-import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { copyWithdrawals } from "@/db/organisation/token-access";
 import { actorOf } from "@/lib/activity/record";
@@ -24,8 +24,8 @@ import { refuseExpiration } from "./lifetime/lifetime";
 import { refuseLimits } from "./reach/limit-exists";
 import { recordTokenActivity } from "./record-token-activity";
 import { refuseNewByPolicy } from "./refuse-policy";
-import { ownersOf } from "./visibility";
 import { writeSecret } from "./secret/write";
+import { ownersOf } from "./visibility";
 
 export type CreateTokenResult =
   /** `secret` is here and nowhere else: only its digest is stored. */
@@ -61,8 +61,8 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (made === undefined) return { status: "exceeds_caller", fields: [] };
     if (made.organisation_id !== null) {
       // Who may not do it even by what came with the request keeps nobody waiting.
-      const judgement = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
-      if (judgement.status !== "allowed") return judgement;
+      const authorization = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
+      if (authorization.status !== "allowed") return authorization;
       await lockOrganisation(trx, made.organisation_id);
     }
     // A session that was ended while this request ran leaves no token behind.
@@ -121,12 +121,12 @@ async function assign(
 > {
   const { team = null, application = null, workflow = null } = input;
   if (organisationId !== null) {
-    const judgement = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
-    if (judgement.status !== "allowed") return judgement;
+    const authorization = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
+    if (authorization.status !== "allowed") return authorization;
     const assignment = { team, application, workflow };
     const fields = {
-      ...(await refuseNewByPolicy(trx, held.principal, judgement.organisation, input, wanted)),
-      ...(await refuseOrganisationToken(trx, held.principal, judgement.organisation, assignment, wanted)),
+      ...(await refuseNewByPolicy(trx, held.principal, authorization.organisation, input, wanted)),
+      ...(await refuseOrganisationToken(trx, held.principal, authorization.organisation, assignment, wanted)),
     };
     if (Object.keys(fields).length > 0) return { status: "invalid", fields };
   }

@@ -1,8 +1,8 @@
-import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token/token";
+import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { comesFrom } from "@/db/access-token/revoke";
 import { endOverlapBy } from "@/db/access-token/secret";
+import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token/token";
 import type { Db, RowChange } from "@/db/database";
-import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { covers, touchesOrganisation } from "@/lib/authorization/limit";
 import type { Principal, TokenPrincipal } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";

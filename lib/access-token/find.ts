@@ -5,8 +5,8 @@ import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation/rotation";
-import { digestOf, parseSecret } from "./secret/secret";
 import { holdsMistypedSecret, secretsIn } from "./secret/in-text";
+import { digestOf, parseSecret } from "./secret/secret";
 import { visibilityOf } from "./visibility";
 
 /** One token that the principal may see. */

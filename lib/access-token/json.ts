@@ -1,6 +1,5 @@
 import type { TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
-import { undoableUntil } from "./rotation/rotation";
 import {
   livingSecrets,
   type RotationDetailsJson,
@@ -8,6 +7,7 @@ import {
   rotationDetailsJson,
   rotationJson,
 } from "./rotation/json";
+import { undoableUntil } from "./rotation/rotation";
 
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
 export type TokenJson = {

@@ -1,5 +1,5 @@
-import * as table from "@/db/access-token/token";
 import type { TokenFilter } from "@/db/access-token/filter";
+import * as table from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import type { Principal, SessionPrincipal } from "@/lib/authorization/principal";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Db } from "@/db/database";
 import { isReachedApplication } from "@/db/application/reach";
+import type { Db } from "@/db/database";
 import { transferApplication } from "@/lib/application/transfer";
 import type { Principal, Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
@@ -22,8 +22,8 @@ import { findToken } from "./find";
 import { createTokenInput } from "./input";
 import { listTokens } from "./list";
 import { revokeToken } from "./revocation/revoke";
-import { rotateToken } from "./rotation/rotate";
 import { undoRevoke } from "./revocation/undo";
+import { rotateToken } from "./rotation/rotate";
 
 let test_: TestDatabase;
 beforeAll(async () => {

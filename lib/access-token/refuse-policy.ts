@@ -2,8 +2,8 @@ import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import type { Strength } from "@/lib/authorization/strength";
-import type { PolicyFacts } from "@/lib/organisation/policy/subject";
 import { refuseByPolicy } from "@/lib/organisation/policy/refuse";
+import type { PolicyFacts } from "@/lib/organisation/policy/subject";
 import type { CreateTokenInput, EditTokenInput } from "./input";
 import { strengthOf } from "./strength";
 

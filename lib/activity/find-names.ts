@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Db, Row } from "@/db/database";
 import { findTeamNames } from "@/db/organisation/team";
+import { reachKey } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";
-import { reachKey } from "@/lib/access-token/form/reach";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import type { ActivityNames } from "./names";

@@ -1,6 +1,6 @@
-import type { Db, Row } from "@/db/database";
 import { findLiveCode, spendCode } from "@/db/account/one-time-code";
 import { findUser, lockUser } from "@/db/account/user";
+import type { Db, Row } from "@/db/database";
 import type { Client } from "@/lib/client";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { verifyPassword } from "@/lib/password/hash";

@@ -1,9 +1,9 @@
-import { lockTokens } from "@/db/access-token/token";
 import { findLiveableIdsOf, revokeAllOf } from "@/db/access-token/revoke";
-import type { Db } from "@/db/database";
-import { accountGate, lockGate } from "@/db/gate";
+import { lockTokens } from "@/db/access-token/token";
 import { deleteIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { endSessionsOfUser } from "@/db/account/session";
+import type { Db } from "@/db/database";
+import { accountGate, lockGate } from "@/db/gate";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";

@@ -1,6 +1,6 @@
-import type { Db, Row } from "@/db/database";
 import { endCodes } from "@/db/account/one-time-code";
 import { lockUser, markEmailVerified } from "@/db/account/user";
+import type { Db, Row } from "@/db/database";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { closeAccount, type EndedBeforeProof, endBeforeProof } from "./end-before-proof";

@@ -1,6 +1,6 @@
-import type { Db } from "@/db/database";
 import { replaceCode } from "@/db/account/one-time-code";
 import { lockUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { proveAddressMail } from "@/lib/account-mail/prove-address";
 import { recordActivity } from "@/lib/activity/record";
 import { appLink } from "@/lib/app-link";

@@ -13,9 +13,9 @@ export function requireOrganisation(
   organisationId: string,
   permission: Permission,
 ): PrincipalOrganisation {
-  const judgement = authorizeIn(principal, organisationId, permission);
-  if (judgement.status !== "allowed") throw organisationProblem(judgement, principal);
-  return judgement.organisation;
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") throw organisationProblem(authorization, principal);
+  return authorization.organisation;
 }
 
 /** The problem that a refusal is: 404 for what may not even be seen, else a 403 that says what would help. */

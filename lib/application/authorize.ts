@@ -4,8 +4,8 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";
-import { lockPrincipal } from "@/lib/organisation/lock";
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockPrincipal } from "@/lib/organisation/lock";
 import { refusedAt } from "./find";
 
 /**
@@ -41,8 +41,8 @@ function refusalOf(
   const organisationId = application.organisation_id;
   const place = { organisationId, applicationId: application.id, environmentId: null };
   if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
-  const judgement = authorizeIn(principal, organisationId, permission);
-  if (judgement.status !== "allowed") return seenBut(judgement, permission);
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") return seenBut(authorization, permission);
   return reaches(reachOf(principal, "write"), place) ? undefined : { status: "role_required", permission };
 }
 

@@ -1,12 +1,12 @@
 import { type ApplicationRow, findApplication, insertApplicationIfFree } from "@/db/application/application";
-import type { Db } from "@/db/database";
 import { insertEnvironmentIfFree } from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import { keepOrganisation } from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
+import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { insertUnderFreeSlug } from "@/lib/organisation/free-slug";
 import { authorizeForChange } from "@/lib/organisation/lock";
-import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { slugOf } from "@/lib/organisation/slug";
 import { write } from "@/lib/write";
 import type { CreateApplicationInput } from "./input";
@@ -30,8 +30,8 @@ export async function createApplication(
     const first = authorizeIn(principal, input.organisation, "create_application");
     if (first.status !== "allowed") return first;
     await keepOrganisation(trx, input.organisation);
-    const { judgement } = await authorizeForChange(trx, principal, input.organisation, "create_application");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await authorizeForChange(trx, principal, input.organisation, "create_application");
+    if (authorization.status !== "allowed") return authorization;
 
     const id = await insertApplication(trx, input);
     if (id === undefined) return { status: "invalid", fields: { slug: ["Another application has this slug."] } };

@@ -1,7 +1,7 @@
 import type { ApplicationOrder } from "@/db/application/application";
 import * as table from "@/db/application/application";
-import type { Db } from "@/db/database";
 import { listEnvironmentsOf } from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { type ApplicationJson, applicationJson } from "./json";

@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import type { VariableRow } from "@/db/application/environment-variable";
+import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
 

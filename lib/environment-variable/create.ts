@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Db } from "@/db/database";
 import { findVariable, insertVariableIfFree, type VariableRow } from "@/db/application/environment-variable";
+import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { authorizeEnvironment } from "@/lib/environment/authorize";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";

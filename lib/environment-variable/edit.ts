@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { findVariable, lockVariable, updateVariable, type VariableRow } from "@/db/application/environment-variable";
+import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { authorizeEnvironment } from "@/lib/environment/authorize";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";

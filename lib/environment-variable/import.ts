@@ -1,6 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
+import {
+  findVariable,
+  insertVariableIfFree,
+  lockVariableByName,
+  updateVariable,
+} from "@/db/application/environment-variable";
 import type { Db } from "@/db/database";
-import { findVariable, insertVariableIfFree, lockVariableByName, updateVariable } from "@/db/application/environment-variable";
 import type { Principal } from "@/lib/authorization/principal";
 import { parseDotenv } from "@/lib/dotenv.mjs";
 import { authorizeEnvironment } from "@/lib/environment/authorize";

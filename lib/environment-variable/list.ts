@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import * as table from "@/db/application/environment-variable";
+import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 

@@ -1,12 +1,12 @@
 import { lockApplication } from "@/db/application/application";
-import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, lockEnvironment } from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import { refusedAt } from "@/lib/application/find";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
-import { lockPrincipal } from "@/lib/organisation/lock";
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockPrincipal } from "@/lib/organisation/lock";
 
 /** Where an environment stands, as a limit names it. */
 export function placeOf(row: { organisation_id: string; application_id: string }, environmentId: string): Limit {
@@ -24,7 +24,7 @@ export async function authorizeEnvironment(
   // Who may not do it even by what came with the request keeps nobody waiting.
   const early = refusalOf(principal, before);
   if (early !== undefined) return early;
-  // Its application first of all, for the same reason as in `holdApplication`, and in the same order.
+  // Its application first of all, for the same reason as in `authorizeApplication`, and in the same order.
   await lockApplication(trx, before.application_id);
   const environment = await lockEnvironment(trx, id);
   if (environment === undefined) return { status: "not_found" };
@@ -35,8 +35,8 @@ export async function authorizeEnvironment(
 function refusalOf(principal: Principal, environment: EnvironmentRow): OrganisationRefusal | undefined {
   const place = placeOf(environment, environment.id);
   if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
-  const judgement = authorizeIn(principal, environment.organisation_id, "change_applications");
-  if (judgement.status !== "allowed") return judgement;
+  const authorization = authorizeIn(principal, environment.organisation_id, "change_applications");
+  if (authorization.status !== "allowed") return authorization;
   if (reaches(reachOf(principal, "write"), place)) return undefined;
   return { status: "role_required", permission: "change_applications" };
 }

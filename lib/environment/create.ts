@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { type EnvironmentRow, findEnvironment, insertEnvironmentIfFree } from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { authorizeApplication } from "@/lib/application/authorize";
 import type { Principal } from "@/lib/authorization/principal";

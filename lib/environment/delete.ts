@@ -1,8 +1,8 @@
-import type { Db } from "@/db/database";
 import { deleteEnvironment as deleteRow, findEnvironment } from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { refusedAt } from "@/lib/application/find";
 import { authorizeApplication } from "@/lib/application/authorize";
+import { refusedAt } from "@/lib/application/find";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";

@@ -1,6 +1,6 @@
 import { findApplication } from "@/db/application/application";
-import type { Db } from "@/db/database";
 import { type EnvironmentRow, isEnvironmentSlugTaken, updateEnvironment } from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { authorizeApplication } from "@/lib/application/authorize";
 import type { Principal } from "@/lib/authorization/principal";

@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import * as table from "@/db/application/environment";
+import type { Db } from "@/db/database";
 import { refusedAt } from "@/lib/application/find";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Db } from "@/db/database";
 import { claimForm, findSubmission, finishForm, releaseForm } from "@/db/account/form-submission";
+import type { Db } from "@/db/database";
 import { Busy } from "@/db/unavailable";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { insertUser } from "@/db/account/user";
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { findInvitationByDigest } from "@/db/organisation/invitation-acceptance";
-import { insertUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { codeDigest } from "@/lib/one-time-code/code";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { findUserByEmail } from "@/db/account/user";
-import { countUnread, listNotices } from "@/lib/notice/read";
+import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { noticeWords } from "@/lib/notice/message/words";
+import { countUnread, listNotices } from "@/lib/notice/read";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";

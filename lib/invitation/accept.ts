@@ -1,7 +1,7 @@
+import { lockUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import { findInvitationByDigest, findProvedInvitation } from "@/db/organisation/invitation-acceptance";
-import { lockUser } from "@/db/account/user";
 import { proveFromInside } from "@/lib/address-proof/prove";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { codeDigest } from "@/lib/one-time-code/code";

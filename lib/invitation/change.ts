@@ -1,12 +1,17 @@
 import type { Db } from "@/db/database";
-import { findInvitation, type InvitationRow, renewInvitation, revokeInvitation as revokeRow } from "@/db/organisation/invitation";
+import {
+  findInvitation,
+  type InvitationRow,
+  renewInvitation,
+  revokeInvitation as revokeRow,
+} from "@/db/organisation/invitation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 import { lockPlatformOwner } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
@@ -75,11 +80,11 @@ async function changing<Done>(
 ): Promise<Done | Refusal> {
   return await write(db, principal, async (trx): Promise<Done | Refusal> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    const { judgement } = held;
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = held;
+    if (authorization.status !== "allowed") return authorization;
     const invitation = await findInvitation(trx, organisationId, invitationId);
     if (invitation === undefined) return { status: "invitation_not_found" };
-    return await change(trx, invitation, { role: judgement.organisation.role, principal: held.principal });
+    return await change(trx, invitation, { role: authorization.organisation.role, principal: held.principal });
   });
 }
 

@@ -1,3 +1,4 @@
+import { lockApplicationsOf } from "@/db/access-token/limit-target";
 import type { Db } from "@/db/database";
 import {
   findInvitation,
@@ -6,14 +7,13 @@ import {
   isMemberByEmail,
   revokeOpenInvitations,
 } from "@/db/organisation/invitation";
-import { lockApplicationsOf } from "@/db/access-token/limit-target";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 import { newCode } from "@/lib/one-time-code/code";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 import { lockPlatformOwner } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
@@ -46,9 +46,9 @@ export async function invite(
 ): Promise<InviteResult> {
   return await write(db, principal, async (trx): Promise<InviteResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    const { judgement } = held;
-    if (judgement.status !== "allowed") return judgement;
-    if (!isAtLeast(judgement.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
+    const { authorization } = held;
+    if (authorization.status !== "allowed") return authorization;
+    if (!isAtLeast(authorization.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
     const fields = await refuseApplications(trx, organisationId, input);
     if (fields !== undefined) return { status: "invalid", fields };

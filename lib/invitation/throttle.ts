@@ -1,6 +1,10 @@
 import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/organisation/invitation";
-import { countOpenInvitationsOfOthers, secondsSinceSent, secondsUntilFewerSent } from "@/db/organisation/invitation-count";
+import {
+  countOpenInvitationsOfOthers,
+  secondsSinceSent,
+  secondsUntilFewerSent,
+} from "@/db/organisation/invitation-count";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
 

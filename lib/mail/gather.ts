@@ -3,8 +3,8 @@ import {
   findGatheredEmail,
   findLatestSent,
   foldEmails,
-  lockWaiting,
   lockKind,
+  lockWaiting,
   postponeEmail,
 } from "@/db/work/gathered-email";
 import { type MailContent, mailContent, type OneMail } from "./content";

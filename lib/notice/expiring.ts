@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { type ExpiringKey, type ExpiringToken, findExpiringTokens } from "@/db/access-token/expiring";
+import type { Db } from "@/db/database";
 import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan } from "./plan";
 
 const DAY_MS = 24 * 60 * 60_000;

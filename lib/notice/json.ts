@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { NoticeLink } from "./message/message";
-import { countUnread, listNotices, type Notice } from "./read";
 import { noticeWords } from "./message/words";
+import { countUnread, listNotices, type Notice } from "./read";
 
 /** A notice as pages show it: said at this moment, in its reader's timezone. */
 export type NoticeJson = {

@@ -1,7 +1,7 @@
-import type { Db } from "@/db/database";
 import type { ExpiringToken } from "@/db/access-token/expiring";
-import { deleteDigest, insertDigest, insertMailed } from "@/db/notice/digest";
 import { findUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
+import { deleteDigest, insertDigest, insertMailed } from "@/db/notice/digest";
 import { isMailOn, queueMail } from "@/lib/mail/queue";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";

@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import type { ExpiringToken } from "@/db/access-token/expiring";
+import type { Db } from "@/db/database";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { expiringTokens, expiryDetail, planOf } from "./expiring";

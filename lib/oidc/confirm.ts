@@ -1,6 +1,6 @@
-import type { Db } from "@/db/database";
 import { findUserByIdentity, markIdentityUsed } from "@/db/account/oidc-identity";
 import { markAuthenticated } from "@/db/account/session";
+import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { Identity } from "./identity";
 

@@ -1,6 +1,6 @@
-import type { Db } from "@/db/database";
 import { deleteIdentityOfUser, findUserByIdentity, insertIdentity } from "@/db/account/oidc-identity";
 import { lockUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import { proveFromInside } from "@/lib/address-proof/prove";
 import type { SessionPrincipal } from "@/lib/authorization/principal";

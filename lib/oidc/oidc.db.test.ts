@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { insertIdentity } from "@/db/account/oidc-identity";
 import { insertSession } from "@/db/account/session";
+import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { acceptProvedInvitation } from "@/lib/invitation/accept";
 import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database";

@@ -1,9 +1,9 @@
+import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/account/oidc-identity";
+import { hasUser, insertUser } from "@/db/account/user";
 import { databaseNow } from "@/db/clock";
 import type { Db, Row } from "@/db/database";
 import { accountGate, lockGateShared } from "@/db/gate";
 import { lockInvitationOf } from "@/db/organisation/invitation-acceptance";
-import { findUserByIdentity, insertIdentity, markIdentityUsed } from "@/db/account/oidc-identity";
-import { hasUser, insertUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { createOwnOrganisation } from "@/lib/organisation/create-own";

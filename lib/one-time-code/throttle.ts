@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { type FailureRule, forgiveAttempt, reserveAttempt } from "@/db/account/sign-in-failure";
+import type { Db } from "@/db/database";
 import { clientNetwork } from "@/lib/client-network";
 import { keyed, type SlowDown } from "@/lib/session/throttle";
 

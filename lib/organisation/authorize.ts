@@ -17,7 +17,9 @@ export type OrganisationRefusal =
       rules: readonly PolicyRule[];
     };
 
-export type OrganisationAuthorization = { status: "allowed"; organisation: PrincipalOrganisation } | OrganisationRefusal;
+export type OrganisationAuthorization =
+  | { status: "allowed"; organisation: PrincipalOrganisation }
+  | OrganisationRefusal;
 
 // A token that reaches a part of an organisation still sees its name, as the owner of that part, and makes tokens within that.
 const OF_A_PART: readonly Permission[] = [

@@ -1,6 +1,11 @@
-import type { Db } from "@/db/database";
-import { findOrganisation, insertMembership, insertOrganisationIfFree, type OrganisationRow } from "@/db/organisation/organisation";
 import { isEmailVerified } from "@/db/account/user";
+import type { Db } from "@/db/database";
+import {
+  findOrganisation,
+  insertMembership,
+  insertOrganisationIfFree,
+  type OrganisationRow,
+} from "@/db/organisation/organisation";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

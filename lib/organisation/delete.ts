@@ -9,8 +9,8 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { authorizeForChange } from "./lock";
 import { authorizeIn, type OrganisationRefusal } from "./authorize";
+import { authorizeForChange } from "./lock";
 
 export type DeleteOrganisationResult =
   | { status: "deleted" }
@@ -28,8 +28,8 @@ export async function deleteOrganisation(db: Db, principal: Principal, id: strin
     const first = authorizeIn(principal, id, "change_organisation");
     if (first.status !== "allowed") return first;
     await lockOrganisationForDelete(trx, id);
-    const { judgement } = await authorizeForChange(trx, principal, id, "change_organisation");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await authorizeForChange(trx, principal, id, "change_organisation");
+    if (authorization.status !== "allowed") return authorization;
     const organisation = await findOrganisation(trx, id);
     if (organisation === undefined) return { status: "not_found" };
     if (organisation.is_platform) return { status: "is_platform" };

@@ -5,8 +5,8 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "./lock";
 import type { OrganisationRefusal } from "./authorize";
+import { lockOrganisationFor } from "./lock";
 
 export type LeaveResult =
   | { status: "left" }
@@ -24,7 +24,7 @@ export async function leaveOrganisation(db: Db, principal: Principal, organisati
   if (userId === undefined) return { status: "not_found" };
   return await write(db, principal, async (trx): Promise<LeaveResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "see_organisation");
-    if (held.judgement.status !== "allowed") return held.judgement;
+    if (held.authorization.status !== "allowed") return held.authorization;
     if (!reachesWholeOrganisation(held.principal, organisationId)) return { status: "not_found" };
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "not_found" };

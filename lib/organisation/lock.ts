@@ -1,8 +1,8 @@
-import { lockLiveToken } from "@/db/access-token/token";
 import { findSecretForAuthenticationById } from "@/db/access-token/authentication";
+import { lockLiveToken } from "@/db/access-token/token";
+import { findLiveSession } from "@/db/account/session";
 import type { Db } from "@/db/database";
 import { lockMembership, lockOrganisation } from "@/db/organisation/organisation";
-import { findLiveSession } from "@/db/account/session";
 import { principalOfRow } from "@/lib/access-token/authentication/authenticate";
 import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import type { Permission } from "@/lib/authorization/permission";
@@ -14,7 +14,7 @@ import { authorizeIn, type OrganisationAuthorization } from "./authorize";
  * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,
  * or revokes and narrows its token meanwhile. Every verb that changes something in an organisation begins with it.
  * Takes a share of the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisationFor`).
- * @returns the fresh principal with the judgement: decide by that, not by the one that came with the request
+ * @returns the fresh principal with the authorization: decide by that, not by the one that came with the request
  * @throws CallerEnded
  */
 export async function authorizeForChange<Given extends Principal>(
@@ -22,12 +22,12 @@ export async function authorizeForChange<Given extends Principal>(
   principal: Given,
   organisationId: string,
   permission: Permission,
-): Promise<{ judgement: OrganisationAuthorization; principal: Given }> {
+): Promise<{ authorization: OrganisationAuthorization; principal: Given }> {
   // Who may not do it even by what came with the request keeps nobody waiting.
-  const judgement = authorizeIn(principal, organisationId, permission);
-  if (judgement.status !== "allowed") return { judgement, principal };
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") return { authorization, principal };
   const fresh = await lockPrincipal(trx, principal, [organisationId]);
-  return { judgement: authorizeIn(fresh, organisationId, permission), principal: fresh };
+  return { authorization: authorizeIn(fresh, organisationId, permission), principal: fresh };
 }
 
 /**
@@ -39,9 +39,9 @@ export async function lockOrganisationFor<Given extends Principal>(
   principal: Given,
   organisationId: string,
   permission: Permission,
-): Promise<{ judgement: OrganisationAuthorization; principal: Given }> {
-  const judgement = authorizeIn(principal, organisationId, permission);
-  if (judgement.status !== "allowed") return { judgement, principal };
+): Promise<{ authorization: OrganisationAuthorization; principal: Given }> {
+  const authorization = authorizeIn(principal, organisationId, permission);
+  if (authorization.status !== "allowed") return { authorization, principal };
   await lockOrganisation(trx, organisationId);
   return await authorizeForChange(trx, principal, organisationId, permission);
 }

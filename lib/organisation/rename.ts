@@ -3,8 +3,8 @@ import { findOrganisation, type OrganisationRow, updateOrganisationName } from "
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "./lock";
 import type { OrganisationRefusal } from "./authorize";
+import { lockOrganisationFor } from "./lock";
 
 export type RenameOrganisationResult =
   | { status: "renamed"; organisation: OrganisationRow; role: Role }
@@ -18,9 +18,9 @@ export async function renameOrganisation(
   name: string,
 ): Promise<RenameOrganisationResult> {
   return await write(db, principal, async (trx): Promise<RenameOrganisationResult> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, id, "change_organisation");
-    if (judgement.status !== "allowed") return judgement;
-    const { role } = judgement.organisation;
+    const { authorization } = await lockOrganisationFor(trx, principal, id, "change_organisation");
+    if (authorization.status !== "allowed") return authorization;
+    const { role } = authorization.organisation;
     const organisation = await findOrganisation(trx, id);
     if (organisation === undefined) return { status: "not_found" };
     if (organisation.name === name) return { status: "renamed", organisation, role };

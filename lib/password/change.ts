@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Db } from "@/db/database";
 import { endCodes } from "@/db/account/one-time-code";
 import { endSessionsOfUser, findLiveSession, markAuthenticated } from "@/db/account/session";
 import { lockUser, updatePasswordHash } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { notifyPasswordChanged } from "@/lib/notice/notify/notify";

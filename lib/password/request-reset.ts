@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Db, Row } from "@/db/database";
 import { findIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { replaceCode } from "@/db/account/one-time-code";
 import { findUserByEmail, lockUser } from "@/db/account/user";
+import type { Db, Row } from "@/db/database";
 import { noPasswordMail, resetPasswordMail } from "@/lib/account-mail/reset-password";
 import { recordActivity } from "@/lib/activity/record";
 import { appLink } from "@/lib/app-link";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Db, Row } from "@/db/database";
 import { endCodes, findLiveCode, spendCode } from "@/db/account/one-time-code";
 import { endSessionsOfUser } from "@/db/account/session";
 import { findUser, updatePasswordHash } from "@/db/account/user";
+import type { Db, Row } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";

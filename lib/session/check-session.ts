@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { findLiveSession, type LiveSession, touchSession } from "@/db/account/session";
+import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 

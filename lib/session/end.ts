@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { endSessionOfUser, endSessionsOfUser } from "@/db/account/session";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

@@ -1,6 +1,6 @@
+import { wasEnded } from "@/db/account/session";
 import type { Db } from "@/db/database";
 import { accountGate, lockGateShared } from "@/db/gate";
-import { wasEnded } from "@/db/account/session";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 
 /**

@@ -1,6 +1,6 @@
-import type { Db } from "@/db/database";
 import { markAuthenticated } from "@/db/account/session";
 import { findUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import type { Principal, SessionPrincipal } from "@/lib/authorization/principal";
 import { verifyPassword } from "@/lib/password/hash";
 import { write } from "@/lib/write";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Db, Row } from "@/db/database";
 import { findSignInPlaces, insertSession } from "@/db/account/session";
 import { findUserByEmail, lockUser } from "@/db/account/user";
+import type { Db, Row } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { notifyNewSignIn } from "@/lib/notice/notify/notify";

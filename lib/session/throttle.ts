@@ -1,6 +1,12 @@
 import { createHmac } from "node:crypto";
+import {
+  type FailureRule,
+  forgetFailures,
+  forgiveAttempt,
+  reserveAttempt,
+  type Wait,
+} from "@/db/account/sign-in-failure";
 import type { Db } from "@/db/database";
-import { type FailureRule, forgetFailures, forgiveAttempt, reserveAttempt, type Wait } from "@/db/account/sign-in-failure";
 import { clientNetwork } from "@/lib/client-network";
 import { deriveKey } from "@/lib/keys";
 

@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { insertRefusedPassword, type RefusedPassword } from "@/db/activity/refusal";
+import type { Db } from "@/db/database";
 import type { Client } from "@/lib/client";
 import { clientNetwork } from "@/lib/client-network";
 

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { endSetupCodes, isSetupCodeLive } from "@/db/account/one-time-code";
+import { hasUser, insertUser } from "@/db/account/user";
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { endSetupCodes, isSetupCodeLive } from "@/db/account/one-time-code";
 import { insertMembership, insertOrganisation } from "@/db/organisation/organisation";
-import { hasUser, insertUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { slugOf } from "@/lib/organisation/slug";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Db } from "@/db/database";
 import { insertSetupCode } from "@/db/account/one-time-code";
 import { hasUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 
 /**
  * A new one-time code for `/setup`, valid for 24 hours or until the first account is made; null when there is an account.

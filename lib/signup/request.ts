@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Db } from "@/db/database";
 import { replaceCode } from "@/db/account/one-time-code";
 import { findUserByEmail, hasUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { accountExistsMail, confirmAddressMail } from "@/lib/account-mail/sign-up";
 import { appLink } from "@/lib/app-link";
 import type { Client } from "@/lib/client";

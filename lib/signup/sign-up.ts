@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Db } from "@/db/database";
 import { findLiveCode, spendCode } from "@/db/account/one-time-code";
 import { insertUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";

@@ -2,8 +2,8 @@ import type { Db } from "@/db/database";
 import * as table from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 import { write } from "@/lib/write";
 
 export type TeamRefusal = OrganisationRefusal | { status: "invalid"; fields: Record<string, string[]> };
@@ -19,8 +19,8 @@ export async function changingTeams<Done>(
   change: (trx: Db) => Promise<Done | TeamRefusal>,
 ): Promise<Done | TeamRefusal> {
   return await write(db, principal, async (trx): Promise<Done | TeamRefusal> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "manage_teams");
-    return judgement.status === "allowed" ? await change(trx) : judgement;
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "manage_teams");
+    return authorization.status === "allowed" ? await change(trx) : authorization;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import type { Db } from "@/db/database";
 import { hasUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { env } from "@/lib/env";
 import { passwordInput } from "@/lib/password/input";

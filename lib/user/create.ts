@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { insertUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import { findOrganisationBySlug, insertMembership } from "@/db/organisation/organisation";
-import { insertUser } from "@/db/account/user";
 import { recordActivity } from "@/lib/activity/record";
 import type { Role } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";

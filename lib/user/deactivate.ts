@@ -1,6 +1,6 @@
-import type { Db } from "@/db/database";
 import { endSessionsOfUser } from "@/db/account/session";
 import { deactivateUser, findUserByEmail } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Db } from "@/db/database";
 import { findUser, updateProfile } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isTimezone } from "@/lib/time/zone";

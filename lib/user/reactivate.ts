@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { findUserByEmail, reactivateUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 

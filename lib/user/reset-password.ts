@@ -1,8 +1,8 @@
-import { databaseNow } from "@/db/clock";
-import type { Db } from "@/db/database";
 import { endCodes } from "@/db/account/one-time-code";
 import { endSessionsOfUser } from "@/db/account/session";
 import { findUserByEmail, updatePasswordHash } from "@/db/account/user";
+import { databaseNow } from "@/db/clock";
+import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { lockUserForProof, proveFromOutside } from "@/lib/address-proof/prove";

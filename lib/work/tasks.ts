@@ -1,13 +1,13 @@
 import { finishLeaks } from "@/lib/access-token/leak/finish";
-import { sendMailTask } from "@/lib/mail/send-task";
 import { requeueDueMail } from "@/lib/mail/requeue-due";
+import { sendMailTask } from "@/lib/mail/send-task";
 import { makeDigests } from "@/lib/notice/make-digests";
 import { makeNotices } from "@/lib/notice/make-notices";
-import { remindOfPolicies } from "@/lib/organisation/policy/remind";
 import { runBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/run";
+import { remindOfPolicies } from "@/lib/organisation/policy/remind";
+import { cleanUpSecrets } from "./clean-up-secrets";
 import type { TaskName } from "./queue";
 import { retain } from "./retain";
-import { cleanUpSecrets } from "./clean-up-secrets";
 import type { Task } from "./task";
 
 /** What is done for each job, and when (as cron has it, in UTC) for what comes by itself. */

@@ -2,9 +2,9 @@ import { createInterface } from "node:readline/promises";
 import { db } from "@/db/database";
 import { migrateDown } from "@/db/migrate";
 import { prepareData } from "@/server/data";
-import { hostOf } from "./refusal";
-import { takeInstanceLock } from "./instance-lock";
 import type { Settings } from "@/server/settings";
+import { takeInstanceLock } from "./instance-lock";
+import { hostOf } from "./refusal";
 import { withDatabase } from "./with-database";
 
 /** `migrate`: bring the schema up to date. `reset`: remove everything and make it anew; asks, unless told `--yes`. */

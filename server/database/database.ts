@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { POOL_SIZE } from "@/db/database";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/postgres/start";
 import { WORK_POOL_SIZE } from "@/lib/work/start";
-import { hostOf } from "./refusal";
-import { askForeignVersion, askVersion } from "./version";
-import { type InstanceLock, takeInstanceLock } from "./instance-lock";
-import { keepLock } from "./keep-lock";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/postgres/start";
 import { say } from "@/server/say";
 import type { Settings } from "@/server/settings";
 import { StartError } from "@/server/start-error";
+import { type InstanceLock, takeInstanceLock } from "./instance-lock";
+import { keepLock } from "./keep-lock";
+import { hostOf } from "./refusal";
+import { askForeignVersion, askVersion } from "./version";
 
 export type OpenDatabase = {
   url: string;

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { createPool } from "@/db/database";
-import { hostOf, refusalOf } from "./refusal";
 import { StartError } from "@/server/start-error";
+import { hostOf, refusalOf } from "./refusal";
 
 /** Why a database cannot serve, in a sentence for the operator; `mayPass` when that can be over in a moment. */
 export type Unfit = { sentence: string; mayPass: boolean };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { StartError } from "@/server/start-error";
 import { hostOf } from "./refusal";
 import { supportedVersion } from "./version";
-import { StartError } from "@/server/start-error";
 
 test("PostgreSQL 14 and newer will do", () => {
   expect([140000, 140013, 171000 - 990, 180001].map(supportedVersion)).toEqual(["14.0", "14.13", "17.10", "18.1"]);

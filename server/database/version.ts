@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { StartError } from "@/server/start-error";
 import { findUnfit, refuseSharedSessions } from "./fitness";
 import { codeOf, refusalOf } from "./refusal";
-import { StartError } from "@/server/start-error";
 
 const OLDEST = 14;
 // Containers are often started together, the database being the slower one.

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { closeDatabase } from "@/db/database";
-import { startEmbeddedPostgres } from "@/postgres/start";
 import { EnvError } from "@/lib/env";
-import { askForeignVersion } from "./version";
+import { startEmbeddedPostgres } from "@/postgres/start";
 import { readSettings, type Settings } from "@/server/settings";
 import { StartError } from "@/server/start-error";
+import { askForeignVersion } from "./version";
 
 // A command asks one question after the other, some beside each other.
 const FEW_CONNECTIONS = 3;

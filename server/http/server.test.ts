@@ -4,11 +4,11 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { expectConsoleError } from "@/test/console";
 import { trackRequests } from "@/server/drain";
+import { expectConsoleError } from "@/test/console";
 import { trustOf } from "./forwarding";
-import { createHttpServer, type Handler } from "./server";
 import { plainTarget } from "./proper-request";
+import { createHttpServer, type Handler } from "./server";
 
 const bodies: string[] = [];
 const seen: Record<string, unknown>[] = [];

@@ -1,12 +1,12 @@
 "use client";
 
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/form/wait-notice";
 import { confirmPasswordAction } from "./actions";
 
 /** The password once more. */

@@ -1,6 +1,6 @@
-import { db } from "@/db/database";
 import { findIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { findUser } from "@/db/account/user";
+import { db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { oidcProvider } from "@/lib/oidc/provider";
 import { AuthHeading } from "../auth-heading";

@@ -2,13 +2,13 @@
 
 import { useEffect, useRef } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { WaitNotice } from "@/components/form/wait-notice";
 import { signInAction } from "./actions";
 
 /** E-mail address and password. It works before its script has loaded, and without one. */

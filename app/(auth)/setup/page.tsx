@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { db } from "@/db/database";
 import { isSetupCodeLive } from "@/db/account/one-time-code";
 import { hasUser } from "@/db/account/user";
+import { db } from "@/db/database";
 import { env } from "@/lib/env";
 import { setupCodeDigest } from "@/lib/setup/setup-code";
 import { AuthHeading } from "../auth-heading";

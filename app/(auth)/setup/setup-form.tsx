@@ -2,9 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { db } from "@/db/database";
 import { hasUser } from "@/db/account/user";
+import { db } from "@/db/database";
 import { env } from "@/lib/env";
 import { isMailOn } from "@/lib/mail/queue";
 import { oidcProvider } from "@/lib/oidc/provider";

@@ -1,12 +1,12 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/attention/needy";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { AttentionList } from "./attention-list";
 
 const SHOWN = 6;

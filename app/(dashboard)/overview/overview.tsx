@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { dialogSettings } from "@/components/access-token/dialog-settings";
+import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { AddressNotice } from "@/components/address-proof/address-notice";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
@@ -7,8 +9,6 @@ import { TokenLines } from "@/components/ui/token-lines";
 import { db } from "@/db/database";
 import { countTokens } from "@/lib/access-token/list";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { dialogSettings } from "@/components/access-token/dialog-settings";
-import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LinksToCreate } from "./links-to-create";
 import { NeedsAttention } from "./needs-attention";
 import { OpenInvitations } from "./open-invitations";

@@ -2,15 +2,15 @@
 
 import { Link2 } from "lucide-react";
 import { useState } from "react";
+import { createTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { FormKey } from "@/components/form/form-key";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
-import type { TokenJson } from "@/lib/access-token/json";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token/form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { Prefill, TokenFormValues } from "@/lib/access-token/form/prefill";
+import type { TokenJson } from "@/lib/access-token/json";
 import type { ActsAs } from "@/lib/authorization/strength";
-import { createTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";

@@ -1,10 +1,10 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
+import type { Unstored } from "@/components/access-token/reveal/unstored";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { Prefill } from "@/lib/access-token/form/prefill";
-import type { Unstored } from "@/components/access-token/reveal/unstored";
+import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
 
 /** Of a new token; or a new one of a token that exists: waiting for its first use, or the current one at once. */
 export type RevealedState = "new" | "pending" | "replaced";

@@ -2,15 +2,15 @@
 
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
+import { editTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { useTimezone } from "@/components/ui/time-context";
-import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token/form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
+import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
 import { allowsScope } from "@/lib/authorization/scope";
 import { toLocal } from "@/lib/time/local";
-import { editTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";

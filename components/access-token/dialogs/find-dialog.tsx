@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useRef, useState, useTransition } from "react";
+import { type FindResult, findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -10,8 +12,6 @@ import { Input } from "@/components/ui/input";
 import { Status } from "@/components/ui/status";
 import { errorOf } from "@/components/ui/use-mended";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { type FindResult, findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
 

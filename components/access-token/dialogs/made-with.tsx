@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { LastUseWords } from "./last-use-words";
 
 type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;

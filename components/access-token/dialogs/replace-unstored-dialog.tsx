@@ -1,16 +1,16 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { replaceUnstoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import type { Unstored } from "@/components/access-token/reveal/unstored";
 import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
-import { replaceUnstoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
 import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
-import type { Unstored } from "@/components/access-token/reveal/unstored";
 import { useVerb } from "./use-verb";
 
 const AFTERWARDS: Record<Unstored["state"], string> = {

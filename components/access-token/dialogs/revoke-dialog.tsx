@@ -2,6 +2,8 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useRef, useState, useTransition } from "react";
+import { type RevokeResult, revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -9,8 +11,6 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
-import { type RevokeResult, revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { MadeWith } from "./made-with";

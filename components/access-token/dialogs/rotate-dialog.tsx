@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
@@ -9,9 +11,7 @@ import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
 import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
-import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { RefusalNotice } from "../form/refusal-notice";
-import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { OverlapField } from "./overlap-field";

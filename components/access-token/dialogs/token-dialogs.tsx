@@ -2,19 +2,19 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
+import { RevealDialog } from "@/components/access-token/reveal/reveal-dialog";
+import { KnownSecrets, useStored } from "@/components/access-token/reveal/unstored";
 import { useToast } from "@/components/ui/toast";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { BulkRevokeDialog } from "./bulk-revoke-dialog";
 import { CreateDialog } from "./create-dialog";
 import { type DialogSettings, DialogsContext, type OpenDialog } from "./dialog-context";
 import { EditDialog } from "./edit-dialog";
 import { FindDialog } from "./find-dialog";
 import { ReplaceUnstoredDialog } from "./replace-unstored-dialog";
-import { RevealDialog } from "@/components/access-token/reveal/reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
-import { KnownSecrets, useStored } from "@/components/access-token/reveal/unstored";
 import { useDialog } from "./use-dialog";
 import { useUndoRevoke } from "./use-undo-revoke";
 

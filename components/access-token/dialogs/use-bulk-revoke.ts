@@ -2,8 +2,8 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useRef, useState } from "react";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { revokeOneOfManyAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 export type RevokeOutcome = { state: "running" | "revoked" } | { state: "failed"; message: string };
 

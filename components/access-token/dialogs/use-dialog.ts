@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import type { OpenDialog } from "./dialog-context";
 import { focusAgain } from "@/components/form/focus-again";
+import type { OpenDialog } from "./dialog-context";
 import { forgetAddress } from "./forget-address";
 
 /** Which dialog is open. Closing it gives the focus back, and the address asks for none any more. */

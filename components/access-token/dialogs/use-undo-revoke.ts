@@ -2,8 +2,8 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useTransition } from "react";
-import { useToast } from "@/components/ui/toast";
 import { undoRevokeAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { useToast } from "@/components/ui/toast";
 
 /** Undo a revoke, and say in a toast what became of it. */
 export function useUndoRevoke() {

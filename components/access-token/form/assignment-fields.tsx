@@ -5,8 +5,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useMended } from "@/components/ui/use-mended";
-import type { TokenJson } from "@/lib/access-token/json";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
+import type { TokenJson } from "@/lib/access-token/json";
 import { ACTS_AS, type ActsAs } from "@/lib/authorization/strength";
 import { fieldErrors, type Refusal } from "./use-form-action";
 

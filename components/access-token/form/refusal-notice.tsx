@@ -3,12 +3,12 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { leastUsedPath, limitWords } from "./limit-notice";
 import type { Refusal } from "./use-form-action";
 

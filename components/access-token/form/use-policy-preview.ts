@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from "react";
-import type { AgainstPolicy } from "@/lib/organisation/policy/against";
 import { previewPoliciesAction } from "@/app/(dashboard)/account/access-tokens/form/policy-actions";
+import type { AgainstPolicy } from "@/lib/organisation/policy/against";
 
 /** What of the form decides; a password that was typed there does not travel along. */
 const ASKED = [

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { LimitJson } from "@/lib/access-token/json";
-import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
+import type { LimitJson } from "@/lib/access-token/json";
 
 type Answer = { results: ReachChoice[]; named: ReachChoice[] };
 

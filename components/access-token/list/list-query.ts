@@ -1,8 +1,8 @@
 import { ATTENTIONS, type Attention } from "@/lib/access-token/attention/attention";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import type { Purpose } from "@/lib/access-token/purpose";
 import { UNUSED, type Unused } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { searchText } from "@/lib/search-text";
 
 export const LIST_PATH = "/account/access-tokens";

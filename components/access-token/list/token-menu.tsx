@@ -12,8 +12,8 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 
 /** Everything that can be done with a token of a row; nothing with a revoked one. @param labelId of what names the token */
 export function TokenMenu({ token, labelId }: { token: TokenDetailsJson; labelId: string }) {

@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useEffect, useEffectEvent, useId, useState } from "react";
+import type { DialogContext, RevealedState } from "@/components/access-token/dialogs/dialog-context";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { TokenJson } from "@/lib/access-token/json";
-import type { DialogContext, RevealedState } from "@/components/access-token/dialogs/dialog-context";
 import { SecretTest } from "./secret-test";
 import { SnippetTabs } from "./snippet-tabs";
 import { envFile } from "./snippets";

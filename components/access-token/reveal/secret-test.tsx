@@ -3,8 +3,8 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { unstable_rethrow } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { Button } from "@/components/ui/button";
 
 type Answer = { ok: boolean; line: string };
 

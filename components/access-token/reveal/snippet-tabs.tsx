@@ -1,9 +1,9 @@
 "use client";
 
+import type { DialogSettings } from "@/components/access-token/dialogs/dialog-context";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import type { DialogSettings } from "@/components/access-token/dialogs/dialog-context";
 import { snippets } from "./snippets";
 
 /** What people paste next, ready to be pasted. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { createContext, useCallback, useContext, useState } from "react";
-import type { Life } from "@/lib/access-token/attention/attention";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/attention/life";
 import { confirmStoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import type { Life } from "@/lib/access-token/attention/attention";
+import { lifeOf } from "@/lib/access-token/attention/life";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** The hints of secrets that the page shows at this moment, or that were just confirmed: what the server says of them is older. */
 const KnownContext = createContext<ReadonlySet<string>>(new Set());

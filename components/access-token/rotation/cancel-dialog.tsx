@@ -1,8 +1,8 @@
 "use client";
 
+import { cancelPendingAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { TokenCard } from "../dialogs/token-card";
 import { useVerb } from "../dialogs/use-verb";
-import { cancelPendingAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { RotationDialogProps } from "./dialog-props";
 import { Hint } from "./hint";

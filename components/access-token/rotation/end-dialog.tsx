@@ -1,9 +1,9 @@
 "use client";
 
+import { endOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { useNow } from "@/components/ui/time-context";
 import { TokenCard } from "../dialogs/token-card";
 import { useVerb } from "../dialogs/use-verb";
-import { endOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { RotationDialogProps } from "./dialog-props";
 import { seenSince, sourcesOf } from "./rotation-json";

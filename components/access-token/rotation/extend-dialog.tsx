@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { extendOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useTimezone } from "@/components/ui/time-context";
 import { extendChoices } from "@/lib/access-token/lifetime/extend-choices";
 import { exactTime } from "@/lib/time/exact";
 import { useVerb } from "../dialogs/use-verb";
-import { extendOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { RotationDialogProps } from "./dialog-props";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { focusAgain } from "@/components/form/focus-again";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import { focusAgain } from "@/components/form/focus-again";
 import { Section } from "../view/section";
 import { CancelDialog } from "./cancel-dialog";
 import type { Asked } from "./dialog-props";

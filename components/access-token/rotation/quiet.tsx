@@ -4,8 +4,8 @@ import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context"
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 import { Hint } from "./hint";
 
 /** Nothing runs: how old the secret is, and the way to a new one. */

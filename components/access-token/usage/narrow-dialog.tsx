@@ -2,12 +2,12 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
+import { narrowToUsedAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/use/actions";
 import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { TokenCard } from "../dialogs/token-card";
-import { narrowToUsedAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/use/actions";
 import { ScopeName } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
 import { WouldBeRefused } from "./would-be-refused";

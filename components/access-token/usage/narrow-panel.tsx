@@ -1,13 +1,13 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { focusAgain } from "@/components/form/focus-again";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { compareScopes } from "@/lib/access-token/usage/compare-scopes";
-import { focusAgain } from "@/components/form/focus-again";
 import { ComparedScopes } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
 import { NarrowDialog } from "./narrow-dialog";

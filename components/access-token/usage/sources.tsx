@@ -1,10 +1,10 @@
+import { Cell } from "@/components/access-token/list/token-cell";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
 import { countWords } from "@/lib/access-token/usage/words";
 import { userAgentWords } from "@/lib/user-agent-words";
-import { Cell } from "@/components/access-token/list/token-cell";
 
 const STATES: Record<SecretSourcesJson["state"], string> = {
   pending: "New secret, not used yet",

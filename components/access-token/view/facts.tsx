@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { ACTS_AS_WORDS, purposeWords, scopeSentence } from "@/lib/access-token/words";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { ACTS_AS_WORDS, purposeWords, scopeSentence } from "@/lib/access-token/words";
 import { LimitList, PresentAndFutureBadge } from "../reach-words";
 
 /** Everything that is fixed about a token, one line each. */

@@ -1,9 +1,9 @@
 "use client";
 
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { userAgentWords } from "@/lib/user-agent-words";
-import { useLastUsed } from "@/components/access-token/list/use-last-used";
 
 /** When, from where and by what it was used last. The time is live; a newer use brings its address along. */
 export function LastUse({ token, asOf }: { token: TokenDetailsJson; asOf: string }) {

@@ -3,8 +3,8 @@
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 
 /** What can still be done with a token; nothing with a revoked one. */
 export function TokenActions({ token }: { token: TokenDetailsJson }) {

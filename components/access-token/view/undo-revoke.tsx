@@ -1,6 +1,8 @@
 "use client";
 
+import { undoRevokeAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { focusAgain } from "@/components/form/focus-again";
 import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -9,8 +11,6 @@ import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { Role } from "@/lib/authorization/principal";
 import { aRole } from "@/lib/organisation/member/roles";
-import { undoRevokeAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { focusAgain } from "@/components/form/focus-again";
 import { useVerb } from "../dialogs/use-verb";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */

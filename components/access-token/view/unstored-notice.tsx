@@ -2,10 +2,10 @@
 
 import { KeyRound } from "lucide-react";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { Hint } from "@/components/access-token/rotation/hint";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { useUnstored } from "../reveal/unstored";
-import { Hint } from "@/components/access-token/rotation/hint";
 
 /** That the newest secret was shown once and never stored, with the way to another. Nothing when it was. */
 export function UnstoredNotice({ token }: { token: TokenDetailsJson }) {

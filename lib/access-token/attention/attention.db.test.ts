@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertPolicy } from "@/db/organisation/policy";
+import { listTokens } from "@/lib/access-token/list";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findNeedyTokens as findNeedyOfOrganisation } from "@/lib/organisation/token/needy";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
@@ -15,7 +16,6 @@ import {
 import { signIn } from "@/test/session";
 import { ATTENTIONS, type Attention, attentionOf } from "./attention";
 import { lifeInOrganisation, lifeOf } from "./life";
-import { listTokens } from "@/lib/access-token/list";
 import { findNeedyTokens, findNextToExpire } from "./needy";
 
 const MINUTE_MS = 60_000;

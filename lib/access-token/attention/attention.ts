@@ -1,7 +1,7 @@
-import { noticePlan } from "@/lib/notice/plan";
 import { EXTENDABLE_FOR_DAYS, statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
 import { idleDays, NEVER_USED_AFTER_DAYS, UNUSED_AFTER_DAYS } from "@/lib/access-token/usage/unused";
+import { noticePlan } from "@/lib/notice/plan";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A new secret may be on its way to its place for this long. */

@@ -1,6 +1,6 @@
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import type { Life } from "./attention";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** What attention judges of one's own token, or of one that one manages. @param isBlocked whether an organisation's policy denies it */
 export function lifeOf(token: TokenDetailsJson, isBlocked: boolean): Life {

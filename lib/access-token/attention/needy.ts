@@ -1,8 +1,8 @@
 import type { Db } from "@/db/database";
-import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { listTokens } from "@/lib/access-token/list";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 
 export type NeedyTokens = {
   /** The most urgent first. */

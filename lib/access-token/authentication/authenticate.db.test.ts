@@ -2,11 +2,11 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { freePort } from "@/test/server";
 import { authenticate } from "./authenticate";
-import { generateSecret } from "@/lib/access-token/secret/secret";
 
 const client = { address: "192.0.2.9", userAgent: "vitest", requestId: "test" };
 

@@ -1,5 +1,8 @@
 import { type AuthenticationRow, findSecretForAuthentication } from "@/db/access-token/authentication";
 import type { Db } from "@/db/database";
+import { promoteOnFirstUse } from "@/lib/access-token/rotation/promote";
+import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
+import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
 import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { isInNetworks } from "@/lib/authorization/network";
 import type {
@@ -10,14 +13,11 @@ import type {
 } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
-import { policySubjectIn } from "@/lib/organisation/policy/subject";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
+import { policySubjectIn } from "@/lib/organisation/policy/subject";
 import { blockedReason } from "@/lib/organisation/policy/words";
 import { parseAuthorization } from "./authorization-header";
-import { promoteOnFirstUse } from "@/lib/access-token/rotation/promote";
-import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
-import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
 
 /** What became of a request's `Authorization` header. Only `authenticated` opens anything. */
 export type Authentication =

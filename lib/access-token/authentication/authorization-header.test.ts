@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseAuthorization } from "./authorization-header";
 import { generateSecret } from "@/lib/access-token/secret/secret";
+import { parseAuthorization } from "./authorization-header";
 
 test.each([
   "Bearer abc_1",

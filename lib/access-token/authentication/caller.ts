@@ -1,13 +1,13 @@
-import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token/token";
 import { comesFrom } from "@/db/access-token/revoke";
+import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { strengthOf } from "@/lib/access-token/strength";
+import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
 import { exceeds, FULL_STRENGTH, type Strength } from "@/lib/authorization/strength";
 import { lockPrincipal } from "@/lib/organisation/lock";
 import { lockSession } from "@/lib/session/lock";
 import { CallerEnded } from "./caller-ended";
-import { strengthOf } from "@/lib/access-token/strength";
-import { visibilityOf } from "@/lib/access-token/visibility";
 
 /** A principal as it is at this moment, held until the end of the transaction, and how strong it is. */
 export type LockedCaller = { principal: Principal; caller: Strength };
@@ -34,7 +34,7 @@ export async function lockCaller(trx: Db, principal: Principal, organisationId?:
 }
 
 /**
- * Lock the token that is to change and, where a token calls, that one too; otherwise as `holdCaller`. Before one of an
+ * Lock the token that is to change and, where a token calls, that one too; otherwise as `lockCaller`. Before one of an
  * organisation's the organisation is locked, as by all that changes its people and teams.
  * @returns undefined, and no token is locked, when the principal does not see the token, or its session was ended meanwhile
  * @throws CallerEnded

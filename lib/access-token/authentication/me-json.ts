@@ -1,5 +1,5 @@
-import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { LimitJson } from "@/lib/access-token/json";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
 
 /**
  * The answer of `/iam/v3/me/`: the person, with Divio's field names, and beside it the token in use. An organisation's token

@@ -1,8 +1,8 @@
 import { findUnfinishedLeaks } from "@/db/access-token/revoke";
+import { personName } from "@/lib/access-token/json";
 import type { Starter } from "@/lib/authorization/principal";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
-import { personName } from "@/lib/access-token/json";
 import { endLeak } from "./end-leak";
 
 const NOBODY = { address: null, userAgent: "", requestId: "" };

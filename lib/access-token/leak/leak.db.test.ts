@@ -10,12 +10,12 @@ import { resendInvitation } from "@/lib/invitation/change";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { findLiveInvitation } from "@/lib/invitation/open";
-import { listNotices } from "@/lib/notice/read";
 import { noticeWords } from "@/lib/notice/message/words";
-import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
+import { listNotices } from "@/lib/notice/read";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { addTeamMember } from "@/lib/team/change-member";
 import { createTeam as makeTeam } from "@/lib/team/create";
 import { databaseClock } from "@/lib/work/clock";
@@ -34,11 +34,11 @@ import { client, newAddress, SENT } from "@/test/invitation";
 import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { createToken as create } from "../create";
-import { finishLeaks } from "./finish";
 import { createTokenInput } from "../input";
 import { revokeToken } from "../revocation/revoke";
-import { rotateToken } from "../rotation/rotate";
 import { undoRevoke } from "../revocation/undo";
+import { rotateToken } from "../rotation/rotate";
+import { finishLeaks } from "./finish";
 
 turnMailOn();
 

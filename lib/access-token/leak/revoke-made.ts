@@ -1,5 +1,5 @@
-import { findTokens, lockTokens, type TokenRow } from "@/db/access-token/token";
 import { findIdsMadeWith, type Revival } from "@/db/access-token/revoke";
+import { findTokens, lockTokens, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
 import type { Principal, Starter } from "@/lib/authorization/principal";

@@ -1,3 +1,4 @@
+import { findGrantsOf, findOrganisationsWithGrantsOf, type Grants } from "@/db/access-token/lineage";
 import { lockApplication } from "@/db/application/application";
 import { deleteCollaborator, findCollaboratorAccess } from "@/db/application/collaborator";
 import type { Db } from "@/db/database";
@@ -5,7 +6,6 @@ import { revokeInvitation } from "@/db/organisation/invitation";
 import { findMember } from "@/db/organisation/member";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { deleteTeamMember, findTeam } from "@/db/organisation/team";
-import { findGrantsOf, findOrganisationsWithGrantsOf, type Grants } from "@/db/access-token/lineage";
 import { type ActivityEntry, actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { teamFacts } from "@/lib/team/change";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Db } from "@/db/database";
 import { findReachNames } from "@/db/application/reachable";
+import type { Db } from "@/db/database";
 import type { AskedReach, Prefill } from "@/lib/access-token/form/prefill";
 import { includes } from "@/lib/access-token/form/reach";
-import type { Principal } from "@/lib/authorization/principal";
 import { quoted } from "@/lib/access-token/input";
 import type { LimitJson } from "@/lib/access-token/json";
+import type { Principal } from "@/lib/authorization/principal";
 import { nameLimits } from "./limit-names";
 
 // As many as a token has limits.

@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { findLimitTargets } from "@/db/access-token/limit-target";
+import type { Db } from "@/db/database";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";

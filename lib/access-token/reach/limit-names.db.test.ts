@@ -1,5 +1,8 @@
 import { afterAll, expect, test } from "vitest";
+import { editToken } from "@/lib/access-token/edit";
 import { readTokenForm } from "@/lib/access-token/form/read-form";
+import { editTokenInput } from "@/lib/access-token/input";
+import { listTokens } from "@/lib/access-token/list";
 import { createTestDatabase } from "@/test/database";
 import {
   addMember,
@@ -11,10 +14,7 @@ import {
   createUser,
 } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
-import { editToken } from "@/lib/access-token/edit";
-import { editTokenInput } from "@/lib/access-token/input";
 import { nameLimits, nameLimitsOfTokens } from "./limit-names";
-import { listTokens } from "@/lib/access-token/list";
 import { findReachable } from "./reachable";
 
 const { db, destroy } = await createTestDatabase();

@@ -1,9 +1,9 @@
-import type { Db } from "@/db/database";
 import { findReachNames } from "@/db/application/reachable";
+import type { Db } from "@/db/database";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
+import type { LimitJson } from "@/lib/access-token/json";
 import type { Principal } from "@/lib/authorization/principal";
 import { reachOf, touches } from "@/lib/authorization/reach";
-import type { LimitJson } from "@/lib/access-token/json";
 
 /** Limits with the names of what they name, as far as the principal reaches that; otherwise none. Two statements, however many. */
 export async function nameLimits(db: Db, principal: Principal, limits: readonly LimitJson[]): Promise<ReachChoice[]> {

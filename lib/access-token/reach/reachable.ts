@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
 import { searchReachable } from "@/db/application/reachable";
+import type { Db } from "@/db/database";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";

@@ -1,9 +1,9 @@
-import type { TokenRow } from "@/db/access-token/token";
 import { markLeaked, markRevoked } from "@/db/access-token/revoke";
+import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { notifyTokenRevoked } from "@/lib/notice/notify/token";
-import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 
 export type RevokeKind = "by_owner" | "leaked" | "self";
 

@@ -1,14 +1,14 @@
-import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token/token";
 import { findIdsMadeWith } from "@/db/access-token/revoke";
+import { findToken, findTokens, lockTokens, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/authorization/principal";
-import { lockPrincipal } from "@/lib/organisation/lock";
-import { write } from "@/lib/write";
 import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json";
 import { endLeak } from "@/lib/access-token/leak/end-leak";
 import { REVIVAL } from "@/lib/access-token/leak/revoke-made";
-import { type RevokeKind, revokeOne } from "./revoke-one";
 import { visibilityOf } from "@/lib/access-token/visibility";
+import type { Principal } from "@/lib/authorization/principal";
+import { lockPrincipal } from "@/lib/organisation/lock";
+import { write } from "@/lib/write";
+import { type RevokeKind, revokeOne } from "./revoke-one";
 
 export type RevokeTokenResult =
   /** `alsoRevoked`: the ids of the tokens that went with it because they were made with it. */

@@ -1,5 +1,5 @@
-import { aRole } from "@/lib/organisation/member/roles";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
+import { aRole } from "@/lib/organisation/member/roles";
 import type { UndoRevokeResult } from "./undo";
 
 /** Why a revoke was not undone, and what can be done instead, as sentences. */

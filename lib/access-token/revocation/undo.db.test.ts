@@ -1,18 +1,18 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
+import { createToken as create } from "@/lib/access-token/create";
+import { findToken } from "@/lib/access-token/find";
+import { createTokenInput } from "@/lib/access-token/input";
+import { finishLeaks } from "@/lib/access-token/leak/finish";
+import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { databaseClock } from "@/lib/work/clock";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, use } from "@/test/rotation";
-import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
-import { createToken as create } from "@/lib/access-token/create";
-import { findToken } from "@/lib/access-token/find";
-import { finishLeaks } from "@/lib/access-token/leak/finish";
-import { createTokenInput } from "@/lib/access-token/input";
 import { findMadeBy, revokeToken } from "./revoke";
-import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { undoRevoke } from "./undo";
 
 let test_: TestDatabase;

@@ -1,17 +1,17 @@
-import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token/token";
 import { clearRevoke } from "@/db/access-token/revoke";
+import { findToken, lockOrganisationOf, lockToken, seesToken } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { reachedLimit } from "@/lib/access-token/active-limit";
+import { statusAt } from "@/lib/access-token/lifetime/lifetime";
+import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
+import { undoableUntil } from "@/lib/access-token/rotation/rotation";
+import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { notifyRevokeUndone } from "@/lib/notice/notify/token";
 import { lockPrincipal } from "@/lib/organisation/lock";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { lockSession } from "@/lib/session/lock";
 import { write } from "@/lib/write";
-import { reachedLimit } from "@/lib/access-token/active-limit";
-import { statusAt } from "@/lib/access-token/lifetime/lifetime";
-import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
-import { undoableUntil } from "@/lib/access-token/rotation/rotation";
-import { visibilityOf } from "@/lib/access-token/visibility";
 
 export type UndoRevokeResult =
   /** Also when it is not revoked at all: asking twice changes nothing. */

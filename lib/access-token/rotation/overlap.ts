@@ -1,12 +1,12 @@
-import { findToken, type TokenRow } from "@/db/access-token/token";
 import { moveRetirement, retireSecrets } from "@/db/access-token/secret";
+import { findToken, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/authorization/principal";
-import { write } from "@/lib/write";
 import { lockForChange, type RotationRefusal, refuseRotation } from "@/lib/access-token/authentication/caller";
 import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
-import { isLiving, latestRetirement, refuseRetirement } from "./rotation";
 import { visibilityOf } from "@/lib/access-token/visibility";
+import type { Principal } from "@/lib/authorization/principal";
+import { write } from "@/lib/write";
+import { isLiving, latestRetirement, refuseRetirement } from "./rotation";
 
 type Refusal = { status: "not_found" } | RotationRefusal;
 export type EndOverlapResult = { status: "ended" } | { status: "no_overlap" } | Refusal;

@@ -1,5 +1,5 @@
-import { promoteSecret } from "@/db/access-token/secret";
 import type { AuthenticationRow } from "@/db/access-token/authentication";
+import { promoteSecret } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import { lockGate, tokenGate } from "@/db/gate";
 import { recordActivity } from "@/lib/activity/record";

@@ -1,8 +1,13 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findSecretForAuthentication } from "@/db/access-token/authentication";
-import type { Database } from "@/db/schema";
 import { endSessionsOfUser } from "@/db/account/session";
+import type { Database } from "@/db/schema";
+import { createToken as create } from "@/lib/access-token/create";
+import { editToken } from "@/lib/access-token/edit";
+import { findToken, findTokenBySecret } from "@/lib/access-token/find";
+import { createTokenInput, editTokenInput } from "@/lib/access-token/input";
+import { digestOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
@@ -10,14 +15,9 @@ import { createToken, createUser, type TestToken, type TestUser } from "@/test/f
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, statesOf, use } from "@/test/rotation";
 import { signIn } from "@/test/session";
-import { createToken as create } from "@/lib/access-token/create";
-import { editToken } from "@/lib/access-token/edit";
-import { findToken, findTokenBySecret } from "@/lib/access-token/find";
-import { createTokenInput, editTokenInput } from "@/lib/access-token/input";
 import { cancelPending, endOverlap, extendOverlap } from "./overlap";
 import { promoteOnFirstUse } from "./promote";
 import { type RotateTokenInput, replaceUnstoredSecret, rotateToken } from "./rotate";
-import { digestOf } from "@/lib/access-token/secret/secret";
 
 const DAY_SECONDS = 86_400;
 const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000);

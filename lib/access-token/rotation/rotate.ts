@@ -1,20 +1,20 @@
-import { findToken, type TokenRow } from "@/db/access-token/token";
 import { retireSecrets } from "@/db/access-token/secret";
+import { findToken, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { lockForChange, type RotationRefusal, refuseRotation } from "@/lib/access-token/authentication/caller";
+import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json";
+import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
+import { writeSecret } from "@/lib/access-token/secret/write";
+import { strengthOf } from "@/lib/access-token/strength";
+import { flushUse } from "@/lib/access-token/usage/record";
+import { ownersOf, visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsFreshProof } from "@/lib/authorization/strength";
 import { notifyTokenRotated } from "@/lib/notice/notify/token";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { lockForChange, type RotationRefusal, refuseRotation } from "@/lib/access-token/authentication/caller";
-import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json";
-import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
-import { DEFAULT_OVERLAP_SECONDS, isLiving } from "./rotation";
 import { livingSecrets, unstoredSecret } from "./json";
-import { strengthOf } from "@/lib/access-token/strength";
-import { flushUse } from "@/lib/access-token/usage/record";
-import { ownersOf, visibilityOf } from "@/lib/access-token/visibility";
-import { writeSecret } from "@/lib/access-token/secret/write";
+import { DEFAULT_OVERLAP_SECONDS, isLiving } from "./rotation";
 
 export type RotateTokenInput = { overlapSeconds: number; replaceNow: boolean };
 

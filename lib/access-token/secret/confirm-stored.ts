@@ -1,9 +1,9 @@
-import { lockToken, seesToken } from "@/db/access-token/token";
 import { markSecretStored } from "@/db/access-token/secret";
+import { lockToken, seesToken } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { visibilityOf } from "@/lib/access-token/visibility";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
-import { visibilityOf } from "@/lib/access-token/visibility";
 
 /**
  * Remember that a secret which a page showed to this person is stored. Only that person can confirm it. It changes nothing that

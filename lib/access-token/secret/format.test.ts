@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { generateSecret } from "./secret";
 import { holdsSecret } from "./format";
+import { generateSecret } from "./secret";
 
 test.each([
   [(secret: string) => secret, true],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { generateSecret } from "./secret";
 import { secretPattern } from "./format";
 import { holdsMistypedSecret, holdsSecret, pathWithoutSecrets, secretsIn } from "./in-text";
+import { generateSecret } from "./secret";
 
 const SECRET = generateSecret("lk", "pat");
 const FORMER = generateSecret("acme9", "org");

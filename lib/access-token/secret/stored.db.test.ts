@@ -1,15 +1,15 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { createToken } from "@/lib/access-token/create";
+import { findToken } from "@/lib/access-token/find";
+import { createTokenInput } from "@/lib/access-token/input";
+import { replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createUser, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, principalOf, statesOf, use } from "@/test/rotation";
 import { confirmStored } from "./confirm-stored";
-import { createToken } from "@/lib/access-token/create";
-import { findToken } from "@/lib/access-token/find";
-import { createTokenInput } from "@/lib/access-token/input";
-import { replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
 
 let test_: TestDatabase;
 let db: Kysely<Database>;

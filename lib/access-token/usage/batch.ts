@@ -1,5 +1,5 @@
-import type { Source, Usage } from "@/db/access-token/write-usage";
 import type { LastUse } from "@/db/access-token/last-use";
+import type { Source, Usage } from "@/db/access-token/write-usage";
 import type { Refusal } from "@/db/activity/refusal";
 import type { Client } from "@/lib/client";
 import { clientNetwork } from "@/lib/client-network";

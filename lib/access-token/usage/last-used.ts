@@ -1,8 +1,8 @@
 import * as table from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import type { Principal } from "@/lib/authorization/principal";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { visibilityOf } from "@/lib/access-token/visibility";
+import type { Principal } from "@/lib/authorization/principal";
 
 /** What of a token changes while a page shows it. */
 export type LastUsedJson = Pick<TokenDetailsJson, "uuid" | "status" | "last_use">;

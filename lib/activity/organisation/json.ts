@@ -1,7 +1,7 @@
 import type { OrganisationActivityRow } from "@/db/activity/organisation";
-import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { changeText } from "@/lib/activity/export";
 import type { ActivityNames } from "@/lib/activity/names";
+import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { actingToken } from "./actor";
 import { organisationActivityWords } from "./words";
 

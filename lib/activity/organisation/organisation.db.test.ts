@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ensureActivityMonths } from "@/db/migrate";
 import { findOrganisationActivity, type OrganisationActivityFilter } from "@/db/activity/organisation";
+import { ensureActivityMonths } from "@/db/migrate";
+import { listActivity } from "@/lib/activity/account";
+import { NO_NAMES } from "@/lib/activity/names";
 import type { Role } from "@/lib/authorization/principal";
 import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
@@ -15,8 +17,9 @@ import {
   createUser,
 } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
-import { listActivity } from "@/lib/activity/account";
-import { NO_NAMES } from "@/lib/activity/names";
+import { actingToken, organisationActorText } from "./actor";
+import { organisationActivityJson } from "./json";
+import { ORGANISATION_ACTIVITY_KINDS } from "./kind";
 import {
   activitySightOf,
   countOrganisationActivity,
@@ -24,9 +27,6 @@ import {
   listOrganisationActivityPage,
   readOrganisationActivity,
 } from "./organisation";
-import { actingToken, organisationActorText } from "./actor";
-import { organisationActivityJson } from "./json";
-import { ORGANISATION_ACTIVITY_KINDS } from "./kind";
 
 let test_: TestDatabase;
 let agency: { id: string };

@@ -1,4 +1,3 @@
-import type { Db } from "@/db/database";
 import {
   countOrganisationActivity as countRows,
   findOrganisationActivity,
@@ -6,10 +5,11 @@ import {
   type OrganisationActivityRow,
   type OrganisationActivitySight,
 } from "@/db/activity/organisation";
-import { extentOf } from "@/lib/authorization/permission";
-import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
+import type { Db } from "@/db/database";
 import type { ActivityPlace } from "@/lib/activity/cursor";
 import { type ActivityPage, pageOf, readAll } from "@/lib/activity/pages";
+import { extentOf } from "@/lib/authorization/permission";
+import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 
 /** What of an organisation's activity a principal sees: owners and admins all, the others what they did and what happened to them. */
 export function activitySightOf(principal: Principal, organisation: PrincipalOrganisation): OrganisationActivitySight {

@@ -1,8 +1,8 @@
 import type { Row } from "@/db/database";
-import { lifetimeWords } from "@/lib/organisation/policy/words";
 import { type AccountActivityWords, accountActivityWords, exportWords } from "@/lib/activity/account-words";
 import type { ActivityNames } from "@/lib/activity/names";
 import type { ChangedValue, ChangeWords } from "@/lib/activity/token-words";
+import { lifetimeWords } from "@/lib/organisation/policy/words";
 
 const WHAT: Record<string, string> = {
   "organisation.created": "Organisation made",

@@ -2,8 +2,8 @@ import { type ApplicationRow, findApplication, lockApplication } from "@/db/appl
 import type { Db } from "@/db/database";
 import { findMember, type MemberRow } from "@/db/organisation/member";
 import type { Principal } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 
 /**
  * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.
@@ -21,18 +21,18 @@ export async function authorizeCollaborators(
 > {
   const before = await findApplication(trx, applicationId);
   if (before === undefined) return { status: "not_found" };
-  const { judgement, principal: fresh } = await lockOrganisationFor(
+  const { authorization, principal: fresh } = await lockOrganisationFor(
     trx,
     principal,
     before.organisation_id,
     "manage_people",
   );
-  if (judgement.status === "role_required" && judgement.permission === "manage_people") {
+  if (authorization.status === "role_required" && authorization.permission === "manage_people") {
     // Only who sees the application is told more than that it is not there.
     const seen = fresh.organisations.find(({ id }) => id === before.organisation_id)?.applications;
     if (seen != null && !seen.some(({ id }) => id === applicationId)) return { status: "not_found" };
   }
-  if (judgement.status !== "allowed") return judgement;
+  if (authorization.status !== "allowed") return authorization;
   const application = await lockApplication(trx, applicationId);
   if (application?.organisation_id !== before.organisation_id) return { status: "not_found" };
   const member = await findMember(trx, application.organisation_id, userId);

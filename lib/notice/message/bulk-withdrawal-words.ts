@@ -1,5 +1,5 @@
-import { exactTime } from "@/lib/time/exact";
 import type { NoticeContent } from "@/lib/notice/content";
+import { exactTime } from "@/lib/time/exact";
 import type { NoticeWords } from "./message";
 
 type SweepNotice = Extract<

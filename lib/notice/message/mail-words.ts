@@ -1,7 +1,7 @@
 import { type Named, quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/named";
+import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import type { NoticeContent } from "@/lib/notice/content";
 import { leakMailWords } from "./leak-words";
 import type { NoticeMailWords } from "./message";
 import { adviceOf } from "./policy-words";

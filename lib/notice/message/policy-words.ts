@@ -1,6 +1,6 @@
+import type { NoticeContent } from "@/lib/notice/content";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import { exactTime } from "@/lib/time/exact";
-import type { NoticeContent } from "@/lib/notice/content";
 import type { NoticeWords } from "./message";
 
 type PolicyNotice = Extract<NoticeContent, { kind: `tokens_policy_${string}` }>;

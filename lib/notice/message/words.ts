@@ -1,12 +1,12 @@
 import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
+import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import type { NoticeContent } from "@/lib/notice/content";
+import { bulkWithdrawalNoticeWords } from "./bulk-withdrawal-words";
 import { leakNoticeWords } from "./leak-words";
 import { memberNoticeWords } from "./member-words";
 import type { NoticeLink, NoticeWords } from "./message";
 import { policyNoticeWords } from "./policy-words";
-import { bulkWithdrawalNoticeWords } from "./bulk-withdrawal-words";
 
 /** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeWords(

@@ -1,4 +1,3 @@
-import type { Db } from "@/db/database";
 import {
   findLeakChanges,
   findLeakJoined,
@@ -8,11 +7,12 @@ import {
   type LeakPlace,
   listOwners,
 } from "@/db/access-token/leak-report";
+import type { Db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import type { Principal, Starter } from "@/lib/authorization/principal";
-import { write } from "@/lib/write";
 import type { NoticeContent } from "@/lib/notice/content";
 import { leakChangeWords } from "@/lib/notice/message/leak-change-words";
+import { write } from "@/lib/write";
 import { nameOf, notify } from "./notify";
 
 type LeakDetail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];

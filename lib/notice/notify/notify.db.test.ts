@@ -4,14 +4,14 @@ import { createToken as createTokenByVerb } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import type { Principal } from "@/lib/authorization/principal";
+import { savePreference } from "@/lib/notice/preference";
+import { countUnread, listNotices } from "@/lib/notice/read";
 import { changePassword } from "@/lib/password/change";
 import { startSession } from "@/lib/session/sign-in";
 import { createTestDatabase } from "@/test/database";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { queuedMails, turnMailOn } from "@/test/queued-mail";
-import { savePreference } from "@/lib/notice/preference";
-import { countUnread, listNotices } from "@/lib/notice/read";
 
 turnMailOn();
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Db } from "@/db/database";
 import { findUser } from "@/db/account/user";
+import type { Db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import { GREETING } from "@/lib/account-mail/receiver";
 import { appLink } from "@/lib/app-link";
@@ -8,12 +8,12 @@ import { type Principal, type SessionPrincipal, type Starter, userIdOf } from "@
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/mail/queue";
-import { deviceOf } from "@/lib/session/device";
 import type { NoticeKind } from "@/lib/notice/content";
 import { noticeMailWords, noticeSubject } from "@/lib/notice/message/mail-words";
-import { insertNotice, type NewNotice } from "./insert";
-import { findPreference, type Preference } from "@/lib/notice/preference";
 import { noticeWords } from "@/lib/notice/message/words";
+import { findPreference, type Preference } from "@/lib/notice/preference";
+import { deviceOf } from "@/lib/session/device";
+import { insertNotice, type NewNotice } from "./insert";
 
 // Nothing may bury these, nor make them wait.
 const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked"];

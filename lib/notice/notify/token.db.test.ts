@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from "vitest";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
+import { noticeWords } from "@/lib/notice/message/words";
+import { listNotices } from "@/lib/notice/read";
 import { createTestDatabase } from "@/test/database";
 import { addMember, createOrganisation, createOrganisationToken, createTeam, createUser } from "@/test/fixtures";
 import { queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
-import { listNotices } from "@/lib/notice/read";
-import { noticeWords } from "@/lib/notice/message/words";
 
 turnMailOn();
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { forgetProcessWide } from "@/db/process-wide";
 import { countBulkWithdrawalItems } from "@/db/organisation/bulk-withdrawal";
+import { forgetProcessWide } from "@/db/process-wide";
 import { listNotices } from "@/lib/notice/read";
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";
@@ -213,7 +213,9 @@ test("a token that cannot be dealt with fails alone, and is tried again when som
   expect(await outcomes(id)).toEqual({ stubborn: "failed", willing: "withdrawn" });
   await sql`drop trigger refuse on access_token_organisation`.execute(db);
   const principal = await signIn(db, owner);
-  expect(await retryBulkWithdrawal(db, await signIn(db, member), agency.id, id)).toMatchObject({ status: "role_required" });
+  expect(await retryBulkWithdrawal(db, await signIn(db, member), agency.id, id)).toMatchObject({
+    status: "role_required",
+  });
   expect(await retryBulkWithdrawal(db, principal, agency.id, id)).toEqual({ status: "retried", count: 1 });
   await work(db);
   expect(await countBulkWithdrawalItems(db, id)).toMatchObject({ withdrawn: 2, failed: 0, pending: 0 });

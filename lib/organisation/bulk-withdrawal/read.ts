@@ -110,7 +110,9 @@ function sweepJson(row: table.BulkWithdrawalDetailsRow, tokens: BulkWithdrawalJs
   };
 }
 
-function countsOf(rows: readonly { outcome: table.BulkWithdrawalOutcome; count: number }[]): BulkWithdrawalJson["tokens"] {
+function countsOf(
+  rows: readonly { outcome: table.BulkWithdrawalOutcome; count: number }[],
+): BulkWithdrawalJson["tokens"] {
   const counts = { pending: 0, withdrawn: 0, revoked: 0, unchanged: 0, failed: 0 };
   for (const { outcome, count } of rows) counts[outcome] = count;
   return counts;

@@ -1,23 +1,23 @@
-import { lockTokens } from "@/db/access-token/token";
 import { markRevoked } from "@/db/access-token/revoke";
+import { lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { listTokenKeepers } from "@/db/organisation/policy-told";
-import { insertWithdrawal } from "@/db/organisation/token-access";
 import {
+  type BulkWithdrawalDetailsRow,
   countBulkWithdrawalItems,
   failItem,
   findPendingItems,
   findSweptToken,
   findUnfinishedBulkWithdrawals,
-  finishItem,
   finishBulkWithdrawal,
-  type BulkWithdrawalDetailsRow,
+  finishItem,
   takeUntoldOwner,
   takeUntoldRevoked,
 } from "@/db/organisation/bulk-withdrawal";
+import { listTokenKeepers } from "@/db/organisation/policy-told";
+import { insertWithdrawal } from "@/db/organisation/token-access";
 import { isUnavailable } from "@/db/unavailable";
 import { recordActivity } from "@/lib/activity/record";
-import { notifyManyRevoked, notifyManyWithdrawn, notifyBulkWithdrawalFinished } from "@/lib/notice/notify/access";
+import { notifyBulkWithdrawalFinished, notifyManyRevoked, notifyManyWithdrawn } from "@/lib/notice/notify/access";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 
@@ -35,7 +35,11 @@ const NOBODY = { address: null, userAgent: "", requestId: "" };
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
     // Looked for anew after each: one that was begun meanwhile found this one busy.
-    for (let [sweep] = await findUnfinishedBulkWithdrawals(db); sweep !== undefined; [sweep] = await findUnfinishedBulkWithdrawals(db)) {
+    for (
+      let [sweep] = await findUnfinishedBulkWithdrawals(db);
+      sweep !== undefined;
+      [sweep] = await findUnfinishedBulkWithdrawals(db)
+    ) {
       for (let ids = await next(db, sweep); ids.length > 0; ids = await next(db, sweep)) {
         for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
           if (signal.aborted) return;
@@ -67,7 +71,11 @@ async function sweepToken(db: Db, sweep: BulkWithdrawalDetailsRow, id: string): 
   }
 }
 
-async function decide(trx: Db, sweep: BulkWithdrawalDetailsRow, id: string): Promise<"withdrawn" | "revoked" | "unchanged"> {
+async function decide(
+  trx: Db,
+  sweep: BulkWithdrawalDetailsRow,
+  id: string,
+): Promise<"withdrawn" | "revoked" | "unchanged"> {
   const rule = {
     madeBefore: sweep.made_before,
     includesPersonal: sweep.includes_personal,

@@ -1,10 +1,15 @@
 import type { Db } from "@/db/database";
-import { findBulkWithdrawal, findUnfinishedBulkWithdrawal, insertBulkWithdrawal, retryFailedItems } from "@/db/organisation/bulk-withdrawal";
+import {
+  findBulkWithdrawal,
+  findUnfinishedBulkWithdrawal,
+  insertBulkWithdrawal,
+  retryFailedItems,
+} from "@/db/organisation/bulk-withdrawal";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { sightOf } from "@/lib/organisation/token/sight";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
+import { sightOf } from "@/lib/organisation/token/sight";
 import { addJob } from "@/lib/work/queue";
 import { write } from "@/lib/write";
 import type { BulkWithdrawalInput } from "./input";
@@ -30,17 +35,17 @@ export async function startBulkWithdrawal(
   const refusal = refuseMoment(input.made_before, principal.now);
   if (refusal !== undefined) return { status: "invalid", fields: { made_before: [refusal] } };
   return await write(db, principal, async (trx): Promise<StartBulkWithdrawalResult> => {
-    const { judgement, principal: fresh } = await lockOrganisationFor(
+    const { authorization, principal: fresh } = await lockOrganisationFor(
       trx,
       principal,
       organisationId,
       "withdraw_access",
     );
-    if (judgement.status !== "allowed") return judgement;
+    if (authorization.status !== "allowed") return authorization;
     const running = await findUnfinishedBulkWithdrawal(trx, organisationId);
     if (running !== undefined) return { status: "already_running", id: running.id };
 
-    const { organisation } = judgement;
+    const { organisation } = authorization;
     const { id, count } = await insertBulkWithdrawal(
       trx,
       {
@@ -83,8 +88,8 @@ export async function retryBulkWithdrawal(
   sweepId: string,
 ): Promise<RetryBulkWithdrawalResult> {
   return await write(db, principal, async (trx): Promise<RetryBulkWithdrawalResult> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
+    if (authorization.status !== "allowed") return authorization;
     if ((await findBulkWithdrawal(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
     const count = await retryFailedItems(trx, sweepId);
     if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${sweepId}` });

@@ -15,8 +15,8 @@ import type { Principal, Role } from "@/lib/authorization/principal";
 import { notifyRoleChanged } from "@/lib/notice/notify/member";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "../lock";
 import type { OrganisationRefusal } from "../authorize";
+import { lockOrganisationFor } from "../lock";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
@@ -46,8 +46,8 @@ export async function changeRole(
 ): Promise<ChangeRoleResult> {
   return await write(db, principal, async (trx): Promise<ChangeRoleResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.judgement.status !== "allowed") return held.judgement;
-    const { organisation } = held.judgement;
+    if (held.authorization.status !== "allowed") return held.authorization;
+    const { organisation } = held.authorization;
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "member_not_found" };
     const above = [member.role, role].find((candidate) => !isAtLeast(organisation.role, candidate));

@@ -1,5 +1,10 @@
 import type { Db } from "@/db/database";
-import { listOpenInvitationsBy, listTeamsOfOne, listTokensSeenBy, listTokensThatLeave } from "@/db/organisation/leaving";
+import {
+  listOpenInvitationsBy,
+  listTeamsOfOne,
+  listTokensSeenBy,
+  listTokensThatLeave,
+} from "@/db/organisation/leaving";
 import { findMember } from "@/db/organisation/member";
 import { personName } from "@/lib/access-token/json";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";

@@ -8,8 +8,8 @@ import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
 import { notifyRemoved } from "@/lib/notice/notify/member";
 import { write } from "@/lib/write";
-import { lockOrganisationFor } from "../lock";
 import type { OrganisationRefusal } from "../authorize";
+import { lockOrganisationFor } from "../lock";
 
 export type RemoveMemberResult =
   | { status: "removed" }
@@ -38,8 +38,8 @@ export async function removeMember(
 ): Promise<RemoveMemberResult> {
   return await write(db, principal, async (trx): Promise<RemoveMemberResult> => {
     const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.judgement.status !== "allowed") return held.judgement;
-    const { organisation } = held.judgement;
+    if (held.authorization.status !== "allowed") return held.authorization;
+    const { organisation } = held.authorization;
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "member_not_found" };
     if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };

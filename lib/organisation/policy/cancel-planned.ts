@@ -3,14 +3,14 @@ import { deletePlanned, insertPolicy } from "@/db/organisation/policy";
 import { listPolicyTold } from "@/db/organisation/policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
+import { notifyCancelled } from "./notify";
 import { readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { loosens } from "./rules";
-import { notifyCancelled } from "./notify";
 
 export type CancelPlannedResult =
   | { status: "cancelled" }
@@ -28,8 +28,8 @@ export async function cancelPlannedPolicy(
   organisationId: string,
 ): Promise<CancelPlannedResult> {
   return await write(db, principal, async (trx): Promise<CancelPlannedResult> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
+    if (authorization.status !== "allowed") return authorization;
     const { planned, draft, inForce } = await readPolicies(trx, organisationId);
     if (planned === undefined) return { status: "nothing_planned" };
     if (loosens(rulesOf(planned), rulesOf(inForce)) && needsProof(principal)) {
@@ -52,11 +52,11 @@ export async function cancelPlannedPolicy(
       type: "policy.plan_cancelled",
       organisationId,
       actor: actorOf(principal),
-      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      target: { type: "organisation", id: organisationId, label: authorization.organisation.name },
       before: { ...rules, enforced_from: planned.enforced_from?.toISOString() ?? null },
       client: principal.client,
     });
-    await notifyCancelled(trx, principal, heard, { ...planned, organisation: judgement.organisation });
+    await notifyCancelled(trx, principal, heard, { ...planned, organisation: authorization.organisation });
     return { status: "cancelled" };
   });
 }

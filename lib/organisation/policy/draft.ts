@@ -2,8 +2,8 @@ import type { Db } from "@/db/database";
 import { deleteDraft, type PolicyColumns, replaceDraft } from "@/db/organisation/policy";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 import { write } from "@/lib/write";
 import type { PolicyInput } from "./input";
 import { readPolicies } from "./read";
@@ -21,8 +21,8 @@ export async function saveDraft(
   input: PolicyInput,
 ): Promise<SaveDraftResult> {
   return await write(db, principal, async (trx): Promise<SaveDraftResult> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
+    if (authorization.status !== "allowed") return authorization;
     const { draft, planned, inForce } = await readPolicies(trx, organisationId);
     const before = columnsOf(rulesOf(draft ?? planned ?? inForce));
     const rules = { ...before, ...input };
@@ -31,7 +31,7 @@ export async function saveDraft(
       type: "policy.drafted",
       organisationId,
       actor: actorOf(principal),
-      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      target: { type: "organisation", id: organisationId, label: authorization.organisation.name },
       before,
       after: rules,
       client: principal.client,
@@ -47,14 +47,14 @@ export async function discardDraft(
   organisationId: string,
 ): Promise<{ status: "discarded" } | OrganisationRefusal> {
   return await write(db, principal, async (trx): Promise<{ status: "discarded" } | OrganisationRefusal> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
+    if (authorization.status !== "allowed") return authorization;
     if (await deleteDraft(trx, organisationId)) {
       await recordActivity(trx, {
         type: "policy.draft_discarded",
         organisationId,
         actor: actorOf(principal),
-        target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+        target: { type: "organisation", id: organisationId, label: authorization.organisation.name },
         client: principal.client,
       });
     }

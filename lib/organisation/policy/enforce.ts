@@ -4,14 +4,14 @@ import { deleteDraft, deletePlanned, insertPolicy, type PolicyVersion } from "@/
 import { listPolicyTold } from "@/db/organisation/policy-told";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { lockOrganisationFor } from "@/lib/organisation/lock";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { lockOrganisationFor } from "@/lib/organisation/lock";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
+import { notifyBlocked, notifyCancelled } from "./notify";
 import { type OrganisationPolicies, readPolicies } from "./read";
 import { columnsOf, rulesOf } from "./row";
 import { loosens } from "./rules";
-import { notifyBlocked, notifyCancelled } from "./notify";
 
 const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
 
@@ -40,8 +40,8 @@ export async function enforcePolicy(
   { from, draftId }: { from?: Date; draftId?: string },
 ): Promise<EnforcePolicyResult> {
   return await write(db, principal, async (trx): Promise<EnforcePolicyResult> => {
-    const { judgement } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
-    if (judgement.status !== "allowed") return judgement;
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "change_policy");
+    if (authorization.status !== "allowed") return authorization;
     const now = await databaseNow(trx);
     if (from !== undefined && from <= now) return invalid("This moment is past: choose a later one, or now.");
     if (from !== undefined && from.getTime() - now.getTime() > LATEST_MS) return invalid("At most a year ahead.");
@@ -66,12 +66,12 @@ export async function enforcePolicy(
       type: from === undefined ? "policy.enforced" : "policy.planned",
       organisationId,
       actor: actorOf(principal),
-      target: { type: "organisation", id: organisationId, label: judgement.organisation.name },
+      target: { type: "organisation", id: organisationId, label: authorization.organisation.name },
       before: { ...columnsOf(rulesOf(inForce)), full_access_by_grant: rulesOf(inForce).fullAccessByGrant },
       after: { ...rules, full_access_by_grant: true, enforced_from: (from ?? now).toISOString() },
       client: principal.client,
     });
-    const { organisation } = judgement;
+    const { organisation } = authorization;
     const told = await notifyBlocked(trx, { id, organisation, rules: rulesOf(draft), enforcedFrom: from ?? now });
     if (planned !== undefined && isReplaced) {
       const others = heard.filter((userId) => !told.has(userId));

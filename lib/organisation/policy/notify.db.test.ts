@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editToken } from "@/lib/access-token/edit";
-import { listNotices } from "@/lib/notice/read";
 import { noticeWords } from "@/lib/notice/message/words";
+import { listNotices } from "@/lib/notice/read";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
   addMember,

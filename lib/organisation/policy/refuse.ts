@@ -1,9 +1,9 @@
 import type { Db } from "@/db/database";
 import { findPoliciesAhead } from "@/db/organisation/policy";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
-import { policySubjectIn, type PolicyFacts } from "./subject";
 import { rulesOf } from "./row";
 import { type PolicyRules, violationsOf } from "./rules";
+import { type PolicyFacts, policySubjectIn } from "./subject";
 import { violationWords } from "./words";
 
 /** By the API's name, the field of a token that would mend it. */

@@ -2,8 +2,8 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import { listPoliciesToRemindOf, takePolicyToRemindOf } from "@/db/organisation/policy-told";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
-import { rulesOf } from "./row";
 import { notifyBlocked } from "./notify";
+import { rulesOf } from "./row";
 
 const DAYS_BEFORE = 3;
 

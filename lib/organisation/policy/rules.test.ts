@@ -3,11 +3,11 @@ import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import {
   hasRules,
   isMendedByEditing,
-  type PolicySubject,
   letsInByName,
   loosens,
   NO_RULES,
   type PolicyRules,
+  type PolicySubject,
   violationsOf,
 } from "./rules";
 import { blockedReason, lifetimeWords } from "./words";

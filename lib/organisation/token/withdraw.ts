@@ -9,8 +9,8 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";
 import { exceeds } from "@/lib/authorization/strength";
 import { notifyAccessRestored, notifyAccessWithdrawn } from "@/lib/notice/notify/access";
-import { authorizeForChange } from "@/lib/organisation/lock";
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
+import { authorizeForChange } from "@/lib/organisation/lock";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { write } from "@/lib/write";
 import { sightOf } from "./sight";
@@ -100,8 +100,8 @@ async function changeAccess(
     // The token first, as everything does that changes one; a calling token among them, which may be this very one.
     await lockTokens(trx, principal.type === "token" ? [tokenId, principal.token.id] : [tokenId]);
     const held = await authorizeForChange(trx, principal, organisationId, "withdraw_access");
-    if (held.judgement.status !== "allowed") return held.judgement;
-    const present = { principal: held.principal, organisation: held.judgement.organisation };
+    if (held.authorization.status !== "allowed") return held.authorization;
+    const present = { principal: held.principal, organisation: held.authorization.organisation };
     const found = await find(trx, present);
     if (found === undefined) return { status: "not_found" };
     if (found.user_id === null) return { status: "not_personal" };

@@ -1,13 +1,13 @@
 "use client";
 
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/form/wait-notice";
 import { acceptAction } from "./actions";
 
 /**

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionNotice } from "@/components/form/action-notice";
-import { useAction } from "@/components/form/use-action";
 import { FormNotice } from "@/components/form/form-notice";
+import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { leaveAccountAction } from "./actions";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FormNotice } from "@/components/form/form-notice";
+import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
 import type { InvitationRow } from "@/db/organisation/invitation";
-import { isEmailVerified } from "@/db/account/user";
 import { addressUnproved } from "@/lib/address-proof/words";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";

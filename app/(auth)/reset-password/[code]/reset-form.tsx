@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { DeadLinkNotice } from "../../dead-link-notice";

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form/form-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";

@@ -11,8 +11,8 @@ import { env } from "@/lib/env";
 import { disconnectIdentity } from "@/lib/oidc/connect";
 import { changePassword, changePasswordInput } from "@/lib/password/change";
 import { endOtherSessions, endSession } from "@/lib/session/end";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { type ConfirmResult, confirmPassword, isFresh } from "@/lib/session/reauthenticate";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 const PAGE = "/account/security";

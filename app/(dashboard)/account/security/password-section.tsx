@@ -1,15 +1,15 @@
 "use client";
 
 import { ActionNotice } from "@/components/form/action-notice";
-import { usePostedForm } from "@/components/form/use-posted-form";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
+import { WaitNotice } from "@/components/form/wait-notice";
 import { Section } from "@/components/page/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import { WaitNotice } from "@/components/form/wait-notice";
 import { changePasswordAction } from "./actions";
 
 /** Change the password, or read that there is none. */

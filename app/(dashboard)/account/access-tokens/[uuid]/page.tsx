@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { tokenPagePath } from "@/lib/access-token/page-path";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
-import { requireSession } from "@/lib/session/require-session";
 import { requireToken } from "@/components/access-token/view/find-token";
 import { TokenView } from "@/components/access-token/view/token-view";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
+import { tokenPagePath } from "@/lib/access-token/page-path";
+import { requireSession } from "@/lib/session/require-session";
 
 type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };
 

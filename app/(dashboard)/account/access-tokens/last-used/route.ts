@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { PAGE_SIZE } from "@/components/access-token/list/list-query";
 import { db } from "@/db/database";
 import { findLastUsed } from "@/lib/access-token/usage/last-used";
 import { findSession } from "@/lib/session/find-session";
-import { PAGE_SIZE } from "@/components/access-token/list/list-query";
 
 const query = z.array(z.uuid().lowercase()).max(PAGE_SIZE);
 

@@ -5,8 +5,8 @@ import { Lifeline } from "@/components/ui/lifeline";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { attentionOf } from "@/lib/access-token/attention/attention";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { lifeOf } from "@/lib/access-token/attention/life";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** When a token ends, and where on the line of its life it stands today. */
 export function ExpiresCell({ token }: { token: TokenDetailsJson }) {

@@ -2,15 +2,15 @@
 
 import { type FormEvent, useRef } from "react";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { AttentionOptions } from "@/components/access-token/list/attention-options";
+import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "@/components/access-token/list/list-query";
+import { useFieldsFollow } from "@/components/form/use-fields-follow";
 import { SearchField } from "@/components/list/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
-import { useFieldsFollow } from "@/components/form/use-fields-follow";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import { AttentionOptions } from "@/components/access-token/list/attention-options";
 import { useListNavigation } from "./list-navigation";
-import { LIST_PATH, listHref, listParams, orderParam, parseListQuery } from "@/components/access-token/list/list-query";
 import { type StatusCounts, StatusTabs } from "./status-tabs";
 
 const ORDER_CHOICES = [

@@ -1,10 +1,10 @@
 "use client";
 
+import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { unusedFor } from "@/lib/access-token/usage/unused";
-import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { Sparkline } from "./sparkline";
 
 /** When a token was last used, and how much in the last 30 days; or that nothing uses it. */

@@ -1,8 +1,8 @@
 "use client";
 
+import { LimitList, LimitWords, PresentAndFutureBadge } from "@/components/access-token/reach-words";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
-import { LimitList, LimitWords, PresentAndFutureBadge } from "@/components/access-token/reach-words";
 
 /**
  * What a token reaches, short enough for a table: the first of what it is limited to by name, and how many more, which opens all.

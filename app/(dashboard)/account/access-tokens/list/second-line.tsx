@@ -1,11 +1,11 @@
 "use client";
 
-import { cn } from "@/components/ui/cn";
-import { Time } from "@/components/ui/time";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { lifeOf } from "@/lib/access-token/attention/life";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnstoredBadge } from "@/components/access-token/unstored-badge";
+import { cn } from "@/components/ui/cn";
+import { Time } from "@/components/ui/time";
+import { lifeOf } from "@/lib/access-token/attention/life";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** The hint, and what else is known: the description, or how a revoked one ended. */
 export function SecondLine({ token }: { token: TokenDetailsJson }) {

@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { listHref, nextOrder, type OrderField } from "@/components/access-token/list/list-query";
 import { TableHead } from "@/components/ui/table";
 import { ListLink } from "./list-link";
 import { useListNavigation } from "./list-navigation";
-import { listHref, nextOrder, type OrderField } from "@/components/access-token/list/list-query";
 
 /** A column's head that sorts. Which way it stands is told by `aria-sort` and an arrow. */
 export function SortHead({ field, children }: { field: OrderField; children: string }) {

@@ -1,8 +1,8 @@
 "use client";
 
+import { listHref } from "@/components/access-token/list/list-query";
 import { ListLink } from "./list-link";
 import { useListNavigation } from "./list-navigation";
-import { listHref } from "@/components/access-token/list/list-query";
 
 export type StatusCounts = { active: number; expired: number; revoked: number };
 

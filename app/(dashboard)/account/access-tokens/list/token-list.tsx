@@ -1,20 +1,20 @@
 "use client";
 
 import { useState } from "react";
+import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "@/components/access-token/list/list-query";
+import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { BulkBar } from "./bulk-bar";
 import { Filters, type ListedOrganisation } from "./filters";
 import { ListLink } from "./list-link";
 import { ListNavigation } from "./list-navigation";
-import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "@/components/access-token/list/list-query";
 import { NoTokens } from "./no-tokens";
 import type { StatusCounts } from "./status-tabs";
 import { TokenTable } from "./token-table";
-import { useLastUsed } from "@/components/access-token/list/use-last-used";
 
 /**
  * The list with its filters, its selection and its pages. `limits` has the names of what each token is limited to, `blocked` those of the organisations whose policy blocks it, `asOf` is the moment at which the server read the rows, `daily` what

@@ -1,27 +1,27 @@
 "use client";
 
 import Link from "next/link";
+import { BlockedBadge } from "@/components/access-token/blocked-badge";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { Cell } from "@/components/access-token/list/token-cell";
+import { UndoButton } from "@/components/access-token/list/undo-button";
+import { WithdrawnBadge } from "@/components/access-token/withdrawn-badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { TableRow } from "@/components/ui/table";
 import { useNow } from "@/components/ui/time-context";
-import { isEditable } from "@/lib/access-token/lifetime/editable";
+import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { isEditable } from "@/lib/access-token/lifetime/editable";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
 import { purposeWords } from "@/lib/access-token/words";
-import type { ReachChoice } from "@/lib/access-token/form/reach";
-import { BlockedBadge } from "@/components/access-token/blocked-badge";
-import { WithdrawnBadge } from "@/components/access-token/withdrawn-badge";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { ScopesCell } from "./scopes-cell";
 import { SecondLine } from "./second-line";
-import { Cell } from "@/components/access-token/list/token-cell";
-import { UndoButton } from "@/components/access-token/list/undo-button";
 
 /** One token. `limits` has the names of what it is limited to, `blockedBy` those of organisations whose policy blocks it; `live` is what was heard of it since the server rendered the list; `daily` its requests, day by day. */
 export function TokenRow({

@@ -3,9 +3,9 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
-import type { ReachChoice } from "@/lib/access-token/form/reach";
 import { useListNavigation } from "./list-navigation";
 import { SortHead } from "./sort-head";
 import { TokenRow } from "./token-row";

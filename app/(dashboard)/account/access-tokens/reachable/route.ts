@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { db } from "@/db/database";
+import { readLimit } from "@/lib/access-token/form/reach";
 import { limitsInput } from "@/lib/access-token/input";
 import { limitJsonOf } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";
 import { findReachable } from "@/lib/access-token/reach/reachable";
-import { readLimit } from "@/lib/access-token/form/reach";
 import { findSession } from "@/lib/session/find-session";
 
 const query = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { db } from "@/db/database";
 import { listVariables, VARIABLE_ORDERS } from "@/db/application/environment-variable";
+import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";

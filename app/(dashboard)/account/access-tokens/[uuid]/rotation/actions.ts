@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { db } from "@/db/database";
-import { confirmStored } from "@/lib/access-token/secret/confirm-stored";
 import { extendOverlapInput, rotateTokenInput } from "@/lib/access-token/input";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import {
@@ -14,6 +13,7 @@ import {
   extendOverlap,
 } from "@/lib/access-token/rotation/overlap";
 import { type RotateTokenResult, replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
+import { confirmStored } from "@/lib/access-token/secret/confirm-stored";
 import { type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 import { revalidateTokens } from "../../revalidate";

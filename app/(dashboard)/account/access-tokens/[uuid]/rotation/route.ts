@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { findSession } from "@/lib/session/find-session";
 import { findRotation } from "@/components/access-token/rotation/find-rotation";
+import { findSession } from "@/lib/session/find-session";
 
 /** How far the rotation of the token of the address is, for the person of the session: the page asks again while it is open. */
 export async function GET(_request: Request, { params }: { params: Promise<{ uuid: string }> }): Promise<Response> {

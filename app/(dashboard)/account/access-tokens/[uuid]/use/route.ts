@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { findSession } from "@/lib/session/find-session";
 import { findUse } from "@/components/access-token/usage/find-usage";
+import { findSession } from "@/lib/session/find-session";
 
 /** What the token of the address did, for the person of the session: the page asks again while it is open. */
 export async function GET(_request: Request, { params }: { params: Promise<{ uuid: string }> }): Promise<Response> {

@@ -2,8 +2,8 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
-import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { aRole } from "@/lib/organisation/member/roles";
+import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
 /** Says of a token that it is not let in. */
 export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "access"> }) {

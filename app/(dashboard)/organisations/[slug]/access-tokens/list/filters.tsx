@@ -3,10 +3,10 @@
 import { SlidersHorizontal, X } from "lucide-react";
 import { type FormEvent, type ReactNode, useRef } from "react";
 import { AttentionOptions } from "@/components/access-token/list/attention-options";
+import { useFieldsFollow } from "@/components/form/use-fields-follow";
 import { SearchField } from "@/components/list/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
-import { useFieldsFollow } from "@/components/form/use-fields-follow";
 import type { Assignment } from "@/db/organisation/token";
 import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";

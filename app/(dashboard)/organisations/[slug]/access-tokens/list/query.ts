@@ -1,10 +1,10 @@
 import type { OrganisationTokenOrder } from "@/db/organisation/token";
 import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import { ATTENTIONS, type Attention } from "@/lib/access-token/attention/attention";
+import type { SearchParams } from "@/lib/access-token/form/prefill";
 import type { Purpose } from "@/lib/access-token/purpose";
 import { UNUSED, type Unused } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
 import type { Role } from "@/lib/authorization/principal";
 import { searchText } from "@/lib/search-text";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnusedBadge } from "@/components/access-token/unused-badge";
-import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";

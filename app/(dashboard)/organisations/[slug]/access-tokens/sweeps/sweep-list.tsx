@@ -45,7 +45,10 @@ export function SweepList({ sweeps, path }: { sweeps: readonly BulkWithdrawalJso
 }
 
 /** `12 withdrawn, 3 revoked, 1 failed`, or how much is left. */
-export function outcomeWords({ tokens, finished_at: finishedAt }: Pick<BulkWithdrawalJson, "tokens" | "finished_at">): string {
+export function outcomeWords({
+  tokens,
+  finished_at: finishedAt,
+}: Pick<BulkWithdrawalJson, "tokens" | "finished_at">): string {
   const { withdrawn, revoked, unchanged, failed, pending } = tokens;
   const parts = [
     withdrawn > 0 && `${withdrawn} withdrawn`,

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { db } from "@/db/database";
 import { listEnvironmentsOf } from "@/db/application/environment";
+import { db } from "@/db/database";
 import { findApplicationBySlug } from "@/lib/application/find";
 import { applicationJson } from "@/lib/application/json";
 import { reaches, reachOf } from "@/lib/authorization/reach";

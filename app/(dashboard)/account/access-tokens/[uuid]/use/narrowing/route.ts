@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { findSession } from "@/lib/session/find-session";
 import { findNarrowing } from "@/components/access-token/usage/find-narrowing";
 import { parseNarrowingDays } from "@/components/access-token/usage/narrowing-days";
+import { findSession } from "@/lib/session/find-session";
 
 /** What narrowing the token of the address to what was used in the last `?days=` would do, for the person of the session. */
 export async function GET(request: Request, { params }: { params: Promise<{ uuid: string }> }): Promise<Response> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import { findBulkWithdrawal, type BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
+import { type BulkWithdrawalJson, findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
 import { findSession } from "@/lib/session/find-session";
 
 type Found =
@@ -15,7 +15,9 @@ export async function findSweepOf({ slug, uuid }: { slug: string; uuid: string }
   if (principal === undefined) return refused("credentials_missing", 401);
   const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
   if (organisation === undefined || !roleAllows(organisation.role, "withdraw_access")) return refused("not_found", 404);
-  const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findBulkWithdrawal(db, organisation, uuid) : undefined;
+  const sweep = z.uuid().lowercase().safeParse(uuid).success
+    ? await findBulkWithdrawal(db, organisation, uuid)
+    : undefined;
   return sweep === undefined ? refused("not_found", 404) : { status: "found", principal, sweep, organisation };
 }
 

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import type { SearchParams } from "@/lib/access-token/form/prefill";
-import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { findBulkWithdrawal, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
+import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { sweepsPath } from "../query";
 import { Items } from "./items";
 import { LiveProgress } from "./live-progress";
@@ -23,7 +23,9 @@ export const metadata = { title: "Report" };
 export default async function SweepPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = z.uuid().lowercase().safeParse(uuid).success ? await findBulkWithdrawal(db, organisation, uuid) : undefined;
+  const sweep = z.uuid().lowercase().safeParse(uuid).success
+    ? await findBulkWithdrawal(db, organisation, uuid)
+    : undefined;
   if (sweep === undefined) notFound();
   const asked = [(await searchParams).page].flat()[0] ?? "";
   const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useToastAction } from "@/components/form/use-toast-action";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";

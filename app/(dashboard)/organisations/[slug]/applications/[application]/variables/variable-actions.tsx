@@ -3,8 +3,8 @@
 import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
-import { useAction } from "@/components/form/use-action";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { VariableSummary } from "@/lib/environment-variable/list";

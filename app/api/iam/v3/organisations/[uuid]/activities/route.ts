@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
-import { listOrganisationActivityPage } from "@/lib/activity/organisation/organisation";
 import { organisationActivityJson } from "@/lib/activity/organisation/json";
+import { listOrganisationActivityPage } from "@/lib/activity/organisation/organisation";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { listJson, listParameters, orderParameter } from "@/lib/api/list";

@@ -6,8 +6,8 @@ import { organisationProblem, requireOrganisation } from "@/lib/api/organisation
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
-import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { aRole } from "@/lib/organisation/member/roles";
+import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 
 const change = endpoint(
   {
