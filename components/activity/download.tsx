@@ -10,7 +10,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Progress } from "@/components/ui/progress";
 import { useToast } from "@/components/ui/toast";
-import type { ExportFormat } from "@/lib/activity/export";
+import type { ExportFormat } from "@/lib/export/table";
 import { type DownloadState, useDownload } from "./use-download";
 
 const FORMATS: readonly { format: ExportFormat; words: string; about: string }[] = [

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ExportFormat } from "@/lib/activity/export";
+import type { ExportFormat } from "@/lib/export/table";
 
 export type DownloadState =
   | { status: "idle" }

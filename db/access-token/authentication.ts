@@ -3,6 +3,7 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "@/db/database";
 import type { PolicyRuleColumns } from "@/db/organisation/policy";
 import { preparedOnce } from "@/db/prepared";
+import { limitsOfToken } from "./limits";
 
 /** All that deciding about a request with this secret needs, in one statement; undefined when nobody has such a secret. */
 export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
@@ -61,13 +62,7 @@ function selectSecret(db: Db) {
       sql<Date>`clock_timestamp()`.as("now"),
     ])
     .select((eb) => [
-      jsonArrayFrom(
-        eb
-          .selectFrom("access_token_limit as limit")
-          .whereRef("limit.token_id", "=", "token.id")
-          .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
-          .orderBy("limit.id"),
-      ).as("limits"),
+      limitsOfToken(eb),
       jsonArrayFrom(
         eb
           .selectFrom("membership")

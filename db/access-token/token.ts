@@ -5,6 +5,7 @@ import { lockGate, lockGateShared, tokenGate } from "@/db/gate";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { byUrgency } from "./attention";
 import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./filter";
+import { limitsOfToken } from "./limits";
 import { comesFromLeaked } from "./revoke";
 import { statusOf } from "./status";
 
@@ -38,13 +39,7 @@ function selectToken(db: Db) {
       sql<Date>`now()`.as("now"),
     ])
     .select((eb) => [
-      jsonArrayFrom(
-        eb
-          .selectFrom("access_token_limit as limit")
-          .whereRef("limit.token_id", "=", "token.id")
-          .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
-          .orderBy("limit.id"),
-      ).as("limits"),
+      limitsOfToken(eb),
       jsonArrayFrom(
         eb
           .selectFrom("access_token_secret as secret")

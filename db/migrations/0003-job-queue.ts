@@ -1,12 +1,11 @@
-import { migrations as files } from "graphile-worker/dist/generated/sql.js";
 import { type Kysely, sql } from "kysely";
+import { GRAPHILE_WORKER_FILES } from "./0003-job-queue-sql";
 
 /**
  * The tables of the job queue, as graphile-worker 0.17.3 makes them. They come with our own migrations, in the same
  * transaction and under the same lock, so that a copy, a reset and the readiness of an instance know one schema. A later
  * graphile-worker whose files go on from here gets a migration of its own.
  */
-const LAST_FILE = "000019.sql";
 const SCHEMA = "graphile_worker";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -19,11 +18,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       breaking boolean not null default false
     )`,
   );
-  for (const [file, text] of Object.entries(files)) {
-    if (file > LAST_FILE) continue;
+  for (const [index, text] of GRAPHILE_WORKER_FILES.entries()) {
     const breaking = text.startsWith("--! breaking");
     await run(db, text.replace(/:GRAPHILE_WORKER_SCHEMA\b/g, SCHEMA));
-    await run(db, `insert into ${SCHEMA}.migrations (id, breaking) values (${Number.parseInt(file, 10)}, ${breaking})`);
+    await run(db, `insert into ${SCHEMA}.migrations (id, breaking) values (${index + 1}, ${breaking})`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { limitsOfToken } from "@/db/access-token/limits";
 import type { Db } from "@/db/database";
 import { isActiveAndReaches } from "./member";
 
@@ -13,14 +14,7 @@ export async function findOrganisationToken(db: Db, organisationId: string, toke
     .selectAll("token")
     .select("membership.role as owner_role")
     .select((eb) => [
-      jsonArrayFrom(
-        eb
-          .selectFrom("access_token_limit as limit")
-          .whereRef("limit.token_id", "=", "token.id")
-          .where("limit.organisation_id", "=", organisationId)
-          .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
-          .orderBy("limit.id"),
-      ).as("limits"),
+      limitsOfToken(eb, organisationId),
       // What a guest was added to.
       jsonArrayFrom(
         eb

@@ -29,12 +29,16 @@ function ofKind(db: Db, { kind, recipient }: OfKind) {
     .where(sql<string>`lower(recipient)`, "=", recipient.toLowerCase());
 }
 
-/** When the latest of a kind was sent, after `since`; `now` while one is on its way, or is tried again within minutes. */
+/**
+ * When the latest of a kind was sent, after `since`; `now` while one is on its way, or is tried again within minutes. One that is
+ * of no use any more is about to end unsent.
+ */
 export async function findLatestSent(trx: Db, kind: OfKind, since: Date, now: Date): Promise<Date | undefined> {
   const { at } = await ofKind(trx, kind)
     .where((eb) =>
       eb.or([
-        eb("state", "in", ["sending", "handed_over"]),
+        eb("state", "=", "handed_over"),
+        eb.and([eb("state", "=", "sending"), eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)])]),
         eb.and([
           eb("state", "=", "queued"),
           eb("attempts", ">", 0),

@@ -5,12 +5,13 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findAccountActivity } from "@/db/activity/account";
 import { ensureActivityMonths } from "@/db/migrate";
+import { exportLine } from "@/lib/export/table";
 import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { countActivity, listActivity, readActivity } from "./account";
-import { exportRow } from "./export";
+import { accountActivityExport } from "./export";
 import { withNames } from "./find-names";
 import { ACTIVITY_KINDS, activityKindOf } from "./kind";
 import { ACTIVITY_PAGE_SIZE } from "./pages";
@@ -97,8 +98,9 @@ test("a hundred thousand entries pass through little memory, and no faster than 
   collect();
   const before = process.memoryUsage().heapUsed;
   const person = signedInAs(mira);
+  const table = accountActivityExport(mira.id);
   for await (const chunk of withNames(test_.db, person, readActivity(test_.db, person, {}))) {
-    for (const row of chunk) bytes += exportRow("ndjson", row, mira.id).length + exportRow("csv", row, mira.id).length;
+    for (const row of chunk) bytes += exportLine("ndjson", table, row).length + exportLine("csv", table, row).length;
     rows += chunk.length;
     if (rows % 10_000 === 0) {
       collect();

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import type { AccountActivityRow } from "@/db/activity/account";
-import { csvCell, exportHead, exportRow as exportNamed } from "./export";
+import { csvCell } from "@/lib/export/csv";
+import { type ExportFormat, exportLine, exportHead as headOf } from "@/lib/export/table";
+import { accountActivityExport } from "./export";
 import { NO_NAMES } from "./names";
 
 const ME = "019379a0-0000-7000-8000-000000000001";
 
-const exportRow = (format: Parameters<typeof exportNamed>[0], entry: AccountActivityRow, userId: string) =>
-  exportNamed(format, { row: entry, names: NO_NAMES }, userId);
+const exportHead = (format: ExportFormat) => headOf(format, accountActivityExport(ME));
+const exportRow = (format: ExportFormat, entry: AccountActivityRow, userId: string) =>
+  exportLine(format, accountActivityExport(userId), { row: entry, names: NO_NAMES });
 
 function row(given: Partial<AccountActivityRow> = {}): AccountActivityRow {
   return {

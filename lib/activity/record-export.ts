@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import type { ExportFormat } from "./export";
+import type { ExportFormat } from "@/lib/export/table";
 import { actorOf, recordActivity } from "./record";
 
 type Exported = {

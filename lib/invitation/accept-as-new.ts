@@ -1,18 +1,12 @@
-import { z } from "zod";
-import { insertUser } from "@/db/account/user";
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { findInvitationByDigest } from "@/db/organisation/invitation-acceptance";
-import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { codeDigest } from "@/lib/one-time-code/code";
-import { hashPassword } from "@/lib/password/hash";
-import { signUpInput } from "@/lib/signup/sign-up";
+import { insertAccount, prepareAccount, type Sent } from "@/lib/signup/account";
 import { findLiveInvitation } from "./open";
 import { provesAddress } from "./proves";
 import { lockInvitation, seat } from "./seat";
-
-type Sent = { firstName: string; lastName: string; password: string; timezone: string };
 
 export type AcceptAsNewResult =
   | { status: "accepted"; email: string; slug: string }
@@ -32,30 +26,17 @@ export async function acceptInvitationAsNew(
 ): Promise<AcceptAsNewResult> {
   const found = await findLiveInvitation(db, code);
   if (found === undefined) return { status: "dead_link" };
-  const input = signUpInput(found.email).safeParse(sent);
-  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
-  const { firstName, lastName, password, timezone } = input.data;
-  const passwordHash = await hashPassword(password);
+  const prepared = await prepareAccount(found.email, sent);
+  if (prepared.status === "invalid") return prepared;
   return await db.transaction().execute(async (trx): Promise<AcceptAsNewResult> => {
     const invitation = await lockInvitation(trx, (held) => findInvitationByDigest(held, codeDigest(code)));
     if (invitation?.state !== "pending") return { status: "dead_link" };
     const { email } = invitation;
-    const userId = await insertUser(trx, {
-      email,
-      email_verified_at: provesAddress(invitation) ? await databaseNow(trx) : null,
-      password_hash: passwordHash,
-      first_name: firstName,
-      last_name: lastName,
-      timezone,
-    });
+    const account = { ...prepared.account, email };
+    const { firstName, lastName } = account;
+    const verifiedAt = provesAddress(invitation) ? await databaseNow(trx) : null;
+    const userId = await insertAccount(trx, account, verifiedAt, client);
     if (userId === undefined) return { status: "email_taken" };
-    await recordActivity(trx, {
-      type: "user.signed_up",
-      userId,
-      actor: { userId },
-      target: { type: "user", id: userId, label: email },
-      client,
-    });
     await seat(trx, invitation, { id: userId, email, firstName, lastName }, client);
     return { status: "accepted", email, slug: invitation.organisation_slug };
   });

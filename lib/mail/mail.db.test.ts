@@ -234,6 +234,20 @@ describe("mails of one kind to one address", () => {
     expect(smtp.received[1]?.text).not.toContain("No. 2");
     expect(smtp.received[1]?.text).not.toContain("No. 4");
   });
+
+  test("do not wait for one that is of no use any more and is about to end unsent", async () => {
+    await worker.stop();
+    await queueMail(database.db, gathered(1, { expiresAt: minutes(30) }));
+    await database.db
+      .updateTable("outgoing_email")
+      .set({ state: "sending", attempts: 1, leased_until: minutes(63) })
+      .execute();
+    await setClock(database.db, minutes(62));
+    worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+    await queueMail(database.db, gathered(2));
+    const [received] = await smtp.until(1);
+    expect(received?.subject).toContain("No. 2");
+  });
 });
 
 describe("a mail server that", () => {

@@ -1,12 +1,13 @@
 import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/organisation/invitation";
-import { deleteMembership, findMember, hasOtherOwner } from "@/db/organisation/member";
+import { deleteMembership, findMember } from "@/db/organisation/member";
 import { actorOf, recordActivity } from "@/lib/activity/record";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 import { write } from "@/lib/write";
 import type { OrganisationRefusal } from "./authorize";
 import { lockOrganisationFor } from "./lock";
+import { isLastOwner } from "./member/lock";
 
 export type LeaveResult =
   | { status: "left" }
@@ -28,7 +29,7 @@ export async function leaveOrganisation(db: Db, principal: Principal, organisati
     if (!reachesWholeOrganisation(held.principal, organisationId)) return { status: "not_found" };
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "not_found" };
-    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };
     await deleteMembership(trx, organisationId, userId);
     await revokeInvitationsBy(trx, organisationId, userId);
     await recordActivity(trx, {

@@ -1,27 +1,10 @@
-import { z } from "zod";
 import { findLiveCode, spendCode } from "@/db/account/one-time-code";
-import { insertUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
-import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
 import { codeDigest } from "@/lib/one-time-code/code";
 import { createOwnOrganisation } from "@/lib/organisation/create-own";
-import { hashPassword } from "@/lib/password/hash";
-import { passwordInput } from "@/lib/password/input";
-import { firstNameInput, lastNameInput, timezoneOrUtc } from "@/lib/user/input";
-
-/** What an account needs besides its address, which was proved. */
-export function signUpInput(email: string) {
-  return z.object({
-    firstName: firstNameInput.default(""),
-    lastName: lastNameInput.default(""),
-    password: passwordInput([email, env().BRAND_NAME]),
-    timezone: z.unknown().optional().transform(timezoneOrUtc),
-  });
-}
-
-type Sent = { firstName: string; lastName: string; password: string; timezone: string };
+import { insertAccount, prepareAccount, type Sent } from "./account";
 
 export type SignUpResult =
   | { status: "signed_up"; email: string }
@@ -51,28 +34,14 @@ export async function signUpWithCode(
   const found = await findSignUp(db, code, now);
   if (found === undefined) return { status: "dead_link" };
   const { email } = found;
-  const input = signUpInput(email).safeParse(sent);
-  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
-  const { firstName, lastName, password, timezone } = input.data;
-  const passwordHash = await hashPassword(password);
+  const prepared = await prepareAccount(email, sent);
+  if (prepared.status === "invalid") return prepared;
+  const { account } = prepared;
+  const { firstName, lastName } = account;
   return await db.transaction().execute(async (trx): Promise<SignUpResult> => {
     if (!(await spendCode(trx, found.id, now))) return { status: "dead_link" };
-    const userId = await insertUser(trx, {
-      email,
-      email_verified_at: now,
-      password_hash: passwordHash,
-      first_name: firstName,
-      last_name: lastName,
-      timezone,
-    });
+    const userId = await insertAccount(trx, account, now, client);
     if (userId === undefined) return { status: "email_taken" };
-    await recordActivity(trx, {
-      type: "user.signed_up",
-      userId,
-      actor: { userId },
-      target: { type: "user", id: userId, label: email },
-      client,
-    });
     await createOwnOrganisation(trx, { id: userId, email, firstName, lastName }, client);
     return { status: "signed_up", email };
   });

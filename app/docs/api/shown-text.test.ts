@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { firstAccountInput } from "@/lib/setup/create-first-account";
-import { signUpInput } from "@/lib/signup/sign-up";
+import { signUpInput } from "@/lib/signup/account";
 import { createUserInput } from "@/lib/user/create";
 import { profileInput } from "@/lib/user/edit-profile";
 import { DOCUMENTED } from "./endpoints";

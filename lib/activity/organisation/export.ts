@@ -1,24 +1,24 @@
 import type { OrganisationActivityRow } from "@/db/activity/organisation";
-import { csvRow, type ExportFormat, exportHead } from "@/lib/activity/export";
+import { ACTIVITY_COLUMNS, activityCells } from "@/lib/activity/export";
 import type { ActivityNames } from "@/lib/activity/names";
+import type { ExportTable } from "@/lib/export/table";
 import { type ActivityViewer, organisationActorText } from "./actor";
 import { organisationActivityJson } from "./json";
 import { organisationActivityWords } from "./words";
 
-/** What a file of an organisation's activity begins with. */
-export function organisationExportHead(format: ExportFormat): string {
-  return exportHead(format, ["by_email", "application_uuid"]);
-}
+const COLUMNS = [...ACTIVITY_COLUMNS, "by_email", "application_uuid"] as const;
 
-/** One row of a file, with its line's end: in words for a spreadsheet, as the API shows it for a program. */
-export function organisationExportRow(
-  format: ExportFormat,
-  { row, names }: { row: OrganisationActivityRow; names: ActivityNames },
+/** What somebody sees of an organisation's activity as a file: in words for a spreadsheet, as the API shows it for a program. */
+export function organisationActivityExport(
   viewer: ActivityViewer,
-): string {
-  if (format === "ndjson") return `${JSON.stringify(organisationActivityJson(row, viewer, names))}\n`;
-  return csvRow(row, organisationActivityWords(row, names), organisationActorText(row, viewer), [
-    row.actor_email ?? "",
-    row.application_id ?? "",
-  ]);
+): ExportTable<{ row: OrganisationActivityRow; names: ActivityNames }, (typeof COLUMNS)[number]> {
+  return {
+    columns: COLUMNS,
+    cells: ({ row, names }) => ({
+      ...activityCells(row, organisationActivityWords(row, names), organisationActorText(row, viewer)),
+      by_email: row.actor_email,
+      application_uuid: row.application_id,
+    }),
+    json: ({ row, names }) => organisationActivityJson(row, viewer, names),
+  };
 }

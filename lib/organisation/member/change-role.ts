@@ -4,8 +4,6 @@ import { revokeInvitationsBy } from "@/db/organisation/invitation";
 import {
   deleteCollaborations,
   deleteTeamMemberships,
-  findMember,
-  hasOtherOwner,
   type MemberRow,
   updateMemberRole,
 } from "@/db/organisation/member";
@@ -15,8 +13,7 @@ import type { Principal, Role } from "@/lib/authorization/principal";
 import { notifyRoleChanged } from "@/lib/notice/notify/member";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
-import type { OrganisationRefusal } from "../authorize";
-import { lockOrganisationFor } from "../lock";
+import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
@@ -25,10 +22,7 @@ export const changeRoleInput = z.object({
 
 export type ChangeRoleResult =
   | { status: "changed"; member: MemberRow }
-  | OrganisationRefusal
-  | { status: "member_not_found" }
-  /** Nobody changes who stands above, or raises anybody above, himself or herself. */
-  | { status: "above_own_role"; role: Role }
+  | MemberRefusal
   /** Nobody else could look after the organisation: make somebody else an owner first. */
   | { status: "last_owner" }
   | ProofRequired;
@@ -45,15 +39,11 @@ export async function changeRole(
   { organisationId, userId, role }: { organisationId: string; userId: string; role: Role },
 ): Promise<ChangeRoleResult> {
   return await write(db, principal, async (trx): Promise<ChangeRoleResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    const { organisation } = held.authorization;
-    const member = await findMember(trx, organisationId, userId);
-    if (member === undefined) return { status: "member_not_found" };
-    const above = [member.role, role].find((candidate) => !isAtLeast(organisation.role, candidate));
-    if (above !== undefined) return { status: "above_own_role", role: above };
+    const locked = await lockMember(trx, principal, { organisationId, userId, role });
+    if (locked.status !== "locked") return locked;
+    const { organisation, member } = locked;
     if (member.role === role) return { status: "changed", member };
-    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };
     if (isAtLeast(role, "admin") && !isAtLeast(member.role, role) && needsProof(principal)) {
       return { status: "reauthentication_required" };
     }
@@ -74,7 +64,7 @@ export async function changeRole(
       after: { role },
       client: principal.client,
     });
-    await notifyRoleChanged(trx, held.principal, organisation, { userId, before: member.role, role });
+    await notifyRoleChanged(trx, locked.principal, organisation, { userId, before: member.role, role });
     return { status: "changed", member: { ...member, role } };
   });
 }

@@ -1,21 +1,17 @@
 import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/organisation/invitation";
 import { joinTeamsOfOne } from "@/db/organisation/leaving";
-import { deleteMembership, findMember, hasOtherOwner } from "@/db/organisation/member";
+import { deleteMembership } from "@/db/organisation/member";
 import { findTeamable } from "@/db/organisation/team";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import { isAtLeast } from "@/lib/authorization/permission";
-import { type Principal, type Role, tokenIdOf } from "@/lib/authorization/principal";
+import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import { notifyRemoved } from "@/lib/notice/notify/member";
 import { write } from "@/lib/write";
-import type { OrganisationRefusal } from "../authorize";
-import { lockOrganisationFor } from "../lock";
+import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
 
 export type RemoveMemberResult =
   | { status: "removed" }
-  | OrganisationRefusal
-  | { status: "member_not_found" }
-  | { status: "above_own_role"; role: Role }
+  | MemberRefusal
   /** Nobody of that kind takes over: a colleague who is no guest. */
   | { status: "heir_not_found" }
   /** Nobody else could look after the organisation: make somebody else an owner first. */
@@ -37,13 +33,10 @@ export async function removeMember(
   }: { organisationId: string; userId: string; handOver?: readonly { team: string; to: string }[] },
 ): Promise<RemoveMemberResult> {
   return await write(db, principal, async (trx): Promise<RemoveMemberResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    const { organisation } = held.authorization;
-    const member = await findMember(trx, organisationId, userId);
-    if (member === undefined) return { status: "member_not_found" };
-    if (!isAtLeast(organisation.role, member.role)) return { status: "above_own_role", role: member.role };
-    if (member.role === "owner" && !(await hasOtherOwner(trx, organisationId, userId))) return { status: "last_owner" };
+    const locked = await lockMember(trx, principal, { organisationId, userId });
+    if (locked.status !== "locked") return locked;
+    const { organisation, member } = locked;
+    if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };
     const heirs = new Map(handOver.map(({ team, to }) => [team, to]));
     const wanted = new Set(heirs.values());
     const found = wanted.size === 0 ? [] : await findTeamable(trx, organisationId, [...wanted]);
@@ -61,7 +54,7 @@ export async function removeMember(
       ...(invitationsRevoked === 0 ? {} : { after: { invitations_revoked: invitationsRevoked } }),
       client: principal.client,
     });
-    await notifyRemoved(trx, held.principal, organisation, userId);
+    await notifyRemoved(trx, locked.principal, organisation, userId);
     return { status: "removed" };
   });
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import { exportHead, exportLine } from "@/lib/export/table";
 import type { BlockedToken } from "./dry-run";
 import { expiresBefore, firstOf, groupByRule } from "./dry-run-groups";
-import { dryRunHead, dryRunRow } from "./export";
+import { dryRunExport } from "./export";
 
 function blocked(
   label: string,
@@ -86,9 +87,12 @@ test("a token is over before a moment if it expires by then", () => {
 
 test("a file of a dry run names the rules and whether a token is over before, and runs nothing in a spreadsheet", () => {
   const evil = blocked('=HYPERLINK("https://evil")', "@Lea", ["all_access", "networks"], new Date(4));
-  const [head, row] = [dryRunHead("csv"), dryRunRow("csv", evil, new Date(5))];
+  const planned = dryRunExport(new Date(5));
+  const [head, row] = [exportHead("csv", planned), exportLine("csv", planned, evil)];
   expect(head).toMatch(/^\ufefflabel,owner,owner_email,kind,against,.*\r\n$/);
   expect(row).toMatch(/^"'=HYPERLINK.*","'@Lea",,personal,all_access networks,,1970-01-01T00:00:00.004Z,yes,/);
-  expect(dryRunRow("csv", evil, null)).toContain("1970-01-01T00:00:00.004Z,,");
-  expect(JSON.parse(dryRunRow("ndjson", evil, null))).toMatchObject({ rules: ["all_access", "networks"] });
+  expect(exportLine("csv", dryRunExport(null), evil)).toContain("1970-01-01T00:00:00.004Z,,");
+  expect(JSON.parse(exportLine("ndjson", dryRunExport(null), evil))).toMatchObject({
+    rules: ["all_access", "networks"],
+  });
 });

@@ -1,4 +1,4 @@
-import { csvCell, type ExportFormat } from "@/lib/activity/export";
+import type { ExportTable } from "@/lib/export/table";
 import { type OrganisationTokenDetails, publicOrganisationTokenJson } from "./json";
 
 const COLUMNS = [
@@ -28,48 +28,37 @@ const COLUMNS = [
   "uuid",
 ] as const;
 
-// Without it Excel takes UTF-8 for something older.
-const BYTE_ORDER_MARK = "\ufeff";
-
-/** What a file of tokens begins with: the names of the columns, or nothing. */
-export function tokenExportHead(format: ExportFormat): string {
-  return format === "csv" ? BYTE_ORDER_MARK + csvLine(COLUMNS) : "";
-}
-
-/** One token of a file, with its line's end. Never a secret, and no hint. */
-export function tokenExportRow(format: ExportFormat, token: OrganisationTokenDetails): string {
-  if (format === "ndjson") {
+/** The tokens that reach an organisation as a file. Never a secret, and no hint. */
+export const ORGANISATION_TOKEN_EXPORT: ExportTable<OrganisationTokenDetails, (typeof COLUMNS)[number]> = {
+  columns: COLUMNS,
+  cells: (token) => ({
+    label: token.label,
+    owner: token.owner.name,
+    owner_email: token.owner_details?.email ?? null,
+    owner_role: token.owner.role,
+    kind: token.kind,
+    purpose: token.purpose,
+    description: token.description,
+    status: token.status,
+    access: token.access.state,
+    access_reason: token.access.reason,
+    reaches: token.reach === null ? "everything" : token.reach.join(", "),
+    scopes: token.scopes.join(" "),
+    full_access: token.all_access ? "yes" : "no",
+    acts_as: token.acts_as,
+    team: token.team_name,
+    application: token.application_name,
+    workflow: token.workflow,
+    created: token.created_at,
+    expires: token.expiration_date,
+    last_used: token.last_used_at,
+    last_used_from: token.last_use?.address ?? null,
+    rotated: token.rotated_at,
+    revoked: token.revoked_at,
+    uuid: token.uuid,
+  }),
+  json: (token) => {
     const { hint: _hint, ...json } = publicOrganisationTokenJson(token);
-    return `${JSON.stringify({ ...json, last_used_from: token.last_use?.address ?? null })}\n`;
-  }
-  return csvLine([
-    token.label,
-    token.owner.name,
-    token.owner_details?.email ?? "",
-    token.owner.role ?? "",
-    token.kind,
-    token.purpose,
-    token.description,
-    token.status,
-    token.access.state,
-    token.access.reason ?? "",
-    token.reach === null ? "everything" : token.reach.join(", "),
-    token.scopes.join(" "),
-    token.all_access ? "yes" : "no",
-    token.acts_as ?? "",
-    token.team_name ?? "",
-    token.application_name ?? "",
-    token.workflow ?? "",
-    token.created_at,
-    token.expiration_date ?? "",
-    token.last_used_at ?? "",
-    token.last_use?.address ?? "",
-    token.rotated_at ?? "",
-    token.revoked_at ?? "",
-    token.uuid,
-  ]);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
+    return { ...json, last_used_from: token.last_use?.address ?? null };
+  },
+};

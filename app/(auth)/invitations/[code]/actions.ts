@@ -13,7 +13,7 @@ import { findLiveInvitation } from "@/lib/invitation/open";
 import { findSession } from "@/lib/session/find-session";
 import { type ConfirmResult, confirmPassword } from "@/lib/session/reauthenticate";
 import { takeBackAttempt } from "@/lib/session/throttle";
-import { signUpInput } from "@/lib/signup/sign-up";
+import { signUpInput } from "@/lib/signup/account";
 import { goToProvider } from "../../go-to-provider";
 
 export type AcceptState = { status: "idle" } | Exclude<ConfirmResult, { status: "confirmed" }>;

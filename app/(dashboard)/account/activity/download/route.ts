@@ -1,9 +1,10 @@
 import { db } from "@/db/database";
 import { countActivity, readActivity } from "@/lib/activity/account";
-import { EXPORT_FORMATS, exportHead, exportRow } from "@/lib/activity/export";
-import { activityFile, refuseFile } from "@/lib/activity/file";
+import { accountActivityExport } from "@/lib/activity/export";
 import { withNames } from "@/lib/activity/find-names";
 import { recordAccountExport } from "@/lib/activity/record-export";
+import { exportFile, refuseFile } from "@/lib/export/file";
+import { parseExportFormat } from "@/lib/export/table";
 import { findSession } from "@/lib/session/find-session";
 import { activityFilter, parseActivityQuery } from "../activity-query";
 
@@ -15,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
   const principal = await findSession();
   if (principal === undefined) return refuseFile("credentials_missing", 401);
   const params = Object.fromEntries(new URL(request.url).searchParams);
-  const format = EXPORT_FORMATS.find((known) => known === params.format);
+  const format = parseExportFormat(params.format);
   if (format === undefined) return refuseFile("invalid_request", 400);
 
   const asked = activityFilter(parseActivityQuery(params), principal.user.timezone, principal.now);
@@ -23,11 +24,9 @@ export async function GET(request: Request): Promise<Response> {
   const filter = { ...asked, to: asked.to !== undefined && asked.to < principal.now ? asked.to : principal.now };
   const rows = await countActivity(db, principal, filter);
   await recordAccountExport(db, principal, { format, rows });
-  return activityFile(
-    { format, name: "activity", now: principal.now },
-    rows,
-    exportHead(format),
+  return exportFile(
+    { format, name: "activity", date: principal.now, count: rows },
+    accountActivityExport(principal.user.id),
     withNames(db, principal, readActivity(db, principal, filter)),
-    (named) => exportRow(format, named, principal.user.id),
   );
 }

@@ -1,11 +1,11 @@
 import { db } from "@/db/database";
-import { EXPORT_FORMATS } from "@/lib/activity/export";
-import { activityFile, refuseFile } from "@/lib/activity/file";
 import { withNames } from "@/lib/activity/find-names";
-import { organisationExportHead, organisationExportRow } from "@/lib/activity/organisation/export";
+import { organisationActivityExport } from "@/lib/activity/organisation/export";
 import { countOrganisationActivity, readOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { roleAllows } from "@/lib/authorization/permission";
+import { exportFile, refuseFile } from "@/lib/export/file";
+import { parseExportFormat } from "@/lib/export/table";
 import { findSession } from "@/lib/session/find-session";
 import { filterOf, parseQuery } from "../query";
 
@@ -20,7 +20,7 @@ export async function GET(request: Request, context: { params: Promise<{ slug: s
   const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
   if (organisation === undefined || !roleAllows(organisation.role, "see_activity")) return refuseFile("not_found", 404);
   const params = Object.fromEntries(new URL(request.url).searchParams);
-  const format = EXPORT_FORMATS.find((known) => known === params.format);
+  const format = parseExportFormat(params.format);
   if (format === undefined) return refuseFile("invalid_request", 400);
 
   const asked = filterOf(parseQuery(params), principal.user.timezone, principal.now);
@@ -29,11 +29,9 @@ export async function GET(request: Request, context: { params: Promise<{ slug: s
   const viewer = { principal, organisation };
   const rows = await countOrganisationActivity(db, principal, organisation, filter);
   await recordOrganisationExport(db, principal, organisation, "organisation.activity_exported", { format, rows });
-  return activityFile(
-    { format, name: `activity-${slug}`, now: principal.now },
-    rows,
-    organisationExportHead(format),
+  return exportFile(
+    { format, name: `activity-${slug}`, date: principal.now, count: rows },
+    organisationActivityExport(viewer),
     withNames(db, principal, readOrganisationActivity(db, principal, organisation, filter)),
-    (named) => organisationExportRow(format, named, viewer),
   );
 }

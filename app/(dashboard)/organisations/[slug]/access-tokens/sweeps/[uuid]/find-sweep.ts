@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { refuseFile } from "@/lib/export/file";
 import { type BulkWithdrawalJson, findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
 import { findSession } from "@/lib/session/find-session";
 
@@ -22,6 +23,5 @@ export async function findSweepOf({ slug, uuid }: { slug: string; uuid: string }
 }
 
 function refused(code: string, status: 401 | 404): Found {
-  const response = Response.json({ code }, { status, headers: { "Cache-Control": "no-store" } });
-  return { status: "refused", response };
+  return { status: "refused", response: refuseFile(code, status) };
 }

@@ -1,8 +1,8 @@
 import { db } from "@/db/database";
-import { EXPORT_FORMATS } from "@/lib/activity/export";
 import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { download } from "@/lib/api/download";
-import { bulkWithdrawalExportHead, bulkWithdrawalExportRow } from "@/lib/organisation/bulk-withdrawal/export";
+import { exportFile, refuseFile } from "@/lib/export/file";
+import { parseExportFormat } from "@/lib/export/table";
+import { BULK_WITHDRAWAL_EXPORT } from "@/lib/organisation/bulk-withdrawal/export";
 import { readSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { findSweepOf } from "../find-sweep";
 
@@ -13,16 +13,13 @@ export async function GET(
 ): Promise<Response> {
   const found = await findSweepOf(await params);
   if (found.status === "refused") return found.response;
-  const asked = new URL(request.url).searchParams.get("format");
-  const format = EXPORT_FORMATS.find((known) => known === asked);
-  if (format === undefined) return Response.json({ code: "invalid_request" }, { status: 400 });
+  const format = parseExportFormat(new URL(request.url).searchParams.get("format"));
+  if (format === undefined) return refuseFile("invalid_request", 400);
   const { principal, sweep, organisation } = found;
   await recordOrganisationExport(db, principal, organisation, "token_sweep.report_exported", { format });
-  async function* parts(as: typeof format & string) {
-    for await (const items of readSweepItems(db, sweep.uuid)) {
-      yield items.map((item) => bulkWithdrawalExportRow(as, item)).join("");
-    }
-  }
-  const name = `token-report-${organisation.slug}-${sweep.created_at.slice(0, 10)}`;
-  return download(format, name, bulkWithdrawalExportHead(format), parts(format));
+  return exportFile(
+    { format, name: `token-report-${organisation.slug}`, date: new Date(sweep.created_at) },
+    BULK_WITHDRAWAL_EXPORT,
+    readSweepItems(db, sweep.uuid),
+  );
 }

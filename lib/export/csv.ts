@@ -1,0 +1,24 @@
+// Without it Excel takes UTF-8 for something older.
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** The first line of a CSV: the names of its columns. */
+export function csvHead(columns: readonly string[]): string {
+  return BYTE_ORDER_MARK + csvLine(columns);
+}
+
+/** A line of a CSV, with its end. It is one line, whatever its cells hold. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+/**
+ * A cell that a spreadsheet shows and never runs: what would begin a formula gets an apostrophe before it, also after blanks,
+ * and lines become one. Where the comma is the decimal sign, Excel takes the semicolon for the separator, whatever quotation marks
+ * say: what follows one would begin a cell too.
+ * @see OWASP, CSV Injection; RFC 4180
+ */
+export function csvCell(text: string): string {
+  const line = text.replace(/[\r\n\u2028\u2029]+/g, " ");
+  const harmless = line.replace(/(?<=^|;)([\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20|])/gu, "'$1");
+  return /[",;'\t]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
