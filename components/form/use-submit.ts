@@ -25,9 +25,13 @@ export function useSubmit<Refusal extends object>(given: { refusal: Refusal | un
 
 const FIRST_TO_MEND = '[aria-invalid="true"], [data-invalid] input, [data-refusal]';
 
-/** For a form: Ctrl+Enter and ⌘+Enter submit it. */
+/** Ctrl+Enter and ⌘+Enter. */
+export function isSubmitKey(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && (event.ctrlKey || event.metaKey);
+}
+
 function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (!isSubmitKey(event)) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();
 }

@@ -1,15 +1,15 @@
-import { type FormRefusal, textOf } from "./refusal";
+import type { FormRefusal } from "./refusal";
 
 /**
- * Whether the name of what goes for good was typed into the form's `confirmation`. Spaces around it do not count.
+ * Whether the name of what goes for good was typed, into the field `confirmation`. Spaces around it do not count.
  * @param what it is: `application`
  * @returns why not; undefined when it was
  */
 export function refuseConfirmation(
-  form: FormData,
+  typed: unknown,
   what: string,
   name: string,
 ): Extract<FormRefusal, { status: "invalid" }> | undefined {
-  if (textOf(form, "confirmation").trim() === name.trim()) return undefined;
+  if (String(typed).trim() === name.trim()) return undefined;
   return { status: "invalid", fields: { confirmation: [`Type the ${what}’s name exactly: ${name}`] } };
 }

@@ -47,7 +47,7 @@ export async function deleteOrganisationAction(organisationId: string, form: For
     verb: async (principal) => {
       const organisation = principal.organisations.find(({ id }) => id === organisationId);
       if (organisation === undefined) return { status: "not_found" as const };
-      const mistyped = refuseConfirmation(form, "organisation", organisation.name);
+      const mistyped = refuseConfirmation(textOf(form, "confirmation"), "organisation", organisation.name);
       return mistyped ?? (await deleteOrganisation(db, principal, organisationId));
     },
   })({ answers: { deleted: true }, refusals: OWN_REFUSALS, revalidate });

@@ -54,7 +54,7 @@ export async function deleteEnvironmentAction(id: string, form: FormData) {
     verb: async (principal) => {
       const found = await findEnvironment(db, principal, id);
       if (found.status !== "found") return found;
-      const mistyped = refuseConfirmation(form, "environment", found.environment.slug);
+      const mistyped = refuseConfirmation(textOf(form, "confirmation"), "environment", found.environment.slug);
       return mistyped ?? (await deleteEnvironment(db, principal, id));
     },
   })({ answers: { deleted: true }, refusals: ORGANISATION_REFUSALS, revalidate });

@@ -76,5 +76,7 @@ async function confirm(principal: SessionPrincipal, id: string, form: FormData) 
   const found = await findApplication(db, principal, id);
   if (found.status !== "found") return found;
   const { name } = found.application;
-  return refuseConfirmation(form, "application", name) ?? { status: "confirmed" as const, name };
+  return (
+    refuseConfirmation(textOf(form, "confirmation"), "application", name) ?? { status: "confirmed" as const, name }
+  );
 }
