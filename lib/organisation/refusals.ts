@@ -1,5 +1,7 @@
 import type { Sentences } from "@/lib/action/sentence";
+import { addressUnproved } from "@/lib/address-proof/words";
 import { PERMISSIONS } from "@/lib/authorization/permission";
+import { SENT_ALREADY } from "@/lib/form/once";
 import type { OrganisationRefusal } from "./authorize";
 
 const GONE = "It is not there any more, or you no longer have access to it. Reload the page.";
@@ -25,4 +27,13 @@ export const OWN_REFUSALS = {
       : `The organisation has ${count} applications. Delete or transfer them first.`,
 } as const satisfies Sentences<
   OrganisationRefusal | { status: "last_owner" | "is_platform" } | { status: "has_applications"; count: number }
+>;
+
+/** Why no organisation was created. */
+export const CREATE_REFUSALS = {
+  not_for_token: ({ detail }) => detail,
+  address_unproved: () => addressUnproved(),
+  repeated: SENT_ALREADY,
+} as const satisfies Sentences<
+  { status: "not_for_token"; detail: string } | { status: "address_unproved" | "repeated" }
 >;
