@@ -163,9 +163,9 @@ async function insertLimits(db: Db, tokenId: string, limits: readonly Limit[]) {
       .values({
         id: uuidv7(),
         token_id: tokenId,
-        organisation_id: limit.organisationId,
-        application_id: limit.applicationId,
-        environment_id: limit.environmentId,
+        organisation_id: limit.organisation_id,
+        application_id: limit.application_id,
+        environment_id: limit.environment_id,
       })
       .execute();
   }

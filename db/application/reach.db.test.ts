@@ -19,12 +19,12 @@ test("what the database finds within limits is what the rule says, for every pai
   for (const name of ["Harbour", "Quay"]) {
     const organisation = await createOrganisation(db, { name });
     const organisationId = organisation.id;
-    wholes.push({ organisationId, applicationId: null, environmentId: null });
+    wholes.push({ organisation_id: organisationId, application_id: null, environment_id: null });
     for (const applicationName of ["Site", "Shop"]) {
       const application = await createApplication(db, organisation, { name: applicationName });
-      places.push({ organisationId, applicationId: application.id, environmentId: null });
+      places.push({ organisation_id: organisationId, application_id: application.id, environment_id: null });
       for (const environmentId of Object.values(application.environments)) {
-        places.push({ organisationId, applicationId: application.id, environmentId });
+        places.push({ organisation_id: organisationId, application_id: application.id, environment_id: environmentId });
       }
     }
   }
@@ -32,7 +32,7 @@ test("what the database finds within limits is what the rule says, for every pai
   // An application that has gone to the other organisation: the limit's own organisation is what counts.
   const gone = places.map((place) => ({
     ...place,
-    organisationId: wholes.find((whole) => whole.organisationId !== place.organisationId)?.organisationId ?? "",
+    organisationId: wholes.find((whole) => whole.organisation_id !== place.organisation_id)?.organisation_id ?? "",
   }));
   const lists = [
     [],
@@ -45,13 +45,13 @@ test("what the database finds within limits is what the rule says, for every pai
   const page = { filter: {}, limit: 500, offset: 0 };
   for (const reach of lists) {
     const applications = await listApplications(db, { ...page, reach, order: { field: "slug", descending: false } });
-    const seen = places.filter((place) => place.environmentId === null && touches(reach, place));
-    expect(applications.rows.map(({ id }) => id).sort()).toEqual(seen.map((place) => place.applicationId).sort());
+    const seen = places.filter((place) => place.environment_id === null && touches(reach, place));
+    expect(applications.rows.map(({ id }) => id).sort()).toEqual(seen.map((place) => place.application_id).sort());
     expect(applications.count).toBe(seen.length);
 
     const environments = await listEnvironments(db, { ...page, reach, order: { field: "slug", descending: false } });
-    const reached = places.filter((place) => place.environmentId !== null && reaches(reach, place));
-    expect(environments.rows.map(({ id }) => id).sort()).toEqual(reached.map((place) => place.environmentId).sort());
+    const reached = places.filter((place) => place.environment_id !== null && reaches(reach, place));
+    expect(environments.rows.map(({ id }) => id).sort()).toEqual(reached.map((place) => place.environment_id).sort());
     expect(environments.count).toBe(reached.length);
   }
 });

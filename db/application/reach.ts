@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 
 /** What is reached: an organisation whole, an application of it, or an environment of that. Ids are UUIDs. */
-export type Reached = { organisationId: string; applicationId: string | null; environmentId: string | null };
+export type Reached = { organisation_id: string; application_id: string | null; environment_id: string | null };
 
 /** The columns that say where something belongs, as the surrounding statement names them: `application.organisation_id`. */
 type Columns = { organisationId: string; applicationId: string };
@@ -13,7 +13,10 @@ type Columns = { organisationId: string; applicationId: string };
 export function isReachedApplication(reach: readonly Reached[], columns: Columns): RawBuilder<SqlBool> {
   return anyOf([
     isOneOf(columns.organisationId, wholes(reach)),
-    ...within(reach, columns, ({ applicationId }) => ({ column: columns.applicationId, id: applicationId })),
+    ...within(reach, columns, ({ application_id: applicationId }) => ({
+      column: columns.applicationId,
+      id: applicationId,
+    })),
   ]);
 }
 
@@ -27,7 +30,7 @@ export function isReachedEnvironment(
 ): RawBuilder<SqlBool> {
   return anyOf([
     isOneOf(columns.organisationId, wholes(reach)),
-    ...within(reach, columns, ({ applicationId, environmentId }) =>
+    ...within(reach, columns, ({ application_id: applicationId, environment_id: environmentId }) =>
       environmentId === null
         ? { column: columns.applicationId, id: applicationId }
         : { column: columns.environmentId, id: environmentId },
@@ -36,7 +39,7 @@ export function isReachedEnvironment(
 }
 
 function wholes(reach: readonly Reached[]): string[] {
-  return reach.flatMap((limit) => (limit.applicationId === null ? limit.organisationId : []));
+  return reach.flatMap((limit) => (limit.application_id === null ? limit.organisation_id : []));
 }
 
 /**
@@ -52,7 +55,7 @@ function within(
   for (const limit of reach) {
     const { column, id } = named(limit);
     if (id === null) continue;
-    const { organisationId } = limit;
+    const { organisation_id: organisationId } = limit;
     const key = `${organisationId} ${column}`;
     const part = parts.get(key) ?? { organisationId, column, ids: [] };
     parts.set(key, part);

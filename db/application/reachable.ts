@@ -36,7 +36,7 @@ export async function searchReachable(
       null::uuid as environment_id, null as environment_slug
     from application join organisation on organisation.id = application.organisation_id
     where ${isReachedApplication(
-      reach.filter(({ environmentId }) => environmentId === null),
+      reach.filter(({ environment_id: environmentId }) => environmentId === null),
       columns,
     )} and ${matches(sql`concat_ws(' ', organisation.name, application.name)`)}
     order by lower(application.name), application.id limit ${limit})

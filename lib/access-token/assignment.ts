@@ -37,7 +37,7 @@ export async function refuseOrganisationToken(
   if (extent === "own_teams" && (team === null || !organisation.teamIds.includes(team))) {
     fields.team = ["As a member you manage the tokens of your own teams: choose one of those."];
   }
-  if (wanted.actsAs !== null && !isAtLeast(organisation.role, wanted.actsAs)) {
+  if (wanted.acts_as !== null && !isAtLeast(organisation.role, wanted.acts_as)) {
     fields.acts_as = [`A token acts as no more than you are yourself: ${organisation.role}.`];
   }
   // What acts as a guest sees no teams, and only itself: it stays with the one that it was given to.
@@ -50,8 +50,8 @@ export async function refuseOrganisationToken(
   if (application !== null && !(targets.hasApplication && touches(reachOf(principal), place))) {
     fields.application = ["There is no such application in the organisation."];
   }
-  const namesApplication = application !== null || wanted.limits.some((limit) => limit.applicationId !== null);
-  if (wanted.actsAs === "guest" && !namesApplication) {
+  const namesApplication = application !== null || wanted.limits.some((limit) => limit.application_id !== null);
+  if (wanted.acts_as === "guest" && !namesApplication) {
     fields.acts_as ??= [
       "A token that acts as a guest reaches only applications that it is limited or assigned to: name at least one.",
     ];

@@ -48,7 +48,7 @@ export type CreateTokenResult =
 export async function createToken(db: Db, principal: Principal, input: CreateTokenInput): Promise<CreateTokenResult> {
   const wanted = wantedStrength(principal, input);
   const fields = input.organisation === undefined ? refuseAssignment(input) : {};
-  const refusal = refuseExpiration(wanted.expiresAt, principal.now);
+  const refusal = refuseExpiration(wanted.expires_at, principal.now);
   if (refusal !== undefined) fields.expiration_date = [refusal];
   // Limits that are inherited stay, whatever became of what they name.
   const limitRefusals =
@@ -137,22 +137,22 @@ function wantedStrength(principal: Principal, input: CreateTokenInput): Strength
   const caller = principal.type === "token" ? principal.token : FULL_STRENGTH;
   const organisationId = input.organisation ?? null;
   const inherited =
-    organisationId === null ? caller.limits : caller.limits.filter((limit) => limit.organisationId === organisationId);
+    organisationId === null ? caller.limits : caller.limits.filter((limit) => limit.organisation_id === organisationId);
   return {
     scopes: canonicalScopes(input.scopes ?? caller.scopes),
     ...(input.limits === undefined
       ? { reach: caller.reach, limits: inherited }
       : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
-    expiresAt: input.expiration_date === undefined ? caller.expiresAt : input.expiration_date,
-    allowedNetworks: input.allowed_networks === undefined ? caller.allowedNetworks : input.allowed_networks,
-    mayRotateItself: input.may_rotate_itself,
-    organisationId,
-    actsAs: organisationId === null ? null : (input.acts_as ?? actsAsOf(principal) ?? "member"),
+    expires_at: input.expiration_date === undefined ? caller.expires_at : input.expiration_date,
+    allowed_networks: input.allowed_networks === undefined ? caller.allowed_networks : input.allowed_networks,
+    may_rotate_itself: input.may_rotate_itself,
+    organisation_id: organisationId,
+    acts_as: organisationId === null ? null : (input.acts_as ?? actsAsOf(principal) ?? "member"),
   };
 }
 
 function actsAsOf(principal: Principal): ActsAs | null {
-  return principal.type === "token" ? principal.token.actsAs : null;
+  return principal.type === "token" ? principal.token.acts_as : null;
 }
 
 async function writeToken(
@@ -167,15 +167,15 @@ async function writeToken(
   await insertToken(trx, {
     ...owner,
     id,
-    acts_as: wanted.actsAs === "owner" ? null : wanted.actsAs,
+    acts_as: wanted.acts_as === "owner" ? null : wanted.acts_as,
     label: input.label,
     purpose: input.purpose,
     description: input.description,
     scopes: [...wanted.scopes],
     reach: wanted.reach,
-    allowed_networks: wanted.allowedNetworks === null ? null : [...wanted.allowedNetworks],
-    may_rotate_itself: wanted.mayRotateItself,
-    expires_at: wanted.expiresAt,
+    allowed_networks: wanted.allowed_networks === null ? null : [...wanted.allowed_networks],
+    may_rotate_itself: wanted.may_rotate_itself,
+    expires_at: wanted.expires_at,
     created_by_user_id: userIdOf(principal) ?? null,
     created_by_token_id: actor.tokenId ?? null,
   });
@@ -197,8 +197,8 @@ export function limitRows(tokenId: string, limits: readonly Limit[]) {
   return limits.map((limit) => ({
     id: uuidv7(),
     token_id: tokenId,
-    organisation_id: limit.organisationId,
-    application_id: limit.applicationId,
-    environment_id: limit.environmentId,
+    organisation_id: limit.organisation_id,
+    application_id: limit.application_id,
+    environment_id: limit.environment_id,
   }));
 }

@@ -63,9 +63,9 @@ export async function editTokenWithin(
   if (refusal !== undefined) return refusal;
 
   await updateToken(trx, id, { ...columns(input, wanted), ...assigned });
-  if (wanted.expiresAt?.getTime() !== before.expires_at?.getTime()) {
+  if (wanted.expires_at?.getTime() !== before.expires_at?.getTime()) {
     await markExpirationSet(trx, id);
-    if (wanted.expiresAt !== null) await endOverlapBy(trx, id, wanted.expiresAt);
+    if (wanted.expires_at !== null) await endOverlapBy(trx, id, wanted.expires_at);
   }
   if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
   const after = await findToken(trx, ownersOf(before), id);
@@ -84,13 +84,13 @@ async function refuse(
   input: EditTokenInput,
 ): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {
   if (before.status === "revoked") return { status: "not_editable", detail: "A revoked token cannot be edited." };
-  const extends_ = expiresLater(wanted.expiresAt, before.expires_at);
+  const extends_ = expiresLater(wanted.expires_at, before.expires_at);
   if (before.status === "expired") {
     const refusal = refuseRevival(before, extends_, principal.now);
     if (refusal !== undefined) return { status: "not_editable", detail: refusal };
   }
   if (input.expiration_date !== undefined) {
-    const refusal = refuseExpiration(wanted.expiresAt, principal.now);
+    const refusal = refuseExpiration(wanted.expires_at, principal.now);
     if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
   }
   if (input.limits != null) {
@@ -184,11 +184,11 @@ function wantedStrength(before: TokenRow, input: EditTokenInput): Strength {
     ...(input.limits === undefined
       ? { reach: present.reach, limits: present.limits }
       : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
-    expiresAt: input.expiration_date === undefined ? present.expiresAt : input.expiration_date,
-    allowedNetworks: input.allowed_networks === undefined ? present.allowedNetworks : input.allowed_networks,
-    mayRotateItself: input.may_rotate_itself ?? present.mayRotateItself,
-    organisationId: present.organisationId,
-    actsAs: input.acts_as !== undefined && present.organisationId !== null ? input.acts_as : present.actsAs,
+    expires_at: input.expiration_date === undefined ? present.expires_at : input.expiration_date,
+    allowed_networks: input.allowed_networks === undefined ? present.allowed_networks : input.allowed_networks,
+    may_rotate_itself: input.may_rotate_itself ?? present.may_rotate_itself,
+    organisation_id: present.organisation_id,
+    acts_as: input.acts_as !== undefined && present.organisation_id !== null ? input.acts_as : present.acts_as,
   };
 }
 
@@ -201,9 +201,9 @@ function columns(input: EditTokenInput, wanted: Strength): RowChange<"access_tok
     // Always written, so that the statement is never empty; unchanged where the input did not name them.
     scopes: [...wanted.scopes],
     reach: wanted.reach,
-    expires_at: wanted.expiresAt,
-    allowed_networks: wanted.allowedNetworks === null ? null : [...wanted.allowedNetworks],
-    may_rotate_itself: wanted.mayRotateItself,
-    acts_as: wanted.actsAs === "owner" ? null : wanted.actsAs,
+    expires_at: wanted.expires_at,
+    allowed_networks: wanted.allowed_networks === null ? null : [...wanted.allowed_networks],
+    may_rotate_itself: wanted.may_rotate_itself,
+    acts_as: wanted.acts_as === "owner" ? null : wanted.acts_as,
   };
 }

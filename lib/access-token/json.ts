@@ -76,9 +76,9 @@ export function limitJson(limit: TokenRow["limits"][number]): LimitJson {
 /** The same of a limit that is not read from a row. */
 export function limitJsonOf(limit: Limit): LimitJson {
   return limitJson({
-    organisation_id: limit.organisationId,
-    application_id: limit.applicationId,
-    environment_id: limit.environmentId,
+    organisation_id: limit.organisation_id,
+    application_id: limit.application_id,
+    environment_id: limit.environment_id,
   });
 }
 

@@ -15,7 +15,7 @@ export async function refuseNewByPolicy(
   { purpose, description }: CreateTokenInput,
   wanted: Strength,
 ): Promise<Record<string, string[]>> {
-  const { scopes, reach, limits, expiresAt } = wanted;
+  const { scopes, reach, limits, expires_at: expiresAt } = wanted;
   const facts = { isPersonal: false, scopes, reach, limits, expiresAt, expirationSetAt: principal.now };
   return await refuseByPolicy(trx, organisation, { ...facts, purpose, description });
 }
@@ -35,15 +35,15 @@ export async function refuseEditByPolicy(
     isPersonal: false,
     purpose: before.purpose,
     description: before.description,
-    expirationSetAt: before.expiration_set_at,
+    expiration_set_at: before.expiration_set_at,
   };
-  const isDatedAnew = wanted.expiresAt?.getTime() !== before.expires_at?.getTime();
+  const isDatedAnew = wanted.expires_at?.getTime() !== before.expires_at?.getTime();
   const after: PolicyFacts = {
     ...wanted,
     isPersonal: false,
     purpose: input.purpose ?? before.purpose,
     description: input.description ?? before.description,
-    expirationSetAt: isDatedAnew ? principal.now : before.expiration_set_at,
+    expiration_set_at: isDatedAnew ? principal.now : before.expiration_set_at,
   };
   return await refuseByPolicy(trx, organisation, after, present);
 }

@@ -11,10 +11,10 @@ export function strengthOf(row: TokenRow): Strength {
       applicationId: limit.application_id,
       environmentId: limit.environment_id,
     })),
-    expiresAt: row.expires_at,
-    allowedNetworks: row.allowed_networks,
-    mayRotateItself: row.may_rotate_itself,
-    organisationId: row.organisation_id,
-    actsAs: row.acts_as,
+    expires_at: row.expires_at,
+    allowed_networks: row.allowed_networks,
+    may_rotate_itself: row.may_rotate_itself,
+    organisation_id: row.organisation_id,
+    acts_as: row.acts_as,
   };
 }

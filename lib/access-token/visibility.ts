@@ -19,7 +19,7 @@ export function visibilityOf(principal: Principal): TokenVisibility {
       tokenId: principal.token.id,
       scopesBeyond: SCOPES.filter((scope) => !granted.has(scope)),
       limited: principal.token.reach === "limited",
-      expiresAt: principal.token.expiresAt,
+      expiresAt: principal.token.expires_at,
       blockedIn: principal.refusedOrganisations.flatMap(({ id, access }) => (access === "withdrawn" ? [] : id)),
     },
   };

@@ -149,8 +149,8 @@ export function withCommonHeaders(response: Response, request: Request, principa
   const requestId = request.headers.get("x-request-id");
   if (requestId !== null) response.headers.set("X-Request-Id", requestId);
   response.headers.set("Cache-Control", "no-store");
-  if (principal?.token.expiresAt != null) {
-    response.headers.set("Token-Expires-At", principal.token.expiresAt.toISOString());
+  if (principal?.token.expires_at != null) {
+    response.headers.set("Token-Expires-At", principal.token.expires_at.toISOString());
   }
   return response;
 }

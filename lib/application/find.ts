@@ -43,7 +43,7 @@ function seen(principal: Principal, application: table.ApplicationRow): FoundApp
 export function refusedAt(principal: Principal, place: Limit): OrganisationRefusal {
   if (principal.type === "session") return { status: "not_found" };
   if (principal.token.reach === "limited" && !touches(principal.token.limits, place)) return { status: "not_found" };
-  const added = principal.refusedOrganisations.find(({ id }) => id === place.organisationId)?.applications;
-  if (added != null && !added.some(({ id }) => id === place.applicationId)) return { status: "not_found" };
-  return refusedIn(principal, place.organisationId);
+  const added = principal.refusedOrganisations.find(({ id }) => id === place.organisation_id)?.applications;
+  if (added != null && !added.some(({ id }) => id === place.application_id)) return { status: "not_found" };
+  return refusedIn(principal, place.organisation_id);
 }

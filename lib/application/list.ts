@@ -16,7 +16,7 @@ export async function listApplications(
   organisationId: string,
   query: { search: string; order: ApplicationOrder; page: number; pageSize: number },
 ): Promise<{ applications: ApplicationSummary[]; count: number }> {
-  const reach = reachOf(principal).filter((limit) => limit.organisationId === organisationId);
+  const reach = reachOf(principal).filter((limit) => limit.organisation_id === organisationId);
   const { rows, count } = await table.listApplications(db, {
     reach,
     filter: { organisationId, search: query.search },

@@ -1,5 +1,5 @@
 /** One thing that a limited token reaches: an organisation, an application of it, or an environment of that. Ids are UUIDs. */
-export type Limit = { organisationId: string; applicationId: string | null; environmentId: string | null };
+export type Limit = { organisation_id: string; application_id: string | null; environment_id: string | null };
 
 /** What a token reaches: everything its owner can, or a list, of which an empty one reaches nothing. */
 export type Reach = { reach: "everything" | "limited"; limits: readonly Limit[] };
@@ -7,9 +7,9 @@ export type Reach = { reach: "everything" | "limited"; limits: readonly Limit[] 
 /** Whether all that `limit` names lies inside what `outer` names. */
 export function covers(outer: Limit, limit: Limit): boolean {
   return (
-    outer.organisationId === limit.organisationId &&
-    (outer.applicationId === null || outer.applicationId === limit.applicationId) &&
-    (outer.environmentId === null || outer.environmentId === limit.environmentId)
+    outer.organisation_id === limit.organisation_id &&
+    (outer.application_id === null || outer.application_id === limit.application_id) &&
+    (outer.environment_id === null || outer.environment_id === limit.environment_id)
   );
 }
 
@@ -22,5 +22,5 @@ export function reachesWithin(inner: Reach, outer: Reach): boolean {
 
 /** Whether a token of this reach touches anything of the organisation. */
 export function touchesOrganisation(reach: Reach, organisationId: string): boolean {
-  return reach.reach === "everything" || reach.limits.some((limit) => limit.organisationId === organisationId);
+  return reach.reach === "everything" || reach.limits.some((limit) => limit.organisation_id === organisationId);
 }

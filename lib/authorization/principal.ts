@@ -57,12 +57,12 @@ export type TokenPrincipal = {
     scopes: readonly string[];
     reach: "everything" | "limited";
     limits: readonly Limit[];
-    expiresAt: Date | null;
-    allowedNetworks: string[] | null;
-    mayRotateItself: boolean;
+    expires_at: Date | null;
+    allowed_networks: string[] | null;
+    may_rotate_itself: boolean;
     /** Of an organisation's token: the role it was given, and the team that it belongs to. */
-    actsAs: "admin" | "member" | "guest" | null;
-    teamId: string | null;
+    acts_as: "admin" | "member" | "guest" | null;
+    team_id: string | null;
   };
   /** The one of its secrets that the request carried, in its state when it was looked up. */
   secret: { id: string; state: "pending" | "current" | "retiring" | "retired" };

@@ -25,12 +25,17 @@ export function touches(reach: readonly Limit[], target: Limit): boolean {
 /** Whether the whole organisation lies within the principal's limits: what concerns its people, teams, tokens and rules needs that. */
 export function reachesWholeOrganisation(principal: Principal, organisationId: string): boolean {
   if (principal.type === "session" || principal.token.reach === "everything") return true;
-  return reaches(principal.token.limits, { organisationId, applicationId: null, environmentId: null });
+  return reaches(principal.token.limits, {
+    organisation_id: organisationId,
+    application_id: null,
+    environment_id: null,
+  });
 }
 
 function rightsIn(organisation: PrincipalOrganisation, access: "read" | "write"): Limit[] {
   const organisationId = organisation.id;
-  if (organisation.applications === null) return [{ organisationId, applicationId: null, environmentId: null }];
+  if (organisation.applications === null)
+    return [{ organisation_id: organisationId, application_id: null, environment_id: null }];
   return organisation.applications
     .filter((application) => access === "read" || application.access === "write")
     .map((application) => ({ organisationId, applicationId: application.id, environmentId: null }));

@@ -22,7 +22,7 @@ describe("a token is within another", () => {
   test.each([
     ["itself", FULL_STRENGTH, FULL_STRENGTH, []],
     ["more scopes", FULL_STRENGTH, { ...FULL_STRENGTH, scopes: ["tokens:write"] }, ["scopes"]],
-    ["no expiration", FULL_STRENGTH, { ...FULL_STRENGTH, expiresAt: now }, ["expiration_date"]],
+    ["no expiration", FULL_STRENGTH, { ...FULL_STRENGTH, expires_at: now }, ["expiration_date"]],
     ["everything for a list", FULL_STRENGTH, limited([organisation]), ["limits"]],
     ["everything for nothing", FULL_STRENGTH, limited([]), ["limits"]],
     ["nothing", limited([]), limited([environment]), []],
@@ -30,8 +30,13 @@ describe("a token is within another", () => {
     ["an application of its organisation", limited([application]), limited([organisation]), []],
     ["the application of an environment", limited([application]), limited([environment]), ["limits"]],
     ["the organisation of an application", limited([organisation]), limited([application]), ["limits"]],
-    ["any network for one", FULL_STRENGTH, { ...FULL_STRENGTH, allowedNetworks: ["10.0.0.0/8"] }, ["allowed_networks"]],
-    ["to rotate itself", FULL_STRENGTH, { ...FULL_STRENGTH, mayRotateItself: false }, ["may_rotate_itself"]],
+    [
+      "any network for one",
+      FULL_STRENGTH,
+      { ...FULL_STRENGTH, allowed_networks: ["10.0.0.0/8"] },
+      ["allowed_networks"],
+    ],
+    ["to rotate itself", FULL_STRENGTH, { ...FULL_STRENGTH, may_rotate_itself: false }, ["may_rotate_itself"]],
   ])("%s", (_what, inner, outer, fields) => {
     expect(exceeds(inner, outer)).toEqual(fields);
   });

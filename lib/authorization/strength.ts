@@ -17,13 +17,13 @@ export function expiresLater(expiresAt: Date | null, than: Date | null): boolean
 /** What makes a token strong. */
 export type Strength = Reach & {
   scopes: readonly string[];
-  expiresAt: Date | null;
-  allowedNetworks: readonly string[] | null;
-  mayRotateItself: boolean;
+  expires_at: Date | null;
+  allowed_networks: readonly string[] | null;
+  may_rotate_itself: boolean;
   /** The organisation that owns it; null for a personal token. */
-  organisationId: string | null;
+  organisation_id: string | null;
   /** The role that it acts with there. Of a personal token that calls: its owner's role in the organisation that the call is about. */
-  actsAs: Role | null;
+  acts_as: Role | null;
 };
 
 /** As strong as a token can be: what a signed-in person may give. */
@@ -31,11 +31,11 @@ export const FULL_STRENGTH: Strength = {
   scopes: ["all"],
   reach: "everything",
   limits: [],
-  expiresAt: null,
-  allowedNetworks: null,
-  mayRotateItself: true,
-  organisationId: null,
-  actsAs: "owner",
+  expires_at: null,
+  allowed_networks: null,
+  may_rotate_itself: true,
+  organisation_id: null,
+  acts_as: "owner",
 };
 
 /**
@@ -53,11 +53,11 @@ export function exceeds(inner: Strength, outer: Strength): StrengthField[] {
   const fields: StrengthField[] = [];
   if (!scopesWithin(inner.scopes, outer.scopes)) fields.push("scopes");
   if (!reachesWithin(ownReach(inner), ownReach(outer))) fields.push("limits");
-  if (expiresLater(inner.expiresAt, outer.expiresAt)) fields.push("expiration_date");
-  if (!networksWithin(inner.allowedNetworks, outer.allowedNetworks)) fields.push("allowed_networks");
-  if (inner.mayRotateItself && !outer.mayRotateItself) fields.push("may_rotate_itself");
+  if (expiresLater(inner.expires_at, outer.expires_at)) fields.push("expiration_date");
+  if (!networksWithin(inner.allowed_networks, outer.allowed_networks)) fields.push("allowed_networks");
+  if (inner.may_rotate_itself && !outer.may_rotate_itself) fields.push("may_rotate_itself");
   // A personal token acts as its owner, who is the same for both.
-  if (inner.organisationId !== null && !actsWithin(inner.actsAs, outer.actsAs)) fields.push("acts_as");
+  if (inner.organisation_id !== null && !actsWithin(inner.acts_as, outer.acts_as)) fields.push("acts_as");
   return fields;
 }
 
@@ -67,7 +67,10 @@ function actsWithin(inner: Role | null, outer: Role | null): boolean {
 
 /** Everything, of an organisation's token, is everything of that organisation. */
 function ownReach(strength: Strength): Reach {
-  const { organisationId, reach } = strength;
+  const { organisation_id: organisationId, reach } = strength;
   if (organisationId === null || reach === "limited") return strength;
-  return { reach: "limited", limits: [{ organisationId, applicationId: null, environmentId: null }] };
+  return {
+    reach: "limited",
+    limits: [{ organisation_id: organisationId, application_id: null, environment_id: null }],
+  };
 }

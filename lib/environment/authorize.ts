@@ -10,7 +10,7 @@ import { lockPrincipal } from "@/lib/organisation/lock";
 
 /** Where an environment stands, as a limit names it. */
 export function placeOf(row: { organisation_id: string; application_id: string }, environmentId: string): Limit {
-  return { organisationId: row.organisation_id, applicationId: row.application_id, environmentId };
+  return { organisation_id: row.organisation_id, application_id: row.application_id, environment_id: environmentId };
 }
 
 /** Hold an environment, and the principal as it is now, for a change in it until the end of the transaction. @throws CallerEnded */

@@ -62,7 +62,7 @@ describe.each(LOSSES)("a token limited to one %s that is deleted", (_, lose) => 
 
       expect(await limitsOf(token)).toEqual([]);
       const beyond = await createToken(db, mira, {
-        limits: [{ ...limits[0], organisationId: organisation.id, applicationId: null, environmentId: null }],
+        limits: [{ ...limits[0], organisation_id: organisation.id, application_id: null, environment_id: null }],
       });
       const { json } = await api(TOKENS, { token: token.secret });
       const seen: { uuid: string; limits: unknown }[] = json.results;

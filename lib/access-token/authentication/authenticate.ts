@@ -106,11 +106,11 @@ export function principalOfRow(row: AuthenticationRow, client: Client): TokenPri
       scopes: row.scopes,
       reach: row.reach,
       limits,
-      expiresAt: row.expires_at,
-      allowedNetworks: row.allowed_networks,
-      mayRotateItself: row.may_rotate_itself,
-      actsAs: row.acts_as,
-      teamId: row.team_id,
+      expires_at: row.expires_at,
+      allowed_networks: row.allowed_networks,
+      may_rotate_itself: row.may_rotate_itself,
+      acts_as: row.acts_as,
+      team_id: row.team_id,
     },
     secret: { id: row.secret_id, state: row.secret_state },
     owner: ownerOf(row),
@@ -143,8 +143,8 @@ function refusalOf(
     limits,
     purpose: row.purpose,
     description: row.description,
-    expiresAt: row.expires_at,
-    expirationSetAt: row.expiration_set_at,
+    expires_at: row.expires_at,
+    expiration_set_at: row.expiration_set_at,
   });
   const broken = violationsOf(rules, token, client.address);
   if (broken.length === 0) return undefined;
@@ -207,7 +207,7 @@ function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): Seat
 /** Nobody adds a token to an application: one that acts as a guest was added to what its limits name, and to what it is assigned to. */
 function applicationsOfGuestToken(row: AuthenticationRow, limits: readonly Limit[]): GuestApplication[] {
   // A limit to an application that went to another organisation went with it, and is none of this one's any more.
-  const own = limits.filter(({ organisationId }) => organisationId === row.organisation_id);
-  const named = [row.application_id, ...own.map(({ applicationId }) => applicationId)];
+  const own = limits.filter(({ organisation_id: organisationId }) => organisationId === row.organisation_id);
+  const named = [row.application_id, ...own.map(({ application_id: applicationId }) => applicationId)];
   return [...new Set(named)].flatMap((id) => (id === null ? [] : { id, access: "write" as const }));
 }

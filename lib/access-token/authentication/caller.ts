@@ -30,7 +30,7 @@ export async function lockCaller(trx: Db, principal: Principal, organisationId?:
   if (row === undefined) throw new CallerEnded();
   const strength = strengthOf(row);
   const role = fresh.organisations.find(({ id }) => id === organisationId)?.role;
-  return { principal: fresh, caller: { ...strength, actsAs: role ?? strength.actsAs } };
+  return { principal: fresh, caller: { ...strength, acts_as: role ?? strength.acts_as } };
 }
 
 /**

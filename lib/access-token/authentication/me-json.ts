@@ -20,15 +20,15 @@ export function meJson(principal: TokenPrincipal) {
       label: token.label,
       scopes: token.scopes,
       limits: token.reach === "everything" ? null : token.limits.map(limitOf),
-      expiration_date: token.expiresAt?.toISOString() ?? null,
+      expiration_date: token.expires_at?.toISOString() ?? null,
     },
   };
 }
 
 function limitOf(limit: TokenPrincipal["token"]["limits"][number]): LimitJson {
   return {
-    organisation: limit.organisationId,
-    ...(limit.applicationId === null ? {} : { application: limit.applicationId }),
-    ...(limit.environmentId === null ? {} : { environment: limit.environmentId }),
+    organisation: limit.organisation_id,
+    ...(limit.application_id === null ? {} : { application: limit.application_id }),
+    ...(limit.environment_id === null ? {} : { environment: limit.environment_id }),
   };
 }

@@ -21,19 +21,19 @@ export async function refuseLimits(
   const refusals: string[] = [];
   for (const limit of limits) {
     const application = { ...limit, environmentId: null };
-    if (!principal.organisations.some((organisation) => organisation.id === limit.organisationId)) {
-      refusals.push(`There is no organisation ${limit.organisationId}.`);
-    } else if (organisationId != null && limit.organisationId !== organisationId) {
-      refusals.push(`A token of an organisation reaches nothing of ${limit.organisationId}.`);
-    } else if (limit.applicationId === null) {
+    if (!principal.organisations.some((organisation) => organisation.id === limit.organisation_id)) {
+      refusals.push(`There is no organisation ${limit.organisation_id}.`);
+    } else if (organisationId != null && limit.organisation_id !== organisationId) {
+      refusals.push(`A token of an organisation reaches nothing of ${limit.organisation_id}.`);
+    } else if (limit.application_id === null) {
       // A guest's whole organisation is what he or she is added to, now and later.
-    } else if (!targets.hasApplication(limit.applicationId, limit.organisationId) || !touches(reach, application)) {
-      refusals.push(`There is no application ${limit.applicationId} in the organisation.`);
+    } else if (!targets.hasApplication(limit.application_id, limit.organisation_id) || !touches(reach, application)) {
+      refusals.push(`There is no application ${limit.application_id} in the organisation.`);
     } else if (
-      limit.environmentId !== null &&
-      !(targets.hasEnvironment(limit.environmentId, limit.applicationId) && reaches(reach, limit))
+      limit.environment_id !== null &&
+      !(targets.hasEnvironment(limit.environment_id, limit.application_id) && reaches(reach, limit))
     ) {
-      refusals.push(`There is no environment ${limit.environmentId} in the application.`);
+      refusals.push(`There is no environment ${limit.environment_id} in the application.`);
     }
   }
   return refusals;

@@ -69,7 +69,7 @@ test("whoever may remove somebody sees what each token is limited to, and which 
   const place = { organisationId: organisation.id, applicationId: application.id, environmentId: null };
   const test = { ...place, environmentId: application.environments.test ?? "" };
   await createToken(db, admin, { label: "Narrow", limits: [test] });
-  await createToken(db, admin, { label: "Whole", limits: [{ ...place, applicationId: null }, test] });
+  await createToken(db, admin, { label: "Whole", limits: [{ ...place, application_id: null }, test] });
   await createToken(db, admin, { label: "All", scopes: ["all"] });
   const invited = { email: "ada@example.com", role: "member" as const, applications: [] };
   expect((await invite(db, await signIn(db, admin), organisation.id, invited)).status).toBe("invited");
@@ -191,7 +191,7 @@ test.each([
   if (made.status !== "created") throw new Error(made.status);
   for (const secret of [personal.secret, made.secret]) {
     const caller = await callerWith(db, secret);
-    expect(reachOf(caller).map(({ applicationId }) => applicationId)).toEqual([mine.id]);
+    expect(reachOf(caller).map(({ application_id: applicationId }) => applicationId)).toEqual([mine.id]);
     const mayWrite = allowsScope(caller.token.scopes, "applications:write") && reachOf(caller, "write").length > 0;
     expect(mayWrite).toBe(false);
     expect(allowsScope(caller.token.scopes, "applications:read")).toBe(true);

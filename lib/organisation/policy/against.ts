@@ -50,7 +50,7 @@ export async function findPoliciesAgainstFacts(
   return policies.flatMap((policy): AgainstPolicy[] => {
     const organisation = reached.find(({ id }) => id === policy.organisation_id);
     // Rules that hold from a later moment never meet what is over by then.
-    const isOver = facts.expiresAt !== null && !policy.is_in_force && facts.expiresAt <= policy.enforced_from;
+    const isOver = facts.expires_at !== null && !policy.is_in_force && facts.expires_at <= policy.enforced_from;
     if (organisation === undefined || isOver) return [];
     const rules = rulesOf(policy);
     const broken = violationsOf(rules, policySubjectIn(organisation.id, facts));
@@ -82,8 +82,8 @@ export function policyFactsOf(token: TokenDetailsJson): PolicyFacts {
     })),
     purpose: token.purpose,
     description: token.description,
-    expiresAt: token.expiration_date === null ? null : new Date(token.expiration_date),
-    expirationSetAt: new Date(token.expiration_set_at),
+    expires_at: token.expiration_date === null ? null : new Date(token.expiration_date),
+    expiration_set_at: new Date(token.expiration_set_at),
   };
 }
 

@@ -27,7 +27,7 @@ export async function dryRun(
   rules: PolicyRules,
   inForce: PolicyRules = NO_RULES,
 ): Promise<DryRun> {
-  const withAddresses = rules.allowedNetworks !== null || inForce.allowedNetworks !== null;
+  const withAddresses = rules.allowed_networks !== null || inForce.allowed_networks !== null;
   const tokens = await listPolicyTokens(db, organisationId, { withAddresses });
   const blocked = tokens
     .map((token) => ({ token, rules: brokenBy(token, rules), isNew: brokenBy(token, inForce).length === 0 }))
@@ -48,10 +48,10 @@ export function brokenBy(token: PolicyTokenRow, rules: PolicyRules): PolicyRule[
     reachesWhole: token.reaches_whole,
     purpose: token.purpose,
     description: token.description,
-    expiresAt: token.expires_at,
-    expirationSetAt: token.expiration_set_at,
+    expires_at: token.expires_at,
+    expiration_set_at: token.expiration_set_at,
   });
-  const isFromOutside = token.addresses.some((address) => !isInNetworks(address, rules.allowedNetworks));
+  const isFromOutside = token.addresses.some((address) => !isInNetworks(address, rules.allowed_networks));
   return isFromOutside ? [...broken, "networks"] : broken;
 }
 

@@ -67,7 +67,7 @@ export async function enforcePolicy(
       organisationId,
       actor: actorOf(principal),
       target: { type: "organisation", id: organisationId, label: authorization.organisation.name },
-      before: { ...columnsOf(rulesOf(inForce)), full_access_by_grant: rulesOf(inForce).fullAccessByGrant },
+      before: { ...columnsOf(rulesOf(inForce)), full_access_by_grant: rulesOf(inForce).full_access_by_grant },
       after: { ...rules, full_access_by_grant: true, enforced_from: (from ?? now).toISOString() },
       client: principal.client,
     });

@@ -292,7 +292,7 @@ test("the list of an organisation's tokens and its policy agree on what full acc
   const [seen] = (await signIn(db, owner)).organisations.filter(({ id }) => id === organisation.id);
   if (seen === undefined) throw new Error("not a member");
   const { attention } = await countReachingTokens(db, seen);
-  const { blocked } = await dryRun(db, organisation.id, { ...NO_RULES, allAccessAllowed: false });
+  const { blocked } = await dryRun(db, organisation.id, { ...NO_RULES, all_access_allowed: false });
   const full = given.filter((scopes) => isFullAccess(scopes)).map((scopes) => scopes.join(" "));
   expect(blocked.map(({ token }) => token.label).sort()).toEqual(full.sort());
   expect(attention?.allAccess).toBe(full.length);

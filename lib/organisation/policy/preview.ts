@@ -27,8 +27,8 @@ export async function previewPolicies(
   if (tokenId !== undefined && token === undefined) return [];
   const { organisation, purpose, description, scopes, limits, expiration_date } = input.data;
   const owner = token?.owner ?? ownerOf(organisation, principal.user.id);
-  const before: PolicyFacts = token ? policyFactsOf(token) : { ...EMPTY, expirationSetAt: principal.now };
-  const isDatedAnew = expiration_date !== undefined && expiration_date?.getTime() !== before.expiresAt?.getTime();
+  const before: PolicyFacts = token ? policyFactsOf(token) : { ...EMPTY, expiration_set_at: principal.now };
+  const isDatedAnew = expiration_date !== undefined && expiration_date?.getTime() !== before.expires_at?.getTime();
   return await findPoliciesAgainstFacts(db, ownersAmong(principal.organisations, owner), {
     isPersonal: owner.type === "user",
     purpose,
@@ -37,8 +37,8 @@ export async function previewPolicies(
     ...(limits === undefined
       ? { reach: before.reach, limits: before.limits }
       : { reach: limits === null ? "everything" : "limited", limits: limits ?? [] }),
-    expiresAt: expiration_date === undefined ? before.expiresAt : expiration_date,
-    expirationSetAt: isDatedAnew ? principal.now : before.expirationSetAt,
+    expires_at: expiration_date === undefined ? before.expires_at : expiration_date,
+    expiration_set_at: isDatedAnew ? principal.now : before.expiration_set_at,
   });
 }
 

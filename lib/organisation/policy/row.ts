@@ -5,24 +5,24 @@ import { NO_RULES, type PolicyRules } from "./rules";
 export function rulesOf(row: PolicyRuleColumns | null | undefined): PolicyRules {
   if (row == null) return NO_RULES;
   return {
-    personalTokensAllowed: row.personal_tokens_allowed,
-    allAccessAllowed: row.all_access_allowed,
-    expirationRequired: row.expiration_required,
-    purposeRequired: row.purpose_required,
-    longestLifetimeSeconds: row.longest_lifetime_seconds,
-    allowedNetworks: row.allowed_networks,
-    fullAccessByGrant: row.full_access_by_grant,
+    personal_tokens_allowed: row.personal_tokens_allowed,
+    all_access_allowed: row.all_access_allowed,
+    expiration_required: row.expiration_required,
+    purpose_required: row.purpose_required,
+    longest_lifetime_seconds: row.longest_lifetime_seconds,
+    allowed_networks: row.allowed_networks,
+    full_access_by_grant: row.full_access_by_grant,
   };
 }
 
 /** Columns, which are the API's fields too, from rules. How full access is told is no rule: each new version goes by what is granted. */
 export function columnsOf(rules: PolicyRules): PolicyColumns {
   return {
-    personal_tokens_allowed: rules.personalTokensAllowed,
-    all_access_allowed: rules.allAccessAllowed,
-    expiration_required: rules.expirationRequired,
-    purpose_required: rules.purposeRequired,
-    longest_lifetime_seconds: rules.longestLifetimeSeconds,
-    allowed_networks: rules.allowedNetworks === null ? null : [...rules.allowedNetworks],
+    personal_tokens_allowed: rules.personal_tokens_allowed,
+    all_access_allowed: rules.all_access_allowed,
+    expiration_required: rules.expiration_required,
+    purpose_required: rules.purpose_required,
+    longest_lifetime_seconds: rules.longest_lifetime_seconds,
+    allowed_networks: rules.allowed_networks === null ? null : [...rules.allowed_networks],
   };
 }

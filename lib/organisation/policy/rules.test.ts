@@ -26,8 +26,8 @@ const token = (given: Partial<PolicySubject> = {}): PolicySubject => ({
   reachesWhole: true,
   purpose: "other",
   description: "",
-  expiresAt: null,
-  expirationSetAt: SET_AT,
+  expires_at: null,
+  expiration_set_at: SET_AT,
   ...given,
 });
 const rules = (given: Partial<PolicyRules>): PolicyRules => ({ ...NO_RULES, ...given });
@@ -70,45 +70,55 @@ test.each([
   ["2001:db8:2::5", ["networks"]],
   [null, ["networks"]],
 ])("of networks 203.0.113.0/24 and 2001:db8:1::/48, a request from %s breaks %j", (address, broken) => {
-  const networks = rules({ allowedNetworks: ["203.0.113.0/24", "2001:db8:1::/48"] });
+  const networks = rules({ allowed_networks: ["203.0.113.0/24", "2001:db8:1::/48"] });
   expect(violationsOf(networks, token(), address)).toEqual(broken);
   expect(violationsOf(networks, token())).toEqual([]);
 });
 
 test("rules enforced before full access was compared go by the name of the scope", () => {
-  const byName = rules({ allAccessAllowed: false, fullAccessByGrant: false });
+  const byName = rules({ all_access_allowed: false, full_access_by_grant: false });
   expect(violationsOf(byName, token({ scopes: WRITES }))).toEqual([]);
   expect(violationsOf(byName, token())).toEqual(["all_access"]);
   expect(letsInByName(byName)).toBe(true);
-  expect(letsInByName(rules({ allAccessAllowed: false }))).toBe(false);
-  expect(letsInByName(rules({ fullAccessByGrant: false }))).toBe(false);
+  expect(letsInByName(rules({ all_access_allowed: false }))).toBe(false);
+  expect(letsInByName(rules({ full_access_by_grant: false }))).toBe(false);
 });
 
 test.each<[string, Partial<PolicyRules>, Partial<PolicyRules>, boolean]>([
   ["nothing to nothing", {}, {}, false],
-  ["a rule more", {}, { personalTokensAllowed: false }, false],
-  ["the same", { purposeRequired: true }, { purposeRequired: true }, false],
-  ["personal tokens again", { personalTokensAllowed: false }, {}, true],
-  ["full access again", { allAccessAllowed: false }, {}, true],
-  ["full access by grant", { allAccessAllowed: false, fullAccessByGrant: false }, { allAccessAllowed: false }, false],
-  ["full access by name", { allAccessAllowed: false }, { allAccessAllowed: false, fullAccessByGrant: false }, true],
-  ["no purpose", { purposeRequired: true }, {}, true],
-  ["no expiration date", { expirationRequired: true }, {}, true],
-  ["a longest lifetime for an expiration date", { expirationRequired: true }, { longestLifetimeSeconds: 60 }, false],
-  ["an expiration date for a longest lifetime", { longestLifetimeSeconds: 60 }, { expirationRequired: true }, true],
-  ["a shorter lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 59 }, false],
-  ["a longer lifetime", { longestLifetimeSeconds: 60 }, { longestLifetimeSeconds: 61 }, true],
-  ["any lifetime", { longestLifetimeSeconds: 60 }, {}, true],
-  ["fewer networks", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.1.0.0/16"] }, false],
-  ["another network", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.0.0.0/8", "192.0.2.0/24"] }, true],
-  ["any network", { allowedNetworks: ["10.0.0.0/8"] }, {}, true],
-  ["a rule for another", { purposeRequired: true }, { expirationRequired: true }, true],
+  ["a rule more", {}, { personal_tokens_allowed: false }, false],
+  ["the same", { purpose_required: true }, { purpose_required: true }, false],
+  ["personal tokens again", { personal_tokens_allowed: false }, {}, true],
+  ["full access again", { all_access_allowed: false }, {}, true],
+  [
+    "full access by grant",
+    { all_access_allowed: false, full_access_by_grant: false },
+    { all_access_allowed: false },
+    false,
+  ],
+  [
+    "full access by name",
+    { all_access_allowed: false },
+    { all_access_allowed: false, full_access_by_grant: false },
+    true,
+  ],
+  ["no purpose", { purpose_required: true }, {}, true],
+  ["no expiration date", { expiration_required: true }, {}, true],
+  ["a longest lifetime for an expiration date", { expiration_required: true }, { longest_lifetime_seconds: 60 }, false],
+  ["an expiration date for a longest lifetime", { longest_lifetime_seconds: 60 }, { expiration_required: true }, true],
+  ["a shorter lifetime", { longest_lifetime_seconds: 60 }, { longest_lifetime_seconds: 59 }, false],
+  ["a longer lifetime", { longest_lifetime_seconds: 60 }, { longest_lifetime_seconds: 61 }, true],
+  ["any lifetime", { longest_lifetime_seconds: 60 }, {}, true],
+  ["fewer networks", { allowed_networks: ["10.0.0.0/8"] }, { allowed_networks: ["10.1.0.0/16"] }, false],
+  ["another network", { allowed_networks: ["10.0.0.0/8"] }, { allowed_networks: ["10.0.0.0/8", "192.0.2.0/24"] }, true],
+  ["any network", { allowed_networks: ["10.0.0.0/8"] }, {}, true],
+  ["a rule for another", { purpose_required: true }, { expiration_required: true }, true],
 ])("a change of rules to %s loosens them or not", (_, before, after, isLooser) => {
   expect(loosens(rules(before), rules(after))).toBe(isLooser);
 });
 
 test("every broken rule is told, with what mends it", () => {
-  const all = rules({ personalTokensAllowed: false, expirationRequired: true, longestLifetimeSeconds: DAYS_30 });
+  const all = rules({ personal_tokens_allowed: false, expiration_required: true, longest_lifetime_seconds: DAYS_30 });
   const broken = violationsOf(all, token());
   expect(broken).toEqual(["personal_tokens", "expiration_required", "longest_lifetime"]);
   const reason = blockedReason("Harbour Studio", broken, all);
@@ -140,7 +150,7 @@ test.each([
 });
 
 test.each(POLICY_RULES)("the reason of %s says what to do about it", (rule) => {
-  expect(blockedReason("Harbour", [rule], rules({ longestLifetimeSeconds: 60 }))).toMatch(
+  expect(blockedReason("Harbour", [rule], rules({ longest_lifetime_seconds: 60 }))).toMatch(
     /blocks this token: .+: .+\.$/,
   );
 });

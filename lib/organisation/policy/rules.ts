@@ -5,27 +5,27 @@ import { isFullAccess } from "@/lib/authorization/scope";
 
 /** What an organisation asks of every token that reaches it. */
 export type PolicyRules = {
-  personalTokensAllowed: boolean;
-  allAccessAllowed: boolean;
-  expirationRequired: boolean;
-  purposeRequired: boolean;
+  personal_tokens_allowed: boolean;
+  all_access_allowed: boolean;
+  expiration_required: boolean;
+  purpose_required: boolean;
   /** From when its expiration date was given to that date, in seconds; null for any. */
-  longestLifetimeSeconds: number | null;
+  longest_lifetime_seconds: number | null;
   /** CIDR, IPv4 and IPv6; null for any. */
-  allowedNetworks: readonly string[] | null;
+  allowed_networks: readonly string[] | null;
   /** Full access goes by what scopes grant. False of rules enforced before that was compared: by the name `all` alone. */
-  fullAccessByGrant: boolean;
+  full_access_by_grant: boolean;
 };
 
 /** No rule at all: what holds until an owner enforces some. */
 export const NO_RULES: PolicyRules = {
-  personalTokensAllowed: true,
-  allAccessAllowed: true,
-  expirationRequired: false,
-  purposeRequired: false,
-  longestLifetimeSeconds: null,
-  allowedNetworks: null,
-  fullAccessByGrant: true,
+  personal_tokens_allowed: true,
+  all_access_allowed: true,
+  expiration_required: false,
+  purpose_required: false,
+  longest_lifetime_seconds: null,
+  allowed_networks: null,
+  full_access_by_grant: true,
 };
 
 /** What of a token the rules judge. */
@@ -36,9 +36,9 @@ export type PolicySubject = {
   reachesWhole: boolean;
   purpose: Purpose;
   description: string;
-  expiresAt: Date | null;
+  expires_at: Date | null;
   /** When that expiration date was given. */
-  expirationSetAt: Date;
+  expiration_set_at: Date;
 };
 
 /**
@@ -47,24 +47,24 @@ export type PolicySubject = {
  */
 export function violationsOf(rules: PolicyRules, token: PolicySubject, address?: string | null): PolicyRule[] {
   const broken: Record<PolicyRule, boolean> = {
-    personal_tokens: !rules.personalTokensAllowed && token.isPersonal,
-    all_access: !rules.allAccessAllowed && token.reachesWhole && hasFullAccess(rules, token.scopes),
-    expiration_required: rules.expirationRequired && token.expiresAt === null,
-    longest_lifetime: livesLonger(token, rules.longestLifetimeSeconds),
-    purpose_required: rules.purposeRequired && token.purpose === "other" && token.description.trim() === "",
-    networks: address !== undefined && !isInNetworks(address, rules.allowedNetworks),
+    personal_tokens: !rules.personal_tokens_allowed && token.isPersonal,
+    all_access: !rules.all_access_allowed && token.reachesWhole && hasFullAccess(rules, token.scopes),
+    expiration_required: rules.expiration_required && token.expires_at === null,
+    longest_lifetime: livesLonger(token, rules.longest_lifetime_seconds),
+    purpose_required: rules.purpose_required && token.purpose === "other" && token.description.trim() === "",
+    networks: address !== undefined && !isInNetworks(address, rules.allowed_networks),
   };
   return POLICY_RULES.filter((rule) => broken[rule]);
 }
 
-function hasFullAccess({ fullAccessByGrant }: PolicyRules, scopes: readonly string[]): boolean {
+function hasFullAccess({ full_access_by_grant: fullAccessByGrant }: PolicyRules, scopes: readonly string[]): boolean {
   return fullAccessByGrant ? isFullAccess(scopes) : scopes.includes("all");
 }
 
 function livesLonger(token: PolicySubject, longestSeconds: number | null): boolean {
   if (longestSeconds === null) return false;
-  if (token.expiresAt === null) return true;
-  return token.expiresAt.getTime() - token.expirationSetAt.getTime() > longestSeconds * 1000;
+  if (token.expires_at === null) return true;
+  return token.expires_at.getTime() - token.expiration_set_at.getTime() > longestSeconds * 1000;
 }
 
 // A personal token stays personal, and where a request comes from is no property of the token.
@@ -78,37 +78,37 @@ export function isMendedByEditing(broken: readonly PolicyRule[]): boolean {
 /** Whether there is any rule that could block a token. */
 export function hasRules(rules: PolicyRules): boolean {
   return (
-    !rules.personalTokensAllowed ||
-    !rules.allAccessAllowed ||
-    rules.expirationRequired ||
-    rules.purposeRequired ||
-    rules.longestLifetimeSeconds !== null ||
-    rules.allowedNetworks !== null
+    !rules.personal_tokens_allowed ||
+    !rules.all_access_allowed ||
+    rules.expiration_required ||
+    rules.purpose_required ||
+    rules.longest_lifetime_seconds !== null ||
+    rules.allowed_networks !== null
   );
 }
 
 /** Whether rules still let in what amounts to full access by another name than `all`, as when they were enforced. */
 export function letsInByName(rules: PolicyRules): boolean {
-  return !rules.allAccessAllowed && !rules.fullAccessByGrant;
+  return !rules.all_access_allowed && !rules.full_access_by_grant;
 }
 
 /** Whether `after` lets anything in that `before` blocks. Pure. */
 export function loosens(before: PolicyRules, after: PolicyRules): boolean {
   return (
-    (!before.personalTokensAllowed && after.personalTokensAllowed) ||
-    (!before.allAccessAllowed && (after.allAccessAllowed || letsMoreInByName(before, after))) ||
-    (before.purposeRequired && !after.purposeRequired) ||
+    (!before.personal_tokens_allowed && after.personal_tokens_allowed) ||
+    (!before.all_access_allowed && (after.all_access_allowed || letsMoreInByName(before, after))) ||
+    (before.purpose_required && !after.purpose_required) ||
     (needsExpiration(before) && !needsExpiration(after)) ||
-    (before.longestLifetimeSeconds ?? Infinity) < (after.longestLifetimeSeconds ?? Infinity) ||
-    !networksWithin(after.allowedNetworks, before.allowedNetworks)
+    (before.longest_lifetime_seconds ?? Infinity) < (after.longest_lifetime_seconds ?? Infinity) ||
+    !networksWithin(after.allowed_networks, before.allowed_networks)
   );
 }
 
 function letsMoreInByName(before: PolicyRules, after: PolicyRules): boolean {
-  return before.fullAccessByGrant && !after.fullAccessByGrant;
+  return before.full_access_by_grant && !after.full_access_by_grant;
 }
 
 // A longest lifetime blocks what has no end, too.
 function needsExpiration(rules: PolicyRules): boolean {
-  return rules.expirationRequired || rules.longestLifetimeSeconds !== null;
+  return rules.expiration_required || rules.longest_lifetime_seconds !== null;
 }

@@ -6,6 +6,6 @@ export type PolicyFacts = Omit<PolicySubject, "reachesWhole"> & Reach;
 
 /** The same for one organisation. Pure. */
 export function policySubjectIn(organisationId: string, { reach, limits, ...facts }: PolicyFacts): PolicySubject {
-  const namesIt = limits.some((limit) => limit.organisationId === organisationId && limit.applicationId === null);
+  const namesIt = limits.some((limit) => limit.organisation_id === organisationId && limit.application_id === null);
   return { ...facts, reachesWhole: reach === "everything" || namesIt };
 }

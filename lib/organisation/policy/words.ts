@@ -22,17 +22,17 @@ export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
     case "personal_tokens":
       return "Personal tokens are not allowed: only the organisation’s own.";
     case "all_access":
-      return rules.fullAccessByGrant
+      return rules.full_access_by_grant
         ? "No token may have full access to everything: all, or organisations:write, on the whole organisation."
         : "No token may have the scope all on the whole organisation.";
     case "expiration_required":
       return "Every token needs an expiration date.";
     case "longest_lifetime":
-      return `A token lives at most ${lifetimeWords(rules.longestLifetimeSeconds ?? 0)}.`;
+      return `A token lives at most ${lifetimeWords(rules.longest_lifetime_seconds ?? 0)}.`;
     case "purpose_required":
       return "Every token says what it is for.";
     case "networks":
-      return `Tokens are used only from ${(rules.allowedNetworks ?? []).join(", ")}.`;
+      return `Tokens are used only from ${(rules.allowed_networks ?? []).join(", ")}.`;
   }
 }
 
@@ -42,13 +42,13 @@ export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
     case "personal_tokens":
       return "it does not allow personal tokens: use a token of the organisation instead";
     case "all_access":
-      return rules.fullAccessByGrant
+      return rules.full_access_by_grant
         ? "it does not allow full access to everything: choose scopes other than all and organisations:write, or limit the token to applications"
         : "it does not allow full access to everything: choose scopes, or limit the token to applications";
     case "expiration_required":
       return "every token needs an expiration date: give it one";
     case "longest_lifetime":
-      return `a token lives at most ${lifetimeWords(rules.longestLifetimeSeconds ?? 0)}: give it an earlier expiration date`;
+      return `a token lives at most ${lifetimeWords(rules.longest_lifetime_seconds ?? 0)}: give it an earlier expiration date`;
     case "purpose_required":
       return "every token says what it is for: choose a purpose, or describe it";
     case "networks":

@@ -47,7 +47,7 @@ async function findBreaking(
   rules: PolicyRules,
   userId?: string,
 ): Promise<ReadonlyMap<string, string>> {
-  if (!hasRules({ ...rules, allowedNetworks: null })) return new Map();
+  if (!hasRules({ ...rules, allowed_networks: null })) return new Map();
   const tokens = await findActiveFacts(db, organisation.id, userId);
   return new Map(
     tokens.flatMap((token) => {
@@ -57,8 +57,8 @@ async function findBreaking(
         reachesWhole: token.reaches_whole,
         purpose: token.purpose,
         description: token.description,
-        expiresAt: token.expires_at,
-        expirationSetAt: token.expiration_set_at,
+        expires_at: token.expires_at,
+        expiration_set_at: token.expiration_set_at,
       });
       return broken.length === 0 ? [] : [[token.id, blockedReason(organisation.name, broken, rules)] as const];
     }),

@@ -29,7 +29,7 @@ export async function DryRun({
   self: string;
 }) {
   const { blocked, owners, total } = await dryRun(db, organisation.id, rules, inForce);
-  const networks = rules.allowedNetworks !== null && (
+  const networks = rules.allowed_networks !== null && (
     <span className="text-muted-foreground"> Networks go by where tokens were used from in the last 30 days.</span>
   );
   if (blocked.length === 0) {

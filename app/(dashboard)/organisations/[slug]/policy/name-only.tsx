@@ -39,7 +39,7 @@ export async function NameOnly({
 }
 
 async function newlyBlocked(organisationId: string, rules: PolicyRules): Promise<BlockedToken[]> {
-  const { blocked } = await dryRun(db, organisationId, { ...rules, fullAccessByGrant: true }, rules);
+  const { blocked } = await dryRun(db, organisationId, { ...rules, full_access_by_grant: true }, rules);
   return blocked.filter(({ isNew }) => isNew);
 }
 

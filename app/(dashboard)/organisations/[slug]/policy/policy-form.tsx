@@ -36,7 +36,7 @@ export function PolicyForm({
     onDone: () => toast({ title: "Draft discarded" }),
   });
   const fields = refusal?.status === "invalid" ? refusal.fields : {};
-  const chosen = rules.longestLifetimeSeconds;
+  const chosen = rules.longest_lifetime_seconds;
   return (
     // Sent before the page is alive, it would lose what was chosen in a new address; outside of a dialog, `dialog` goes nowhere.
     <form {...formProps} method="dialog" className="grid max-w-2xl gap-5">
@@ -45,25 +45,25 @@ export function PolicyForm({
         name="no_personal_tokens"
         label="No personal tokens"
         description="Only the organisation’s own tokens are let in: they belong to no person, and stay when somebody leaves."
-        defaultChecked={!rules.personalTokensAllowed}
+        defaultChecked={!rules.personal_tokens_allowed}
       />
       <CheckboxField
         name="no_all_access"
         label="No full access to everything"
         description="Blocks all, organisations:write and all five :write scopes on the whole organisation."
-        defaultChecked={!rules.allAccessAllowed}
+        defaultChecked={!rules.all_access_allowed}
       />
       <CheckboxField
         name="expiration_required"
         label="An expiration date is required"
         description="No token is for ever."
-        defaultChecked={rules.expirationRequired}
+        defaultChecked={rules.expiration_required}
       />
       <CheckboxField
         name="purpose_required"
         label="A purpose is required"
         description="One of the list, or a description."
-        defaultChecked={rules.purposeRequired}
+        defaultChecked={rules.purpose_required}
       />
       <Field
         label="Longest lifetime"
@@ -84,7 +84,7 @@ export function PolicyForm({
         </NativeSelect>
       </Field>
       <NetworksField
-        networks={rules.allowedNetworks}
+        networks={rules.allowed_networks}
         suggestion={ownNetwork}
         legend="Used from"
         anywhere="Anywhere"

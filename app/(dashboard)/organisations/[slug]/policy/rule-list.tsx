@@ -57,12 +57,12 @@ export function RuleList({ rules, none }: { rules: PolicyRules; none: string }) 
 /** The rules that are set. */
 export function rulesIn(rules: PolicyRules): PolicyRule[] {
   const set: Record<PolicyRule, boolean> = {
-    personal_tokens: !rules.personalTokensAllowed,
-    all_access: !rules.allAccessAllowed,
-    expiration_required: rules.expirationRequired,
-    longest_lifetime: rules.longestLifetimeSeconds !== null,
-    purpose_required: rules.purposeRequired,
-    networks: rules.allowedNetworks !== null,
+    personal_tokens: !rules.personal_tokens_allowed,
+    all_access: !rules.all_access_allowed,
+    expiration_required: rules.expiration_required,
+    longest_lifetime: rules.longest_lifetime_seconds !== null,
+    purpose_required: rules.purpose_required,
+    networks: rules.allowed_networks !== null,
   };
   return POLICY_RULES.filter((rule) => set[rule]);
 }
