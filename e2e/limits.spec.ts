@@ -12,7 +12,9 @@ const HOUR_MS = 60 * 60 * 1000;
 test("a token is limited to less at once, and to more with the password", async ({ signedIn: page, person, db }) => {
   const agency = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "member" }] });
   const site = await createApplication(db, agency, { name: "Site" });
-  const limits = [{ organisationId: agency.id, applicationId: site.id, environmentId: site.environments.test ?? "" }];
+  const limits = [
+    { organisation_id: agency.id, application_id: site.id, environment_id: site.environments.test ?? "" },
+  ];
   const token = await createToken(db, person, { label: "Preview", limits });
   await signedInAnHourAgo(db, person);
   await page.goto("/account/access-tokens");

@@ -54,7 +54,7 @@ export async function lockLimitTargets<Limit extends Target & { organisationId: 
   );
   const targets = await findLimitTargets(db, limits);
   return limits.filter(
-    ({ organisationId, applicationId, environmentId }) =>
+    ({ organisation_id: organisationId, application_id: applicationId, environment_id: environmentId }) =>
       (applicationId === null || targets.hasApplication(applicationId, organisationId)) &&
       (environmentId === null || targets.hasEnvironment(environmentId, applicationId)),
   );

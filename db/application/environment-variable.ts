@@ -14,9 +14,9 @@ export type VariableFilter = {
 export type VariableRow = Row<"environment_variable"> & { application_id: string; organisation_id: string };
 
 const COLUMNS = {
-  organisationId: "application.organisation_id",
-  applicationId: "environment.application_id",
-  environmentId: "environment.id",
+  organisation_id: "application.organisation_id",
+  application_id: "environment.application_id",
+  environment_id: "environment.id",
 };
 
 function fromVariable(db: Db) {

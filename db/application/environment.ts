@@ -11,9 +11,9 @@ export type EnvironmentFilter = { applicationId?: AnyOf<string>; slug?: AnyOf<st
 export type EnvironmentRow = Row<"environment"> & { organisation_id: string };
 
 const COLUMNS = {
-  organisationId: "application.organisation_id",
-  applicationId: "environment.application_id",
-  environmentId: "environment.id",
+  organisation_id: "application.organisation_id",
+  application_id: "environment.application_id",
+  environment_id: "environment.id",
 };
 
 function fromEnvironment(db: Db) {

@@ -14,7 +14,7 @@ export type Names = {
   organisations: ReadonlyMap<string, string>;
   teams: ReadonlyMap<string, string>;
   /** `application` or `application/environment`, by slug. */
-  places: ReadonlyMap<string, { organisationId: string; applicationId: string; environmentId: string | null }>;
+  places: ReadonlyMap<string, { organisation_id: string; application_id: string; environment_id: string | null }>;
 };
 
 export type TokenRows = {

@@ -23,7 +23,7 @@ export async function refuseOrganisationToken(
   principal: Principal,
   organisation: PrincipalOrganisation,
   assigned: Assignment,
-  wanted: Pick<Strength, "reach" | "limits" | "actsAs">,
+  wanted: Pick<Strength, "reach" | "limits" | "acts_as">,
 ): Promise<Record<string, string[]>> {
   const fields: Record<string, string[]> = {};
   const { team, application, workflow } = assigned;
@@ -46,7 +46,7 @@ export async function refuseOrganisationToken(
   }
   const targets = await findAssignmentTargets(trx, organisation.id, { team, application });
   if (team !== null && !targets.hasTeam) fields.team ??= ["There is no such team in the organisation."];
-  const place = { organisationId: organisation.id, applicationId: application, environmentId: null };
+  const place = { organisation_id: organisation.id, application_id: application, environment_id: null };
   if (application !== null && !(targets.hasApplication && touches(reachOf(principal), place))) {
     fields.application = ["There is no such application in the organisation."];
   }

@@ -91,7 +91,7 @@ test("null and absent differ in an edit", () => {
 
 test("a limit or a network that is named twice is meant once", () => {
   const organisation = "019ac5c0-0000-7000-8000-000000000001";
-  const limit = { organisationId: organisation, applicationId: null, environmentId: null };
+  const limit = { organisation_id: organisation, application_id: null, environment_id: null };
   const limits = [{ organisation }, { organisation: organisation.toUpperCase(), application: null }, { organisation }];
   expect(editTokenInput.parse({ limits })).toEqual({ limits: [limit] });
   const allowed_networks = ["192.0.2.0/24", "192.0.2.77/24", "2001:db8::/32", "2001:DB8:0::/32"];

@@ -55,9 +55,9 @@ const limitInput = z
   })
   .refine((limit) => limit.environment == null || limit.application != null, "An environment needs its application.")
   .transform((limit) => ({
-    organisationId: limit.organisation,
-    applicationId: limit.application ?? null,
-    environmentId: limit.environment ?? null,
+    organisation_id: limit.organisation,
+    application_id: limit.application ?? null,
+    environment_id: limit.environment ?? null,
   }));
 
 /** null is everything the owner can reach; a list limits, and an empty one reaches nothing. */

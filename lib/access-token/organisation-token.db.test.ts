@@ -139,7 +139,7 @@ test("a personal token of an admin, limited to another organisation, neither see
   const { db, organisation, people } = await world();
   const elsewhere = await createOrganisation(db, { members: [{ user: people.admin, role: "admin" }] });
   const target = await createOrganisationToken(db, organisation, { scopes: ["tokens:read"] });
-  const limits = [{ organisationId: elsewhere.id, applicationId: null, environmentId: null }];
+  const limits = [{ organisation_id: elsewhere.id, application_id: null, environment_id: null }];
   const { secret } = await createTokenRow(db, people.admin, { limits });
   const principal = await callerWith(db, secret);
   expect(await findToken(db, principal, target.id)).toBeUndefined();
@@ -149,7 +149,7 @@ test("a personal token of an admin, limited to another organisation, neither see
 
 test("a token limited to an application makes no organisation token that reaches more, and gets at none", async () => {
   const { db, organisation, application, people } = await world();
-  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: null }];
+  const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: null }];
   const whole = await createOrganisationToken(db, organisation, { scopes: ["tokens:read"] });
   const { secret } = await createTokenRow(db, people.admin, { limits });
   const principal = await callerWith(db, secret);
@@ -280,7 +280,7 @@ test("who lost the role while the request waited makes and changes nothing", asy
 
 test("a token that acts as a guest keeps to itself, and gives itself to no team", async () => {
   const { db, organisation, application, team } = await world();
-  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: null }];
+  const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: null }];
   const token = await createOrganisationToken(db, organisation, { actsAs: "guest", limits, scopes: ["tokens:write"] });
   const caller = await callerWith(db, token.secret);
   const edited = await editToken(db, caller, token.id, { team: team.id });

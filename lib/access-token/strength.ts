@@ -7,9 +7,9 @@ export function strengthOf(row: TokenRow): Strength {
     scopes: row.scopes,
     reach: row.reach,
     limits: row.limits.map((limit) => ({
-      organisationId: limit.organisation_id,
-      applicationId: limit.application_id,
-      environmentId: limit.environment_id,
+      organisation_id: limit.organisation_id,
+      application_id: limit.application_id,
+      environment_id: limit.environment_id,
     })),
     expires_at: row.expires_at,
     allowed_networks: row.allowed_networks,

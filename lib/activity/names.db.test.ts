@@ -31,9 +31,9 @@ async function world() {
   await addMember(db, organisation, guest, "guest");
   await addToApplication(db, organisation, site, guest, "read");
   const limit = (application: { id: string }, environmentId: string | null = null) => ({
-    organisationId: organisation.id,
-    applicationId: application.id,
-    environmentId,
+    organisation_id: organisation.id,
+    application_id: application.id,
+    environment_id: environmentId,
   });
   /** What the activity of a token says that was changed, as somebody reads it. */
   const changes = async (reader: { id: string }, token: { id: string }) => {

@@ -115,7 +115,7 @@ test("a token of one environment sees the application, and changes neither it no
   const { db, organisation, application, people } = await world();
   const test = application.environments.test ?? "";
   const live = application.environments.live ?? "";
-  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: test }];
+  const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: test }];
   const { secret } = await createToken(db, people.owner, { limits });
   const principal = await callerWith(db, secret);
   expect((await findApplication(db, principal, application.id)).status).toBe("found");
@@ -131,7 +131,7 @@ test("a token of one environment sees the application, and changes neither it no
 
 test("a deleted application leaves a token limited to it reaching nothing, and still limited", async () => {
   const { db, organisation, application, people } = await world();
-  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: null }];
+  const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: null }];
   const { id, secret } = await createToken(db, people.member, { limits });
   expect((await deleteApplication(db, await signIn(db, people.admin), application.id)).status).toBe("deleted");
   const principal = await callerWith(db, secret);
@@ -245,9 +245,9 @@ test("a transferred application takes its limits along, and leaves guests and as
   for (const user of [people.owner, people.member]) await addMember(db, other, user, "admin");
   const limits = [
     {
-      organisationId: organisation.id,
-      applicationId: application.id,
-      environmentId: application.environments.test ?? "",
+      organisation_id: organisation.id,
+      application_id: application.id,
+      environment_id: application.environments.test ?? "",
     },
   ];
   const follows = await createToken(db, people.member, { limits });

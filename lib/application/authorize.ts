@@ -39,7 +39,7 @@ function refusalOf(
   permission: Permission,
 ): OrganisationRefusal | undefined {
   const organisationId = application.organisation_id;
-  const place = { organisationId, applicationId: application.id, environmentId: null };
+  const place = { organisation_id: organisationId, application_id: application.id, environment_id: null };
   if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
   const authorization = authorizeIn(principal, organisationId, permission);
   if (authorization.status !== "allowed") return seenBut(authorization, permission);

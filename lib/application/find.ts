@@ -31,7 +31,7 @@ export async function findApplicationBySlug(
 
 /** Whether it is seen, and if not, what the principal may know about why. Pure. */
 function seen(principal: Principal, application: table.ApplicationRow): FoundApplication | OrganisationRefusal {
-  const place = { organisationId: application.organisation_id, applicationId: application.id, environmentId: null };
+  const place = { organisation_id: application.organisation_id, application_id: application.id, environment_id: null };
   if (touches(reachOf(principal), place)) return { status: "found", application };
   return refusedAt(principal, place);
 }

@@ -77,7 +77,7 @@ function refuse(
   organisationId: string,
 ): OrganisationRefusal | undefined {
   const from = application.organisation_id;
-  const place = { organisationId: from, applicationId: application.id, environmentId: null };
+  const place = { organisation_id: from, application_id: application.id, environment_id: null };
   if (!touches(reachOf(principal), place)) return refusedAt(principal, place);
   if (from === organisationId) return undefined;
   const here = authorizeIn(principal, from, "transfer_application");

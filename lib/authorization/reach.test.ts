@@ -5,9 +5,9 @@ import type { PrincipalOrganisation, TokenPrincipal } from "./principal";
 import { reaches, reachesWholeOrganisation, reachOf, touches } from "./reach";
 
 const limit = (organisationId: string, applicationId: string | null = null, environmentId: string | null = null) => ({
-  organisationId,
-  applicationId,
-  environmentId,
+  organisation_id: organisationId,
+  application_id: applicationId,
+  environment_id: environmentId,
 });
 
 const organisation = (id: string, given: Partial<PrincipalOrganisation> = {}): PrincipalOrganisation => ({

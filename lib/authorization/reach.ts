@@ -38,7 +38,7 @@ function rightsIn(organisation: PrincipalOrganisation, access: "read" | "write")
     return [{ organisation_id: organisationId, application_id: null, environment_id: null }];
   return organisation.applications
     .filter((application) => access === "read" || application.access === "write")
-    .map((application) => ({ organisationId, applicationId: application.id, environmentId: null }));
+    .map((application) => ({ organisation_id: organisationId, application_id: application.id, environment_id: null }));
 }
 
 /** What lies in both: of two limits that overlap, one covers the other. */

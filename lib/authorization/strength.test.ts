@@ -14,9 +14,9 @@ describe("an expiration date", () => {
 });
 
 describe("a token is within another", () => {
-  const organisation = { organisationId: "o1", applicationId: null, environmentId: null };
-  const application = { organisationId: "o1", applicationId: "a1", environmentId: null };
-  const environment = { organisationId: "o1", applicationId: "a1", environmentId: "e1" };
+  const organisation = { organisation_id: "o1", application_id: null, environment_id: null };
+  const application = { organisation_id: "o1", application_id: "a1", environment_id: null };
+  const environment = { organisation_id: "o1", application_id: "a1", environment_id: "e1" };
   const limited = (limits: Strength["limits"]): Strength => ({ ...FULL_STRENGTH, reach: "limited", limits });
 
   test.each([

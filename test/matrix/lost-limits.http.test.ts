@@ -52,7 +52,9 @@ describe.each(LOSSES)("a token limited to one %s that is deleted", (_, lose) => 
     async (kind) => {
       const application = await createApplication(db, organisation);
       const { environmentId, remove } = lose(application);
-      const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId }];
+      const limits = [
+        { organisation_id: organisation.id, application_id: application.id, environment_id: environmentId },
+      ];
       const token =
         kind === "personal"
           ? await createToken(db, mira, { limits })
@@ -95,7 +97,7 @@ describe.each(LOSSES)("a token limited to one %s that is deleted", (_, lose) => 
 test("a token limited to an application that is handed over follows it, and reaches the new organisation only as far as its owner does", async () => {
   const theirs = await createOrganisation(db, { members: [] });
   const application = await createApplication(db, organisation);
-  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: null }];
+  const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: null }];
   const token = await createToken(db, mira, { limits });
   await db.updateTable("application").set({ organisation_id: theirs.id }).where("id", "=", application.id).execute();
   expect(await limitsOf(token)).toEqual([{ organisation: theirs.id, application: application.id }]);

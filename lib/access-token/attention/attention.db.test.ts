@@ -170,7 +170,7 @@ test("the overview has the most urgent first, and knows whose policy blocks", as
   const agency = await createOrganisation(db, { name: "Harbour Studio", members: [{ user: person, role: "member" }] });
   await createOrganisation(db, { members: [{ user: person, role: "owner" }] });
   await insertPolicy(db, { organisation_id: agency.id, all_access_allowed: false, enforced_from: daysAgo(1) });
-  const whole = [{ organisationId: agency.id, applicationId: null, environmentId: null }];
+  const whole = [{ organisation_id: agency.id, application_id: null, environment_id: null }];
   const made = { createdAt: daysAgo(300), lastUse: { at: daysAgo(1) } };
   const blocked = await createToken(db, person, { ...made, label: "blocked", limits: whole });
   const narrow = { ...made, scopes: ["tokens:read"] };

@@ -68,7 +68,7 @@ describe("what a principal may reach", () => {
     const mine = await createOrganisation(test_.db, { name: "A", members: [{ user, role: "owner" }] });
     const agency = await createOrganisation(test_.db, { name: "B", members: [{ user, role: "guest" }] });
     await createOrganisation(test_.db, { name: "C" });
-    const limits = [{ organisationId: agency.id, applicationId: null, environmentId: null }];
+    const limits = [{ organisation_id: agency.id, application_id: null, environment_id: null }];
     const [all, limited, nothing] = [
       await createToken(test_.db, user),
       await createToken(test_.db, user, { limits }),
@@ -98,7 +98,7 @@ describe("what a principal may reach", () => {
     const user = await createUser(test_.db);
     const agency = await createOrganisation(test_.db, { members: [{ user, role: "member" }] });
     await createOrganisation(test_.db, { name: "Other", members: [{ user, role: "owner" }] });
-    const limits = [{ organisationId: agency.id, applicationId: null, environmentId: null }];
+    const limits = [{ organisation_id: agency.id, application_id: null, environment_id: null }];
     const { secret } = await createToken(test_.db, user, { limits });
     await test_.db.deleteFrom("organisation").where("id", "=", agency.id).execute();
     expect(await organisationsOf(secret)).toEqual([]);

@@ -87,9 +87,9 @@ function judge(row: AuthenticationRow, client: Client): Authentication {
 /** What a row that was let in makes of a request. Judges access to organisations, nothing of the token or its secret. */
 export function principalOfRow(row: AuthenticationRow, client: Client): TokenPrincipal {
   const limits = row.limits.map((limit) => ({
-    organisationId: limit.organisation_id,
-    applicationId: limit.application_id,
-    environmentId: limit.environment_id,
+    organisation_id: limit.organisation_id,
+    application_id: limit.application_id,
+    environment_id: limit.environment_id,
   }));
   const touched = organisationsOf(row, limits).filter(({ organisation }) =>
     touchesOrganisation({ reach: row.reach, limits }, organisation.id),

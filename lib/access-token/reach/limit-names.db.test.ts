@@ -62,9 +62,9 @@ test("a guest finds to choose what he or she was added to, and a stranger's appl
 test("a token with a limit that is no longer reached is still edited, and keeps it; nothing like it is added", async () => {
   const { organisation, site, shop, guest } = await world();
   const limit = (application: { id: string }) => ({
-    organisationId: organisation.id,
-    applicationId: application.id,
-    environmentId: null,
+    organisation_id: organisation.id,
+    application_id: application.id,
+    environment_id: null,
   });
   const token = await createToken(db, guest, { limits: [limit(site), limit(shop)] });
   const principal = await signIn(db, guest);
@@ -80,9 +80,9 @@ const NEWEST = { order: { field: "created_at", descending: true }, page: 1, page
 test("the tokens of a page are named with what each is limited to, in its order, and with nothing that is not known to the person", async () => {
   const { organisation, site, shop, guest } = await world();
   const limit = (application: { id: string }, environmentId: string | null = null) => ({
-    organisationId: organisation.id,
-    applicationId: application.id,
-    environmentId,
+    organisation_id: organisation.id,
+    application_id: application.id,
+    environment_id: environmentId,
   });
   const all = await createToken(db, guest);
   const empty = await createToken(db, guest, { limits: [] });
@@ -102,7 +102,7 @@ test("one's tokens are filtered by whether they are limited, and by the organisa
   const { organisation, site, member } = await world();
   const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "member" }] });
   const limitedTo = (id: string, application: { id: string } | null) => ({
-    limits: [{ organisationId: id, applicationId: application?.id ?? null, environmentId: null }],
+    limits: [{ organisation_id: id, application_id: application?.id ?? null, environment_id: null }],
   });
   const all = await createToken(db, member);
   const here = await createToken(db, member, limitedTo(organisation.id, site));
@@ -125,7 +125,7 @@ test("a token that is limited to what is gone is renamed, and goes on reaching n
   const { organisation, site, member } = await world();
   const admin = await createUser(db);
   await addMember(db, organisation, admin, "admin");
-  const limits = [{ organisationId: organisation.id, applicationId: site.id, environmentId: null }];
+  const limits = [{ organisation_id: organisation.id, application_id: site.id, environment_id: null }];
   const own = await createToken(db, member, { limits });
   const theirs = await createOrganisationToken(db, organisation, { limits, actsAs: "guest" });
   await db.deleteFrom("application").where("id", "=", site.id).execute();

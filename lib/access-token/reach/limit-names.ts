@@ -15,9 +15,9 @@ export async function nameLimits(db: Db, principal: Principal, limits: readonly 
   return limits.map(({ organisation, application, environment }) => {
     const limit = { organisation, application: application ?? null, environment: environment ?? null };
     const place = {
-      organisationId: organisation,
-      applicationId: limit.application,
-      environmentId: limit.environment,
+      organisation_id: organisation,
+      application_id: limit.application,
+      environment_id: limit.environment,
     };
     const isReached =
       principal.organisations.some(({ id }) => id === organisation) &&

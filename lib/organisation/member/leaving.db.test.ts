@@ -66,7 +66,7 @@ test("before somebody leaves it is told which tokens lose access, which secrets 
 test("whoever may remove somebody sees what each token is limited to, and which invitations end with it", async () => {
   const { organisation, owner, admin, member } = await world();
   const application = await createApplication(db, organisation, { name: "Website" });
-  const place = { organisationId: organisation.id, applicationId: application.id, environmentId: null };
+  const place = { organisation_id: organisation.id, application_id: application.id, environment_id: null };
   const test = { ...place, environmentId: application.environments.test ?? "" };
   await createToken(db, admin, { label: "Narrow", limits: [test] });
   await createToken(db, admin, { label: "Whole", limits: [{ ...place, application_id: null }, test] });
@@ -138,11 +138,11 @@ test("a personal token is replaced by one of the organisation that reaches the s
   const application = await createApplication(db, organisation);
   const limits = [
     {
-      organisationId: organisation.id,
-      applicationId: application.id,
-      environmentId: application.environments.test ?? "",
+      organisation_id: organisation.id,
+      application_id: application.id,
+      environment_id: application.environments.test ?? "",
     },
-    { organisationId: elsewhere.id, applicationId: null, environmentId: null },
+    { organisation_id: elsewhere.id, application_id: null, environment_id: null },
   ];
   const scopes = ["applications:read"];
   const personal = await createToken(db, member, {
@@ -181,9 +181,9 @@ test.each([
   const [mine, other] = [await createApplication(db, organisation), await createApplication(db, organisation)];
   await addToApplication(db, organisation, mine, guest, "read");
   const limits = (isPart ? [mine.id, other.id] : [null]).map((applicationId) => ({
-    organisationId: organisation.id,
-    applicationId,
-    environmentId: null,
+    organisation_id: organisation.id,
+    application_id: applicationId,
+    environment_id: null,
   }));
   const personal = await createToken(db, guest, { limits });
   const about = { organisationId: organisation.id, tokenId: personal.id };

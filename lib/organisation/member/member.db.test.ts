@@ -237,7 +237,7 @@ test("a token that is limited to a part of the organisation does not see its peo
   const { organisation, keeper, target } = await scene("member", "member");
   const application = await createApplication(db, organisation);
   await addMember(db, await createOrganisation(db), keeper, "owner");
-  const limits = [{ organisationId: organisation.id, applicationId: application.id, environmentId: null }];
+  const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: null }];
   const caller = await callerWith(db, (await createToken(db, keeper, { limits })).secret);
   const about = { organisationId: organisation.id, userId: target.id };
   expect(await removeMember(db, caller, about)).toEqual({ status: "not_found" });

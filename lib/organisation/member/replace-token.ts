@@ -52,9 +52,9 @@ const WRITING = ["applications:write", "environment-variables:write", "deploymen
 function asGuest(token: PersonalToken, organisationId: string): { limits: LimitJson[]; scopes: string[] } {
   const reached = (added: PersonalToken["added"]) => {
     const rights = added.map(({ application_id: applicationId }) => ({
-      organisationId,
-      applicationId,
-      environmentId: null,
+      organisation_id: organisationId,
+      application_id: applicationId,
+      environment_id: null,
     }));
     return token.reach === "everything" ? rights : intersect(rights, limitsOf(token.limits));
   };
@@ -66,8 +66,8 @@ function asGuest(token: PersonalToken, organisationId: string): { limits: LimitJ
 
 function limitsOf(rows: PersonalToken["limits"]): Limit[] {
   return rows.map((row) => ({
-    organisationId: row.organisation_id,
-    applicationId: row.application_id,
-    environmentId: row.environment_id,
+    organisation_id: row.organisation_id,
+    application_id: row.application_id,
+    environment_id: row.environment_id,
   }));
 }

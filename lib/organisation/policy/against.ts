@@ -76,9 +76,9 @@ export function policyFactsOf(token: TokenDetailsJson): PolicyFacts {
     scopes: token.scopes,
     reach: token.limits === null ? "everything" : "limited",
     limits: (token.limits ?? []).map((limit) => ({
-      organisationId: limit.organisation,
-      applicationId: limit.application ?? null,
-      environmentId: limit.environment ?? null,
+      organisation_id: limit.organisation,
+      application_id: limit.application ?? null,
+      environment_id: limit.environment ?? null,
     })),
     purpose: token.purpose,
     description: token.description,

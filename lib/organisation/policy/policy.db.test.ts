@@ -308,7 +308,7 @@ test("a dry run names the tokens that would be blocked, by which rule, and whose
   const fitting = await createToken(db, member, { label: "Fitting", expiresAt: ahead(10) });
   const own = await createOrganisationToken(db, organisation, { label: "Own" });
   const elsewhere = await createOrganisation(db, { members: [{ user: member, role: "member" }] });
-  const limits = [{ organisationId: elsewhere.id, applicationId: null, environmentId: null }];
+  const limits = [{ organisation_id: elsewhere.id, application_id: null, environment_id: null }];
   await createToken(db, member, { label: "Elsewhere", limits });
   await createToken(db, member, { label: "Revoked", revoked: { at: new Date() } });
   await createToken(db, await createUser(db), { label: "Stranger's" });
@@ -382,6 +382,6 @@ test("a token tells which organisations' rules it breaks, now and once a plan ho
   expect(await against({ expiresAt: ahead(5) })).toEqual([]);
   expect(await against({ purpose: "other", revoked: { at: ahead(-1) } })).toEqual([]);
   expect(await against({ purpose: "other", createdAt: ahead(-9), expiresAt: ahead(-1) })).toEqual([]);
-  const limits = [{ organisationId: elsewhere.id, applicationId: null, environmentId: null }];
+  const limits = [{ organisation_id: elsewhere.id, application_id: null, environment_id: null }];
   expect(await against({ purpose: "other", limits })).toEqual([]);
 });

@@ -81,9 +81,9 @@ async function seen(
 }
 
 const limit = (organisationId: string, applicationId: string | null = null, environmentId: string | null = null) => ({
-  organisationId,
-  applicationId,
-  environmentId,
+  organisation_id: organisationId,
+  application_id: applicationId,
+  environment_id: environmentId,
 });
 
 describe("the list", () => {

@@ -32,7 +32,7 @@ test("of an application are shown the tokens that reach it or a part of it, and 
   ];
   await addToApplication(db, organisation, application, added, "read");
   const to = (applicationId: string | null, environmentId: string | null = null) => ({
-    limits: [{ organisationId: organisation.id, applicationId, environmentId }],
+    limits: [{ organisation_id: organisation.id, application_id: applicationId, environment_id: environmentId }],
   });
   await createToken(db, member, { label: "everything" });
   await createToken(db, member, { label: "the organisation", ...to(null) });

@@ -94,7 +94,7 @@ describe("POST", () => {
   test("gives what is left out from the caller's own, and never more", async () => {
     const organisation = await createOrganisation(db, { members: [{ user, role: "member" }] });
     const expiresAt = new Date(Date.now() + DAY_MS);
-    const limits = [{ organisationId: organisation.id, applicationId: null, environmentId: null }];
+    const limits = [{ organisation_id: organisation.id, application_id: null, environment_id: null }];
     const weak = await createToken(db, user, { scopes: ["tokens:write", "deployments:read"], expiresAt, limits });
 
     const heir = await create({ label: "heir" }, weak.secret);
@@ -125,7 +125,7 @@ describe("POST", () => {
 
   test("inherits limits also when the owner has left what they name", async () => {
     const organisation = await createOrganisation(db);
-    const limits = [{ organisationId: organisation.id, applicationId: null, environmentId: null }];
+    const limits = [{ organisation_id: organisation.id, application_id: null, environment_id: null }];
     const limited = await createToken(db, user, { limits });
     const heir = await create({ label: "heir" }, limited.secret);
     expect(heir.status).toBe(201);
@@ -359,7 +359,7 @@ describe("GET the list", () => {
 
   test("shows a token only what is within it: in rows, counts, look-ups and pages alike", async () => {
     const organisation = await createOrganisation(db, { members: [{ user, role: "owner" }] });
-    const limits = [{ organisationId: organisation.id, applicationId: null, environmentId: null }];
+    const limits = [{ organisation_id: organisation.id, application_id: null, environment_id: null }];
     const expiresAt = new Date(Date.now() + 10 * DAY_MS);
     const caller = await createToken(db, user, { label: "caller", scopes: ["tokens:write"], limits, expiresAt });
     const within = await createToken(db, user, { label: "within", scopes: ["tokens:read"], limits: [], expiresAt });

@@ -14,7 +14,7 @@ export const requireApplicationPage = cache(async (slug: string, applicationSlug
   const found = await findApplicationBySlug(db, principal, organisation.id, applicationSlug);
   if (found.status !== "found") notFound();
   const application = applicationJson(found.application);
-  const place = { organisationId: organisation.id, applicationId: application.uuid, environmentId: null };
+  const place = { organisation_id: organisation.id, application_id: application.uuid, environment_id: null };
   const environments = await listEnvironmentsOf(db, reachOf(principal), [application.uuid]);
   return {
     principal,
