@@ -3,7 +3,7 @@ import { db } from "@/db/database";
 import { isUnavailable } from "@/db/unavailable";
 import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
-import { recordUse } from "@/lib/access-token/usage/record";
+import { recordUsage } from "@/lib/access-token/usage/record";
 import type { Permission } from "@/lib/authorization/permission";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
@@ -97,7 +97,7 @@ function outcomeOf(error: unknown): string {
 // What a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
 function recordRequest(principal: TokenPrincipal, request: Request, scope: string, outcome: string): void {
   const { token, secret, client, now } = principal;
-  recordUse({
+  recordUsage({
     tokenId: token.id,
     secretId: secret.id,
     outcome,

@@ -11,16 +11,16 @@ import { Section } from "../view/section";
 import { ChartSkeleton } from "./chart-skeleton";
 import { RefusalWords } from "./refusal-words";
 import { Sources } from "./sources";
-import type { UseJson } from "./usage-json";
+import type { UsageViewJson } from "./usage-json";
 import { UsageTable } from "./usage-table";
-import { useLiveUse } from "./use-live-usage";
+import { useLiveUsage } from "./use-live-usage";
 
 // The drawing library is larger than the rest of the page: it comes when there is something to draw.
 const UsageChart = dynamic(() => import("./usage-chart"), { ssr: false, loading: ChartSkeleton });
 
 /** The use of a token, kept up to date. */
-export function LiveUse({ token, seed, asOf }: { token: TokenDetailsJson; seed: UseJson; asOf: string }) {
-  const { data, isError, refetch } = useLiveUse(token.uuid, seed, asOf);
+export function LiveUsage({ token, seed, asOf }: { token: TokenDetailsJson; seed: UsageViewJson; asOf: string }) {
+  const { data, isError, refetch } = useLiveUsage(token.uuid, seed, asOf);
   const [asTable, setAsTable] = useState(false);
   const { usage, secrets } = data;
   const overlaps = token.rotation.retiring !== null;

@@ -2,16 +2,16 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
-import type { UseJson } from "./usage-json";
+import type { UsageViewJson } from "./usage-json";
 
 // Counts are written within seconds; a chart of days needs no more.
 const POLL_MS = 10_000;
 
 /** What the server rendered, asked again every few seconds as long as the page is visible. */
-export function useLiveUse(uuid: string, seed: UseJson, asOf: string) {
+export function useLiveUsage(uuid: string, seed: UsageViewJson, asOf: string) {
   return useQuery({
     queryKey: ["access-tokens", "use", uuid, asOf],
-    queryFn: async ({ signal }): Promise<UseJson> => {
+    queryFn: async ({ signal }): Promise<UsageViewJson> => {
       const answer = await fetch(`${LIST_PATH}/${uuid}/use`, { signal, cache: "no-store" });
       if (!answer.ok) throw new Error(`use could not be read: ${answer.status}`);
       return await answer.json();

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { OpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { RotationSection } from "@/components/access-token/rotation/rotation-section";
 import { ScopesSection } from "@/components/access-token/usage/scopes-section";
-import { UseSection } from "@/components/access-token/usage/usage-section";
+import { UsageSection } from "@/components/access-token/usage/usage-section";
 import { PageHeader } from "@/components/page/page-header";
 import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
@@ -93,7 +93,7 @@ export async function TokenView({
         <TokenLife token={token} />
         <UndoRevoke token={token} needs={undoNeeds} />
         <RotationSection token={token} principal={principal} />
-        <UseSection token={token} principal={principal} />
+        <UsageSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
           <Section title="Facts">
             <Facts token={token} limits={limits} organisation={organisation} />

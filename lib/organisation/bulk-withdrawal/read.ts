@@ -78,7 +78,7 @@ export async function listBulkWithdrawalItems(
 const ITEMS_AT_ONCE = 500;
 
 /** All tokens of a sweep, read as they are taken. */
-export async function* readSweepItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
+export async function* readBulkWithdrawalItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
     const items = await listBulkWithdrawalItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
     if (items.length > 0) yield items;

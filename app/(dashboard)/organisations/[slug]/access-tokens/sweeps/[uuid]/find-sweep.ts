@@ -11,7 +11,7 @@ type Found =
   | { status: "refused"; response: Response };
 
 /** The sweep of an address, for what a page fetches; or the answer to whom it does not concern. */
-export async function findSweepOf({ slug, uuid }: { slug: string; uuid: string }): Promise<Found> {
+export async function findBulkWithdrawalOf({ slug, uuid }: { slug: string; uuid: string }): Promise<Found> {
   const principal = await findSession();
   if (principal === undefined) return refused("credentials_missing", 401);
   const organisation = principal.organisations.find((candidate) => candidate.slug === slug);

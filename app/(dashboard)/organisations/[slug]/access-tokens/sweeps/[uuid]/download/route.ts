@@ -3,15 +3,15 @@ import { recordOrganisationExport } from "@/lib/activity/record-export";
 import { exportFile, refuseFile } from "@/lib/export/file";
 import { parseExportFormat } from "@/lib/export/table";
 import { BULK_WITHDRAWAL_EXPORT } from "@/lib/organisation/bulk-withdrawal/export";
-import { readSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
-import { findSweepOf } from "../find-sweep";
+import { readBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
+import { findBulkWithdrawalOf } from "../find-sweep";
 
 /** The report of a sweep as a file (`?format=csv` or `ndjson`): one line for each token. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ slug: string; uuid: string }> },
 ): Promise<Response> {
-  const found = await findSweepOf(await params);
+  const found = await findBulkWithdrawalOf(await params);
   if (found.status === "refused") return found.response;
   const format = parseExportFormat(new URL(request.url).searchParams.get("format"));
   if (format === undefined) return refuseFile("invalid_request", 400);
@@ -20,6 +20,6 @@ export async function GET(
   return exportFile(
     { format, name: `token-report-${organisation.slug}`, date: new Date(sweep.created_at) },
     BULK_WITHDRAWAL_EXPORT,
-    readSweepItems(db, sweep.uuid),
+    readBulkWithdrawalItems(db, sweep.uuid),
   );
 }

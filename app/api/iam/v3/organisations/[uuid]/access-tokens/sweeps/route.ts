@@ -4,7 +4,7 @@ import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { listJson } from "@/lib/api/list";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
+import { bulkWithdrawalsQuery, organisationParams } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
@@ -17,7 +17,7 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "withdraw_access",
     params: organisationParams,
-    query: sweepsQuery,
+    query: bulkWithdrawalsQuery,
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");

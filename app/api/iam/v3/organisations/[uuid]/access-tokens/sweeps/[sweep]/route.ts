@@ -2,7 +2,7 @@ import { db } from "@/db/database";
 import { json } from "@/lib/api/answer";
 import { endpoint } from "@/lib/api/handler";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { sweepParams } from "@/lib/api/organisation-token";
+import { bulkWithdrawalParams } from "@/lib/api/organisation-token";
 import { problem } from "@/lib/api/problem";
 import { route } from "@/lib/api/route";
 import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
@@ -12,7 +12,7 @@ const get = endpoint(
     summary: "How far a sweep is: how many of its tokens went how.",
     scope: "organisations:read",
     permission: "withdraw_access",
-    params: sweepParams,
+    params: bulkWithdrawalParams,
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
