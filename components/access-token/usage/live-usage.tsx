@@ -11,8 +11,8 @@ import { Section } from "../view/section";
 import { ChartSkeleton } from "./chart-skeleton";
 import { RefusalWords } from "./refusal-words";
 import { Sources } from "./sources";
-import type { UsageViewJson } from "./usage-json";
 import { UsageTable } from "./usage-table";
+import type { UsageViewJson } from "./usage-view-json";
 import { useLiveUsage } from "./use-live-usage";
 
 // The drawing library is larger than the rest of the page: it comes when there is something to draw.

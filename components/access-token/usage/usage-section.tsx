@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { findUsageView } from "./find-usage";
+import { findUsageView } from "./find-usage-view";
 import { LiveUsage } from "./live-usage";
 
 /** What a token does: 90 days of requests and refusals, and where they came from. */

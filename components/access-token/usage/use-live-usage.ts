@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
-import type { UsageViewJson } from "./usage-json";
+import type { UsageViewJson } from "./usage-view-json";
 
 // Counts are written within seconds; a chart of days needs no more.
 const POLL_MS = 10_000;

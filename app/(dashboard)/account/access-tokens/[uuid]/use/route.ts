@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findUsageView } from "@/components/access-token/usage/find-usage";
+import { findUsageView } from "@/components/access-token/usage/find-usage-view";
 import { findSession } from "@/lib/session/find-session";
 
 /** What the token of the address did, for the person of the session: the page asks again while it is open. */

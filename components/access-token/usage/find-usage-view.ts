@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { findSources, findUsage } from "@/lib/access-token/usage/read";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import type { UsageViewJson } from "./usage-json";
+import type { UsageViewJson } from "./usage-view-json";
 
 /** What a token of the signed-in person did in 90 days and who uses which of its secrets; undefined for anybody else's. */
 export async function findUsageView(principal: SessionPrincipal, uuid: string): Promise<UsageViewJson | undefined> {
