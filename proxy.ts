@@ -1,7 +1,7 @@
 import { NextResponse } from "next/server";
 import { db } from "@/db/database";
-import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/authentication";
-import { refusal, withCommonHeaders } from "@/lib/api/handler";
+import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
+import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
 
 /** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
 const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;

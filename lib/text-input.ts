@@ -32,6 +32,8 @@ export function nearestLine(text: string): string {
   return VISIBLE.test(line) ? line : "";
 }
 
+const upTo = (longest: number) => `up to ${longest.toLocaleString("en")} characters`;
+
 function shown(text: z.ZodString, what: string, longest: number, lines: "one line" | "lines" = "one line") {
   const tooLong = `${what} has more than ${longest.toLocaleString("en")} characters.`;
   return text
@@ -48,17 +50,17 @@ export function nameInput(what: string, longest = 100) {
     .toLowerCase()
     .replace(/^the (?=[aeiou])/, "an ")
     .replace(/^the /, "a ")}.`;
-  return shown(z.string(enter).trim().min(1, enter), what, longest);
+  return shown(z.string(enter).trim().min(1, enter), what, longest).describe(`1 to ${longest} characters`);
 }
 
 /** One line that may be empty, of up to `longest` characters: a first name. */
 export function lineInput(what: string, longest = 100) {
-  return shown(z.string(`${what} must be text.`).trim(), what, longest);
+  return shown(z.string(`${what} must be text.`).trim(), what, longest).describe(upTo(longest));
 }
 
 /** Lines that may be empty, of up to `longest` characters: a description, a reason. */
 export function linesInput(what: string, longest: number) {
-  return shown(z.string(`${what} must be text.`).trim(), what, longest, "lines");
+  return shown(z.string(`${what} must be text.`).trim(), what, longest, "lines").describe(upTo(longest));
 }
 
 /** A part of an address: `acme-website`. */
@@ -66,7 +68,8 @@ export const slugInput = z
   .string("A slug must be text.")
   .trim()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug has small letters, digits and single hyphens between them.")
-  .max(63, "A slug has at most 63 characters.");
+  .max(63, "A slug has at most 63 characters.")
+  .describe("small letters, digits and hyphens");
 
 /**
  * A form sends everything. What of its texts stays as it is now is left out, and so is not judged: a name that was allowed

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
 
-type Target = { applicationId: string | null; environmentId: string | null };
+type Target = { application_id: string | null; environment_id: string | null };
 
 /** What of the applications and environments named by limits exists, and where it belongs. Two statements, however many. */
 export async function findLimitTargets(db: Db, limits: readonly Target[]) {
-  const applicationIds = limits.flatMap(({ applicationId }) => applicationId ?? []);
-  const environmentIds = limits.flatMap(({ environmentId }) => environmentId ?? []);
+  const applicationIds = limits.flatMap(({ application_id: id }) => id ?? []);
+  const environmentIds = limits.flatMap(({ environment_id: id }) => id ?? []);
   const applications =
     applicationIds.length === 0
       ? []
@@ -31,7 +31,7 @@ export async function findLimitTargets(db: Db, limits: readonly Target[]) {
  * Of these limits those whose organisation, application and environment are there and belong together; held so that none goes, or
  * goes elsewhere, before the transaction's end.
  */
-export async function lockLimitTargets<Limit extends Target & { organisationId: string }>(
+export async function lockLimitTargets<Limit extends Target & { organisation_id: string }>(
   db: Db,
   limits: readonly Limit[],
 ): Promise<Limit[]> {
@@ -42,15 +42,15 @@ export async function lockLimitTargets<Limit extends Target & { organisationId: 
   };
   await held(
     "organisation",
-    limits.map(({ organisationId }) => organisationId),
+    limits.map((limit) => limit.organisation_id),
   );
   await held(
     "application",
-    limits.map(({ applicationId }) => applicationId),
+    limits.map((limit) => limit.application_id),
   );
   await held(
     "environment",
-    limits.map(({ environmentId }) => environmentId),
+    limits.map((limit) => limit.environment_id),
   );
   const targets = await findLimitTargets(db, limits);
   return limits.filter(

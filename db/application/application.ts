@@ -15,7 +15,7 @@ export type ApplicationFilter = {
 };
 export type ApplicationRow = Row<"application">;
 
-const COLUMNS = { organisationId: "application.organisation_id", applicationId: "application.id" };
+const COLUMNS = { organisation_id: "application.organisation_id", application_id: "application.id" };
 const ORDER_COLUMNS = {
   name: sql`lower(application.name)`,
   slug: sql`application.slug`,

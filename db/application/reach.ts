@@ -4,7 +4,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 export type Reached = { organisation_id: string; application_id: string | null; environment_id: string | null };
 
 /** The columns that say where something belongs, as the surrounding statement names them: `application.organisation_id`. */
-type Columns = { organisationId: string; applicationId: string };
+type Columns = { organisation_id: string; application_id: string };
 
 /**
  * The condition that an application is seen: a limit names its organisation whole, itself, or one of its environments.
@@ -12,11 +12,8 @@ type Columns = { organisationId: string; applicationId: string };
  */
 export function isReachedApplication(reach: readonly Reached[], columns: Columns): RawBuilder<SqlBool> {
   return anyOf([
-    isOneOf(columns.organisationId, wholes(reach)),
-    ...within(reach, columns, ({ application_id: applicationId }) => ({
-      column: columns.applicationId,
-      id: applicationId,
-    })),
+    isOneOf(columns.organisation_id, wholes(reach)),
+    ...within(reach, columns, (limit) => ({ column: columns.application_id, id: limit.application_id })),
   ]);
 }
 
@@ -26,14 +23,14 @@ export function isReachedApplication(reach: readonly Reached[], columns: Columns
  */
 export function isReachedEnvironment(
   reach: readonly Reached[],
-  columns: Columns & { environmentId: string },
+  columns: Columns & { environment_id: string },
 ): RawBuilder<SqlBool> {
   return anyOf([
-    isOneOf(columns.organisationId, wholes(reach)),
-    ...within(reach, columns, ({ application_id: applicationId, environment_id: environmentId }) =>
-      environmentId === null
-        ? { column: columns.applicationId, id: applicationId }
-        : { column: columns.environmentId, id: environmentId },
+    isOneOf(columns.organisation_id, wholes(reach)),
+    ...within(reach, columns, (limit) =>
+      limit.environment_id === null
+        ? { column: columns.application_id, id: limit.application_id }
+        : { column: columns.environment_id, id: limit.environment_id },
     ),
   ]);
 }
@@ -63,7 +60,7 @@ function within(
   }
   return [...parts.values()].map(
     ({ organisationId, column, ids }) =>
-      sql<SqlBool>`(${isOneOf(columns.organisationId, [organisationId])} and ${isOneOf(column, ids)})`,
+      sql<SqlBool>`(${isOneOf(columns.organisation_id, [organisationId])} and ${isOneOf(column, ids)})`,
   );
 }
 

@@ -29,14 +29,14 @@ export async function searchReachable(
           words.map((word) => contains(path, word)),
           sql` and `,
         );
-  const columns = { organisationId: "application.organisation_id", applicationId: "application.id" };
+  const columns = { organisation_id: "application.organisation_id", application_id: "application.id" };
   const { rows } = await sql<ReachableRow>`
     (select organisation.id as organisation_id, organisation.name as organisation_name,
       application.id as application_id, application.name as application_name,
       null::uuid as environment_id, null as environment_slug
     from application join organisation on organisation.id = application.organisation_id
     where ${isReachedApplication(
-      reach.filter(({ environment_id: environmentId }) => environmentId === null),
+      reach.filter((limit) => limit.environment_id === null),
       columns,
     )} and ${matches(sql`concat_ws(' ', organisation.name, application.name)`)}
     order by lower(application.name), application.id limit ${limit})
@@ -44,7 +44,7 @@ export async function searchReachable(
     (select organisation.id, organisation.name, application.id, application.name, environment.id, environment.slug
     from environment join application on application.id = environment.application_id
     join organisation on organisation.id = application.organisation_id
-    where ${isReachedEnvironment(reach, { ...columns, environmentId: "environment.id" })}
+    where ${isReachedEnvironment(reach, { ...columns, environment_id: "environment.id" })}
       and ${matches(sql`concat_ws(' ', organisation.name, application.name, environment.slug)`)}
     order by lower(application.name), application.id, environment.slug desc limit ${limit})`.execute(db);
   return rows;

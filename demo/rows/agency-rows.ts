@@ -17,10 +17,10 @@ export function agencyRows(
   return {
     teamMembers: teamMembers(names, teams),
     collaborators: COLLABORATORS.map(({ application, person, access, by, daysAgo }) => {
-      const { applicationId, organisationId } = known(names.places, application);
+      const { application_id, organisation_id } = known(names.places, application);
       return {
-        application_id: applicationId,
-        organisation_id: organisationId,
+        application_id,
+        organisation_id,
         user_id: known(names.users, person),
         access,
         added_by_user_id: known(names.users, by),
@@ -91,7 +91,7 @@ function invitations(names: Names, at: (daysAgo: number) => Date, luck: Chance) 
       revoked_at: invitation.revokedDaysAgo === undefined ? null : at(invitation.revokedDaysAgo),
     });
     for (const [slug, access] of Object.entries(invitation.applications ?? {})) {
-      applications.push({ invitation_id: id, application_id: known(names.places, slug).applicationId, access });
+      applications.push({ invitation_id: id, application_id: known(names.places, slug).application_id, access });
     }
   }
   return { invitations: rows, invitationApplications: applications };

@@ -32,12 +32,12 @@ export function placeRows(platformName: string, users: Users, now: Date, luck: C
     for (const { environments, madeDaysAgo: age, ...names } of applications) {
       const application = { ...made(age), ...names, organisation_id: organisation.id };
       rows.applications.push(application);
-      const place = { organisationId: organisation.id, applicationId: application.id };
-      places.set(names.slug, { ...place, environmentId: null });
+      const place = { organisation_id: organisation.id, application_id: application.id };
+      places.set(names.slug, { ...place, environment_id: null });
       for (const [environment, branch] of Object.entries(environments)) {
         const row = { ...made(age), application_id: application.id, slug: environment, branch };
         rows.environments.push(row);
-        places.set(`${names.slug}/${environment}`, { ...place, environmentId: row.id });
+        places.set(`${names.slug}/${environment}`, { ...place, environment_id: row.id });
       }
     }
   }

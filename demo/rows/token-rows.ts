@@ -111,18 +111,13 @@ function assignment(
   if (assignedTo === "nothing") return {};
   if ("team" in assignedTo) return { team_id: known(teams, assignedTo.team) };
   if ("workflow" in assignedTo) return { workflow: assignedTo.workflow };
-  return { application_id: known(places, assignedTo.application).applicationId };
+  return { application_id: known(places, assignedTo.application).application_id };
 }
 
 function limit(path: string, { organisations, places }: Names) {
   const organisationId = organisations.get(path);
   if (organisationId !== undefined) return { organisation_id: organisationId };
-  const place = known(places, path);
-  return {
-    organisation_id: place.organisationId,
-    application_id: place.applicationId,
-    environment_id: place.environmentId,
-  };
+  return known(places, path);
 }
 
 /** What the data calls by this name; a name that it does not know is a mistake in the data. */

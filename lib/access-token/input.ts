@@ -2,7 +2,10 @@ import { z } from "zod";
 import { networkOf } from "@/lib/authorization/network";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import { ACTS_AS } from "@/lib/authorization/strength";
-import { linesInput, nameInput } from "@/lib/text-input";
+import { oneOf } from "@/lib/one-of";
+import { lineInput, linesInput, nameInput } from "@/lib/text-input";
+import { eachText, type TEXT_FIELDS, type TextFieldName, type Texts, textField } from "./fields";
+import { LONGEST_LIFETIME_YEARS } from "./lifetime/lifetime";
 import { PURPOSES } from "./purpose";
 import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation/rotation";
 
@@ -14,11 +17,35 @@ export function quoted(input: unknown): string {
   return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
 }
 
-export const labelInput = nameInput("The label", 255);
+type TextInput<Name extends TextFieldName> = z.ZodType<Texts[Name], Texts[Name]>;
 
-const descriptionInput = linesInput("The description", 1024);
+/** What each text of a token may be. */
+export const textInputs = eachText(textInput) as { [Name in TextFieldName]: TextInput<Name> };
 
-const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.join(", ")}.`);
+/** What each may be in a new token: left out, it is none. */
+const newTextInputs = eachText(newTextInput) as {
+  [Name in TextFieldName]: undefined extends (typeof TEXT_FIELDS)[Name]["none"]
+    ? TextInput<Name>
+    : z.ZodDefault<TextInput<Name>>;
+};
+
+function textInput(name: TextFieldName) {
+  const { words, lines, longest, none, text = "" } = textField(name);
+  const what = `The ${words.toLowerCase()}`;
+  if (none === undefined) return nameInput(what, longest);
+  const input = lines ? linesInput(what, longest) : lineInput(what, longest);
+  if (none === "") return input;
+  const orNone = input.transform((value) => (value === "" ? null : value)).nullable();
+  return orNone.describe(`${text}${input.description}, or null`);
+}
+
+function newTextInput(name: TextFieldName) {
+  const { none } = textField(name);
+  const input: z.ZodType<string | null, string | null> = textInput(name);
+  return none === undefined ? input : input.default(none);
+}
+
+const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.join(", ")}.`).describe(oneOf(PURPOSES));
 
 const scopesInput = z
   .array(
@@ -35,7 +62,8 @@ const scopesInput = z
     "The scopes must be a list.",
   )
   .min(1, "Choose at least one scope.")
-  .max(32, "There are more scopes than exist.");
+  .max(32, "There are more scopes than exist.")
+  .describe("a list of scopes, at least one");
 
 /** A moment with its offset, as RFC 3339 writes it; null for never. In the past or too far ahead is the verb's to say. */
 const expirationInput = z.iso
@@ -45,7 +73,8 @@ const expirationInput = z.iso
   })
   .transform((text) => new Date(text))
   .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
-  .nullable();
+  .nullable()
+  .describe(`a date and time with offset, at most ${LONGEST_LIFETIME_YEARS} years ahead, or null for never`);
 
 const limitInput = z
   .strictObject({
@@ -65,7 +94,8 @@ export const limitsInput = z
   .array(limitInput, "The limits must be a list, or null.")
   .max(100, "At most 100 limits.")
   .transform(withoutRepeats)
-  .nullable();
+  .nullable()
+  .describe("null for everything its owner can reach, or a list of {organisation, application?, environment?}");
 
 /** null is any network. */
 export const networksInput = z
@@ -80,41 +110,58 @@ export const networksInput = z
   .min(1, "Give at least one network, or null for any.")
   .max(64, "At most 64 networks.")
   .transform(withoutRepeats)
-  .nullable();
+  .nullable()
+  .describe("null for any, or a list of IP addresses and networks");
 
-const actsAsInput = z.enum(ACTS_AS, `acts_as must be one of ${ACTS_AS.join(", ")}.`);
+const actsAsInput = z
+  .enum(ACTS_AS, `acts_as must be one of ${ACTS_AS.join(", ")}.`)
+  .describe(`${oneOf(ACTS_AS)}: the role of an organisation's token, at most your own`);
 
 /** What an organisation's token is given to: a team, an application or a workflow, at most one; null takes it off. */
 const assignment = {
-  team: z.uuid("A team is named by its uuid.").toLowerCase().nullable(),
-  application: z.uuid("An application is named by its uuid.").toLowerCase().nullable(),
-  workflow: nameInput("The workflow").nullable(),
+  team: z
+    .uuid("A team is named by its uuid.")
+    .toLowerCase()
+    .nullable()
+    .describe(
+      "uuid of the team that an organisation's token is assigned to; of team, application and workflow at most one",
+    ),
+  application: z
+    .uuid("An application is named by its uuid.")
+    .toLowerCase()
+    .nullable()
+    .describe("uuid of the application that an organisation's token is assigned to"),
+  workflow: nameInput("The workflow")
+    .nullable()
+    .describe("what an organisation's token is assigned to, by a name of up to 100 characters"),
 };
 export type Assignment = { team: string | null; application: string | null; workflow: string | null };
 
 const fields = {
-  label: labelInput,
+  ...textInputs,
   purpose: purposeInput,
-  description: descriptionInput,
   scopes: scopesInput,
   limits: limitsInput,
   expiration_date: expirationInput,
   allowed_networks: networksInput,
-  may_rotate_itself: z.boolean("may_rotate_itself must be true or false."),
+  may_rotate_itself: z.boolean("may_rotate_itself must be true or false.").describe("true or false"),
 };
 
 /** What makes a token, from the API and from the dashboard. What is left out is the caller's own. Unknown fields are refused. */
 export const createTokenInput = z.strictObject({
-  label: fields.label,
+  ...newTextInputs,
   purpose: fields.purpose.default("other"),
-  description: fields.description.default(""),
   scopes: fields.scopes.optional(),
   limits: fields.limits.optional(),
   expiration_date: fields.expiration_date.optional(),
   allowed_networks: fields.allowed_networks.optional(),
   may_rotate_itself: fields.may_rotate_itself.default(false),
   /** Makes it this organisation's; with it go the fields that follow. */
-  organisation: z.uuid("organisation must be the uuid of an organisation.").toLowerCase().optional(),
+  organisation: z
+    .uuid("organisation must be the uuid of an organisation.")
+    .toLowerCase()
+    .describe("uuid of an organisation: makes the token that organisation's")
+    .optional(),
   acts_as: actsAsInput.optional(),
   team: assignment.team.optional(),
   application: assignment.application.optional(),
@@ -127,15 +174,27 @@ export const editTokenInput = z.strictObject({ ...fields, acts_as: actsAsInput, 
 export type EditTokenInput = z.output<typeof editTokenInput>;
 
 /** Why it was revoked, in the owner's words. */
-export const revokeReasonInput = linesInput("The reason", 500);
+export const revokeReasonInput = linesInput("The reason", 500).describe("why, up to 500 characters");
 
 const OVERLAP_MESSAGE = `The overlap must be a whole number of seconds from 0 to ${LONGEST_OVERLAP_SECONDS}.`;
 
 /** How a token is rotated, from the API and from the dashboard. Unknown fields are refused. */
 export const rotateTokenInput = z
   .strictObject({
-    overlap: z.int(OVERLAP_MESSAGE).min(0, OVERLAP_MESSAGE).max(LONGEST_OVERLAP_SECONDS, OVERLAP_MESSAGE).optional(),
-    replace_now: z.boolean("replace_now must be true or false.").default(false),
+    overlap: z
+      .int(OVERLAP_MESSAGE)
+      .min(0, OVERLAP_MESSAGE)
+      .max(LONGEST_OVERLAP_SECONDS, OVERLAP_MESSAGE)
+      .describe(
+        `how many seconds the former secret goes on after the new one's first use: 0 to ${LONGEST_OVERLAP_SECONDS}, ${DEFAULT_OVERLAP_SECONDS} unless asked otherwise`,
+      )
+      .optional(),
+    replace_now: z
+      .boolean("replace_now must be true or false.")
+      .describe(
+        "true makes the new secret the current one and ends every other at once, for one that leaked; false unless asked otherwise",
+      )
+      .default(false),
   })
   .refine((input) => !input.replace_now || !input.overlap, {
     path: ["overlap"],
@@ -154,7 +213,8 @@ export const extendOverlapInput = z.strictObject({
       error: "retires_at must be a date and time with its offset, such as 2027-01-31T12:00:00Z.",
     })
     .transform((text) => new Date(text))
-    .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date."),
+    .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
+    .describe("a date and time with offset"),
 });
 
 /** What is named twice is meant once. */

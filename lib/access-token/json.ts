@@ -1,50 +1,22 @@
+import type { z } from "zod";
 import type { TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
-import {
-  livingSecrets,
-  type RotationDetailsJson,
-  type RotationJson,
-  rotationDetailsJson,
-  rotationJson,
-} from "./rotation/json";
+import { textsOf } from "./fields";
+import { livingSecrets, type RotationDetailsJson, rotationDetailsJson, rotationJson } from "./rotation/json";
 import { undoableUntil } from "./rotation/rotation";
+import type { limitSchema, tokenSchema } from "./schema";
 
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
-export type TokenJson = {
-  uuid: string;
-  label: string;
-  purpose: TokenRow["purpose"];
-  description: string;
-  status: TokenRow["status"];
-  kind: TokenRow["kind"];
-  hint: string;
-  owner: { type: "user" | "organisation"; uuid: string; name: string };
-  scopes: string[];
-  /** null: everything its owner can reach. An empty list reaches nothing. */
-  limits: LimitJson[] | null;
-  acts_as: TokenRow["acts_as"];
-  team: string | null;
-  application: string | null;
-  workflow: string | null;
-  allowed_networks: string[] | null;
-  may_rotate_itself: boolean;
-  created_at: string;
-  expiration_date: string | null;
-  last_used_at: string | null;
-  revoked_at: string | null;
-  rotation: RotationJson;
-};
-
-export type LimitJson = { organisation: string; application?: string; environment?: string };
+export type TokenJson = z.output<typeof tokenSchema>;
+export type LimitJson = z.output<typeof limitSchema>;
 
 /** The public shape of a token: the one place where columns become it. */
 export function tokenJson(row: TokenRow): TokenJson {
   const { current } = livingSecrets(row);
   return {
     uuid: row.id,
-    label: row.label,
+    ...textsOf(row),
     purpose: row.purpose,
-    description: row.description,
     status: row.status,
     kind: row.kind,
     hint: (current ?? row.secrets[0])?.hint ?? "",
@@ -65,21 +37,12 @@ export function tokenJson(row: TokenRow): TokenJson {
   };
 }
 
-export function limitJson(limit: TokenRow["limits"][number]): LimitJson {
+export function limitJson(limit: Limit): LimitJson {
   return {
     organisation: limit.organisation_id,
     ...(limit.application_id === null ? {} : { application: limit.application_id }),
     ...(limit.environment_id === null ? {} : { environment: limit.environment_id }),
   };
-}
-
-/** The same of a limit that is not read from a row. */
-export function limitJsonOf(limit: Limit): LimitJson {
-  return limitJson({
-    organisation_id: limit.organisation_id,
-    application_id: limit.application_id,
-    environment_id: limit.environment_id,
-  });
 }
 
 /** What a person is called: the name, or the e-mail address while there is none. */

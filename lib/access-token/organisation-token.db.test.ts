@@ -204,7 +204,7 @@ test("a token that acts as a guest loses an application that goes to another org
   });
   if (made.status !== "created") throw new Error(made.status);
   const listed = async () => {
-    const columns = { organisationId: "application.organisation_id", applicationId: "application.id" };
+    const columns = { organisation_id: "application.organisation_id", application_id: "application.id" };
     const isReached = isReachedApplication(reachOf(await callerWith(db, made.secret)), columns);
     return (await db.selectFrom("application").where(isReached).select("id").execute()).length;
   };

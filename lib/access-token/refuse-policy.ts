@@ -15,9 +15,8 @@ export async function refuseNewByPolicy(
   { purpose, description }: CreateTokenInput,
   wanted: Strength,
 ): Promise<Record<string, string[]>> {
-  const { scopes, reach, limits, expires_at: expiresAt } = wanted;
-  const facts = { isPersonal: false, scopes, reach, limits, expiresAt, expirationSetAt: principal.now };
-  return await refuseByPolicy(trx, organisation, { ...facts, purpose, description });
+  const facts = { ...wanted, isPersonal: false, purpose, description, expiration_set_at: principal.now };
+  return await refuseByPolicy(trx, organisation, facts);
 }
 
 /** The same for a change of a token. A personal one may be against any rules: it is blocked there, and goes on elsewhere. */

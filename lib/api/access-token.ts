@@ -3,9 +3,9 @@ import { TOKEN_ORDERS } from "@/db/access-token/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
-import { listParameters, orderParameter } from "./list";
-import { type Problem, problem } from "./problem";
-import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./resource";
+import { listParameters, orderParameter } from "./answer/list";
+import { type Problem, problem } from "./answer/problem";
+import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./request/parameter";
 
 export const ACCESS_TOKENS_PATH = "/iam/v3/access-tokens/";
 
@@ -15,15 +15,15 @@ export const revokeQuery = z.strictObject({ reason: revokeReasonInput.optional()
 
 /** The filters of the list of tokens. */
 export const tokensQuery = z.strictObject({
-  ...listParameters,
-  o: orderParameter(TOKEN_ORDERS).default({ field: "created_at", descending: true }),
   status: choiceParameter("status", STATUSES),
   purpose: choiceParameter("purpose", PURPOSES),
-  label: textParameter("label"),
-  organisation: uuidParameter("organisation"),
-  team: uuidParameter("team"),
-  application: uuidParameter("application"),
-  workflow: textParameter("workflow"),
+  label: textParameter("label", "the exact label"),
+  organisation: uuidParameter("organisation", "uuid of an organisation that the token can reach"),
+  team: uuidParameter("team", "uuid of the team that an organisation's token is assigned to"),
+  application: uuidParameter("application", "uuid of the application that an organisation's token is assigned to"),
+  workflow: textParameter("workflow", "the exact name of the workflow that an organisation's token is assigned to"),
+  o: orderParameter(TOKEN_ORDERS, { field: "created_at", descending: true }),
+  ...listParameters,
 });
 
 /** The calling token asked for more than it has, in these fields. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
+import { problemResponse } from "./answer/problem";
 import { invitationProblem } from "./invitation";
-import { problemResponse } from "./problem";
 
 const request = new Request("http://localhost/iam/v3/organisations/x/invitations/");
 const nobody = {} as TokenPrincipal;

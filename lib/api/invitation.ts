@@ -2,8 +2,8 @@ import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ResendResult } from "@/lib/invitation/change";
 import type { InviteResult } from "@/lib/invitation/invite";
 import { invalidFields } from "./access-token";
+import { type Problem, problem } from "./answer/problem";
 import { organisationProblem } from "./organisation";
-import { type Problem, problem } from "./problem";
 
 type InvitationRefusal = Exclude<InviteResult | ResendResult, { status: "invited" | "resent" }>;
 

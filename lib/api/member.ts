@@ -1,8 +1,8 @@
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
+import { type Problem, problem } from "./answer/problem";
 import { organisationProblem } from "./organisation";
-import { type Problem, problem } from "./problem";
 
 type MemberRefusal = Exclude<ChangeRoleResult | RemoveMemberResult, { status: "changed" | "removed" }>;
 

@@ -4,15 +4,18 @@ import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
 import { UNUSED } from "@/lib/access-token/usage/unused";
-import { listParameters, orderParameter } from "./list";
-import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./resource";
+import { oneOf } from "@/lib/one-of";
+import { ROLES } from "@/lib/organisation/member/roles";
+import { ACCESS_STATES } from "@/lib/organisation/token/schema";
+import { listParameters, orderParameter } from "./answer/list";
+import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter } from "./request/parameter";
 
 export const organisationParams = resourceParams;
 export const organisationTokenParams = resourceParams.extend({ token: idParam });
 export const bulkWithdrawalParams = resourceParams.extend({ sweep: idParam });
 
 // What somebody looks for is no longer than a label.
-const text = (name: string) =>
+const searchParameter = (name: string, text: string) =>
   anyOfParameter(
     name,
     // PostgreSQL's text takes no NUL.
@@ -20,28 +23,40 @@ const text = (name: string) =>
       .string()
       .max(255, "At most 255 characters.")
       .refine((value) => !value.includes("\0"), "No NUL."),
-  );
-const yesOrNo = (name: string) => choiceParameter(name, ["true", "false"]);
+  ).describe(text);
+const yesOrNo = (name: string, text = "true or false") => choiceParameter(name, ["true", "false"], text);
 
 /** The filters of the list of tokens that reach an organisation. */
 export const organisationTokensQuery = z
   .strictObject({
-    ...listParameters,
-    o: orderParameter(ORGANISATION_TOKEN_ORDERS).default({ field: "created_at", descending: true }),
     status: choiceParameter("status", STATUSES),
     kind: choiceParameter("kind", ["personal", "organisation"]),
-    purpose: choiceParameter("purpose", PURPOSES),
-    unused: choiceParameter("unused", UNUSED),
+    access: choiceParameter("access", ACCESS_STATES),
+    unused: choiceParameter("unused", UNUSED, "never, or for 30 or 90 days"),
     never_expires: yesOrNo("never_expires"),
-    all_access: choiceParameter("all_access", ["true", "false"]),
-    known_to_former: yesOrNo("known_to_former"),
-    role: choiceParameter("role", ["owner", "admin", "member", "guest"]),
-    owner: uuidParameter("owner"),
-    access: choiceParameter("access", ["active", "withdrawn", "blocked"]),
-    team: uuidParameter("team"),
-    application: uuidParameter("application"),
-    workflow: text("workflow"),
-    q: text("q"),
+    all_access: yesOrNo(
+      "all_access",
+      "true or false: full access to the whole organisation, which is all, or organisations:write",
+    ),
+    known_to_former: yesOrNo(
+      "known_to_former",
+      "true or false: tokens of the organisation with a secret in use that was made by somebody who has left since",
+    ),
+    role: choiceParameter("role", ROLES, `personal tokens of people with this role: ${oneOf(ROLES)}`),
+    owner: uuidParameter("owner", "personal tokens of the person with this uuid"),
+    team: uuidParameter("team", "uuid of the team that a token of the organisation is assigned to"),
+    application: uuidParameter(
+      "application",
+      "uuid of the application that a token of the organisation is assigned to",
+    ),
+    workflow: searchParameter(
+      "workflow",
+      "the exact name of the workflow that a token of the organisation is assigned to",
+    ),
+    purpose: choiceParameter("purpose", PURPOSES),
+    q: searchParameter("q", "part of the label, description, workflow or owner"),
+    o: orderParameter(ORGANISATION_TOKEN_ORDERS, { field: "created_at", descending: true }),
+    ...listParameters,
   })
   .transform((query) => ({
     page: query.page,
@@ -71,8 +86,12 @@ function booleanOf(values: readonly ("true" | "false")[] | undefined): boolean[]
 
 /** What changes a token's access to an organisation. */
 export const accessInput = z.strictObject({
-  state: z.enum(["active", "withdrawn"], "state must be active or withdrawn."),
-  reason: revokeReasonInput.default(""),
+  state: z
+    .enum(["active", "withdrawn"], "state must be active or withdrawn.")
+    .describe("withdrawn, or active to give it back"),
+  reason: revokeReasonInput
+    .describe("why, up to 500 characters: the owner and whatever uses the token are told")
+    .default(""),
 });
 
 export const bulkWithdrawalsQuery = z.strictObject(listParameters);

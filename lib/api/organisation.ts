@@ -4,8 +4,8 @@ import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
-import { tokenUrl } from "./authentication";
-import { type Problem, problem } from "./problem";
+import { type Problem, problem } from "./answer/problem";
+import { tokenUrl } from "./request/authentication";
 
 /** The organisation that a call is about, when the principal may do this there. @throws Problem */
 export function requireOrganisation(

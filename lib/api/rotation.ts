@@ -1,13 +1,13 @@
 import { db } from "@/db/database";
 import type { RotationRefusal } from "@/lib/access-token/authentication/caller";
-import { publicTokenJson } from "@/lib/access-token/json";
+import { publicTokenJson, type TokenJson } from "@/lib/access-token/json";
 import { type RotateTokenInput, rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { ACCESS_TOKENS_PATH, exceedsCaller, tokenNotFound } from "./access-token";
-import { json } from "./answer";
-import { tokenUrl } from "./authentication";
-import { baseUrl } from "./list";
-import { type Problem, problem } from "./problem";
+import { created, type JsonAnswer } from "./answer/json";
+import { baseUrl } from "./answer/list";
+import { type Problem, problem } from "./answer/problem";
+import { tokenUrl } from "./request/authentication";
 
 /** Rotate a token and answer it with its new secret: 201, for a token by its uuid and for the one in use alike. */
 export async function answerRotation(
@@ -15,14 +15,14 @@ export async function answerRotation(
   principal: TokenPrincipal,
   id: string,
   input: RotateTokenInput,
-): Promise<Response> {
+): Promise<JsonAnswer<201, TokenJson & { access_token: string }>> {
   const result = await rotateToken(db, principal, id, input);
   switch (result.status) {
-    case "rotated": {
-      const answer = json({ ...publicTokenJson(result.token), access_token: result.secret }, 201);
-      answer.headers.set("Location", `${baseUrl(request)}${ACCESS_TOKENS_PATH}${id}/`);
-      return answer;
-    }
+    case "rotated":
+      return created(
+        { ...publicTokenJson(result.token), access_token: result.secret },
+        `${baseUrl(request)}${ACCESS_TOKENS_PATH}${id}/`,
+      );
     case "overlap_running":
       throw problem("overlap_running", {
         because: `The former secret still works, until ${result.retiresAt.toISOString()}.`,

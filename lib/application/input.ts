@@ -1,17 +1,21 @@
 import { z } from "zod";
 import { nameInput, slugInput } from "@/lib/text-input";
 
+const organisationInput = z.uuid("organisation must be the uuid of an organisation.").toLowerCase();
+
 /** What makes an application. Without a slug it gets one of its name. Fields that are not known are ignored. */
 export const createApplicationInput = z.object({
   name: nameInput("The name"),
-  organisation: z.uuid("organisation must be the uuid of an organisation.").toLowerCase(),
-  slug: slugInput.optional(),
+  organisation: organisationInput.describe("uuid of the organisation"),
+  slug: slugInput.describe("small letters, digits and hyphens; made from the name unless given").optional(),
 });
 export type CreateApplicationInput = z.output<typeof createApplicationInput>;
 
 /** What changes one: its slug stays as it is. Another `organisation` transfers it. */
 export const editApplicationInput = z.object({
   name: nameInput("The name").optional(),
-  organisation: z.uuid("organisation must be the uuid of an organisation.").toLowerCase().optional(),
+  organisation: organisationInput
+    .describe("uuid of the organisation to transfer it to: needs the role owner here, and owner or admin there")
+    .optional(),
 });
 export type EditApplicationInput = z.output<typeof editApplicationInput>;

@@ -54,6 +54,6 @@ describe("a fresh proof", () => {
     [["organisations:read"], soon, false],
     [["organisations:read"], null, true],
   ])("for %j until %o is asked for: %s", (scopes, expiresAt, isAsked) => {
-    expect(needsFreshProof({ scopes, expiresAt })).toBe(isAsked);
+    expect(needsFreshProof({ scopes, expires_at: expiresAt })).toBe(isAsked);
   });
 });

@@ -42,8 +42,8 @@ export const FULL_STRENGTH: Strength = {
  * Whether a secret of this strength is given to a person only after a fresh proof of identity: it has no end, or can do what the
  * dashboard asks one for.
  */
-export function needsFreshProof(strength: { scopes: readonly string[]; expiresAt: Date | null }): boolean {
-  return skipsFreshProof(strength.scopes) || strength.expiresAt === null;
+export function needsFreshProof(strength: Pick<Strength, "scopes" | "expires_at">): boolean {
+  return skipsFreshProof(strength.scopes) || strength.expires_at === null;
 }
 
 type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself" | "acts_as";

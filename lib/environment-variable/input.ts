@@ -8,24 +8,32 @@ const nameInput = z
   .trim()
   .min(1, "Enter a name.")
   .max(255, "The name has more than 255 characters.")
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name has letters, digits and underscores, and begins with no digit.");
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name has letters, digits and underscores, and begins with no digit.")
+  .describe("letters, digits and underscores, once in the environment");
 
 const valueInput = z
   .string("The value must be text.")
   .refine((text) => text.isWellFormed() && !text.includes("\0"), "The value contains a NUL or half a character.")
-  .refine((text) => Buffer.byteLength(text) <= LONGEST_VALUE_BYTES, "The value has more than 32 KiB.");
+  .refine((text) => Buffer.byteLength(text) <= LONGEST_VALUE_BYTES, "The value has more than 32 KiB.")
+  .describe("text of at most 32 KiB");
 
 const sensitiveInput = z.boolean("is_sensitive must be true or false.");
 
 /** What makes a variable. Fields that are not known are ignored. */
 export const createVariableInput = z.object({
-  environment: z.uuid("environment must be the uuid of an environment.").toLowerCase(),
+  environment: z
+    .uuid("environment must be the uuid of an environment.")
+    .toLowerCase()
+    .describe("uuid of the environment"),
   name: nameInput,
   value: valueInput,
-  is_sensitive: sensitiveInput.default(false),
+  is_sensitive: sensitiveInput.describe("true: the value is never read again; false unless given").default(false),
 });
 export type CreateVariableInput = z.output<typeof createVariableInput>;
 
 /** What changes one: only the fields that are there. Its name stays. */
-export const editVariableInput = z.object({ value: valueInput.optional(), is_sensitive: sensitiveInput.optional() });
+export const editVariableInput = z.object({
+  value: valueInput.optional(),
+  is_sensitive: sensitiveInput.describe("true or false; false only together with a new value").optional(),
+});
 export type EditVariableInput = z.output<typeof editVariableInput>;

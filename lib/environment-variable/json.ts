@@ -1,14 +1,28 @@
+import { z } from "zod";
 import type { VariableRow } from "@/db/application/environment-variable";
+import { idSchema } from "@/lib/answer-schema";
+import { APPLICATION_EXAMPLE } from "@/lib/application/json";
+import { ENVIRONMENT_EXAMPLE } from "@/lib/environment/json";
 import { open } from "@/lib/seal";
 
-/** A variable as the API shows it. `value` is null for a sensitive one, and where the instance's secret was changed since. */
-export type VariableJson = {
-  uuid: string;
-  environment: string;
-  application: string;
-  name: string;
-  value: string | null;
-  is_sensitive: boolean;
+/** A variable as the API shows it. */
+export const variableSchema = z.strictObject({
+  uuid: idSchema,
+  environment: idSchema,
+  application: idSchema,
+  name: z.string(),
+  value: z.string().nullable().describe("null when it is sensitive, and where the instance's secret was changed since"),
+  is_sensitive: z.boolean(),
+});
+export type VariableJson = z.output<typeof variableSchema>;
+
+export const VARIABLE_EXAMPLE: VariableJson = {
+  uuid: "019a1c55-0d7e-7c81-8f92-a3b4c5d6e7f8",
+  environment: ENVIRONMENT_EXAMPLE.uuid,
+  application: APPLICATION_EXAMPLE.uuid,
+  name: "DATABASE_URL",
+  value: null,
+  is_sensitive: true,
 };
 
 /** The public shape: the one place where a value is opened. A sensitive one is never. */

@@ -10,16 +10,22 @@ const branchInput = z
   .superRefine((branch, context) => {
     const fault = textFault(branch);
     if (fault !== undefined) context.addIssue({ code: "custom", message: `The branch ${fault}` });
-  });
+  })
+  .describe("a branch of Git");
+
+const slug = slugInput.describe("small letters, digits and hyphens, once in the application");
 
 /** What makes an environment. Fields that are not known are ignored. */
 export const createEnvironmentInput = z.object({
-  application: z.uuid("application must be the uuid of an application.").toLowerCase(),
-  slug: slugInput,
-  branch: branchInput.optional(),
+  application: z
+    .uuid("application must be the uuid of an application.")
+    .toLowerCase()
+    .describe("uuid of the application"),
+  slug,
+  branch: branchInput.describe("a branch of Git; main unless given").optional(),
 });
 export type CreateEnvironmentInput = z.output<typeof createEnvironmentInput>;
 
 /** What changes one: only the fields that are there. */
-export const editEnvironmentInput = z.object({ slug: slugInput.optional(), branch: branchInput.optional() });
+export const editEnvironmentInput = z.object({ slug: slug.optional(), branch: branchInput.optional() });
 export type EditEnvironmentInput = z.output<typeof editEnvironmentInput>;

@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { oneOf } from "@/lib/one-of";
 import { ROLES } from "@/lib/organisation/member/roles";
 import { emailInput } from "@/lib/user/input";
 
 /** Whom to invite, as what and, a guest, to which applications. Fields that are not known are ignored. */
 export const inviteInput = z.object({
-  email: emailInput,
-  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).default("member"),
+  email: emailInput.describe("whom to invite"),
+  role: z
+    .enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`)
+    .describe(`${oneOf(ROLES)}, at most your own; member unless given`)
+    .default("member"),
   applications: z
     .array(
       z.object({
@@ -15,6 +19,7 @@ export const inviteInput = z.object({
       "The applications must be a list.",
     )
     .max(500, "At most 500 applications.")
+    .describe("of a guest, a list of {application, access}; access is read or write")
     .default([]),
 });
 export type InviteInput = z.output<typeof inviteInput>;

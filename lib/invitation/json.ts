@@ -1,20 +1,38 @@
+import { z } from "zod";
 import type { InvitationRow } from "@/db/organisation/invitation";
-import type { Role } from "@/lib/authorization/principal";
+import { idSchema, timeSchema } from "@/lib/answer-schema";
+import { APPLICATION_EXAMPLE } from "@/lib/application/json";
+import { ORGANISATION_EXAMPLE } from "@/lib/organisation/json";
+import { ROLES } from "@/lib/organisation/member/roles";
 
 /** An invitation as the API shows it. Its link is in the mail, or an owner of the platform hands it over; it is in no answer. */
-export type InvitationJson = {
-  uuid: string;
-  organisation: string;
-  email: string;
-  role: Role;
-  state: InvitationRow["state"];
-  is_mailed: boolean;
-  /** What is left to do, where the link was not mailed. */
-  message: string | null;
-  applications: { application: string; access: "read" | "write" }[];
-  created_at: string;
-  sent_at: string;
-  expires_at: string;
+export const invitationSchema = z.strictObject({
+  uuid: idSchema,
+  organisation: idSchema,
+  email: z.string(),
+  role: z.enum(ROLES),
+  state: z.enum(["pending", "accepted", "revoked", "expired"]),
+  is_mailed: z.boolean().describe("false where mail is off"),
+  message: z.string().nullable().describe("what is left to do, where the link was not mailed"),
+  applications: z.array(z.strictObject({ application: idSchema, access: z.enum(["read", "write"]) })),
+  created_at: timeSchema,
+  sent_at: timeSchema,
+  expires_at: timeSchema,
+});
+export type InvitationJson = z.output<typeof invitationSchema>;
+
+export const INVITATION_EXAMPLE: InvitationJson = {
+  uuid: "019a5d02-6f10-7b44-a7c8-9d0e1f2a3b4c",
+  organisation: ORGANISATION_EXAMPLE.uuid,
+  email: "noor@regatta.example",
+  role: "guest",
+  state: "pending",
+  is_mailed: true,
+  message: null,
+  applications: [{ application: APPLICATION_EXAMPLE.uuid, access: "read" }],
+  created_at: "2027-01-04T09:20:00.000Z",
+  sent_at: "2027-01-04T09:20:00.000Z",
+  expires_at: "2027-01-11T09:20:00.000Z",
 };
 
 /** Where mail is off, to all but the platform's owners. Whether the invited address has an account is not told. */

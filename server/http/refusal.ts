@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
-import { PROBLEMS } from "@/lib/api/problem";
+import { PROBLEMS } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
 
 /** What this server refuses itself, before anything else has seen the request. */

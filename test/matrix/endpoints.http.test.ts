@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ENDPOINTS } from "@/app/docs/api/endpoints";
+import { ENDPOINTS } from "@/app/api/endpoints";
 import type { Database } from "@/db/schema";
 import { serverDatabase } from "@/test/api";
 import { runEntry } from "./cells";

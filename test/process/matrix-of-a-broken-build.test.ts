@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { ENDPOINTS } from "@/app/docs/api/endpoints";
+import { ENDPOINTS } from "@/app/api/endpoints";
 import { createTestDatabase, type TestDatabase } from "../database";
 import { copyBuild, type Removed } from "../matrix/broken-build";
 import { cellsOf, runEntry } from "../matrix/cells";

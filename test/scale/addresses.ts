@@ -1,5 +1,5 @@
 import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
-import { ENDPOINTS } from "@/app/docs/api/endpoints";
+import { ENDPOINTS } from "@/app/api/endpoints";
 import type { Agency } from "./agency";
 
 /** Every page of an organisation, and those where it shows. */

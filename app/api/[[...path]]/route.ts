@@ -1,7 +1,8 @@
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
+import { problem } from "@/lib/api/answer/problem";
+import { serve } from "@/lib/api/endpoint/serve";
 
-const nothing = endpoint({ summary: "Whatever is not there.", scope: "any" }, async ({ request }) => {
+/** Whatever is not there: no endpoint, and in no reference. */
+const nothing = serve({ scope: "any" }, async ({ request }) => {
   throw problem("not_found", { detail: `${indexFor(new URL(request.url).pathname)} There is no such path.` });
 });
 

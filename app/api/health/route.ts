@@ -1,8 +1,22 @@
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { route } from "@/lib/api/route";
+import { z } from "zod";
+import { json } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+
+const liveness = z.strictObject({ status: z.literal("ok") });
+const ALIVE: z.output<typeof liveness> = { status: "ok" };
 
 /** Liveness: the process answers. Asks nothing else, so that a database's hiccup restarts no instance. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: endpoint({ summary: "Whether the process answers.", scope: "none" }, async () => json({ status: "ok" })),
-});
+const get = endpoint(
+  {
+    method: "GET",
+    path: "/api/health",
+    summary: "Whether the process answers.",
+    scope: "none",
+    answers: { 200: answer("it does", liveness, ALIVE) },
+  },
+  async () => json(ALIVE),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

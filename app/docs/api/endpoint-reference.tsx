@@ -1,19 +1,12 @@
 import { Badge } from "@/components/ui/badge";
-import type { Field } from "./documented";
+import { AnswerDetails } from "./answer-details";
+import { FieldList } from "./field-list";
+import type { EndpointReference as Props } from "./reference";
 
-type Props = {
-  method: string;
-  path: string;
-  summary: string;
-  scope: string;
-  fields?: readonly Field[];
-  answer: string;
-};
-
-/** One endpoint: what it does, the scope it needs, what it takes and what it answers. */
-export function EndpointReference({ method, path, summary, scope, fields, answer }: Props) {
+/** One endpoint: what it does, what it needs, what it takes and what it answers. */
+export function EndpointReference({ method, path, summary, scope, permission, fields, answers, problems }: Props) {
   return (
-    <section aria-label={`${method} ${path}`} className="rounded-lg border bg-surface">
+    <section aria-label={`${method} ${path}`} className="min-w-0 rounded-lg border bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-b px-4 py-3">
         <h3 className="break-all font-mono text-sm">
           <span className="mr-2.5 inline-block min-w-14 font-semibold">{method}</span>
@@ -23,19 +16,33 @@ export function EndpointReference({ method, path, summary, scope, fields, answer
       </div>
       <div className="grid gap-3 px-4 py-3 text-sm leading-6">
         <p>{summary}</p>
-        {fields && (
-          <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[11rem_minmax(0,1fr)]">
-            {fields.map(({ name, text }) => (
-              <div key={name} className="contents">
-                <dt className="font-mono text-[0.8125rem] leading-6">{name}</dt>
-                <dd className="text-muted-foreground max-sm:mb-1.5">{text}</dd>
-              </div>
-            ))}
-          </dl>
+        {permission && (
+          <p className="text-muted-foreground">
+            Who may in the organisation:{" "}
+            <a href="/docs/permissions" className="link">
+              {permission.action}
+            </a>
+            .
+          </p>
         )}
-        <p className="text-muted-foreground">
-          Answers {answer}.{method === "PATCH" && " PUT does the same."}
-        </p>
+        {fields.length > 0 && <FieldList fields={fields} />}
+        {answers.map((answer) => (
+          <AnswerDetails key={answer.status} of={`${method} ${path}`} answer={answer} alsoPut={method === "PATCH"} />
+        ))}
+        {problems.length > 0 && (
+          <p className="text-muted-foreground">
+            Refuses also with{" "}
+            {problems.map((code, index) => (
+              <span key={code}>
+                {index > 0 && ", "}
+                <a href={`/docs/errors#${code}`} className="link break-all font-mono text-[0.8125rem]">
+                  {code}
+                </a>
+              </span>
+            ))}
+            .
+          </p>
+        )}
       </div>
     </section>
   );

@@ -1,9 +1,13 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
+import { TOKEN_EXAMPLE, tokenSchema } from "@/lib/access-token/schema";
+import { notesOf } from "@/lib/api/endpoint/fields";
 import { env } from "@/lib/env";
 import { EndpointReference } from "./endpoint-reference";
-import { ENDPOINTS } from "./endpoints";
+import { exampleText } from "./example-text";
+import { FieldList } from "./field-list";
+import { REFERENCE } from "./reference";
 
 export const metadata = { title: "API reference" };
 
@@ -47,45 +51,33 @@ export default function ApiReferencePage() {
             from lists and counts.
           </li>
           <li>
+            What every endpoint of a kind refuses with is not told again at each: <Code>400</Code> for what is
+            malformed, <Code>401</Code> for a token that is missing or over, <Code>403</Code> for a scope, a role, a
+            policy or a network that is missing, <Code>404</Code>, <Code>429</Code>, and what stands under{" "}
+            <a href="/docs/errors" className="link">
+              errors
+            </a>{" "}
+            for bodies and headers.
+          </li>
+          <li>
             Answers carry <Code>X-Request-Id</Code>, and <Code>Token-Expires-At</Code> when the token in use expires.
           </li>
         </ul>
       </DocsSection>
       <DocsSection id="endpoints" title="Endpoints">
         <div className="grid gap-4">
-          {ENDPOINTS.map((endpoint) => (
+          {REFERENCE.map((endpoint) => (
             <EndpointReference key={`${endpoint.method} ${endpoint.path}`} {...endpoint} />
           ))}
         </div>
       </DocsSection>
       <DocsSection id="token" title="A token">
         <p>What an answer tells about a token. Never its secret.</p>
-        <CodeBlock label="a token" copy={false} code={EXAMPLE} />
+        <CodeBlock label="a token" copy={false} code={exampleText(TOKEN_EXAMPLE)} />
+        <div className="text-sm">
+          <FieldList fields={notesOf(tokenSchema)} />
+        </div>
       </DocsSection>
     </>
   );
 }
-
-const EXAMPLE = `{
-  "uuid": "019a5c1e-…",
-  "label": "Nightly export",
-  "purpose": "automation",
-  "description": "",
-  "status": "active",
-  "kind": "pat",
-  "hint": "lk_pat_…h3Qz",
-  "owner": {"type": "user", "uuid": "…", "name": "Ada Okafor"},
-  "scopes": ["applications:read"],
-  "limits": null,
-  "acts_as": null,
-  "team": null,
-  "application": null,
-  "workflow": null,
-  "allowed_networks": null,
-  "may_rotate_itself": false,
-  "created_at": "2027-01-04T09:12:45.000Z",
-  "expiration_date": "2027-04-04T09:12:45.000Z",
-  "last_used_at": null,
-  "revoked_at": null,
-  "rotation": {"pending": null, "retiring": null, "retires_at": null}
-}`;

@@ -1,20 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { ENDPOINTS } from "@/app/api/endpoints";
 import { firstAccountInput } from "@/lib/setup/create-first-account";
 import { signUpInput } from "@/lib/signup/account";
 import { createUserInput } from "@/lib/user/create";
 import { profileInput } from "@/lib/user/edit-profile";
-import { DOCUMENTED } from "./endpoints";
-
-type Described = { description: { body?: z.ZodType; query?: z.ZodType } };
 
 // What writes, by the API; and what takes names without being in its reference: the sign-up and the acceptance of an
 // invitation, the set-up, `npm run admin`, the profile.
 const WRITES: [name: string, schema: z.ZodType][] = [
-  ...DOCUMENTED.filter(({ method }) => method !== "GET").flatMap(({ method, path, handler }) => {
-    const { body, query } = (handler as Described).description;
-    return [body, query].flatMap((schema): [string, z.ZodType][] => (schema ? [[`${method} ${path}`, schema]] : []));
-  }),
+  ...ENDPOINTS.filter(({ method }) => method !== "GET").flatMap(({ method, path, body, query }) =>
+    [body, query].flatMap((schema): [string, z.ZodType][] => (schema ? [[`${method} ${path}`, schema]] : [])),
+  ),
   ["a sign-up", signUpInput("ada@example.com")],
   ["the first account", firstAccountInput("Latchkey")],
   ["npm run admin", createUserInput],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PROBLEMS } from "@/lib/api/problem";
+import { PROBLEMS } from "@/lib/api/answer/problem";
 import { api } from "@/test/api";
 import { wordsOf } from "@/test/page-text";
 

@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Code } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
-import { PROBLEMS } from "@/lib/api/problem";
+import { PROBLEMS } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
 
 export const metadata = { title: "Errors" };

@@ -8,6 +8,7 @@ import { FormKey } from "@/components/form/form-key";
 import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { NO_TEXTS } from "@/lib/access-token/fields";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token/form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { Prefill, TokenFormValues } from "@/lib/access-token/form/prefill";
@@ -21,9 +22,8 @@ import type { DialogContext } from "./dialog-context";
 import { NoRoomDialog } from "./no-room-dialog";
 
 const EMPTY: TokenFormValues = {
-  label: "",
+  ...NO_TEXTS,
   purpose: "other",
-  description: "",
   scopes: ["all"],
   mayRotateItself: false,
   limits: null,

@@ -8,6 +8,7 @@ import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { useTimezone } from "@/components/ui/time-context";
+import { textsOf } from "@/lib/access-token/fields";
 import { DEFAULT_EXPIRATION } from "@/lib/access-token/form/expiration-choice";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
@@ -66,9 +67,8 @@ export function EditDialog({
             {addScopes.length > 0 && <AskedScopes asked={addScopes} missing={missing} />}
             <TokenFields
               values={{
-                label: token.label,
+                ...textsOf(token),
                 purpose: token.purpose,
-                description: token.description,
                 scopes: [...token.scopes, ...missing],
                 mayRotateItself: token.may_rotate_itself,
                 limits: token.limits,

@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { TEXT_FIELD_NAMES, type TextFieldName, textField } from "@/lib/access-token/fields";
 import type { TokenFormValues } from "@/lib/access-token/form/prefill";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { ActsAs } from "@/lib/authorization/strength";
@@ -56,15 +57,9 @@ export function TokenFields({
           </NativeSelect>
         </Field>
       </div>
-      <Field label="Description" name="description" optional errors={fieldErrors(refusal, "description")}>
-        <Textarea
-          defaultValue={values.description}
-          rows={2}
-          className="min-h-16"
-          placeholder="Where it is kept, who relies on it"
-          dir="auto"
-        />
-      </Field>
+      {TEXT_FIELD_NAMES.filter((name) => name !== "label").map((name) => (
+        <TextField key={name} name={name} value={values[name]} errors={fieldErrors(refusal, name)} />
+      ))}
       <ExpirationField
         choice={values.expiration}
         local={values.local}
@@ -96,5 +91,23 @@ export function TokenFields({
         defaultChecked={values.mayRotateItself}
       />
     </div>
+  );
+}
+
+function TextField({
+  name,
+  value,
+  errors,
+}: {
+  name: TextFieldName;
+  value: string | null;
+  errors: ReturnType<typeof fieldErrors>;
+}) {
+  const { words, lines, none, placeholder } = textField(name);
+  const props = { defaultValue: value ?? "", placeholder, dir: "auto" };
+  return (
+    <Field label={words} name={name} optional={none !== undefined} errors={errors}>
+      {lines ? <Textarea {...props} rows={2} className="min-h-16" /> : <Input {...props} autoComplete="off" />}
+    </Field>
   );
 }

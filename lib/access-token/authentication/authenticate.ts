@@ -55,18 +55,18 @@ export async function authenticate(db: Db, authorization: string | null, client:
   const digest = digestOf(header.secret, tokenDigestKey().key);
   const row = await findSecretForAuthentication(db, digest);
   if (row === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  const judged = judge(row, client);
+  const judged = decide(row, client);
   if (judged.status !== "authenticated" || row.secret_state !== "pending") return judged;
 
   await promoteOnFirstUse(db, row, client);
   // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: what counts is what it is now.
   const after = await findSecretForAuthentication(db, digest);
   if (after === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  return judge(after, client);
+  return decide(after, client);
 }
 
 /** Decide about a secret that exists. A revocation outlasts every other reason; the owner comes after the token's own. */
-function judge(row: AuthenticationRow, client: Client): Authentication {
+function decide(row: AuthenticationRow, client: Client): Authentication {
   const refused: RefusedSecret = { tokenId: row.token_id, secretId: row.secret_id, now: row.now };
   if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at, ...refused };
   if (row.retires_at !== null && (row.secret_state === "retired" || row.retires_at <= row.now)) {
@@ -86,11 +86,7 @@ function judge(row: AuthenticationRow, client: Client): Authentication {
 
 /** What a row that was let in makes of a request. Judges access to organisations, nothing of the token or its secret. */
 export function principalOfRow(row: AuthenticationRow, client: Client): TokenPrincipal {
-  const limits = row.limits.map((limit) => ({
-    organisation_id: limit.organisation_id,
-    application_id: limit.application_id,
-    environment_id: limit.environment_id,
-  }));
+  const { limits } = row;
   const touched = organisationsOf(row, limits).filter(({ organisation }) =>
     touchesOrganisation({ reach: row.reach, limits }, organisation.id),
   );

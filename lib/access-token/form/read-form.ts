@@ -1,3 +1,4 @@
+import { eachText } from "@/lib/access-token/fields";
 import { resolveExpiration } from "./expiration-choice";
 import { readNetworks } from "./networks";
 import { readLimit } from "./reach";
@@ -27,10 +28,9 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
   return {
     status: "read",
     json: {
-      label: text(form, "label"),
-      purpose: text(form, "purpose"),
       // Browsers send line breaks of a form as CR LF, whatever was typed.
-      description: text(form, "description").replaceAll("\r\n", "\n"),
+      ...eachText((name) => text(form, name).replaceAll("\r\n", "\n")),
+      purpose: text(form, "purpose"),
       scopes: readScopes(form),
       may_rotate_itself: form.get("may_rotate_itself") === "on",
       ...readReach(form),

@@ -1,11 +1,11 @@
+import type { z } from "zod";
 import type { TokenRow } from "@/db/access-token/token";
+import type { rotationSchema } from "@/lib/access-token/schema";
 import { isLiving, isUnstored, latestRetirement, pendingLapsesAt } from "./rotation";
 
-/** One secret of a rotation, as far as it may be seen. */
-export type SecretJson = { hint: string; created_at: string };
-
 /** The rotation of a token as everybody sees it. */
-export type RotationJson = { pending: SecretJson | null; retiring: SecretJson | null; retires_at: string | null };
+export type RotationJson = z.output<typeof rotationSchema>;
+type SecretJson = NonNullable<RotationJson["pending"]>;
 
 /** What the page of a token tells of its rotation beside `rotation`; each is null exactly when there is no such secret. */
 export type RotationDetailsJson = {

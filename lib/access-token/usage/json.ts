@@ -1,31 +1,56 @@
+import { z } from "zod";
 import type { findSourcesOfToken } from "@/db/access-token/source";
+import { timeSchema } from "@/lib/answer-schema";
 
-/** Requests that were let in; those that were refused come on top. Days are UTC. */
-export type UsageDayJson = { date: string; requests: number; refused: number };
+const count = z.int().min(0);
 
-export type UsedScopeJson = { scope: string; requests: number; last_day: string };
-
-/** Where a secret was used from. `route` is a pattern without identifiers; times are RFC 3339 in UTC. */
-export type SourceJson = {
-  address: string | null;
-  user_agent: string;
-  route: string;
-  requests: number;
-  refused: number;
-  first_seen_at: string;
-  last_seen_at: string;
-};
+const sourceSchema = z.strictObject({
+  address: z.string().nullable(),
+  user_agent: z.string(),
+  route: z.string(),
+  requests: count,
+  refused: count,
+  first_seen_at: timeSchema,
+  last_seen_at: timeSchema,
+});
 
 /** What became of a token, as the API and the page show it. */
-export type UsageJson = {
-  /** Oldest first, one for each day, also for those without a request; the last is today. */
-  days: UsageDayJson[];
-  /** The scopes that requests needed and were let in with; what needs none is not among them. */
-  scopes_used: UsedScopeJson[];
-  /** Why requests were refused, by the code of the problem. */
-  refusals: { outcome: string; requests: number }[];
-  /** The latest ones of all the token's secrets together, newest first. */
-  sources: SourceJson[];
+export const usageSchema = z.strictObject({
+  days: z
+    .array(z.strictObject({ date: z.iso.date(), requests: count, refused: count }))
+    .describe("each of the last 90 in UTC, the oldest first; refused on top of requests"),
+  scopes_used: z
+    .array(z.strictObject({ scope: z.string(), requests: count, last_day: z.iso.date() }))
+    .describe("the scopes that requests needed and were let in with"),
+  refusals: z
+    .array(z.strictObject({ outcome: z.string(), requests: count }))
+    .describe("why requests were refused, by the code of the problem"),
+  sources: z.array(sourceSchema).describe("the last ten, the newest first"),
+});
+export type UsageJson = z.output<typeof usageSchema>;
+
+/** Requests that were let in; those that were refused come on top. Days are UTC, also those without a request. */
+export type UsageDayJson = UsageJson["days"][number];
+/** What needs no scope is not among them. */
+export type UsedScopeJson = UsageJson["scopes_used"][number];
+/** Where a secret was used from. `route` is a pattern without identifiers; times are RFC 3339 in UTC. */
+export type SourceJson = UsageJson["sources"][number];
+
+export const USAGE_EXAMPLE: UsageJson = {
+  days: [{ date: "2027-01-04", requests: 24, refused: 1 }],
+  scopes_used: [{ scope: "applications:read", requests: 24, last_day: "2027-01-04" }],
+  refusals: [{ outcome: "insufficient_scope", requests: 1 }],
+  sources: [
+    {
+      address: "203.0.113.7",
+      user_agent: "curl/8.5.0",
+      route: "GET /apps/v3/applications/",
+      requests: 24,
+      refused: 1,
+      first_seen_at: "2027-01-04T10:00:00.000Z",
+      last_seen_at: "2027-01-04T21:40:02.000Z",
+    },
+  ],
 };
 
 export type SecretSourcesJson = {

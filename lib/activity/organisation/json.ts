@@ -1,32 +1,13 @@
+import type { z } from "zod";
 import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { changeText } from "@/lib/activity/export";
 import type { ActivityNames } from "@/lib/activity/names";
+import type { organisationActivitySchema } from "@/lib/activity/organisation-schema";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { actingToken } from "./actor";
 import { organisationActivityWords } from "./words";
 
-/** An entry of an organisation's activity as the API shows it, with Divio's names. `user` is who did it. */
-export type OrganisationActivityJson = {
-  uuid: string;
-  organisation: string | null;
-  application: string | null;
-  created_at: string;
-  user: string | null;
-  user_email: string | null;
-  type: string;
-  description: string;
-  context: {
-    target: { type: string | null; uuid: string; label: string | null } | null;
-    /** The account that it happened to. */
-    subject: string | null;
-    token: { uuid: string; label: string | null } | null;
-    before: unknown;
-    after: unknown;
-    address: string | null;
-    user_agent: string;
-    request_id: string | null;
-  };
-};
+export type OrganisationActivityJson = z.output<typeof organisationActivitySchema>;
 
 export function organisationActivityJson(
   row: OrganisationActivityRow,

@@ -1,23 +1,11 @@
+import type { z } from "zod";
 import type { Db } from "@/db/database";
 import * as table from "@/db/organisation/bulk-withdrawal";
 import { personName } from "@/lib/access-token/json";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
+import type { bulkWithdrawalSchema } from "./schema";
 
-/** A sweep, and how far it is. Times are RFC 3339 in UTC. */
-export type BulkWithdrawalJson = {
-  uuid: string;
-  made_before: string;
-  personal: boolean;
-  organisation: boolean;
-  reason: string;
-  created_at: string;
-  /** null for one that an organisation's token began, or whose account is gone. */
-  created_by: { uuid: string; name: string } | null;
-  /** null while it runs. */
-  finished_at: string | null;
-  /** How many tokens went how. */
-  tokens: Record<table.BulkWithdrawalOutcome, number>;
-};
+export type BulkWithdrawalJson = z.output<typeof bulkWithdrawalSchema>;
 
 export type BulkWithdrawalItemJson = {
   uuid: string;

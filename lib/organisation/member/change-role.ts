@@ -11,13 +11,14 @@ import { actorOf, recordActivity } from "@/lib/activity/record";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Principal, Role } from "@/lib/authorization/principal";
 import { notifyRoleChanged } from "@/lib/notice/notify/member";
+import { oneOf } from "@/lib/one-of";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
 import { ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
-  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`),
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).describe(`${oneOf(ROLES)}, at most your own`),
 });
 
 export type ChangeRoleResult =

@@ -2,8 +2,7 @@ import type { Db } from "@/db/database";
 import { findOrganisationToken } from "@/db/organisation/token-of";
 import { type CreateTokenResult, createToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
-import { type LimitJson, limitJson, limitJsonOf } from "@/lib/access-token/json";
-import type { Limit } from "@/lib/authorization/limit";
+import { type LimitJson, limitJson } from "@/lib/access-token/json";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { intersect } from "@/lib/authorization/reach";
@@ -56,18 +55,10 @@ function asGuest(token: PersonalToken, organisationId: string): { limits: LimitJ
       application_id: applicationId,
       environment_id: null,
     }));
-    return token.reach === "everything" ? rights : intersect(rights, limitsOf(token.limits));
+    return token.reach === "everything" ? rights : intersect(rights, token.limits);
   };
-  const limits = new Map(reached(token.added).map((limit) => [JSON.stringify(limit), limitJsonOf(limit)]));
+  const limits = new Map(reached(token.added).map((limit) => [JSON.stringify(limit), limitJson(limit)]));
   const isOnlyRead = reached(token.added.filter(({ access }) => access === "read")).length > 0;
   const scopes = [...grantedScopes(token.scopes)].filter((scope) => scope !== "all" && !WRITING.includes(scope));
   return { limits: [...limits.values()], scopes: isOnlyRead ? scopes : token.scopes };
-}
-
-function limitsOf(rows: PersonalToken["limits"]): Limit[] {
-  return rows.map((row) => ({
-    organisation_id: row.organisation_id,
-    application_id: row.application_id,
-    environment_id: row.environment_id,
-  }));
 }

@@ -3,21 +3,27 @@ import { networksInput } from "@/lib/access-token/input";
 import { LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 
 const LONGEST_SECONDS = LONGEST_LIFETIME_YEARS * 366 * 24 * 60 * 60;
-const allowed = (name: string) => z.boolean(`${name} must be true or false.`);
+const rule = (name: string, text: string) => z.boolean(`${name} must be true or false.`).describe(text);
 
 /** What changes the draft: only the fields that are there. Fields that are not known are ignored. */
 export const policyInput = z
   .object({
-    personal_tokens_allowed: allowed("personal_tokens_allowed"),
-    all_access_allowed: allowed("all_access_allowed"),
-    expiration_required: allowed("expiration_required"),
-    purpose_required: allowed("purpose_required"),
+    personal_tokens_allowed: rule("personal_tokens_allowed", "false: only the organisation's own tokens"),
+    all_access_allowed: rule(
+      "all_access_allowed",
+      "false: no token with full access to the whole organisation: all, or organisations:write",
+    ),
+    expiration_required: rule("expiration_required", "true: no token without an expiration date"),
+    purpose_required: rule("purpose_required", "true: no token of the purpose other without a description"),
     longest_lifetime_seconds: z
       .int("longest_lifetime_seconds must be a whole number of seconds, or null.")
       .min(60, "The longest lifetime is at least a minute.")
       .max(LONGEST_SECONDS, `The longest lifetime is at most ${LONGEST_LIFETIME_YEARS} years.`)
-      .nullable(),
-    allowed_networks: networksInput,
+      .nullable()
+      .describe(
+        `from when an expiration date is given to that date, 60 to ${LONGEST_LIFETIME_YEARS} years, or null for any`,
+      ),
+    allowed_networks: networksInput.describe("a list of IP addresses and networks, or null for any"),
   })
   .partial();
 export type PolicyInput = z.output<typeof policyInput>;
@@ -31,6 +37,13 @@ export const enforceInput = z.object({
     })
     .transform((text) => new Date(text))
     .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
-    .nullish(),
-  draft: z.uuid("draft must be the uuid of the draft.").toLowerCase().optional(),
+    .nullish()
+    .describe("a date and time with offset, at most a year ahead; null or left out: now"),
+  draft: z
+    .uuid("draft must be the uuid of the draft.")
+    .toLowerCase()
+    .describe(
+      "the uuid of the draft that was looked at: 409 draft_changed when it was changed since; may be left out by whoever changed the draft last",
+    )
+    .optional(),
 });

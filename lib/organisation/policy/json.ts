@@ -1,10 +1,11 @@
-import type { PolicyRuleColumns, PolicyVersion } from "@/db/organisation/policy";
-import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import type { z } from "zod";
+import type { PolicyVersion } from "@/db/organisation/policy";
 import type { BlockedToken } from "./dry-run";
 import type { OrganisationPolicies } from "./read";
+import type { blockedTokenSchema, policiesSchema, policySchema } from "./schema";
 
-/** The rules as the API shows them, with the moment from which they hold; null of a draft, which has another uuid after each change. */
-export type PolicyJson = { uuid: string } & PolicyRuleColumns & { enforced_from: string | null };
+/** The rules as the API shows them. */
+export type PolicyJson = z.output<typeof policySchema>;
 
 export function policyJson(version: PolicyVersion): PolicyJson {
   return {
@@ -20,21 +21,13 @@ export function policyJson(version: PolicyVersion): PolicyJson {
   };
 }
 
-export function policiesJson({ inForce, planned, draft }: OrganisationPolicies) {
+export function policiesJson({ inForce, planned, draft }: OrganisationPolicies): z.output<typeof policiesSchema> {
   const json = (version: PolicyVersion | undefined) => (version === undefined ? null : policyJson(version));
   return { in_force: json(inForce), planned: json(planned), draft: json(draft) };
 }
 
 /** A token that rules would block, whose it is, and which rules. Never a hint or an address. */
-export function blockedTokenJson({ token, rules, isNew }: BlockedToken): {
-  token: string;
-  label: string;
-  owner: { type: "user" | "organisation"; uuid: string | null; name: string | null };
-  last_used_at: string | null;
-  expiration_date: string | null;
-  rules: PolicyRule[];
-  newly_blocked: boolean;
-} {
+export function blockedTokenJson({ token, rules, isNew }: BlockedToken): z.output<typeof blockedTokenSchema> {
   return {
     token: token.id,
     label: token.label,

@@ -1,18 +1,9 @@
 import type { PolicyColumns, PolicyRuleColumns } from "@/db/organisation/policy";
 import { NO_RULES, type PolicyRules } from "./rules";
 
-/** Rules from their columns; no row is no rules. */
+/** The rules of a row, and nothing else of it; no row is no rules. */
 export function rulesOf(row: PolicyRuleColumns | null | undefined): PolicyRules {
-  if (row == null) return NO_RULES;
-  return {
-    personal_tokens_allowed: row.personal_tokens_allowed,
-    all_access_allowed: row.all_access_allowed,
-    expiration_required: row.expiration_required,
-    purpose_required: row.purpose_required,
-    longest_lifetime_seconds: row.longest_lifetime_seconds,
-    allowed_networks: row.allowed_networks,
-    full_access_by_grant: row.full_access_by_grant,
-  };
+  return row == null ? NO_RULES : { ...columnsOf(row), full_access_by_grant: row.full_access_by_grant };
 }
 
 /** Columns, which are the API's fields too, from rules. How full access is told is no rule: each new version goes by what is granted. */

@@ -1,39 +1,18 @@
+import type { z } from "zod";
 import type { OrganisationTokenRow } from "@/db/organisation/token";
+import { textsOf } from "@/lib/access-token/fields";
 import { type LimitJson, personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";
 import { roleNeeded } from "@/lib/organisation/take-back";
 import { managesToken } from "./manages";
+import type { accessSchema, organisationTokenSchema } from "./schema";
 
 /** A token's access to one organisation. */
-export type AccessJson = { state: "active" | "withdrawn" | "blocked"; reason: string | null };
+export type AccessJson = z.output<typeof accessSchema>;
 
-/** A token as an organisation that it reaches sees it. Never a secret; of its limits only those to this organisation. */
-export type OrganisationTokenJson = {
-  uuid: string;
-  label: string;
-  purpose: OrganisationTokenRow["purpose"];
-  description: string;
-  status: OrganisationTokenRow["status"];
-  kind: OrganisationTokenRow["kind"];
-  /** null for who may not manage the token. */
-  hint: string | null;
-  owner: { type: "user" | "organisation"; uuid: string; name: string; role: Role | null };
-  scopes: string[];
-  /** null: everything its owner can reach here. */
-  limits: LimitJson[] | null;
-  acts_as: OrganisationTokenRow["acts_as"];
-  team: string | null;
-  application: string | null;
-  workflow: string | null;
-  created_at: string;
-  expiration_date: string | null;
-  last_used_at: string | null;
-  rotated_at: string | null;
-  revoked_at: string | null;
-  all_access: boolean;
-  access: AccessJson;
-};
+/** A token as an organisation that it reaches sees it. */
+export type OrganisationTokenJson = z.output<typeof organisationTokenSchema>;
 
 /** The same with what the dashboard shows beside it. */
 export type OrganisationTokenDetails = OrganisationTokenJson & {
@@ -69,9 +48,8 @@ export function organisationTokenDetails(
   const usedAt = row.last_use === null ? null : timeJson(row.last_use.used_at);
   return {
     uuid: row.id,
-    label: row.label,
+    ...textsOf(row),
     purpose: row.purpose,
-    description: row.description,
     status: row.status,
     kind: row.kind,
     hint: mayManage ? row.hint : null,

@@ -131,6 +131,8 @@ async function revive(world: World): Promise<void> {
 }
 
 export const ACCESS_TOKENS: Readonly<Record<string, readonly Entry[]>> = {
+  "GET /api/health": [{ need: CALLER }],
+  "GET /api/health/ready": [{ need: CALLER }],
   "GET /iam/v3/": [{ need: CALLER }],
   "GET /iam/v3/me/": [{ need: CALLER }],
   "GET /iam/v3/access-tokens/": [{ need: CALLER, query: () => MANY }],

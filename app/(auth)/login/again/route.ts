@@ -1,7 +1,7 @@
 import { SignInRefused, signIn } from "@/auth";
 import { db } from "@/db/database";
-import { readJson } from "@/lib/api/body";
-import { refusal } from "@/lib/api/handler";
+import { refusal } from "@/lib/api/answer/refusal";
+import { readJson } from "@/lib/api/request/body";
 import { endSession } from "@/lib/session/end";
 import { findSession } from "@/lib/session/find-session";
 import { type SignInAgainResult, signInInput } from "@/lib/session/sign-in";

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { createToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
+import { textsOf } from "@/lib/access-token/fields";
 import { findToken, findTokenBySecret } from "@/lib/access-token/find";
 import { readTokenForm } from "@/lib/access-token/form/read-form";
 import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
@@ -60,8 +61,8 @@ export async function editTokenAction(uuid: string, form: FormData) {
       const { organisation: _organisation, ...json } = read.json;
       const present = await findToken(db, principal, uuid);
       if (present === undefined) return { status: "not_found" as const };
-      const { label, description, workflow } = present;
-      const input = parseFields(editTokenInput, withoutUnchanged(json, { label, description, workflow }));
+      const texts = { ...textsOf(present), workflow: present.workflow };
+      const input = parseFields(editTokenInput, withoutUnchanged(json, texts));
       return input.status === "invalid" ? input : await editToken(db, principal, uuid, input.data);
     },
   })({

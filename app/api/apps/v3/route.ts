@@ -1,14 +1,21 @@
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl } from "@/lib/api/list";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { baseUrl } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { indexAnswer, indexJson } from "@/lib/api/endpoint/index-json";
+import { route } from "@/lib/api/endpoint/route";
 
-const RESOURCES = ["applications", "environments", "environment-variables", "regions", "app-templates"];
+const PATH = "/apps/v3/";
+const RESOURCES = ["applications", "environments", "environment-variables", "regions", "app-templates"] as const;
 
-/** What there is below this path. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: endpoint({ summary: "List the resources of applications.", scope: "none" }, async ({ request }) => {
-    const base = `${baseUrl(request)}/apps/v3`;
-    return json(Object.fromEntries(RESOURCES.map((name) => [name, `${base}/${name}/`])));
-  }),
-});
+const get = endpoint(
+  {
+    method: "GET",
+    path: PATH,
+    summary: "List the resources of applications.",
+    scope: "none",
+    answers: { 200: indexAnswer(PATH, RESOURCES) },
+  },
+  async ({ request }) => json(indexJson(baseUrl(request), PATH, RESOURCES)),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

@@ -1,14 +1,32 @@
+import { z } from "zod";
 import { db } from "@/db/database";
 import { isMigrated } from "@/db/migrate";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+
+const readiness = z.strictObject({
+  status: z.literal("ok"),
+  database: z.literal("reachable"),
+  migrations: z.literal("current"),
+});
+const READY: z.output<typeof readiness> = { status: "ok", database: "reachable", migrations: "current" };
 
 /** Readiness: the database can be asked and has the schema that this code knows. 503 otherwise. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: endpoint({ summary: "Whether requests can be served.", scope: "none" }, async () => {
-    if (await isMigrated(db)) return json({ status: "ok", database: "reachable", migrations: "current" });
+const get = endpoint(
+  {
+    method: "GET",
+    path: "/api/health/ready",
+    summary: "Whether requests can be served.",
+    scope: "none",
+    answers: { 200: answer("they can; 503 otherwise", readiness, READY) },
+  },
+  async () => {
+    if (await isMigrated(db)) return json(READY);
     throw problem("unavailable", { because: "Migrations are still to run.", headers: { "Retry-After": "5" } });
-  }),
-});
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

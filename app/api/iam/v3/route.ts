@@ -1,16 +1,21 @@
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl } from "@/lib/api/list";
-import { route } from "@/lib/api/route";
+import { json } from "@/lib/api/answer/json";
+import { baseUrl } from "@/lib/api/answer/list";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { indexAnswer, indexJson } from "@/lib/api/endpoint/index-json";
+import { route } from "@/lib/api/endpoint/route";
 
-/** What there is below this path. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: endpoint({ summary: "List the resources of this API.", scope: "none" }, async ({ request }) => {
-    const base = `${baseUrl(request)}/iam/v3`;
-    return json({
-      me: `${base}/me/`,
-      "access-tokens": `${base}/access-tokens/`,
-      organisations: `${base}/organisations/`,
-    });
-  }),
-});
+const PATH = "/iam/v3/";
+const RESOURCES = ["me", "access-tokens", "organisations"] as const;
+
+const get = endpoint(
+  {
+    method: "GET",
+    path: PATH,
+    summary: "List the resources of this API.",
+    scope: "none",
+    answers: { 200: indexAnswer(PATH, RESOURCES) },
+  },
+  async ({ request }) => json(indexJson(baseUrl(request), PATH, RESOURCES)),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

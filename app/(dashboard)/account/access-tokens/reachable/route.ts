@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { readLimit } from "@/lib/access-token/form/reach";
 import { limitsInput } from "@/lib/access-token/input";
-import { limitJsonOf } from "@/lib/access-token/json";
+import { limitJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";
 import { findReachable } from "@/lib/access-token/reach/reachable";
 import { findSession } from "@/lib/session/find-session";
@@ -29,7 +29,7 @@ export async function GET(request: Request): Promise<Response> {
   });
   if (!read.success) return Response.json({ code: "invalid_request" }, { status: 400, headers });
   const { search, organisation, limits } = read.data;
-  const named = limits === null || limits.length === 0 ? [] : await nameLimits(db, principal, limits.map(limitJsonOf));
+  const named = limits === null || limits.length === 0 ? [] : await nameLimits(db, principal, limits.map(limitJson));
   const results = params.has("q") ? await findReachable(db, principal, search, organisation) : [];
   return Response.json({ results, named }, { headers });
 }

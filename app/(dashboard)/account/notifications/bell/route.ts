@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { readJson } from "@/lib/api/body";
-import { refusal } from "@/lib/api/handler";
+import { refusal } from "@/lib/api/answer/refusal";
+import { readJson } from "@/lib/api/request/body";
 import { findBell } from "@/lib/notice/json";
 import { markRead } from "@/lib/notice/read";
 import { findSession } from "@/lib/session/find-session";

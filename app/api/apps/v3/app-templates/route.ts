@@ -1,6 +1,6 @@
-import { emptyList } from "@/lib/api/empty-list";
-import { route } from "@/lib/api/route";
+import { emptyList } from "@/lib/api/endpoint/empty-list";
+import { route } from "@/lib/api/endpoint/route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: emptyList("/apps/v3/app-templates/", "An empty list, for clients that ask."),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  emptyList("/apps/v3/app-templates/", "An empty list, for clients that ask."),
+);

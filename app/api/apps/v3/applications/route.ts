@@ -2,30 +2,34 @@ import { z } from "zod";
 import { APPLICATION_ORDERS, listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/list";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { textParameter, uuidParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { textParameter, uuidParameter } from "@/lib/api/request/parameter";
 import { createApplication } from "@/lib/application/create";
 import { createApplicationInput } from "@/lib/application/input";
-import { applicationJson } from "@/lib/application/json";
+import { APPLICATION_EXAMPLE, applicationJson, applicationSchema } from "@/lib/application/json";
 import { reachOf } from "@/lib/authorization/reach";
 
 const PATH = "/apps/v3/applications/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the applications that the token reaches.",
     scope: "applications:read",
     permission: "see_applications",
     query: z.object({
+      slug: textParameter("slug", "the exact slug"),
+      organisation: uuidParameter("organisation", "uuid of an organisation"),
+      o: orderParameter(APPLICATION_ORDERS, { field: "created_at", descending: true }),
       ...listParameters,
-      o: orderParameter(APPLICATION_ORDERS).default({ field: "created_at", descending: true }),
-      slug: textParameter("slug"),
-      organisation: uuidParameter("organisation"),
     }),
+    answers: { 200: listAnswer("the applications", applicationSchema, APPLICATION_EXAMPLE) },
   },
   async ({ request, principal, query }) => {
     const { rows, count } = await listApplications(db, {
@@ -42,19 +46,20 @@ const list = endpoint(
 
 const create = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary: "Create an application, with the environments test and live.",
     scope: "applications:write",
     permission: "create_application",
     body: createApplicationInput,
+    answers: { 201: answer("the application", applicationSchema, APPLICATION_EXAMPLE) },
   },
   async ({ request, principal, body }) => {
     const result = await createApplication(db, principal, body);
     if (result.status === "invalid") throw invalidFields(result.fields);
     if (result.status !== "created") throw organisationProblem(result, principal);
-    const answer = json(applicationJson(result.application), 201);
-    answer.headers.set("Location", `${baseUrl(request)}${PATH}${result.application.id}/`);
-    return answer;
+    return created(applicationJson(result.application), `${baseUrl(request)}${PATH}${result.application.id}/`);
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

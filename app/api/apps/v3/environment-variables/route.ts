@@ -2,31 +2,35 @@ import { z } from "zod";
 import { listVariables, VARIABLE_ORDERS } from "@/db/application/environment-variable";
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/list";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { textParameter, uuidParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { textParameter, uuidParameter } from "@/lib/api/request/parameter";
 import { reachOf } from "@/lib/authorization/reach";
 import { createVariable } from "@/lib/environment-variable/create";
 import { createVariableInput } from "@/lib/environment-variable/input";
-import { variableJson } from "@/lib/environment-variable/json";
+import { VARIABLE_EXAMPLE, variableJson, variableSchema } from "@/lib/environment-variable/json";
 
 const PATH = "/apps/v3/environment-variables/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the variables of the environments that the token reaches.",
     scope: "environment-variables:read",
     permission: "see_applications",
     query: z.object({
+      environment: uuidParameter("environment", "uuid of an environment"),
+      application: uuidParameter("application", "uuid of an application"),
+      name: textParameter("name", "the exact name"),
+      o: orderParameter(VARIABLE_ORDERS, { field: "name", descending: false }),
       ...listParameters,
-      o: orderParameter(VARIABLE_ORDERS).default({ field: "name", descending: false }),
-      environment: uuidParameter("environment"),
-      application: uuidParameter("application"),
-      name: textParameter("name"),
     }),
+    answers: { 200: listAnswer("the variables", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ request, principal, query }) => {
     const { rows, count } = await listVariables(db, {
@@ -43,19 +47,20 @@ const list = endpoint(
 
 const create = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary: "Add a variable to an environment. A sensitive value is never read again.",
     scope: "environment-variables:write",
     permission: "change_applications",
     body: createVariableInput,
+    answers: { 201: answer("the variable", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ request, principal, body }) => {
     const result = await createVariable(db, principal, body);
     if (result.status === "invalid") throw invalidFields(result.fields);
     if (result.status !== "created") throw organisationProblem(result, principal);
-    const answer = json(variableJson(result.variable), 201);
-    answer.headers.set("Location", `${baseUrl(request)}${PATH}${result.variable.id}/`);
-    return answer;
+    return created(variableJson(result.variable), `${baseUrl(request)}${PATH}${result.variable.id}/`);
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

@@ -2,30 +2,34 @@ import { z } from "zod";
 import { ENVIRONMENT_ORDERS, listEnvironments } from "@/db/application/environment";
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/list";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { textParameter, uuidParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { textParameter, uuidParameter } from "@/lib/api/request/parameter";
 import { reachOf } from "@/lib/authorization/reach";
 import { createEnvironment } from "@/lib/environment/create";
 import { createEnvironmentInput } from "@/lib/environment/input";
-import { environmentJson } from "@/lib/environment/json";
+import { ENVIRONMENT_EXAMPLE, environmentJson, environmentSchema } from "@/lib/environment/json";
 
 const PATH = "/apps/v3/environments/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the environments that the token reaches.",
     scope: "applications:read",
     permission: "see_applications",
     query: z.object({
+      application: uuidParameter("application", "uuid of an application"),
+      slug: textParameter("slug", "the exact slug"),
+      o: orderParameter(ENVIRONMENT_ORDERS, { field: "created_at", descending: false }),
       ...listParameters,
-      o: orderParameter(ENVIRONMENT_ORDERS).default({ field: "created_at", descending: false }),
-      application: uuidParameter("application"),
-      slug: textParameter("slug"),
     }),
+    answers: { 200: listAnswer("the environments", environmentSchema, ENVIRONMENT_EXAMPLE) },
   },
   async ({ request, principal, query }) => {
     const { rows, count } = await listEnvironments(db, {
@@ -42,19 +46,20 @@ const list = endpoint(
 
 const create = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary: "Add an environment to an application, of which the token reaches the whole.",
     scope: "applications:write",
     permission: "change_applications",
     body: createEnvironmentInput,
+    answers: { 201: answer("the environment", environmentSchema, ENVIRONMENT_EXAMPLE) },
   },
   async ({ request, principal, body }) => {
     const result = await createEnvironment(db, principal, body);
     if (result.status === "invalid") throw invalidFields(result.fields);
     if (result.status !== "created") throw organisationProblem(result, principal);
-    const answer = json(environmentJson(result.environment), 201);
-    answer.headers.set("Location", `${baseUrl(request)}${PATH}${result.environment.id}/`);
-    return answer;
+    return created(environmentJson(result.environment), `${baseUrl(request)}${PATH}${result.environment.id}/`);
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

@@ -3,15 +3,29 @@ import { createToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
 import { listTokens } from "@/lib/access-token/list";
+import {
+  TOKEN_EXAMPLE,
+  TOKEN_WITH_SECRET_EXAMPLE,
+  tokenSchema,
+  tokenWithSecretSchema,
+} from "@/lib/access-token/schema";
 import { ACCESS_TOKENS_PATH, exceedsCaller, invalidFields, limitReached, tokensQuery } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson } from "@/lib/api/list";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson } from "@/lib/api/answer/list";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { route } from "@/lib/api/route";
 
 const list = endpoint(
-  { summary: "List the access tokens that are within the calling token.", scope: "tokens:read", query: tokensQuery },
+  {
+    method: "GET",
+    path: ACCESS_TOKENS_PATH,
+    summary: "List the access tokens that are within the calling token.",
+    scope: "tokens:read",
+    query: tokensQuery,
+    answers: { 200: listAnswer("the access tokens", tokenSchema, TOKEN_EXAMPLE) },
+  },
   async ({ request, principal, query }) => {
     const { page, page_size: pageSize, o: order, organisation, team, application, ...rest } = query;
     const filter = { ...rest, organisationId: organisation, teamId: team, applicationId: application };
@@ -28,17 +42,33 @@ const list = endpoint(
 
 const create = endpoint(
   {
+    method: "POST",
+    path: ACCESS_TOKENS_PATH,
     summary: "Make an access token, no stronger than the calling one: a personal one, or one of an organisation.",
     scope: "tokens:write",
     body: createTokenInput,
+    answers: {
+      201: answer(
+        "the token, and access_token, its secret, in this answer and nowhere else",
+        tokenWithSecretSchema,
+        TOKEN_WITH_SECRET_EXAMPLE,
+      ),
+    },
+    problems: [
+      "exceeds_caller",
+      "token_limit_reached",
+      "not_found",
+      "role_required",
+      "blocked_by_policy",
+      "access_withdrawn",
+    ],
   },
   async ({ request, principal, body }) => {
     const result = await createToken(db, principal, body);
     switch (result.status) {
       case "created": {
-        const answer = json({ ...result.token, access_token: result.secret }, 201);
-        answer.headers.set("Location", `${baseUrl(request)}${ACCESS_TOKENS_PATH}${result.token.uuid}/`);
-        return answer;
+        const location = `${baseUrl(request)}${ACCESS_TOKENS_PATH}${result.token.uuid}/`;
+        return created({ ...result.token, access_token: result.secret }, location);
       }
       case "invalid":
         throw invalidFields(result.fields);
@@ -57,4 +87,4 @@ const create = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

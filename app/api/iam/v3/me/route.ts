@@ -1,11 +1,18 @@
-import { meJson } from "@/lib/access-token/authentication/me-json";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { route } from "@/lib/api/route";
+import { ME_EXAMPLE, meJson, meSchema } from "@/lib/access-token/authentication/me-json";
+import { json } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 
-/** Who the token acts for. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: endpoint({ summary: "Whom this token acts for, and what it may do.", scope: "any" }, async ({ principal }) =>
-    json(meJson(principal)),
-  ),
-});
+const get = endpoint(
+  {
+    method: "GET",
+    path: "/iam/v3/me/",
+    summary: "Whom this token acts for, and what it may do.",
+    scope: "any",
+    answers: { 200: answer("whom the token acts for, and the token", meSchema, ME_EXAMPLE) },
+  },
+  async ({ principal }) => json(meJson(principal)),
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

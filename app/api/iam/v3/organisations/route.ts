@@ -1,30 +1,34 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { listOrganisations, ORGANISATION_ORDERS } from "@/db/organisation/organisation";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/list";
-import { problem } from "@/lib/api/problem";
-import { textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { problem } from "@/lib/api/answer/problem";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+import { textParameter } from "@/lib/api/request/parameter";
 import { appLink } from "@/lib/app-link";
 import { createOrganisation } from "@/lib/organisation/create";
 import { organisationInput } from "@/lib/organisation/input";
-import { organisationJson } from "@/lib/organisation/json";
+import { ORGANISATION_EXAMPLE, organisationJson, organisationSchema } from "@/lib/organisation/json";
 
 const PATH = "/iam/v3/organisations/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the organisations that the token reaches, or a part of them.",
     scope: "organisations:read",
     permission: "see_organisation",
     query: z.object({
+      slug: textParameter("slug", "the exact slug"),
+      name: textParameter("name", "the exact name"),
+      o: orderParameter(ORGANISATION_ORDERS, { field: "name", descending: false }),
       ...listParameters,
-      o: orderParameter(ORGANISATION_ORDERS).default({ field: "name", descending: false }),
-      slug: textParameter("slug"),
-      name: textParameter("name"),
     }),
+    answers: { 200: listAnswer("the organisations", organisationSchema, ORGANISATION_EXAMPLE) },
   },
   async ({ request, principal, query }) => {
     const roles = new Map(principal.organisations.map(({ id, role }) => [id, role]));
@@ -42,9 +46,13 @@ const list = endpoint(
 
 const create = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary: "Make an organisation, of which the token's owner becomes the owner.",
     scope: "organisations:write",
     body: organisationInput,
+    answers: { 201: answer("the organisation", organisationSchema, ORGANISATION_EXAMPLE) },
+    problems: ["exceeds_caller", "address_not_confirmed"],
   },
   async ({ request, principal, body }) => {
     const result = await createOrganisation(db, principal, body.name);
@@ -53,10 +61,9 @@ const create = endpoint(
     if (result.status === "address_unproved") {
       throw problem("address_not_confirmed", { members: { fix_url: appLink("/account/security") } });
     }
-    const answer = json(organisationJson(result.organisation, "owner"), 201);
-    answer.headers.set("Location", `${baseUrl(request)}${PATH}${result.organisation.id}/`);
-    return answer;
+    const location = `${baseUrl(request)}${PATH}${result.organisation.id}/`;
+    return created(organisationJson(result.organisation, "owner"), location);
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

@@ -1,21 +1,33 @@
 import { db } from "@/db/database";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteApplication } from "@/lib/application/delete";
 import { editApplication } from "@/lib/application/edit";
 import { findApplication } from "@/lib/application/find";
 import { editApplicationInput } from "@/lib/application/input";
-import { applicationJson } from "@/lib/application/json";
+import { APPLICATION_EXAMPLE, applicationJson, applicationSchema } from "@/lib/application/json";
+
+const PATH = "/apps/v3/applications/{uuid}/";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "One application that the token reaches.",
     scope: "applications:read",
     permission: "see_applications",
     params: resourceParams,
+    answers: {
+      200: answer(
+        "the application, also when the token reaches only an environment of it",
+        applicationSchema,
+        APPLICATION_EXAMPLE,
+      ),
+    },
   },
   async ({ principal, params }) => {
     const found = await findApplication(db, principal, params.uuid);
@@ -26,11 +38,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Rename an application, or transfer it to another organisation; its slug stays.",
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,
     body: editApplicationInput,
+    answers: { 200: answer("the application as it is now", applicationSchema, APPLICATION_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editApplication(db, principal, params.uuid, body);
@@ -41,10 +56,13 @@ const edit = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Delete an application with its environments and their variables.",
     scope: "applications:write",
     permission: "delete_application",
     params: resourceParams,
+    answers: { 204: {} },
   },
   async ({ principal, params }) => {
     const result = await deleteApplication(db, principal, params.uuid);
@@ -53,4 +71,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, remove);

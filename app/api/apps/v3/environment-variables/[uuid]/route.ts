@@ -1,22 +1,28 @@
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteVariable } from "@/lib/environment-variable/delete";
 import { editVariable } from "@/lib/environment-variable/edit";
 import { findVariable } from "@/lib/environment-variable/find";
 import { editVariableInput } from "@/lib/environment-variable/input";
-import { variableJson } from "@/lib/environment-variable/json";
+import { VARIABLE_EXAMPLE, variableJson, variableSchema } from "@/lib/environment-variable/json";
+
+const PATH = "/apps/v3/environment-variables/{uuid}/";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "One variable of an environment that the token reaches.",
     scope: "environment-variables:read",
     permission: "see_applications",
     params: resourceParams,
+    answers: { 200: answer("the variable; value is null when it is sensitive", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const found = await findVariable(db, principal, params.uuid);
@@ -27,11 +33,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Give a variable another value, or make it sensitive.",
     scope: "environment-variables:write",
     permission: "change_applications",
     params: resourceParams,
     body: editVariableInput,
+    answers: { 200: answer("the variable as it is now", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editVariable(db, principal, params.uuid, body);
@@ -43,10 +52,13 @@ const edit = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Delete a variable.",
     scope: "environment-variables:write",
     permission: "change_applications",
     params: resourceParams,
+    answers: { 204: {} },
   },
   async ({ principal, params }) => {
     const result = await deleteVariable(db, principal, params.uuid);
@@ -55,4 +67,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, remove);

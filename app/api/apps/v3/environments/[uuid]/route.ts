@@ -1,22 +1,28 @@
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteEnvironment } from "@/lib/environment/delete";
 import { editEnvironment } from "@/lib/environment/edit";
 import { findEnvironment } from "@/lib/environment/find";
 import { editEnvironmentInput } from "@/lib/environment/input";
-import { environmentJson } from "@/lib/environment/json";
+import { ENVIRONMENT_EXAMPLE, environmentJson, environmentSchema } from "@/lib/environment/json";
+
+const PATH = "/apps/v3/environments/{uuid}/";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "One environment that the token reaches.",
     scope: "applications:read",
     permission: "see_applications",
     params: resourceParams,
+    answers: { 200: answer("the environment", environmentSchema, ENVIRONMENT_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const found = await findEnvironment(db, principal, params.uuid);
@@ -27,11 +33,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Rename an environment, or have another branch in it.",
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,
     body: editEnvironmentInput,
+    answers: { 200: answer("the environment as it is now", environmentSchema, ENVIRONMENT_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editEnvironment(db, principal, params.uuid, body);
@@ -43,10 +52,13 @@ const edit = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Delete an environment with its variables.",
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,
+    answers: { 204: {} },
   },
   async ({ principal, params }) => {
     const result = await deleteEnvironment(db, principal, params.uuid);
@@ -55,4 +67,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, remove);

@@ -4,7 +4,9 @@ import { findToken } from "@/lib/access-token/find";
 import { editTokenInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
+import { TOKEN_EXAMPLE, tokenSchema } from "@/lib/access-token/schema";
 import {
+  ACCESS_TOKENS_PATH,
   exceedsCaller,
   invalidFields,
   limitReached,
@@ -12,13 +14,23 @@ import {
   tokenNotFound,
   tokenParams,
 } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+
+const PATH = `${ACCESS_TOKENS_PATH}{uuid}/`;
 
 const get = endpoint(
-  { summary: "One access token within the calling one.", scope: "tokens:read", params: tokenParams },
+  {
+    method: "GET",
+    path: PATH,
+    summary: "One access token within the calling one.",
+    scope: "tokens:read",
+    params: tokenParams,
+    answers: { 200: answer("the token", tokenSchema, TOKEN_EXAMPLE) },
+  },
   async ({ principal, params }) => {
     const token = await findToken(db, principal, params.uuid);
     if (token === undefined) throw tokenNotFound();
@@ -28,10 +40,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Change an access token in place; its secret stays.",
     scope: "tokens:write",
     params: tokenParams,
     body: editTokenInput,
+    answers: { 200: answer("the token as it is now; what was left out stays", tokenSchema, TOKEN_EXAMPLE) },
+    problems: ["exceeds_caller", "token_limit_reached"],
   },
   async ({ principal, params, body }) => {
     const result = await editToken(db, principal, params.uuid, body);
@@ -56,11 +72,14 @@ const edit = endpoint(
 
 const revoke = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Revoke an access token: 204, also when it is revoked already.",
     scope: "tokens:write",
     params: tokenParams,
     query: revokeQuery,
     ending: true,
+    answers: { 204: {} },
   },
   async ({ principal, params, query }) => {
     const outcome = await revokeToken(db, principal, { id: params.uuid, reason: query.reason ?? null });
@@ -69,4 +88,4 @@ const revoke = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: revoke });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, revoke);

@@ -1,22 +1,28 @@
 import { db } from "@/db/database";
 import { findOrganisation } from "@/db/organisation/organisation";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteOrganisation } from "@/lib/organisation/delete";
 import { organisationInput } from "@/lib/organisation/input";
-import { organisationJson } from "@/lib/organisation/json";
+import { ORGANISATION_EXAMPLE, organisationJson, organisationSchema } from "@/lib/organisation/json";
 import { renameOrganisation } from "@/lib/organisation/rename";
+
+const PATH = "/iam/v3/organisations/{uuid}/";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "One organisation, also when the token reaches only a part of it.",
     scope: "organisations:read",
     permission: "see_organisation",
     params: resourceParams,
+    answers: { 200: answer("the organisation", organisationSchema, ORGANISATION_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const { role } = requireOrganisation(principal, params.uuid, "see_organisation");
@@ -28,11 +34,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Rename an organisation; its slug stays.",
     scope: "organisations:write",
     permission: "change_organisation",
     params: resourceParams,
     body: organisationInput.partial(),
+    answers: { 200: answer("the organisation as it is now", organisationSchema, ORGANISATION_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const { name } = requireOrganisation(principal, params.uuid, "change_organisation");
@@ -44,10 +53,13 @@ const edit = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Delete an organisation that has no applications, with its tokens.",
     scope: "organisations:write",
     permission: "change_organisation",
     params: resourceParams,
+    answers: { 204: { text: "400 while it has applications" } },
   },
   async ({ principal, params }) => {
     const result = await deleteOrganisation(db, principal, params.uuid);
@@ -68,4 +80,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, remove);

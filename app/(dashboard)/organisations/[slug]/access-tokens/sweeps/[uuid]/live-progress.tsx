@@ -1,10 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { FormNotice } from "@/components/form/form-notice";
 import { useToastAction } from "@/components/form/use-toast-action";
+import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
@@ -24,23 +23,19 @@ export function LiveProgress({
   path: string;
   organisationId: string;
 }) {
-  const router = useRouter();
-  const { data: sweep, isError } = useQuery({
-    queryKey: ["token-sweep", seed.uuid, seed.finished_at],
-    queryFn: ({ signal }) => fetchSweep(path, signal),
-    initialData: seed,
+  const { data: sweep, isError } = usePolled({
+    key: ["token-sweep", seed.uuid, seed.finished_at],
+    path: `${path}/progress`,
+    seed,
+    every: ({ finished_at }) => (finished_at === null ? POLL_MS : false),
+    read: (answer: BulkWithdrawalJson) => answer,
     enabled: seed.finished_at === null,
-    refetchInterval: ({ state }) => (state.status === "error" || state.data?.finished_at != null ? false : POLL_MS),
-    retry: 3,
   });
   const { withdrawn, revoked, unchanged, failed, pending } = sweep.tokens;
   const done = withdrawn + revoked + unchanged + failed;
   const isOver = sweep.finished_at !== null;
   // The list of tokens below was rendered before.
-  const ended = isOver && seed.finished_at === null;
-  useEffect(() => {
-    if (ended) router.refresh();
-  }, [ended, router]);
+  useRefreshWhen(isOver && seed.finished_at === null);
   return (
     <section aria-label="Progress" className="grid gap-4 rounded-lg border bg-surface p-4 sm:p-5">
       <div className="grid gap-2">
@@ -108,10 +103,4 @@ function Retry({ sweep, organisationId }: { sweep: BulkWithdrawalJson; organisat
       </Button>
     </div>
   );
-}
-
-async function fetchSweep(path: string, signal: AbortSignal): Promise<BulkWithdrawalJson> {
-  const answer = await fetch(`${path}/progress`, { signal, cache: "no-store" });
-  if (!answer.ok) throw new Error(`the progress could not be read: ${answer.status}`);
-  return await answer.json();
 }

@@ -3,19 +3,27 @@ import { findToken } from "@/lib/access-token/find";
 import { extendOverlapInput } from "@/lib/access-token/input";
 import { publicTokenJson } from "@/lib/access-token/json";
 import { endOverlap, extendOverlap } from "@/lib/access-token/rotation/overlap";
-import { invalidFields, tokenNotFound, tokenParams } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { problem } from "@/lib/api/problem";
+import { TOKEN_EXAMPLE, tokenSchema } from "@/lib/access-token/schema";
+import { ACCESS_TOKENS_PATH, invalidFields, tokenNotFound, tokenParams } from "@/lib/api/access-token";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { rotationProblem } from "@/lib/api/rotation";
-import { route } from "@/lib/api/route";
+
+const PATH = `${ACCESS_TOKENS_PATH}{uuid}/retiring/`;
 
 const extend = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Move the end of the overlap, at most 7 days after it began and never beyond the expiration date.",
     scope: "tokens:write",
     params: tokenParams,
     body: extendOverlapInput,
+    answers: { 200: answer("the token", tokenSchema, TOKEN_EXAMPLE) },
+    problems: ["not_rotatable", "exceeds_caller"],
   },
   async ({ principal, params, body }) => {
     const result = await extendOverlap(db, principal, params.uuid, body.retires_at);
@@ -39,9 +47,13 @@ const extend = endpoint(
 
 const end = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "End the overlap now: 204, also when none is running.",
     scope: "tokens:write",
     params: tokenParams,
+    answers: { 204: {} },
+    problems: ["not_rotatable", "exceeds_caller"],
   },
   async ({ principal, params }) => {
     const result = await endOverlap(db, principal, params.uuid);
@@ -50,4 +62,4 @@ const end = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PATCH: extend, DELETE: end });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(extend, end);

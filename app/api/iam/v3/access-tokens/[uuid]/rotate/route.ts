@@ -1,19 +1,31 @@
 import { rotateTokenInput } from "@/lib/access-token/input";
-import { tokenParams } from "@/lib/api/access-token";
-import { endpoint } from "@/lib/api/handler";
+import { TOKEN_WITH_SECRET_EXAMPLE, tokenWithSecretSchema } from "@/lib/access-token/schema";
+import { ACCESS_TOKENS_PATH, tokenParams } from "@/lib/api/access-token";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { answerRotation } from "@/lib/api/rotation";
-import { route } from "@/lib/api/route";
 
 const rotate = endpoint(
   {
+    method: "POST",
+    path: `${ACCESS_TOKENS_PATH}{uuid}/rotate/`,
     summary:
       "Give an access token a new secret, which is pending until its first use; asking again replaces only that.",
     scope: "tokens:write",
     params: tokenParams,
     body: rotateTokenInput,
     bodyMayBeAbsent: true,
+    answers: {
+      201: answer(
+        "the token, and access_token, its new secret, in this answer and nowhere else",
+        tokenWithSecretSchema,
+        TOKEN_WITH_SECRET_EXAMPLE,
+      ),
+    },
+    problems: ["overlap_running", "not_rotatable", "exceeds_caller"],
   },
   async ({ request, principal, params, body }) => await answerRotation(request, principal, params.uuid, body),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: rotate });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(rotate);

@@ -1,16 +1,29 @@
 import { rotateTokenInput } from "@/lib/access-token/input";
-import { endpoint } from "@/lib/api/handler";
+import { TOKEN_WITH_SECRET_EXAMPLE, tokenWithSecretSchema } from "@/lib/access-token/schema";
+import { ACCESS_TOKENS_PATH } from "@/lib/api/access-token";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { answerRotation } from "@/lib/api/rotation";
-import { route } from "@/lib/api/route";
 
 const rotate = endpoint(
   {
+    method: "POST",
+    path: `${ACCESS_TOKENS_PATH}self/rotate/`,
     summary: "Give the access token in use a new secret, when its owner allowed that (may_rotate_itself).",
     scope: "any",
     body: rotateTokenInput,
     bodyMayBeAbsent: true,
+    answers: {
+      201: answer(
+        "the token, and access_token, its new secret, in this answer and nowhere else",
+        tokenWithSecretSchema,
+        TOKEN_WITH_SECRET_EXAMPLE,
+      ),
+    },
+    problems: ["overlap_running", "not_rotatable", "exceeds_caller", "not_found"],
   },
   async ({ request, principal, body }) => await answerRotation(request, principal, principal.token.id, body),
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: rotate });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(rotate);

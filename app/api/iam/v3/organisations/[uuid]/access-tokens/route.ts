@@ -1,21 +1,29 @@
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson } from "@/lib/api/answer/list";
+import { listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { organisationParams, organisationTokensQuery } from "@/lib/api/organisation-token";
-import { route } from "@/lib/api/route";
 import { publicOrganisationTokenJson } from "@/lib/organisation/token/json";
 import { listOrganisationTokens } from "@/lib/organisation/token/list";
+import { ORGANISATION_TOKEN_EXAMPLE, organisationTokenSchema } from "@/lib/organisation/token/schema";
+
+const PATH = "/iam/v3/organisations/{uuid}/access-tokens/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary:
       "Every token, personal or its own, that reaches an organisation: for owners and admins all, for others their own and those of their teams.",
     scope: "tokens:read",
     permission: "see_tokens",
     params: organisationParams,
     query: organisationTokensQuery,
+    answers: { 200: listAnswer("the tokens", organisationTokenSchema, ORGANISATION_TOKEN_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "see_tokens");
@@ -25,10 +33,9 @@ const list = endpoint(
       page: query.page,
       pageSize: query.page_size,
     });
-    const path = `/iam/v3/organisations/${organisation.id}/access-tokens/`;
     const results = tokens.map(publicOrganisationTokenJson);
-    return json(listJson(request, path, { number: query.page, size: query.page_size, count, results }));
+    return json(listJson(request, pathOf(PATH, params), { number: query.page, size: query.page_size, count, results }));
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list);

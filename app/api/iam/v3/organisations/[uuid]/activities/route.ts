@@ -3,28 +3,36 @@ import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
 import { organisationActivityJson } from "@/lib/activity/organisation/json";
 import { listOrganisationActivityPage } from "@/lib/activity/organisation/organisation";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson, listParameters, orderParameter } from "@/lib/api/list";
+import { ORGANISATION_ACTIVITY_EXAMPLE, organisationActivitySchema } from "@/lib/activity/organisation-schema";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
+import { listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams, textParameter, timeParameter, uuidParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams, textParameter, timeParameter, uuidParameter } from "@/lib/api/request/parameter";
+
+const PATH = "/iam/v3/organisations/{uuid}/activities/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "What happened in an organisation: for its owners and admins all, for the others what is theirs.",
     scope: "organisations:read",
     permission: "see_activity",
     params: resourceParams,
     query: z.object({
+      application: uuidParameter("application", "what was about the application with this uuid, or within it"),
+      user: uuidParameter("user", "what the person with this uuid did, and what happened to them"),
+      type: textParameter("type", "the exact type, such as membership.role_changed"),
+      created_after: timeParameter("created_after", "a date and time with offset: from then on"),
+      created_before: timeParameter("created_before", "a date and time with offset: before then"),
+      o: orderParameter(["created_at"], { field: "created_at", descending: true }),
       ...listParameters,
-      o: orderParameter(["created_at"]).default({ field: "created_at", descending: true }),
-      application: uuidParameter("application"),
-      user: uuidParameter("user"),
-      type: textParameter("type"),
-      created_after: timeParameter("created_after"),
-      created_before: timeParameter("created_before"),
     }),
+    answers: { 200: listAnswer("what happened", organisationActivitySchema, ORGANISATION_ACTIVITY_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "see_activity");
@@ -44,9 +52,8 @@ const list = endpoint(
     );
     const names = await findActivityNames(db, principal, rows);
     const results = rows.map((row) => organisationActivityJson(row, { principal, organisation }, names));
-    const path = `/iam/v3/organisations/${organisation.id}/activities/`;
-    return json(listJson(request, path, { number: query.page, size: query.page_size, count, results }));
+    return json(listJson(request, pathOf(PATH, params), { number: query.page, size: query.page_size, count, results }));
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list);

@@ -1,26 +1,31 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { listOpenInvitations } from "@/db/organisation/invitation";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters } from "@/lib/api/answer/list";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { invitationProblem } from "@/lib/api/invitation";
-import { baseUrl, listJson, listParameters } from "@/lib/api/list";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams, textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams, textParameter } from "@/lib/api/request/parameter";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
-import { invitationJson } from "@/lib/invitation/json";
+import { INVITATION_EXAMPLE, invitationJson, invitationSchema } from "@/lib/invitation/json";
 
-const pathOf = (organisation: string) => `/iam/v3/organisations/${organisation}/invitations/`;
+const PATH = "/iam/v3/organisations/{uuid}/invitations/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the invitations that were neither accepted nor revoked, the latest first.",
     scope: "organisations:read",
     permission: "manage_people",
     params: resourceParams,
-    query: z.object({ ...listParameters, email: textParameter("email") }),
+    query: z.object({ email: textParameter("email", "the whole address"), ...listParameters }),
+    answers: { 200: listAnswer("the invitations", invitationSchema, INVITATION_EXAMPLE) },
   },
   async ({ request, principal, params, query: { page, page_size: size, email } }) => {
     requireOrganisation(principal, params.uuid, "manage_people");
@@ -30,27 +35,36 @@ const list = endpoint(
       email,
     });
     return json(
-      listJson(request, pathOf(params.uuid), { number: page, size, count, results: rows.map(invitationJson) }),
+      listJson(request, pathOf(PATH, params), { number: page, size, count, results: rows.map(invitationJson) }),
     );
   },
 );
 
 const create = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary:
       "Invite somebody by e-mail, to a role at most one's own. The link is in the mail, and never in an answer: where mail is off, ask a platform owner for it.",
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams,
     body: inviteInput,
+    answers: {
+      201: answer(
+        "the invitation. Where mail is off, is_mailed is false and message says to ask a platform owner for the link; 429 after 50 mails within an hour",
+        invitationSchema,
+        INVITATION_EXAMPLE,
+      ),
+    },
+    problems: ["invitation_limit_reached"],
   },
   async ({ request, principal, params, body }) => {
     const result = await invite(db, principal, params.uuid, body);
     if (result.status !== "invited") throw invitationProblem(result, principal);
-    const answer = json(invitationJson(result.invitation), 201);
-    answer.headers.set("Location", `${baseUrl(request)}${pathOf(params.uuid)}${result.invitation.id}/`);
-    return answer;
+    const location = `${baseUrl(request)}${pathOf(PATH, params)}${result.invitation.id}/`;
+    return created(invitationJson(result.invitation), location);
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

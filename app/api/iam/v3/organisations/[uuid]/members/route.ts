@@ -1,33 +1,39 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { listMemberPage } from "@/db/organisation/member";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson, listParameters } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters } from "@/lib/api/answer/list";
+import { listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { choiceParameter, resourceParams, textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
-import { memberJson } from "@/lib/organisation/member/json";
+import { choiceParameter, resourceParams, textParameter } from "@/lib/api/request/parameter";
+import { MEMBER_EXAMPLE, memberJson, memberSchema } from "@/lib/organisation/member/json";
 import { ROLES } from "@/lib/organisation/member/roles";
+
+const PATH = "/iam/v3/organisations/{uuid}/members/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the people of an organisation with their roles, owners first.",
     scope: "organisations:read",
     permission: "see_people",
     params: resourceParams,
     query: z.object({
-      ...listParameters,
       role: choiceParameter("role", ROLES),
-      email: textParameter("email"),
+      email: textParameter("email", "the whole address"),
+      ...listParameters,
     }),
+    answers: { 200: listAnswer("the people", memberSchema, MEMBER_EXAMPLE) },
   },
   async ({ request, principal, params, query: { page, page_size: size, ...filter } }) => {
     requireOrganisation(principal, params.uuid, "see_people");
     const { rows, count } = await listMemberPage(db, params.uuid, filter, { limit: size, offset: (page - 1) * size });
-    const path = `/iam/v3/organisations/${params.uuid}/members/`;
-    return json(listJson(request, path, { number: page, size, count, results: rows.map(memberJson) }));
+    return json(listJson(request, pathOf(PATH, params), { number: page, size, count, results: rows.map(memberJson) }));
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list);

@@ -1,20 +1,27 @@
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { policyInput } from "@/lib/organisation/policy/input";
 import { policiesJson } from "@/lib/organisation/policy/json";
 import { readPolicies } from "@/lib/organisation/policy/read";
+import { POLICIES_EXAMPLE, policiesSchema } from "@/lib/organisation/policy/schema";
+
+const PATH = "/iam/v3/organisations/{uuid}/policy/";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "The rules of an organisation: those in force, those planned, and the draft.",
     scope: "organisations:read",
     permission: "see_policy",
     params: resourceParams,
+    answers: { 200: answer("the rules", policiesSchema, POLICIES_EXAMPLE) },
   },
   async ({ principal, params }) => {
     requireOrganisation(principal, params.uuid, "see_policy");
@@ -24,11 +31,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Change the draft of the rules, which blocks nobody.",
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,
     body: policyInput,
+    answers: { 200: answer("the rules as they are now", policiesSchema, POLICIES_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await saveDraft(db, principal, params.uuid, body);
@@ -37,4 +47,4 @@ const edit = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit);

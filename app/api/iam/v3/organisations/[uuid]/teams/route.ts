@@ -2,50 +2,57 @@ import { z } from "zod";
 import { db } from "@/db/database";
 import { listTeams } from "@/db/organisation/team";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { baseUrl, listJson, listParameters } from "@/lib/api/list";
+import { created, json } from "@/lib/api/answer/json";
+import { baseUrl, listJson, listParameters } from "@/lib/api/answer/list";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { resourceParams, textParameter } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams, textParameter } from "@/lib/api/request/parameter";
 import { createTeam } from "@/lib/team/create";
 import { createTeamInput } from "@/lib/team/input";
-import { teamJson } from "@/lib/team/json";
+import { TEAM_EXAMPLE, teamJson, teamSchema } from "@/lib/team/json";
 
-const pathOf = (organisation: string) => `/iam/v3/organisations/${organisation}/teams/`;
+const PATH = "/iam/v3/organisations/{uuid}/teams/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "List the teams of an organisation, by name.",
     scope: "organisations:read",
     permission: "see_people",
     params: resourceParams,
-    query: z.object({ ...listParameters, name: textParameter("name") }),
+    query: z.object({ name: textParameter("name", "the exact name"), ...listParameters }),
+    answers: { 200: listAnswer("the teams", teamSchema, TEAM_EXAMPLE) },
   },
   async ({ request, principal, params, query: { page, page_size: size, name } }) => {
     requireOrganisation(principal, params.uuid, "see_people");
     const { rows, count } = await listTeams(db, params.uuid, { limit: size, offset: (page - 1) * size, name });
     const results = rows.map(teamJson);
-    return json(listJson(request, pathOf(params.uuid), { number: page, size, count, results }));
+    return json(listJson(request, pathOf(PATH, params), { number: page, size, count, results }));
   },
 );
 
 const create = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary: "Group people of an organisation in a team.",
     scope: "organisations:write",
     permission: "manage_teams",
     params: resourceParams,
     body: createTeamInput,
+    answers: { 201: answer("the team", teamSchema, TEAM_EXAMPLE) },
   },
   async ({ request, principal, params, body }) => {
     const result = await createTeam(db, principal, params.uuid, body);
     if (result.status === "invalid") throw invalidFields(result.fields);
     if (result.status !== "created") throw organisationProblem(result, principal);
-    const answer = json(teamJson(result.team), 201);
-    answer.headers.set("Location", `${baseUrl(request)}${pathOf(params.uuid)}${result.team.id}/`);
-    return answer;
+    const location = `${baseUrl(request)}${pathOf(PATH, params)}${result.team.id}/`;
+    return created(teamJson(result.team), location);
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, create);

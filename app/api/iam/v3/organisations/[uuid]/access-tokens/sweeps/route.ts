@@ -1,48 +1,62 @@
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson } from "@/lib/api/answer/list";
+import { problem } from "@/lib/api/answer/problem";
+import { answer, listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { bulkWithdrawalsQuery, organisationParams } from "@/lib/api/organisation-token";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
 import { findBulkWithdrawal, listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
+import { bulkWithdrawalSchema, SWEEP_EXAMPLE } from "@/lib/organisation/bulk-withdrawal/schema";
 import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
+
+const PATH = "/iam/v3/organisations/{uuid}/access-tokens/sweeps/";
 
 const list = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary: "The organisation's sweeps, the newest first, each with how many tokens went how.",
     scope: "organisations:read",
     permission: "withdraw_access",
     params: organisationParams,
     query: bulkWithdrawalsQuery,
+    answers: { 200: listAnswer("the sweeps", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
     const { page, page_size: size } = query;
     const { sweeps, count } = await listBulkWithdrawals(db, organisation, { limit: size, offset: (page - 1) * size });
-    const path = `/iam/v3/organisations/${organisation.id}/access-tokens/sweeps/`;
-    return json(listJson(request, path, { number: page, size, count, results: sweeps }));
+    return json(listJson(request, pathOf(PATH, params), { number: page, size, count, results: sweeps }));
   },
 );
 
 const start = endpoint(
   {
+    method: "POST",
+    path: PATH,
     summary:
       "Withdraw the access of all personal tokens, or revoke all of the organisation's own, that have a secret in use from before a moment. It runs in the background; the calling token stays.",
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationParams,
     body: bulkWithdrawalInput,
+    answers: { 202: answer("the sweep", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
+    problems: ["sweep_running"],
   },
   async ({ principal, params, body }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
     const result = await startBulkWithdrawal(db, principal, organisation.id, body);
     switch (result.status) {
-      case "started":
-        return json(await findBulkWithdrawal(db, organisation, result.id), 202);
+      case "started": {
+        const sweep = await findBulkWithdrawal(db, organisation, result.id);
+        if (sweep === undefined) throw problem("not_found");
+        return json(sweep, 202);
+      }
       case "invalid":
         throw invalidFields(result.fields);
       case "already_running":
@@ -53,4 +67,4 @@ const start = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: start });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(list, start);

@@ -1,19 +1,29 @@
 import { db } from "@/db/database";
 import { findInvitation } from "@/db/organisation/invitation";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { invitationProblem } from "@/lib/api/invitation";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { revokeInvitation } from "@/lib/invitation/change";
-import { invitationJson } from "@/lib/invitation/json";
+import { INVITATION_EXAMPLE, invitationJson, invitationSchema } from "@/lib/invitation/json";
 
+const PATH = "/iam/v3/organisations/{uuid}/invitations/{invitation}/";
 const params = resourceParams.extend({ invitation: idParam });
 
 const get = endpoint(
-  { summary: "One invitation.", scope: "organisations:read", permission: "manage_people", params },
+  {
+    method: "GET",
+    path: PATH,
+    summary: "One invitation.",
+    scope: "organisations:read",
+    permission: "manage_people",
+    params,
+    answers: { 200: answer("the invitation", invitationSchema, INVITATION_EXAMPLE) },
+  },
   async ({ principal, params }) => {
     requireOrganisation(principal, params.uuid, "manage_people");
     const invitation = await findInvitation(db, params.uuid, params.invitation);
@@ -24,10 +34,13 @@ const get = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Revoke an invitation: its link is dead. 204, also the second time.",
     scope: "organisations:write",
     permission: "manage_people",
     params,
+    answers: { 204: {} },
   },
   async ({ principal, params }) => {
     const about = { organisationId: params.uuid, invitationId: params.invitation };
@@ -37,4 +50,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, remove);

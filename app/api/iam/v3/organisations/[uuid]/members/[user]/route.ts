@@ -1,20 +1,30 @@
 import { db } from "@/db/database";
 import { findMember } from "@/db/organisation/member";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { memberProblem } from "@/lib/api/member";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { changeRole, changeRoleInput } from "@/lib/organisation/member/change-role";
-import { memberJson } from "@/lib/organisation/member/json";
+import { MEMBER_EXAMPLE, memberJson, memberSchema } from "@/lib/organisation/member/json";
 import { removeMember } from "@/lib/organisation/member/remove";
 
+const PATH = "/iam/v3/organisations/{uuid}/members/{user}/";
 const params = resourceParams.extend({ user: idParam });
 
 const get = endpoint(
-  { summary: "One person of an organisation.", scope: "organisations:read", permission: "see_people", params },
+  {
+    method: "GET",
+    path: PATH,
+    summary: "One person of an organisation.",
+    scope: "organisations:read",
+    permission: "see_people",
+    params,
+    answers: { 200: answer("the person", memberSchema, MEMBER_EXAMPLE) },
+  },
   async ({ principal, params }) => {
     requireOrganisation(principal, params.uuid, "see_people");
     const member = await findMember(db, params.uuid, params.user);
@@ -25,11 +35,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Give a person another role, at most one's own; never the last owner.",
     scope: "organisations:write",
     permission: "manage_people",
     params,
     body: changeRoleInput,
+    answers: { 200: answer("the person as they are now", memberSchema, MEMBER_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const about = { organisationId: params.uuid, userId: params.user };
@@ -41,11 +54,14 @@ const edit = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary:
       "Take a person out of an organisation: all of his or her tokens reach nothing of it from the next request on.",
     scope: "organisations:write",
     permission: "manage_people",
     params,
+    answers: { 204: {} },
   },
   async ({ principal, params }) => {
     const result = await removeMember(db, principal, { organisationId: params.uuid, userId: params.user });
@@ -54,4 +70,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, remove);

@@ -1,26 +1,41 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
-import { listJson, listParameters } from "@/lib/api/list";
+import { json } from "@/lib/api/answer/json";
+import { listJson, listParameters } from "@/lib/api/answer/list";
+import { problem } from "@/lib/api/answer/problem";
+import { listAnswer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { pathOf } from "@/lib/api/endpoint/path";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
+import { oneOf } from "@/lib/one-of";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { blockedTokenJson } from "@/lib/organisation/policy/json";
 import { readPolicies, TRIED, versionToTry } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
+import { BLOCKED_TOKEN_EXAMPLE, blockedTokenSchema } from "@/lib/organisation/policy/schema";
+
+const PATH = "/iam/v3/organisations/{uuid}/policy/dry-run/";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: PATH,
     summary:
       "The tokens that the draft of the rules, else the planned or the present ones, would block, the most recently used first.",
     scope: "organisations:read",
     // Whose tokens reach the organisation is for those who see them all.
     permission: "withdraw_access",
     params: resourceParams,
-    query: z.strictObject({ ...listParameters, of: z.enum(TRIED).optional() }),
+    query: z.strictObject({
+      of: z
+        .enum(TRIED)
+        .describe(`${oneOf(TRIED)}; left out: the first of these that there is`)
+        .optional(),
+      ...listParameters,
+    }),
+    answers: { 200: listAnswer("the tokens, the most recently used first", blockedTokenSchema, BLOCKED_TOKEN_EXAMPLE) },
   },
   async ({ request, principal, params, query: { page, page_size: size, of } }) => {
     requireOrganisation(principal, params.uuid, "withdraw_access");
@@ -30,9 +45,8 @@ const get = endpoint(
       throw problem("not_found", { detail: "Leave of out, or name other rules: there are none such." });
     const { blocked } = await dryRun(db, params.uuid, rulesOf(version), rulesOf(policies.inForce));
     const results = blocked.slice((page - 1) * size, page * size).map(blockedTokenJson);
-    const path = `/iam/v3/organisations/${params.uuid}/policy/dry-run/`;
-    return json(listJson(request, path, { number: page, size, count: blocked.length, results }));
+    return json(listJson(request, pathOf(PATH, params), { number: page, size, count: blocked.length, results }));
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

@@ -1,18 +1,22 @@
 import { db } from "@/db/database";
 import { invalidFields } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
 import { enforceInput } from "@/lib/organisation/policy/input";
 import { policiesJson } from "@/lib/organisation/policy/json";
 import { readPolicies } from "@/lib/organisation/policy/read";
+import { enforcedSchema, POLICIES_EXAMPLE } from "@/lib/organisation/policy/schema";
 
 const enforce = endpoint(
   {
+    method: "POST",
+    path: "/iam/v3/organisations/{uuid}/policy/enforce/",
     summary:
       "Let the draft of the rules hold, from now or a moment ahead, and tell the owners of tokens that do not fit.",
     scope: "organisations:write",
@@ -20,6 +24,8 @@ const enforce = endpoint(
     params: resourceParams,
     body: enforceInput,
     bodyMayBeAbsent: true,
+    answers: { 200: answer("the rules as they are now, and told", enforcedSchema, { ...POLICIES_EXAMPLE, told: 2 }) },
+    problems: ["draft_changed"],
   },
   async ({ principal, params, body }) => {
     const result = await enforcePolicy(db, principal, params.uuid, {
@@ -47,4 +53,4 @@ const enforce = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: enforce });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(enforce);

@@ -1,18 +1,23 @@
 import { db } from "@/db/database";
-import { noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { resourceParams } from "@/lib/api/request/parameter";
 import { cancelPlannedPolicy } from "@/lib/organisation/policy/cancel-planned";
 
 const cancel = endpoint(
   {
+    method: "DELETE",
+    path: "/iam/v3/organisations/{uuid}/policy/planned/",
     summary: "Take back the rules that were to hold from a later moment, and tell those who were told of them.",
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,
+    answers: {
+      204: { text: "what was planned is the draft again, unless there is another; 404 when nothing is planned" },
+    },
   },
   async ({ principal, params }) => {
     const result = await cancelPlannedPolicy(db, principal, params.uuid);
@@ -29,4 +34,4 @@ const cancel = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ DELETE: cancel });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(cancel);

@@ -1,21 +1,31 @@
 import { db } from "@/db/database";
 import { findTeam } from "@/db/organisation/team";
 import { invalidFields } from "@/lib/api/access-token";
-import { json, noContent } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json, noContent } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { problem } from "@/lib/api/problem";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";
 import { editTeamInput } from "@/lib/team/input";
-import { teamJson } from "@/lib/team/json";
+import { TEAM_EXAMPLE, teamJson, teamSchema } from "@/lib/team/json";
 
+const PATH = "/iam/v3/organisations/{uuid}/teams/{team}/";
 const params = resourceParams.extend({ team: idParam });
 
 const get = endpoint(
-  { summary: "One team.", scope: "organisations:read", permission: "see_people", params },
+  {
+    method: "GET",
+    path: PATH,
+    summary: "One team.",
+    scope: "organisations:read",
+    permission: "see_people",
+    params,
+    answers: { 200: answer("the team", teamSchema, TEAM_EXAMPLE) },
+  },
   async ({ principal, params }) => {
     requireOrganisation(principal, params.uuid, "see_people");
     const team = await findTeam(db, params.uuid, params.team);
@@ -26,11 +36,14 @@ const get = endpoint(
 
 const edit = endpoint(
   {
+    method: "PATCH",
+    path: PATH,
     summary: "Rename a team, or change who is in it.",
     scope: "organisations:write",
     permission: "manage_teams",
     params,
     body: editTeamInput,
+    answers: { 200: answer("the team as it is now", teamSchema, TEAM_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editTeam(db, principal, { organisationId: params.uuid, teamId: params.team }, body);
@@ -43,10 +56,13 @@ const edit = endpoint(
 
 const remove = endpoint(
   {
+    method: "DELETE",
+    path: PATH,
     summary: "Dissolve a team; the tokens that it was responsible for go on.",
     scope: "organisations:write",
     permission: "manage_teams",
     params,
+    answers: { 204: {} },
   },
   async ({ principal, params }) => {
     const result = await deleteTeam(db, principal, { organisationId: params.uuid, teamId: params.team });
@@ -57,4 +73,4 @@ const remove = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get, PATCH: edit, DELETE: remove });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get, edit, remove);

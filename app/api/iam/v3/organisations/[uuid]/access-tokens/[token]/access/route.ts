@@ -1,22 +1,34 @@
 import { db } from "@/db/database";
 import { exceedsCaller } from "@/lib/api/access-token";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
 import { aRole } from "@/lib/organisation/member/roles";
+import { CHANGED_ACCESS_EXAMPLE, changedAccessSchema } from "@/lib/organisation/token/schema";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 
 const change = endpoint(
   {
+    method: "PATCH",
+    path: "/iam/v3/organisations/{uuid}/access-tokens/{token}/access/",
     summary:
       "Withdraw a personal token's access to the organisation, or give it back. The token goes on everywhere else.",
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationTokenParams,
     body: accessInput,
+    answers: {
+      200: answer(
+        "the access as it is now; the same again changes nothing",
+        changedAccessSchema,
+        CHANGED_ACCESS_EXAMPLE,
+      ),
+    },
+    problems: ["exceeds_caller"],
   },
   async ({ principal, params, body }) => {
     requireOrganisation(principal, params.uuid, "withdraw_access");
@@ -44,4 +56,4 @@ const change = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ PATCH: change });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(change);

@@ -1,18 +1,23 @@
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { problem } from "@/lib/api/answer/problem";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { bulkWithdrawalParams } from "@/lib/api/organisation-token";
-import { problem } from "@/lib/api/problem";
-import { route } from "@/lib/api/route";
 import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
+import { bulkWithdrawalSchema, SWEEP_EXAMPLE } from "@/lib/organisation/bulk-withdrawal/schema";
 
 const get = endpoint(
   {
+    method: "GET",
+    path: "/iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/",
     summary: "How far a sweep is: how many of its tokens went how.",
     scope: "organisations:read",
     permission: "withdraw_access",
     params: bulkWithdrawalParams,
+    answers: { 200: answer("the sweep", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
@@ -22,4 +27,4 @@ const get = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: get });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(get);

@@ -1,21 +1,31 @@
 import { z } from "zod";
 import { db } from "@/db/database";
-import { json } from "@/lib/api/answer";
-import { endpoint } from "@/lib/api/handler";
+import { json } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
 import { invitationProblem } from "@/lib/api/invitation";
-import { idParam, resourceParams } from "@/lib/api/resource";
-import { route } from "@/lib/api/route";
+import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { resendInvitation } from "@/lib/invitation/change";
-import { invitationJson } from "@/lib/invitation/json";
+import { INVITATION_EXAMPLE, invitationJson, invitationSchema } from "@/lib/invitation/json";
 
 const resend = endpoint(
   {
+    method: "POST",
+    path: "/iam/v3/organisations/{uuid}/invitations/{invitation}/resend/",
     summary: "Send an invitation again, also an expired one: with another link, which lives anew.",
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams.extend({ invitation: idParam }),
     body: z.object({}),
     bodyMayBeAbsent: true,
+    answers: {
+      200: answer(
+        "the invitation as it is now; 429 within a minute of the mail before",
+        invitationSchema,
+        INVITATION_EXAMPLE,
+      ),
+    },
   },
   async ({ principal, params }) => {
     const about = { organisationId: params.uuid, invitationId: params.invitation };
@@ -25,4 +35,4 @@ const resend = endpoint(
   },
 );
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: resend });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(resend);

@@ -1,0 +1,15 @@
+import type { Field } from "@/lib/api/endpoint/fields";
+
+/** Fields by name, each with what there is to say about it. */
+export function FieldList({ fields }: { fields: readonly Field[] }) {
+  return (
+    <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[11rem_minmax(0,1fr)]">
+      {fields.map(({ name, text }) => (
+        <div key={name} className="contents">
+          <dt className="break-words font-mono text-[0.8125rem] leading-6">{name}</dt>
+          <dd className="text-muted-foreground max-sm:mb-1.5">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

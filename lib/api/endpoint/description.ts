@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import type { Permission } from "@/lib/authorization/permission";
+import type { JsonAnswer, NoContent } from "../answer/json";
+import type { ProblemCode } from "../answer/problem";
+
+export type DescribedMethod = "GET" | "POST" | "PATCH" | "DELETE";
+
+/** What an endpoint takes, and from whom. */
+export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
+  /** The scope a token needs; `any`: a live token is enough; `none`: open to everybody. */
+  scope: string;
+  /** What stands in the places of the path, by their names. */
+  params?: z.ZodType<Params>;
+  /** Each parameter's text, for people, is its schema's description. */
+  query?: z.ZodType<Query>;
+  /** Its presence makes the endpoint read a body: JSON, or a form that means it. Each field's text is its schema's description. */
+  body?: z.ZodType<Body>;
+  /** A request may leave its body out, which means `{}`. */
+  bodyMayBeAbsent?: true;
+  /** It ends something, which is never put off for other changes that the token has under way. */
+  ending?: true;
+};
+
+/** One answer: what it is, the strict schema of its body, and one such body. Beyond the last page of a list there is none. */
+export type Answer<Body = unknown> = { text: string; schema: z.ZodType<Body>; example: Body; isPage?: true };
+/** An answer without a body, with what is to be said about it. */
+export type EmptyAnswer = { text?: string };
+
+/** The answers of an endpoint that did what was asked, by their status. */
+export type Answers = { 200?: Answer; 201?: Answer; 202?: Answer; 204?: EmptyAnswer };
+
+/** What an endpoint is, beside what it does. The reference of the API is made from it, and tests hold each answer to it. */
+export type Description<Params = unknown, Query = unknown, Body = unknown, Given extends Answers = Answers> = Terms<
+  Params,
+  Query,
+  Body
+> & {
+  method: DescribedMethod;
+  /** As a template, such as `/iam/v3/access-tokens/{uuid}/`: where the file stands, without the leading `/api` that clients may leave out. */
+  path: string;
+  /** One sentence: what a call does. */
+  summary: string;
+  /** What of the table of permissions the principal needs in the organisation that the call is about. The handler asks for it. */
+  permission?: Permission;
+  answers: Given;
+  /** What it refuses with beyond what every endpoint of its kind does (`problemsOf`). */
+  problems?: readonly ProblemCode[];
+};
+
+/** The responses that a handler may return, going by its answers. */
+export type ResponseOf<Given extends Answers> = {
+  [Status in keyof Given]: Given[Status] extends Answer<infer Body> ? JsonAnswer<Status, Body> : NoContent;
+}[keyof Given];

@@ -1,0 +1,29 @@
+import type { Answers, Description, ResponseOf } from "./description";
+import { type Authenticated, type Handler, type Input, serve } from "./serve";
+
+/** An endpoint that is served, with its description. */
+export type Endpoint = Handler & { description: Description };
+
+/**
+ * An endpoint of the API: authenticates by itself (whatever stood before it), checks the scope, parses, runs, and answers
+ * every problem. What it returns is held to its described answers by the compiler, and by tests of what is really sent.
+ */
+export function endpoint<Given extends Answers, Params = unknown, Query = unknown, Body = undefined>(
+  description: Description<Params, Query, Body, Given> & { scope: "none" },
+  handle: (input: Input<Params, Query, Body>) => Promise<ResponseOf<Given>>,
+): Endpoint;
+export function endpoint<Given extends Answers, Params = unknown, Query = unknown, Body = undefined>(
+  description: Description<Params, Query, Body, Given>,
+  handle: (input: Input<Params, Query, Body> & Authenticated) => Promise<ResponseOf<Given>>,
+): Endpoint;
+export function endpoint<Given extends Answers, Params, Query, Body>(
+  description: Description<Params, Query, Body, Given>,
+  handle: (input: Input<Params, Query, Body> & Authenticated) => Promise<Response>,
+): Endpoint {
+  return Object.assign(serve(description, handle), { description });
+}
+
+/** Whether a handler of a route is an endpoint, and not one that refuses the method. */
+export function isEndpoint(handler: Handler): handler is Endpoint {
+  return "description" in handler;
+}

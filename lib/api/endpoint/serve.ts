@@ -1,0 +1,98 @@
+import { db } from "@/db/database";
+import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
+import { recordUsage } from "@/lib/access-token/usage/record";
+import { invalid } from "@/lib/api/answer/invalid";
+import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
+import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
+import { refuseTokenInUrl, requirePrincipal, requireScope } from "@/lib/api/request/authentication";
+import { readBody } from "@/lib/api/request/body";
+import { parseQuery } from "@/lib/api/request/query";
+import { routePattern } from "@/lib/api/request/route-pattern";
+import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
+import type { Terms } from "./description";
+
+export type Input<Params, Query, Body> = {
+  request: Request;
+  params: Params;
+  query: Query;
+  body: Body;
+};
+export type Authenticated = { principal: TokenPrincipal; now: Date };
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/**
+ * Serve requests on these terms. Idempotency and rate limits belong between the scope and the parsing.
+ * What is described in the reference is an `endpoint`.
+ */
+export function serve<Params, Query, Body>(
+  terms: Terms<Params, Query, Body>,
+  handle: (input: Input<Params, Query, Body> & Authenticated) => Promise<Response>,
+): Handler {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    let principal: TokenPrincipal | undefined;
+    let outcome = "success";
+    try {
+      refuseTokenInUrl(request);
+      if (terms.scope !== "none") {
+        principal = await requirePrincipal(db, request);
+        if (terms.scope !== "any") requireScope(principal, terms.scope, new URL(request.url).pathname);
+      }
+      const input = await parseInput(terms, request, context);
+      const answer = () => handle({ ...input, ...authenticated(principal) });
+      const writer = isWrite(request) && terms.ending !== true ? principal?.token.id : undefined;
+      return withCommonHeaders(
+        writer === undefined ? await answer() : await limitWrites(writer, answer),
+        request,
+        principal,
+      );
+    } catch (error) {
+      outcome = outcomeOf(error);
+      return withCommonHeaders(refusal(error, request), request, principal);
+    } finally {
+      if (principal !== undefined) recordRequest(principal, request, terms.scope, outcome);
+    }
+  };
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof CallerEnded) return "invalid_token";
+  return error instanceof Problem && isRefusal(error.code) ? error.code : "success";
+}
+
+// What a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
+function recordRequest(principal: TokenPrincipal, request: Request, scope: string, outcome: string): void {
+  const { token, secret, client, now } = principal;
+  recordUsage({
+    tokenId: token.id,
+    secretId: secret.id,
+    outcome,
+    scope: scope === "any" ? "" : scope,
+    route: routePattern(request),
+    client,
+    now,
+  });
+}
+
+// An open endpoint's handler does not see these: its type leaves them out.
+function authenticated(principal: TokenPrincipal | undefined): Authenticated {
+  return { principal, now: principal?.now } as Authenticated;
+}
+
+async function parseInput<Params, Query, Body>(
+  terms: Terms<Params, Query, Body>,
+  request: Request,
+  context: RouteContext,
+): Promise<Input<Params, Query, Body>> {
+  // What does not even look like an identifier names nothing: 404, as for one that is not there.
+  const params = terms.params?.safeParse(await context.params);
+  if (params !== undefined && !params.success) throw problem("not_found");
+  const query = parseQuery(request, terms.query);
+  const whenAbsent = terms.bodyMayBeAbsent ? {} : undefined;
+  const body = terms.body?.safeParse(await readBody(request, terms.body, whenAbsent));
+  if (body !== undefined && !body.success) throw invalid(body.error);
+  // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
+  return { request, params: params?.data as Params, query: query as Query, body: body?.data as Body };
+}

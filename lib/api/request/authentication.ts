@@ -1,0 +1,88 @@
+import type { Db } from "@/db/database";
+import { authenticate } from "@/lib/access-token/authentication/authenticate";
+import { holdsSecret } from "@/lib/access-token/secret/in-text";
+import { recordUsage } from "@/lib/access-token/usage/record";
+import { type Problem, problem } from "@/lib/api/answer/problem";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
+import { allowsScope } from "@/lib/authorization/scope";
+import { clientOf } from "@/lib/client";
+import { env } from "@/lib/env";
+import { routePattern } from "./route-pattern";
+
+/** Names under which people put tokens into URLs, where every proxy and browser history keeps them. */
+const TOKEN_PARAMETERS = ["access_token", "token"];
+
+/**
+ * Refuse a token in the URL, whatever else the request holds: a parameter that is called so, and in the path and in every
+ * parameter's name and value what has the format of a secret. Whose it is is not looked up, and it is neither stored nor echoed.
+ * @see RFC 6750 §5.3 "Don't pass bearer tokens in page URLs"
+ */
+export function refuseTokenInUrl(request: Request): void {
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (TOKEN_PARAMETERS.some((name) => searchParams.has(name)) || holdsSecret(pathname + search, env().TOKEN_PREFIX)) {
+    throw problem("token_in_url", {
+      detail: "Send the access token in the Authorization header, and revoke this one: URLs are logged on the way.",
+    });
+  }
+}
+
+/**
+ * The principal of an API request, for the proxy and the handlers alike. The refusal of a secret that exists is recorded as
+ * such here: whichever of the two refuses is the last to see the request. What is let in is recorded by the handler.
+ * @throws Problem for everything but a live token
+ */
+export async function requirePrincipal(db: Db, request: Request): Promise<TokenPrincipal> {
+  const client = clientOf(request.headers);
+  const result = await authenticate(db, request.headers.get("authorization"), client);
+  if ("secretId" in result) {
+    const { tokenId, secretId, now, status: outcome } = result;
+    recordUsage({ tokenId, secretId, outcome, scope: "", route: routePattern(request), client, now });
+  }
+  switch (result.status) {
+    case "authenticated":
+      return result.principal;
+    case "malformed":
+      throw problem("invalid_request", { detail: result.detail });
+    case "credentials_missing":
+      throw problem("credentials_missing", { detail: result.detail });
+    case "invalid_token":
+      throw problem("invalid_token", { because: result.detail });
+    case "token_expired":
+      throw refusalWithDate("token_expired", "The access token expired", result.at);
+    case "token_revoked":
+      throw refusalWithDate("token_revoked", "The access token was revoked", result.at);
+    case "token_retired":
+      throw refusalWithDate("token_retired", "This secret retired", result.at);
+    case "owner_deactivated":
+      throw problem("owner_deactivated", { because: "The account that the access token acts for is deactivated." });
+    case "network_not_allowed":
+      throw problem("network_not_allowed", {
+        because: "The access token may not be used from this one.",
+        members: { token: { uuid: result.tokenId, label: result.label }, fix_url: tokenUrl(result.tokenId) },
+      });
+  }
+}
+
+/** Check one scope, and say how to get it. `resource` is the path that was asked for. */
+export function requireScope(principal: TokenPrincipal, scope: string, resource: string): void {
+  if (allowsScope(principal.token.scopes, scope)) return;
+  throw problem("insufficient_scope", {
+    detail: `Add the scope ${scope} to the access token "${principal.token.label}": fix_url opens the page for it.`,
+    members: {
+      required_scope: scope,
+      resource,
+      token: { uuid: principal.token.id, label: principal.token.label },
+      fix_url: `${tokenUrl(principal.token.id)}?edit=1&add_scopes=${scope}`,
+    },
+  });
+}
+
+/** The page of a token in the dashboard. */
+export function tokenUrl(id: string): string {
+  return `${env().APP_URL}/account/access-tokens/${id}`;
+}
+
+function refusalWithDate(code: "token_expired" | "token_revoked" | "token_retired", what: string, at: Date): Problem {
+  const time = `${at.toISOString().slice(0, 19)}Z`;
+  return problem(code, { because: `${what} at ${time}.`, members: { at: time } });
+}

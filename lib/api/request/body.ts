@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import { problem } from "@/lib/api/answer/problem";
+import { jsonOfForm, parseMultipart, parseUrlEncoded } from "./form";
+
+/** The longest body that a write may have: 64 KiB. */
+export const MAX_BODY_BYTES = 64 * 1024;
+
+const FORM = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+
+/**
+ * The JSON value that a request carries, as JSON or as a form that means it by the schema.
+ * @param schema what the value is going to be parsed with
+ * @param whenAbsent what a request without any body means, where it may have none; its type of content is then not looked at
+ * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
+ */
+export async function readBody(request: Request, schema: z.ZodType, whenAbsent?: object): Promise<unknown> {
+  if (whenAbsent !== undefined && isAbsent(request)) return whenAbsent;
+  const contentType = request.headers.get("content-type") ?? "";
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === FORM) return jsonOfForm(parseUrlEncoded(decode(await readBytes(request))), schema);
+  if (type === MULTIPART) {
+    const bytes = await readBytes(request);
+    const fields = await parseMultipart(bytes, contentType);
+    // The parser puts a replacement character for what is no UTF-8, in silence.
+    decode(bytes);
+    return jsonOfForm(fields, schema);
+  }
+  return await readJson(request, `application/json, ${FORM}, ${MULTIPART}`);
+}
+
+/**
+ * The JSON value that a request carries as nothing but JSON.
+ * @param accept what a refusal says that may be sent
+ * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
+ */
+export async function readJson(request: Request, accept = "application/json"): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
+    throw problem("unsupported_media_type", { headers: { Accept: accept } });
+  }
+  const text = decode(await readBytes(request));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw problem("invalid_request", { detail: "Send valid JSON: the body is none." });
+  }
+}
+
+// RFC 9112 §6.3: a request has a body exactly when one of these two headers says so.
+function isAbsent(request: Request): boolean {
+  return Number(request.headers.get("content-length") ?? 0) === 0 && !request.headers.has("transfer-encoding");
+}
+
+/** Reads no further than the limit, whatever length the request claims to have. */
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw problem("body_too_large");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw problem("body_too_large");
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw problem("invalid_request", { detail: "Send the body as UTF-8: it is none." });
+  }
+}
