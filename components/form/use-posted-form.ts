@@ -34,7 +34,9 @@ export function usePostedForm<State extends { status: string }>(
   const { wrong, lost, submitProps } = useSubmit({ refusal: state, lost: answer.lost });
   // Also of one that was posted before the page was alive.
   const tell = useEffectEvent((given: State) => onAnswer?.(given));
-  useEffect(() => tell(state), [state]);
+  useEffect(() => {
+    tell(state);
+  }, [state]);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     // By `action` alone React would empty the fields after each answer, and give the page up where none came.
     event.preventDefault();
