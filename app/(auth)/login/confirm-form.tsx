@@ -7,6 +7,7 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
+import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { confirmPasswordAction } from "./actions";
 
 /** The password once more. */
@@ -22,7 +23,7 @@ export function ConfirmForm({ callbackUrl }: { callbackUrl: string }) {
       <Field
         label="Password"
         name="password"
-        errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
+        errors={state.status === "wrong_password" ? errorOf(state, PASSWORD_REFUSALS.wrong_password) : undefined}
         required
       >
         <PasswordInput autoComplete="current-password" />

@@ -9,6 +9,7 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { SIGN_IN_REFUSALS } from "@/lib/session/refusals";
 import { signInAction } from "./actions";
 
 /** E-mail address and password. It works before its script has loaded, and without one. */
@@ -36,9 +37,7 @@ export function LoginForm({
       <ActionNotice lost={lost} />
       {state.status === "idle" && refusal && <FormNotice tone="danger">{refusal}</FormNotice>}
       {state.status === "idle" && !refusal && done && <FormNotice tone="done">{done}</FormNotice>}
-      {wrong?.status === "wrong" && (
-        <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>
-      )}
+      {wrong?.status === "wrong" && <FormNotice tone="danger">{SIGN_IN_REFUSALS.wrong}</FormNotice>}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}

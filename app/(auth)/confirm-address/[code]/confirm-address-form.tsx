@@ -8,6 +8,7 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
+import { CONFIRM_ADDRESS_REFUSALS } from "@/lib/address-proof/refusals";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { confirmAddressAction } from "./actions";
 
@@ -27,9 +28,7 @@ export function ConfirmAddressForm({ code, email }: { code: string; email: strin
       <Field
         label="Password"
         name="password"
-        errors={
-          state.status === "wrong_password" ? errorOf(state, "This is not the password of this account.") : undefined
-        }
+        errors={state.status === "wrong_password" ? errorOf(state, CONFIRM_ADDRESS_REFUSALS.wrong_password) : undefined}
         required
       >
         <PasswordInput autoComplete="current-password" />

@@ -8,6 +8,7 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
+import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { acceptAction } from "./actions";
 
 /**
@@ -31,12 +32,12 @@ export function AcceptForm({
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}
-      {state.status === "use_oidc" && <FormNotice tone="danger">Sign in again at the provider first.</FormNotice>}
+      {state.status === "use_oidc" && <FormNotice tone="danger">{PASSWORD_REFUSALS.use_oidc}</FormNotice>}
       {(asksPassword || state.status === "wrong_password") && (
         <Field
           label="Your password"
           name="password"
-          errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
+          errors={state.status === "wrong_password" ? errorOf(state, PASSWORD_REFUSALS.wrong_password) : undefined}
           description="Joining also confirms your e-mail address. Everything in your account keeps working."
           required
         >

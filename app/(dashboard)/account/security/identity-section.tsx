@@ -10,6 +10,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
+import { IDENTITY_REFUSALS } from "@/lib/oidc/refusals";
+import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { connectIdentityAction, disconnectIdentityAction, type IdentityState } from "./actions";
 
 export type ListedIdentity = { id: string; name: string; account: string; connectedAt: Date; lastUsedAt: Date | null };
@@ -121,7 +123,7 @@ function ProofField({ state, label }: { state: IdentityState; label: string }) {
     <Field
       label={label}
       name="password"
-      errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
+      errors={state.status === "wrong_password" ? errorOf(state, PASSWORD_REFUSALS.wrong_password) : undefined}
       required
     >
       <PasswordInput autoComplete="current-password" />
@@ -133,8 +135,8 @@ function Refusal({ state }: { state: IdentityState }) {
   if (state.status === "slow_down")
     return <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />;
   if (state.status === "last_way_in") {
-    return <FormNotice tone="danger">It is the only way to sign in to this account: it has no password.</FormNotice>;
+    return <FormNotice tone="danger">{IDENTITY_REFUSALS.last_way_in}</FormNotice>;
   }
-  if (state.status === "use_oidc") return <FormNotice tone="danger">Sign in again at the provider first.</FormNotice>;
+  if (state.status === "use_oidc") return <FormNotice tone="danger">{PASSWORD_REFUSALS.use_oidc}</FormNotice>;
   return null;
 }

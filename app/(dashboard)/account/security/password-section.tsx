@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
+import { CHANGE_PASSWORD_REFUSALS } from "@/lib/password/refusals";
 import { changePasswordAction } from "./actions";
 
 /** Change the password, or read that there is none. */
@@ -71,7 +72,7 @@ function ChangePasswordForm({ email }: { email: string }) {
         label="Current password"
         name="current"
         errors={
-          state.status === "wrong_password" ? errorOf(state, "This is not your current password.") : fields.current
+          state.status === "wrong_password" ? errorOf(state, CHANGE_PASSWORD_REFUSALS.wrong_password) : fields.current
         }
         required
       >
