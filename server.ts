@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { closeDatabase } from "@/db/database";
-import { flushUse } from "@/lib/access-token/usage/record";
+import { flushUsage } from "@/lib/access-token/usage/record";
 import { EnvError } from "@/lib/env";
 import { startWork } from "@/lib/work/start";
 import { prepareData } from "./server/data";
@@ -67,7 +67,7 @@ async function start() {
   const tellAboutDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
-  await end.add({ name: "writing use", patience: 400, run: flushUse });
+  await end.add({ name: "writing use", patience: 400, run: flushUsage });
   // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
   // Where Next.js asks this server itself. It would take what the client asked for: https, and a host that may be elsewhere.

@@ -3,10 +3,10 @@
  * Starts a PostgreSQL of its own, and stops it.
  */
 import { randomUUID } from "node:crypto";
-import { writeUse } from "@/db/access-token/write-usage";
+import { writeUsage } from "@/db/access-token/write-usage";
 import { connect } from "@/db/database";
 import { digestOf, generateSecret } from "@/lib/access-token/secret/secret";
-import { addUse, emptyBatch, type Use } from "@/lib/access-token/usage/batch";
+import { addToBatch, emptyBatch, type UsedRequest } from "@/lib/access-token/usage/batch";
 import { createTestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { providePostgres } from "@/test/postgres";
@@ -32,7 +32,7 @@ try {
 
 type Secret = { id: string; token_id: string };
 
-function requestOf(secret: Secret, given: Partial<Use> = {}): Use {
+function requestOf(secret: Secret, given: Partial<UsedRequest> = {}): UsedRequest {
   const client = { address: "192.0.2.1", userAgent: "curl/8.5.0", requestId: randomUUID() };
   return {
     tokenId: secret.token_id,
@@ -58,9 +58,9 @@ function remembering(secrets: readonly Secret[]) {
     }),
   );
   let batch = emptyBatch();
-  const remember = (list: readonly Use[]) => (i: number) => {
+  const remember = (list: readonly UsedRequest[]) => (i: number) => {
     const use = list[i % list.length];
-    if (use !== undefined) addUse(batch, use);
+    if (use !== undefined) addToBatch(batch, use);
   };
   const ways = [
     { name: "digest the secret of a request", run: () => void digestOf(secret, key) },
@@ -92,12 +92,12 @@ async function writing(secrets: readonly Secret[]) {
       const batch = emptyBatch();
       for (let i = 0; i < REQUESTS; i++) {
         const secret = secrets[i % tokens];
-        if (secret !== undefined) addUse(batch, requestOf(secret));
+        if (secret !== undefined) addToBatch(batch, requestOf(secret));
       }
       const start = performance.now();
       const sources = [...batch.sources.values()].flatMap((rows) => [...rows.values()]);
       const rows = { lastUses: [...batch.lastUses.values()], usage: [...batch.usage.values()], sources, refusals: [] };
-      await writeUse(db, rows, { sources: 10, refusals: 10 });
+      await writeUsage(db, rows, { sources: 10, refusals: 10 });
       if (round > 0) rates.push(1_000 / (performance.now() - start));
     }
   }

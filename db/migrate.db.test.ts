@@ -49,18 +49,7 @@ test("whoever goes back to the first version and forward again keeps every token
 
   const migrator = new Migrator({ db: test_.db, provider: { getMigrations: async () => migrations } });
   expect((await migrator.migrateTo("0001-tokens-and-accounts")).error).toBeUndefined();
-  expect(await migrateToLatest(test_.db)).toEqual([
-    "0002-token-life",
-    "0003-job-queue",
-    "0004-agencies",
-    "0005-activity-retention",
-    "0006-gathered-mail",
-    "0007-proved-addresses",
-    "0008-leaks",
-    "0009-full-access-by-grant",
-    "0010-stored-secrets",
-    "0011-form-submission",
-  ]);
+  expect(await migrateToLatest(test_.db)).toEqual(Object.keys(migrations).slice(1));
   const secrets = await test_.db
     .selectFrom("access_token_secret")
     .select(["state", "retires_at", "retiring_since"])

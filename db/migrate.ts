@@ -10,6 +10,7 @@ import * as leaks from "./migrations/0008-leaks";
 import * as fullAccessByGrant from "./migrations/0009-full-access-by-grant";
 import * as storedSecrets from "./migrations/0010-stored-secrets";
 import * as formSubmission from "./migrations/0011-form-submission";
+import * as contact from "./migrations/0012-contact";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -25,6 +26,7 @@ export const migrations: Record<string, Migration> = {
   "0009-full-access-by-grant": fullAccessByGrant,
   "0010-stored-secrets": storedSecrets,
   "0011-form-submission": formSubmission,
+  "0012-contact": contact,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

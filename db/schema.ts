@@ -29,6 +29,8 @@ export interface AccessToken {
   acts_as: "admin" | "member" | "guest" | null;
   allowed_networks: string[] | null;
   application_id: string | null;
+  /** Whom to ask about it. */
+  contact: string | null;
   created_at: Generated<Timestamp>;
   created_by_token_id: string | null;
   created_by_user_id: string | null;

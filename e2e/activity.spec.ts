@@ -81,7 +81,7 @@ test("filters narrow the activity, live in the address, and Back undoes them", a
   await expect(entries(page)).toContainText("Reason: sold on a flea market");
   await page.getByRole("searchbox", { name: "Search activity" }).fill("100%_of nothing");
   await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
-  await page.getByRole("link", { name: "Show everything" }).click();
+  await page.getByRole("link", { name: "Clear filters" }).click();
   await expect(entries(page)).toHaveCount(5);
 
   await page.getByRole("combobox", { name: "Filter by period" }).selectOption({ label: "Chosen days…" });

@@ -2,7 +2,6 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { holdsSecret } from "@/lib/access-token/secret/format";
 
@@ -18,15 +17,13 @@ export function SearchField({
   value,
   onTyped,
   findSecret,
-  className,
 }: {
   label: string;
   placeholder: string;
   value: string;
   onTyped: () => void;
   /** Find the token of a secret that was pasted here; left out where the page cannot. */
-  findSecret?: (text: string) => void;
-  className?: string;
+  findSecret?: ((text: string) => void) | undefined;
 }) {
   const [isSecret, setIsSecret] = useState(false);
   const id = useId();
@@ -45,7 +42,7 @@ export function SearchField({
     };
   }, []);
   return (
-    <div className={cn("min-w-0 grow basis-full", className)}>
+    <div className="min-w-0 grow basis-full sm:max-w-80 sm:basis-56">
       <div className="relative">
         <Search
           aria-hidden="true"

@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
-import { cn } from "./cn";
+import { useRef, useState } from "react";
 import { matching } from "./combobox-match";
 import { useFieldControl } from "./field-context";
 import { Input } from "./input";
+import { Listbox, ListboxEmpty, ListboxOption, useListbox } from "./listbox";
 
 type ComboboxProps = {
   /** Name of the form value. */
@@ -27,18 +27,17 @@ type ComboboxProps = {
  */
 export function Combobox({ name, value, onChange, options, hint, noun, placeholder }: ComboboxProps) {
   const field = useFieldControl();
-  const listId = useId();
   const valueRef = useRef<HTMLInputElement>(null);
-  const listRef = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState<string>();
-  const [position, setPosition] = useState(0);
   const open = query !== undefined;
   const shown = open ? matching(options, query) : [];
-  const current = shown[Math.min(position, shown.length - 1)];
-
-  useEffect(() => {
-    if (open) listRef.current?.children[position]?.scrollIntoView({ block: "nearest" });
-  }, [open, position]);
+  const { at, setPosition, inputProps, listProps } = useListbox({
+    open,
+    count: shown.length,
+    onOpen: () => show(),
+    onClose: () => setQuery(undefined),
+    onChoose: (place) => choose(shown[place]),
+  });
 
   const show = () => {
     setQuery("");
@@ -52,20 +51,6 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
     }
     setQuery(undefined);
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!open) return show();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      setPosition((position + step + shown.length) % Math.max(1, shown.length));
-    } else if (event.key === "Enter" && open) {
-      event.preventDefault();
-      choose(current);
-    } else if (event.key === "Escape" && open) {
-      event.stopPropagation();
-      setQuery(undefined);
-    }
-  };
 
   return (
     <div className="relative">
@@ -75,13 +60,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
       <Input
         {...field}
         name={undefined}
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={open ? listId : undefined}
-        aria-autocomplete="list"
-        aria-activedescendant={open && current !== undefined ? `${listId}-${shown.indexOf(current)}` : undefined}
-        autoComplete="off"
-        spellCheck={false}
+        {...inputProps}
         className="pr-9 noscript:hidden"
         value={open ? query : value}
         placeholder={open && value !== "" ? value : placeholder}
@@ -93,42 +72,28 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
         }}
         onClick={() => !open && show()}
         onBlur={() => setQuery(undefined)}
-        onKeyDown={onKeyDown}
       />
       <ChevronDown
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground noscript:hidden"
       />
       {open && (
-        <div
-          ref={listRef}
-          id={listId}
-          role="listbox"
-          aria-label="What matches"
-          className="absolute inset-x-0 top-full z-20 mt-1.5 max-h-72 overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop"
-        >
+        <Listbox {...listProps} className="absolute inset-x-0 top-full z-20 mt-1.5 max-h-72 shadow-pop">
           {shown.map((option, index) => (
-            <div
+            <ListboxOption
               key={option}
-              id={`${listId}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={option === value}
-              className={cn(
-                "flex min-h-8 cursor-default items-center justify-between gap-3 rounded-[5px] px-2.5 py-1.5 text-sm pointer-coarse:min-h-11",
-                option === current && "bg-hover forced-colors:outline-2 forced-colors:outline-solid",
-              )}
-              // Before the blur that would close the list.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => choose(option)}
-              onKeyDown={onKeyDown}
+              id={`${listProps.id}-${index}`}
+              selected={option === value}
+              current={index === at}
+              onChoose={() => choose(option)}
+              className="items-center"
             >
               <span className="truncate">{option}</span>
               {hint && <span className="shrink-0 text-muted-foreground">{hint(option)}</span>}
-            </div>
+            </ListboxOption>
           ))}
-          {shown.length === 0 && <p className="px-2.5 py-1.5 text-muted-foreground text-sm">No {noun} matches.</p>}
-        </div>
+          {shown.length === 0 && <ListboxEmpty>No {noun} matches.</ListboxEmpty>}
+        </Listbox>
       )}
       <span role="status" className="sr-only">
         {open && query !== "" ? `${shown.length} of ${options.length} match` : ""}

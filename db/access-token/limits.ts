@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import type { ExpressionBuilder } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Database } from "@/db/schema";
 
@@ -9,14 +9,11 @@ type OfToken = Database & { token: Database["access_token"] };
  * @param organisationId those to this organisation alone; left out: all
  */
 export function limitsOfToken(eb: ExpressionBuilder<OfToken, "token">, organisationId?: string) {
-  return jsonArrayFrom(
-    eb
-      .selectFrom("access_token_limit as limit")
-      .whereRef("limit.token_id", "=", "token.id")
-      .where(
-        organisationId === undefined ? sql<boolean>`true` : sql<boolean>`limit.organisation_id = ${organisationId}`,
-      )
-      .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
-      .orderBy("limit.id"),
-  ).as("limits");
+  const all = eb
+    .selectFrom("access_token_limit as limit")
+    .whereRef("limit.token_id", "=", "token.id")
+    .select(["limit.organisation_id", "limit.application_id", "limit.environment_id"])
+    .orderBy("limit.id");
+  const wanted = organisationId === undefined ? all : all.where("limit.organisation_id", "=", organisationId);
+  return jsonArrayFrom(wanted).as("limits");
 }

@@ -3,7 +3,7 @@ import { connect } from "@/db/database";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { lockTokens } from "./token";
-import { type Source, type UseRows, writeUse } from "./write-usage";
+import { type Source, type UsageRows, writeUsage } from "./write-usage";
 
 let test_: TestDatabase;
 let tokens: { tokenId: string; secretId: string }[];
@@ -19,15 +19,15 @@ afterAll(() => test_.destroy());
 const KEEP = { sources: 10, refusals: 10 };
 const INSTANCES = 6;
 const ROUNDS = 15;
-const NOTHING: UseRows = { lastUses: [], usage: [], sources: [], refusals: [] };
+const NOTHING: UsageRows = { lastUses: [], usage: [], sources: [], refusals: [] };
 
 /** Let several instances write batch after batch, all at once. */
-async function race(batch: (instance: number, round: number) => UseRows) {
+async function race(batch: (instance: number, round: number) => UsageRows) {
   const instances = Array.from({ length: INSTANCES }, () => connect(test_.url));
   try {
     await Promise.all(
       instances.map(async (instance, index) => {
-        for (let round = 0; round < ROUNDS; round++) await writeUse(instance, batch(index, round), KEEP);
+        for (let round = 0; round < ROUNDS; round++) await writeUsage(instance, batch(index, round), KEEP);
       }),
     );
   } finally {
@@ -70,7 +70,7 @@ test("instances that write sources of the same secrets at once neither deadlock 
     ),
   }));
   // Batches that ended at the same moment may each have left some; the next one of the secret takes them.
-  await writeUse(test_.db, { ...NOTHING, sources: tokens.map(({ secretId }) => source(secretId, "last")) }, KEEP);
+  await writeUsage(test_.db, { ...NOTHING, sources: tokens.map(({ secretId }) => source(secretId, "last")) }, KEEP);
   const kept = await test_.db
     .selectFrom("access_token_source")
     .select(["secret_id", (eb) => eb.fn.countAll<string>().as("count")])
@@ -92,7 +92,7 @@ test("use is written while its token is being changed, and waits for nobody who 
       scope: "",
       requests: 1,
     }));
-    const writing = writeUse(test_.db, { ...NOTHING, usage }, KEEP).then(() => "written");
+    const writing = writeUsage(test_.db, { ...NOTHING, usage }, KEEP).then(() => "written");
     const late = new Promise((resolve) => setTimeout(resolve, 5_000, "waits"));
     expect(await Promise.race([writing, late])).toBe("written");
   });

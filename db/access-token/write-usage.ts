@@ -19,7 +19,7 @@ export type Source = {
   lastSeenAt: Date;
 };
 
-export type UseRows = {
+export type UsageRows = {
   lastUses: readonly LastUse[];
   usage: readonly Usage[];
   sources: readonly Source[];
@@ -27,14 +27,14 @@ export type UseRows = {
 };
 
 /** How much is kept: sources of each secret, and networks of each refusal. */
-export type UseLimits = { sources: number; refusals: number };
+export type UsageLimits = { sources: number; refusals: number };
 
 /**
  * Write a batch: all of it or nothing, in five statements at most, however many rows. What is gone meanwhile is passed over.
  * Each statement takes its rows sorted, and all batches run the statements in this order, so that instances that write at once
  * wait for each other and never deadlock.
  */
-export async function writeUse(db: Db, rows: UseRows, keep: UseLimits): Promise<void> {
+export async function writeUsage(db: Db, rows: UsageRows, keep: UsageLimits): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await writeLastUses(trx, rows.lastUses);
     await addUsage(trx, rows.usage);

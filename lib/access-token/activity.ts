@@ -1,12 +1,12 @@
 import type { TokenRow } from "@/db/access-token/token";
+import { textsOf } from "./fields";
 import { limitJson } from "./json";
 
 /** What the audit log keeps of a token: what makes it strong and what it is called, in the public names. */
 export function factsForActivity(row: TokenRow): Record<string, unknown> {
   return {
-    label: row.label,
+    ...textsOf(row),
     purpose: row.purpose,
-    description: row.description,
     scopes: row.scopes,
     limits: row.reach === "everything" ? null : row.limits.map(limitJson),
     expiration_date: row.expires_at?.toISOString() ?? null,

@@ -18,6 +18,7 @@ import { reachedLimit } from "./active-limit";
 import { factsForActivity } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type LockedCaller, lockCaller } from "./authentication/caller";
+import { textsOf } from "./fields";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { refuseExpiration } from "./lifetime/lifetime";
@@ -168,9 +169,8 @@ async function writeToken(
     ...owner,
     id,
     acts_as: wanted.acts_as === "owner" ? null : wanted.acts_as,
-    label: input.label,
+    ...textsOf(input),
     purpose: input.purpose,
-    description: input.description,
     scopes: [...wanted.scopes],
     reach: wanted.reach,
     allowed_networks: wanted.allowed_networks === null ? null : [...wanted.allowed_networks],

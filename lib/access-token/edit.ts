@@ -14,6 +14,7 @@ import { factsChanged } from "./activity";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type LockedCaller, lockForChange } from "./authentication/caller";
 import { limitRows } from "./create";
+import { textsOf } from "./fields";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime/lifetime";
@@ -193,11 +194,10 @@ function wantedStrength(before: TokenRow, input: EditTokenInput): Strength {
 }
 
 function columns(input: EditTokenInput, wanted: Strength): RowChange<"access_token"> {
-  const { label, purpose, description } = input;
+  const { purpose } = input;
   return {
-    ...(label === undefined ? {} : { label }),
+    ...textsOf(input),
     ...(purpose === undefined ? {} : { purpose }),
-    ...(description === undefined ? {} : { description }),
     // Always written, so that the statement is never empty; unchanged where the input did not name them.
     scopes: [...wanted.scopes],
     reach: wanted.reach,

@@ -3,7 +3,8 @@ import { networkOf } from "@/lib/authorization/network";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import { ACTS_AS } from "@/lib/authorization/strength";
 import { oneOf } from "@/lib/one-of";
-import { linesInput, nameInput } from "@/lib/text-input";
+import { lineInput, linesInput, nameInput } from "@/lib/text-input";
+import { eachText, type TEXT_FIELDS, type TextFieldName, type Texts, textField } from "./fields";
 import { LONGEST_LIFETIME_YEARS } from "./lifetime/lifetime";
 import { PURPOSES } from "./purpose";
 import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation/rotation";
@@ -16,9 +17,33 @@ export function quoted(input: unknown): string {
   return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
 }
 
-export const labelInput = nameInput("The label", 255);
+type TextInput<Name extends TextFieldName> = z.ZodType<Texts[Name], Texts[Name]>;
 
-const descriptionInput = linesInput("The description", 1024);
+/** What each text of a token may be. */
+export const textInputs = eachText(textInput) as { [Name in TextFieldName]: TextInput<Name> };
+
+/** What each may be in a new token: left out, it is none. */
+const newTextInputs = eachText(newTextInput) as {
+  [Name in TextFieldName]: undefined extends (typeof TEXT_FIELDS)[Name]["none"]
+    ? TextInput<Name>
+    : z.ZodDefault<TextInput<Name>>;
+};
+
+function textInput(name: TextFieldName) {
+  const { words, lines, longest, none, text = "" } = textField(name);
+  const what = `The ${words.toLowerCase()}`;
+  if (none === undefined) return nameInput(what, longest);
+  const input = lines ? linesInput(what, longest) : lineInput(what, longest);
+  if (none === "") return input;
+  const orNone = input.transform((value) => (value === "" ? null : value)).nullable();
+  return orNone.describe(`${text}${input.description}, or null`);
+}
+
+function newTextInput(name: TextFieldName) {
+  const { none } = textField(name);
+  const input: z.ZodType<string | null, string | null> = textInput(name);
+  return none === undefined ? input : input.default(none);
+}
 
 const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.join(", ")}.`).describe(oneOf(PURPOSES));
 
@@ -113,9 +138,8 @@ const assignment = {
 export type Assignment = { team: string | null; application: string | null; workflow: string | null };
 
 const fields = {
-  label: labelInput,
+  ...textInputs,
   purpose: purposeInput,
-  description: descriptionInput,
   scopes: scopesInput,
   limits: limitsInput,
   expiration_date: expirationInput,
@@ -125,9 +149,8 @@ const fields = {
 
 /** What makes a token, from the API and from the dashboard. What is left out is the caller's own. Unknown fields are refused. */
 export const createTokenInput = z.strictObject({
-  label: fields.label,
+  ...newTextInputs,
   purpose: fields.purpose.default("other"),
-  description: fields.description.default(""),
   scopes: fields.scopes.optional(),
   limits: fields.limits.optional(),
   expiration_date: fields.expiration_date.optional(),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
+import { textsOf } from "./fields";
 import { livingSecrets, type RotationDetailsJson, rotationDetailsJson, rotationJson } from "./rotation/json";
 import { undoableUntil } from "./rotation/rotation";
 import type { limitSchema, tokenSchema } from "./schema";
@@ -14,9 +15,8 @@ export function tokenJson(row: TokenRow): TokenJson {
   const { current } = livingSecrets(row);
   return {
     uuid: row.id,
-    label: row.label,
+    ...textsOf(row),
     purpose: row.purpose,
-    description: row.description,
     status: row.status,
     kind: row.kind,
     hint: (current ?? row.secrets[0])?.hint ?? "",

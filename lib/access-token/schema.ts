@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { ACTS_AS } from "@/lib/authorization/strength";
+import { EXAMPLE_TEXTS, eachText, type TextFieldName, type Texts, textField } from "./fields";
 import { STATUSES } from "./lifetime/lifetime";
 import { PURPOSES } from "./purpose";
 
@@ -21,12 +22,16 @@ export const rotationSchema = z.strictObject({
   retires_at: timeSchema.nullable(),
 });
 
+// A text is null for none, or always there.
+const textSchemas = eachText((name) => (textField(name).none === null ? z.string().nullable() : z.string())) as {
+  [Name in TextFieldName]: z.ZodType<Texts[Name]>;
+};
+
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
 export const tokenSchema = z.strictObject({
   uuid: idSchema,
-  label: z.string(),
+  ...textSchemas,
   purpose: z.enum(PURPOSES),
-  description: z.string(),
   status: z.enum(STATUSES),
   kind: z
     .enum(["pat", "org", "cli"])
@@ -58,9 +63,8 @@ export const tokenWithSecretSchema = tokenSchema.extend({
 
 export const TOKEN_EXAMPLE: z.output<typeof tokenSchema> = {
   uuid: "019a5c1e-7d20-7c41-9b6e-2f4d8a10c5e3",
-  label: "Nightly export",
+  ...EXAMPLE_TEXTS,
   purpose: "automation",
-  description: "",
   status: "active",
   kind: "pat",
   hint: "lk_pat_…h3Qz",

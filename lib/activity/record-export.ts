@@ -3,10 +3,16 @@ import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorizatio
 import type { ExportFormat } from "@/lib/export/table";
 import { actorOf, recordActivity } from "./record";
 
+export type OrganisationExport =
+  | "organisation.activity_exported"
+  | "organisation.tokens_exported"
+  | "policy.dry_run_exported"
+  | "token_sweep.report_exported";
+
 type Exported = {
   format: ExportFormat;
-  /** How many rows the file will have, as far as that is known beforehand. */
-  rows?: number;
+  /** How many rows the file will have. */
+  rows: number;
 };
 
 /** Record that somebody takes their own activity as a file. Before its first row is sent: what is not recorded does not leave. */
@@ -27,11 +33,7 @@ export async function recordOrganisationExport(
   db: Db,
   principal: SessionPrincipal,
   organisation: Pick<PrincipalOrganisation, "id" | "name">,
-  type:
-    | "organisation.activity_exported"
-    | "organisation.tokens_exported"
-    | "policy.dry_run_exported"
-    | "token_sweep.report_exported",
+  type: OrganisationExport,
   exported: Exported,
 ): Promise<void> {
   await recordActivity(db, {

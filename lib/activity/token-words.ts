@@ -1,4 +1,5 @@
 import type { Row } from "@/db/database";
+import { eachText, textField } from "@/lib/access-token/fields";
 import { purposeWords } from "@/lib/access-token/words";
 import { type ActivityNames, limitsWords } from "./names";
 import { refusalWords } from "./refusal-words";
@@ -25,9 +26,8 @@ const WHAT: Record<string, string> = {
 };
 
 const FIELDS: Record<string, string> = {
-  label: "Label",
+  ...eachText((name) => textField(name).words),
   purpose: "Purpose",
-  description: "Description",
   scopes: "Scopes",
   limits: "Reach",
   expiration_date: "Expires",

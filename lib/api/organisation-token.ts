@@ -12,7 +12,7 @@ import { anyOfParameter, choiceParameter, idParam, resourceParams, uuidParameter
 
 export const organisationParams = resourceParams;
 export const organisationTokenParams = resourceParams.extend({ token: idParam });
-export const sweepParams = resourceParams.extend({ sweep: idParam });
+export const bulkWithdrawalParams = resourceParams.extend({ sweep: idParam });
 
 // What somebody looks for is no longer than a label.
 const searchParameter = (name: string, text: string) =>
@@ -94,4 +94,4 @@ export const accessInput = z.strictObject({
     .default(""),
 });
 
-export const sweepsQuery = z.strictObject(listParameters);
+export const bulkWithdrawalsQuery = z.strictObject(listParameters);

@@ -5,10 +5,10 @@ const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; c
 /**
  * Rows as a file, part by part as they are read: a slow client costs no memory. Each row is one line.
  * @param name of the file, without the date and the ending that it gets
- * @param count how many rows there are, which `X-Row-Count` tells beforehand; left out where nobody counted
+ * @param count how many rows there are, which `X-Row-Count` tells beforehand
  */
 export function exportFile<Row, Column extends string>(
-  { format, name, date, count }: { format: ExportFormat; name: string; date: Date; count?: number },
+  { format, name, date, count }: { format: ExportFormat; name: string; date: Date; count: number },
   table: ExportTable<Row, Column>,
   rows: AsyncGenerator<readonly Row[]>,
 ): Response {
@@ -36,7 +36,7 @@ export function exportFile<Row, Column extends string>(
       "Content-Disposition": `attachment; filename="${name}-${date.toISOString().slice(0, 10)}.${format}"`,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
-      ...(count === undefined ? {} : { "X-Row-Count": String(count) }),
+      "X-Row-Count": String(count),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { closeDatabase } from "@/db/database";
 import { EnvError } from "@/lib/env";
@@ -8,6 +9,8 @@ import { askForeignVersion } from "./version";
 
 // A command asks one question after the other, some beside each other.
 const FEW_CONNECTIONS = 3;
+// A server that uses the database has connections for as long as it runs.
+const LAST_CONNECTIONS_MS = 2_000;
 
 /**
  * Run a command on the database of this instance, whether the server runs or not, and end the process with its exit code:
@@ -45,12 +48,18 @@ async function open(settings: Settings): Promise<{ url: string; close(): Promise
   return { url, close };
 }
 
+/** Whether anybody else is connected. A connection of ours that was just closed is still told for a moment, on a busy machine for longer. */
 async function isUsed(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const others =
     "select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1";
-  const { rowCount } = await client.query(others);
+  const patience = Date.now() + LAST_CONNECTIONS_MS;
+  let isOther = true;
+  while (isOther && Date.now() < patience) {
+    isOther = (await client.query(others)).rowCount === 1;
+    if (isOther) await sleep(20);
+  }
   await client.end();
-  return rowCount === 1;
+  return isOther;
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { fetchJson } from "@/components/query/fetch-json";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { LastUseWords } from "./last-use-words";
 
@@ -11,12 +12,8 @@ type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;
 export function MadeWith({ uuid }: { uuid: string }) {
   const { data, isError } = useQuery({
     queryKey: ["access-tokens", "made-with", uuid],
-    queryFn: async ({ signal }): Promise<MadeToken[]> => {
-      const answer = await fetch(`${LIST_PATH}/${uuid}/made-with`, { signal, cache: "no-store" });
-      if (!answer.ok) throw new Error(`what was made with it could not be read: ${answer.status}`);
-      const { results }: { results: MadeToken[] } = await answer.json();
-      return results;
-    },
+    queryFn: async ({ signal }) =>
+      (await fetchJson<{ results: MadeToken[] }>(`${LIST_PATH}/${uuid}/made-with`, signal)).results,
     // What a stranger makes with a leaked token, he makes now.
     refetchInterval: ({ state }) => (state.status === "error" ? false : 4_000),
     staleTime: 0,

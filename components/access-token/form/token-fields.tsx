@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { TEXT_FIELD_NAMES, type TextFieldName, textField } from "@/lib/access-token/fields";
 import type { TokenFormValues } from "@/lib/access-token/form/prefill";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import type { ActsAs } from "@/lib/authorization/strength";
@@ -13,7 +14,7 @@ import { ExpirationField } from "./expiration-field";
 import { NetworksField } from "./networks-field";
 import { ReachField } from "./reach-field";
 import { ScopesField } from "./scopes-field";
-import { fieldErrors, type Refusal } from "./use-form-action";
+import { fieldErrors, type TokenRefusal } from "./token-refusal";
 
 /** The fields of a token, for creating and for editing one. `keep` is its present expiration date while editing. */
 export function TokenFields({
@@ -35,7 +36,7 @@ export function TokenFields({
   /** The token is limited to things that are gone. */
   emptied?: boolean;
   asked?: readonly string[];
-  refusal: Refusal | undefined;
+  refusal: TokenRefusal | undefined;
   /** What only some tokens have, after what every token has. */
   children?: ReactNode;
 }) {
@@ -56,15 +57,9 @@ export function TokenFields({
           </NativeSelect>
         </Field>
       </div>
-      <Field label="Description" name="description" optional errors={fieldErrors(refusal, "description")}>
-        <Textarea
-          defaultValue={values.description}
-          rows={2}
-          className="min-h-16"
-          placeholder="Where it is kept, who relies on it"
-          dir="auto"
-        />
-      </Field>
+      {TEXT_FIELD_NAMES.filter((name) => name !== "label").map((name) => (
+        <TextField key={name} name={name} value={values[name]} errors={fieldErrors(refusal, name)} />
+      ))}
       <ExpirationField
         choice={values.expiration}
         local={values.local}
@@ -96,5 +91,23 @@ export function TokenFields({
         defaultChecked={values.mayRotateItself}
       />
     </div>
+  );
+}
+
+function TextField({
+  name,
+  value,
+  errors,
+}: {
+  name: TextFieldName;
+  value: string | null;
+  errors: ReturnType<typeof fieldErrors>;
+}) {
+  const { words, lines, none, placeholder } = textField(name);
+  const props = { defaultValue: value ?? "", placeholder, dir: "auto" };
+  return (
+    <Field label={words} name={name} optional={none !== undefined} errors={errors}>
+      {lines ? <Textarea {...props} rows={2} className="min-h-16" /> : <Input {...props} autoComplete="off" />}
+    </Field>
   );
 }

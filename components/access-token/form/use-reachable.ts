@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { fetchJson } from "@/components/query/fetch-json";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
 
@@ -49,7 +50,5 @@ async function fetchReachable(
 ): Promise<Answer> {
   const query = new URLSearchParams(given);
   for (const limit of limits) query.append("limit", limit);
-  const answer = await fetch(`${LIST_PATH}/reachable?${query}`, { signal, cache: "no-store" });
-  if (!answer.ok) throw new Error(`what can be reached could not be read: ${answer.status}`);
-  return await answer.json();
+  return await fetchJson<Answer>(`${LIST_PATH}/reachable?${query}`, signal);
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { isFiltered, listHref, nextOrder, parseListQuery } from "./list-query";
+import { isFiltered, listHref, nextOrder } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
+import { LIST_PATH, tokenList } from "./list-query";
 
 test("an address and the list it shows are one: what is read from it leads to it", () => {
   for (const query of [
@@ -11,13 +13,13 @@ test("an address and the list it shows are one: what is read from it leads to it
   ]) {
     const href = `/account/access-tokens${query}`;
     const params = Object.fromEntries(new URL(href, "http://localhost").searchParams);
-    const read = parseListQuery(params);
-    expect(listHref(read, { page: read.page })).toBe(href);
+    const read = parseList(tokenList, params);
+    expect(listHref(tokenList, LIST_PATH, read, { page: read.page })).toBe(href);
   }
 });
 
 test("what makes no sense in an address is as if it were not there", () => {
-  const plain = parseListQuery({});
+  const plain = parseList(tokenList, {});
   expect(plain).toEqual({
     search: "",
     status: undefined,
@@ -30,7 +32,7 @@ test("what makes no sense in an address is as if it were not there", () => {
     page: 1,
   });
   expect(
-    parseListQuery({
+    parseList(tokenList, {
       status: "dead",
       purpose: "toString",
       unused: "31",
@@ -42,28 +44,30 @@ test("what makes no sense in an address is as if it were not there", () => {
       q: "\0",
     }),
   ).toEqual(plain);
-  expect(parseListQuery({ page: "1e3" }).page).toBe(1);
-  expect(parseListQuery({ status: ["active", "revoked"] }).status).toBe("active");
+  expect(parseList(tokenList, { page: "1e3" }).page).toBe(1);
+  expect(parseList(tokenList, { status: ["active", "revoked"] }).status).toBe("active");
 });
 
 test("another filter or order begins at the first page", () => {
-  const third = parseListQuery({ page: "3", q: "a" });
-  expect(listHref(third, { status: "revoked" })).toBe("/account/access-tokens?q=a&status=revoked");
-  expect(listHref(third, { page: 2 })).toBe("/account/access-tokens?q=a&page=2");
+  const third = parseList(tokenList, { page: "3", q: "a" });
+  expect(listHref(tokenList, LIST_PATH, third, { status: "revoked" })).toBe(
+    "/account/access-tokens?q=a&status=revoked",
+  );
+  expect(listHref(tokenList, LIST_PATH, third, { page: 2 })).toBe("/account/access-tokens?q=a&page=2");
 });
 
 test("a column sorts in the direction one looks for first, then in the other, then not at all", () => {
-  const newest = parseListQuery({}).order;
-  const byLabel = nextOrder(newest, "label");
+  const newest = parseList(tokenList, {}).order;
+  const byLabel = nextOrder(tokenList, newest, "label");
   expect(byLabel).toEqual({ field: "label", descending: false });
-  expect(nextOrder(byLabel, "label")).toEqual({ field: "label", descending: true });
-  expect(nextOrder(nextOrder(byLabel, "label"), "label")).toEqual(newest);
-  expect(nextOrder(byLabel, "last_used_at")).toEqual({ field: "last_used_at", descending: true });
+  expect(nextOrder(tokenList, byLabel, "label")).toEqual({ field: "label", descending: true });
+  expect(nextOrder(tokenList, nextOrder(tokenList, byLabel, "label"), "label")).toEqual(newest);
+  expect(nextOrder(tokenList, byLabel, "last_used_at")).toEqual({ field: "last_used_at", descending: true });
 });
 
 test("an order alone hides nothing", () => {
-  expect(isFiltered(parseListQuery({ o: "label", page: "2" }))).toBe(false);
-  expect(isFiltered(parseListQuery({ q: "x" }))).toBe(true);
-  expect(isFiltered(parseListQuery({ unused: "never" }))).toBe(true);
-  expect(isFiltered(parseListQuery({ reach: "limited" }))).toBe(true);
+  expect(isFiltered(tokenList, parseList(tokenList, { o: "label", page: "2" }))).toBe(false);
+  expect(isFiltered(tokenList, parseList(tokenList, { q: "x" }))).toBe(true);
+  expect(isFiltered(tokenList, parseList(tokenList, { unused: "never" }))).toBe(true);
+  expect(isFiltered(tokenList, parseList(tokenList, { reach: "limited" }))).toBe(true);
 });

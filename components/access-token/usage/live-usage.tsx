@@ -3,6 +3,7 @@
 import { ChartColumn, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { UNANSWERED } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { totalsWords } from "@/lib/access-token/usage/words";
@@ -10,16 +11,16 @@ import { Section } from "../view/section";
 import { ChartSkeleton } from "./chart-skeleton";
 import { RefusalWords } from "./refusal-words";
 import { Sources } from "./sources";
-import type { UseJson } from "./usage-json";
 import { UsageTable } from "./usage-table";
-import { useLiveUse } from "./use-live-usage";
+import type { UsageViewJson } from "./usage-view-json";
+import { useLiveUsage } from "./use-live-usage";
 
 // The drawing library is larger than the rest of the page: it comes when there is something to draw.
 const UsageChart = dynamic(() => import("./usage-chart"), { ssr: false, loading: ChartSkeleton });
 
 /** The use of a token, kept up to date. */
-export function LiveUse({ token, seed, asOf }: { token: TokenDetailsJson; seed: UseJson; asOf: string }) {
-  const { data, isError, refetch } = useLiveUse(token.uuid, seed, asOf);
+export function LiveUsage({ token, seed, asOf }: { token: TokenDetailsJson; seed: UsageViewJson; asOf: string }) {
+  const { data, isError, refetch } = useLiveUsage(token.uuid, seed, asOf);
   const [asTable, setAsTable] = useState(false);
   const { usage, secrets } = data;
   const overlaps = token.rotation.retiring !== null;
@@ -52,7 +53,7 @@ export function LiveUse({ token, seed, asOf }: { token: TokenDetailsJson; seed: 
         <Sources secrets={overlaps ? secrets.filter(({ state }) => state === "retired") : secrets} />
         {isError && (
           <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-sm">
-            The server did not answer: this may be out of date.
+            {UNANSWERED}: this may be out of date.
             <Button variant="link" onClick={() => void refetch()}>
               Try again
             </Button>

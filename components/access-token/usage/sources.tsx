@@ -1,6 +1,5 @@
-import { Cell } from "@/components/access-token/list/token-cell";
+import { type Column, ListTable } from "@/components/list/list-table";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
 import { countWords } from "@/lib/access-token/usage/words";
@@ -39,59 +38,62 @@ export function Sources({ secrets }: { secrets: readonly SecretSourcesJson[] }) 
 
 function SourceTable({ label, sources }: { label: string; sources: readonly SourceJson[] }) {
   return (
-    <Table role="table" aria-label={label} className="max-lg:block">
-      <TableHeader role="rowgroup" className="max-lg:hidden">
-        <TableRow role="row" className="hover:bg-transparent">
-          {["Client", "Address", "Route"].map((name) => (
-            <TableHead key={name} role="columnheader">
-              {name}
-            </TableHead>
-          ))}
-          <TableHead role="columnheader" className="text-right">
-            Requests
-          </TableHead>
-          <TableHead role="columnheader">Last</TableHead>
-        </TableRow>
-      </TableHeader>
-      <TableBody role="rowgroup" className="max-lg:block">
-        {sources.map((source) => (
-          <SourceRow key={`${source.address} ${source.user_agent} ${source.route}`} source={source} />
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label={label}
+      columns={COLUMNS}
+      rows={sources}
+      keyOf={({ address, user_agent, route }) => `${address} ${user_agent} ${route}`}
+      cards="lg"
+      rowOf={() => ({ className: ROW })}
+    />
   );
 }
 
-/** On a narrow window: client and time, route, address and count, each on a line. */
-function SourceRow({ source }: { source: SourceJson }) {
-  const { address, user_agent, route, requests, refused, last_seen_at } = source;
-  return (
-    <TableRow
-      role="row"
-      className="max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:gap-x-4 max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 lg:[&_td]:py-2"
-    >
-      <Cell className="lg:w-full lg:max-w-0">
-        <span className="block break-words lg:truncate" title={user_agent}>
-          {userAgentWords(user_agent) ?? "A client that did not name itself"}
-        </span>
-      </Cell>
-      <Cell className="max-lg:order-3">
-        <span className="break-all font-mono text-[0.8125rem] max-lg:text-muted-foreground lg:whitespace-nowrap">
-          {address ?? "unknown"}
-        </span>
-      </Cell>
-      <Cell className="max-lg:order-2 max-lg:col-span-full">
-        <span className="break-words font-mono text-[0.8125rem] lg:whitespace-nowrap">{route}</span>
-      </Cell>
-      <Cell className="text-right tabular-nums max-lg:order-4 lg:whitespace-nowrap">
-        <Counts requests={requests} refused={refused} />
-      </Cell>
-      <Cell className="max-lg:order-1 max-lg:text-right lg:whitespace-nowrap">
-        <Time at={last_seen_at} tense="past" className="max-lg:text-muted-foreground" />
-      </Cell>
-    </TableRow>
-  );
-}
+// On a narrow window: client and time, route, address and count, each on a line.
+const ROW =
+  "max-lg:grid-cols-[1fr_auto] max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 max-lg:sm:grid-cols-[1fr_auto] lg:[&_td]:py-2";
+
+const COLUMNS: readonly Column<SourceJson>[] = [
+  {
+    head: "Client",
+    card: "bare",
+    className: "lg:w-full lg:max-w-0",
+    cell: ({ user_agent }) => (
+      <span className="block break-words lg:truncate" title={user_agent}>
+        {userAgentWords(user_agent) ?? "A client that did not name itself"}
+      </span>
+    ),
+  },
+  {
+    head: "Address",
+    card: "bare",
+    className: "max-lg:order-3",
+    cell: ({ address }) => (
+      <span className="break-all font-mono text-[0.8125rem] max-lg:text-muted-foreground lg:whitespace-nowrap">
+        {address ?? "unknown"}
+      </span>
+    ),
+  },
+  {
+    head: "Route",
+    card: "title",
+    className: "max-lg:order-2",
+    cell: ({ route }) => <span className="break-words font-mono text-[0.8125rem] lg:whitespace-nowrap">{route}</span>,
+  },
+  {
+    head: "Requests",
+    card: "bare",
+    headClassName: "text-right",
+    className: "text-right tabular-nums max-lg:order-4 lg:whitespace-nowrap",
+    cell: ({ requests, refused }) => <Counts requests={requests} refused={refused} />,
+  },
+  {
+    head: "Last",
+    card: "bare",
+    className: "max-lg:order-1 max-lg:text-right lg:whitespace-nowrap",
+    cell: ({ last_seen_at }) => <Time at={last_seen_at} tense="past" className="max-lg:text-muted-foreground" />,
+  },
+];
 
 function Counts({ requests, refused }: Pick<SourceJson, "requests" | "refused">) {
   return (

@@ -1,25 +1,19 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
-import type { UseJson } from "./usage-json";
+import { usePolled } from "@/components/query/use-polled";
+import type { UsageViewJson } from "./usage-view-json";
 
 // Counts are written within seconds; a chart of days needs no more.
 const POLL_MS = 10_000;
 
-/** What the server rendered, asked again every few seconds as long as the page is visible. */
-export function useLiveUse(uuid: string, seed: UseJson, asOf: string) {
-  return useQuery({
-    queryKey: ["access-tokens", "use", uuid, asOf],
-    queryFn: async ({ signal }): Promise<UseJson> => {
-      const answer = await fetch(`${LIST_PATH}/${uuid}/use`, { signal, cache: "no-store" });
-      if (!answer.ok) throw new Error(`use could not be read: ${answer.status}`);
-      return await answer.json();
-    },
-    initialData: seed,
-    // A session that ended answers no more: asking on would only fill the console.
-    refetchInterval: ({ state }) => (state.status === "error" ? false : POLL_MS),
-    refetchOnWindowFocus: "always",
-    retry: 2,
+/** What a token did, as the server rendered it at `asOf`, kept up to date. */
+export function useLiveUsage(uuid: string, seed: UsageViewJson, asOf: string) {
+  return usePolled({
+    key: ["access-tokens", "use", uuid, asOf],
+    path: `${LIST_PATH}/${uuid}/use`,
+    seed,
+    every: () => POLL_MS,
+    read: (answer: UsageViewJson) => answer,
   });
 }

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { fetchJson } from "@/components/query/fetch-json";
 import type { NarrowingView } from "./find-narrowing";
 import { NARROWING_DAYS, type NarrowingDays } from "./narrowing-days";
 
@@ -9,11 +10,7 @@ import { NARROWING_DAYS, type NarrowingDays } from "./narrowing-days";
 export function useNarrowing(uuid: string, days: NarrowingDays, seed: NarrowingView, asOf: string) {
   return useQuery({
     queryKey: ["access-tokens", "narrowing", uuid, asOf, days],
-    queryFn: async ({ signal }): Promise<NarrowingView> => {
-      const answer = await fetch(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, { signal, cache: "no-store" });
-      if (!answer.ok) throw new Error(`the scopes in use could not be read: ${answer.status}`);
-      return await answer.json();
-    },
+    queryFn: ({ signal }) => fetchJson<NarrowingView>(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, signal),
     initialData: days === NARROWING_DAYS[0] ? seed : undefined,
     // The former comparison stays until the next is there.
     placeholderData: keepPreviousData,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fact, TextFacts } from "@/components/access-token/fact";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
@@ -22,6 +22,7 @@ export function Facts({
   return (
     <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
       <Fact name="Purpose">{purposeWords(token.purpose)}</Fact>
+      <TextFacts token={token} />
       <Fact name="Scopes">
         <ul className="grid gap-1.5">
           {token.scopes.map((scope) => (
@@ -113,14 +114,5 @@ function Assigned({ kind, name }: { kind: string; name: string }) {
     <span className="break-words">
       The {kind} <bdi className="font-medium">{name}</bdi>
     </span>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-x-6 gap-y-0.5 sm:col-span-2 sm:grid-cols-subgrid">
-      <dt className="text-muted-foreground">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
   );
 }

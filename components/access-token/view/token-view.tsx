@@ -1,20 +1,20 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import type { OpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { RotationSection } from "@/components/access-token/rotation/rotation-section";
 import { ScopesSection } from "@/components/access-token/usage/scopes-section";
-import { UseSection } from "@/components/access-token/usage/usage-section";
+import { UsageSection } from "@/components/access-token/usage/usage-section";
+import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
 import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
 import { lifeOf } from "@/lib/access-token/attention/life";
-import { parseAddScopes, type SearchParams } from "@/lib/access-token/form/prefill";
+import { parseAddScopes } from "@/lib/access-token/form/prefill";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { isEditable } from "@/lib/access-token/lifetime/editable";
 import { tokenListPath } from "@/lib/access-token/page-path";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import type { SearchParams } from "@/lib/list/definition";
 import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { dialogSettings } from "../dialog-settings";
@@ -59,15 +59,7 @@ export async function TokenView({
       initial={dialogOf(query, token, principal.now)}
     >
       <PageHeader
-        above={
-          <Link
-            href={tokenListPath(owner?.slug)}
-            className="link inline-flex items-center gap-1 decoration-transparent"
-          >
-            <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
-            Access tokens
-          </Link>
-        }
+        above={<BackLink href={tokenListPath(owner?.slug)}>Access tokens</BackLink>}
         title={<bdi>{token.label}</bdi>}
         action={<TokenActions token={token} />}
       >
@@ -93,7 +85,7 @@ export async function TokenView({
         <TokenLife token={token} />
         <UndoRevoke token={token} needs={undoNeeds} />
         <RotationSection token={token} principal={principal} />
-        <UseSection token={token} principal={principal} />
+        <UsageSection token={token} principal={principal} />
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
           <Section title="Facts">
             <Facts token={token} limits={limits} organisation={organisation} />

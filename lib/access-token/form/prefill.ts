@@ -1,18 +1,15 @@
-import { createTokenInput, labelInput, quoted } from "@/lib/access-token/input";
+import { TEXT_FIELD_NAMES, type TextFieldName, type Texts, textField } from "@/lib/access-token/fields";
+import { quoted, textInputs } from "@/lib/access-token/input";
 import type { LimitJson } from "@/lib/access-token/json";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import type { SearchParams } from "@/lib/list/definition";
 import { toLocal } from "@/lib/time/local";
 import { parseDuration } from "./expiration-choice";
 
-/** What a page's address asks for: `?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`. */
-export type SearchParams = Record<string, string | string[] | undefined>;
-
 /** What the fields of the form hold. `scopes` is `["all"]` for full access, otherwise what is ticked. */
-export type TokenFormValues = {
-  label: string;
+export type TokenFormValues = Texts & {
   purpose: string;
-  description: string;
   scopes: readonly string[];
   mayRotateItself: boolean;
   /** null for everything, now and later. */
@@ -29,22 +26,22 @@ export type TokenFormValues = {
 export type Prefill = { values: Partial<TokenFormValues>; given: boolean; ignored: string[] };
 
 const PARTS = ["organisation", "application", "environment"] as const;
-const NAMES = ["create", "label", "purpose", "description", "expires_in", "scopes", ...PARTS];
+const NAMES: readonly string[] = ["create", ...TEXT_FIELD_NAMES, "purpose", "expires_in", "scopes", ...PARTS];
 
 /** What a link asks to limit a token to, by uuid as it stands there. */
 export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
 
 /**
- * What a link fills in, or undefined when it does not open the form. Nothing is ever made by following a link: what cannot be
- * used is left out and named, so that nobody submits something else than the link said without knowing.
+ * What a link fills in (`?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`), or undefined when it does not open
+ * the form. Nothing is ever made by following a link: what cannot be used is left out and named, so that nobody submits something
+ * else than the link said without knowing.
  */
 export function parsePrefill(params: SearchParams, timezone: string): Prefill | undefined {
   if (first(params.create) === undefined) return undefined;
   const ignored: string[] = [];
   const values = {
-    ...readLabel(first(params.label), ignored),
+    ...readTexts(params, ignored),
     ...readPurpose(first(params.purpose), ignored),
-    ...readDescription(first(params.description), ignored),
     ...readExpiresIn(first(params.expires_in), timezone, ignored),
     ...readScopes(params.scopes, ignored),
   };
@@ -76,26 +73,26 @@ export function parseAddScopes(params: SearchParams): string[] {
   return PERSONAL_SCOPES.filter((scope) => scope !== "all" && asked.includes(scope));
 }
 
-function readLabel(label: string | undefined, ignored: string[]): Partial<TokenFormValues> {
-  if (label === undefined || label.trim() === "") return {};
-  const parsed = labelInput.safeParse(label);
-  if (parsed.success) return { label: parsed.data };
-  ignored.push(`The label: ${parsed.error.issues[0]?.message ?? "it cannot be used."}`);
-  return {};
+function readTexts(params: SearchParams, ignored: string[]): Partial<Texts> {
+  const texts: Partial<Record<TextFieldName, string | null>> = {};
+  for (const name of TEXT_FIELD_NAMES) {
+    const asked = first(params[name]);
+    if (asked === undefined || asked.trim() === "") continue;
+    const parsed = textInputs[name].safeParse(asked);
+    if (parsed.success) texts[name] = parsed.data;
+    else {
+      const message = parsed.error.issues[0]?.message ?? "it cannot be used.";
+      ignored.push(`The ${textField(name).words.toLowerCase()}: ${message}`);
+    }
+  }
+  // Each was parsed by its own schema.
+  return texts as Partial<Texts>;
 }
 
 function readPurpose(purpose: string | undefined, ignored: string[]): Partial<TokenFormValues> {
   if (purpose === undefined) return {};
   if (PURPOSE_CHOICES.some(({ value }) => value === purpose)) return { purpose };
   ignored.push(`There is no purpose ${quoted(purpose)}.`);
-  return {};
-}
-
-function readDescription(description: string | undefined, ignored: string[]): Partial<TokenFormValues> {
-  if (description === undefined || description.trim() === "") return {};
-  const parsed = createTokenInput.shape.description.safeParse(description);
-  if (parsed.success) return { description: parsed.data };
-  ignored.push(`The description: ${parsed.error.issues[0]?.message ?? "it cannot be used."}`);
   return {};
 }
 

@@ -6,7 +6,7 @@ import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json
 import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { writeSecret } from "@/lib/access-token/secret/write";
 import { strengthOf } from "@/lib/access-token/strength";
-import { flushUse } from "@/lib/access-token/usage/record";
+import { flushUsage } from "@/lib/access-token/usage/record";
 import { ownersOf, visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsFreshProof } from "@/lib/authorization/strength";
@@ -55,7 +55,7 @@ export async function replaceUnstoredSecret(
   hint: string,
 ): Promise<RotateTokenResult | { status: "stored" }> {
   // A first use of the last seconds counts as well.
-  await flushUse();
+  await flushUsage();
   return await rotate<{ status: "stored" }>(db, principal, id, (row) => {
     const unstored = unstoredSecret(row);
     if (unstored?.hint !== hint) return { status: "stored" };

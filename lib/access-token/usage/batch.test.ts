@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { addUse, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type Use } from "./batch";
+import { addToBatch, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type UsedRequest } from "./batch";
 
 const TOKEN = "019379a0-0000-7000-8000-000000000001";
 const SECRET = "019379a0-0000-7000-8000-000000000002";
 const at = (second: number) => new Date(Date.UTC(2026, 4, 1, 12, 0, second));
 
-function use(given: Partial<Use> & { address?: string; userAgent?: string } = {}): Use {
+function use(given: Partial<UsedRequest> & { address?: string; userAgent?: string } = {}): UsedRequest {
   const { address = "192.0.2.1", userAgent = "curl/8.5.0", ...rest } = given;
   return {
     tokenId: TOKEN,
@@ -35,7 +35,7 @@ function countRows(batch: Batch): number {
 
 test("a hundred thousand requests of one client are one row of each kind", () => {
   const batch = emptyBatch();
-  for (let request = 0; request < 100_000; request++) addUse(batch, use({ now: at(request % 60) }));
+  for (let request = 0; request < 100_000; request++) addToBatch(batch, use({ now: at(request % 60) }));
   expect(rows(batch)).toMatchObject({
     lastUses: [{ usedAt: at(59) }],
     usage: [{ day: "2026-05-01", outcome: "success", scope: "tokens:read", requests: 100_000 }],
@@ -49,7 +49,7 @@ test.each(["token_expired", "token_revoked", "token_retired", "owner_deactivated
   "a secret that is refused with %s was not used",
   (outcome) => {
     const batch = emptyBatch();
-    addUse(batch, use({ outcome, scope: "" }));
+    addToBatch(batch, use({ outcome, scope: "" }));
     expect(rows(batch)).toMatchObject({
       lastUses: [],
       usage: [{ outcome, requests: 1 }],
@@ -61,7 +61,7 @@ test.each(["token_expired", "token_revoked", "token_retired", "owner_deactivated
 
 test("a live token that lacks a scope was used, and is refused", () => {
   const batch = emptyBatch();
-  addUse(batch, use({ outcome: "insufficient_scope", scope: "deployments:write" }));
+  addToBatch(batch, use({ outcome: "insufficient_scope", scope: "deployments:write" }));
   expect(rows(batch)).toMatchObject({
     lastUses: [{ tokenId: TOKEN }],
     sources: [{ requests: 0, refused: 1 }],
@@ -73,7 +73,10 @@ test("whoever invents addresses and user agents leaves ten sources and ten refus
   const batch = emptyBatch();
   for (let request = 0; request < 50_000; request++) {
     const address = `10.${request % 256}.${(request >> 8) % 256}.1`;
-    addUse(batch, use({ outcome: "token_expired", scope: "", address, userAgent: "x".repeat(512 - (request % 100)) }));
+    addToBatch(
+      batch,
+      use({ outcome: "token_expired", scope: "", address, userAgent: "x".repeat(512 - (request % 100)) }),
+    );
   }
   expect(rows(batch).sources).toHaveLength(10);
   expect(rows(batch).refusals).toHaveLength(REFUSAL_SOURCES);
@@ -83,14 +86,15 @@ test("whoever invents addresses and user agents leaves ten sources and ten refus
 
 test("one network of IPv6 is one source of refusals, whatever addresses it has", () => {
   const batch = emptyBatch();
-  for (let host = 1; host < 100; host++) addUse(batch, use({ outcome: "token_revoked", address: `2001:db8::${host}` }));
+  for (let host = 1; host < 100; host++)
+    addToBatch(batch, use({ outcome: "token_revoked", address: `2001:db8::${host}` }));
   expect(rows(batch).refusals).toMatchObject([{ network: "2001:db8::/64" }]);
 });
 
 test("the last ten sources are those that were seen last, with all their requests", () => {
   const batch = emptyBatch();
-  for (let second = 0; second < 12; second++) addUse(batch, use({ userAgent: `agent ${second}`, now: at(second) }));
-  addUse(batch, use({ userAgent: "agent 5", now: at(20) }));
+  for (let second = 0; second < 12; second++) addToBatch(batch, use({ userAgent: `agent ${second}`, now: at(second) }));
+  addToBatch(batch, use({ userAgent: "agent 5", now: at(20) }));
   const sources = rows(batch).sources.map(({ userAgent, requests }) => `${userAgent}: ${requests}`);
   expect(sources).toHaveLength(10);
   expect(sources.at(-1)).toBe("agent 5: 2");
@@ -99,8 +103,8 @@ test("the last ten sources are those that were seen last, with all their request
 
 test("a source shows the route that it called last", () => {
   const batch = emptyBatch();
-  addUse(batch, use({ route: "GET /iam/v3/me/", now: at(5) }));
-  addUse(batch, use({ route: "GET /iam/v3/access-tokens/", now: at(3) }));
+  addToBatch(batch, use({ route: "GET /iam/v3/me/", now: at(5) }));
+  addToBatch(batch, use({ route: "GET /iam/v3/access-tokens/", now: at(3) }));
   expect(rows(batch).sources).toMatchObject([
     { route: "GET /iam/v3/me/", requests: 2, firstSeenAt: at(3), lastSeenAt: at(5) },
   ]);
@@ -109,20 +113,20 @@ test("a source shows the route that it called last", () => {
 test("a full batch takes nothing new, goes on counting what it knows, and tells what it left out", () => {
   const batch = emptyBatch();
   for (let token = 0; token < MOST_ROWS; token++)
-    addUse(batch, use({ tokenId: `token ${token}`, secretId: `secret ${token}` }));
+    addToBatch(batch, use({ tokenId: `token ${token}`, secretId: `secret ${token}` }));
   expect(batch.size).toBeLessThanOrEqual(MOST_ROWS);
   expect(countRows(batch)).toBe(batch.size);
   expect(batch.dropped).toBeGreaterThan(0);
 
   const left = batch.dropped;
-  addUse(batch, use({ tokenId: "token 1", secretId: "secret 1" }));
+  addToBatch(batch, use({ tokenId: "token 1", secretId: "secret 1" }));
   expect(rows(batch)).toMatchObject({ usage: { 1: { requests: 2 } }, sources: { 1: { requests: 2 } } });
   expect(batch.dropped).toBe(left);
 
   const newer = emptyBatch();
   for (let token = 0; token < 3_000; token++)
-    addUse(newer, use({ tokenId: `newer ${token}`, secretId: `newer ${token}` }));
-  addUse(newer, use({ tokenId: "token 0", secretId: "secret 0" }));
+    addToBatch(newer, use({ tokenId: `newer ${token}`, secretId: `newer ${token}` }));
+  addToBatch(newer, use({ tokenId: "token 0", secretId: "secret 0" }));
   mergeBatch(batch, newer);
   expect(batch.size).toBeLessThanOrEqual(MOST_ROWS);
   expect(countRows(batch)).toBe(batch.size);
@@ -131,10 +135,10 @@ test("a full batch takes nothing new, goes on counting what it knows, and tells 
 
 test("what could not be written and what came since are one", () => {
   const [older, newer] = [emptyBatch(), emptyBatch()];
-  addUse(older, use({ now: at(1) }));
-  addUse(older, use({ now: at(1), outcome: "token_expired", scope: "" }));
-  addUse(newer, use({ now: at(9) }));
-  addUse(newer, use({ now: at(9), outcome: "token_expired", scope: "" }));
+  addToBatch(older, use({ now: at(1) }));
+  addToBatch(older, use({ now: at(1), outcome: "token_expired", scope: "" }));
+  addToBatch(newer, use({ now: at(9) }));
+  addToBatch(newer, use({ now: at(9), outcome: "token_expired", scope: "" }));
   mergeBatch(older, newer);
   expect(rows(older)).toMatchObject({
     lastUses: [{ usedAt: at(9) }],
@@ -150,7 +154,7 @@ test("what could not be written and what came since are one", () => {
 
 test("requests on either side of midnight are of two days, in UTC", () => {
   const batch = emptyBatch();
-  addUse(batch, use({ now: new Date("2026-05-01T23:59:59.999Z") }));
-  addUse(batch, use({ now: new Date("2026-05-02T00:00:00.000Z") }));
+  addToBatch(batch, use({ now: new Date("2026-05-01T23:59:59.999Z") }));
+  addToBatch(batch, use({ now: new Date("2026-05-02T00:00:00.000Z") }));
   expect(rows(batch).usage.map(({ day }) => day)).toEqual(["2026-05-01", "2026-05-02"]);
 });

@@ -6,7 +6,7 @@ import { clientNetwork } from "@/lib/client-network";
 import { SOURCES } from "./read";
 
 /** One request with a secret that exists, as it is remembered. */
-export type Use = {
+export type UsedRequest = {
   tokenId: string;
   secretId: string;
   /** `success`, or the code of the problem that refused it. */
@@ -56,11 +56,11 @@ export function emptyBatch(): Batch {
  * Add one request. Whatever comes, a batch stays within `MOST_ROWS`: of each secret the last ten sources are kept, of each
  * reason for a refusal ten networks; a full batch goes on counting in the rows that it has, and leaves out what would need a further one.
  */
-export function addUse(batch: Batch, use: Use): void {
+export function addToBatch(batch: Batch, use: UsedRequest): void {
   // A request needs a row of each kind at most.
   if (batch.size + 4 > MOST_ROWS) {
     const alone = emptyBatch();
-    addUse(alone, use);
+    addToBatch(alone, use);
     mergeBatch(batch, alone);
     return;
   }

@@ -4,8 +4,8 @@ import { closeDatabase } from "@/db/database";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { type Relay, relayTo } from "@/test/relay";
-import type { Use } from "./batch";
-import { flushUse, recordUse } from "./record";
+import type { UsedRequest } from "./batch";
+import { flushUsage, recordUsage } from "./record";
 
 let test_: TestDatabase;
 let relay: Relay;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = url.href;
 });
 afterAll(async () => {
-  await flushUse();
+  await flushUsage();
   await closeDatabase();
   await relay.cut();
   await test_.destroy();
@@ -33,9 +33,9 @@ async function token() {
   return { tokenId: id, secretId: secret.id };
 }
 
-type Given = Partial<Use> & { tokenId: string; secretId: string; address?: string; userAgent?: string };
+type Given = Partial<UsedRequest> & { tokenId: string; secretId: string; address?: string; userAgent?: string };
 
-function use({ address = "192.0.2.1", userAgent = "curl/8.5.0", ...given }: Given): Use {
+function use({ address = "192.0.2.1", userAgent = "curl/8.5.0", ...given }: Given): UsedRequest {
   return {
     outcome: "success",
     scope: "tokens:read",
@@ -103,7 +103,7 @@ test("10,000 requests a second of many tokens add no more than a few statements 
         const one = tokens[sent % tokens.length];
         if (one === undefined) throw new Error("there are tokens");
         const refused = sent % 10 === 0;
-        recordUse(
+        recordUsage(
           use({
             ...one,
             outcome: refused ? "insufficient_scope" : "success",
@@ -116,7 +116,7 @@ test("10,000 requests a second of many tokens add no more than a few statements 
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  await flushUse();
+  await flushUsage();
   const seconds = (performance.now() - started) / 1_000;
   // begin, five statements and commit every two seconds, and once more at the end
   expect(statements() / seconds).toBeLessThanOrEqual(5);
@@ -134,10 +134,10 @@ test("10,000 requests a second of many tokens add no more than a few statements 
 
 test("use is counted by outcome and scope, and refusals are no use", async () => {
   const one = await token();
-  for (let request = 0; request < 3; request++) recordUse(use(one));
-  recordUse(use({ ...one, scope: "", route: "GET /iam/v3/me/", now: new Date("2026-05-01T12:00:05Z") }));
-  recordUse(use({ ...one, outcome: "token_expired", scope: "", now: new Date("2026-05-01T13:00:00Z") }));
-  await flushUse();
+  for (let request = 0; request < 3; request++) recordUsage(use(one));
+  recordUsage(use({ ...one, scope: "", route: "GET /iam/v3/me/", now: new Date("2026-05-01T12:00:05Z") }));
+  recordUsage(use({ ...one, outcome: "token_expired", scope: "", now: new Date("2026-05-01T13:00:00Z") }));
+  await flushUsage();
   expect(await usageOf(one.tokenId)).toEqual(["success  1", "success tokens:read 3", "token_expired  1"]);
   expect((await lastUseOf(one.tokenId))?.used_at).toEqual(new Date("2026-05-01T12:00:05Z"));
   expect(await sourcesOf(one.secretId)).toMatchObject([{ requests: "4", refused: "1", address: "192.0.2.1" }]);
@@ -145,9 +145,9 @@ test("use is counted by outcome and scope, and refusals are no use", async () =>
 
 test("a token of which only an expired secret is tried was never used", async () => {
   const one = await token();
-  recordUse(use({ ...one, outcome: "token_expired", scope: "" }));
-  recordUse(use({ ...one, outcome: "token_revoked", scope: "" }));
-  await flushUse();
+  recordUsage(use({ ...one, outcome: "token_expired", scope: "" }));
+  recordUsage(use({ ...one, outcome: "token_revoked", scope: "" }));
+  await flushUsage();
   expect(await lastUseOf(one.tokenId)).toBeUndefined();
   expect(await usageOf(one.tokenId)).toEqual(["token_expired  1", "token_revoked  1"]);
 });
@@ -157,15 +157,15 @@ test("of each secret the last ten sources stay, over batches too", async () => {
   for (let batch = 0; batch < 4; batch++) {
     for (let source = 0; source < 4; source++) {
       const minute = batch * 4 + source;
-      recordUse(use({ ...one, userAgent: `agent ${minute}`, now: new Date(Date.UTC(2026, 4, 1, 0, minute)) }));
+      recordUsage(use({ ...one, userAgent: `agent ${minute}`, now: new Date(Date.UTC(2026, 4, 1, 0, minute)) }));
     }
-    await flushUse();
+    await flushUsage();
   }
   const sources = await sourcesOf(one.secretId);
   expect(sources.map(({ user_agent }) => user_agent)).toEqual(Array.from({ length: 10 }, (_, i) => `agent ${i + 6}`));
   // Whoever comes back is the same source.
-  recordUse(use({ ...one, userAgent: "agent 6", route: "GET /iam/v3/me/", now: new Date("2026-05-02T00:00:00Z") }));
-  await flushUse();
+  recordUsage(use({ ...one, userAgent: "agent 6", route: "GET /iam/v3/me/", now: new Date("2026-05-02T00:00:00Z") }));
+  await flushUsage();
   expect((await sourcesOf(one.secretId)).at(-1)).toMatchObject({
     user_agent: "agent 6",
     requests: "2",
@@ -180,15 +180,15 @@ test("a refusal is told once for each token, reason, network and day, with its c
   const expired = { ...one, outcome: "token_expired", scope: "" };
   for (let batch = 0; batch < 3; batch++) {
     for (let request = 0; request < 5; request++)
-      recordUse(use({ ...expired, userAgent: `agent ${batch} ${request}` }));
-    recordUse(use({ ...expired, address: "2001:db8::1" }));
-    recordUse(use({ ...expired, address: `2001:db8::${batch + 2}` }));
-    recordUse(use({ ...one, outcome: "insufficient_scope", scope: "deployments:write" }));
-    recordUse(use({ ...one, outcome: "insufficient_scope", scope: "tokens:write" }));
-    await flushUse();
+      recordUsage(use({ ...expired, userAgent: `agent ${batch} ${request}` }));
+    recordUsage(use({ ...expired, address: "2001:db8::1" }));
+    recordUsage(use({ ...expired, address: `2001:db8::${batch + 2}` }));
+    recordUsage(use({ ...one, outcome: "insufficient_scope", scope: "deployments:write" }));
+    recordUsage(use({ ...one, outcome: "insufficient_scope", scope: "tokens:write" }));
+    await flushUsage();
   }
-  recordUse(use({ ...expired, now: new Date("2026-05-02T00:00:00Z") }));
-  await flushUse();
+  recordUsage(use({ ...expired, now: new Date("2026-05-02T00:00:00Z") }));
+  await flushUsage();
   const told = (await refusalsOf(one.tokenId)).map((row) => ({ after: row.after, address: row.address }));
   expect(told).toHaveLength(5);
   expect(told).toEqual(
@@ -208,9 +208,9 @@ test("nobody fills the activity by refusals from many networks", async () => {
   const one = await token();
   for (let batch = 0; batch < 4; batch++) {
     for (let host = 0; host < 8; host++) {
-      recordUse(use({ ...one, outcome: "token_revoked", scope: "", address: `10.0.${batch}.${host}` }));
+      recordUsage(use({ ...one, outcome: "token_revoked", scope: "", address: `10.0.${batch}.${host}` }));
     }
-    await flushUse();
+    await flushUsage();
   }
   expect(await refusalsOf(one.tokenId)).toHaveLength(10);
   expect(await usageOf(one.tokenId)).toEqual(["token_revoked  32"]);
@@ -221,24 +221,24 @@ test("while the database is away what happens is kept, and written when it is ba
   const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
   await relay.cut();
   for (let round = 0; round < 3; round++) {
-    recordUse(use({ ...one, now: new Date(Date.UTC(2026, 4, 1, 12, round)) }));
-    await flushUse();
+    recordUsage(use({ ...one, now: new Date(Date.UTC(2026, 4, 1, 12, round)) }));
+    await flushUsage();
   }
   expect(logged.mock.calls.filter(([text]) => String(text).includes("the database is away"))).toHaveLength(1);
   logged.mockRestore();
   await relay.mend();
-  await flushUse();
+  await flushUsage();
   expect(await usageOf(one.tokenId)).toEqual(["success tokens:read 3"]);
   expect((await lastUseOf(one.tokenId))?.used_at).toEqual(new Date("2026-05-01T12:02:00Z"));
 });
 
 test("a token that is deleted meanwhile is passed over, and the others of the batch are written", async () => {
   const [gone, one] = [await token(), await token()];
-  recordUse(use({ ...gone, outcome: "token_expired", scope: "" }));
-  recordUse(use(gone));
-  recordUse(use(one));
+  recordUsage(use({ ...gone, outcome: "token_expired", scope: "" }));
+  recordUsage(use(gone));
+  recordUsage(use(one));
   await test_.db.deleteFrom("access_token").where("id", "=", gone.tokenId).execute();
-  await flushUse();
+  await flushUsage();
   expect(await usageOf(one.tokenId)).toEqual(["success tokens:read 1"]);
   expect(await refusalsOf(gone.tokenId)).toEqual([]);
 });

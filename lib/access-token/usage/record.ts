@@ -1,8 +1,8 @@
-import { writeUse } from "@/db/access-token/write-usage";
+import { writeUsage } from "@/db/access-token/write-usage";
 import { db } from "@/db/database";
 import { processWide } from "@/db/process-wide";
 import { isUnavailable } from "@/db/unavailable";
-import { addUse, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type Use } from "./batch";
+import { addToBatch, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type UsedRequest } from "./batch";
 import { SOURCES } from "./read";
 
 // Well within the promised 60 seconds, and five statements however many requests came.
@@ -26,19 +26,20 @@ const recorder = () =>
   }));
 
 /** Remember one request with a secret that exists. Costs a few map entries; nothing waits for the database, and nothing can fail. */
-export function recordUse(use: Use): void {
+export function recordUsage(use: UsedRequest): void {
   const state = recorder();
   try {
-    addUse(state.batch, use);
+    addToBatch(state.batch, use);
   } catch (error) {
     console.error("token use: a request could not be remembered", error);
   }
-  if (state.batch.size >= ROWS_TO_WRITE_AT_ONCE && state.failures === 0 && state.writing === undefined) void flushUse();
+  if (state.batch.size >= ROWS_TO_WRITE_AT_ONCE && state.failures === 0 && state.writing === undefined)
+    void flushUsage();
   else schedule();
 }
 
 /** Write what is remembered, and wait until it is there: the shutdown's last word before the database goes. Never throws. */
-export async function flushUse(): Promise<void> {
+export async function flushUsage(): Promise<void> {
   const state = recorder();
   // One after another: two writers at once would only wait for each other's row locks.
   if (state.writing !== undefined) await state.writing;
@@ -55,7 +56,7 @@ export async function flushUse(): Promise<void> {
 function schedule(): void {
   const state = recorder();
   if (state.timer !== undefined) return;
-  state.timer = setTimeout(() => void flushUse(), WRITE_EVERY_MS);
+  state.timer = setTimeout(() => void flushUsage(), WRITE_EVERY_MS);
   state.timer.unref();
 }
 
@@ -64,7 +65,7 @@ async function writeRemembered(state: Recorder): Promise<void> {
   if (batch.size === 0) return;
   state.batch = emptyBatch();
   try {
-    await writeUse(db, rowsOf(batch), { sources: SOURCES, refusals: REFUSAL_SOURCES });
+    await writeUsage(db, rowsOf(batch), { sources: SOURCES, refusals: REFUSAL_SOURCES });
     if (batch.dropped > 0) console.error(`token use: ${batch.dropped} requests were not remembered: too many at once`);
     state.failures = 0;
   } catch (error) {

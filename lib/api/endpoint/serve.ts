@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
 import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
-import { recordUse } from "@/lib/access-token/usage/record";
+import { recordUsage } from "@/lib/access-token/usage/record";
 import { invalid } from "@/lib/api/answer/invalid";
 import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
@@ -65,7 +65,7 @@ function outcomeOf(error: unknown): string {
 // What a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
 function recordRequest(principal: TokenPrincipal, request: Request, scope: string, outcome: string): void {
   const { token, secret, client, now } = principal;
-  recordUse({
+  recordUsage({
     tokenId: token.id,
     secretId: secret.id,
     outcome,

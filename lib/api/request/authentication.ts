@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { holdsSecret } from "@/lib/access-token/secret/in-text";
-import { recordUse } from "@/lib/access-token/usage/record";
+import { recordUsage } from "@/lib/access-token/usage/record";
 import { type Problem, problem } from "@/lib/api/answer/problem";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { allowsScope } from "@/lib/authorization/scope";
@@ -36,7 +36,7 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
   const result = await authenticate(db, request.headers.get("authorization"), client);
   if ("secretId" in result) {
     const { tokenId, secretId, now, status: outcome } = result;
-    recordUse({ tokenId, secretId, outcome, scope: "", route: routePattern(request), client, now });
+    recordUsage({ tokenId, secretId, outcome, scope: "", route: routePattern(request), client, now });
   }
   switch (result.status) {
     case "authenticated":

@@ -26,6 +26,11 @@ export async function findBulkWithdrawal(
   return row && sweepJson(row, await table.countBulkWithdrawalItems(db, id));
 }
 
+/** How many tokens a sweep is about. */
+export function countItems({ tokens }: Pick<BulkWithdrawalJson, "tokens">): number {
+  return Object.values(tokens).reduce((sum, one) => sum + one, 0);
+}
+
 /** The organisation's sweeps, the newest first. */
 export async function listBulkWithdrawals(
   db: Db,
@@ -66,7 +71,7 @@ export async function listBulkWithdrawalItems(
 const ITEMS_AT_ONCE = 500;
 
 /** All tokens of a sweep, read as they are taken. */
-export async function* readSweepItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
+export async function* readBulkWithdrawalItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
     const items = await listBulkWithdrawalItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
     if (items.length > 0) yield items;

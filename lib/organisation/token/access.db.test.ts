@@ -3,7 +3,7 @@ import { insertPolicy } from "@/db/organisation/policy";
 import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
-import { editTokenInput } from "@/lib/access-token/input";
+import { createTokenInput, editTokenInput } from "@/lib/access-token/input";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { removeMember } from "@/lib/organisation/member/remove";
@@ -420,12 +420,7 @@ describe("withdrawing access", () => {
     await withdraw(admin, token, "why");
     const caller = await callerWith(db, token.secret);
 
-    const made = await makeToken(db, caller, {
-      label: "child",
-      purpose: "other",
-      description: "",
-      may_rotate_itself: false,
-    });
+    const made = await makeToken(db, caller, createTokenInput.parse({ label: "child" }));
     if (made.status !== "created") throw new Error(made.status);
     expect((await callerWith(db, made.secret)).refusedOrganisations).toMatchObject([
       { id: agency.id, access: "withdrawn", reason: "why" },

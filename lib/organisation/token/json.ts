@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { OrganisationTokenRow } from "@/db/organisation/token";
+import { textsOf } from "@/lib/access-token/fields";
 import { type LimitJson, personName } from "@/lib/access-token/json";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, type Role, userIdOf } from "@/lib/authorization/principal";
@@ -47,9 +48,8 @@ export function organisationTokenDetails(
   const usedAt = row.last_use === null ? null : timeJson(row.last_use.used_at);
   return {
     uuid: row.id,
-    label: row.label,
+    ...textsOf(row),
     purpose: row.purpose,
-    description: row.description,
     status: row.status,
     kind: row.kind,
     hint: mayManage ? row.hint : null,

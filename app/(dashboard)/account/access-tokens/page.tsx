@@ -4,20 +4,23 @@ import { Suspense } from "react";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
-import { type ListQuery, listHref, PAGE_SIZE, parseListQuery } from "@/components/access-token/list/list-query";
+import { LIST_PATH, type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
+import { ListSkeleton } from "@/components/list/list-skeleton";
 import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
 import { findReachedLimit } from "@/lib/access-token/active-limit";
-import { type Prefill, parseAskedReach, parsePrefill, type SearchParams } from "@/lib/access-token/form/prefill";
+import { type Prefill, parseAskedReach, parsePrefill } from "@/lib/access-token/form/prefill";
 import { countTokens, listTokens } from "@/lib/access-token/list";
 import { fillInReach } from "@/lib/access-token/reach/asked";
 import { nameLimitsOfTokens } from "@/lib/access-token/reach/limit-names";
 import { findDailyRequests } from "@/lib/access-token/usage/read";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
+import type { SearchParams } from "@/lib/list/definition";
+import { lastPageHref, listHref } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
 import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 import { requireSession } from "@/lib/session/require-session";
 import { HeaderActions } from "./list/header-actions";
-import { ListSkeleton } from "./list/list-skeleton";
 import { TokenList } from "./list/token-list";
 
 const SPARKLINE_DAYS = 30;
@@ -31,7 +34,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
   const prefill = await findPrefill(principal, params);
   const reachedLimit = await findReachedLimit(db, { user_id: principal.user.id, organisation_id: null });
   // In a link to create a token `purpose` is the form's, not the list's.
-  const query = parseListQuery(prefill === undefined ? params : {});
+  const query = parseList(tokenList, prefill === undefined ? params : {});
   return (
     <TokenDialogs
       settings={dialogSettings(principal)}
@@ -49,7 +52,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       {params.plain === undefined ? (
         <>
           <PlainInstead query={query} />
-          <Suspense fallback={<ListSkeleton />}>
+          <Suspense fallback={<ListSkeleton words="your tokens" above="tabs" />}>
             {(await isDocument()) ? (
               await renderList(principal, query)
             ) : (
@@ -76,8 +79,8 @@ async function findPrefill(principal: SessionPrincipal, params: SearchParams): P
  * React sends a long list after its skeleton, for a script to put in its place. A browser without scripts is led to the same
  * list in one piece.
  */
-function PlainInstead({ query }: { query: ListQuery }) {
-  const href = listHref(query, { page: query.page });
+function PlainInstead({ query }: { query: TokenListQuery }) {
+  const href = listHref(tokenList, LIST_PATH, query, { page: query.page });
   return (
     <noscript>
       <meta httpEquiv="refresh" content={`0;url=${href}${href.includes("?") ? "&" : "?"}plain=1`} />
@@ -93,11 +96,11 @@ async function isDocument(): Promise<boolean> {
   return (await headers()).get("sec-fetch-dest") !== "empty";
 }
 
-async function LaterList({ principal, query }: { principal: SessionPrincipal; query: ListQuery }) {
+async function LaterList({ principal, query }: { principal: SessionPrincipal; query: TokenListQuery }) {
   return await renderList(principal, query);
 }
 
-async function renderList(principal: SessionPrincipal, asked: ListQuery) {
+async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
   const organisations = principal.organisations.map(({ id, name }) => ({ id, name }));
   // Of an organisation that one does not belong to there is nothing to choose, and nothing to filter by.
   const isOwn = organisations.some(({ id }) => id === asked.organisation);
@@ -118,12 +121,12 @@ async function renderList(principal: SessionPrincipal, asked: ListQuery) {
       },
       order: query.order,
       page: query.page,
-      pageSize: PAGE_SIZE,
+      pageSize: tokenList.pages,
     }),
     countTokens(db, principal),
   ]);
-  // Beyond the end, as after revoking the last row of a filtered page: the last page is what is meant.
-  if (tokens.length === 0 && count > 0) redirect(listHref(query, { page: Math.ceil(count / PAGE_SIZE) }));
+  const lastPage = lastPageHref(tokenList, LIST_PATH, query, count);
+  if (lastPage !== undefined) redirect(lastPage);
   const uuids = tokens.map(({ uuid }) => uuid);
   const [daily, limits] = await Promise.all([
     findDailyRequests(db, principal, uuids, SPARKLINE_DAYS),

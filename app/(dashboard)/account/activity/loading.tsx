@@ -1,5 +1,5 @@
-import { ActivitySkeleton } from "@/components/activity/activity-skeleton";
+import { ListSkeleton } from "@/components/list/list-skeleton";
 
 export default function Loading() {
-  return <ActivitySkeleton />;
+  return <ListSkeleton words="the activity" head entries />;
 }

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { requireToken } from "@/components/access-token/view/find-token";
 import { TokenView } from "@/components/access-token/view/token-view";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { tokenPagePath } from "@/lib/access-token/page-path";
+import type { SearchParams } from "@/lib/list/definition";
 import { requireSession } from "@/lib/session/require-session";
 
 type Props = { params: Promise<{ uuid: string }>; searchParams: Promise<SearchParams> };

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { PAGE_SIZE } from "@/components/access-token/list/list-query";
+import { tokenList } from "@/components/access-token/list/list-query";
 import { db } from "@/db/database";
 import { findLastUsed } from "@/lib/access-token/usage/last-used";
 import { findSession } from "@/lib/session/find-session";
 
-const query = z.array(z.uuid().lowercase()).max(PAGE_SIZE);
+const query = z.array(z.uuid().lowercase()).max(tokenList.pages);
 
 /** When the tokens that a page shows (`?uuid=…&uuid=…`) were last used, for the person of the session. */
 export async function GET(request: Request): Promise<Response> {

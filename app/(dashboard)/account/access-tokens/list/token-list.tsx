@@ -1,102 +1,95 @@
 "use client";
 
 import { useState } from "react";
-import { isFiltered, LIST_PATH, type ListQuery, listHref, PAGE_SIZE } from "@/components/access-token/list/list-query";
+import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { LIST_PATH, type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
-import type { ReachChoice } from "@/lib/access-token/form/reach";
+import { FilterBar } from "@/components/list/filter-bar";
+import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListState } from "@/components/list/list-state";
+import { ListTable } from "@/components/list/list-table";
+import { ListTabs } from "@/components/list/list-tabs";
+import { NoMatches } from "@/components/list/no-matches";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { BulkBar } from "./bulk-bar";
-import { Filters, type ListedOrganisation } from "./filters";
-import { ListLink } from "./list-link";
-import { ListNavigation } from "./list-navigation";
 import { NoTokens } from "./no-tokens";
-import type { StatusCounts } from "./status-tabs";
-import { TokenTable } from "./token-table";
+import { type TokenExtras, tokenColumns } from "./token-columns";
 
-/**
- * The list with its filters, its selection and its pages. `limits` has the names of what each token is limited to, `blocked` those of the organisations whose policy blocks it, `asOf` is the moment at which the server read the rows, `daily` what
- * each of them did on the last days.
- */
-export function TokenList({
-  tokens,
-  limits,
-  blocked,
-  daily,
-  count,
-  counts,
-  organisations,
-  query,
-  asOf,
-}: {
+type Props = Omit<TokenExtras, "live"> & {
   tokens: TokenDetailsJson[];
-  limits: ReadonlyMap<string, readonly ReachChoice[]>;
-  blocked: ReadonlyMap<string, readonly string[]>;
-  daily: ReadonlyMap<string, readonly number[]>;
+  /** On all pages. */
   count: number;
-  counts: StatusCounts;
-  organisations: readonly ListedOrganisation[];
-  query: ListQuery;
+  /** Whatever is filtered. */
+  counts: { active: number; expired: number; revoked: number };
+  /** Those that the person belongs to. */
+  organisations: readonly { id: string; name: string }[];
+  query: TokenListQuery;
+  /** When the server read the rows. */
   asOf: string;
-}) {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const lastUsed = useLastUsed(tokens, asOf);
-  // What was filtered away, turned over or revoked meanwhile is no longer selected: nobody revokes what is not in sight.
-  const selection = tokens.filter((token) => selected.has(token.uuid) && token.status !== "revoked");
+};
 
-  if (counts.active + counts.expired + counts.revoked === 0) return <NoTokens />;
+/** The list with its filters, its selection and its pages. */
+export function TokenList({ tokens, count, counts, organisations, query, asOf, ...extras }: Props) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const live = useLastUsed(tokens, asOf);
+  const open = useOpenDialog();
+  const selectable = tokens.filter((token) => token.status !== "revoked");
+  // What was filtered away, turned over or revoked meanwhile is no longer selected: nobody revokes what is not in sight.
+  const selection = selectable.filter((token) => selected.has(token.uuid));
+  const isAllSelected = selectable.length > 0 && selection.length === selectable.length;
+  const select = (uuids: Iterable<string>) => setSelected(new Set(uuids));
+  const chosen = new Set(uuidsOf(selection));
+  const columns = tokenColumns(
+    { ...extras, live },
+    {
+      selected: chosen,
+      isAllSelected,
+      isSelectable: selectable.length > 0,
+      toggle: (uuid) => select(chosen.has(uuid) ? [...chosen].filter((one) => one !== uuid) : [...chosen, uuid]),
+      toggleAll: () => select(isAllSelected ? [] : uuidsOf(selectable)),
+    },
+  );
+  const all = counts.active + counts.expired + counts.revoked;
+  if (all === 0) return <NoTokens />;
   return (
-    <ListNavigation query={query}>
-      <Filters counts={counts} organisations={organisations} />
-      {tokens.length === 0 ? (
-        <NoMatches query={query} />
-      ) : (
-        <TokenTable
-          tokens={tokens}
-          limits={limits}
-          blocked={blocked}
-          lastUsed={lastUsed}
-          daily={daily}
-          selected={new Set(selection.map(({ uuid }) => uuid))}
-          onSelect={setSelected}
-        />
-      )}
-      <div className="mt-4">
-        <Pagination
-          page={query.page}
-          pageSize={PAGE_SIZE}
-          count={count}
-          noun="tokens"
-          hrefFor={(page) => listHref(query, { page })}
-        />
-      </div>
-      <BulkBar tokens={selection} onClear={() => setSelected(new Set())} />
-    </ListNavigation>
+    <ListState list={tokenList} path={LIST_PATH} query={query}>
+      <ListTabs filter="status" counts={{ "": all, ...counts }} className="mb-3" />
+      <FilterBar
+        offers={{ organisation: organisations.map(({ id, name }) => ({ value: id, words: `Reaches ${name}` })) }}
+        findSecret={(secret) => open({ type: "find", secret })}
+      />
+      <ListRows>
+        {tokens.length === 0 ? (
+          <NoMatches
+            title="No token matches"
+            searched={["Nothing has", "in its label, description or hint"]}
+            otherwise="None of your tokens matches these filters."
+          />
+        ) : (
+          <ListTable
+            label="Access tokens"
+            columns={columns}
+            rows={tokens}
+            keyOf={({ uuid }) => uuid}
+            cards="lg"
+            rowOf={({ uuid, status }) => ({
+              "data-selected": chosen.has(uuid),
+              className: rowStyle((live.get(uuid)?.status ?? status) === "revoked"),
+            })}
+          />
+        )}
+      </ListRows>
+      <ListPages count={count} />
+      <BulkBar tokens={selection} onClear={() => select([])} />
+    </ListState>
   );
 }
 
-function NoMatches({ query }: { query: ListQuery }) {
-  return (
-    <EmptyState
-      title="No token matches"
-      action={
-        isFiltered(query) && (
-          <Button asChild>
-            <ListLink href={LIST_PATH}>Clear filters</ListLink>
-          </Button>
-        )
-      }
-    >
-      {query.search === "" ? (
-        "None of your tokens matches these filters."
-      ) : (
-        <>
-          Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in its label,
-          description or hint{isFiltered({ ...query, search: "" }) ? " and matches these filters" : ""}.
-        </>
-      )}
-    </EmptyState>
-  );
+// The accent means active, not chosen. What is over steps back; its words stay at full contrast.
+function rowStyle(isRevoked: boolean): string {
+  return `max-lg:relative max-lg:pl-11 data-[selected=true]:bg-hover ${isRevoked ? "bg-sunken/50" : ""}`;
+}
+
+function uuidsOf(tokens: readonly { uuid: string }[]): string[] {
+  return tokens.map(({ uuid }) => uuid);
 }

@@ -1,16 +1,14 @@
-import { ActivityList } from "@/components/activity/activity-list";
-import { Download } from "@/components/activity/download";
-import { Filters } from "@/components/activity/filters";
-import { PageHeader } from "@/components/page/page-header";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Log } from "@/components/activity/log";
 import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
 import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { extentOf } from "@/lib/authorization/permission";
+import { type SearchParams, withoutControls } from "@/lib/list/definition";
+import { parseList } from "@/lib/list/parse";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { findChoices } from "./choices";
 import { OrganisationActivityEntry } from "./entry";
-import { activityPath, filterOf, paramsOf, parseQuery } from "./query";
+import { findOffers } from "./offers";
+import { activityList, activityPath, filterOf } from "./query";
 
 export const metadata = { title: "Activity" };
 
@@ -20,51 +18,39 @@ export default async function OrganisationActivityPage({
   searchParams,
 }: {
   params: Promise<{ slug: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 }) {
   const { slug } = await address;
   const { principal, organisation } = await requireOrganisationPage(slug, "see_activity");
   const seesAll = extentOf(organisation.role, "see_activity") === "all";
-  const query = parseQuery(await searchParams);
+  const query = parseList(activityList, await searchParams);
   const filter = filterOf(query, principal.user.timezone, principal.now);
-  const [page, choices] = await Promise.all([
+  const [page, offers] = await Promise.all([
     listOrganisationActivity(db, principal, organisation, filter, query.place),
-    findChoices(principal, organisation, query),
+    findOffers(principal, organisation, query, seesAll),
   ]);
   const names = await findActivityNames(db, principal, page.rows);
-  const [path, params] = [activityPath(slug), paramsOf(query)];
   return (
-    <>
-      <PageHeader title="Activity" action={<Download path={path} params={params.toString()} />}>
-        {seesAll
+    <Log
+      list={seesAll ? activityList : withoutControls(activityList, ["person"])}
+      path={activityPath(slug)}
+      query={query}
+      offers={offers}
+      about={
+        seesAll
           ? "Changes to people, applications, access tokens and rules, with who made them. Nobody can change or delete an entry."
-          : "What you did in the organisation, and what happened to you there. Owners and admins see the activity of everybody."}
-      </PageHeader>
-      <Filters
-        path={path}
-        query={query}
-        params={params.toString()}
-        placeholder="Name, address or client"
-        choices={choices}
-      >
-        <ActivityList
-          page={page}
-          query={query}
-          path={path}
-          params={params}
-          principal={principal}
-          empty={
-            <EmptyState title="Nothing has been recorded yet">
-              {seesAll
-                ? "From now on, every change to people, applications, access tokens and rules stands here."
-                : "From now on, what you change in the organisation stands here."}
-            </EmptyState>
-          }
-          entry={(row) => (
-            <OrganisationActivityEntry key={row.id} row={row} viewer={{ principal, organisation }} names={names} />
-          )}
-        />
-      </Filters>
-    </>
+          : "What you did in the organisation, and what happened to you there. Owners and admins see the activity of everybody."
+      }
+      empty={
+        seesAll
+          ? "From now on, every change to people, applications, access tokens and rules stands here."
+          : "From now on, what you change in the organisation stands here."
+      }
+      page={page}
+      principal={principal}
+      entry={(row) => (
+        <OrganisationActivityEntry key={row.id} row={row} viewer={{ principal, organisation }} names={names} />
+      )}
+    />
   );
 }

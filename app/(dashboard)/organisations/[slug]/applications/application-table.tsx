@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { type Column, ListTable } from "@/components/list/list-table";
 import { Time } from "@/components/ui/time";
 import type { ApplicationSummary } from "@/lib/application/list";
 import { EnvironmentName } from "./environment-name";
 
-/** The applications of an organisation. On a narrow window the last columns go under the name. */
+/** The applications of an organisation, whose list is at `base`. */
 export function ApplicationTable({
   applications,
   base,
@@ -13,44 +13,52 @@ export function ApplicationTable({
   base: string;
 }) {
   return (
-    <Table aria-label="Applications">
-      <TableHeader>
-        <tr>
-          <TableHead>Application</TableHead>
-          <TableHead>Environments</TableHead>
-          <TableHead className="max-sm:hidden">Created</TableHead>
-        </tr>
-      </TableHeader>
-      <TableBody>
-        {applications.map((application) => (
-          <TableRow key={application.uuid}>
-            <TableCell className="w-full">
-              <Link
-                href={`${base}/${application.slug}`}
-                prefetch={false}
-                className="link wrap-anywhere font-medium decoration-transparent hover:decoration-current"
-              >
-                <bdi>{application.name}</bdi>
-              </Link>
-              <p className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">{application.slug}</p>
-            </TableCell>
-            <TableCell>
-              <ul className="flex flex-wrap gap-1.5 sm:min-w-56">
-                {application.environments.map((slug) => (
-                  <li key={slug} className="min-w-0">
-                    <Link href={`${base}/${application.slug}?environment=${slug}`} prefetch={false} className="flex">
-                      <EnvironmentName slug={slug} />
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
-              <Time at={application.created_at} tense="past" />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Applications"
+      columns={columnsAt(base)}
+      rows={applications}
+      keyOf={(application) => application.uuid}
+    />
   );
+}
+
+function columnsAt(base: string): Column<ApplicationSummary>[] {
+  return [
+    {
+      head: "Application",
+      className: "w-full",
+      cell: ({ slug, name }) => (
+        <>
+          <Link
+            href={`${base}/${slug}`}
+            prefetch={false}
+            className="link wrap-anywhere font-medium decoration-transparent hover:decoration-current"
+          >
+            <bdi>{name}</bdi>
+          </Link>
+          <p className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">{slug}</p>
+        </>
+      ),
+    },
+    {
+      head: "Environments",
+      cell: ({ slug, environments }) => (
+        <ul className="flex flex-wrap gap-1.5 sm:min-w-56">
+          {environments.map((environment) => (
+            <li key={environment} className="min-w-0">
+              <Link href={`${base}/${slug}?environment=${environment}`} prefetch={false} className="flex">
+                <EnvironmentName slug={environment} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      head: "Created",
+      wide: true,
+      className: "whitespace-nowrap text-muted-foreground",
+      cell: (application) => <Time at={application.created_at} tense="past" />,
+    },
+  ];
 }

@@ -1,5 +1,5 @@
-import { PageSkeleton } from "@/components/page/page-skeleton";
+import { ListSkeleton } from "@/components/list/list-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton rows={6} />;
+  return <ListSkeleton words="the people" head />;
 }

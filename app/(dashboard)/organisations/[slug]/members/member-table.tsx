@@ -1,18 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import { type Column, ListTable } from "@/components/list/list-table";
 import { Avatar } from "@/components/shell/avatar";
 import { initials } from "@/components/shell/initials";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { CardCell, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Role } from "@/lib/authorization/principal";
 import { type Member, nameOf } from "./member";
 import { RemoveDialog } from "./remove-dialog";
 import { RoleSelect } from "./role-select";
 
-/** Everybody who belongs to the organisation; the roles are written out since some browsers forget that a table laid out as cards is one. @param roles what the viewer may give; undefined for who changes nobody */
+/** Everybody who belongs to the organisation. @param roles what the viewer may give; undefined for who changes nobody */
 export function MemberTable({
   organisation,
   members,
@@ -28,68 +28,52 @@ export function MemberTable({
   roles: readonly Role[] | undefined;
 }) {
   const [leaving, setLeaving] = useState<Member>();
+  const isSelf = (member: Member) => member.id === self;
+  const columns: Column<Member>[] = [
+    {
+      head: "Name",
+      card: "title",
+      cell: (member) => <Person member={member} isSelf={isSelf(member)} />,
+    },
+    {
+      head: "Role",
+      card: "bare",
+      className: roles && "max-sm:order-1",
+      cell: (member) =>
+        isLastOwner && isSelf(member) ? (
+          <div className="grid justify-items-start gap-1">
+            <Badge className="capitalize">{member.role}</Badge>
+            <span className="text-[0.8125rem] text-muted-foreground">
+              The only one: make someone else an owner to change this
+            </span>
+          </div>
+        ) : roles?.includes(member.role) ? (
+          <RoleSelect organisationId={organisation.id} member={member} roles={roles} />
+        ) : (
+          <Badge className="capitalize">{member.role}</Badge>
+        ),
+    },
+    { head: "Tokens", hidden: !roles, className: "tabular-nums", cell: ({ tokens }) => tokens },
+    { head: "Member since", cell: ({ joinedAt }) => <Time at={joinedAt} as="date" /> },
+    {
+      head: "Actions",
+      hidden: !roles,
+      headAs: "hidden",
+      card: "bare",
+      className: "text-right max-sm:order-1",
+      cell: (member) =>
+        roles?.includes(member.role) &&
+        !isSelf(member) && (
+          <Button variant="ghost" size="sm" className="-mr-3" onClick={() => setLeaving(member)}>
+            Remove
+            <span className="sr-only"> {nameOf(member)}</span>
+          </Button>
+        ),
+    },
+  ];
   return (
     <>
-      <Table role="table" aria-label="People" className="max-sm:block">
-        <TableHeader role="rowgroup" className="max-sm:hidden">
-          <tr>
-            <TableHead role="columnheader">Name</TableHead>
-            <TableHead role="columnheader">Role</TableHead>
-            {roles && <TableHead role="columnheader">Tokens</TableHead>}
-            <TableHead role="columnheader">Member since</TableHead>
-            {roles && (
-              <TableHead role="columnheader">
-                <span className="sr-only">Actions</span>
-              </TableHead>
-            )}
-          </tr>
-        </TableHeader>
-        <TableBody role="rowgroup" className="max-sm:block">
-          {members.map((member) => (
-            <TableRow
-              key={member.id}
-              role="row"
-              className="max-sm:grid max-sm:grid-cols-2 max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-3 max-sm:p-4"
-            >
-              <CardCell className="max-sm:col-span-full">
-                <Person member={member} isSelf={member.id === self} />
-              </CardCell>
-              <CardCell className={roles && "max-sm:order-1"}>
-                {isLastOwner && member.id === self ? (
-                  <div className="grid justify-items-start gap-1">
-                    <Badge className="capitalize">{member.role}</Badge>
-                    <span className="text-[0.8125rem] text-muted-foreground">
-                      The only one: make someone else an owner to change this
-                    </span>
-                  </div>
-                ) : roles?.includes(member.role) ? (
-                  <RoleSelect organisationId={organisation.id} member={member} roles={roles} />
-                ) : (
-                  <Badge className="capitalize">{member.role}</Badge>
-                )}
-              </CardCell>
-              {roles && (
-                <CardCell label="Tokens" className="tabular-nums">
-                  {member.tokens}
-                </CardCell>
-              )}
-              <CardCell label="Member since">
-                <Time at={member.joinedAt} as="date" />
-              </CardCell>
-              {roles && (
-                <CardCell className="text-right max-sm:order-1">
-                  {roles.includes(member.role) && member.id !== self && (
-                    <Button variant="ghost" size="sm" className="-mr-3" onClick={() => setLeaving(member)}>
-                      Remove
-                      <span className="sr-only"> {nameOf(member)}</span>
-                    </Button>
-                  )}
-                </CardCell>
-              )}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <ListTable label="People" columns={columns} rows={members} keyOf={({ id }) => id} cards="sm" />
       {leaving && <RemoveDialog organisation={organisation} member={leaving} onClosed={() => setLeaving(undefined)} />}
     </>
   );

@@ -1,28 +1,31 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { FilterBar } from "@/components/list/filter-bar";
+import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListState } from "@/components/list/list-state";
+import { NoMatches } from "@/components/list/no-matches";
 import { PageHeader } from "@/components/page/page-header";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
 import { listOpenInvitations, listUnmailedInvitations } from "@/db/organisation/invitation";
 import { countMembersByRole, countTokensOfMembers, hasOtherOwner, listMemberPage } from "@/db/organisation/member";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
+import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
+import type { SearchParams } from "@/lib/list/definition";
+import { lastPageHref, offsetOf } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
 import { isMailOn } from "@/lib/mail/queue";
 import { ROLES } from "@/lib/organisation/member/roles";
 import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { Filters } from "./filters";
 import { Invitations } from "./invitations";
 import { InviteButton } from "./invite-dialog";
 import { MemberTable } from "./member-table";
 import { PlatformLinks } from "./platform-links";
-import { membersHref, PAGE_SIZE, parseMembersQuery } from "./query";
+import { peopleList } from "./query";
 
-type Props = {
-  params: Promise<{ slug: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
 export const metadata: Metadata = { title: "People" };
 
@@ -35,13 +38,14 @@ const MOST_LINKS = 100;
 export default async function MembersPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const { principal, organisation } = await requireOrganisationPage(slug, "see_people");
-  const query = parseMembersQuery(await searchParams);
+  const path = `/organisations/${slug}/members`;
+  const query = parseList(peopleList, await searchParams);
   const manages = roleAllows(organisation.role, "manage_people");
   const filter = { role: query.role, search: query.search };
   const isOwner = ownedPlatform(principal) !== undefined;
   const delivery = isMailOn() ? "mail" : isOwner ? "own_links" : "ask_platform_owner";
   const [{ rows, count }, counts, invitations, applications, links, isLastOwner] = await Promise.all([
-    listMemberPage(db, organisation.id, filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
+    listMemberPage(db, organisation.id, filter, offsetOf(peopleList, query)),
     countMembersByRole(db, organisation.id),
     manages ? listOpenInvitations(db, organisation.id, { limit: MOST_INVITATIONS, offset: 0 }) : undefined,
     manages
@@ -60,6 +64,8 @@ export default async function MembersPage({ params, searchParams }: Props) {
       ? hasOtherOwner(db, organisation.id, principal.user.id).then((other) => !other)
       : false,
   ]);
+  const lastPage = lastPageHref(peopleList, path, query, count);
+  if (lastPage !== undefined) redirect(lastPage);
   const tokens = manages
     ? await countTokensOfMembers(
         db,
@@ -87,35 +93,37 @@ export default async function MembersPage({ params, searchParams }: Props) {
         {total} {total === 1 ? "person belongs" : "people belong"} to {organisation.name}.
       </PageHeader>
       <div className="grid gap-8">
-        <section aria-label="People" className="grid gap-4">
-          <Filters slug={slug} query={query} counts={counts} />
-          {rows.length === 0 ? (
-            <EmptyState title="Nobody matches">Try another name, or all roles.</EmptyState>
-          ) : (
-            <MemberTable
-              organisation={{ id: organisation.id, slug, name: organisation.name }}
-              self={principal.user.id}
-              isLastOwner={isLastOwner}
-              roles={manages ? roles : undefined}
-              members={rows.map((row) => ({
-                id: row.id,
-                email: row.email,
-                firstName: row.first_name,
-                lastName: row.last_name,
-                role: row.role,
-                joinedAt: row.created_at.toISOString(),
-                isDeactivated: row.deactivated_at !== null,
-                tokens: tokens === undefined ? undefined : (tokens.get(row.id) ?? 0),
-              }))}
-            />
-          )}
-          <Pagination
-            page={query.page}
-            pageSize={PAGE_SIZE}
-            count={count}
-            noun="people"
-            hrefFor={(page) => membersHref(slug, { ...query, page })}
-          />
+        <section aria-label="People">
+          <ListState list={peopleList} path={path} query={query}>
+            <FilterBar offers={{ role: countedRoles(counts) }} />
+            <ListRows>
+              {rows.length === 0 ? (
+                <NoMatches
+                  title="Nobody matches"
+                  searched={["Nobody has", "in their name or e-mail address"]}
+                  otherwise="Nobody has this role."
+                />
+              ) : (
+                <MemberTable
+                  organisation={{ id: organisation.id, slug, name: organisation.name }}
+                  self={principal.user.id}
+                  isLastOwner={isLastOwner}
+                  roles={manages ? roles : undefined}
+                  members={rows.map((row) => ({
+                    id: row.id,
+                    email: row.email,
+                    firstName: row.first_name,
+                    lastName: row.last_name,
+                    role: row.role,
+                    joinedAt: row.created_at.toISOString(),
+                    isDeactivated: row.deactivated_at !== null,
+                    tokens: tokens === undefined ? undefined : (tokens.get(row.id) ?? 0),
+                  }))}
+                />
+              )}
+            </ListRows>
+            <ListPages count={count} />
+          </ListState>
         </section>
         {invitations && (
           <Invitations
@@ -129,4 +137,8 @@ export default async function MembersPage({ params, searchParams }: Props) {
       </div>
     </>
   );
+}
+
+function countedRoles(counts: Record<Role, number>) {
+  return peopleList.filters.role.options.map(({ value, words }) => ({ value, words: `${words} (${counts[value]})` }));
 }

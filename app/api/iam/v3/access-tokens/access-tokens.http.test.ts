@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { NO_TEXTS } from "@/lib/access-token/fields";
 import { type ApiAnswer, api, serverDatabase } from "@/test/api";
 import { dumpDatabase, linesWithSecret } from "@/test/dump";
 import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
@@ -53,6 +54,7 @@ describe("POST", () => {
     });
     expect(answer.status).toBe(201);
     expect(answer.json).toEqual({
+      ...NO_TEXTS,
       uuid: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
       label: "deploy 🚀",
       purpose: "ci_pipeline",

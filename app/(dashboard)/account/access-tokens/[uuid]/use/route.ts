@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findUse } from "@/components/access-token/usage/find-usage";
+import { findUsageView } from "@/components/access-token/usage/find-usage-view";
 import { findSession } from "@/lib/session/find-session";
 
 /** What the token of the address did, for the person of the session: the page asks again while it is open. */
@@ -8,7 +8,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ uui
   const principal = await findSession();
   if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
   const { uuid } = await params;
-  const use = z.uuid().lowercase().safeParse(uuid).success ? await findUse(principal, uuid) : undefined;
+  const use = z.uuid().lowercase().safeParse(uuid).success ? await findUsageView(principal, uuid) : undefined;
   if (use === undefined) return Response.json({ code: "not_found" }, { status: 404, headers });
   return Response.json(use, { headers });
 }

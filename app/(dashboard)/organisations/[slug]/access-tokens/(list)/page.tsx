@@ -3,23 +3,29 @@ import { redirect } from "next/navigation";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs as SecretDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
+import { FilterBar } from "@/components/list/filter-bar";
+import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListState } from "@/components/list/list-state";
+import { ListTabs } from "@/components/list/list-tabs";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
-import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
+import { tokenListPath } from "@/lib/access-token/page-path";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { type SearchParams, withoutControls } from "@/lib/list/definition";
+import { lastPageHref } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { findAssignments, groupOrganisationTokens } from "@/lib/organisation/token/group";
 import { countReachingTokens, findOwnerName, listOrganisationTokens } from "@/lib/organisation/token/list";
 import { CreateOrganisationTokenButton } from "../create-button";
-import { Filters } from "../list/filters";
+import { ChosenFilters } from "../list/chosen-filters";
 import { Groups } from "../list/groups";
-import { ListNavigation } from "../list/list-navigation";
 import { NoTokens } from "../list/no-tokens";
-import { filterOf, type ListQuery, listHref, listPath, PAGE_SIZE, parseListQuery } from "../list/query";
+import { assignmentOffers, statusCounts } from "../list/offers";
+import { filterOf, type OrganisationTokenQuery, organisationTokenList } from "../list/query";
 import { TokenTable } from "../list/token-table";
 import { Totals } from "../list/totals";
 import { ViewBar } from "../list/view-bar";
@@ -32,7 +38,8 @@ export const metadata = { title: "Access tokens" };
 /** Every token, personal or of the organisation, that reaches it: as far as the person's role lets see. */
 export default async function OrganisationTokensPage({ params, searchParams }: Props) {
   const { principal, organisation } = await requireOrganisationPage((await params).slug, "see_tokens");
-  const query = parseListQuery(await searchParams);
+  const query = parseList(organisationTokenList, await searchParams);
+  const path = tokenListPath(organisation.slug);
   const extent = extentOf(organisation.role, "see_tokens");
   const seesAll = extent === "all";
   const mayWithdraw = roleAllows(organisation.role, "withdraw_access");
@@ -43,10 +50,9 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
     seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
     findTokenOrganisation(db, principal, organisation),
   ]);
-  // Beyond the end, as after withdrawing the last row of a filtered page: the last page is what is meant.
-  if (rows.groups === undefined && rows.tokens.length === 0 && rows.count > 0) {
-    redirect(listHref(organisation.slug, query, { page: Math.ceil(rows.count / PAGE_SIZE) }));
-  }
+  const isGrouped = rows.groups !== undefined;
+  const lastPage = isGrouped ? undefined : lastPageHref(organisationTokenList, path, query, rows.count);
+  if (lastPage !== undefined) redirect(lastPage);
   return (
     <SecretDialogs settings={dialogSettings(principal)}>
       <PageHeader
@@ -55,7 +61,7 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
           <>
             {mayWithdraw && (
               <Button asChild>
-                <Link href={`${listPath(organisation.slug)}/sweeps`}>Withdraw by date…</Link>
+                <Link href={`${path}/sweeps`}>Withdraw by date…</Link>
               </Button>
             )}
             {making && <CreateOrganisationTokenButton organisation={making} />}
@@ -69,40 +75,36 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
           <LimitNotice limit={making.reachedLimit} organisation={making} />
         </div>
       )}
-      <ListNavigation slug={organisation.slug} query={query}>
+      <ListState
+        list={seesAll ? organisationTokenList : withoutControls(organisationTokenList, ["known", "role"])}
+        path={path}
+        query={query}
+      >
         <TokenDialogs
           organisation={{ id: organisation.id, name: organisation.name }}
           seesAll={seesAll}
           mayWithdraw={mayWithdraw}
         >
           {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
-          <Filters
-            totals={seesAll ? totals : undefined}
-            seesAll={seesAll}
-            assignments={assignments}
-            ownerName={ownerName}
+          <ListTabs filter="status" counts={seesAll ? totals && statusCounts(totals) : undefined} className="mb-3" />
+          <FilterBar
+            offers={{ assigned: assignmentOffers(assignments) }}
+            placeholder={seesAll ? undefined : "Label, description or workflow"}
           />
+          <ChosenFilters ownerName={ownerName} />
           <ViewBar count={rows.count} grouped={extent !== "own"} />
-          {rows.groups !== undefined && query.group !== undefined ? (
-            <Groups groups={rows.groups} by={query.group} />
-          ) : rows.tokens.length === 0 ? (
-            <NoTokens seesAll={seesAll} />
-          ) : (
-            <TokenTable tokens={rows.tokens} />
-          )}
+          <ListRows>
+            {rows.groups !== undefined && query.group !== undefined ? (
+              <Groups groups={rows.groups} by={query.group} />
+            ) : rows.tokens.length === 0 ? (
+              <NoTokens seesAll={seesAll} />
+            ) : (
+              <TokenTable tokens={rows.tokens} />
+            )}
+          </ListRows>
         </TokenDialogs>
-      </ListNavigation>
-      {rows.groups === undefined && (
-        <div className="mt-4">
-          <Pagination
-            page={query.page}
-            pageSize={PAGE_SIZE}
-            count={rows.count}
-            noun="tokens"
-            hrefFor={(page) => listHref(organisation.slug, query, { page })}
-          />
-        </div>
-      )}
+        {!isGrouped && <ListPages count={rows.count} />}
+      </ListState>
     </SecretDialogs>
   );
 }
@@ -116,7 +118,11 @@ const INTRODUCTIONS = {
   no: "",
 } as const;
 
-async function findRows(principal: SessionPrincipal, organisation: PrincipalOrganisation, query: ListQuery) {
+async function findRows(
+  principal: SessionPrincipal,
+  organisation: PrincipalOrganisation,
+  query: OrganisationTokenQuery,
+) {
   const filter = filterOf(query);
   if (query.group !== undefined) {
     const groups = await groupOrganisationTokens(db, principal, organisation, filter, query.group);
@@ -126,7 +132,7 @@ async function findRows(principal: SessionPrincipal, organisation: PrincipalOrga
     filter,
     order: query.order,
     page: query.page,
-    pageSize: PAGE_SIZE,
+    pageSize: organisationTokenList.pages,
   });
   return { groups: undefined, tokens, count };
 }

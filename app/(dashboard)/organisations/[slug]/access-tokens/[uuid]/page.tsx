@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { TokenView } from "@/components/access-token/view/token-view";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
+import type { SearchParams } from "@/lib/list/definition";
 import { requireOrganisationToken } from "./find-token";
 
 type Props = { params: Promise<{ slug: string; uuid: string }>; searchParams: Promise<SearchParams> };

@@ -1,34 +1,24 @@
 import { db } from "@/db/database";
-import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { roleAllows } from "@/lib/authorization/permission";
-import { exportFile, refuseFile } from "@/lib/export/file";
-import { parseExportFormat } from "@/lib/export/table";
+import { organisationDownload } from "@/lib/export/organisation";
+import { parseList } from "@/lib/list/parse";
 import { ORGANISATION_TOKEN_EXPORT } from "@/lib/organisation/token/export";
 import { countOrganisationTokens, readOrganisationTokens } from "@/lib/organisation/token/list";
-import { findSession } from "@/lib/session/find-session";
-import { filterOf, parseListQuery } from "../list/query";
+import { filterOf, organisationTokenList } from "../list/query";
 
-/**
- * The tokens of the page as a file (`?format=csv` or `ndjson`, with the filters of the page), as far as the person sees them, row by
- * row as it is taken. `X-Row-Count` tells beforehand how many rows there are; each is one line.
- */
-export async function GET(request: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
-  const principal = await findSession();
-  if (principal === undefined) return refuseFile("credentials_missing", 401);
-  const { slug } = await params;
-  const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
-  if (organisation === undefined || !roleAllows(organisation.role, "see_tokens")) return refuseFile("not_found", 404);
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  const format = parseExportFormat(query.format);
-  if (format === undefined) return refuseFile("invalid_request", 400);
-
-  const list = parseListQuery(query);
-  const filter = list.group === undefined ? filterOf(list) : { ...filterOf(list), kind: "organisation" as const };
-  const count = await countOrganisationTokens(db, principal, organisation, filter);
-  await recordOrganisationExport(db, principal, organisation, "organisation.tokens_exported", { format, rows: count });
-  return exportFile(
-    { format, name: `access-tokens-${slug}`, date: principal.now, count },
-    ORGANISATION_TOKEN_EXPORT,
-    readOrganisationTokens(db, principal, organisation, filter),
-  );
-}
+/** The tokens of the page as a file, as far as the person sees them. */
+export const GET = organisationDownload(
+  "see_tokens",
+  "organisation.tokens_exported",
+  async ({ principal, organisation, params }) => {
+    const query = parseList(organisationTokenList, params);
+    const filter = query.group === undefined ? filterOf(query) : { ...filterOf(query), kind: "organisation" as const };
+    return {
+      status: "found",
+      name: `access-tokens-${organisation.slug}`,
+      date: principal.now,
+      count: await countOrganisationTokens(db, principal, organisation, filter),
+      table: ORGANISATION_TOKEN_EXPORT,
+      rows: readOrganisationTokens(db, principal, organisation, filter),
+    };
+  },
+);

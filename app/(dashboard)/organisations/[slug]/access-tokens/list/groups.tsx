@@ -1,10 +1,13 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { ListLink } from "@/components/list/list-link";
+import { useList } from "@/components/list/list-state";
+import { NoMatches } from "@/components/list/no-matches";
 import { EmptyState } from "@/components/ui/empty-state";
+import { isFiltered } from "@/lib/list/href";
 import type { TokenGroup } from "@/lib/organisation/token/group";
-import { ListLink, useListNavigation } from "./list-navigation";
-import { type Group, isFiltered, listHref } from "./query";
+import { type Group, organisationTokenList } from "./query";
 import { TokenTable } from "./token-table";
 
 // More than these would push each other out of sight: then one opens what one looks for.
@@ -18,10 +21,15 @@ const NONE: Record<Group, string> = {
 
 /** The organisation's tokens by what they are assigned to; each group opens and closes by click, Enter and Space. */
 export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Group }) {
-  const { slug, query } = useListNavigation();
+  const { query, href } = useList(organisationTokenList);
   if (groups.length === 0) {
-    return isFiltered(query) || query.status !== "active" ? (
-      <EmptyState title="No token matches">The organisation has no token of its own with these filters.</EmptyState>
+    return isFiltered(organisationTokenList, query) || query.status !== "active" ? (
+      <NoMatches
+        title="No token matches"
+        searched={["The organisation has no token of its own with", "in it"]}
+        otherwise="The organisation has no token of its own with these filters."
+        view={{ status: "active" }}
+      />
     ) : (
       <EmptyState title="No organisation tokens yet">
         Those that belong to the organisation, and to no person, are grouped here by what they are assigned to.
@@ -59,7 +67,7 @@ export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Grou
               <p className="border-t px-4 py-3 text-sm">
                 <ListLink
                   className="link"
-                  href={listHref(slug, query, { group: undefined, assigned: { to: by, value }, kind: "organisation" })}
+                  href={href({ group: undefined, assigned: `${by}:${value}`, kind: "organisation" })}
                 >
                   Show all {count}
                 </ListLink>
@@ -67,7 +75,7 @@ export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Grou
             )}
             {count > tokens.length && value === null && (
               <p className="border-t px-4 py-3 text-sm">
-                <ListLink className="link" href={listHref(slug, query, { group: undefined, kind: "organisation" })}>
+                <ListLink className="link" href={href({ group: undefined, kind: "organisation" })}>
                   Show all of the organisation’s tokens
                 </ListLink>
               </p>

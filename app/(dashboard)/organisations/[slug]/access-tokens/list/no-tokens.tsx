@@ -1,14 +1,15 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { useList } from "@/components/list/list-state";
+import { NoMatches } from "@/components/list/no-matches";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ListLink, useListNavigation } from "./list-navigation";
-import { isFiltered, listHref, NO_FILTERS } from "./query";
+import { isFiltered } from "@/lib/list/href";
+import { organisationTokenList } from "./query";
 
 /** Why the list is empty: nothing reaches the organisation, or nothing matches. */
 export function NoTokens({ seesAll }: { seesAll: boolean }) {
-  const { slug, query } = useListNavigation();
-  if (!isFiltered(query) && query.status === "active") {
+  const { query } = useList(organisationTokenList);
+  if (!isFiltered(organisationTokenList, query) && query.status === "active") {
     return (
       <EmptyState title={seesAll ? "No token reaches the organisation" : "No token of yours reaches the organisation"}>
         {seesAll
@@ -18,22 +19,11 @@ export function NoTokens({ seesAll }: { seesAll: boolean }) {
     );
   }
   return (
-    <EmptyState
+    <NoMatches
       title="No token matches"
-      action={
-        <Button asChild>
-          <ListLink href={listHref(slug, query, { ...NO_FILTERS, status: "active" })}>Clear filters</ListLink>
-        </Button>
-      }
-    >
-      {query.search === "" ? (
-        "None of the tokens that you see here is like that."
-      ) : (
-        <>
-          Nothing has <bdi className="break-words font-medium text-foreground">{query.search}</bdi> in it
-          {isFiltered({ ...query, search: "" }) ? " with these filters" : ""}.
-        </>
-      )}
-    </EmptyState>
+      searched={["Nothing has", "in it"]}
+      otherwise="None of the tokens that you see here is like that."
+      view={{ status: "active" }}
+    />
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 
+import { ListLink } from "@/components/list/list-link";
+import { useList } from "@/components/list/list-state";
 import { Badge } from "@/components/ui/badge";
+import { withoutFilters } from "@/lib/list/href";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
-import { ListLink, useListNavigation } from "./list-navigation";
-import { listHref, NO_FILTERS } from "./query";
+import { organisationTokenList } from "./query";
 
 /** Whose token it is: a person with the role here, or the organisation, and what for. */
 export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails; seesAll: boolean }) {
-  const { slug, query } = useListNavigation();
+  const { href } = useList(organisationTokenList);
   const { owner, owner_details: details } = token;
   if (details === null) {
     return (
@@ -29,7 +31,7 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
     <div className="grid justify-items-start gap-0.5 lg:w-36">
       {seesAll ? (
         <ListLink
-          href={listHref(slug, query, { ...NO_FILTERS, owner: owner.uuid, group: undefined })}
+          href={href({ ...withoutFilters(organisationTokenList), owner: owner.uuid, group: undefined })}
           className="link wrap-anywhere decoration-transparent hover:decoration-current"
         >
           <span className="sr-only">All tokens of </span>

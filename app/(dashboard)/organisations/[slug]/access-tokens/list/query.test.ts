@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { filterOf, isFiltered, listHref, parseListQuery } from "./query";
+import { isFiltered, listHref } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
+import { filterOf, organisationTokenList } from "./query";
 
+const PATH = "/organisations/harbour/access-tokens";
 const UUID = "019379a0-0000-7000-8000-000000000001";
 
 test("an address says which tokens are meant, and is the same again after a round", () => {
@@ -21,8 +24,8 @@ test("an address says which tokens are meant, and is the same again after a roun
     o: "-last_used_at",
     page: "3",
   };
-  const query = parseListQuery(address);
-  const href = listHref("harbour", query, { page: query.page });
+  const query = parseList(organisationTokenList, address);
+  const href = listHref(organisationTokenList, PATH, query, { page: query.page });
   expect(Object.fromEntries(new URLSearchParams(href.split("?")[1]))).toEqual(address);
   expect(filterOf(query)).toMatchObject({ ownerRole: "guest", ownerId: UUID, workflow: "nightly: release" });
 });
@@ -42,20 +45,22 @@ test.each([
   { assigned: "team:not-a-uuid", expires: "soon", reach: "some", o: "secret" },
   { assigned: "planet:mars", q: "\0 \0" },
 ])("what makes no sense in an address is as if it were not there: %o", (params) => {
-  const query = parseListQuery(params);
-  expect(listHref("harbour", query)).toBe("/organisations/harbour/access-tokens");
-  expect(isFiltered(query)).toBe(false);
+  const query = parseList(organisationTokenList, params);
+  expect(listHref(organisationTokenList, PATH, query)).toBe(PATH);
+  expect(isFiltered(organisationTokenList, query)).toBe(false);
   expect(filterOf(query)).toEqual({ status: "active" });
 });
 
 test("whatever is changed leads to the first page", () => {
-  const query = parseListQuery({ page: "7", kind: "personal" });
-  expect(listHref("harbour", query, { status: "revoked" })).toBe(
+  const query = parseList(organisationTokenList, { page: "7", kind: "personal" });
+  expect(listHref(organisationTokenList, PATH, query, { status: "revoked" })).toBe(
     "/organisations/harbour/access-tokens?status=revoked&kind=personal",
   );
 });
 
 test("what needs attention may have expired, unless a status is chosen", () => {
-  expect(filterOf(parseListQuery({ attention: "expired" }))).toEqual({ attention: "expired" });
-  expect(filterOf(parseListQuery({ attention: "any", status: "expired" }))).toMatchObject({ status: "expired" });
+  expect(filterOf(parseList(organisationTokenList, { attention: "expired" }))).toEqual({ attention: "expired" });
+  expect(filterOf(parseList(organisationTokenList, { attention: "any", status: "expired" }))).toMatchObject({
+    status: "expired",
+  });
 });

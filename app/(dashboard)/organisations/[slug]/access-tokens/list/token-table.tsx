@@ -1,16 +1,15 @@
 "use client";
 
-import { cn } from "@/components/ui/cn";
-import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
+import { type Column, ListTable } from "@/components/list/list-table";
+import { Time } from "@/components/ui/time";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
-import { useListNavigation } from "./list-navigation";
-import { SortHead } from "./sort-head";
-import { TokenRow } from "./token-row";
+import { OwnerCell } from "./owner-cell";
+import { ReachCell } from "./reach-cell";
+import { ExpiresCell, LastUsedCell, TokenActions } from "./small-cells";
+import { TokenCell } from "./token-cell";
 
-/**
- * The tokens as a table; on a narrow window each row becomes a card, and the roles are written out since some browsers forget that
- * a table laid out otherwise is one. `sortable={false}`: the order is not to be chosen, as inside of a group.
- */
+/** The tokens as a table. `sortable={false}`: the order is not to be chosen, as inside of a group. */
 export function TokenTable({
   tokens,
   label = "Access tokens",
@@ -22,31 +21,51 @@ export function TokenTable({
   sortable?: boolean;
   framed?: boolean;
 }) {
-  const { pending } = useListNavigation();
-  const head = (field: Parameters<typeof SortHead>[0]["field"], words: string) =>
-    sortable ? <SortHead field={field}>{words}</SortHead> : <TableHead role="columnheader">{words}</TableHead>;
+  const { seesAll } = useTokenDialogs();
   return (
-    <div aria-busy={pending} className={cn("transition-opacity duration-150", pending && "opacity-60")}>
-      <Table role="table" aria-label={label} framed={framed} className="max-lg:block">
-        <TableHeader role="rowgroup" className="max-lg:hidden">
-          <TableRow role="row" className="hover:bg-transparent">
-            {head("label", "Token")}
-            {head("owner", "Owner")}
-            <TableHead role="columnheader">Reaches</TableHead>
-            {head("last_used_at", "Last used")}
-            {head("expiration_date", "Expires")}
-            {head("rotated_at", "Rotated")}
-            <TableHead role="columnheader">
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </TableRow>
-        </TableHeader>
-        <TableBody role="rowgroup" className="max-lg:block">
-          {tokens.map((token) => (
-            <TokenRow key={token.uuid} token={token} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <ListTable
+      label={label}
+      columns={columnsFor(seesAll)}
+      rows={tokens}
+      keyOf={({ uuid }) => uuid}
+      cards="lg"
+      sortable={sortable}
+      framed={framed}
+      // What is over steps back; its words stay at full contrast.
+      rowOf={({ status }) => ({ className: status === "revoked" ? "bg-sunken/50" : undefined })}
+    />
   );
+}
+
+function columnsFor(seesAll: boolean): Column<OrganisationTokenDetails>[] {
+  return [
+    {
+      head: "Token",
+      sort: "label",
+      card: "title",
+      className: "lg:w-full lg:max-w-0",
+      cell: (token) => <TokenCell token={token} />,
+    },
+    { head: "Owner", sort: "owner", cell: (token) => <OwnerCell token={token} seesAll={seesAll} /> },
+    { head: "Reaches", cell: (token) => <ReachCell token={token} /> },
+    { head: "Last used", sort: "last_used_at", cell: (token) => <LastUsedCell token={token} /> },
+    { head: "Expires", sort: "expiration_date", cell: (token) => <ExpiresCell token={token} /> },
+    {
+      head: "Rotated",
+      sort: "rotated_at",
+      cell: ({ rotated_at }) =>
+        rotated_at === null ? (
+          <span className="text-muted-foreground">Never</span>
+        ) : (
+          <Time at={rotated_at} tense="past" />
+        ),
+    },
+    {
+      head: "Actions",
+      headAs: "hidden",
+      card: "bare",
+      className: "self-end lg:pl-0",
+      cell: (token) => <TokenActions token={token} />,
+    },
+  ];
 }

@@ -1,15 +1,17 @@
 "use client";
 
+import { ListLink } from "@/components/list/list-link";
+import { useList } from "@/components/list/list-state";
 import { cn } from "@/components/ui/cn";
+import { withoutFilters } from "@/lib/list/href";
 import type { OrganisationTokenTotals } from "@/lib/organisation/token/list";
-import { ListLink, useListNavigation } from "./list-navigation";
-import { type ListQuery, listHref, NO_FILTERS } from "./query";
+import { type OrganisationTokenQuery, organisationTokenList } from "./query";
 
-type Item = { words: string; count: number; change: Partial<ListQuery>; urgent?: true; over?: string };
+type Item = { words: string; count: number; change: Partial<OrganisationTokenQuery>; urgent?: true; over?: string };
 
 /** How many active tokens reach the organisation, and how many of them ask for a look. Who sees them all goes there with a click. */
 export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; seesAll: boolean }) {
-  const { slug, query } = useListNavigation();
+  const { href } = useList(organisationTokenList);
   const { personal, organisation, attention } = totals;
   const items: Item[] = [
     { words: "Personal", count: personal.active, change: { kind: "personal" }, over: overWords(personal) },
@@ -21,15 +23,15 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
     },
     ...(attention !== undefined
       ? ([
-          { words: "Full access", count: attention.allAccess, change: { allAccess: true } },
-          { words: "Never expire", count: attention.neverExpires, change: { neverExpires: true } },
+          { words: "Full access", count: attention.allAccess, change: { reach: "all" } },
+          { words: "Never expire", count: attention.neverExpires, change: { expires: "never" } },
           // Only who left such a token behind has something to do about it.
           ...(attention.seenByFormer > 0
             ? [
                 {
                   words: "Secret known to somebody who left",
                   count: attention.seenByFormer,
-                  change: { seenByFormer: true },
+                  change: { known: "former" as const },
                   urgent: true as const,
                 },
               ]
@@ -52,7 +54,7 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
           <dt className="text-[0.8125rem] text-muted-foreground leading-5">
             {seesAll ? (
               <ListLink
-                href={listHref(slug, query, { ...NO_FILTERS, status: "active", group: undefined, ...change })}
+                href={href({ ...withoutFilters(organisationTokenList), status: "active", group: undefined, ...change })}
                 className="after:absolute after:inset-0 hover:text-foreground"
               >
                 {words}

@@ -1,12 +1,11 @@
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
+import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
+import { tokenListPath } from "@/lib/access-token/page-path";
+import type { SearchParams } from "@/lib/list/definition";
 import { type BulkWithdrawalPreview, previewBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/preview";
 import { listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { listPath } from "../list/query";
 import { MomentForm } from "./moment-form";
 import { Preview } from "./preview";
 import { parseSweepQuery, resolveSweep, sweepsPath } from "./query";
@@ -42,15 +41,7 @@ export default async function SweepsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        above={
-          <Link
-            href={listPath(organisation.slug)}
-            className="link inline-flex items-center gap-1 decoration-transparent"
-          >
-            <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
-            Access tokens
-          </Link>
-        }
+        above={<BackLink href={tokenListPath(organisation.slug)}>Access tokens</BackLink>}
         title="Withdraw or revoke by date"
       >
         After a theft or a leak: shut out at once every token with a secret in use that was made before a moment. One

@@ -1,8 +1,10 @@
+import { type Column, ListTable } from "@/components/list/list-table";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { BulkWithdrawalPreview } from "@/lib/organisation/bulk-withdrawal/preview";
+
+type Token = BulkWithdrawalPreview["tokens"][number];
 
 /** Which tokens would be dealt with: how many, and the first of them, those first that were used last. */
 export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
@@ -25,50 +27,7 @@ export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
             .join(", ")}
         </span>
       </h2>
-      <Table aria-label="Tokens that would be dealt with">
-        <TableHeader>
-          <tr>
-            <TableHead>Token</TableHead>
-            <TableHead className="max-sm:hidden">Owner</TableHead>
-            <TableHead>Last used</TableHead>
-            <TableHead className="max-sm:hidden">Created</TableHead>
-            <TableHead className="max-sm:hidden">Rotated</TableHead>
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {tokens.map((token) => (
-            <TableRow key={token.uuid}>
-              <TableCell>
-                <span className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:min-w-44">
-                  <bdi className="wrap-anywhere font-medium">{token.label}</bdi>
-                  {token.owner.type === "organisation" && <Badge variant="danger">Will be revoked</Badge>}
-                </span>
-                <bdi className="break-words text-[0.8125rem] text-muted-foreground sm:hidden">{ownerName(token)}</bdi>
-              </TableCell>
-              <TableCell className="max-sm:hidden">
-                <bdi className="break-words">{ownerName(token)}</bdi>
-              </TableCell>
-              <TableCell>
-                {token.last_use === null ? (
-                  <span className="text-muted-foreground">Never</span>
-                ) : (
-                  <Time at={token.last_use.used_at} tense="past" />
-                )}
-              </TableCell>
-              <TableCell className="max-sm:hidden">
-                <Time at={token.created_at} as="date" />
-              </TableCell>
-              <TableCell className="max-sm:hidden">
-                {token.rotated_at === null ? (
-                  <span className="text-muted-foreground">Never</span>
-                ) : (
-                  <Time at={token.rotated_at} as="date" />
-                )}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <ListTable label="Tokens that would be dealt with" columns={COLUMNS} rows={tokens} keyOf={({ uuid }) => uuid} />
       {count > tokens.length && (
         <p className="text-muted-foreground text-sm">
           And {(count - tokens.length).toLocaleString("en")} more. The report names all.
@@ -78,6 +37,36 @@ export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
   );
 }
 
-function ownerName({ owner }: BulkWithdrawalPreview["tokens"][number]): string {
+const COLUMNS: readonly Column<Token>[] = [
+  {
+    head: "Token",
+    cell: (token) => (
+      <>
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:min-w-44">
+          <bdi className="wrap-anywhere font-medium">{token.label}</bdi>
+          {token.owner.type === "organisation" && <Badge variant="danger">Will be revoked</Badge>}
+        </span>
+        <bdi className="break-words text-[0.8125rem] text-muted-foreground sm:hidden">{ownerName(token)}</bdi>
+      </>
+    ),
+  },
+  { head: "Owner", wide: true, cell: (token) => <bdi className="break-words">{ownerName(token)}</bdi> },
+  {
+    head: "Last used",
+    cell: ({ last_use }) => (last_use === null ? <Never /> : <Time at={last_use.used_at} tense="past" />),
+  },
+  { head: "Created", wide: true, cell: ({ created_at }) => <Time at={created_at} as="date" /> },
+  {
+    head: "Rotated",
+    wide: true,
+    cell: ({ rotated_at }) => (rotated_at === null ? <Never /> : <Time at={rotated_at} as="date" />),
+  },
+];
+
+function Never() {
+  return <span className="text-muted-foreground">Never</span>;
+}
+
+function ownerName({ owner }: Token): string {
   return owner.type === "organisation" ? "The organisation" : owner.name;
 }

@@ -1,4 +1,6 @@
-import type { SearchParams } from "@/lib/access-token/form/prefill";
+import { tokenListPath } from "@/lib/access-token/page-path";
+import type { List, SearchParams } from "@/lib/list/definition";
+import { textOf } from "@/lib/list/parse";
 import { refuseMoment } from "@/lib/organisation/bulk-withdrawal/rule";
 import { resolveLocal } from "@/lib/time/local";
 
@@ -17,12 +19,11 @@ export type ResolvedSweep =
 
 /** Read an address. Personal tokens are meant unless it says otherwise. */
 export function parseSweepQuery(params: SearchParams): SweepQuery {
-  const text = (name: string) => [params[name]].flat()[0] ?? "";
   const asked = params.before !== undefined;
   return {
-    before: text("before").slice(0, 19),
-    personal: asked ? text("personal") === "1" : true,
-    organisation: text("organisation") === "1",
+    before: textOf(params, "before").slice(0, 19),
+    personal: asked ? textOf(params, "personal") === "1" : true,
+    organisation: textOf(params, "organisation") === "1",
   };
 }
 
@@ -40,5 +41,13 @@ export function resolveSweep(query: SweepQuery, timezone: string, now: Date): Re
 }
 
 export function sweepsPath(slug: string): string {
-  return `/organisations/${slug}/access-tokens/sweeps`;
+  return `${tokenListPath(slug)}/sweeps`;
 }
+
+/** What became of each token of one sweep. */
+export const sweepItemList = {
+  name: "report",
+  noun: { one: "token", many: "tokens" },
+  filters: {},
+  pages: 50,
+} as const satisfies List;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { type Column, ListTable } from "@/components/list/list-table";
 import { Time } from "@/components/ui/time";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 
@@ -11,44 +11,33 @@ export function SweepList({ sweeps, path }: { sweeps: readonly BulkWithdrawalJso
       <h2 id="sweeps" className="font-semibold text-base">
         Done before
       </h2>
-      <Table aria-label="Done before">
-        <TableHeader>
-          <tr>
-            <TableHead>When</TableHead>
-            <TableHead>Made before</TableHead>
-            <TableHead className="max-sm:hidden">By</TableHead>
-            <TableHead>How it went</TableHead>
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {sweeps.map((sweep) => (
-            <TableRow key={sweep.uuid}>
-              <TableCell className="sm:whitespace-nowrap">
-                <Link href={`${path}/${sweep.uuid}`} className="link">
-                  <Time at={sweep.created_at} tense="past" />
-                </Link>
-                <bdi className="block text-[0.8125rem] text-muted-foreground sm:hidden">{sweep.created_by?.name}</bdi>
-              </TableCell>
-              <TableCell>
-                <Time at={sweep.made_before} as="date" />
-              </TableCell>
-              <TableCell className="max-sm:hidden">
-                <bdi>{sweep.created_by?.name ?? "–"}</bdi>
-              </TableCell>
-              <TableCell>{outcomeWords(sweep)}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <ListTable label="Done before" columns={columnsAt(path)} rows={sweeps} keyOf={({ uuid }) => uuid} />
     </section>
   );
 }
 
+function columnsAt(path: string): Column<BulkWithdrawalJson>[] {
+  return [
+    {
+      head: "When",
+      className: "sm:whitespace-nowrap",
+      cell: ({ uuid, created_at, created_by }) => (
+        <>
+          <Link href={`${path}/${uuid}`} className="link">
+            <Time at={created_at} tense="past" />
+          </Link>
+          <bdi className="block text-[0.8125rem] text-muted-foreground sm:hidden">{created_by?.name}</bdi>
+        </>
+      ),
+    },
+    { head: "Made before", cell: ({ made_before }) => <Time at={made_before} as="date" /> },
+    { head: "By", wide: true, cell: ({ created_by }) => <bdi>{created_by?.name ?? "–"}</bdi> },
+    { head: "How it went", cell: outcomeWords },
+  ];
+}
+
 /** `12 withdrawn, 3 revoked, 1 failed`, or how much is left. */
-export function outcomeWords({
-  tokens,
-  finished_at: finishedAt,
-}: Pick<BulkWithdrawalJson, "tokens" | "finished_at">): string {
+function outcomeWords({ tokens, finished_at: finishedAt }: BulkWithdrawalJson): string {
   const { withdrawn, revoked, unchanged, failed, pending } = tokens;
   const parts = [
     withdrawn > 0 && `${withdrawn} withdrawn`,

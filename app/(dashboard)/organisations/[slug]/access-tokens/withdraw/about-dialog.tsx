@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Fact, TextFacts } from "@/components/access-token/fact";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Status } from "@/components/ui/status";
@@ -75,6 +75,7 @@ export function AboutDialog({
                 </p>
               )}
             </Fact>
+            <TextFacts token={token} />
             <Fact name="Scopes">
               <ul className="grid gap-1">
                 {token.scopes.map((scope) => (
@@ -167,13 +168,4 @@ function ownerSentence(scope: string, actsAs: OrganisationTokenDetails["acts_as"
   if (actsAs !== null) return scopeSentence(scope, actsAs) ?? "Not known any more";
   if (scope === "all") return "Everything its owner can do, now and later";
   return scopeSentence(scope, null)?.replace("your access tokens", "its owner’s access tokens") ?? "Not known any more";
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-x-6 gap-y-0.5 sm:col-span-2 sm:grid-cols-subgrid">
-      <dt className="text-muted-foreground">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
-  );
 }

@@ -1,39 +1,42 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { FilterBar } from "@/components/list/filter-bar";
+import { ListCount } from "@/components/list/list-count";
+import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListState } from "@/components/list/list-state";
+import { NoMatches } from "@/components/list/no-matches";
 import { PageHeader } from "@/components/page/page-header";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
 import { listApplications } from "@/lib/application/list";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
+import type { SearchParams } from "@/lib/list/definition";
+import { isFiltered, lastPageHref } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { ApplicationTable } from "../application-table";
 import { CreateApplication } from "../create-application";
-import { Filters } from "../filters";
-import { listHref, PAGE_SIZE, parseListQuery } from "../query";
+import { applicationList } from "../query";
 
 export const metadata = { title: "Applications" };
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
-/** The applications of an organisation; for a guest those that he or she was added to. */
+/** The applications of an organisation; for a guest those that they were added to. */
 export default async function ApplicationsPage({ params, searchParams }: Props) {
   const { principal, organisation } = await requireOrganisationPage((await params).slug, "see_applications");
-  const query = parseListQuery(await searchParams);
+  const query = parseList(applicationList, await searchParams);
   const { applications, count } = await listApplications(db, principal, organisation.id, {
     ...query,
-    pageSize: PAGE_SIZE,
+    pageSize: applicationList.pages,
   });
   const path = `/organisations/${organisation.slug}/applications`;
-  // Beyond the end: the last page is what is meant.
-  if (applications.length === 0 && count > 0) redirect(listHref(path, query, { page: Math.ceil(count / PAGE_SIZE) }));
+  const lastPage = lastPageHref(applicationList, path, query, count);
+  if (lastPage !== undefined) redirect(lastPage);
   const create = roleAllows(organisation.role, "create_application") && (
     <CreateApplication organisationId={organisation.id} base={path} />
   );
   const isGuest = extentOf(organisation.role, "see_applications") === "added";
-  const isEmpty = count === 0 && query.search === "";
+  const isEmpty = count === 0 && !isFiltered(applicationList, query);
   return (
     <>
       <PageHeader title="Applications" action={!isEmpty && create}>
@@ -41,36 +44,27 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
           ? "The applications that you were added to."
           : "The projects of the organisation, each with its environments and their variables."}
       </PageHeader>
-      {!isEmpty && <Filters path={path} query={query} count={count} />}
       {isEmpty ? (
         <EmptyState title={isGuest ? "Nothing is shared with you yet" : "No applications yet"} action={create}>
           {isGuest
             ? "You see an application once an owner or admin has added you to it: ask the colleague who invited you."
             : "An application holds what a client’s site needs in each environment, and tokens can be limited to it."}
         </EmptyState>
-      ) : count === 0 ? (
-        <EmptyState
-          title="Nothing found"
-          action={
-            <Button asChild>
-              <Link href={path}>Show all applications</Link>
-            </Button>
-          }
-        >
-          No application has “<bdi>{query.search}</bdi>” in its name or address.
-        </EmptyState>
       ) : (
-        <ApplicationTable applications={applications} base={path} />
+        <ListState list={applicationList} path={path} query={query}>
+          <FilterBar>
+            <ListCount count={count} noun={applicationList.noun} className="ml-auto self-center" />
+          </FilterBar>
+          <ListRows>
+            {count === 0 ? (
+              <NoMatches title="No application matches" searched={["Nothing has", "in its name or address"]} />
+            ) : (
+              <ApplicationTable applications={applications} base={path} />
+            )}
+          </ListRows>
+          <ListPages count={count} />
+        </ListState>
       )}
-      <div className="mt-4">
-        <Pagination
-          page={query.page}
-          pageSize={PAGE_SIZE}
-          count={count}
-          noun="applications"
-          hrefFor={(page) => listHref(path, query, { page })}
-        />
-      </div>
     </>
   );
 }

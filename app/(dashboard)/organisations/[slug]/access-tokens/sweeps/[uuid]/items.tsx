@@ -1,7 +1,10 @@
-import { Pagination } from "@/components/ui/pagination";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListState } from "@/components/list/list-state";
+import { type Column, ListTable } from "@/components/list/list-table";
 import { Time } from "@/components/ui/time";
+import type { ListQuery } from "@/lib/list/definition";
 import type { BulkWithdrawalItemJson } from "@/lib/organisation/bulk-withdrawal/read";
+import { sweepItemList } from "../query";
 
 const OUTCOMES: Record<BulkWithdrawalItemJson["outcome"], string> = {
   pending: "To do",
@@ -11,17 +14,35 @@ const OUTCOMES: Record<BulkWithdrawalItemJson["outcome"], string> = {
   failed: "Failed",
 };
 
+const COLUMNS: readonly Column<BulkWithdrawalItemJson>[] = [
+  {
+    head: "Token",
+    cell: (item) => (
+      <>
+        <bdi className="wrap-anywhere font-medium">{item.label}</bdi>
+        <bdi className="block break-words text-[0.8125rem] text-muted-foreground sm:hidden">{ownerName(item)}</bdi>
+      </>
+    ),
+  },
+  { head: "Owner", wide: true, cell: (item) => <bdi className="break-words">{ownerName(item)}</bdi> },
+  {
+    head: "How it went",
+    cell: ({ outcome }) => (
+      <span className={outcome === "failed" ? "text-danger-text" : undefined}>{OUTCOMES[outcome]}</span>
+    ),
+  },
+  { head: "When", wide: true, cell: ({ done_at }) => done_at !== null && <Time at={done_at} tense="past" /> },
+];
+
 /** What became of each token. */
 export function Items({
   items,
-  page,
-  pageSize,
+  query,
   count,
   path,
 }: {
   items: readonly BulkWithdrawalItemJson[];
-  page: number;
-  pageSize: number;
+  query: ListQuery<typeof sweepItemList>;
   count: number;
   path: string;
 }) {
@@ -31,41 +52,19 @@ export function Items({
       <h2 id="report" className="font-semibold text-base">
         Each token
       </h2>
-      <Table aria-label="Each token">
-        <TableHeader>
-          <tr>
-            <TableHead>Token</TableHead>
-            <TableHead className="max-sm:hidden">Owner</TableHead>
-            <TableHead>How it went</TableHead>
-            <TableHead className="max-sm:hidden">When</TableHead>
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {items.map((item) => (
-            <TableRow key={item.uuid}>
-              <TableCell>
-                <bdi className="wrap-anywhere font-medium">{item.label}</bdi>
-                <bdi className="block break-words text-[0.8125rem] text-muted-foreground sm:hidden">
-                  {item.owner?.name ?? "The organisation"}
-                </bdi>
-              </TableCell>
-              <TableCell className="max-sm:hidden">
-                <bdi className="break-words">{item.owner?.name ?? "The organisation"}</bdi>
-              </TableCell>
-              <TableCell className={item.outcome === "failed" ? "text-danger-text" : undefined}>
-                {OUTCOMES[item.outcome]}
-              </TableCell>
-              <TableCell className="max-sm:hidden">
-                {item.done_at !== null && <Time at={item.done_at} tense="past" />}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-      <p className="text-[0.8125rem] text-muted-foreground">
-        Left as it was: rotated, revoked or withdrawn before its turn, or its owner has left.
-      </p>
-      <Pagination page={page} pageSize={pageSize} count={count} noun="tokens" hrefFor={(to) => `${path}?page=${to}`} />
+      <ListState list={sweepItemList} path={path} query={query}>
+        <ListRows>
+          <ListTable label="Each token" columns={COLUMNS} rows={items} keyOf={({ uuid }) => uuid} />
+        </ListRows>
+        <p className="text-[0.8125rem] text-muted-foreground">
+          Left as it was: rotated, revoked or withdrawn before its turn, or its owner has left.
+        </p>
+        <ListPages count={count} />
+      </ListState>
     </section>
   );
+}
+
+function ownerName({ owner }: BulkWithdrawalItemJson): string {
+  return owner?.name ?? "The organisation";
 }

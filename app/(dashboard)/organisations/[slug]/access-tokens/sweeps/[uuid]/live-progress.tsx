@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { unstable_rethrow, useRouter } from "next/navigation";
-import { useEffect, useTransition } from "react";
+import { useRouter } from "next/navigation";
 import { FormNotice } from "@/components/form/form-notice";
+import { useToastAction } from "@/components/form/use-toast-action";
+import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
-import { useToast } from "@/components/ui/toast";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 import { retrySweepAction } from "../actions";
 
@@ -24,23 +23,19 @@ export function LiveProgress({
   path: string;
   organisationId: string;
 }) {
-  const router = useRouter();
-  const { data: sweep, isError } = useQuery({
-    queryKey: ["token-sweep", seed.uuid, seed.finished_at],
-    queryFn: ({ signal }) => fetchSweep(path, signal),
-    initialData: seed,
+  const { data: sweep, isError } = usePolled({
+    key: ["token-sweep", seed.uuid, seed.finished_at],
+    path: `${path}/progress`,
+    seed,
+    every: ({ finished_at }) => (finished_at === null ? POLL_MS : false),
+    read: (answer: BulkWithdrawalJson) => answer,
     enabled: seed.finished_at === null,
-    refetchInterval: ({ state }) => (state.status === "error" || state.data?.finished_at != null ? false : POLL_MS),
-    retry: 3,
   });
   const { withdrawn, revoked, unchanged, failed, pending } = sweep.tokens;
   const done = withdrawn + revoked + unchanged + failed;
   const isOver = sweep.finished_at !== null;
   // The list of tokens below was rendered before.
-  const ended = isOver && seed.finished_at === null;
-  useEffect(() => {
-    if (ended) router.refresh();
-  }, [ended, router]);
+  useRefreshWhen(isOver && seed.finished_at === null);
   return (
     <section aria-label="Progress" className="grid gap-4 rounded-lg border bg-surface p-4 sm:p-5">
       <div className="grid gap-2">
@@ -90,36 +85,22 @@ function Count({ words, count }: { words: string; count: number }) {
 }
 
 function Retry({ sweep, organisationId }: { sweep: BulkWithdrawalJson; organisationId: string }) {
-  const toast = useToast(`sweep ${sweep.uuid}`);
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const retry = () =>
-    startTransition(async () => {
-      try {
-        const result = await retrySweepAction(organisationId, sweep.uuid);
-        if (result.status === "refused")
-          toast({ tone: "danger", title: "Not tried again", description: result.message });
-        else router.refresh();
-      } catch (failure) {
-        unstable_rethrow(failure);
-        toast({ tone: "danger", title: "The server did not answer", description: "Try again: twice is once." });
-      }
-    });
+  const { run, pending } = useToastAction(() => retrySweepAction(organisationId, sweep.uuid), {
+    done: "retried",
+    onDone: () => router.refresh(),
+    about: () => `sweep ${sweep.uuid}`,
+    refused: "Not tried again",
+  });
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <p className="text-danger-text">
         {sweep.tokens.failed === 1 ? "One token" : `${sweep.tokens.failed} tokens`} could not be dealt with, and may
         still be let in.
       </p>
-      <Button size="sm" pending={pending} onClick={retry}>
+      <Button size="sm" pending={pending} onClick={() => run()}>
         Try again
       </Button>
     </div>
   );
-}
-
-async function fetchSweep(path: string, signal: AbortSignal): Promise<BulkWithdrawalJson> {
-  const answer = await fetch(`${path}/progress`, { signal, cache: "no-store" });
-  if (!answer.ok) throw new Error(`the progress could not be read: ${answer.status}`);
-  return await answer.json();
 }

@@ -1,21 +1,20 @@
-import { ChevronLeft, Download } from "lucide-react";
-import Link from "next/link";
-import { notFound } from "next/navigation";
-import { z } from "zod";
+import { notFound, redirect } from "next/navigation";
+import { DownloadLinks } from "@/components/list/download-links";
+import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
-import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
-import type { SearchParams } from "@/lib/access-token/form/prefill";
-import { findBulkWithdrawal, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
+import type { SearchParams } from "@/lib/list/definition";
+import { lastPageHref, offsetOf } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
+import { countItems, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { sweepsPath } from "../query";
+import { sweepItemList, sweepsPath } from "../query";
+import { findBulkWithdrawalOf } from "./find-sweep";
 import { Items } from "./items";
 import { LiveProgress } from "./live-progress";
 
 type Props = { params: Promise<{ slug: string; uuid: string }>; searchParams: Promise<SearchParams> };
-
-const PAGE_SIZE = 50;
 
 export const metadata = { title: "Report" };
 
@@ -23,46 +22,24 @@ export const metadata = { title: "Report" };
 export default async function SweepPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = z.uuid().lowercase().safeParse(uuid).success
-    ? await findBulkWithdrawal(db, organisation, uuid)
-    : undefined;
+  const sweep = await findBulkWithdrawalOf(organisation, uuid);
   if (sweep === undefined) notFound();
-  const asked = [(await searchParams).page].flat()[0] ?? "";
-  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
-  const items = await listBulkWithdrawalItems(db, sweep.uuid, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   const path = `${sweepsPath(organisation.slug)}/${sweep.uuid}`;
-  const count = Object.values(sweep.tokens).reduce((sum, one) => sum + one, 0);
+  const query = parseList(sweepItemList, await searchParams);
+  const count = countItems(sweep);
+  const lastPage = lastPageHref(sweepItemList, path, query, count);
+  if (lastPage !== undefined) redirect(lastPage);
+  const items = await listBulkWithdrawalItems(db, sweep.uuid, offsetOf(sweepItemList, query));
   return (
     <>
       <PageHeader
-        above={
-          <Link
-            href={sweepsPath(organisation.slug)}
-            className="link inline-flex items-center gap-1 decoration-transparent"
-          >
-            <ChevronLeft aria-hidden="true" className="-ml-1 size-4" />
-            Withdraw or revoke by date
-          </Link>
-        }
+        above={<BackLink href={sweepsPath(organisation.slug)}>Withdraw or revoke by date</BackLink>}
         title={
           <>
             Made before <Time at={sweep.made_before} as="exact" />
           </>
         }
-        action={
-          <>
-            <Button asChild>
-              <a href={`${path}/download?format=csv`} download>
-                <Download aria-hidden="true" /> CSV
-              </a>
-            </Button>
-            <Button asChild>
-              <a href={`${path}/download?format=ndjson`} download>
-                <Download aria-hidden="true" /> NDJSON
-              </a>
-            </Button>
-          </>
-        }
+        action={<DownloadLinks path={path} />}
       >
         <p>
           {sweep.personal && sweep.organisation
@@ -87,7 +64,7 @@ export default async function SweepPage({ params, searchParams }: Props) {
       </PageHeader>
       <div className="grid gap-8">
         <LiveProgress seed={sweep} path={path} organisationId={organisation.id} />
-        <Items items={items} page={page} pageSize={PAGE_SIZE} count={count} path={path} />
+        <Items items={items} query={query} count={count} path={path} />
       </div>
     </>
   );

@@ -1,25 +1,23 @@
 import { db } from "@/db/database";
-import { recordOrganisationExport } from "@/lib/activity/record-export";
-import { exportFile, refuseFile } from "@/lib/export/file";
-import { parseExportFormat } from "@/lib/export/table";
+import { organisationDownload } from "@/lib/export/organisation";
 import { BULK_WITHDRAWAL_EXPORT } from "@/lib/organisation/bulk-withdrawal/export";
-import { readSweepItems } from "@/lib/organisation/bulk-withdrawal/read";
-import { findSweepOf } from "../find-sweep";
+import { countItems, readBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
+import { findBulkWithdrawalOf } from "../find-sweep";
 
-/** The report of a sweep as a file (`?format=csv` or `ndjson`): one line for each token. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ slug: string; uuid: string }> },
-): Promise<Response> {
-  const found = await findSweepOf(await params);
-  if (found.status === "refused") return found.response;
-  const format = parseExportFormat(new URL(request.url).searchParams.get("format"));
-  if (format === undefined) return refuseFile("invalid_request", 400);
-  const { principal, sweep, organisation } = found;
-  await recordOrganisationExport(db, principal, organisation, "token_sweep.report_exported", { format });
-  return exportFile(
-    { format, name: `token-report-${organisation.slug}`, date: new Date(sweep.created_at) },
-    BULK_WITHDRAWAL_EXPORT,
-    readSweepItems(db, sweep.uuid),
-  );
-}
+/** The report of a bulk withdrawal as a file: one line for each token. */
+export const GET = organisationDownload(
+  "withdraw_access",
+  "token_sweep.report_exported",
+  async ({ organisation, path }) => {
+    const withdrawal = await findBulkWithdrawalOf(organisation, path.uuid);
+    if (withdrawal === undefined) return { status: "not_found" };
+    return {
+      status: "found",
+      name: `token-report-${organisation.slug}`,
+      date: new Date(withdrawal.created_at),
+      count: countItems(withdrawal),
+      table: BULK_WITHDRAWAL_EXPORT,
+      rows: readBulkWithdrawalItems(db, withdrawal.uuid),
+    };
+  },
+);

@@ -1,11 +1,20 @@
-import { findSweepOf } from "../find-sweep";
+import { roleAllows } from "@/lib/authorization/permission";
+import { refuseFile } from "@/lib/export/file";
+import { findSession } from "@/lib/session/find-session";
+import { findBulkWithdrawalOf } from "../find-sweep";
 
-/** How far a sweep is, for the page that shows it. */
+/** How far a bulk withdrawal is, for the page that shows it. */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ slug: string; uuid: string }> },
 ): Promise<Response> {
-  const found = await findSweepOf(await params);
-  if (found.status === "refused") return found.response;
-  return Response.json(found.sweep, { headers: { "Cache-Control": "no-store" } });
+  const { slug, uuid } = await params;
+  const principal = await findSession();
+  if (principal === undefined) return refuseFile("credentials_missing", 401);
+  const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
+  if (organisation === undefined || !roleAllows(organisation.role, "withdraw_access"))
+    return refuseFile("not_found", 404);
+  const withdrawal = await findBulkWithdrawalOf(organisation, uuid);
+  if (withdrawal === undefined) return refuseFile("not_found", 404);
+  return Response.json(withdrawal, { headers: { "Cache-Control": "no-store" } });
 }

@@ -8,7 +8,7 @@ import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
-import { organisationParams, sweepsQuery } from "@/lib/api/organisation-token";
+import { bulkWithdrawalsQuery, organisationParams } from "@/lib/api/organisation-token";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
 import { findBulkWithdrawal, listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
 import { BULK_WITHDRAWAL_EXAMPLE, bulkWithdrawalSchema } from "@/lib/organisation/bulk-withdrawal/schema";
@@ -24,7 +24,7 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "withdraw_access",
     params: organisationParams,
-    query: sweepsQuery,
+    query: bulkWithdrawalsQuery,
     answers: { 200: listAnswer("the sweeps", bulkWithdrawalSchema, BULK_WITHDRAWAL_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {

@@ -5,7 +5,7 @@ import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { sweepParams } from "@/lib/api/organisation-token";
+import { bulkWithdrawalParams } from "@/lib/api/organisation-token";
 import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
 import { BULK_WITHDRAWAL_EXAMPLE, bulkWithdrawalSchema } from "@/lib/organisation/bulk-withdrawal/schema";
 
@@ -16,7 +16,7 @@ const get = endpoint(
     summary: "How far a sweep is: how many of its tokens went how.",
     scope: "organisations:read",
     permission: "withdraw_access",
-    params: sweepParams,
+    params: bulkWithdrawalParams,
     answers: { 200: answer("the sweep", bulkWithdrawalSchema, BULK_WITHDRAWAL_EXAMPLE) },
   },
   async ({ principal, params }) => {

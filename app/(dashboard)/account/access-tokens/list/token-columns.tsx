@@ -1,0 +1,127 @@
+"use client";
+
+import type { Column } from "@/components/list/list-table";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
+import { Status } from "@/components/ui/status";
+import type { ReachChoice } from "@/lib/access-token/form/reach";
+import type { TokenDetailsJson } from "@/lib/access-token/json";
+import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
+import { purposeWords } from "@/lib/access-token/words";
+import { ExpiresCell } from "./expires-cell";
+import { LastUsedCell } from "./last-used-cell";
+import { ScopesCell } from "./scopes-cell";
+import { TokenActions, TokenCell } from "./token-cell";
+
+/** What is known of the tokens beside their rows, by uuid. */
+export type TokenExtras = {
+  /** The names of what each is limited to. */
+  limits: ReadonlyMap<string, readonly ReachChoice[]>;
+  /** The names of the organisations whose policy blocks it. */
+  blocked: ReadonlyMap<string, readonly string[]>;
+  /** What it did, day by day. */
+  daily: ReadonlyMap<string, readonly number[]>;
+  /** What was heard of it since the server rendered the list. */
+  live: ReadonlyMap<string, LastUsedJson>;
+};
+
+export type Selection = {
+  selected: ReadonlySet<string>;
+  isAllSelected: boolean;
+  isSelectable: boolean;
+  toggle: (uuid: string) => void;
+  toggleAll: () => void;
+};
+
+export function tokenColumns(
+  { limits, blocked, daily, live }: TokenExtras,
+  selection: Selection,
+): Column<TokenDetailsJson>[] {
+  const statusOf = ({ uuid, status }: TokenDetailsJson) => live.get(uuid)?.status ?? status;
+  return [
+    {
+      head: "Select",
+      headAs: <SelectAll selection={selection} />,
+      headClassName: "w-10 pr-0",
+      card: "bare",
+      className: "max-lg:absolute max-lg:top-4 max-lg:left-4 lg:w-10 lg:pr-0",
+      cell: (token) => <Select token={token} isRevoked={statusOf(token) === "revoked"} selection={selection} />,
+    },
+    {
+      head: "Label",
+      sort: "label",
+      card: "title",
+      className: "lg:w-full lg:max-w-0",
+      cell: (token) => <TokenCell token={token} status={statusOf(token)} blockedBy={blocked.get(token.uuid)} />,
+    },
+    {
+      head: "Purpose",
+      sort: "purpose",
+      className: "lg:whitespace-nowrap",
+      cell: ({ purpose }) => purposeWords(purpose),
+    },
+    { head: "Status", sort: "status", cell: (token) => <Status tone={statusOf(token)} /> },
+    {
+      head: "Scopes and reach",
+      cell: ({ uuid, scopes }) => <ScopesCell scopes={scopes} limits={limits.get(uuid)} />,
+    },
+    {
+      head: "Last used",
+      sort: "last_used_at",
+      className: "lg:whitespace-nowrap",
+      cell: (token) => {
+        const last_used_at = live.get(token.uuid)?.last_use?.used_at ?? token.last_used_at;
+        return (
+          <LastUsedCell
+            token={{ status: statusOf(token), created_at: token.created_at, last_used_at }}
+            daily={daily.get(token.uuid)}
+          />
+        );
+      },
+    },
+    { head: "Expires", sort: "expiration_date", cell: (token) => <ExpiresCell token={token} /> },
+    {
+      head: "Actions",
+      headAs: "hidden",
+      card: "bare",
+      className: "self-end lg:pl-0",
+      cell: (token) => <TokenActions token={token} isRevoked={statusOf(token) === "revoked"} />,
+    },
+  ];
+}
+
+function SelectAll({ selection: { selected, isAllSelected, isSelectable, toggleAll } }: { selection: Selection }) {
+  return (
+    <Checkbox
+      className="align-middle noscript:invisible"
+      aria-label="Select all on this page"
+      checked={isAllSelected}
+      autoComplete="off"
+      indeterminate={!isAllSelected && selected.size > 0}
+      disabled={!isSelectable}
+      onChange={toggleAll}
+    />
+  );
+}
+
+function Select({
+  token,
+  isRevoked,
+  selection: { selected, toggle },
+}: {
+  token: TokenDetailsJson;
+  isRevoked: boolean;
+  selection: Selection;
+}) {
+  return (
+    <Checkbox
+      aria-label={`Select ${token.label}`}
+      checked={selected.has(token.uuid)}
+      // Restored by the browser, the tick could stand beside another token.
+      autoComplete="off"
+      disabled={isRevoked}
+      onChange={() => toggle(token.uuid)}
+      className={cn("align-middle max-lg:mt-0.5 max-lg:align-top noscript:invisible", isRevoked && "invisible")}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { Offer } from "@/components/list/filter-control";
+import { listApplications } from "@/db/application/application";
+import { db } from "@/db/database";
+import { listMemberPage } from "@/db/organisation/member";
+import { personName } from "@/lib/access-token/json";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
+import { reachOf } from "@/lib/authorization/reach";
+import type { ActivityQuery } from "./query";
+
+// More than that nobody looks through in a list: their own pages lead here.
+const TO_CHOOSE = 500;
+
+/** What the activity can be narrowed to: the people for whoever sees what they did, and the applications that one sees. */
+export async function findOffers(
+  principal: SessionPrincipal,
+  organisation: PrincipalOrganisation,
+  query: ActivityQuery,
+  seesAll: boolean,
+): Promise<Record<"person" | "application" | "token", Offer[]>> {
+  const [people, applications] = await Promise.all([
+    seesAll ? listMemberPage(db, organisation.id, {}, { limit: TO_CHOOSE, offset: 0 }) : undefined,
+    listApplications(db, {
+      reach: reachOf(principal),
+      filter: { organisationId: organisation.id },
+      order: { field: "name", descending: false },
+      limit: TO_CHOOSE,
+      offset: 0,
+    }),
+  ]);
+  return {
+    person: (people?.rows ?? []).map(({ id, email, first_name: firstName, last_name: lastName }) => ({
+      value: id,
+      words: personName({ email, firstName, lastName }),
+    })),
+    application: applications.rows.map(({ id, name }) => ({ value: id, words: name })),
+    // A notice of a leak leads here. Which token it is stands in the entries, for whoever may know it.
+    token: query.token === undefined ? [] : [{ value: query.token, words: "One token and what it made" }],
+  };
+}

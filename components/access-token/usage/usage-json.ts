@@ -1,4 +1,0 @@
-import type { SecretSourcesJson, UsageJson } from "@/lib/access-token/usage/json";
-
-/** What the section about a token's use shows, as the server renders it and as it is asked again while the page is open. */
-export type UseJson = { usage: UsageJson; secrets: SecretSourcesJson[] };

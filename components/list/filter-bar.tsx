@@ -1,0 +1,132 @@
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import { type FormEvent, type ReactNode, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { NativeSelect } from "@/components/ui/native-select";
+import { counts } from "@/lib/list/definition";
+import { anyHref, anyParams, anyQuery, filterValue, orderParam } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
+import { type ControlProps, FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
+import { useAnyList } from "./list-state";
+import { SearchField } from "./search-field";
+import { useFieldsFollow } from "./use-fields-follow";
+
+/**
+ * Search and filters: a GET form, so that the address is the state. With JavaScript nothing needs to be submitted.
+ * @param offers what of the filters only the page knows: what can be chosen, by filter. None: it cannot be chosen here
+ * @param findSecret find the token of a secret that was pasted into the search
+ * @param children what stands at the end of the form
+ */
+export function FilterBar({
+  offers = {},
+  placeholder,
+  findSecret,
+  children,
+}: {
+  offers?: Readonly<Record<string, readonly Offer[]>>;
+  /** In place of that of the list. */
+  placeholder?: string;
+  findSecret?: (text: string) => void;
+  children?: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const { list, path, query, href, go } = useAnyList();
+  const params = anyParams(list, query);
+  if (query.order) params.set("o", orderParam(query.order));
+  useFieldsFollow(form, params.toString());
+
+  const apply = () => {
+    // Typed, and gone to another page before it counted.
+    if (!form.current) return;
+    const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
+    const next = parseList(list, Object.fromEntries(fields));
+    const to = anyHref(list, path, anyQuery(next), {});
+    // Back leads to where the search began, not through every letter of it.
+    if (to !== href()) go(to, { replace: query.search !== "" && next.search !== query.search });
+  };
+  const controls = Object.entries(list.filters)
+    .filter(([, filter]) => counts(filter, (other) => query[other]))
+    .map(([name, filter]) => ({
+      name,
+      filter,
+      value: filterValue(query, name),
+      offers: offers[name] ?? (filter.kind === "choice" ? filter.options : []),
+      onChange: apply,
+    }));
+  const more = controls.filter(({ filter }) => filter.look === "more" && filter.label !== undefined);
+  return (
+    <search className="mb-4 block">
+      <form
+        ref={form}
+        action={path}
+        method="get"
+        autoComplete="off"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          apply();
+        }}
+        className="flex flex-wrap items-start gap-2"
+      >
+        {list.search && (
+          <SearchField
+            label={list.search.label}
+            placeholder={placeholder ?? list.search.placeholder}
+            value={query.search}
+            onTyped={apply}
+            findSecret={findSecret}
+          />
+        )}
+        {controls
+          .filter((control) => !more.includes(control))
+          .map((control) => (
+            <FilterControl key={control.name} {...control} />
+          ))}
+        <SortSelect onChange={apply} />
+        <MoreFilters controls={more} />
+        <noscript>
+          <Button type="submit">Apply</Button>
+        </noscript>
+        {children}
+      </form>
+    </search>
+  );
+}
+
+function MoreFilters({ controls }: { controls: readonly ControlProps[] }) {
+  const chosen = controls.filter(({ value }) => value !== undefined).length;
+  if (controls.length === 0) return null;
+  return (
+    <details open={chosen > 0} className="contents details-content:w-full">
+      <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-md border bg-surface px-3 font-medium text-sm hover:bg-hover pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
+        <SlidersHorizontal aria-hidden="true" className="size-4" /> More filters
+        {chosen > 0 && <span className="text-muted-foreground tabular-nums">{chosen}</span>}
+      </summary>
+      <div className="flex w-full flex-wrap gap-2">
+        {controls.map((control) => (
+          <FilterControl key={control.name} {...control} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** Stands where no heads of columns sort: on a narrow window, or everywhere if they never do. */
+function SortSelect({ onChange }: { onChange: () => void }) {
+  const { list, query } = useAnyList();
+  if (list.sort === undefined || query.order === undefined) return null;
+  const { choices, alwaysChosen } = list.sort;
+  const order = orderParam(query.order);
+  return (
+    <NativeSelect
+      name="o"
+      aria-label="Sort"
+      defaultValue={order}
+      onChange={onChange}
+      className={alwaysChosen ? SELECT_STYLE : `${SELECT_STYLE} lg:hidden`}
+    >
+      {!choices.some(({ value }) => value === order) && <option value={order}>As chosen</option>}
+      <Options options={choices} />
+    </NativeSelect>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { useAnyList } from "./list-state";
+
+/** A link to another view of the list. A plain link without JavaScript. */
+export function ListLink({ href, ...props }: Omit<ComponentProps<typeof Link>, "href"> & { href: string }) {
+  const { go } = useAnyList();
+  return (
+    <Link
+      {...props}
+      href={href}
+      scroll={false}
+      prefetch={false}
+      onNavigate={(event) => {
+        event.preventDefault();
+        go(href);
+      }}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { Pagination } from "@/components/ui/pagination";
+import { useAnyList } from "./list-state";
+
+/** The rows of a list, which fade while newer ones come. */
+export function ListRows({ children }: { children: ReactNode }) {
+  const { pending } = useAnyList();
+  return (
+    <div aria-busy={pending} className={cn("transition-opacity duration-150", pending && "opacity-60")}>
+      {children}
+    </div>
+  );
+}
+
+/** Which of the rows these are, and the way to the others. */
+export function ListPages({ count }: { count: number }) {
+  const { list, query, href } = useAnyList();
+  if (list.pages === "log") throw new Error(`the pages of ${list.name} have no numbers`);
+  return (
+    <div className="mt-4">
+      <Pagination
+        page={query.page}
+        pageSize={list.pages}
+        count={count}
+        noun={list.noun.many}
+        hrefFor={(page) => href({ page })}
+      />
+    </div>
+  );
+}

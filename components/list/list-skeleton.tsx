@@ -1,0 +1,77 @@
+import { Skeleton } from "@/components/ui/skeleton";
+
+const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+/**
+ * The place of a list while its rows are on their way.
+ * @param words what is loading, for screen readers: `your tokens`
+ * @param head the page's title comes with the list
+ * @param above what stands between the title and the filters
+ * @param entries rows of two lines, as a log has them
+ */
+export function ListSkeleton({
+  words,
+  head = false,
+  above,
+  entries = false,
+}: {
+  words: string;
+  head?: boolean;
+  above?: "tabs" | "totals";
+  entries?: boolean;
+}) {
+  return (
+    <div role="status" className="noscript:hidden">
+      <span className="sr-only">Loading {words}…</span>
+      {head && (
+        <div className="mb-6 grid gap-2 sm:mb-8">
+          <Skeleton className="h-8 w-48" />
+          <Skeleton className="h-4 w-96 max-w-full" />
+        </div>
+      )}
+      {above === "totals" && <Skeleton className="mb-5 h-16 w-full" />}
+      {above === "tabs" && (
+        <div className="mb-3 flex h-9 gap-4 border-b">
+          <Skeleton className="h-5 w-14" />
+          <Skeleton className="h-5 w-18" />
+          <Skeleton className="h-5 w-20" />
+        </div>
+      )}
+      <div className="mb-4 flex gap-2">
+        <Skeleton className="h-9 w-full sm:w-80" />
+        <Skeleton className="hidden h-9 w-44 sm:block" />
+        <Skeleton className="hidden h-9 w-44 sm:block" />
+      </div>
+      <div className="overflow-hidden rounded-lg border bg-surface">
+        {ROWS.map((row) => (
+          <div key={row} className="flex items-center gap-6 border-b px-4 py-4 last:border-b-0">
+            {entries ? <EntryCells /> : <RowCells />}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function RowCells() {
+  return (
+    <>
+      <Skeleton className="h-4 w-40 max-w-full" />
+      <Skeleton className="ml-auto hidden h-4 w-24 sm:block" />
+      <Skeleton className="hidden h-4 w-28 md:block" />
+      <Skeleton className="hidden h-4 w-20 lg:block" />
+    </>
+  );
+}
+
+function EntryCells() {
+  return (
+    <>
+      <Skeleton className="h-4 w-10" />
+      <div className="grid flex-1 gap-2">
+        <Skeleton className="h-4 w-64 max-w-full" />
+        <Skeleton className="h-3.5 w-40 max-w-full" />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Key, ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { SortHead } from "./sort-head";
+
+export type Column<Row> = {
+  /** What the column is called; on a card its cell begins with it. */
+  head: string;
+  /** The field that a click on the head sorts by. */
+  sort?: string;
+  /** A head for screen readers alone, or one that is more than words. */
+  headAs?: "hidden" | ReactNode;
+  /** How the cell stands on a card: over its whole width, or in its place, and without its head in both. */
+  card?: "title" | "bare";
+  /** Left out on a phone, where another cell says it. */
+  wide?: true;
+  /** Not for this reader. */
+  hidden?: boolean;
+  /** Of the cell, and what both cell and head have of it. */
+  className?: string | undefined;
+  headClassName?: string;
+  cell: (row: Row) => ReactNode;
+};
+
+// Below which width rows become cards, if they do.
+const CARDS = {
+  sm: {
+    block: "max-sm:block",
+    head: "max-sm:hidden",
+    row: "max-sm:grid max-sm:grid-cols-2 max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-3 max-sm:p-4",
+    cell: "max-sm:min-w-0 max-sm:p-0! max-sm:empty:hidden",
+    title: "max-sm:col-span-full",
+    label: "sm:hidden",
+  },
+  lg: {
+    block: "max-lg:block",
+    head: "max-lg:hidden",
+    row: "max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-3 max-lg:p-4 max-lg:sm:grid-cols-3",
+    cell: "max-lg:min-w-0 max-lg:p-0! max-lg:empty:hidden lg:py-2.5",
+    title: "max-lg:col-span-full",
+    label: "lg:hidden",
+  },
+} as const;
+
+/**
+ * Rows as a table, from columns. With `cards` each row becomes a card on a narrow window, and the roles are written out since some
+ * browsers forget that a table laid out otherwise is one.
+ * @param sortable false where the order is not to be chosen, as inside of a group
+ */
+export function ListTable<Row>({
+  label,
+  columns,
+  rows,
+  keyOf,
+  cards,
+  sortable = true,
+  framed = true,
+  rowOf = () => ({}),
+}: {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => Key;
+  cards?: keyof typeof CARDS;
+  sortable?: boolean;
+  framed?: boolean;
+  /** What a row looks like beside the others. */
+  rowOf?: (row: Row) => { className?: string | undefined; "data-selected"?: boolean };
+}) {
+  const look = cards && CARDS[cards];
+  const shown = columns.filter(({ hidden }) => !hidden);
+  return (
+    <Table role="table" aria-label={label} framed={framed} className={look?.block}>
+      <TableHeader role="rowgroup" className={look?.head}>
+        <TableRow role="row" className="hover:bg-transparent">
+          {shown.map((column) => (
+            <Head key={column.head} column={column} sortable={sortable} />
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody role="rowgroup" className={look?.block}>
+        {rows.map((row) => {
+          const { className, ...own } = rowOf(row);
+          return (
+            <TableRow key={keyOf(row)} role="row" className={cn("group", look?.row, className)} {...own}>
+              {shown.map(({ head, card, wide, className: ofCell, cell }) => (
+                <TableCell
+                  key={head}
+                  role="cell"
+                  className={cn(look?.cell, card === "title" && look?.title, wide && "max-sm:hidden", ofCell)}
+                >
+                  {look && card === undefined && (
+                    <span className={cn("mb-0.5 block text-muted-foreground text-xs leading-4", look.label)}>
+                      {head}
+                    </span>
+                  )}
+                  {cell(row)}
+                </TableCell>
+              ))}
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Head<Row>({ column, sortable }: { column: Column<Row>; sortable: boolean }) {
+  const { head, sort, headAs, wide, headClassName } = column;
+  if (sort !== undefined && sortable) return <SortHead field={sort}>{head}</SortHead>;
+  return (
+    <TableHead role="columnheader" className={cn(wide && "max-sm:hidden", headClassName)}>
+      {headAs === "hidden" ? <span className="sr-only">{head}</span> : (headAs ?? head)}
+    </TableHead>
+  );
+}

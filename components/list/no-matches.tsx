@@ -1,0 +1,46 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { isAnyFiltered, withoutFilters } from "@/lib/list/href";
+import { ListLink } from "./list-link";
+import { useAnyList } from "./list-state";
+
+/**
+ * Says that nothing is as the search and the filters want it, and leads out of them.
+ * @param searched what stands before and after what was searched for: `Nothing has`, `in its label or hint`
+ * @param otherwise what to say where nothing was searched for
+ * @param view what the way out changes beside the filters, such as the tab
+ */
+export function NoMatches({
+  title,
+  searched,
+  otherwise,
+  view,
+}: {
+  title: string;
+  searched: readonly [before: string, after: string];
+  otherwise?: string;
+  view?: Readonly<Record<string, string>>;
+}) {
+  const { list, query, href } = useAnyList();
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <Button asChild>
+          <ListLink href={href({ ...withoutFilters(list), ...view })}>Clear filters</ListLink>
+        </Button>
+      }
+    >
+      {query.search === "" ? (
+        otherwise
+      ) : (
+        <>
+          {searched[0]} <bdi className="break-words font-medium text-foreground">{query.search}</bdi> {searched[1]}
+          {isAnyFiltered(list, { ...query, search: "" }) && " with these filters"}.
+        </>
+      )}
+    </EmptyState>
+  );
+}

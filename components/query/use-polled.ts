@@ -1,0 +1,45 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { fetchJson } from "./fetch-json";
+
+type Polled<Answer, Data> = {
+  /** Whatever makes this another thing to ask for. What the server renders anew is newer than anything that was asked before. */
+  key: readonly unknown[];
+  path: string;
+  /** What the server rendered. */
+  seed: Data;
+  /** How long to wait before asking again; false: no more. */
+  every: (data: Data) => number | false;
+  read: (answer: Answer) => Data;
+  enabled?: boolean;
+};
+
+/** What the server rendered, asked again every few seconds as long as the page is visible. */
+export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled = true }: Polled<Answer, Data>) {
+  const {
+    data = seed,
+    isError,
+    refetch,
+  } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }): Promise<Data> => read(await fetchJson<Answer>(path, signal)),
+    initialData: () => seed,
+    enabled,
+    // A session that ended answers no more: asking on would only fill the console.
+    refetchInterval: ({ state }) => (state.status === "error" ? false : every(state.data ?? seed)),
+    refetchOnWindowFocus: "always",
+    retry: 2,
+  });
+  return { data, isError, refetch };
+}
+
+/** Render the page anew once `changed`: what was asked for tells of more than it shows. */
+export function useRefreshWhen(changed: boolean): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (changed) router.refresh();
+  }, [changed, router]);
+}

@@ -1,0 +1,32 @@
+import { createOrganisation } from "@/test/fixtures";
+import { expect, test } from "./fixtures";
+import { createDialog, finishReveal, revealedSecret, rowOf } from "./token-pages";
+
+test("whom to ask about a token is typed in its form, and colleagues and the activity tell it", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const agency = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "owner" }] });
+  await page.goto("/account/access-tokens?create=1&label=Export&contact=Noor");
+  const dialog = createDialog(page);
+  await expect(dialog.getByLabel("Contact")).toHaveValue("Noor");
+  await dialog.getByLabel("Contact").fill("Noor, #releases");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await revealedSecret(page);
+  await finishReveal(page);
+
+  await rowOf(page, "Export").getByRole("link", { name: "Export" }).click();
+  await expect(page.getByRole("term").filter({ hasText: "Contact" })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "Noor, #releases" })).toBeVisible();
+  await page.getByRole("button", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit token" });
+  await edit.getByLabel("Contact").fill("Sam");
+  await edit.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("definition").filter({ hasText: "Sam" })).toBeVisible();
+  await expect(page.getByText("Contact: Noor, #releases → Sam")).toBeVisible();
+
+  await page.goto(`/organisations/${agency.slug}/access-tokens`);
+  await rowOf(page, "Export").getByRole("button", { name: "Export" }).click();
+  await expect(page.getByRole("dialog").getByRole("definition").filter({ hasText: "Sam" })).toBeVisible();
+});
