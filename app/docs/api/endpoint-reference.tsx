@@ -20,7 +20,7 @@ export function EndpointReference({ method, path, summary, scope, permission, fi
         {permission && (
           <p className="text-muted-foreground">
             Needs{" "}
-            <a href="/docs/permissions" className="link break-all font-mono text-[0.8125rem]">
+            <a href="/docs/permissions" className="link break-words font-mono text-[0.8125rem]">
               {permission}
             </a>{" "}
             in the organisation.

@@ -5,7 +5,7 @@ export function ProblemCodes({ codes }: { codes: readonly ProblemCode[] }) {
   return codes.map((code, index) => (
     <span key={code}>
       {index > 0 && ", "}
-      <a href={`/docs/errors#${code}`} className="link break-all font-mono text-[0.8125rem]">
+      <a href={`/docs/errors#${code}`} className="link break-words font-mono text-[0.8125rem]">
         {code}
       </a>
     </span>
