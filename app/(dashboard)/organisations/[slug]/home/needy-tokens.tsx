@@ -68,7 +68,7 @@ function AllWell({ active }: { active: number }) {
       <p className="max-w-prose">
         {active === 0
           ? "None. No token is active here, and none has expired recently."
-          : "None. No token is about to expire or has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
+          : "None. No reminder of an expiration date is due, no token has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
       </p>
     </div>
   );
