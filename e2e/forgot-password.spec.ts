@@ -1,6 +1,7 @@
 import { insertSession } from "@/db/account/session";
 import { Visitor } from "@/test/visitor";
 import { expectAccessible } from "./accessible";
+import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
 const NEW = "nine-herons-by-the-weir";
@@ -11,7 +12,9 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   db,
   server,
   smtp,
+  expectConsoleError,
 }) => {
+  expectConsoleError(CONNECTION_BROKE);
   // The place is known, under either of its addresses, so that signing in from it later on is no news.
   const user_agent = await page.evaluate(() => navigator.userAgent);
   for (const address of ["127.0.0.1", "::1"]) {
@@ -29,8 +32,12 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   });
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await expect(page.getByText("Enter an e-mail address")).toBeVisible();
-  await page.getByLabel("E-mail").fill(person.email.toUpperCase());
-  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await breakOne(page, {
+    form: "app/(auth)/forgot-password/page.tsx#requestResetAction",
+    fill: { "E-mail": person.email.toUpperCase() },
+    press: "Mail me a link",
+    done: "Look into your mail",
+  });
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeFocused();
   await expectAccessible(page, "/forgot-password, asked");
 
@@ -45,9 +52,12 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("one of the most common passwords")).toBeVisible();
   await expectAccessible(page, "/reset-password, refused");
-  await page.getByLabel("New password", { exact: true }).fill(NEW);
-  await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByText("Your password is changed, and every session ended.")).toBeVisible();
+  await breakOne(page, {
+    form: "app/(auth)/reset-password/[code]/reset-form.tsx#resetPasswordAction",
+    fill: { "New password": NEW },
+    press: "Change password",
+    done: "Your password is changed, and every session ended.",
+  });
 
   expect(await elsewhere.isSignedIn()).toBe(false);
   await page.getByLabel("E-mail").fill(person.email);

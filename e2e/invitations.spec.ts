@@ -2,6 +2,7 @@ import { addMember, createOrganisation, createUser } from "@/test/fixtures";
 import { wordsOf } from "@/test/page-text";
 import { sessionHeaderOf } from "@/test/session-cookie";
 import { addSession, signInAs } from "./fixtures";
+import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
 test("an account accepts by the mailed link, nobody else's does, and no other address names the code", async ({
@@ -9,7 +10,9 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
   db,
   server,
   smtp,
+  expectConsoleError,
 }) => {
+  expectConsoleError(CONNECTION_BROKE);
   const [owner, invited, other] = [await createUser(db), await createUser(db), await createUser(db)];
   const agency = await createOrganisation(db, { name: "Northpost" });
   await addMember(db, agency, owner, "owner");
@@ -28,16 +31,26 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
   await addSession(page, other, db);
   await page.goto(link);
   await expect(page.getByRole("alert").filter({ hasText: "Only the owner of the invited address" })).toBeVisible();
-  await page.getByRole("button", { name: `Sign out, and accept as ${invited.email}` }).click();
-
-  await expect(page.getByLabel("E-mail")).toHaveValue(invited.email);
+  await breakOne(page, {
+    form: "app/(auth)/invitations/[code]/other-account.tsx#leaveAccountAction",
+    press: `Sign out, and accept as ${invited.email}`,
+    done: async () => await expect(page.getByLabel("E-mail")).toHaveValue(invited.email),
+  });
   await page.getByLabel("Password", { exact: true }).fill("not-the-password-at-all");
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("this is not its password")).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill(invited.password);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await page.getByRole("button", { name: "Join Northpost" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Northpost", exact: true })).toBeVisible();
+  await breakOne(page, {
+    form: "app/(auth)/invitations/[code]/join-form.tsx#joinAction",
+    fill: { Password: invited.password },
+    press: "Continue",
+    done: async () => await expect(page.getByRole("button", { name: "Join Northpost" })).toBeVisible(),
+  });
+  await breakOne(page, {
+    form: "app/(auth)/invitations/[code]/accept-form.tsx#acceptAction",
+    press: "Join Northpost",
+    done: async () =>
+      await expect(page.getByRole("heading", { level: 1, name: "Northpost", exact: true })).toBeVisible(),
+  });
   const again = await page.request.get(link);
   expect(new URL(again.url()).pathname).toBe(`/organisations/${agency.slug}`);
   const elsewhere = told.filter((url) => url.includes(code) && new URL(url).pathname !== `/invitations/${code}`);

@@ -11,6 +11,7 @@ import { type StartedServer, startServer } from "@/test/server";
 import { sessionCookieOf } from "@/test/session-cookie";
 import { type Page as VisitedPage, Visitor } from "@/test/visitor";
 import { test as base, expect } from "./fixtures";
+import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 
 interface World {
   provider: TestOidcProvider;
@@ -138,13 +139,21 @@ test("the request to the provider carries PKCE, state and nonce", async ({ world
   expect(asked).not.toHaveProperty("prompt");
 });
 
-test("a connected identity signs in, and no longer once it is disconnected", async ({ page, world }) => {
+test("a connected identity signs in, and no longer once it is disconnected", async ({
+  page,
+  world,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
   const person = await createUser(world.db);
   const sub = known(world.provider);
   await addSession(page, world, person);
   await page.goto("/account/security");
-  await page.getByRole("button", { name: "Connect Harbour ID" }).click();
-  await answerAtProvider(page, sub);
+  await breakOne(page, {
+    form: "app/(dashboard)/account/security/identity-section.tsx#connectIdentityAction",
+    press: "Connect Harbour ID",
+    done: async () => await answerAtProvider(page, sub),
+  });
   await expect(page.getByRole("status").filter({ hasText: "Connected." })).toBeVisible();
   await expect(page.getByRole("list", { name: "Connected accounts" })).toContainText(`${sub}@id.example`);
 
@@ -152,8 +161,11 @@ test("a connected identity signs in, and no longer once it is disconnected", asy
   expect(new URL(other.page.url).pathname).toBe("/account/security");
   expect(other.page.text).toContain("Mira Okafor");
 
-  await page.getByRole("button", { name: "Disconnect" }).click();
-  await expect(page.getByRole("button", { name: "Connect Harbour ID" })).toBeVisible();
+  await breakOne(page, {
+    form: "app/(dashboard)/account/security/identity-section.tsx#disconnectIdentityAction",
+    press: "Disconnect",
+    done: async () => await expect(page.getByRole("button", { name: "Connect Harbour ID" })).toBeVisible(),
+  });
   const third = await signInAtProvider(world.closed, sub);
   expect(third.page.text).toContain("No Latchkey account is connected");
   const activity = await world.db.selectFrom("activity").select("type").where("user_id", "=", person.id).execute();

@@ -1,5 +1,8 @@
+import { createUser } from "@/test/fixtures";
 import { Visitor } from "@/test/visitor";
 import { expectAccessible } from "./accessible";
+import { signInAs } from "./fixtures";
+import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
 test.use({ timezoneId: "Asia/Tokyo" });
@@ -9,15 +12,20 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   db,
   server,
   smtp,
+  expectConsoleError,
 }) => {
+  expectConsoleError(CONNECTION_BROKE);
   const email = "ada@newcomers.example";
   await page.goto("/");
   await page.getByRole("link", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign up" })).toBeVisible();
   await expectAccessible(page, "/signup");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("button", { name: "Mail me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  await breakOne(page, {
+    form: "app/(auth)/signup/page.tsx#requestSignUpAction",
+    fill: { "E-mail": email },
+    press: "Mail me a link",
+    done: "Look into your mail",
+  });
   expect(await db.selectFrom("user").select("id").where("email", "=", email).execute()).toEqual([]);
 
   const [mail] = await mailsTo(smtp, email);
@@ -31,8 +39,12 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
   await expectAccessible(page, "/signup with a code, refused");
   await expect(page.getByLabel("First name")).toHaveValue("Ada");
-  await page.getByLabel("Password", { exact: true }).fill("nine-herons-by-the-weir");
-  await page.getByRole("button", { name: "Create account" }).click();
+  await breakOne(page, {
+    form: "app/(auth)/signup/[code]/sign-up-form.tsx#signUpAction",
+    fill: { "Last name": "Lovelace", Password: "nine-herons-by-the-weir" },
+    press: "Create account",
+    done: async () => await expect(page.getByRole("button", { name: "User menu" })).toBeVisible(),
+  });
 
   await page.getByRole("button", { name: "User menu" }).click();
   await page.getByRole("menuitem", { name: "Ada Lovelace's organisation" }).click();
@@ -59,4 +71,28 @@ test("an address that has an account is told so by mail only", async ({ person, 
   expect(mail?.subject).toBe("You have a Latchkey account already");
   const { text } = await visitor.open(linkIn(mail, "/forgot-password"));
   expect(text).toContain("We mail you a link with which you choose a new one.");
+});
+
+test("a connection that breaks while an address is confirmed loses nothing", async ({
+  page,
+  db,
+  smtp,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
+  const user = await createUser(db, { isProved: false });
+  await signInAs(page, user, { db, path: "/account/security" });
+  await breakOne(page, {
+    form: "components/address-proof/request-proof-form.tsx#requestProofAction",
+    press: "Send confirmation mail",
+    done: "The link is on its way.",
+  });
+  const [mail] = await mailsTo(smtp, user.email);
+  await page.goto(linkIn(mail, "/confirm-address/"));
+  await breakOne(page, {
+    form: "app/(auth)/confirm-address/[code]/confirm-address-form.tsx#confirmAddressAction",
+    fill: { Password: user.password },
+    press: "Confirm address",
+    done: async () => await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible(),
+  });
 });

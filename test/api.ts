@@ -26,6 +26,15 @@ export interface ApiRequest {
   url?: string;
 }
 
+export type Asked = { method: string; path: string };
+
+let inspect: ((asked: Asked, answer: ApiAnswer) => Promise<void>) | undefined;
+
+/** Have every answer that `api` gets inspected before its caller has it. What `inspection` throws, the caller gets. */
+export function inspectAnswers(inspection: typeof inspect): void {
+  inspect = inspection;
+}
+
 /** The database of the shared server. Its user closes it. */
 export function serverDatabase(): Kysely<Database> {
   return connect(sharedServer().databaseUrl);
@@ -44,29 +53,28 @@ export async function api(path: string, given: ApiRequest = {}): Promise<ApiAnsw
     ...(body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) }),
     ...given.headers,
   };
-  return await new Promise((resolve, reject) => {
-    const outgoing = request(
-      `${given.url ?? sharedServer().url}${path}`,
-      { method: given.method ?? "GET", headers },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("error", reject);
-        incoming.on("end", () => {
-          const text = Buffer.concat(chunks).toString("utf8");
-          const type = String(incoming.headers["content-type"] ?? "");
-          resolve({
-            status: incoming.statusCode ?? 0,
-            headers: Object.fromEntries(
-              Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
-            ),
-            text,
-            json: /json/.test(type) && text !== "" ? JSON.parse(text) : undefined,
-          });
+  const method = given.method ?? "GET";
+  const answer = await new Promise<ApiAnswer>((resolve, reject) => {
+    const outgoing = request(`${given.url ?? sharedServer().url}${path}`, { method, headers }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const text = Buffer.concat(chunks).toString("utf8");
+        const type = String(incoming.headers["content-type"] ?? "");
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: Object.fromEntries(
+            Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
+          ),
+          text,
+          json: /json/.test(type) && text !== "" ? JSON.parse(text) : undefined,
         });
-      },
-    );
+      });
+    });
     outgoing.on("error", reject);
     outgoing.end(body);
   });
+  await inspect?.({ method, path }, answer);
+  return answer;
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { MailCheck } from "lucide-react";
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -24,7 +26,7 @@ export function MailForm({
   submit: string;
   asked: ReactNode;
 }) {
-  const [state, send, pending] = useActionState(action, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(action, { status: "idle" });
   const done = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (state.status === "asked") done.current?.focus();
@@ -48,7 +50,8 @@ export function MailForm({
     );
   }
   return (
-    <form action={send} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "slow_down" && (
         <WaitNotice
           key={`${state.retryAt.getTime()}.${state.waitSeconds}`}

@@ -1,18 +1,20 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { requestProofAction } from "./actions";
 
 /** The button that mails the link, and what to do while it is on its way. */
 export function RequestProofForm() {
-  const [state, action, pending] = useActionState(requestProofAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(requestProofAction, { status: "idle" });
   if (state.status === "asked") {
     return <p className="mt-2">The link is on its way. Open it within 24 hours, and enter your password there.</p>;
   }
   return (
-    <form action={action} className="mt-2 grid justify-items-start gap-2">
+    <form {...formProps} className="mt-2 grid justify-items-start gap-2">
+      <ActionNotice lost={lost} />
       {state.status === "slow_down" && (
         <WaitNotice
           key={`${state.retryAt.getTime()}.${state.waitSeconds}`}

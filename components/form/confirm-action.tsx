@@ -1,7 +1,6 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -11,24 +10,27 @@ import {
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
-import { FormNotice } from "./form-notice";
+import { ActionNotice } from "./action-notice";
+import { type Answer, answered } from "./answered";
+import { useFocusAgain } from "./focus-again";
 import { ProofNotice } from "./proof-notice";
+import { useFormAction } from "./use-form-action";
 
 /**
  * Asks before something that cannot be taken back, and says in the question what it ends.
  * @param trigger the button that asks
  * @param title what is done, which is what the button that does it says
- * @param act does it; answers with why not, or asks for a proof of identity, which the form then has as `password`
+ * @param action does it; where it asks for a proof of identity, the form then has that as `password`
  * @param proofFor what that proof is needed for, in words
- * @param unanswered what to do when no answer comes
+ * @param unanswered what stays true when no answer came, as a sentence
  */
-export function ConfirmAction({
+export function ConfirmAction<Done extends { status: string }>({
   trigger,
   title,
   description,
   children,
-  act,
+  action,
+  onDone,
   proofFor = "this",
   unanswered,
 }: {
@@ -36,45 +38,48 @@ export function ConfirmAction({
   title: string;
   description: ReactNode;
   children?: ReactNode;
-  act: (form: FormData) => Promise<string | ProofRefusal | undefined>;
+  action: (form: FormData) => Promise<Answer<Done>>;
+  onDone: (done: Done) => void;
   proofFor?: string;
-  unanswered: string;
+  unanswered?: string;
 }) {
   const [open, setOpen] = useState(false);
-  const [refusal, setRefusal] = useState<string | ProofRefusal>();
-  const [pending, startTransition] = useTransition();
-  const confirm = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    startTransition(async () => {
-      try {
-        const refused = await act(form);
-        startTransition(() => (refused === undefined ? setOpen(false) : setRefusal(refused)));
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setRefusal(`The server did not answer${unanswered}`));
-      }
-    });
-  };
+  const opener = useRef<HTMLButtonElement>(null);
+  const { remember, restoreFocus } = useFocusAgain();
+  const { pending, refusal, wrong, lost, forget, formProps } = useFormAction(
+    async (form) => answered(await action(form)),
+    {
+      done: "done",
+      onDone: ({ done }) => {
+        setOpen(false);
+        onDone(done);
+      },
+      unanswered,
+    },
+  );
+  const asksProof = refusal?.status === "reauthentication_required";
+  const hasBody = refusal !== undefined || lost !== undefined || children !== undefined;
   return (
     <AlertDialog
       open={open}
       onOpenChange={(next) => {
         if (pending) return;
+        remember(opener.current);
         setOpen(next);
-        setRefusal(undefined);
+        forget();
       }}
     >
-      <AlertDialogTrigger asChild>{trigger}</AlertDialogTrigger>
-      <AlertDialogContent>
+      <AlertDialogTrigger ref={opener} asChild>
+        {trigger}
+      </AlertDialogTrigger>
+      <AlertDialogContent onCloseAutoFocus={restoreFocus}>
         <AlertDialogHeader title={title}>{description}</AlertDialogHeader>
-        <form noValidate onSubmit={confirm} className="flex min-h-0 flex-1 flex-col">
-          {(refusal !== undefined || children !== undefined) && (
+        <form {...formProps} className="flex min-h-0 flex-1 flex-col">
+          {hasBody && (
             <DialogBody className="grid content-start gap-4">
-              {typeof refusal === "string" && <FormNotice tone="danger">{refusal}</FormNotice>}
+              <ActionNotice lost={lost} refusal={wrong} />
               {children}
-              {typeof refusal === "object" && <ProofNotice refusal={refusal} what={proofFor} />}
+              {asksProof && <ProofNotice refusal={refusal} what={proofFor} />}
             </DialogBody>
           )}
           <DialogFooter>

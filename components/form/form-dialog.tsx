@@ -1,19 +1,15 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, type ReactNode, useState, useTransition } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
-import { useMended } from "@/components/ui/use-mended";
+import type { FieldErrors } from "@/lib/action/refusal";
 import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
-import { FormNotice } from "./form-notice";
+import { ActionNotice } from "./action-notice";
+import { type Answer, answered } from "./answered";
+import { useFocusAgain } from "./focus-again";
 import { ProofNotice } from "./proof-notice";
-
-export type FieldErrors = Readonly<Record<string, readonly string[] | undefined>>;
-export type FormRefusal = { status: "refused"; message: string } | { status: "invalid"; fields: FieldErrors };
-
-type Refusal = FormRefusal | ProofRefusal;
-type Answer<Done extends { status: string }> = Done | Refusal;
+import { useFormAction } from "./use-form-action";
 
 /**
  * A dialog around one form. What the action refuses is said above the fields or at the field; what was typed stays. With `trigger`
@@ -26,14 +22,15 @@ export function FormDialog<Done extends { status: string }>({
   title,
   about,
   submit,
+  cancel = "Cancel",
   danger = false,
-  size = "sm",
   action,
   onDone,
   proofFor = "this",
   asked,
-  failed = "The server did not answer: it may be done or not. Reload the page.",
+  unanswered,
   children,
+  ...content
 }: {
   trigger?: ReactNode;
   close?: () => void;
@@ -41,59 +38,61 @@ export function FormDialog<Done extends { status: string }>({
   about?: ReactNode;
   /** The words of the button that does it. */
   submit: string;
+  /** The words of the button that does not. */
+  cancel?: string;
   danger?: boolean;
-  size?: "sm" | "md" | "lg";
   action: (form: FormData) => Promise<Answer<Done>>;
-  onDone: (done: Done) => void;
+  onDone: (done: Done, form: FormData) => void;
   /** What a fresh proof of identity is needed for, in words, where the action asks for one. */
   proofFor?: string;
   /** One was asked for before the dialog opened. */
   asked?: ProofRefusal;
-  /** What to say when no answer came. */
-  failed?: string;
+  /** What stays true when no answer came, as a sentence. */
+  unanswered?: string;
   children: (errors: FieldErrors) => ReactNode;
-}) {
+} & Omit<ComponentProps<typeof DialogContent>, "title" | "about" | "children">) {
   const [open, setOpen] = useState(trigger === undefined);
-  const [refusal, setRefusal] = useState<Refusal | undefined>(asked);
-  const { wrong, watch } = useMended(refusal);
-  const [pending, startTransition] = useTransition();
+  const { remember, restoreFocus } = useFocusAgain();
+  const opener = useRef<HTMLButtonElement>(null);
+  const show = () => {
+    remember(opener.current);
+    setOpen(true);
+  };
   const shut = () => {
     setOpen(false);
-    setRefusal(undefined);
+    forget();
     close?.();
   };
-  const run = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    startTransition(async () => {
-      try {
-        const answer = await action(form);
-        startTransition(() => {
-          if (isRefusal(answer)) return setRefusal(answer);
-          shut();
-          onDone(answer);
-        });
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setRefusal({ status: "refused", message: failed }));
-      }
-    });
-  };
+  const { pending, refusal, wrong, lost, forget, formProps } = useFormAction(
+    async (form) => answered(await action(form)),
+    {
+      done: "done",
+      onDone: ({ done }, form) => {
+        shut();
+        onDone(done, form);
+      },
+      unanswered,
+    },
+  );
+  const proof = refusal ?? asked;
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? setOpen(true) : !pending && shut())}>
-      {trigger !== undefined && <DialogTrigger asChild>{trigger}</DialogTrigger>}
-      <DialogContent size={size}>
+    <Dialog open={open} onOpenChange={(next) => (next ? show() : !pending && shut())}>
+      {trigger !== undefined && (
+        <DialogTrigger ref={opener} asChild>
+          {trigger}
+        </DialogTrigger>
+      )}
+      <DialogContent size="sm" onCloseAutoFocus={restoreFocus} {...content}>
         <DialogHeader title={title}>{about}</DialogHeader>
-        <form {...watch} noValidate onSubmit={run} className="flex min-h-0 flex-1 flex-col">
+        <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
-            {wrong?.status === "refused" && <FormNotice tone="danger">{wrong.message}</FormNotice>}
+            <ActionNotice lost={lost} refusal={wrong} />
             {children(refusal?.status === "invalid" ? refusal.fields : {})}
-            {refusal?.status === "reauthentication_required" && <ProofNotice refusal={refusal} what={proofFor} />}
+            {proof?.status === "reauthentication_required" && <ProofNotice refusal={proof} what={proofFor} />}
           </DialogBody>
           <DialogFooter>
             <Button onClick={shut} disabled={pending}>
-              Cancel
+              {cancel}
             </Button>
             <Button type="submit" variant={danger ? "danger" : "primary"} pending={pending}>
               {submit}
@@ -103,8 +102,4 @@ export function FormDialog<Done extends { status: string }>({
       </DialogContent>
     </Dialog>
   );
-}
-
-function isRefusal<Done extends { status: string }>(answer: Answer<Done>): answer is Refusal {
-  return ["refused", "invalid", "reauthentication_required"].includes(answer.status);
 }

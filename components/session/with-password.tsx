@@ -3,6 +3,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { UNANSWERED } from "@/components/form/use-action";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
@@ -41,7 +42,7 @@ export function WithPassword({ account, other, onSignedIn }: WayBack) {
       <DialogBody className="grid content-start gap-4">
         {refusal?.status === "slow_down" && <WaitNotice key={tries} seconds={refusal.waitSeconds} />}
         {refusal?.status === "failed" && (
-          <FormNotice tone="danger">The server did not answer. Try again: nothing was submitted yet.</FormNotice>
+          <FormNotice tone="danger">{UNANSWERED}. Try again: nothing was submitted yet.</FormNotice>
         )}
         <Field label="E-mail" name="email">
           <Input type="email" readOnly value={account.email} autoComplete="username" />

@@ -1,6 +1,7 @@
 "use client";
 
-import { startTransition, useState } from "react";
+import { useRef, useState } from "react";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { setThemeAction } from "@/components/theme/actions";
 import { parseTheme, type Theme } from "@/components/theme/theme";
 import { DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem } from "@/components/ui/dropdown-menu";
@@ -14,11 +15,21 @@ const THEMES = [
 /** The theme switch, as items of the user menu. The menu stays open: one wants to see what one chose. */
 export function ThemeItems({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
+  const latest = useRef(theme);
+  const { run } = useToastAction(keepTheme, {
+    done: "kept",
+    // Another was chosen meanwhile.
+    onDone: (_kept, kept) => latest.current !== kept && run(latest.current),
+    about: () => "theme",
+    refused: "The theme is not kept",
+    unanswered: "The theme may be gone when you reload.",
+  });
   const choose = (value: string) => {
     const next = parseTheme(value);
     setChosen(next);
     document.documentElement.dataset.theme = next;
-    startTransition(() => setThemeAction(next));
+    latest.current = next;
+    run(next);
   };
   return (
     <>
@@ -32,4 +43,9 @@ export function ThemeItems({ theme }: { theme: Theme }) {
       </DropdownMenuRadioGroup>
     </>
   );
+}
+
+async function keepTheme(theme: Theme): Promise<{ status: "kept" }> {
+  await setThemeAction(theme);
+  return { status: "kept" };
 }

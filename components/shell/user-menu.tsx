@@ -2,7 +2,7 @@
 
 import { Bell, ChevronDown, History, KeyRound, LogOut, Plus, ShieldCheck, UserRound } from "lucide-react";
 import Link from "next/link";
-import { startTransition, useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { CreateOrganisationDialog } from "@/components/organisation/create-dialog";
 import type { Theme } from "@/components/theme/theme";
 import { Button } from "@/components/ui/button";
@@ -13,10 +13,10 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { signOutAction } from "./actions";
 import { Avatar } from "./avatar";
 import { OrganisationItems } from "./organisation-items";
 import { ThemeItems } from "./theme-items";
+import { useSignOut } from "./use-sign-out";
 
 export type UserMenuProps = {
   name: string;
@@ -29,6 +29,7 @@ export type UserMenuProps = {
 /** The way to everything that is the person's own. Stands in the top-left corner of every page. */
 export function UserMenu({ name, email, initials, organisations, theme }: UserMenuProps) {
   const [creating, setCreating] = useState(false);
+  const signOut = useSignOut();
   // The dialog opens when the menu has gone: closing, the menu would take the focus away from it again.
   const createsNext = useRef(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -97,7 +98,7 @@ export function UserMenu({ name, email, initials, organisations, theme }: UserMe
           <DropdownMenuSeparator />
           <ThemeItems theme={theme} />
           <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => startTransition(() => signOutAction())}>
+          <DropdownMenuItem onSelect={() => signOut()}>
             <LogOut aria-hidden="true" /> Sign out
           </DropdownMenuItem>
         </DropdownMenuContent>

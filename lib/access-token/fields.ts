@@ -76,4 +76,7 @@ export function textsOf<Given extends Partial<Texts>>(given: Given): Pick<Given,
 export const EXAMPLE_TEXTS = eachText((name) => textField(name).example) as Texts;
 
 /** The texts of a form that nobody has filled in. */
-export const NO_TEXTS = eachText((name) => textField(name).none ?? "") as Texts;
+export const NO_TEXTS = eachText((name) => {
+  const { none } = textField(name);
+  return none === undefined ? "" : none;
+}) as Texts;

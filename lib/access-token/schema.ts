@@ -27,15 +27,15 @@ const textSchemas = eachText((name) => (textField(name).none === null ? z.string
   [Name in TextFieldName]: z.ZodType<Texts[Name]>;
 };
 
-export const TOKEN_KINDS = ["pat", "org", "cli"] as const;
-
 /** A token as the API, the dashboard and the CLI see it. Times are RFC 3339 in UTC. Never its secret. */
 export const tokenSchema = z.strictObject({
   uuid: idSchema,
   ...textSchemas,
   purpose: z.enum(PURPOSES),
   status: z.enum(STATUSES),
-  kind: z.enum(TOKEN_KINDS).describe("pat: a person's; org: an organisation's; cli: a login of the command line"),
+  kind: z
+    .enum(["pat", "org", "cli"])
+    .describe("pat: a person's; org: an organisation's; cli: a login of the command line"),
   hint: z.string().describe("the ends of its secret, by which people tell it from others"),
   owner: z.strictObject({ type: z.enum(["user", "organisation"]), uuid: idSchema, name: z.string() }),
   scopes: z.array(z.string()),

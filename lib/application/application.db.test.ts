@@ -264,7 +264,7 @@ test("a transferred application takes its limits along, and leaves guests and as
   // Whatever it is called there, it is nothing that the invitation could name.
   const { rows: invitations } = await listOpenInvitations(db, organisation.id, { limit: 10, offset: 0 });
   expect(invitations).toMatchObject([{ email: "invited.guest@agency.example", applications: [] }]);
-  expect(reachOf(await callerWith(db, follows.secret))).toEqual([{ ...limits[0], organisationId: other.id }]);
+  expect(reachOf(await callerWith(db, follows.secret))).toEqual([{ ...limits[0], organisation_id: other.id }]);
   expect(reachOf(await callerWith(db, stays.secret))).toEqual([]);
   const row = await db.selectFrom("access_token").selectAll().where("id", "=", assigned.id).executeTakeFirst();
   expect(row).toMatchObject({ application_id: null, organisation_id: organisation.id, revoked_at: null });

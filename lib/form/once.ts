@@ -7,6 +7,9 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 /** Another sending of the same form has made something already. `madeId` is null where it was several things, or is not known yet. */
 export type Repeated = { status: "repeated"; madeId: string | null };
 
+/** What a form is told that was sent twice, where it is not known what it made. */
+export const SENT_ALREADY = "This form was sent already. Reload the page to see what it created.";
+
 const ASK_EVERY_MS = 100;
 // Longer than a change waits for its turn and for one lock.
 const WAIT_MS = 8_000;

@@ -1,6 +1,7 @@
 import { db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { confirmPassword } from "./reauthenticate";
+import { PASSWORD_REFUSALS } from "./refusals";
 
 /** What a person must still do to prove who he or she is. `message` says what was wrong with the last try. */
 export type ProofRefusal = {
@@ -25,12 +26,12 @@ export async function reauthenticate(
         principal: { ...principal, session: { ...principal.session, authenticatedAt: principal.now } },
       };
     case "wrong_password":
-      return { status: "reauthentication_required", method: "password", message: "This is not your password." };
+      return { status: "reauthentication_required", method: "password", message: PASSWORD_REFUSALS.wrong_password };
     case "slow_down":
       return {
         status: "reauthentication_required",
         method: "password",
-        message: "Too many wrong passwords.",
+        message: PASSWORD_REFUSALS.slow_down,
         retryAt: result.retryAt.toISOString(),
       };
     case "use_oidc":

@@ -59,25 +59,25 @@ async function membersTokenHere(world: World): Promise<string> {
   return made?.id ?? "";
 }
 
-const ofAccess = (...more: unknown[]): ActionCase[] => [
+const ofAccess = (done: string, ...more: unknown[]): ActionCase[] => [
   {
     visible: { to: "role", permission: "withdraw_access" },
     address: (world) => `/organisations/${world.organisations.ours.slug}/access-tokens`,
     fresh: membersTokenHere,
     args: (world, { target }) => [world.organisations.ours.id, target, ...more],
-    done: ["done"],
+    done: [done],
   },
 ];
 
 /** An action about a team of ours that is there for this call alone. */
-const ofTeams = (args: ActionCase["args"]): ActionCase[] => [
+const ofTeams = (args: ActionCase["args"], done = "edited"): ActionCase[] => [
   {
     visible: { to: "role", permission: "manage_teams" },
     address: (world) => `/organisations/${world.organisations.ours.slug}/teams`,
     fresh: async ({ db, organisations, people }) =>
       (await createTeam(db, organisations.ours, { members: [people.member] })).id,
     args,
-    done: ["done"],
+    done: [done],
   },
 ];
 
@@ -227,26 +227,23 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     {
       visible: { to: "signed_in" },
       address: () => "/",
-      args: (_world, { word }) => [{ status: "idle" }, form({ name: `Made ${word}` })],
+      args: (_world, { word }) => [form({ name: `Made ${word}` })],
       done: ["created"],
     },
   ],
-  [`${ORGANISATION}/teams/actions.ts#createTeamAction`]: ofTeams(({ organisations: { ours } }, { word }) => [
-    ours.id,
-    { status: "idle" },
-    form({ name: `Made ${word}` }),
-  ]),
+  [`${ORGANISATION}/teams/actions.ts#createTeamAction`]: ofTeams(
+    ({ organisations: { ours } }, { word }) => [ours.id, form({ name: `Made ${word}` })],
+    "created",
+  ),
   [`${ORGANISATION}/teams/actions.ts#renameTeamAction`]: ofTeams(({ organisations: { ours } }, { target, word }) => [
     ours.id,
     target,
-    { status: "idle" },
     form({ name: `Renamed ${word}` }),
   ]),
-  [`${ORGANISATION}/teams/actions.ts#deleteTeamAction`]: ofTeams(({ organisations: { ours } }, { target }) => [
-    ours.id,
-    target,
-    form(),
-  ]),
+  [`${ORGANISATION}/teams/actions.ts#deleteTeamAction`]: ofTeams(
+    ({ organisations: { ours } }, { target }) => [ours.id, target, form()],
+    "deleted",
+  ),
   [`${ORGANISATION}/teams/actions.ts#addTeamMemberAction`]: ofTeams(({ organisations, people }, { target }) => [
     organisations.ours.id,
     target,
@@ -285,7 +282,7 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id, target) => [id, form({ emails: `${target}@matrix.example`, role: "guest" })],
     [],
   ),
-  [`${ORGANISATION}/members/actions.ts#replaceTokenAction`]: ofAccess(form()).map((rule) => ({
+  [`${ORGANISATION}/members/actions.ts#replaceTokenAction`]: ofAccess("created", form()).map((rule) => ({
     ...rule,
     visible: { to: "role", permission: "manage_people" },
     done: [],
@@ -297,8 +294,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (_id, target) => [target, form()],
     [],
   ).map((rule) => ({ ...rule, fresh: (world) => freshInvitation(world), visible: { to: "nobody" } })),
-  [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["done"]),
-  [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["done"]),
+  [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["saved"]),
+  [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["discarded"]),
   // Who may is not tried: rules that hold would block what the other tries come with.
   [`${ORGANISATION}/policy/actions.ts#enforcePolicyAction`]: ofPolicy((id) => [id, form({ when: "now" })], []),
   [`${ORGANISATION}/policy/actions.ts#cancelPlannedAction`]: ofPolicy((id) => [id, form()], []),
@@ -378,8 +375,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id) => [id, form({ text: "COLOUR=red" })],
     ["imported"],
   ),
-  [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("because"),
-  [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess(),
+  [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("withdrawn", "because"),
+  [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess("restored"),
   // Who may is not tried: the tokens of all that follows would be gone.
   [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startSweepAction`]: [
     {

@@ -146,7 +146,7 @@ const cancelling = (scenario: string, given: Parameters<typeof withPolicy>[0], a
   fresh: withPolicy(given),
   args: (_world, target) => [target, form()],
   ...(asks ? ASKED : {}),
-  done: "done",
+  done: "cancelled",
 });
 
 /** An action that always asks whoever did not prove who they are in the last ten minutes. */
@@ -228,7 +228,7 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   [`${ORGANISATION}/teams/actions.ts#deleteTeamAction`]: always({
     fresh: async ({ db, organisations: { ours } }) => (await createTeam(db, ours)).id,
     args: ({ organisations: { ours } }, target) => [ours.id, target, form()],
-    done: "done",
+    done: "deleted",
   }),
   [`${ORGANISATION}/teams/actions.ts#addTeamMemberAction`]: NEVER,
   [`${ORGANISATION}/teams/actions.ts#removeTeamMemberAction`]: NEVER,

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { databaseNow } from "@/db/clock";
 import { db } from "@/db/database";
 import { clientOf } from "@/lib/client";
+import { RESET_REFUSALS } from "@/lib/password/refusals";
 import { requestReset, requestResetInput } from "@/lib/password/request-reset";
 import type { MailFormState } from "../mail-form";
 
@@ -23,7 +24,7 @@ export async function requestResetAction(_previous: MailFormState, form: FormDat
       return {
         status: "invalid",
         email,
-        errors: ["This instance sends no mail. Reload the page: it says whom to ask."],
+        errors: [RESET_REFUSALS.mail_off],
       };
   }
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { LeadingForm } from "@/components/form/leading-form";
 import { Button } from "@/components/ui/button";
 import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
@@ -64,11 +65,9 @@ export default async function InvitationsPage() {
               <InvitedAs invitation={invitation} />
             </p>
             <InvitedApplications invitation={invitation} />
-            <form action={acceptProvedAction.bind(null, invitation.id)} className="grid">
-              <Button type="submit" variant="primary" className="w-full">
-                Join {invitation.organisation_name}
-              </Button>
-            </form>
+            <LeadingForm action={acceptProvedAction.bind(null, invitation.id)} variant="primary">
+              Join {invitation.organisation_name}
+            </LeadingForm>
           </li>
         ))}
       </ul>

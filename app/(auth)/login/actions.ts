@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { SignInRefused, signIn } from "@/auth";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { safeCallbackUrl } from "@/lib/session/callback-url";
 import { type ConfirmResult, confirmPassword } from "@/lib/session/reauthenticate";
 import { requireSession } from "@/lib/session/require-session";
@@ -48,9 +49,4 @@ export async function confirmPasswordAction(_previous: ConfirmState, form: FormD
 export async function confirmAtProviderAction(form: FormData): Promise<void> {
   const { session } = await requireSession();
   await goToProvider({ type: "confirm", sessionId: session.id }, safeCallbackUrl(form.get("callbackUrl")));
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

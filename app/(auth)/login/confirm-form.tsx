@@ -1,18 +1,21 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
+import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { confirmPasswordAction } from "./actions";
 
 /** The password once more. */
 export function ConfirmForm({ callbackUrl }: { callbackUrl: string }) {
-  const [state, action, pending] = useActionState(confirmPasswordAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(confirmPasswordAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}
@@ -20,7 +23,7 @@ export function ConfirmForm({ callbackUrl }: { callbackUrl: string }) {
       <Field
         label="Password"
         name="password"
-        errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
+        errors={state.status === "wrong_password" ? errorOf(state, PASSWORD_REFUSALS.wrong_password) : undefined}
         required
       >
         <PasswordInput autoComplete="current-password" />

@@ -1,13 +1,15 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useMended } from "@/components/ui/use-mended";
+import { SIGN_IN_REFUSALS } from "@/lib/session/refusals";
 import { signInAction } from "./actions";
 
 /** E-mail address and password. It works before its script has loaded, and without one. */
@@ -24,18 +26,18 @@ export function LoginForm({
   /** What was done just before, that one signs in after. */
   done: string | undefined;
 }) {
-  const [state, action, pending] = useActionState(signInAction, { status: "idle" });
-  const { wrong, watch } = useMended(state.status === "wrong" ? state : undefined);
+  const { state, wrong, lost, pending, formProps } = usePostedForm(signInAction, { status: "idle" });
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (state.status === "wrong") password.current?.focus();
   }, [state]);
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form {...watch} action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "idle" && refusal && <FormNotice tone="danger">{refusal}</FormNotice>}
       {state.status === "idle" && !refusal && done && <FormNotice tone="done">{done}</FormNotice>}
-      {wrong && <FormNotice tone="danger">This e-mail address and password do not belong together.</FormNotice>}
+      {wrong?.status === "wrong" && <FormNotice tone="danger">{SIGN_IN_REFUSALS.wrong}</FormNotice>}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}

@@ -1,4 +1,4 @@
-import { Button } from "@/components/ui/button";
+import { LeadingForm } from "@/components/form/leading-form";
 
 /** The button that leads to the OpenID Connect provider, and back to `callbackUrl` unless the action knows where to. */
 export function ProviderForm({
@@ -11,11 +11,11 @@ export function ProviderForm({
   label: string;
 }) {
   return (
-    <form action={action} className="grid">
-      {callbackUrl !== undefined && <input type="hidden" name="callbackUrl" value={callbackUrl} />}
-      <Button type="submit" className="w-full min-w-0">
-        <span className="truncate">{label}</span>
-      </Button>
-    </form>
+    <LeadingForm
+      action={action}
+      fields={callbackUrl !== undefined && <input type="hidden" name="callbackUrl" value={callbackUrl} />}
+    >
+      <span className="truncate">{label}</span>
+    </LeadingForm>
   );
 }

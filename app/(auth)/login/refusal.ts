@@ -1,3 +1,4 @@
+import { SIGN_IN_REFUSALS } from "@/lib/session/refusals";
 /**
  * Why signing in did not work, in plain words, for the code that next-auth or the provider's answer put into the address.
  * Anything unknown, which somebody may have typed there, gets the general sentence.
@@ -21,7 +22,7 @@ export function refusalSentence(error: string, code: string | undefined, provide
     case "CredentialsSignin":
       return code === "slow_down"
         ? "There were too many wrong passwords, so signing in is slowed down. Wait a minute, then try again."
-        : "This e-mail address and password do not belong together.";
+        : SIGN_IN_REFUSALS.wrong;
     default:
       return "Signing in did not work. Try again; if it happens again, the operator finds the reason in the server's log.";
   }

@@ -5,6 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { signIn } from "@/auth";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
 import { createFirstAccount, firstAccountInput } from "@/lib/setup/create-first-account";
@@ -30,9 +31,4 @@ export async function setupAction(_previous: SetupState, form: FormData): Promis
   if (result.status === "set_up_already") notFound();
   await signIn("credentials", { email: input.data.email, password, redirect: false });
   redirect("/account/access-tokens");
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -10,7 +12,7 @@ import { setupAction } from "./actions";
 
 /** The first account and the organisation of the platform. */
 export function SetupForm({ code }: { code: string }) {
-  const [state, action, pending] = useActionState(setupAction, { status: "idle", values: {} });
+  const { state, lost, pending, formProps } = usePostedForm(setupAction, { status: "idle", values: {} });
   const timezone = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (timezone.current) timezone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -18,7 +20,8 @@ export function SetupForm({ code }: { code: string }) {
   const { values } = state;
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "wrong_code" && (
         <FormNotice tone="danger">
           The link has been used or is older than a day. Restart the server; it prints a new one.

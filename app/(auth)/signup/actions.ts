@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { databaseNow } from "@/db/clock";
 import { db } from "@/db/database";
 import { clientOf } from "@/lib/client";
+import { SIGN_UP_REFUSALS } from "@/lib/signup/refusals";
 import { requestSignUp, requestSignUpInput } from "@/lib/signup/request";
 import type { MailFormState } from "../mail-form";
 
@@ -21,6 +22,6 @@ export async function requestSignUpAction(_previous: MailFormState, form: FormDa
       return { ...result, email };
     case "closed":
     case "mail_off":
-      return { status: "invalid", email, errors: ["Signing up is closed now. Reload the page: it says whom to ask."] };
+      return { status: "invalid", email, errors: [SIGN_UP_REFUSALS[result.status]] };
   }
 }

@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { AnswerDetails } from "./answer-details";
 import { FieldList } from "./field-list";
+import { ProblemCodes } from "./problem-codes";
 import type { EndpointReference as Props } from "./reference";
 
 /** One endpoint: what it does, what it needs, what it takes and what it answers. */
@@ -18,11 +19,11 @@ export function EndpointReference({ method, path, summary, scope, permission, fi
         <p>{summary}</p>
         {permission && (
           <p className="text-muted-foreground">
-            Who may in the organisation:{" "}
-            <a href="/docs/permissions" className="link">
-              {permission.action}
-            </a>
-            .
+            Needs{" "}
+            <a href="/docs/permissions" className="link break-words font-mono text-[0.8125rem]">
+              {permission}
+            </a>{" "}
+            in the organisation.
           </p>
         )}
         {fields.length > 0 && <FieldList fields={fields} />}
@@ -31,16 +32,7 @@ export function EndpointReference({ method, path, summary, scope, permission, fi
         ))}
         {problems.length > 0 && (
           <p className="text-muted-foreground">
-            Refuses also with{" "}
-            {problems.map((code, index) => (
-              <span key={code}>
-                {index > 0 && ", "}
-                <a href={`/docs/errors#${code}`} className="link break-all font-mono text-[0.8125rem]">
-                  {code}
-                </a>
-              </span>
-            ))}
-            .
+            Also refuses with <ProblemCodes codes={problems} />.
           </p>
         )}
       </div>

@@ -3,10 +3,12 @@ import { Code, DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
 import { TOKEN_EXAMPLE, tokenSchema } from "@/lib/access-token/schema";
 import { notesOf } from "@/lib/api/endpoint/fields";
+import { SHARED_PROBLEMS } from "@/lib/api/endpoint/problems";
 import { env } from "@/lib/env";
 import { EndpointReference } from "./endpoint-reference";
 import { exampleText } from "./example-text";
 import { FieldList } from "./field-list";
+import { ProblemCodes } from "./problem-codes";
 import { REFERENCE } from "./reference";
 
 export const metadata = { title: "API reference" };
@@ -51,18 +53,22 @@ export default function ApiReferencePage() {
             from lists and counts.
           </li>
           <li>
-            What every endpoint of a kind refuses with is not told again at each: <Code>400</Code> for what is
-            malformed, <Code>401</Code> for a token that is missing or over, <Code>403</Code> for a scope, a role, a
-            policy or a network that is missing, <Code>404</Code>, <Code>429</Code>, and what stands under{" "}
-            <a href="/docs/errors" className="link">
-              errors
-            </a>{" "}
-            for bodies and headers.
-          </li>
-          <li>
             Answers carry <Code>X-Request-Id</Code>, and <Code>Token-Expires-At</Code> when the token in use expires.
           </li>
         </ul>
+      </DocsSection>
+      <DocsSection id="errors" title="Shared errors">
+        <p>Each endpoint names only what it adds to these.</p>
+        <dl className="grid gap-x-4 gap-y-1.5 text-sm leading-6 sm:grid-cols-[11rem_minmax(0,1fr)]">
+          {SHARED_PROBLEMS.map(({ what, codes }) => (
+            <div key={what} className="contents">
+              <dt>{what}</dt>
+              <dd className="text-muted-foreground max-sm:mb-1.5">
+                <ProblemCodes codes={codes} />
+              </dd>
+            </div>
+          ))}
+        </dl>
       </DocsSection>
       <DocsSection id="endpoints" title="Endpoints">
         <div className="grid gap-4">

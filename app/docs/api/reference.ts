@@ -2,14 +2,12 @@ import { ENDPOINTS } from "@/app/api/endpoints";
 import type { ProblemCode } from "@/lib/api/answer/problem";
 import type { Answer, Description, EmptyAnswer } from "@/lib/api/endpoint/description";
 import { type Field, fieldsOf, notesOf } from "@/lib/api/endpoint/fields";
-import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
 import { exampleText } from "./example-text";
 
 export type AnswerReference = { status: string; text: string; example: string | null; notes: readonly Field[] };
 
 /** An endpoint as the reference shows it. */
-export type EndpointReference = Pick<Description, "method" | "path" | "summary" | "scope"> & {
-  permission: { name: Permission; action: string } | null;
+export type EndpointReference = Pick<Description, "method" | "path" | "summary" | "scope" | "permission"> & {
   fields: readonly Field[];
   answers: readonly AnswerReference[];
   problems: readonly ProblemCode[];
@@ -22,7 +20,7 @@ export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map(
     path,
     summary,
     scope,
-    permission: permission === undefined ? null : { name: permission, action: PERMISSIONS[permission].action },
+    ...(permission === undefined ? {} : { permission }),
     fields: [
       ...(query === undefined ? [] : fieldsOf(query).map(({ name, text }) => ({ name: `?${name}=`, text }))),
       ...(body === undefined ? [] : fieldsOf(body)),

@@ -76,9 +76,11 @@ test("the fields that take a text of one's own are these", () => {
     [
       "POST /iam/v3/access-tokens/ label",
       "POST /iam/v3/access-tokens/ description",
+      "POST /iam/v3/access-tokens/ contact",
       "POST /iam/v3/access-tokens/ workflow",
       "PATCH /iam/v3/access-tokens/{uuid}/ label",
       "PATCH /iam/v3/access-tokens/{uuid}/ description",
+      "PATCH /iam/v3/access-tokens/{uuid}/ contact",
       "PATCH /iam/v3/access-tokens/{uuid}/ workflow",
       "DELETE /iam/v3/access-tokens/{uuid}/ reason",
       "DELETE /iam/v3/access-tokens/self/ reason",

@@ -3,7 +3,9 @@
 import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { createTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormKey } from "@/components/form/form-key";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { NO_TEXTS } from "@/lib/access-token/fields";
@@ -16,7 +18,6 @@ import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
-import { useFormAction } from "../form/use-form-action";
 import type { DialogContext } from "./dialog-context";
 import { NoRoomDialog } from "./no-room-dialog";
 
@@ -55,11 +56,11 @@ function titleOf(organisation: TokenOrganisation | undefined): string {
 }
 
 function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, settings }: CreateDialogProps) {
-  const { refusal, pending, formProps } = useFormAction(
-    createTokenAction,
-    (result) => result.status === "created",
-    ({ token, secret }) => onCreated(token, secret),
-  );
+  const { refusal, wrong, lost, pending, formProps } = useFormAction(createTokenAction, {
+    done: "created",
+    onDone: ({ token, secret }) => onCreated(token, secret),
+    unanswered: "The token may already exist; trying again creates no second one.",
+  });
   const [actsAs, setActsAs] = useState<ActsAs>("member");
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
@@ -92,6 +93,7 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
               )}
             </TokenFields>
             <PolicyWarning isOwn={organisation !== undefined} />
+            <ActionNotice lost={lost} refusal={wrong} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
           </DialogBody>
           <DialogFooter>

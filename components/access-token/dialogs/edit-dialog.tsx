@@ -3,6 +3,8 @@
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { editTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { useTimezone } from "@/components/ui/time-context";
@@ -16,7 +18,6 @@ import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
-import { useFormAction } from "../form/use-form-action";
 import type { DialogContext } from "./dialog-context";
 
 /** Change a token in place; its secret stays. `addScopes` are ticked beside what it has: somebody's link asked for them. */
@@ -39,11 +40,10 @@ export function EditDialog({
   onEdited: (token: TokenJson) => void;
 }) {
   const timezone = useTimezone();
-  const { refusal, pending, formProps } = useFormAction(
-    (form) => editTokenAction(token.uuid, form),
-    (result) => result.status === "edited",
-    (result) => onEdited(result.token),
-  );
+  const { refusal, wrong, lost, pending, formProps } = useFormAction((form) => editTokenAction(token.uuid, form), {
+    done: "edited",
+    onDone: ({ token: edited }) => onEdited(edited),
+  });
   const [actsAs, setActsAs] = useState(token.acts_as ?? "member");
   const missing = addScopes.filter((scope) => !allowsScope(token.scopes, scope));
   const expired = token.status === "expired";
@@ -98,6 +98,7 @@ export function EditDialog({
               )}
             </TokenFields>
             <PolicyWarning uuid={token.uuid} isOwn={token.owner.type === "organisation"} />
+            <ActionNotice lost={lost} refusal={wrong} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
           </DialogBody>
           <DialogFooter>

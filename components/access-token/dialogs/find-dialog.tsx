@@ -1,10 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useRef, useState, useTransition } from "react";
-import { type FindResult, findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { type FormEvent, useRef, useState } from "react";
+import { findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -15,12 +16,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
 
-const REFUSALS: Record<Exclude<FindResult["status"], "found"> | "failed", string> = {
-  mistyped: "A character is wrong or missing: copy the whole secret again.",
-  not_a_secret: "This is not the secret of an access token.",
-  not_found: "None of your tokens has this secret. It may be somebody else’s, or long gone.",
-  failed: "The server did not answer. Paste it again.",
-};
+type Found = Extract<Awaited<ReturnType<typeof findBySecretAction>>, { status: "found" }>;
 
 const STATES = {
   pending: "This is its new secret. It still waits for its first use: looking it up does not count.",
@@ -41,28 +37,23 @@ export function FindDialog({
   /** What was pasted elsewhere, to begin with. */
   pasted?: string | undefined;
 }) {
-  const [answer, setAnswer] = useState<FindResult | { status: "failed" }>();
-  const [pending, startTransition] = useTransition();
+  const [answer, setAnswer] = useState<Found>();
   const input = useRef<HTMLInputElement>(null);
+  const { pending, refusal, lost, formProps } = useFormAction(findBySecretAction, {
+    done: "found",
+    onDone: (found) => {
+      setAnswer(found);
+      input.current?.focus();
+    },
+    onRefused: () => setAnswer(undefined),
+    unanswered: "What you pasted is kept to try again, but no longer shown.",
+  });
   const find = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
+    if (pending) return event.preventDefault();
+    formProps.onSubmit(event);
     // At once, not when the answer comes: the secret stays on the page no longer than it is needed.
     if (input.current) input.current.value = "";
-    startTransition(async () => {
-      try {
-        const result = await findBySecretAction(form);
-        startTransition(() => setAnswer(result));
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setAnswer({ status: "failed" }));
-      }
-      input.current?.focus();
-    });
   };
-  const error =
-    answer !== undefined && answer.status !== "found" ? errorOf(answer, REFUSALS[answer.status]) : undefined;
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>
@@ -72,9 +63,14 @@ export function FindDialog({
             : "Found a secret in a log or a configuration? Paste it, or the whole line, to see which of your tokens it is."}{" "}
           It is only checked: neither stored, logged, nor counted as a use.
         </DialogHeader>
-        <form onSubmit={find} noValidate className="flex min-h-0 flex-1 flex-col">
+        <form {...formProps} onSubmit={find} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-4">
-            <Field label="Secret" name="secret" errors={error}>
+            <ActionNotice lost={lost} />
+            <Field
+              label="Secret"
+              name="secret"
+              errors={refusal?.status === "refused" ? errorOf(refusal, refusal.message) : undefined}
+            >
               <Input
                 ref={input}
                 type="password"
@@ -87,7 +83,7 @@ export function FindDialog({
               />
             </Field>
             <div aria-live="polite">
-              {answer?.status === "found" && (
+              {answer !== undefined && (
                 <div className="grid gap-3">
                   {expected && answer.token.uuid !== expected.uuid && (
                     <p className="text-danger-text text-sm">This is the secret of another token.</p>

@@ -1,9 +1,10 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useRef, useState, useTransition } from "react";
-import { type RevokeResult, revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { useRef, useState } from "react";
+import { revokeTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -34,26 +35,17 @@ export function RevokeDialog({
   // What is left for one that is revoked already: to make that final.
   const over = token.status === "revoked";
   const [leaked, setLeaked] = useState(over);
-  const [error, setError] = useState<readonly string[]>();
-  const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
   // Asked anew while the dialog is open: whether it is in use right now is what decides.
   const lastUsed = useLastUsed([token], "revoke").get(token.uuid) ?? token;
-  const revoke = (event: FormEvent) => {
-    event.preventDefault();
-    if (pending) return;
-    startTransition(async () => {
-      try {
-        const result = await revokeTokenAction(token.uuid, reason.current?.value ?? "", leaked);
-        startTransition(() =>
-          result.status === "invalid" ? setError([result.message]) : onRevoked(token, revokedOf(result, leaked)),
-        );
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError(["The server did not answer: the token may still work. Try again."]));
-      }
-    });
-  };
+  const { refusal, wrong, lost, pending, formProps } = useFormAction(
+    (form) => revokeTokenAction(token.uuid, String(form.get("reason") ?? ""), leaked),
+    {
+      done: "revoked",
+      onDone: ({ also }) => onRevoked(token, { leaked, also }),
+      unanswered: "The token may still work.",
+    },
+  );
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
       <DialogContent
@@ -69,17 +61,9 @@ export function RevokeDialog({
             ? "It is refused already. As leaked it stays so for good, and what was made with it is revoked too."
             : "Whatever sends its secret is refused from the next request on. Your other tokens keep working."}
         </DialogHeader>
-        <form
-          onSubmit={revoke}
-          noValidate
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            event.currentTarget.requestSubmit();
-          }}
-          className="flex min-h-0 flex-1 flex-col"
-        >
+        <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
+            <ActionNotice lost={lost} refusal={wrong} />
             <TokenCard token={token}>
               <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
             </TokenCard>
@@ -114,7 +98,13 @@ export function RevokeDialog({
                 )}
               </div>
             )}
-            <Field label="Reason" optional errors={error} description="Stays with the token, and in your activity.">
+            <Field
+              label="Reason"
+              name="reason"
+              optional
+              errors={refusal?.status === "invalid" ? refusal.fields.reason : undefined}
+              description="Stays with the token, and in your activity."
+            >
               <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
             </Field>
           </DialogBody>
@@ -130,8 +120,4 @@ export function RevokeDialog({
       </DialogContent>
     </Dialog>
   );
-}
-
-function revokedOf(result: RevokeResult, leaked: boolean): Revoked {
-  return { leaked, also: "alsoRevoked" in result ? result.alsoRevoked.length : 0 };
 }

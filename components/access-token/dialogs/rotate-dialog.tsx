@@ -1,32 +1,30 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { rotateTokenAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { RefusalNotice } from "../form/refusal-notice";
 import type { DialogContext } from "./dialog-context";
 import { LastUseWords } from "./last-use-words";
 import { OverlapField } from "./overlap-field";
 import { LeakWarning, Phases } from "./rotate-words";
 import { TokenCard } from "./token-card";
-import { useVerb } from "./use-verb";
 
 type Way = "planned" | "leaked";
 
 // Whether a secret was made is known to nobody then, and costs nothing.
 const NO_ANSWER: Record<Way, string> = {
-  planned:
-    "The server did not answer. Nothing is lost: try again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
-  leaked:
-    "The server did not answer. Try again: if the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
+  planned: "Nothing is lost: if a new secret was made, the next one takes its place; the one in use works unchanged.",
+  leaked: "If the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
 };
 
 /** Give a token a new secret: in two phases, or at once because the present one leaked. */
@@ -48,25 +46,15 @@ export function RotateDialog({
   const [overlap, setOverlap] = useState<number>(
     token.rotation_details.pending?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS,
   );
-  const form = useRef<HTMLFormElement>(null);
   const lastUsed = useLastUsed([token], "rotate").get(token.uuid) ?? token;
-  const [proof, setProof] = useState<ProofRefusal>();
-  const { run, pending, error } = useVerb(
-    () =>
-      rotateTokenAction(
-        token.uuid,
-        way === "leaked" ? { replace_now: true } : { overlap },
-        new FormData(form.current ?? undefined),
-      ),
+  const { refusal, wrong, lost, pending, formProps } = useFormAction(
+    (form) => rotateTokenAction(token.uuid, way === "leaked" ? { replace_now: true } : { overlap }, form),
     {
-      onDone: (result) => (result.status === "rotated" ? onRotated(result.token, result.secret) : setProof(result)),
-      failed: NO_ANSWER[way ?? "planned"],
+      done: "rotated",
+      onDone: (rotated) => onRotated(rotated.token, rotated.secret),
+      unanswered: NO_ANSWER[way ?? "planned"],
     },
   );
-  useEffect(() => {
-    if (proof !== undefined) form.current?.querySelector<HTMLElement>("[data-refusal]")?.focus();
-  }, [proof]);
-
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
       <DialogContent
@@ -75,7 +63,7 @@ export function RotateDialog({
         onOpenAutoFocus={(event) => {
           event.preventDefault();
           // The way that is chosen; where none is, the first that can be.
-          const radios = [...(form.current?.querySelectorAll<HTMLInputElement>("[name=way]:enabled") ?? [])];
+          const radios = [...(formProps.ref.current?.querySelectorAll<HTMLInputElement>("[name=way]:enabled") ?? [])];
           (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
         }}
       >
@@ -83,12 +71,8 @@ export function RotateDialog({
           It gets a new secret. Its label, scopes, limits, identifier and expiration date stay the same.
         </DialogHeader>
         <form
-          ref={form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (way !== undefined) run();
-          }}
+          {...formProps}
+          onSubmit={(event) => (way === undefined ? event.preventDefault() : formProps.onSubmit(event))}
           className="flex min-h-0 flex-1 flex-col"
         >
           <DialogBody className="grid content-start gap-5">
@@ -131,8 +115,8 @@ export function RotateDialog({
               </>
             )}
             {way === "leaked" && <LeakWarning />}
-            <RefusalNotice refusal={proof} oidcName={settings.oidcName} />
-            {error && <FormNotice tone="danger">{error}</FormNotice>}
+            <ActionNotice lost={lost} refusal={wrong} />
+            <RefusalNotice refusal={refusal} oidcName={settings.oidcName} />
           </DialogBody>
           <DialogFooter>
             <Button onClick={close} disabled={pending}>

@@ -3,6 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useRef, useState } from "react";
 import { revokeOneOfManyAction } from "@/app/(dashboard)/account/access-tokens/actions";
+import { UNANSWERED } from "@/components/form/use-action";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 export type RevokeOutcome = { state: "running" | "revoked" } | { state: "failed"; message: string };
@@ -43,15 +44,14 @@ async function revokeOne(uuid: string, reason: string): Promise<RevokeOutcome> {
     const result = await revokeOneOfManyAction(uuid, reason);
     switch (result.status) {
       case "revoked":
-      case "already_revoked":
         return { state: "revoked" };
-      case "not_found":
-        return { state: "failed", message: "It is no longer there." };
-      case "invalid":
+      case "refused":
         return { state: "failed", message: result.message };
+      default:
+        return { state: "failed", message: "The token could not be revoked." };
     }
   } catch (failure) {
     unstable_rethrow(failure);
-    return { state: "failed", message: "The server did not answer: it may still work." };
+    return { state: "failed", message: `${UNANSWERED}: it may still work.` };
   }
 }

@@ -8,7 +8,7 @@ import { useMended } from "@/components/ui/use-mended";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { TokenJson } from "@/lib/access-token/json";
 import { ACTS_AS, type ActsAs } from "@/lib/authorization/strength";
-import { fieldErrors, type Refusal } from "./use-form-action";
+import { fieldErrors, type TokenRefusal } from "./token-refusal";
 
 const ACTS_AS_WORDS: Record<ActsAs, string> = {
   admin: "Admin: people and tokens too",
@@ -29,7 +29,7 @@ export function AssignmentFields({
   token?: Pick<TokenJson, "team" | "application" | "workflow">;
   actsAs: ActsAs;
   onActsAs: (actsAs: ActsAs) => void;
-  refusal: Refusal | undefined;
+  refusal: TokenRefusal | undefined;
 }) {
   // Its fields come and go with the choice: what was mended stays so.
   const { wrong, watch } = useMended(refusal);

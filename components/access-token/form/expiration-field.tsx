@@ -26,7 +26,7 @@ export function ExpirationField({
   local: string;
   /** The present expiration date, which can be kept: null never expires. Undefined when there is nothing to keep. */
   keep?: string | null;
-  errors: string[] | undefined;
+  errors: readonly string[] | undefined;
 }) {
   const now = useNow();
   const timezone = useTimezone();

@@ -23,7 +23,7 @@ export function NetworksField({
   suggestion: string | null;
   legend?: string;
   anywhere?: string;
-  errors: string[] | undefined;
+  errors: readonly string[] | undefined;
 }) {
   const [from, setFrom] = useState<"any" | "listed">(networks === null ? "any" : "listed");
   const [text, setText] = useState((networks ?? []).join("\n"));

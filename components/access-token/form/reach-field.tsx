@@ -25,7 +25,7 @@ export function ReachField({
   /** It was limited to things that are gone: that can stay so. */
   emptied: boolean;
   organisation?: { id: string; name: string };
-  errors: string[] | undefined;
+  errors: readonly string[] | undefined;
 }) {
   const [reach, setReach] = useState<"everything" | "limited">(limits === null ? "everything" : "limited");
   const [choices, setChoices] = useState<readonly ReachChoice[]>(() => (limits ?? []).map(unnamed));

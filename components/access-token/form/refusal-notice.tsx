@@ -10,15 +10,15 @@ import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
 import { leastUsedPath, limitWords } from "./limit-notice";
-import type { Refusal } from "./use-form-action";
+import type { TokenRefusal } from "./token-refusal";
 
-/** What stands between the form and its end, if it is no single field: a proof of identity, a limit, a failure. */
+/** What stands between the form and its end, if it is no single field and more than a sentence: a proof of identity, a limit. */
 export function RefusalNotice({
   refusal,
   oidcName,
   organisation,
 }: {
-  refusal: Refusal | undefined;
+  refusal: TokenRefusal | undefined;
   oidcName: string;
   /** Whose token it is; undefined for a personal one. */
   organisation?: { name: string; slug: string } | undefined;
@@ -26,6 +26,7 @@ export function RefusalNotice({
   switch (refusal?.status) {
     case undefined:
     case "invalid":
+    case "refused":
       return null;
     case "reauthentication_required":
       return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
@@ -40,10 +41,6 @@ export function RefusalNotice({
       );
     case "not_editable":
       return <Notice title="Nothing was changed.">{refusal.detail}</Notice>;
-    case "not_found":
-      return (
-        <Notice title="This token is no longer there.">It may have been removed. Close the dialog and reload.</Notice>
-      );
     case "repeated":
       return (
         <Notice title="This form has already created a token.">
@@ -60,16 +57,10 @@ export function RefusalNotice({
           )}
         </Notice>
       );
-    case "failed":
-      return (
-        <Notice title="The server did not answer.">
-          Look in the list whether the token is there already before you try again. What you typed is still here.
-        </Notice>
-      );
   }
 }
 
-function Password({ refusal }: { refusal: Extract<Refusal, { status: "reauthentication_required" }> }) {
+function Password({ refusal }: { refusal: Extract<TokenRefusal, { status: "reauthentication_required" }> }) {
   return (
     <section
       aria-label="Confirm that it is you"

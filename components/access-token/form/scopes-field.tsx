@@ -19,7 +19,7 @@ export function ScopesField({
   asked?: readonly string[];
   /** Whom an organisation's token acts as; null for one's own. */
   actsAs: ActsAs | null;
-  errors: string[] | undefined;
+  errors: readonly string[] | undefined;
 }) {
   const [access, setAccess] = useState(scopes.includes("all") ? "all" : "chosen");
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(scopes.filter((scope) => scope !== "all")));

@@ -14,7 +14,7 @@ import { ExpirationField } from "./expiration-field";
 import { NetworksField } from "./networks-field";
 import { ReachField } from "./reach-field";
 import { ScopesField } from "./scopes-field";
-import { fieldErrors, type Refusal } from "./use-form-action";
+import { fieldErrors, type TokenRefusal } from "./token-refusal";
 
 /** The fields of a token, for creating and for editing one. `keep` is its present expiration date while editing. */
 export function TokenFields({
@@ -36,7 +36,7 @@ export function TokenFields({
   /** The token is limited to things that are gone. */
   emptied?: boolean;
   asked?: readonly string[];
-  refusal: Refusal | undefined;
+  refusal: TokenRefusal | undefined;
   /** What only some tokens have, after what every token has. */
   children?: ReactNode;
 }) {

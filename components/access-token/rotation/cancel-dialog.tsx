@@ -2,7 +2,6 @@
 
 import { cancelPendingAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { TokenCard } from "../dialogs/token-card";
-import { useVerb } from "../dialogs/use-verb";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { RotationDialogProps } from "./dialog-props";
 import { Hint } from "./hint";
@@ -11,10 +10,6 @@ import { Hint } from "./hint";
 export function CancelDialog({ view, onDone, ...dialog }: RotationDialogProps) {
   const { token } = view;
   const hint = token.rotation.pending?.hint ?? "";
-  const { run, pending, error } = useVerb(() => cancelPendingAction(token.uuid), {
-    onDone: () => onDone("Rotation cancelled", `${hint} will not work; the secret in use goes on.`),
-    failed: "The server did not answer. Try again.",
-  });
   return (
     <ConfirmDialog
       title="Cancel the rotation"
@@ -26,10 +21,9 @@ export function CancelDialog({ view, onDone, ...dialog }: RotationDialogProps) {
       }
       verb="Cancel rotation"
       danger
-      pending={pending}
-      error={error}
-      onConfirm={run}
+      action={() => cancelPendingAction(token.uuid)}
       {...dialog}
+      onDone={() => onDone("Rotation cancelled", `${hint} will not work; the secret in use goes on.`)}
     >
       <TokenCard token={{ label: token.label, hint }} />
     </ConfirmDialog>

@@ -3,7 +3,6 @@
 import { endOverlapAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
 import { useNow } from "@/components/ui/time-context";
 import { TokenCard } from "../dialogs/token-card";
-import { useVerb } from "../dialogs/use-verb";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { RotationDialogProps } from "./dialog-props";
 import { seenSince, sourcesOf } from "./rotation-json";
@@ -17,20 +16,15 @@ export function EndDialog({ view, onDone, ...dialog }: RotationDialogProps) {
   const now = useNow();
   const hint = token.rotation.retiring?.hint ?? "";
   const users = seenSince(sourcesOf(view, "retiring"), new Date(now.getTime() - HOUR_MS));
-  const { run, pending, error } = useVerb(() => endOverlapAction(token.uuid), {
-    onDone: () => onDone("Overlap ended", `${hint} is refused from now on; the new secret goes on.`),
-    failed: "The server did not answer. Try again: ending it twice changes nothing.",
-  });
   return (
     <ConfirmDialog
       title="End the overlap now"
       lead="The old secret is refused from the next request on. The new one goes on. There is no undo."
       verb="End now"
       danger
-      pending={pending}
-      error={error}
-      onConfirm={run}
+      action={() => endOverlapAction(token.uuid)}
       {...dialog}
+      onDone={() => onDone("Overlap ended", `${hint} is refused from now on; the new secret goes on.`)}
     >
       <TokenCard token={{ label: token.label, hint }} />
       {users.length === 0 ? (

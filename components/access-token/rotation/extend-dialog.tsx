@@ -6,7 +6,6 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useTimezone } from "@/components/ui/time-context";
 import { extendChoices } from "@/lib/access-token/lifetime/extend-choices";
 import { exactTime } from "@/lib/time/exact";
-import { useVerb } from "../dialogs/use-verb";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { RotationDialogProps } from "./dialog-props";
 
@@ -18,19 +17,14 @@ export function ExtendDialog({ view, onDone, ...dialog }: RotationDialogProps) {
   const latest = token.rotation_details.retiring?.latest_retires_at ?? retiresAt;
   const choices = extendChoices(new Date(retiresAt), new Date(latest));
   const [chosen, setChosen] = useState(choices[0]?.at.toISOString() ?? retiresAt);
-  const { run, pending, error } = useVerb(() => extendOverlapAction(token.uuid, chosen), {
-    onDone: () => onDone("Overlap extended", `The old secret works until ${exactTime(new Date(chosen), timezone)}.`),
-    failed: "The server did not answer. Try again.",
-  });
   return (
     <ConfirmDialog
       title="Extend the overlap"
       lead={`The old secret works until ${exactTime(new Date(retiresAt), timezone)}. Seven days in all are possible, and never more than the token has left.`}
       verb="Extend"
-      pending={pending}
-      error={error}
-      onConfirm={run}
+      action={() => extendOverlapAction(token.uuid, chosen)}
       {...dialog}
+      onDone={() => onDone("Overlap extended", `The old secret works until ${exactTime(new Date(chosen), timezone)}.`)}
     >
       <RadioGroup legend="Let it work">
         {choices.map(({ words, at }) => (

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { focusAgain } from "@/components/form/focus-again";
+import { UNANSWERED } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import { focusAgain } from "../../form/focus-again";
 import { Section } from "../view/section";
 import { CancelDialog } from "./cancel-dialog";
 import type { Asked } from "./dialog-props";
@@ -57,7 +58,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
         )}
         {isError && (
           <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground">
-            The server did not answer: this may be out of date.
+            {UNANSWERED}: this may be out of date.
             <Button variant="link" onClick={() => void refetch()}>
               Try again
             </Button>

@@ -3,6 +3,7 @@
 import { ChartColumn, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { UNANSWERED } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { totalsWords } from "@/lib/access-token/usage/words";
@@ -52,7 +53,7 @@ export function LiveUsage({ token, seed, asOf }: { token: TokenDetailsJson; seed
         <Sources secrets={overlaps ? secrets.filter(({ state }) => state === "retired") : secrets} />
         {isError && (
           <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground text-sm">
-            The server did not answer: this may be out of date.
+            {UNANSWERED}: this may be out of date.
             <Button variant="link" onClick={() => void refetch()}>
               Try again
             </Button>

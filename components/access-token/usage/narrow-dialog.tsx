@@ -1,11 +1,7 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
 import { narrowToUsedAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/use/actions";
-import { FormNotice } from "@/components/form/form-notice";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/form/form-dialog";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { TokenCard } from "../dialogs/token-card";
 import { ScopeName } from "./compared-scopes";
@@ -29,25 +25,19 @@ export function NarrowDialog({
   onClose: () => void;
   onNarrowed: (scopes: string[]) => void;
 }) {
-  const [error, setError] = useState<string>();
-  const [pending, startTransition] = useTransition();
-  const narrow = () =>
-    startTransition(async () => {
-      try {
-        const result = await narrowToUsedAction(token.uuid, narrowing.since);
-        startTransition(() => (result.status === "narrowed" ? onNarrowed(result.scopes) : setError(result.message)));
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer. Look at the token’s scopes, and try again."));
-      }
-    });
   return (
-    <Dialog open onOpenChange={(open) => !open && !pending && onClose()}>
-      <DialogContent onCloseAutoFocus={restoreFocus}>
-        <DialogHeader title="Narrow to what is used">
-          Takes effect with the next request; its secret stays the same.
-        </DialogHeader>
-        <DialogBody className="grid content-start gap-5 text-sm">
+    <FormDialog
+      close={onClose}
+      title="Narrow to what is used"
+      about="Takes effect with the next request; its secret stays the same."
+      submit="Narrow token"
+      size="md"
+      action={() => narrowToUsedAction(token.uuid, narrowing.since)}
+      onDone={(narrowed) => onNarrowed(narrowed.scopes)}
+      onCloseAutoFocus={restoreFocus}
+    >
+      {() => (
+        <div className="grid gap-5 text-sm">
           <TokenCard token={token} />
           <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[4rem_1fr]">
             <ScopeList name="Keeps" scopes={scopes} />
@@ -57,18 +47,9 @@ export function NarrowDialog({
           <p className="text-muted-foreground">
             There is no undo: to give a scope back, edit the token. That may ask for your password.
           </p>
-          {error && <FormNotice tone="danger">{error}</FormNotice>}
-        </DialogBody>
-        <DialogFooter>
-          <Button onClick={onClose} disabled={pending}>
-            Cancel
-          </Button>
-          <Button variant="primary" pending={pending} onClick={narrow}>
-            Narrow token
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+        </div>
+      )}
+    </FormDialog>
   );
 }
 

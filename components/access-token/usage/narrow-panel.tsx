@@ -1,13 +1,14 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { focusAgain } from "@/components/form/focus-again";
+import { UNANSWERED } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { compareScopes } from "@/lib/access-token/usage/compare-scopes";
-import { focusAgain } from "../../form/focus-again";
 import { ComparedScopes } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
 import { NarrowDialog } from "./narrow-dialog";
@@ -48,7 +49,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
         <ComparedScopes rows={compareScopes(data.granted, data.used)} />
         {isError ? (
           <p role="status" className="text-muted-foreground">
-            The server did not answer.{" "}
+            {UNANSWERED}.{" "}
             <Button variant="link" onClick={() => void refetch()}>
               Try again
             </Button>

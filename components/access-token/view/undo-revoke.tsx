@@ -2,8 +2,9 @@
 
 import { undoRevokeAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
+import { ActionNotice } from "@/components/form/action-notice";
 import { focusAgain } from "@/components/form/focus-again";
-import { FormNotice } from "@/components/form/form-notice";
+import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
@@ -11,7 +12,6 @@ import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { Role } from "@/lib/authorization/principal";
 import { aRole } from "@/lib/organisation/member/roles";
-import { useVerb } from "../dialogs/use-verb";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */
 export function UndoRevoke({
@@ -25,16 +25,16 @@ export function UndoRevoke({
   const now = useNow();
   const open = useOpenDialog();
   const toast = useToast(`token ${token.uuid}`);
-  const { run, pending, error } = useVerb(() => undoRevokeAction(token.uuid), {
+  const { run, pending, refusal, lost } = useAction(() => undoRevokeAction(token.uuid), {
+    done: "undone",
     onDone: () => {
       toast({ title: "Revoke undone", description: `${token.label} is as it was before.` });
       focusAgain(null);
     },
-    failed: "The server did not answer. Try again: undoing it twice changes nothing.",
   });
   const until = token.undoable_until;
   const possible = until !== null && new Date(until) > now;
-  if (!possible && error === undefined) return null;
+  if (!possible && refusal === undefined && lost === undefined) return null;
   return (
     <section aria-label="Undo" className="grid gap-3 rounded-lg border bg-surface px-4 py-3.5 text-sm sm:px-5">
       {possible && (
@@ -52,7 +52,7 @@ export function UndoRevoke({
           )}
           <div className="flex flex-wrap gap-2">
             {needs === undefined && (
-              <Button pending={pending} onClick={run}>
+              <Button pending={pending} onClick={() => run()}>
                 Undo revoke
               </Button>
             )}
@@ -62,7 +62,7 @@ export function UndoRevoke({
           </div>
         </div>
       )}
-      {error && <FormNotice tone="danger">{error}</FormNotice>}
+      <ActionNotice lost={lost} refusal={refusal} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { TokenPrincipal } from "@/lib/authorization/principal";
 
 export const meSchema = z.strictObject({
   uuid: idSchema.describe("the person's; for a token of an organisation the organisation's"),
-  email: z.email().describe("for a token of an organisation an address that no mail can reach"),
+  email: z.string().describe("for a token of an organisation an address that no mail can reach"),
   first_name: z.string().describe("for a token of an organisation the organisation's name"),
   last_name: z.string(),
   timezone: z.string(),

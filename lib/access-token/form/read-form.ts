@@ -1,4 +1,4 @@
-import { eachText } from "@/lib/access-token/fields";
+import { TEXT_FIELD_NAMES } from "@/lib/access-token/fields";
 import { resolveExpiration } from "./expiration-choice";
 import { readNetworks } from "./networks";
 import { readLimit } from "./reach";
@@ -28,8 +28,7 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
   return {
     status: "read",
     json: {
-      // Browsers send line breaks of a form as CR LF, whatever was typed.
-      ...eachText((name) => text(form, name).replaceAll("\r\n", "\n")),
+      ...readTexts(form),
       purpose: text(form, "purpose"),
       scopes: readScopes(form),
       may_rotate_itself: form.get("may_rotate_itself") === "on",
@@ -43,6 +42,13 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
         : { expiration_date: expires.status === "at" ? expires.at.toISOString() : null }),
     },
   };
+}
+
+/** The texts that the form has: one of a page that is older than a field leaves that field as it is. */
+function readTexts(form: FormData): Record<string, string> {
+  const present = TEXT_FIELD_NAMES.filter((name) => form.has(name));
+  // Browsers send line breaks of a form as CR LF, whatever was typed.
+  return Object.fromEntries(present.map((name) => [name, text(form, name).replaceAll("\r\n", "\n")]));
 }
 
 /** Whose token it is, what it acts as, and the one thing that it is given to: from everything else it is taken. */

@@ -20,7 +20,7 @@ export async function refuseLimits(
   const reach = reachOf(principal);
   const refusals: string[] = [];
   for (const limit of limits) {
-    const application = { ...limit, environmentId: null };
+    const application = { ...limit, environment_id: null };
     if (!principal.organisations.some((organisation) => organisation.id === limit.organisation_id)) {
       refusals.push(`There is no organisation ${limit.organisation_id}.`);
     } else if (organisationId != null && limit.organisation_id !== organisationId) {

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { changeText } from "@/lib/activity/export";
 import type { ActivityNames } from "@/lib/activity/names";
-import type { organisationActivitySchema } from "@/lib/activity/organisation-schema";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { actingToken } from "./actor";
+import type { organisationActivitySchema } from "./schema";
 import { organisationActivityWords } from "./words";
 
 export type OrganisationActivityJson = z.output<typeof organisationActivitySchema>;

@@ -1,40 +1,66 @@
 import type { ProblemCode } from "../answer/problem";
 import type { Description } from "./description";
 
-const OF_ALL = [
-  "invalid_request",
-  "token_in_url",
-  "method_not_allowed",
-  "request_timeout",
-  "expectation_failed",
-  "headers_too_large",
-  "internal_error",
-  "unavailable",
-] as const;
-const WITH_TOKEN = [
-  "credentials_missing",
-  "invalid_token",
-  "token_expired",
-  "token_revoked",
-  "token_retired",
-  "owner_deactivated",
-  "network_not_allowed",
-] as const;
-const OF_AN_ORGANISATION = ["not_found", "role_required", "blocked_by_policy", "access_withdrawn"] as const;
+type Kind = { what: string; codes: readonly ProblemCode[]; includes: (endpoint: Description) => boolean };
 
-/** Every problem that an endpoint can answer: what its kind brings, and what its description adds. */
-export function problemsOf({ problems = [], ...kind }: Description): ReadonlySet<ProblemCode> {
-  const asksForToken = kind.scope !== "none";
-  return new Set<ProblemCode>([
-    ...OF_ALL,
-    ...(asksForToken ? WITH_TOKEN : []),
-    ...(asksForToken && kind.scope !== "any" ? ["insufficient_scope" as const] : []),
-    ...(kind.permission === undefined ? [] : OF_AN_ORGANISATION),
-    ...(kind.params !== undefined || kind.answers[200]?.isPage ? ["not_found" as const] : []),
-    ...(asksForToken && kind.method !== "GET" && kind.ending !== true ? ["rate_limited" as const] : []),
-    // The server refuses a body that is too long before it knows what it is for.
-    "body_too_large",
-    ...(kind.body === undefined ? [] : ["unsupported_media_type" as const]),
-    ...problems,
-  ]);
+const asksForToken = ({ scope }: Description) => scope !== "none";
+
+/** What endpoints of a kind refuse with, so that each describes only what it has beyond that. */
+export const SHARED_PROBLEMS: readonly Kind[] = [
+  {
+    what: "Every endpoint",
+    codes: [
+      "invalid_request",
+      "token_in_url",
+      "method_not_allowed",
+      "request_timeout",
+      // Also where no body is read: the server looks at the length before it knows what the request is for.
+      "body_too_large",
+      "expectation_failed",
+      "headers_too_large",
+      "internal_error",
+      "unavailable",
+    ],
+    includes: () => true,
+  },
+  {
+    what: "With a token",
+    codes: [
+      "credentials_missing",
+      "invalid_token",
+      "token_expired",
+      "token_revoked",
+      "token_retired",
+      "owner_deactivated",
+      "network_not_allowed",
+    ],
+    includes: asksForToken,
+  },
+  {
+    what: "With a scope",
+    codes: ["insufficient_scope"],
+    includes: (endpoint) => asksForToken(endpoint) && endpoint.scope !== "any",
+  },
+  {
+    what: "With a permission",
+    codes: ["role_required", "blocked_by_policy", "access_withdrawn", "not_found"],
+    includes: ({ permission }) => permission !== undefined,
+  },
+  {
+    what: "About one thing, or a page of a list",
+    codes: ["not_found"],
+    includes: ({ params, answers }) => params !== undefined || answers[200]?.isPage === true,
+  },
+  {
+    what: "That changes something",
+    codes: ["rate_limited"],
+    includes: (endpoint) => asksForToken(endpoint) && endpoint.method !== "GET" && endpoint.ending !== true,
+  },
+  { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },
+];
+
+/** Every problem that an endpoint can answer: those of its kinds, and those that it describes. */
+export function problemsOf(endpoint: Description): ReadonlySet<ProblemCode> {
+  const shared = SHARED_PROBLEMS.filter(({ includes }) => includes(endpoint)).flatMap(({ codes }) => codes);
+  return new Set([...shared, ...(endpoint.problems ?? [])]);
 }

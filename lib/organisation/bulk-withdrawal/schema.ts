@@ -21,7 +21,7 @@ export const bulkWithdrawalSchema = z.strictObject({
     .describe("how many tokens went how"),
 });
 
-export const SWEEP_EXAMPLE: z.output<typeof bulkWithdrawalSchema> = {
+export const BULK_WITHDRAWAL_EXAMPLE: z.output<typeof bulkWithdrawalSchema> = {
   uuid: "019a6e10-2b3c-7d4e-9f50-6a7b8c9d0e1f",
   made_before: "2027-01-04T00:00:00.000Z",
   personal: true,

@@ -67,7 +67,7 @@ test("whoever may remove somebody sees what each token is limited to, and which 
   const { organisation, owner, admin, member } = await world();
   const application = await createApplication(db, organisation, { name: "Website" });
   const place = { organisation_id: organisation.id, application_id: application.id, environment_id: null };
-  const test = { ...place, environmentId: application.environments.test ?? "" };
+  const test = { ...place, environment_id: application.environments.test ?? "" };
   await createToken(db, admin, { label: "Narrow", limits: [test] });
   await createToken(db, admin, { label: "Whole", limits: [{ ...place, application_id: null }, test] });
   await createToken(db, admin, { label: "All", scopes: ["all"] });

@@ -42,7 +42,7 @@ export async function previewPolicies(
   });
 }
 
-const EMPTY = { ...FULL_STRENGTH, isPersonal: true, purpose: "other" as const, description: "", expiresAt: null };
+const EMPTY = { ...FULL_STRENGTH, isPersonal: true, purpose: "other" as const, description: "" };
 
 function ownerOf(organisation: string | undefined, userId: string) {
   return organisation === undefined

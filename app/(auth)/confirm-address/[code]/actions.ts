@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { databaseNow } from "@/db/clock";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { type ConfirmAddressResult, confirmAddress } from "@/lib/address-proof/confirm";
 import { clientOf } from "@/lib/client";
 import { findSession } from "@/lib/session/find-session";
@@ -19,9 +20,4 @@ export async function confirmAddressAction(
   const result = await confirmAddress(db, input, clientOf(await headers()), await databaseNow(db));
   if (result.status !== "confirmed") return result;
   redirect((await findSession()) ? "/account/security?done=address_confirmed" : "/login?done=address_confirmed");
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

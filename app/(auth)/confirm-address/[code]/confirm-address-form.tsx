@@ -1,20 +1,23 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
+import { CONFIRM_ADDRESS_REFUSALS } from "@/lib/address-proof/refusals";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { confirmAddressAction } from "./actions";
 
 /** The password of the account, and what to do without it: someone else may have made the account. */
 export function ConfirmAddressForm({ code, email }: { code: string; email: string }) {
-  const [state, action, pending] = useActionState(confirmAddressAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(confirmAddressAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Go to the start", href: "/" }} />}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
@@ -25,9 +28,7 @@ export function ConfirmAddressForm({ code, email }: { code: string; email: strin
       <Field
         label="Password"
         name="password"
-        errors={
-          state.status === "wrong_password" ? errorOf(state, "This is not the password of this account.") : undefined
-        }
+        errors={state.status === "wrong_password" ? errorOf(state, CONFIRM_ADDRESS_REFUSALS.wrong_password) : undefined}
         required
       >
         <PasswordInput autoComplete="current-password" />

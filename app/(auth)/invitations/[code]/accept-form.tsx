@@ -1,12 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { errorOf } from "@/components/ui/use-mended";
+import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { acceptAction } from "./actions";
 
 /**
@@ -22,19 +24,20 @@ export function AcceptForm({
   organisation: string;
   asksPassword: boolean;
 }) {
-  const [state, action, pending] = useActionState(acceptAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(acceptAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       <input type="hidden" name="code" value={code} />
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}
-      {state.status === "use_oidc" && <FormNotice tone="danger">Sign in again at the provider first.</FormNotice>}
+      {state.status === "use_oidc" && <FormNotice tone="danger">{PASSWORD_REFUSALS.use_oidc}</FormNotice>}
       {(asksPassword || state.status === "wrong_password") && (
         <Field
           label="Your password"
           name="password"
-          errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
+          errors={state.status === "wrong_password" ? errorOf(state, PASSWORD_REFUSALS.wrong_password) : undefined}
           description="Joining also confirms your e-mail address. Everything in your account keeps working."
           required
         >

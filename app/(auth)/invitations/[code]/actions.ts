@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { SignInRefused, signIn, signOut } from "@/auth";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { clientOf } from "@/lib/client";
 import { acceptInvitation } from "@/lib/invitation/accept";
 import { acceptInvitationAsNew } from "@/lib/invitation/accept-as-new";
@@ -103,9 +104,4 @@ export async function leaveAccountAction(code: string): Promise<void> {
 
 function pageOf(code: string): string {
   return `/invitations/${encodeURIComponent(code)}`;
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -1,14 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useMended } from "@/components/ui/use-mended";
 import { joinAction } from "./actions";
 
 /**
@@ -16,8 +17,7 @@ import { joinAction } from "./actions";
  * whoever has the link does not learn which. A new account's timezone is the browser's.
  */
 export function JoinForm({ code, email }: { code: string; email: string }) {
-  const [state, action, pending] = useActionState(joinAction, { status: "idle", values: {} });
-  const { wrong, watch } = useMended(state.status === "wrong" ? state : undefined);
+  const { state, wrong, lost, pending, formProps } = usePostedForm(joinAction, { status: "idle", values: {} });
   const timezone = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -28,12 +28,13 @@ export function JoinForm({ code, email }: { code: string; email: string }) {
   }, [state]);
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form {...watch} action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       <p className="text-muted-foreground text-sm">
         If you have an account with this address, enter its password. If not, choose a password and enter your name to
         create one.
       </p>
-      {wrong && (
+      {wrong?.status === "wrong" && (
         <FormNotice tone="danger">
           This e-mail address has an account, and this is not its password.{" "}
           <Link href="/forgot-password" className="link">

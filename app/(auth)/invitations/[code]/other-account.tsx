@@ -1,22 +1,28 @@
 "use client";
 
-import { startTransition } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
+import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { leaveAccountAction } from "./actions";
 
 /** Somebody else is signed in than who was invited. */
 export function OtherAccount({ code, signedInAs, invited }: { code: string; signedInAs: string; invited: string }) {
+  const { run, pending, lost } = useAction(
+    async () => {
+      await leaveAccountAction(code);
+      return { status: "left" };
+    },
+    { done: "left", onDone: () => {} },
+  );
   return (
     <div className="grid gap-4">
+      <ActionNotice lost={lost} />
       <FormNotice tone="danger">
         The invitation is for {invited}, and you are signed in as {signedInAs}. Only the owner of the invited address
         can accept it.
       </FormNotice>
-      <Button
-        onClick={() => startTransition(() => leaveAccountAction(code))}
-        className="h-auto! min-h-9 w-full whitespace-normal py-2"
-      >
+      <Button pending={pending} onClick={() => run()} className="h-auto! min-h-9 w-full whitespace-normal py-2">
         <span className="wrap-anywhere">Sign out, and accept as {invited}</span>
       </Button>
     </div>

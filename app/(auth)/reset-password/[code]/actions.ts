@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { databaseNow } from "@/db/clock";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { clientOf } from "@/lib/client";
 import { resetWithCode } from "@/lib/password/reset";
 
@@ -18,9 +19,4 @@ export async function resetPasswordAction(_previous: ResetState, form: FormData)
   const result = await resetWithCode(db, input, clientOf(await headers()), await databaseNow(db));
   if (result.status !== "reset") return result;
   redirect(`/login?done=${result.ended === undefined ? "password_reset" : "address_proved"}`);
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

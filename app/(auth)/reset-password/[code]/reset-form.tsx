@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { DeadLinkNotice } from "../../dead-link-notice";
@@ -9,9 +10,10 @@ import { resetPasswordAction } from "./actions";
 
 /** The new password. */
 export function ResetForm({ code, email }: { code: string; email: string }) {
-  const [state, action, pending] = useActionState(resetPasswordAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(resetPasswordAction, { status: "idle" });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "dead_link" && (
         <DeadLinkNotice again={{ label: "Ask for a new link", href: "/forgot-password" }} />
       )}

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { SignInRefused, signIn } from "@/auth";
 import { databaseNow } from "@/db/clock";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { clientOf } from "@/lib/client";
 import { signUpWithCode } from "@/lib/signup/sign-up";
 
@@ -38,9 +39,4 @@ export async function signUpAction(_previous: SignUpState, form: FormData): Prom
     throw error;
   }
   redirect("/");
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { NewAccountFields } from "../../new-account-fields";
@@ -10,13 +12,14 @@ import { signUpAction } from "./actions";
 
 /** Name and password of a new account; its timezone is the browser's. */
 export function SignUpForm({ code, email }: { code: string; email: string }) {
-  const [state, action, pending] = useActionState(signUpAction, { status: "idle", values: {} });
+  const { state, lost, pending, formProps } = usePostedForm(signUpAction, { status: "idle", values: {} });
   const timezone = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (timezone.current) timezone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   });
   return (
-    <form action={action} className="grid gap-4">
+    <form {...formProps} className="grid gap-4">
+      <ActionNotice lost={lost} />
       {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Sign up again", href: "/signup" }} />}
       {state.status === "email_taken" && (
         <FormNotice tone="danger">

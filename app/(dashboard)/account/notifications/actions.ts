@@ -1,18 +1,23 @@
 "use server";
 
 import { db } from "@/db/database";
+import type { FormRefusal } from "@/lib/action/refusal";
+import { runAction } from "@/lib/action/run-action";
 import { preferenceInput, savePreference } from "@/lib/notice/preference";
-import { requireSession } from "@/lib/session/require-session";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
-export type PreferenceState = { status: "idle" } | { status: "invalid" } | { status: "saved" };
+export type PreferenceState = { status: "idle" } | { status: "saved" } | FormRefusal | ProofRefusal;
 
 /** Save what the signed-in person wants to be told. A box that is not ticked is not sent. */
 export async function savePreferenceAction(_previous: PreferenceState, form: FormData): Promise<PreferenceState> {
-  const principal = await requireSession();
-  const input = preferenceInput.safeParse(
-    Object.fromEntries(Object.keys(preferenceInput.shape).map((name) => [name, form.get(name) === "on"])),
-  );
-  if (!input.success) return { status: "invalid" };
-  await savePreference(db, principal.user.id, input.data);
-  return { status: "saved" };
+  return await runAction({
+    input: () =>
+      preferenceInput.safeParse(
+        Object.fromEntries(Object.keys(preferenceInput.shape).map((name) => [name, form.get(name) === "on"])),
+      ),
+    verb: async (principal, input) => {
+      await savePreference(db, principal.user.id, input);
+      return { status: "saved" as const };
+    },
+  })({ answers: { saved: true }, refusals: {} });
 }

@@ -1,13 +1,14 @@
 "use client";
 
-import { startTransition, useActionState, useEffect } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import type { Preference } from "@/lib/notice/preference";
-import { type PreferenceState, savePreferenceAction } from "./actions";
+import { savePreferenceAction } from "./actions";
 
 /** What is told where. What concerns an account's security cannot be turned off, and the form says so. */
 export function PreferencesForm({
@@ -19,22 +20,15 @@ export function PreferencesForm({
   email: string;
   mailOn: boolean;
 }) {
-  const [state, action, pending] = useActionState<PreferenceState, FormData>(savePreferenceAction, { status: "idle" });
   const toast = useToast("preferences");
-  useEffect(() => {
-    if (state.status === "saved") toast({ title: "Preferences saved" });
-  }, [state, toast]);
+  const { state, lost, pending, formProps } = usePostedForm(
+    savePreferenceAction,
+    { status: "idle" },
+    { onAnswer: ({ status }) => status === "saved" && toast({ title: "Preferences saved" }) },
+  );
   return (
-    <form
-      onSubmit={(event) => {
-        // As `action` alone React would empty the fields after each answer.
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        startTransition(() => action(form));
-      }}
-      action={action}
-      className="grid gap-6"
-    >
+    <form {...formProps} className="grid gap-6">
+      <ActionNotice lost={lost} />
       {state.status === "invalid" && <FormNotice tone="danger">Reload the page and try again.</FormNotice>}
       <FieldGroup legend="Before a token expires">
         <div className="grid gap-3">

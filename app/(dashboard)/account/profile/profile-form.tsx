@@ -1,6 +1,8 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useState } from "react";
+import { useState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,24 +13,17 @@ import { TimezoneField } from "./timezone-field";
 type Profile = { email: string; firstName: string; lastName: string; timezone: string };
 
 export function ProfileForm({ timezones, ...profile }: Profile & { timezones: readonly string[] }) {
-  const [state, action, pending] = useActionState(editProfileAction, { status: "idle" });
   const [timezone, setTimezone] = useState(profile.timezone);
   const toast = useToast("profile");
-  useEffect(() => {
-    if (state.status === "saved") toast({ title: "Profile saved" });
-  }, [state, toast]);
+  const { state, lost, pending, formProps } = usePostedForm(
+    editProfileAction,
+    { status: "idle" },
+    { onAnswer: ({ status }) => status === "saved" && toast({ title: "Profile saved" }) },
+  );
   const errors = state.status === "invalid" ? state.fields : {};
   return (
-    <form
-      action={action}
-      onSubmit={(event) => {
-        // As `action` alone React would empty the fields after each answer, also after a refusal.
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        startTransition(() => action(form));
-      }}
-      className="grid gap-6"
-    >
+    <form {...formProps} className="grid gap-6">
+      <ActionNotice lost={lost} refusal={state} />
       <div className="grid gap-6 sm:grid-cols-2 sm:gap-4">
         <Field label="First name" name="first_name" errors={errors.first_name}>
           <Input autoComplete="given-name" defaultValue={profile.firstName} maxLength={200} />

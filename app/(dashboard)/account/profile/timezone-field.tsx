@@ -21,7 +21,7 @@ export function TimezoneField({
   value: string;
   onChange: (timezone: string) => void;
   timezones: readonly string[];
-  errors: string[] | undefined;
+  errors: readonly string[] | undefined;
 }) {
   const now = useNow();
   const browser = useSyncExternalStore(never, zoneOfBrowser, () => undefined);

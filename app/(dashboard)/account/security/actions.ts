@@ -5,49 +5,65 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { goToProvider } from "@/app/(auth)/go-to-provider";
 import { db } from "@/db/database";
+import { type FieldErrors, type Refused, textOf } from "@/lib/action/refusal";
+import { runAction } from "@/lib/action/run-action";
 import { env } from "@/lib/env";
 import { disconnectIdentity } from "@/lib/oidc/connect";
 import { changePassword, changePasswordInput } from "@/lib/password/change";
 import { endOtherSessions, endSession } from "@/lib/session/end";
 import { type ConfirmResult, confirmPassword, isFresh } from "@/lib/session/reauthenticate";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
 
 const PAGE = "/account/security";
+const revalidate = () => revalidatePath(PAGE);
 
 export type ChangePasswordState =
   | { status: "idle" }
-  | { status: "invalid"; fields: { current?: string[]; new?: string[] } }
-  | Awaited<ReturnType<typeof changePassword>>;
+  | { status: "invalid"; fields: FieldErrors }
+  | Awaited<ReturnType<typeof changePassword>>
+  | Refused
+  | ProofRefusal;
 
 /** Change the password of the signed-in person. The other sessions end; this one goes on. */
 export async function changePasswordAction(
   _previous: ChangePasswordState,
   form: FormData,
 ): Promise<ChangePasswordState> {
-  const principal = await requireSession();
-  const input = changePasswordInput([principal.user.email, env().BRAND_NAME]).safeParse({
-    current: form.get("current") ?? "",
-    new: form.get("new") ?? "",
+  return await runAction({
+    input: ({ user }) =>
+      changePasswordInput([user.email, env().BRAND_NAME]).safeParse({
+        current: textOf(form, "current"),
+        new: textOf(form, "new"),
+      }),
+    verb: (principal, input) => changePassword(db, principal, input),
+  })({
+    answers: {
+      changed: ({ endedSessions }) => ({ endedSessions }),
+      wrong_password: true,
+      slow_down: ({ waitSeconds, retryAt }) => ({ waitSeconds, retryAt }),
+      no_password: true,
+    },
+    refusals: {},
+    revalidate,
   });
-  if (!input.success) return { status: "invalid", fields: z.flattenError(input.error).fieldErrors };
-  const result = await changePassword(db, principal, input.data);
-  if (result.status === "changed") revalidatePath(PAGE);
-  return result;
 }
 
-/** Sign one of the person's other devices out. */
-export async function endSessionAction(id: string): Promise<void> {
-  const principal = await requireSession();
-  const parsed = z.uuid().lowercase().safeParse(id);
-  if (parsed.success) await endSession(db, principal, parsed.data);
-  revalidatePath(PAGE);
+/** Sign one of the person's other devices out. One that is signed out already is as good. */
+export async function endSessionAction(id: string) {
+  return await runAction({
+    verb: async (principal) => {
+      if (z.uuid().lowercase().safeParse(id).success) await endSession(db, principal, id);
+      return { status: "ended" as const };
+    },
+  })({ answers: { ended: true }, refusals: {}, revalidate });
 }
 
-/** Sign every device but this one out. @returns how many there were */
-export async function endOtherSessionsAction(): Promise<number> {
-  const ended = await endOtherSessions(db, await requireSession());
-  revalidatePath(PAGE);
-  return ended;
+/** Sign every device but this one out, and say how many there were. */
+export async function endOtherSessionsAction() {
+  return await runAction({
+    verb: async (principal) => ({ status: "ended" as const, count: await endOtherSessions(db, principal) }),
+  })({ answers: { ended: ({ count }) => ({ count }) }, refusals: {}, revalidate });
 }
 
 export type IdentityState =
@@ -78,7 +94,6 @@ async function confirmIdentityOfPerson(
 ): Promise<Exclude<ConfirmResult, { status: "confirmed" }> | undefined> {
   const principal = await requireSession();
   if (isFresh(principal)) return undefined;
-  const password = form.get("password");
-  const result = await confirmPassword(db, principal, typeof password === "string" ? password : "");
+  const result = await confirmPassword(db, principal, textOf(form, "password"));
   return result.status === "confirmed" ? undefined : result;
 }

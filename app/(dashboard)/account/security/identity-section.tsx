@@ -1,14 +1,17 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Section } from "@/components/page/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
+import { IDENTITY_REFUSALS } from "@/lib/oidc/refusals";
+import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { connectIdentityAction, disconnectIdentityAction, type IdentityState } from "./actions";
 
 export type ListedIdentity = { id: string; name: string; account: string; connectedAt: Date; lastUsedAt: Date | null };
@@ -60,9 +63,10 @@ export function IdentitySection({
 }
 
 function ConnectForm({ name, asksPassword }: { name: string; asksPassword: boolean }) {
-  const [state, action, pending] = useActionState(connectIdentityAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(connectIdentityAction, { status: "idle" });
   return (
-    <form action={action} className="grid max-w-sm gap-4">
+    <form {...formProps} className="grid max-w-sm gap-4">
+      <ActionNotice lost={lost} />
       <Refusal state={state} />
       {asksPassword && <ProofField state={state} label={`Your password, to connect ${name}`} />}
       <Button type="submit" pending={pending} className="justify-self-start">
@@ -81,7 +85,7 @@ function IdentityRow({
   asksPassword: boolean;
   isOnlyWayIn: boolean;
 }) {
-  const [state, action, pending] = useActionState(disconnectIdentityAction, { status: "idle" });
+  const { state, lost, pending, formProps } = usePostedForm(disconnectIdentityAction, { status: "idle" });
   return (
     <li className="grid gap-3 px-4 py-3.5">
       <div className="grid min-w-0 gap-0.5">
@@ -100,7 +104,8 @@ function IdentityRow({
       {isOnlyWayIn ? (
         <p className="text-sm">It is the only way to sign in to this account, so it can’t be disconnected.</p>
       ) : (
-        <form action={action} className="grid max-w-sm gap-3">
+        <form {...formProps} className="grid max-w-sm gap-3">
+          <ActionNotice lost={lost} />
           <Refusal state={state} />
           <input type="hidden" name="id" value={identity.id} />
           {asksPassword && <ProofField state={state} label="Your password, to disconnect it" />}
@@ -118,7 +123,7 @@ function ProofField({ state, label }: { state: IdentityState; label: string }) {
     <Field
       label={label}
       name="password"
-      errors={state.status === "wrong_password" ? errorOf(state, "This is not your password.") : undefined}
+      errors={state.status === "wrong_password" ? errorOf(state, PASSWORD_REFUSALS.wrong_password) : undefined}
       required
     >
       <PasswordInput autoComplete="current-password" />
@@ -130,8 +135,8 @@ function Refusal({ state }: { state: IdentityState }) {
   if (state.status === "slow_down")
     return <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />;
   if (state.status === "last_way_in") {
-    return <FormNotice tone="danger">It is the only way to sign in to this account: it has no password.</FormNotice>;
+    return <FormNotice tone="danger">{IDENTITY_REFUSALS.last_way_in}</FormNotice>;
   }
-  if (state.status === "use_oidc") return <FormNotice tone="danger">Sign in again at the provider first.</FormNotice>;
+  if (state.status === "use_oidc") return <FormNotice tone="danger">{PASSWORD_REFUSALS.use_oidc}</FormNotice>;
   return null;
 }

@@ -1,14 +1,16 @@
 "use client";
 
-import { useActionState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { PasswordInput } from "@/components/form/password-input";
+import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Section } from "@/components/page/section";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
+import { CHANGE_PASSWORD_REFUSALS } from "@/lib/password/refusals";
 import { changePasswordAction } from "./actions";
 
 /** Change the password, or read that there is none. */
@@ -48,10 +50,18 @@ export function PasswordSection({
 }
 
 function ChangePasswordForm({ email }: { email: string }) {
-  const [state, action, pending] = useActionState(changePasswordAction, { status: "idle" });
+  const { state, wrong, lost, pending, formProps } = usePostedForm(
+    changePasswordAction,
+    { status: "idle" },
+    {
+      onAnswer: ({ status }) => status === "changed" && formProps.ref.current?.reset(),
+      unanswered: "Your password may have changed already.",
+    },
+  );
   const fields = state.status === "invalid" ? state.fields : {};
   return (
-    <form action={action} className="grid max-w-sm gap-4">
+    <form {...formProps} className="grid max-w-sm gap-4">
+      <ActionNotice lost={lost} refusal={wrong} />
       {state.status === "changed" && <FormNotice tone="done">{changedSentence(state.endedSessions)}</FormNotice>}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
@@ -62,7 +72,7 @@ function ChangePasswordForm({ email }: { email: string }) {
         label="Current password"
         name="current"
         errors={
-          state.status === "wrong_password" ? errorOf(state, "This is not your current password.") : fields.current
+          state.status === "wrong_password" ? errorOf(state, CHANGE_PASSWORD_REFUSALS.wrong_password) : fields.current
         }
         required
       >

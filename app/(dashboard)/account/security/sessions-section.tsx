@@ -1,9 +1,9 @@
 "use client";
 
 import { Monitor, Smartphone, Tablet, Terminal } from "lucide-react";
-import { useTransition } from "react";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { Section } from "@/components/page/section";
-import { signOutAction } from "@/components/shell/actions";
+import { signOut } from "@/components/shell/use-sign-out";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -50,14 +50,14 @@ export function SessionsSection({ sessions }: { sessions: readonly ListedSession
 function SessionRow({ session }: { session: ListedSession }) {
   const { device, current } = session;
   const Icon = icons[device.type];
-  const toast = useToast(`session ${session.id}`);
-  const [pending, startTransition] = useTransition();
-  const end = () =>
-    startTransition(async () => {
-      if (current) return await signOutAction();
-      await endSessionAction(session.id);
-      toast({ title: `${device.name} is signed out` });
-    });
+  const about = `session ${session.id}`;
+  const toast = useToast(about);
+  const { run, pending } = useToastAction(() => (current ? signOut() : endSessionAction(session.id)), {
+    done: "ended",
+    onDone: () => toast({ title: `${device.name} is signed out` }),
+    about: () => about,
+    refused: "Not signed out",
+  });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5">
       <Icon aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
@@ -81,7 +81,7 @@ function SessionRow({ session }: { session: ListedSession }) {
       <Button
         size="sm"
         pending={pending}
-        onClick={end}
+        onClick={() => run()}
         aria-label={`Sign out ${current ? "this device" : device.name}`}
       >
         Sign out

@@ -8,11 +8,6 @@ import { endOtherSessionsAction } from "./actions";
 /** End every session but this one, after a question: work that is open elsewhere is lost. */
 export function SignOutElsewhere({ others }: { others: number }) {
   const toast = useToast("other sessions");
-  const end = async () => {
-    const ended = await endOtherSessionsAction();
-    toast({ title: ended === 1 ? "One session ended" : `${ended} sessions ended` });
-    return undefined;
-  };
   return (
     <ConfirmAction
       trigger={<Button>Sign out everywhere else</Button>}
@@ -24,8 +19,8 @@ export function SignOutElsewhere({ others }: { others: number }) {
           page.
         </>
       }
-      act={end}
-      unanswered=". Reload the page to see which sessions are left."
+      action={endOtherSessionsAction}
+      onDone={({ count }) => toast({ title: count === 1 ? "One session ended" : `${count} sessions ended` })}
     />
   );
 }

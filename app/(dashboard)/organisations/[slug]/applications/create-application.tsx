@@ -38,7 +38,6 @@ export function CreateApplication({ organisationId, base }: { organisationId: st
         });
         router.push(`${base}/${slug}`);
       }}
-      failed="The server did not answer: it may be there or not. Reload the page."
     >
       {(errors) => (
         <>

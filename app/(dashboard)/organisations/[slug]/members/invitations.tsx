@@ -1,8 +1,8 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -10,7 +10,6 @@ import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import type { Role } from "@/lib/authorization/principal";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
 import type { Delivery } from "./invite-dialog";
 
@@ -66,18 +65,8 @@ function Invitation({
   isResendable: boolean;
 }) {
   const [link, setLink] = useState<string>();
-  const [asked, setAsked] = useState<ProofRefusal>();
-  const [pending, startTransition] = useTransition();
-  const toast = useToast(`invitation ${invitation.id}`);
-  const run = (what: () => Promise<void>) =>
-    startTransition(async () => {
-      try {
-        await what();
-      } catch (error) {
-        unstable_rethrow(error);
-        toast({ title: "The server did not answer", description: "Reload to see what became of it." });
-      }
-    });
+  const about = `invitation ${invitation.id}`;
+  const toast = useToast(about);
   const resent = (result: { status: "resent"; link: string | null; isMailed: boolean }) => {
     setLink(result.link ?? undefined);
     toast(
@@ -88,18 +77,19 @@ function Invitation({
           : { title: "Invitation renewed", description: "Ask a platform owner for the link." },
     );
   };
-  const resend = () =>
-    run(async () => {
-      const result = await resendInvitationAction(organisationId, invitation.id, new FormData());
-      if (result.status === "refused") return toast({ title: "Not sent", description: result.message });
-      startTransition(() => (result.status === "resent" ? resent(result) : setAsked(result)));
-    });
-  const revoke = () =>
-    run(async () => {
-      const result = await revokeInvitationAction(organisationId, invitation.id);
-      if (result.status === "refused") return toast({ title: "Not revoked", description: result.message });
-      toast({ title: "Invitation revoked", description: invitation.email });
-    });
+  const resend = useToastAction(() => resendInvitationAction(organisationId, invitation.id, new FormData()), {
+    done: "resent",
+    onDone: resent,
+    about: () => about,
+    refused: "Not sent",
+  });
+  const revoke = useToastAction(() => revokeInvitationAction(organisationId, invitation.id), {
+    done: "revoked",
+    onDone: () => toast({ title: "Invitation revoked", description: invitation.email }),
+    about: () => about,
+    refused: "Not revoked",
+  });
+  const asked = resend.refusal?.status === "reauthentication_required" ? resend.refusal : undefined;
   const isExpired = invitation.state === "expired";
   const asksForLink = delivery === "ask_platform_owner" && !invitation.is_mailed && !isExpired;
   return (
@@ -127,7 +117,7 @@ function Invitation({
         <div className="flex gap-2">
           {/* A link that was handed over meanwhile would be dead. */}
           {isResendable && !asksForLink && (
-            <Button size="sm" disabled={pending} onClick={resend}>
+            <Button size="sm" pending={resend.pending} onClick={() => resend.run()}>
               {SEND_AGAIN[delivery]}
               <span className="sr-only">
                 {" "}
@@ -135,7 +125,7 @@ function Invitation({
               </span>
             </Button>
           )}
-          <Button size="sm" variant="ghost" disabled={pending} onClick={revoke}>
+          <Button size="sm" variant="ghost" pending={revoke.pending} onClick={() => revoke.run()}>
             Revoke<span className="sr-only"> the invitation of {invitation.email}</span>
           </Button>
         </div>
@@ -148,7 +138,7 @@ function Invitation({
       )}
       {asked !== undefined && (
         <FormDialog
-          close={() => setAsked(undefined)}
+          close={resend.forget}
           title="Send the invitation again"
           about={<bdi className="break-all">{invitation.email}</bdi>}
           submit="Send again"

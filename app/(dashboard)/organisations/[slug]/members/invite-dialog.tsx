@@ -1,11 +1,12 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
+import { useState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormKey } from "@/components/form/form-key";
 import { FormNotice } from "@/components/form/form-notice";
 import { ProofNotice } from "@/components/form/proof-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from "@/components/ui/dialog";
@@ -13,9 +14,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
-import { useMended } from "@/components/ui/use-mended";
 import type { Role } from "@/lib/authorization/principal";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { type Invited, inviteAction } from "./actions";
 
 export type Delivery = "mail" | "own_links" | "ask_platform_owner";
@@ -73,42 +72,24 @@ function InviteDialog({
   close,
 }: Parameters<typeof InviteButton>[0] & { close: () => void }) {
   const [role, setRole] = useState<string>("member");
-  const [error, setError] = useState<readonly string[]>();
-  // It may be about the role or the applications too.
-  const { wrong, watch } = useMended(error);
-  const [asked, setAsked] = useState<ProofRefusal>();
-  const [results, setResults] = useState<Invited[]>();
-  const [pending, startTransition] = useTransition();
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    startTransition(async () => {
-      try {
-        const result = await inviteAction(organisationId, form);
-        startTransition(() => {
-          setError(result.status === "refused" ? [result.message] : undefined);
-          setAsked(result.status === "reauthentication_required" ? result : undefined);
-          if (result.status === "sent") setResults(result.results);
-        });
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError(["The server did not answer. Close the dialog to see whom it has invited."]));
-      }
-    });
-  };
+  const [results, setResults] = useState<readonly Invited[]>();
+  const { pending, refusal, wrong, lost, formProps } = useFormAction((form) => inviteAction(organisationId, form), {
+    done: "sent",
+    onDone: (sent) => setResults(sent.results),
+  });
   if (results) return <Results results={results} close={close} />;
   return (
     <DialogContent onInteractOutside={(event) => event.preventDefault()}>
       <DialogHeader title="Invite people">{HOW[delivery]}</DialogHeader>
-      <form {...watch} noValidate onSubmit={send} className="flex min-h-0 flex-1 flex-col">
+      <form {...formProps} className="flex min-h-0 flex-1 flex-col">
         <FormKey />
         <DialogBody className="grid content-start gap-5">
+          <ActionNotice lost={lost} refusal={wrong} />
           <Field
             label="E-mail addresses"
             name="emails"
             required
-            errors={wrong}
+            errors={refusal?.status === "invalid" ? refusal.fields.emails : undefined}
             description="Several at once: one on each line, or with commas between them."
           >
             <Textarea rows={2} className="min-h-16" autoComplete="off" spellCheck={false} inputMode="email" autoFocus />
@@ -123,7 +104,9 @@ function InviteDialog({
             </NativeSelect>
           </Field>
           {role === "guest" && <ApplicationsField applications={applications} />}
-          {asked !== undefined && <ProofNotice refusal={asked} what="inviting an owner or admin" />}
+          {refusal?.status === "reauthentication_required" && (
+            <ProofNotice refusal={refusal} what="inviting an owner or admin" />
+          )}
         </DialogBody>
         <DialogFooter>
           <Button onClick={close} disabled={pending}>

@@ -1,10 +1,11 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
+import { useState } from "react";
 import { confirmStoredAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/rotation/actions";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormKey } from "@/components/form/form-key";
 import { FormNotice } from "@/components/form/form-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
@@ -12,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
 import type { Leaving } from "@/lib/organisation/member/leaving";
+import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { replaceTokenAction } from "./actions";
 
 type Losing = Leaving["losing"][number];
@@ -73,12 +75,6 @@ export function LastUse({ at }: { at: string | null }) {
   );
 }
 
-type State =
-  | { status: "idle" }
-  | { status: "replaced"; uuid: string; hint: string; secret: string }
-  | { status: "password"; message: string | undefined }
-  | { status: "refused"; message: string };
-
 function LosingToken({
   organisationId,
   token,
@@ -90,30 +86,21 @@ function LosingToken({
   onShown: () => void;
   onStored: () => void;
 }) {
-  const [state, setState] = useState<State>({ status: "idle" });
-  const [pending, startTransition] = useTransition();
-  const replace = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    startTransition(async () => {
-      try {
-        const result = await replaceTokenAction(organisationId, token.uuid, form);
-        startTransition(() => {
-          setState(after(result));
-          if (result.status === "created") onShown();
-        });
-      } catch (error) {
-        unstable_rethrow(error);
-        startTransition(() =>
-          setState({ status: "refused", message: "The server did not answer. Look among the organisation’s tokens." }),
-        );
-      }
-    });
-  };
+  const [made, setMade] = useState<{ uuid: string; hint: string; secret: string }>();
+  const { pending, refusal, wrong, lost, formProps } = useFormAction(
+    (form) => replaceTokenAction(organisationId, token.uuid, form),
+    {
+      done: "created",
+      onDone: ({ token: { uuid, hint }, secret }) => {
+        setMade({ uuid, hint, secret });
+        onShown();
+      },
+      unanswered: "It may be among the organisation’s tokens already.",
+    },
+  );
   return (
     <li className="grid gap-2 border-b px-3 py-2.5 last:border-b-0">
-      <form onSubmit={replace} className="grid gap-2">
+      <form {...formProps} className="grid gap-2">
         <FormKey />
         <div className="flex items-center justify-between gap-3">
           <span className="grid min-w-0">
@@ -123,37 +110,27 @@ function LosingToken({
               <span className="text-[0.8125rem] text-muted-foreground">Only {token.places.join(", ")}</span>
             )}
           </span>
-          {state.status !== "replaced" && (
+          {made === undefined && (
             <Button type="submit" size="sm" pending={pending} className="shrink-0">
               Replace<span className="sr-only"> {token.label}</span>
             </Button>
           )}
         </div>
-        {state.status === "password" && (
-          <Field
-            label="Password"
-            name="password"
-            errors={state.message === undefined ? undefined : errorOf(state, state.message)}
-            description="It is asked for a token that never expires, has full access, or can delete."
-            className="sm:max-w-72"
-          >
-            <Input type="password" autoComplete="current-password" autoFocus />
-          </Field>
-        )}
-        {state.status === "refused" && <FormNotice tone="danger">{state.message}</FormNotice>}
+        {refusal?.status === "reauthentication_required" && <Proof refusal={refusal} />}
+        <ActionNotice lost={lost} refusal={wrong} />
       </form>
-      {state.status === "replaced" && (
+      {made !== undefined && (
         <div className="grid gap-2 rounded-md border border-active bg-sunken p-3">
           <p className="text-[0.8125rem]">Its secret, shown this once. Put it where the old one was, then go on.</p>
           <div className="flex flex-wrap items-center gap-2">
-            <code className="min-w-0 break-all font-mono text-[0.8125rem]">{state.secret}</code>
+            <code className="min-w-0 break-all font-mono text-[0.8125rem]">{made.secret}</code>
             <CopyButton
-              value={state.secret}
+              value={made.secret}
               label="Copy secret"
               onCopied={() => {
                 onStored();
                 // If that fails, the token's page asks for it later.
-                confirmStoredAction(state.uuid, state.hint).catch(() => {});
+                confirmStoredAction(made.uuid, made.hint).catch(() => {});
               }}
             />
           </div>
@@ -163,18 +140,23 @@ function LosingToken({
   );
 }
 
-function after(result: Awaited<ReturnType<typeof replaceTokenAction>>): State {
-  switch (result.status) {
-    case "created":
-      return { status: "replaced", uuid: result.token.uuid, hint: result.token.hint, secret: result.secret };
-    case "reauthentication_required":
-      return result.method === "password"
-        ? { status: "password", message: result.message }
-        : {
-            status: "refused",
-            message: "Sign in again first: a token that never expires, has full access, or can delete needs that.",
-          };
-    case "refused":
-      return { status: "refused", message: result.message };
+function Proof({ refusal }: { refusal: ProofRefusal }) {
+  if (refusal.method === "oidc") {
+    return (
+      <FormNotice tone="danger">
+        Sign in again first: a token that never expires, has full access, or can delete needs that.
+      </FormNotice>
+    );
   }
+  return (
+    <Field
+      label="Password"
+      name="password"
+      errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
+      description="It is asked for a token that never expires, has full access, or can delete."
+      className="sm:max-w-72"
+    >
+      <Input type="password" autoComplete="current-password" autoFocus />
+    </Field>
+  );
 }

@@ -1,15 +1,13 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
-import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/organisation/invitation";
-import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { createInvitationLinkAction } from "./actions";
 
 /** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */
@@ -42,20 +40,16 @@ export function PlatformLinks({ invitations, count }: { invitations: readonly In
 
 function PlatformLink({ invitation }: { invitation: InvitationRow }) {
   const [link, setLink] = useState<string>();
-  const [asked, setAsked] = useState<ProofRefusal>();
-  const [pending, startTransition] = useTransition();
-  const toast = useToast(`invitation ${invitation.id}`);
-  const create = () =>
-    startTransition(async () => {
-      try {
-        const result = await createInvitationLinkAction(invitation.id, new FormData());
-        if (result.status === "refused") return toast({ title: "No link created", description: result.message });
-        startTransition(() => (result.status === "created" ? setLink(result.link) : setAsked(result)));
-      } catch (error) {
-        unstable_rethrow(error);
-        toast({ title: "The server did not answer", description: "Reload, then create the link again." });
-      }
-    });
+  const { run, pending, refusal, forget } = useToastAction(
+    () => createInvitationLinkAction(invitation.id, new FormData()),
+    {
+      done: "created",
+      onDone: (created) => setLink(created.link),
+      about: () => `invitation ${invitation.id}`,
+      refused: "No link created",
+    },
+  );
+  const asked = refusal?.status === "reauthentication_required" ? refusal : undefined;
   return (
     <li className="grid gap-2 border-b px-4 py-3 text-sm last:border-b-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -70,7 +64,7 @@ function PlatformLink({ invitation }: { invitation: InvitationRow }) {
             Until <Time at={invitation.expires_at} as="date" />
           </span>
         </div>
-        <Button size="sm" disabled={pending} onClick={create}>
+        <Button size="sm" pending={pending} onClick={() => run()}>
           {invitation.is_vouched || link !== undefined ? "Create new link" : "Create link"}
           <span className="sr-only"> for {invitation.email}</span>
         </Button>
@@ -83,7 +77,7 @@ function PlatformLink({ invitation }: { invitation: InvitationRow }) {
       )}
       {asked !== undefined && (
         <FormDialog
-          close={() => setAsked(undefined)}
+          close={forget}
           title="Create the link"
           about={<bdi className="break-all">{invitation.email}</bdi>}
           submit="Create link"

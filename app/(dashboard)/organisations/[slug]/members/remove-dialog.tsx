@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { unstable_rethrow } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
+import { useRef, useState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
+import { useAction } from "@/components/form/use-action";
+import { isSubmitKey } from "@/components/form/use-submit";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
@@ -29,8 +31,6 @@ export function RemoveDialog({
   onClosed: () => void;
 }) {
   const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map());
-  const [error, setError] = useState<string>();
-  const [pending, startTransition] = useTransition();
   // Tokens in whose place there is another, whose secret is still only on this page.
   const [unstored, setUnstored] = useState<readonly string[]>([]);
   const guard = useLeavingGuard(unstored.length > 0, onClosed);
@@ -41,7 +41,7 @@ export function RemoveDialog({
     queryKey: ["leaving", organisation.id, member.id],
     queryFn: async () => {
       const result = await findLeavingAction(organisation.id, member.id);
-      if (result.status !== "found") throw new Error(result.message);
+      if (result.status !== "found") throw new Error(`what leaving means was refused: ${result.status}`);
       return result;
     },
     // What was true a minute ago is not good enough to decide by.
@@ -49,28 +49,39 @@ export function RemoveDialog({
     gcTime: 0,
     retry: false,
   });
-  const remove = () =>
-    startTransition(async () => {
-      try {
-        const handOver = [...heirs].flatMap(([team, to]) => (to === "" ? [] : [{ team, to }]));
-        const result = await removeMemberAction(organisation.id, member.id, handOver);
-        if (result.status === "refused") return startTransition(() => setError(result.message));
+  const { run, pending, refusal, lost } = useAction(
+    () =>
+      removeMemberAction(
+        organisation.id,
+        member.id,
+        [...heirs].flatMap(([team, to]) => (to === "" ? [] : [{ team, to }])),
+      ),
+    {
+      done: "removed",
+      onDone: () => {
         toast({ title: `${name} no longer belongs to ${organisation.name}` });
         onClosed();
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer. Reload to see whether it is done."));
-      }
-    });
+      },
+    },
+  );
+  const remove = () => guard.ask(() => run());
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && guard.ask(onClosed)}>
-      <DialogContent ref={content} onInteractOutside={(event) => event.preventDefault()}>
+      <DialogContent
+        ref={content}
+        onInteractOutside={(event) => event.preventDefault()}
+        // The forms in it submit themselves.
+        onKeyDown={(event) => {
+          if (isSubmitKey(event) && !(event.target instanceof Element && event.target.closest("form")) && data)
+            remove();
+        }}
+      >
         <DialogHeader title={`Remove ${name}`}>
           From the next request on, {name} and all of his or her tokens reach nothing of {organisation.name}. The
           account stays, and so does what it reaches elsewhere.
         </DialogHeader>
         <DialogBody className="grid content-start gap-6">
-          {error !== undefined && <FormNotice tone="danger">{error}</FormNotice>}
+          <ActionNotice lost={lost} refusal={refusal} />
           {isError && (
             <FormNotice tone="danger">What this means could not be read. Close the dialog and try again.</FormNotice>
           )}
@@ -105,7 +116,7 @@ export function RemoveDialog({
           <Button onClick={() => guard.ask(onClosed)} disabled={pending}>
             Cancel
           </Button>
-          <Button variant="danger" onClick={() => guard.ask(remove)} pending={pending} disabled={data === undefined}>
+          <Button variant="danger" onClick={remove} pending={pending} disabled={data === undefined}>
             Remove {name}
           </Button>
         </DialogFooter>

@@ -1,8 +1,8 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
@@ -10,6 +10,8 @@ import type { Role } from "@/lib/authorization/principal";
 import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { changeRoleAction } from "./actions";
 import { type Member, nameOf } from "./member";
+
+type Change = { wanted: Role; before: Role; isUndo: boolean };
 
 /** Another role takes effect at once, and can be taken back from the toast. One that asks for a proof of identity waits for it. */
 export function RoleSelect({
@@ -22,33 +24,33 @@ export function RoleSelect({
   roles: readonly Role[];
 }) {
   const [role, setRole] = useState(member.role);
-  const [asked, setAsked] = useState<{ proof: ProofRefusal; wanted: Role; before: Role; isUndo: boolean }>();
-  const [pending, startTransition] = useTransition();
-  const toast = useToast(`member ${member.id}`);
-  const changed = (wanted: Role, before: Role, isUndo: boolean) =>
+  const [asked, setAsked] = useState<Change & { proof: ProofRefusal }>();
+  const about = `member ${member.id}`;
+  const toast = useToast(about);
+  const changed = ({ wanted, before, isUndo }: Change) =>
     toast({
       title: `${nameOf(member)} is now ${withArticle(wanted)}`,
       ...(wanted === "guest" ? { description: "Add the guest to applications, on their pages." } : {}),
-      ...(isUndo ? {} : { action: { label: "Undo", onSelect: () => change(before, wanted, true) } }),
+      ...(isUndo
+        ? {}
+        : { action: { label: "Undo", onSelect: () => change({ wanted: before, before: wanted, isUndo: true }) } }),
     });
-  const change = (wanted: Role, before: Role, isUndo = false) => {
-    setRole(wanted);
-    startTransition(async () => {
-      try {
-        const result = await changeRoleAction(organisationId, member.id, wanted, new FormData());
-        if (result.status === "changed") return changed(wanted, before, isUndo);
-        startTransition(() => {
-          setRole(before);
-          if (result.status === "reauthentication_required") setAsked({ proof: result, wanted, before, isUndo });
-        });
-        if (result.status === "refused") {
-          toast({ title: "The role was not changed", description: result.message });
-        }
-      } catch (error) {
-        unstable_rethrow(error);
-        toast({ title: "The server did not answer", description: "Reload to see which role it is." });
-      }
-    });
+  const { run, pending } = useToastAction(
+    ({ wanted }: Change) => changeRoleAction(organisationId, member.id, wanted, new FormData()),
+    {
+      done: "changed",
+      onDone: (_changed, of) => changed(of),
+      onRefused: (refusal, of) => {
+        setRole(of.before);
+        if (refusal.status === "reauthentication_required") setAsked({ ...of, proof: refusal });
+      },
+      about: () => about,
+      refused: "The role was not changed",
+    },
+  );
+  const change = (of: Change) => {
+    setRole(of.wanted);
+    run(of);
   };
   return (
     <>
@@ -58,10 +60,11 @@ export function RoleSelect({
         <NativeSelect
           aria-label={`Role of ${nameOf(member)}`}
           value={role}
-          disabled={pending}
+          aria-disabled={pending}
           onChange={({ target }) => {
             const wanted = roles.find((candidate) => candidate === target.value);
-            if (wanted !== undefined && wanted !== role) change(wanted, role);
+            if (pending || wanted === undefined || wanted === role) return;
+            change({ wanted, before: role, isUndo: false });
           }}
           className="w-32 noscript:hidden"
         >
@@ -82,7 +85,7 @@ export function RoleSelect({
           action={(form) => changeRoleAction(organisationId, member.id, asked.wanted, form)}
           onDone={() => {
             setRole(asked.wanted);
-            changed(asked.wanted, asked.before, asked.isUndo);
+            changed(asked);
           }}
         >
           {() => null}

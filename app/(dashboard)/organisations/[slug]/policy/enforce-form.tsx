@@ -1,16 +1,15 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
-import { FormNotice } from "@/components/form/form-notice";
+import { useState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
 import { ProofNotice } from "@/components/form/proof-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useToast } from "@/components/ui/toast";
 import { enforcePolicyAction } from "./actions";
-import type { PolicyRefusal } from "./refusal";
 
 /** From when the draft holds. */
 export function EnforceForm({
@@ -29,32 +28,23 @@ export function EnforceForm({
   replaces: boolean;
 }) {
   const [when, setWhen] = useState<"later" | "now">("later");
-  const [refusal, setRefusal] = useState<PolicyRefusal>();
-  const [pending, startTransition] = useTransition();
   const toast = useToast(`policy ${organisationId}`);
-  const enforce = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const form = new FormData(event.currentTarget);
-    startTransition(async () => {
-      try {
-        const result = await enforcePolicyAction(organisationId, form);
-        if (result.status !== "enforced") return startTransition(() => setRefusal(result));
+  const { pending, refusal, wrong, lost, formProps } = useFormAction(
+    (form) => enforcePolicyAction(organisationId, form),
+    {
+      done: "enforced",
+      onDone: ({ told }, form) =>
         toast({
-          title: when === "now" ? "The rules are in force" : "The rules are planned",
-          description: toldWords(result.told),
-        });
-      } catch (error) {
-        unstable_rethrow(error);
-        startTransition(() => setRefusal({ status: "refused", message: "The server did not answer. Reload to see." }));
-      }
-    });
-  };
+          title: form.get("when") === "now" ? "The rules are in force" : "The rules are planned",
+          description: toldWords(told),
+        }),
+    },
+  );
   return (
     // Sent before the page is alive, it would lose what was chosen in a new address; outside of a dialog, `dialog` goes nowhere.
-    <form noValidate method="dialog" onSubmit={enforce} className="grid max-w-2xl gap-5">
+    <form {...formProps} method="dialog" className="grid max-w-2xl gap-5">
       <input type="hidden" name="draft" value={draftId} />
-      {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
+      <ActionNotice lost={lost} refusal={wrong} />
       <RadioGroup legend="Enforce from" className="gap-3">
         <Radio
           name="when"

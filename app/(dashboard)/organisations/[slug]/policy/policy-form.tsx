@@ -1,9 +1,9 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
 import { NetworksField } from "@/components/access-token/form/networks-field";
-import { FormNotice } from "@/components/form/form-notice";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useAction } from "@/components/form/use-action";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
@@ -13,7 +13,6 @@ import type { PolicyRules } from "@/lib/organisation/policy/rules";
 import { lifetimeWords } from "@/lib/organisation/policy/words";
 import { discardDraftAction, saveDraftAction } from "./actions";
 import { LIFETIMES } from "./lifetimes";
-import type { PolicyRefusal } from "./refusal";
 
 /** The rules to think about. Saving them blocks nobody. */
 export function PolicyForm({
@@ -27,31 +26,21 @@ export function PolicyForm({
   hasDraft: boolean;
   ownNetwork: string | null;
 }) {
-  const [refusal, setRefusal] = useState<PolicyRefusal>();
-  const [pending, startTransition] = useTransition();
   const toast = useToast(`policy ${organisationId}`);
-  const run = (what: () => Promise<{ status: "done" } | PolicyRefusal>, done: string) =>
-    startTransition(async () => {
-      try {
-        const result = await what();
-        startTransition(() => setRefusal(result.status === "done" ? undefined : result));
-        if (result.status === "done") toast({ title: done });
-      } catch (error) {
-        unstable_rethrow(error);
-        startTransition(() => setRefusal({ status: "refused", message: "The server did not answer. Try again." }));
-      }
-    });
-  const save = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    if (!pending) run(() => saveDraftAction(organisationId, form), "Draft saved");
-  };
+  const { pending, refusal, wrong, lost, formProps } = useFormAction((form) => saveDraftAction(organisationId, form), {
+    done: "saved",
+    onDone: () => toast({ title: "Draft saved" }),
+  });
+  const discard = useAction(() => discardDraftAction(organisationId), {
+    done: "discarded",
+    onDone: () => toast({ title: "Draft discarded" }),
+  });
   const fields = refusal?.status === "invalid" ? refusal.fields : {};
   const chosen = rules.longest_lifetime_seconds;
   return (
     // Sent before the page is alive, it would lose what was chosen in a new address; outside of a dialog, `dialog` goes nowhere.
-    <form noValidate method="dialog" onSubmit={save} className="grid max-w-2xl gap-5">
-      {refusal?.status === "refused" && <FormNotice tone="danger">{refusal.message}</FormNotice>}
+    <form {...formProps} method="dialog" className="grid max-w-2xl gap-5">
+      <ActionNotice lost={lost ?? discard.lost} refusal={discard.refusal ?? wrong} />
       <CheckboxField
         name="no_personal_tokens"
         label="No personal tokens"
@@ -106,7 +95,7 @@ export function PolicyForm({
           Save draft and try it
         </Button>
         {hasDraft && (
-          <Button disabled={pending} onClick={() => run(() => discardDraftAction(organisationId), "Draft discarded")}>
+          <Button pending={discard.pending} onClick={() => discard.run()}>
             Discard draft
           </Button>
         )}

@@ -30,7 +30,7 @@ export function DeleteOrganisation({ organisationId, name }: { organisationId: s
         toast({ title: `${name} is deleted` });
         router.replace("/");
       }}
-      failed="The server did not answer: it may be deleted or not. Reload the page."
+      unanswered="It may be deleted already."
     >
       {(errors) => (
         <Field

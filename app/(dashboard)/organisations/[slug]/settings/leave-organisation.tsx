@@ -20,12 +20,6 @@ export function LeaveOrganisation({
 }) {
   const router = useRouter();
   const toast = useToast(`organisation ${organisationId}`);
-  const leave = async () => {
-    const result = await leaveOrganisationAction(organisationId);
-    if (result.status === "refused") return result.message;
-    toast({ title: `You left ${name}` });
-    router.replace("/");
-  };
   return (
     <ConfirmAction
       trigger={<Button>Leave organisation…</Button>}
@@ -36,8 +30,12 @@ export function LeaveOrganisation({
           once. To come back, an owner or admin has to invite you again.
         </>
       }
-      act={leave}
-      unanswered=": you may have left or not. Reload the page."
+      action={() => leaveOrganisationAction(organisationId)}
+      onDone={() => {
+        toast({ title: `You left ${name}` });
+        router.replace("/");
+      }}
+      unanswered="You may have left already."
     >
       {leaving !== undefined && <Ends leaving={leaving} />}
     </ConfirmAction>

@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { createTeamAction } from "./actions";
@@ -8,23 +7,15 @@ import { NameDialog } from "./name-dialog";
 
 /** Makes a team. */
 export function CreateTeamButton({ organisationId }: { organisationId: string }) {
-  const [open, setOpen] = useState(false);
   const toast = useToast();
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        New team
-      </Button>
-      {open && (
-        <NameDialog
-          title="New team"
-          about="Its people are added on its card."
-          confirm="Create team"
-          action={createTeamAction.bind(null, organisationId)}
-          onDone={(name) => toast({ about: `team ${name}`, title: `The team ${name} is there` })}
-          close={() => setOpen(false)}
-        />
-      )}
-    </>
+    <NameDialog
+      trigger={<Button variant="primary">New team</Button>}
+      title="New team"
+      about="Its people are added on its card."
+      confirm="Create team"
+      action={(form) => createTeamAction(organisationId, form)}
+      onDone={(name) => toast({ about: `team ${name}`, title: `The team ${name} is there` })}
+    />
   );
 }

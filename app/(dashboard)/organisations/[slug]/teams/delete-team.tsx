@@ -10,12 +10,6 @@ import type { Team } from "./team";
 /** Dissolves a team, saying first what becomes of its people and its tokens. */
 export function DeleteTeam({ organisationId, team }: { organisationId: string; team: Team }) {
   const toast = useToast(`team ${team.id}`);
-  const remove = async (form: FormData) => {
-    const result = await deleteTeamAction(organisationId, team.id, form);
-    if (result.status === "reauthentication_required") return result;
-    if (result.status === "refused") return result.message;
-    toast({ title: `The team ${team.name} is deleted` });
-  };
   return (
     <ConfirmAction
       trigger={
@@ -36,9 +30,9 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
           the organisation. {tokenWords(team.tokens)}
         </>
       }
-      act={remove}
+      action={(form) => deleteTeamAction(organisationId, team.id, form)}
+      onDone={() => toast({ title: `The team ${team.name} is deleted` })}
       proofFor="deleting a team"
-      unanswered=". Reload the page to see whether the team is there."
     />
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 
 import { X } from "lucide-react";
-import { unstable_rethrow } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useAction } from "@/components/form/use-action";
 import { Avatar } from "@/components/shell/avatar";
 import { initials } from "@/components/shell/initials";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Field, FieldError } from "@/components/ui/field";
-import { addTeamMemberAction, removeTeamMemberAction, type TeamState } from "./actions";
+import { Field } from "@/components/ui/field";
+import { addTeamMemberAction, removeTeamMemberAction } from "./actions";
 import type { PersonLabel } from "./person-labels";
 import type { Team } from "./team";
 
@@ -22,22 +23,14 @@ export function Members({
   team: Team;
   people: readonly PersonLabel[] | undefined;
 }) {
-  const [error, setError] = useState<string>();
   const [changing, setChanging] = useState<string>();
-  const [pending, startTransition] = useTransition();
-  const run = (userId: string, action: typeof addTeamMemberAction) => {
-    if (pending) return;
-    setError(undefined);
+  const { run, pending, refusal, lost } = useAction(
+    (change: typeof addTeamMemberAction, userId: string) => change(organisationId, team.id, userId),
+    { done: "edited", onDone: () => {} },
+  );
+  const change = (action: typeof addTeamMemberAction, userId: string) => {
     setChanging(userId);
-    startTransition(async () => {
-      try {
-        const result: TeamState = await action(organisationId, team.id, userId);
-        if (result.status === "refused") startTransition(() => setError(result.message));
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError("The server did not answer. Try again."));
-      }
-    });
+    run(action, userId);
   };
   const free = people?.filter(({ id }) => !team.members.some((member) => member.id === id)) ?? [];
   return (
@@ -66,7 +59,7 @@ export function Members({
                   pending={pending && changing === member.id}
                   aria-label={`Take ${member.name} out of ${team.name}`}
                   title="Take out"
-                  onClick={() => run(member.id, removeTeamMemberAction)}
+                  onClick={() => change(removeTeamMemberAction, member.id)}
                 >
                   <X aria-hidden="true" />
                 </Button>
@@ -75,11 +68,7 @@ export function Members({
           ))}
         </ul>
       )}
-      {error !== undefined && (
-        <div role="alert">
-          <FieldError>{error}</FieldError>
-        </div>
-      )}
+      <ActionNotice lost={lost} refusal={refusal} />
       {people !== undefined && free.length === 0 && (
         <p className="text-[0.8125rem] text-muted-foreground">
           Everyone who can be in a team is in this one. Guests cannot.
@@ -93,7 +82,7 @@ export function Members({
             placeholder="Add somebody…"
             onChange={(label) => {
               const chosen = free.find((person) => person.label === label);
-              if (chosen !== undefined) run(chosen.id, addTeamMemberAction);
+              if (chosen !== undefined) change(addTeamMemberAction, chosen.id);
             }}
             options={free.map(({ label }) => label)}
             noun="person"

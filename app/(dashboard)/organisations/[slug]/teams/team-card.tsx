@@ -2,7 +2,6 @@
 
 import { Pencil } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
@@ -23,7 +22,6 @@ export function TeamCard({
   team: Team;
   people: readonly PersonLabel[] | undefined;
 }) {
-  const [renaming, setRenaming] = useState(false);
   const toast = useToast(`team ${team.id}`);
   const tokens = team.tokens === 1 ? "1 access token" : `${team.tokens} access tokens`;
   return (
@@ -52,30 +50,23 @@ export function TeamCard({
         </div>
         {people !== undefined && (
           <div className="-mt-1 -mr-2 flex shrink-0">
-            <Button
-              variant="ghost"
-              size="icon-sm"
-              onClick={() => setRenaming(true)}
-              aria-label={`Rename ${team.name}`}
-              title="Rename"
-            >
-              <Pencil aria-hidden="true" />
-            </Button>
+            <NameDialog
+              trigger={
+                <Button variant="ghost" size="icon-sm" aria-label={`Rename ${team.name}`} title="Rename">
+                  <Pencil aria-hidden="true" />
+                </Button>
+              }
+              title="Rename team"
+              name={team.name}
+              confirm="Rename"
+              action={(form) => renameTeamAction(organisation.id, team.id, form)}
+              onDone={(name) => toast({ title: `The team is called ${name} now` })}
+            />
             <DeleteTeam organisationId={organisation.id} team={team} />
           </div>
         )}
       </div>
       <Members organisationId={organisation.id} team={team} people={people} />
-      {renaming && (
-        <NameDialog
-          title="Rename team"
-          name={team.name}
-          confirm="Rename"
-          action={renameTeamAction.bind(null, organisation.id, team.id)}
-          onDone={(name) => toast({ title: `The team is called ${name} now` })}
-          close={() => setRenaming(false)}
-        />
-      )}
     </li>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { unstable_rethrow, useRouter } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
-import { FormNotice } from "@/components/form/form-notice";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -23,37 +24,26 @@ export function StartForm({
   words: string;
 }) {
   const router = useRouter();
-  const [error, setError] = useState<string>();
   const [confirmation, setConfirmation] = useState("");
-  const [pending, startTransition] = useTransition();
   const confirmed = confirmation.trim() === organisation.name.trim();
-  const start = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (pending) return;
-    const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
-    setError(undefined);
-    startTransition(async () => {
-      try {
-        const result = await startSweepAction(organisation.id, { ...sweep, reason }, confirmation);
-        startTransition(() =>
-          result.status === "started" ? router.push(`${path}/${result.id}`) : setError(result.message),
-        );
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() =>
-          setError("The server did not answer. Look below whether it has begun before you try again."),
-        );
-      }
-    });
-  };
+  const { pending, refusal, wrong, lost, formProps } = useFormAction(
+    (form) => startSweepAction(organisation.id, { ...sweep, reason: String(form.get("reason") ?? "") }, confirmation),
+    {
+      done: "started",
+      onDone: ({ id }) => router.push(`${path}/${id}`),
+      unanswered: "It may have begun already: then it is listed below.",
+    },
+  );
+  const fields = refusal?.status === "invalid" ? refusal.fields : {};
   return (
-    <form onSubmit={start} noValidate className="grid gap-5 rounded-lg border border-danger/40 bg-surface p-4 sm:p-5">
+    <form {...formProps} className="grid gap-5 rounded-lg border border-danger/40 bg-surface p-4 sm:p-5">
       <h2 className="font-semibold text-base">{words}</h2>
-      {error !== undefined && <FormNotice tone="danger">{error}</FormNotice>}
+      <ActionNotice lost={lost} refusal={wrong} />
       <Field
         label="Reason"
         name="reason"
         optional
+        errors={fields.reason}
         description="The owners are told who withdrew their tokens’ access and why, in one message each."
       >
         <Textarea rows={2} className="min-h-16" maxLength={500} dir="auto" />
@@ -66,6 +56,7 @@ export function StartForm({
         }
         name="confirmation"
         required
+        errors={fields.confirmation}
       >
         <Input
           value={confirmation}

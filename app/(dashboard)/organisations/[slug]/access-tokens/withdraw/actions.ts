@@ -4,35 +4,30 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { db } from "@/db/database";
 import { revokeReasonInput } from "@/lib/access-token/input";
-import { refusalWords } from "@/lib/organisation/token/refusal-words";
+import { runAction } from "@/lib/action/run-action";
+import { ACCESS_REFUSALS } from "@/lib/organisation/token/refusals";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
-import { requireSession } from "@/lib/session/require-session";
 
-const target = z.object({ organisationId: z.uuid().lowercase(), tokenId: z.uuid().lowercase() });
-const withdrawal = target.extend({ reason: revokeReasonInput });
-
-export type AccessAnswer = { status: "done" } | { status: "refused"; message: string };
+const after = {
+  answers: { withdrawn: true, restored: true },
+  refusals: ACCESS_REFUSALS,
+  revalidate: () => revalidatePath("/organisations", "layout"),
+  revalidatesAlways: true,
+} as const;
 
 /** Withdraw a personal token's access to an organisation, in which the signed-in person is an owner or admin. */
-export async function withdrawAccessAction(
-  organisationId: string,
-  tokenId: string,
-  reason: string,
-): Promise<AccessAnswer> {
-  const principal = await requireSession();
-  const input = withdrawal.safeParse({ organisationId, tokenId, reason });
-  if (!input.success) return { status: "refused", message: input.error.issues[0]?.message ?? "That is no token." };
-  const result = await withdrawAccess(db, principal, input.data);
-  revalidatePath("/organisations", "layout");
-  return "changed" in result ? { status: "done" } : { status: "refused", message: refusalWords(result) };
+export async function withdrawAccessAction(organisationId: string, tokenId: string, reason: string) {
+  return await runAction({
+    ids: { organisationId, tokenId },
+    input: () => z.object({ reason: revokeReasonInput }).safeParse({ reason }),
+    verb: (principal, input) => withdrawAccess(db, principal, { organisationId, tokenId, reason: input.reason }),
+  })(after);
 }
 
 /** Give a personal token its access to an organisation back. */
-export async function restoreAccessAction(organisationId: string, tokenId: string): Promise<AccessAnswer> {
-  const principal = await requireSession();
-  const input = target.safeParse({ organisationId, tokenId });
-  if (!input.success) return { status: "refused", message: "That is no token." };
-  const result = await restoreAccess(db, principal, input.data);
-  revalidatePath("/organisations", "layout");
-  return "changed" in result ? { status: "done" } : { status: "refused", message: refusalWords(result) };
+export async function restoreAccessAction(organisationId: string, tokenId: string) {
+  return await runAction({
+    ids: { organisationId, tokenId },
+    verb: (principal) => restoreAccess(db, principal, { organisationId, tokenId }),
+  })(after);
 }

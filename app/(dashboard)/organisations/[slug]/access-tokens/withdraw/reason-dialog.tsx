@@ -1,9 +1,8 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, type ReactNode, useRef, useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { type ReactNode, useRef } from "react";
+import type { Answer } from "@/components/form/answered";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
@@ -17,69 +16,51 @@ export type ReasonDialogProps = {
 
 /**
  * Ends something of a token, knowing what last used it, and asks for a reason.
- * @param act does it; answers with why not, or with what follows once it is done
- * @param unknown what may still be when no answer comes
+ * @param unanswered what may still be when no answer came, as a sentence
  */
-export function ReasonDialog({
+export function ReasonDialog<Done extends { status: string }>({
   title,
   children,
   description,
-  unknown,
+  unanswered,
   token,
-  act,
+  action,
+  onDone,
   close,
   restoreFocus,
 }: ReasonDialogProps & {
   title: string;
   children: ReactNode;
   description: string;
-  unknown: string;
-  act: (reason: string) => Promise<{ refused: string } | { done: () => void }>;
+  unanswered: string;
+  action: (reason: string) => Promise<Answer<Done>>;
+  onDone: (done: Done) => void;
 }) {
-  const [error, setError] = useState<readonly string[]>();
-  const [pending, startTransition] = useTransition();
   const reason = useRef<HTMLTextAreaElement>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (pending) return;
-    startTransition(async () => {
-      try {
-        const result = await act(reason.current?.value ?? "");
-        startTransition(() => ("done" in result ? result.done() : setError([result.refused])));
-      } catch (failure) {
-        unstable_rethrow(failure);
-        startTransition(() => setError([`The server did not answer: ${unknown}. Try again.`]));
-      }
-    });
-  };
   return (
-    <Dialog open onOpenChange={(open) => !open && !pending && close()}>
-      <DialogContent
-        size="sm"
-        onCloseAutoFocus={restoreFocus}
-        onOpenAutoFocus={(event) => {
-          event.preventDefault();
-          reason.current?.focus();
-        }}
-      >
-        <DialogHeader title={title}>{children}</DialogHeader>
-        <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
-          <DialogBody className="grid content-start gap-5">
-            <TokenSummary token={token} />
-            <Field label="Reason" optional errors={error} description={description}>
-              <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={close} disabled={pending}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="danger" pending={pending}>
-              {title}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      close={close}
+      title={title}
+      about={children}
+      submit={title}
+      danger
+      action={(form) => action(String(form.get("reason") ?? ""))}
+      onDone={onDone}
+      unanswered={unanswered}
+      onCloseAutoFocus={restoreFocus}
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        reason.current?.focus();
+      }}
+    >
+      {(errors) => (
+        <>
+          <TokenSummary token={token} />
+          <Field label="Reason" name="reason" optional errors={errors.reason} description={description}>
+            <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { type ReactNode, useCallback, useMemo, useRef, useState, useTransition } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useUndoRevoke } from "@/components/access-token/dialogs/use-undo-revoke";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { useToast } from "@/components/ui/toast";
 import { AboutDialog } from "./about-dialog";
 import { restoreAccessAction } from "./actions";
@@ -24,7 +24,6 @@ export function TokenDialogs({
 }) {
   const toast = useToast();
   const [dialog, setDialog] = useState<OpenDialog>();
-  const [, startTransition] = useTransition();
   const { undo } = useUndoRevoke();
   const opener = useRef<HTMLElement>(null);
   const { id, name } = organisation;
@@ -34,33 +33,19 @@ export function TokenDialogs({
     if (active instanceof HTMLElement && active.closest("[role=dialog]") === null) opener.current = active;
     setDialog(next);
   }, []);
-  const restore = useCallback(
-    (token: { uuid: string; label: string }) => {
-      startTransition(async () => {
-        const about = `token ${token.uuid}`;
-        try {
-          const result = await restoreAccessAction(id, token.uuid);
-          if (result.status === "refused") {
-            return toast({
-              about,
-              tone: "danger",
-              title: "The access was not given back",
-              description: result.message,
-            });
-          }
-          toast({ about, title: "Access given back", description: `${token.label} is let into ${name} again.` });
-        } catch (failure) {
-          unstable_rethrow(failure);
-          toast({
-            about,
-            tone: "danger",
-            title: "The server did not answer",
-            description: "Try again: twice is once.",
-          });
-        }
-      });
+  const { run: restore } = useToastAction(
+    (token: { uuid: string; label: string }) => restoreAccessAction(id, token.uuid),
+    {
+      done: "restored",
+      onDone: (_restored, { uuid, label }) =>
+        toast({
+          about: `token ${uuid}`,
+          title: "Access given back",
+          description: `${label} is let into ${name} again.`,
+        }),
+      about: ({ uuid }) => `token ${uuid}`,
+      refused: "The access was not given back",
     },
-    [id, name, toast],
   );
   const value = useMemo(
     () => ({ organisation: { id, name }, seesAll, mayWithdraw, open, restore }),

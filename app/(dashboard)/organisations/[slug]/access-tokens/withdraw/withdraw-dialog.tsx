@@ -11,17 +11,14 @@ export function WithdrawDialog({
   ...props
 }: ReasonDialogProps & { onWithdrawn: (token: OrganisationTokenDetails) => void }) {
   const { organisation } = useTokenDialogs();
-  const withdraw = async (reason: string) => {
-    const result = await withdrawAccessAction(organisation.id, props.token.uuid, reason);
-    return result.status === "done" ? { done: () => onWithdrawn(props.token) } : { refused: result.message };
-  };
   return (
     <ReasonDialog
       {...props}
       title="Withdraw access"
       description={`${props.token.owner.name} is told who withdrew it and why; so is whatever uses the token.`}
-      unknown="the token may still be let in"
-      act={withdraw}
+      unanswered="The token may still have access."
+      action={(reason) => withdrawAccessAction(organisation.id, props.token.uuid, reason)}
+      onDone={() => onWithdrawn(props.token)}
     >
       {organisation.name} refuses the token from the next request on. Everywhere else it goes on working, and you can
       give the access back at any time.

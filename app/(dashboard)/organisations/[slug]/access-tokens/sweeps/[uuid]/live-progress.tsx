@@ -1,13 +1,12 @@
 "use client";
 
-import { unstable_rethrow, useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useRouter } from "next/navigation";
 import { FormNotice } from "@/components/form/form-notice";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
-import { useToast } from "@/components/ui/toast";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 import { retrySweepAction } from "../actions";
 
@@ -86,28 +85,20 @@ function Count({ words, count }: { words: string; count: number }) {
 }
 
 function Retry({ sweep, organisationId }: { sweep: BulkWithdrawalJson; organisationId: string }) {
-  const toast = useToast(`sweep ${sweep.uuid}`);
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const retry = () =>
-    startTransition(async () => {
-      try {
-        const result = await retrySweepAction(organisationId, sweep.uuid);
-        if (result.status === "refused")
-          toast({ tone: "danger", title: "Not tried again", description: result.message });
-        else router.refresh();
-      } catch (failure) {
-        unstable_rethrow(failure);
-        toast({ tone: "danger", title: "The server did not answer", description: "Try again: twice is once." });
-      }
-    });
+  const { run, pending } = useToastAction(() => retrySweepAction(organisationId, sweep.uuid), {
+    done: "retried",
+    onDone: () => router.refresh(),
+    about: () => `sweep ${sweep.uuid}`,
+    refused: "Not tried again",
+  });
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <p className="text-danger-text">
         {sweep.tokens.failed === 1 ? "One token" : `${sweep.tokens.failed} tokens`} could not be dealt with, and may
         still be let in.
       </p>
-      <Button size="sm" pending={pending} onClick={retry}>
+      <Button size="sm" pending={pending} onClick={() => run()}>
         Try again
       </Button>
     </div>

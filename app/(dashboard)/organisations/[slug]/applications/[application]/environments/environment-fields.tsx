@@ -1,8 +1,8 @@
 "use client";
 
-import type { FieldErrors } from "@/components/form/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { FieldErrors } from "@/lib/action/refusal";
 
 /** What an environment is called, and what is deployed to it. */
 export function EnvironmentFields({ errors, slug, branch }: { errors: FieldErrors; slug?: string; branch?: string }) {

@@ -1,7 +1,8 @@
 "use client";
 
-import { useTransition } from "react";
+import { useState } from "react";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -21,13 +22,23 @@ export function GuestRow({
   access: "read" | "write";
   isManageable: boolean;
 }) {
-  const toast = useToast(`guest ${applicationId} ${guest.id}`);
-  const [pending, startTransition] = useTransition();
-  const change = (next: string) =>
-    startTransition(async () => {
-      const result = await setCollaboratorAction(applicationId, guest.id, next);
-      toast({ title: result.status === "refused" ? result.message : `${guest.name} may ${next} now` });
-    });
+  const about = `guest ${applicationId} ${guest.id}`;
+  const toast = useToast(about);
+  // Until the page says so too.
+  const [chosen, setChosen] = useState<"read" | "write">();
+  const { run, pending } = useToastAction(
+    (next: "read" | "write") => setCollaboratorAction(applicationId, guest.id, next),
+    {
+      done: "set",
+      onDone: (_done, next) => {
+        setChosen(undefined);
+        toast({ title: `${guest.name} may ${next} now` });
+      },
+      onRefused: () => setChosen(undefined),
+      about: () => about,
+      refused: "The access was not changed",
+    },
+  );
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 grow basis-48">
@@ -44,11 +55,15 @@ export function GuestRow({
           <form autoComplete="off">
             <Badge className="hidden capitalize noscript:inline-flex">{access}</Badge>
             <NativeSelect
-              key={access}
               aria-label={`Access of ${guest.name}`}
-              defaultValue={access}
-              disabled={pending}
-              onChange={(event) => change(event.target.value)}
+              value={chosen ?? access}
+              aria-disabled={pending}
+              onChange={({ target }) => {
+                if (pending) return;
+                const next = target.value === "write" ? "write" : "read";
+                setChosen(next);
+                run(next);
+              }}
               className="w-28 noscript:hidden"
             >
               <option value="read">Read</option>

@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FieldErrors, FormDialog } from "@/components/form/form-dialog";
+import { FormDialog } from "@/components/form/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
+import type { FieldErrors } from "@/lib/action/refusal";
 import type { ApplicationJson } from "@/lib/application/json";
 import { deleteApplicationAction, renameApplicationAction, transferApplicationAction } from "./actions";
 

@@ -2,7 +2,8 @@
 
 import { Copy, Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
-import { useVerb } from "@/components/access-token/dialogs/use-verb";
+import { ActionNotice } from "@/components/form/action-notice";
+import { useAction } from "@/components/form/use-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
@@ -10,22 +11,20 @@ import { useToast } from "@/components/ui/toast";
 import type { VariableSummary } from "@/lib/environment-variable/list";
 import { revealVariableAction } from "./actions";
 
-const FAILED = "The server did not answer. Try again.";
-
 /** The value of a variable: asked for when somebody wants to see or copy it, and gone with the page. */
 export function ValueCell({ variable }: { variable: VariableSummary }) {
   const [value, setValue] = useState<string>();
   const toast = useToast(`variable ${variable.uuid}`);
-  const reveal = useVerb(() => revealVariableAction(variable.uuid), {
+  const reveal = useAction(() => revealVariableAction(variable.uuid), {
+    done: "revealed",
     onDone: (result) => setValue(result.value),
-    failed: FAILED,
   });
-  const copy = useVerb(() => revealVariableAction(variable.uuid), {
+  const copy = useAction(() => revealVariableAction(variable.uuid), {
+    done: "revealed",
     onDone: async (result) => {
       if (await copyText(result.value)) toast({ title: `The value of ${variable.name} is copied` });
       else setValue(result.value);
     },
-    failed: FAILED,
   });
   if (variable.is_sensitive) {
     return (
@@ -34,7 +33,6 @@ export function ValueCell({ variable }: { variable: VariableSummary }) {
       </p>
     );
   }
-  const error = reveal.error ?? copy.error;
   return (
     <div className="flex min-w-0 items-start gap-1">
       <div className="min-w-0 self-center">
@@ -50,11 +48,7 @@ export function ValueCell({ variable }: { variable: VariableSummary }) {
             {value === "" ? <span className="font-sans text-muted-foreground">Empty</span> : value}
           </output>
         )}
-        {error !== undefined && (
-          <p role="alert" className="text-[0.8125rem] text-danger-text">
-            {error}
-          </p>
-        )}
+        <ActionNotice lost={reveal.lost ?? copy.lost} refusal={reveal.refusal ?? copy.refusal} />
       </div>
       <span className="ml-auto flex shrink-0">
         {value === undefined ? (
@@ -62,7 +56,7 @@ export function ValueCell({ variable }: { variable: VariableSummary }) {
             variant="ghost"
             size="icon-sm"
             aria-label={`Show ${variable.name}`}
-            onClick={reveal.run}
+            onClick={() => reveal.run()}
             pending={reveal.pending}
           >
             <Eye aria-hidden="true" />
@@ -81,7 +75,7 @@ export function ValueCell({ variable }: { variable: VariableSummary }) {
           variant="ghost"
           size="icon-sm"
           aria-label={`Copy ${variable.name}`}
-          onClick={copy.run}
+          onClick={() => copy.run()}
           pending={copy.pending}
         >
           <Copy aria-hidden="true" />

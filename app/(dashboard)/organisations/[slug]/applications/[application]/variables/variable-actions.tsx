@@ -2,8 +2,9 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useVerb } from "@/components/access-token/dialogs/use-verb";
+import { ActionNotice } from "@/components/form/action-notice";
 import { FormDialog } from "@/components/form/form-dialog";
+import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { VariableSummary } from "@/lib/environment-variable/list";
@@ -14,9 +15,9 @@ import { ValueFields } from "./variable-fields";
 export function VariableActions({ variable, environment }: { variable: VariableSummary; environment: string }) {
   const [editing, setEditing] = useState<{ value: string | undefined }>();
   const toast = useToast(`variable ${variable.uuid}`);
-  const fetched = useVerb(() => revealOrNothing(variable.uuid), {
+  const fetched = useAction(() => revealOrNothing(variable.uuid), {
+    done: "fetched",
     onDone: ({ value }) => setEditing({ value }),
-    failed: "The server did not answer. Try again.",
   });
   return (
     <div className="flex justify-end">
@@ -68,16 +69,12 @@ export function VariableActions({ variable, environment }: { variable: VariableS
       >
         {() => null}
       </FormDialog>
-      {fetched.error !== undefined && (
-        <p role="alert" className="self-center text-[0.8125rem] text-danger-text">
-          {fetched.error}
-        </p>
-      )}
+      <ActionNotice lost={fetched.lost} />
     </div>
   );
 }
 
-/** It can be written anew also where the old one cannot be read. */
+/** It can be overwritten also where the old one cannot be read. */
 async function revealOrNothing(id: string): Promise<{ status: "fetched"; value: string | undefined }> {
   const result = await revealVariableAction(id);
   return { status: "fetched", value: result.status === "revealed" ? result.value : undefined };

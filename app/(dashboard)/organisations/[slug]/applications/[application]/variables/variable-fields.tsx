@@ -1,9 +1,9 @@
 "use client";
 
-import type { FieldErrors } from "@/components/form/form-dialog";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import type { FieldErrors } from "@/lib/action/refusal";
 
 /** The value of a variable, and whether anybody may ever read it again. */
 export function ValueFields({

@@ -3,7 +3,7 @@ import { db } from "@/db/database";
 import { findActivityNames } from "@/lib/activity/find-names";
 import { organisationActivityJson } from "@/lib/activity/organisation/json";
 import { listOrganisationActivityPage } from "@/lib/activity/organisation/organisation";
-import { ORGANISATION_ACTIVITY_EXAMPLE, organisationActivitySchema } from "@/lib/activity/organisation-schema";
+import { ORGANISATION_ACTIVITY_EXAMPLE, organisationActivitySchema } from "@/lib/activity/organisation/schema";
 import { json } from "@/lib/api/answer/json";
 import { listJson, listParameters, orderParameter } from "@/lib/api/answer/list";
 import { listAnswer } from "@/lib/api/endpoint/answers";

@@ -11,7 +11,7 @@ import { organisationProblem, requireOrganisation } from "@/lib/api/organisation
 import { bulkWithdrawalsQuery, organisationParams } from "@/lib/api/organisation-token";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
 import { findBulkWithdrawal, listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
-import { bulkWithdrawalSchema, SWEEP_EXAMPLE } from "@/lib/organisation/bulk-withdrawal/schema";
+import { BULK_WITHDRAWAL_EXAMPLE, bulkWithdrawalSchema } from "@/lib/organisation/bulk-withdrawal/schema";
 import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
 
 const PATH = "/iam/v3/organisations/{uuid}/access-tokens/sweeps/";
@@ -25,7 +25,7 @@ const list = endpoint(
     permission: "withdraw_access",
     params: organisationParams,
     query: bulkWithdrawalsQuery,
-    answers: { 200: listAnswer("the sweeps", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
+    answers: { 200: listAnswer("the sweeps", bulkWithdrawalSchema, BULK_WITHDRAWAL_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
@@ -45,7 +45,7 @@ const start = endpoint(
     permission: "withdraw_access",
     params: organisationParams,
     body: bulkWithdrawalInput,
-    answers: { 202: answer("the sweep", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
+    answers: { 202: answer("the sweep", bulkWithdrawalSchema, BULK_WITHDRAWAL_EXAMPLE) },
     problems: ["sweep_running"],
   },
   async ({ principal, params, body }) => {

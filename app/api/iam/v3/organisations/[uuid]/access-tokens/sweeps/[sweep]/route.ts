@@ -7,7 +7,7 @@ import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { bulkWithdrawalParams } from "@/lib/api/organisation-token";
 import { findBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/read";
-import { bulkWithdrawalSchema, SWEEP_EXAMPLE } from "@/lib/organisation/bulk-withdrawal/schema";
+import { BULK_WITHDRAWAL_EXAMPLE, bulkWithdrawalSchema } from "@/lib/organisation/bulk-withdrawal/schema";
 
 const get = endpoint(
   {
@@ -17,7 +17,7 @@ const get = endpoint(
     scope: "organisations:read",
     permission: "withdraw_access",
     params: bulkWithdrawalParams,
-    answers: { 200: answer("the sweep", bulkWithdrawalSchema, SWEEP_EXAMPLE) },
+    answers: { 200: answer("the sweep", bulkWithdrawalSchema, BULK_WITHDRAWAL_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");

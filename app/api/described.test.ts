@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { TOKEN_EXAMPLE } from "@/lib/access-token/schema";
+import { problem, problemResponse } from "@/lib/api/answer/problem";
+import type { ApiAnswer } from "@/test/api";
+import { undescribed } from "@/test/described";
+import { ENDPOINTS } from "./endpoints";
+
+// What the http tests hold every answer of the API to: here it is shown to see what is wrong with one.
+
+const UUID = TOKEN_EXAMPLE.uuid;
+const TOKEN = `/iam/v3/access-tokens/${UUID}/`;
+
+const answerOf = (status: number, json?: unknown, type = "application/json"): ApiAnswer => ({
+  status,
+  headers: { "content-type": type },
+  text: json === undefined ? "" : JSON.stringify(json),
+  json,
+});
+
+async function refusalOf(code: Parameters<typeof problem>[0]): Promise<ApiAnswer> {
+  const response = problemResponse(problem(code), new Request("http://localhost/iam/v3/me/"));
+  return answerOf(response.status, await response.json(), "application/problem+json");
+}
+
+const CASES = ENDPOINTS.flatMap(({ method, path, answers }) =>
+  Object.entries(answers).map(([status, answer]) => ({
+    name: `${method} ${path} ${status}`,
+    asked: { method, path: path.replaceAll(/\{\w+\}/g, UUID) },
+    status: Number(status),
+    example: "schema" in answer ? answer.example : undefined,
+  })),
+);
+
+test.each(CASES)("$name: its example is described, one with a field more or less is not", async (given) => {
+  const { asked, status, example } = given;
+  expect(await undescribed(asked, answerOf(status, example))).toBeUndefined();
+  expect(await undescribed(asked, answerOf(status, { ...Object(example), more: 1 }))).toMatch(/more/);
+  for (const name of Object.keys(Object(example))) {
+    const { [name]: _left, ...rest } = Object(example);
+    expect(await undescribed(asked, answerOf(status, rest)), name).toMatch(name);
+  }
+});
+
+test.each([
+  ["GET", TOKEN, answerOf(201, TOKEN_EXAMPLE), /none of its answers/],
+  ["POST", TOKEN, answerOf(200, TOKEN_EXAMPLE), /none of its answers/],
+  ["GET", `/api${TOKEN}`, answerOf(200, { ...TOKEN_EXAMPLE, limits: "null" }), /limits/],
+  ["PUT", TOKEN, answerOf(200, { ...TOKEN_EXAMPLE, created_at: "2027-01-04 09:12:45" }), /created_at/],
+  ["DELETE", TOKEN, answerOf(204, {}), /with a body/],
+  ["GET", "/iam/v3/no-such-path/", answerOf(200, {}), /none of its answers/],
+  ["GET", TOKEN, answerOf(404, { code: "not_found" }), /as application\/json/],
+  ["GET", TOKEN, answerOf(404, { code: "not_found" }, "application/problem+json"), /detail/],
+] as const)("%s %s is seen to be wrong", async (method, path, answer, fault) => {
+  expect(await undescribed({ method, path }, answer)).toMatch(fault);
+});
+
+test.each([
+  ["GET", TOKEN, "insufficient_scope", true],
+  ["GET", TOKEN, "not_found", true],
+  ["GET", TOKEN, "token_limit_reached", false],
+  ["PATCH", TOKEN, "token_limit_reached", true],
+  ["GET", "/iam/v3/me/", "insufficient_scope", false],
+  ["GET", "/iam/v3/me/", "not_found", false],
+  ["GET", "/apps/v3/regions/", "not_found", true],
+  ["DELETE", "/iam/v3/access-tokens/self/", "insufficient_scope", false],
+  ["GET", "/iam/v3/", "invalid_token", false],
+  ["GET", "/iam/v3/no-such-path", "not_found", true],
+  ["PATCH", "/iam/v3/me/", "method_not_allowed", true],
+] as const)("%s %s with %s is described: %s", async (method, path, code, isDescribed) => {
+  const fault = await undescribed({ method, path }, await refusalOf(code));
+  expect(fault === undefined).toBe(isDescribed);
+});
+
+test("what is no answer of the API is not held to anything", async () => {
+  expect(await undescribed({ method: "GET", path: "/docs/api" }, answerOf(200))).toBeUndefined();
+  expect(await undescribed({ method: "GET", path: "/api/auth/session" }, answerOf(200, {}))).toBeUndefined();
+});

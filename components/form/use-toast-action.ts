@@ -1,0 +1,44 @@
+"use client";
+
+import { useToast } from "@/components/ui/toast";
+import { type ActionOptions, UNANSWERED, useAction } from "./use-action";
+
+type ToastOptions<Args extends readonly unknown[]> = {
+  /** What the toast is about, such as `token ${uuid}`. */
+  about: (...args: Args) => string;
+  /** Its title where it was refused with a sentence: `The role was not changed`. */
+  refused: string;
+};
+
+/**
+ * `useAction` for what a button or a list runs where it stands: why it was not done is said in a toast, with *Try again* where no
+ * answer came.
+ */
+export function useToastAction<
+  Args extends readonly unknown[],
+  Result extends { status: string },
+  Done extends Result["status"],
+>(
+  action: (...args: Args) => Promise<Result>,
+  { about, refused, ...options }: ActionOptions<Args, Result, Done> & ToastOptions<Args>,
+) {
+  const toast = useToast();
+  return useAction(action, {
+    ...options,
+    onRefused: (refusal, ...args) => {
+      if (hasMessage(refusal)) {
+        toast({ about: about(...args), tone: "danger", title: refused, description: refusal.message });
+      }
+      options.onRefused?.(refusal, ...args);
+    },
+    onLost: (lost, ...args) => {
+      const action = { label: "Try again", onSelect: lost.again };
+      toast({ about: about(...args), tone: "danger", title: UNANSWERED, description: lost.truth, action });
+      options.onLost?.(lost, ...args);
+    },
+  });
+}
+
+function hasMessage(refusal: { status: string }): refusal is { status: "refused"; message: string } {
+  return refusal.status === "refused";
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useToastAction } from "@/components/form/use-toast-action";
+import { signOutAction } from "./actions";
+
+/** Sign this browser out, which leads to the first page. */
+export async function signOut(): Promise<{ status: "ended" }> {
+  await signOutAction();
+  return { status: "ended" };
+}
+
+/** `signOut` from where it stands. */
+export function useSignOut(): () => void {
+  const { run } = useToastAction(signOut, {
+    done: "ended",
+    onDone: () => {},
+    about: () => "sign-out",
+    refused: "Not signed out",
+    unanswered: "You may still be signed in.",
+  });
+  return run;
+}

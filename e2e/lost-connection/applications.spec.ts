@@ -1,0 +1,133 @@
+import { addMember, createApplication, createOrganisation, createUser } from "@/test/fixtures";
+import { expect, signInAs, test } from "../fixtures";
+import { breakEach, CONNECTION_BROKE } from "./break";
+
+const HERE = "app/(dashboard)/organisations/[slug]/applications";
+const ONE = `${HERE}/[application]`;
+
+test("a connection that breaks loses nothing of an application, its environments, variables and guests", async ({
+  page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
+  const harbour = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "owner" }] });
+  const guest = await createUser(db, { firstName: "Gus", lastName: "Berg" });
+  await addMember(db, harbour, guest, "guest");
+  const moving = await createApplication(db, harbour, { name: "Moves over" });
+  const applications = `/organisations/${harbour.slug}/applications`;
+  await signInAs(page, person, { db, path: applications });
+  await breakEach(page, [
+    {
+      form: `${HERE}/create-application.tsx#createApplicationAction`,
+      open: "Create application",
+      fill: { Name: "Regatta" },
+      press: "Create application",
+      done: async () => await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regatta"),
+    },
+    {
+      form: `${ONE}/variables/add-variable.tsx#createVariableAction`,
+      open: "Add variable",
+      fill: { Name: "GREETING", Value: "ahoy" },
+      press: "Add variable",
+      done: "GREETING is added to test",
+    },
+    {
+      form: `${ONE}/variables/import-variables.tsx#importVariablesAction`,
+      open: "Import .env…",
+      fill: { "Content of the .env file": "REGION=north" },
+      press: "Import",
+      done: "1 variable imported to test",
+    },
+    {
+      form: `${ONE}/variables/value-cell.tsx#revealVariableAction`,
+      press: "Show GREETING",
+      done: "ahoy",
+    },
+    {
+      form: `${ONE}/variables/variable-actions.tsx#revealVariableAction`,
+      press: "Edit GREETING",
+      done: async () => await expect(page.getByRole("dialog", { name: "Edit GREETING" })).toBeVisible(),
+    },
+    {
+      form: `${ONE}/variables/variable-actions.tsx#editVariableAction`,
+      open: async () => await expect(page.getByRole("dialog", { name: "Edit GREETING" })).toBeVisible(),
+      fill: { Value: "ahoy, sailor" },
+      press: "Save",
+      done: "GREETING is changed",
+    },
+    {
+      form: `${ONE}/variables/variable-actions.tsx#deleteVariableAction`,
+      open: "Delete REGION",
+      press: "Delete variable",
+      done: "REGION is deleted from test",
+    },
+    {
+      form: `${ONE}/environments/environment-dialogs.tsx#createEnvironmentAction`,
+      open: "Add environment",
+      fill: { Name: "preview", Branch: "next" },
+      press: "Add environment",
+      done: "preview is there",
+    },
+    {
+      form: `${ONE}/environments/environment-dialogs.tsx#editEnvironmentAction`,
+      open: "Edit",
+      fill: { Name: "staging", Branch: "main" },
+      press: "Save",
+      done: "staging is changed",
+    },
+    {
+      form: `${ONE}/environments/environment-dialogs.tsx#deleteEnvironmentAction`,
+      open: "Delete…",
+      fill: { "Type its name to confirm": "staging" },
+      press: "Delete environment",
+      done: "staging is deleted",
+    },
+    {
+      form: `${ONE}/people/add-guest.tsx#setCollaboratorAction`,
+      open: "Add a guest…",
+      fill: { Guest: guest.id, Access: "write" },
+      press: "Add guest",
+      done: "The guest is added",
+    },
+    {
+      form: `${ONE}/people/guest-row.tsx#setCollaboratorAction`,
+      press: async () => {
+        await page.getByRole("combobox", { name: "Access of Gus Berg" }).selectOption("read");
+      },
+      done: "Gus Berg may read now",
+    },
+    {
+      form: `${ONE}/people/guest-row.tsx#removeCollaboratorAction`,
+      open: "Remove",
+      press: "Remove from application",
+      done: "Gus Berg is removed from the application",
+    },
+    {
+      form: `${ONE}/settings/dialogs.tsx#renameApplicationAction`,
+      open: "Rename…",
+      fill: { Name: "Regatta site" },
+      press: "Rename",
+      done: "The application is called Regatta site now",
+    },
+    {
+      form: `${ONE}/settings/dialogs.tsx#deleteApplicationAction`,
+      open: "Delete application…",
+      fill: { "Type its name to confirm": "Regatta site" },
+      press: "Delete application",
+      done: "Regatta site is deleted",
+    },
+  ]);
+  const client = await createOrganisation(db, { name: "Client", members: [{ user: person, role: "owner" }] });
+  await page.goto(`${applications}/${moving.slug}`);
+  await breakEach(page, [
+    {
+      form: `${ONE}/settings/dialogs.tsx#transferApplicationAction`,
+      open: "Transfer…",
+      fill: { To: client.id, "Type its name to confirm": "Moves over" },
+      press: "Transfer application",
+      done: "Moves over belongs to Client now",
+    },
+  ]);
+});

@@ -1,0 +1,274 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import type { Kysely } from "kysely";
+import type { Database } from "@/db/schema";
+import { newCode } from "@/lib/one-time-code/code";
+import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
+import { expect, signInAs, test } from "../fixtures";
+import { rowOf } from "../token-pages";
+import { breakEach, CONNECTION_BROKE } from "./break";
+
+const HERE = "app/(dashboard)/organisations/[slug]";
+const DAY_MS = 24 * 60 * 60 * 1000;
+const overview = async (page: Page) =>
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
+
+test("a connection that breaks loses nothing of an organisation's people and teams", async ({
+  page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
+  const harbour = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "owner" }] });
+  const noor = await createUser(db, { firstName: "Noor", lastName: "Haddad" });
+  await addMember(db, harbour, noor, "member");
+  await createToken(db, noor, { label: "Noor's laptop", scopes: ["applications:read"] });
+  // Where mail is off, an owner of the platform hands the links over.
+  const platforms = db.selectFrom("organisation").select(["id", "slug"]).where("is_platform", "=", true);
+  const platform = await platforms.executeTakeFirstOrThrow();
+  await addMember(db, platform, person, "owner");
+  const elsewhere = await createOrganisation(db);
+  const [kim, sam] = [`kim.${harbour.slug}@agency.example`, `sam.${harbour.slug}@agency.example`];
+  await invite(db, harbour, kim);
+  await invite(db, elsewhere, sam);
+  await signInAs(page, person, { db, path: `/organisations/${harbour.slug}/members` });
+  await breakEach(page, [
+    {
+      form: `${HERE}/members/invite-dialog.tsx#inviteAction`,
+      open: "Invite people",
+      fill: { "E-mail addresses": "lea@photographers.example", Role: "guest" },
+      press: "Create links",
+      done: async () => await page.getByRole("button", { name: "Done" }).click(),
+    },
+    {
+      form: `${HERE}/members/invitations.tsx#resendInvitationAction`,
+      press: `Create link for ${kim}`,
+      done: "A new link",
+    },
+    {
+      form: `${HERE}/members/role-select.tsx#changeRoleAction`,
+      press: async () => {
+        await page.getByRole("combobox", { name: "Role of Noor Haddad" }).selectOption("Admin");
+      },
+      done: "Noor Haddad is now an admin",
+    },
+    {
+      form: `${HERE}/members/invitations.tsx#revokeInvitationAction`,
+      press: /^Revoke the invitation of lea/,
+      done: "Invitation revoked",
+    },
+    {
+      form: `${HERE}/members/losing-tokens.tsx#replaceTokenAction`,
+      open: "Remove Noor Haddad",
+      press: "Replace Noor's laptop",
+      done: "Its secret, shown this once",
+    },
+    {
+      form: `${HERE}/members/remove-dialog.tsx#removeMemberAction`,
+      open: async () => {
+        const dialog = page.getByRole("dialog", { name: "Remove Noor Haddad" });
+        await dialog.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("button", { name: "Leave", exact: true }).click();
+        await page.getByRole("button", { name: "Remove Noor Haddad" }).click();
+      },
+      press: "Remove Noor Haddad",
+      done: "Noor Haddad no longer belongs to Harbour",
+    },
+  ]);
+  await page.goto(`/organisations/${platform.slug}/members?q=${sam}`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/members/platform-links.tsx#createInvitationLinkAction`,
+      press: `Create link for ${sam}`,
+      done: /\/invitations\/[\w-]{20}/,
+    },
+  ]);
+  const mika = await createUser(db, { firstName: "Mika", lastName: "Berg" });
+  await addMember(db, harbour, mika, "member");
+  await page.goto(`/organisations/${harbour.slug}/teams`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/teams/create-team.tsx#createTeamAction`,
+      open: "New team",
+      fill: { Name: "Backend" },
+      press: "Create team",
+      done: "The team Backend is there",
+    },
+    {
+      form: `${HERE}/teams/team-card.tsx#renameTeamAction`,
+      open: "Rename Backend",
+      fill: { Name: "Frontend" },
+      press: "Rename",
+      done: "The team is called Frontend now",
+    },
+    {
+      form: `${HERE}/teams/members.tsx#addTeamMemberAction`,
+      press: async () => {
+        const add = page.getByRole("combobox", { name: "Add somebody to Frontend" });
+        await add.click();
+        await add.fill("mika");
+        await page.keyboard.press("Enter");
+      },
+      done: async () => await expect(page.getByRole("list", { name: "People of Frontend" })).toContainText("Mika Berg"),
+    },
+    {
+      form: `${HERE}/teams/members.tsx#removeTeamMemberAction`,
+      press: "Take Mika Berg out of Frontend",
+      done: "Nobody is in this team yet.",
+    },
+    {
+      form: `${HERE}/teams/delete-team.tsx#deleteTeamAction`,
+      open: "Delete Frontend",
+      press: "Delete team",
+      done: "The team Frontend is deleted",
+    },
+  ]);
+});
+
+test("a connection that breaks loses nothing of an organisation's rules and settings", async ({
+  page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
+  const harbour = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "owner" }] });
+  await signInAs(page, person, { db, path: `/organisations/${harbour.slug}/policy` });
+  await page.getByLabel("Only these").check();
+  await breakEach(page, [
+    {
+      form: `${HERE}/policy/policy-form.tsx#saveDraftAction`,
+      fill: { "Longest lifetime": "30 days", "Allowed networks": "203.0.113.7" },
+      press: "Save draft and try it",
+      done: "Draft saved",
+    },
+    {
+      form: `${HERE}/policy/enforce-form.tsx#enforcePolicyAction`,
+      press: "Enforce from then on",
+      done: "The rules are planned",
+    },
+    {
+      form: `${HERE}/policy/cancel-planned.tsx#cancelPlannedAction`,
+      press: "Cancel plan",
+      done: "Plan cancelled",
+    },
+    {
+      form: `${HERE}/policy/policy-form.tsx#discardDraftAction`,
+      press: "Discard draft",
+      done: "Draft discarded",
+    },
+  ]);
+  const other = await createOrganisation(db, {
+    name: "Elsewhere",
+    members: [
+      { user: person, role: "member" },
+      { user: await createUser(db), role: "owner" },
+    ],
+  });
+  await page.goto(`/organisations/${other.slug}/settings`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/settings/leave-organisation.tsx#leaveOrganisationAction`,
+      open: "Leave organisation…",
+      press: "Leave organisation",
+      done: overview,
+    },
+  ]);
+  await page.goto(`/organisations/${harbour.slug}/settings`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/settings/rename-form.tsx#renameOrganisationAction`,
+      fill: { Name: "Lighthouse" },
+      press: "Rename",
+      done: "The organisation is called Lighthouse now",
+    },
+    {
+      form: `${HERE}/settings/delete-organisation.tsx#deleteOrganisationAction`,
+      open: "Delete organisation…",
+      fill: { "Type its name to confirm": "Lighthouse" },
+      press: "Delete organisation",
+      done: overview,
+    },
+  ]);
+});
+
+test("a connection that breaks loses nothing of what ends the access of tokens", async ({
+  page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
+  const harbour = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "owner" }] });
+  const noor = await createUser(db);
+  await addMember(db, harbour, noor, "member");
+  const laptop = await createToken(db, noor, { label: "Noor's laptop", createdAt: daysAgo(400) });
+  const old = db.updateTable("access_token_secret").set({ created_at: daysAgo(400) });
+  await old.where("token_id", "=", laptop.id).execute();
+  await createOrganisationToken(db, harbour, { label: "Nightly build" });
+  const path = `/organisations/${harbour.slug}/access-tokens`;
+  await signInAs(page, person, { db, path });
+  await breakEach(page, [
+    {
+      form: `${HERE}/access-tokens/withdraw/withdraw-dialog.tsx#withdrawAccessAction`,
+      open: async () => await rowOf(page, "Noor's laptop").getByRole("button", { name: "Withdraw" }).click(),
+      fill: { Reason: "The laptop is lost" },
+      press: "Withdraw access",
+      done: "Access withdrawn",
+    },
+    {
+      form: `${HERE}/access-tokens/withdraw/token-dialogs.tsx#restoreAccessAction`,
+      press: async () => await rowOf(page, "Noor's laptop").getByRole("button", { name: "Give back" }).click(),
+      done: "Access given back",
+    },
+    {
+      form: `${HERE}/access-tokens/withdraw/revoke-dialog.tsx#revokeTokenAction`,
+      open: async () => await rowOf(page, "Nightly build").getByRole("button", { name: "Revoke" }).click(),
+      fill: { Reason: "It builds nothing any more" },
+      press: "Revoke token",
+      done: "Token revoked",
+    },
+  ]);
+  const before = daysAgo(100).toISOString().slice(0, 16);
+  await page.goto(`${path}/sweeps?before=${before}&personal=1`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/access-tokens/sweeps/start-form.tsx#startSweepAction`,
+      fill: { Reason: "The laptop is lost", "Type Harbour to confirm": "Harbour" },
+      press: /^Withdraw/,
+      done: async () => await expect(page).toHaveURL(/\/sweeps\/[0-9a-f-]{36}$/),
+    },
+  ]);
+  const sweepId = await createFailedSweep(db, harbour, laptop);
+  await page.goto(`${path}/sweeps/${sweepId}`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/access-tokens/sweeps/[uuid]/live-progress.tsx#retrySweepAction`,
+      press: "Try again",
+      done: async () => await expect(page.getByText("could not be dealt with")).toHaveCount(0),
+    },
+  ]);
+});
+
+async function invite(db: Kysely<Database>, organisation: { id: string }, email: string): Promise<void> {
+  const row = { id: randomUUID(), organisation_id: organisation.id, email, role: "member" as const };
+  const expires_at = new Date(Date.now() + DAY_MS);
+  await db
+    .insertInto("invitation")
+    .values({ ...row, digest: newCode().digest, expires_at })
+    .execute();
+}
+
+/** A bulk withdrawal that is through, but for one token. @returns its id */
+async function createFailedSweep(db: Kysely<Database>, organisation: { id: string }, token: { id: string }) {
+  const id = randomUUID();
+  const what = { made_before: new Date(), includes_personal: true, includes_organisation: false };
+  await db
+    .insertInto("token_sweep")
+    .values({ ...what, id, organisation_id: organisation.id, finished_at: new Date() })
+    .execute();
+  await db.insertInto("token_sweep_item").values({ sweep_id: id, token_id: token.id, outcome: "failed" }).execute();
+  return id;
+}

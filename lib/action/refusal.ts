@@ -1,0 +1,43 @@
+import type { z } from "zod";
+
+/** Why an action was not done, as a sentence. */
+export type Refused = { status: "refused"; message: string };
+
+/** What is wrong with the fields of a form, by their names there. */
+export type FieldErrors = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** Why a form was not done. Everything that was typed is still in it. */
+export type FormRefusal = Refused | { status: "invalid"; fields: FieldErrors };
+
+export function refuse(message: string): Refused {
+  return { status: "refused", message };
+}
+
+/** A field of a form as text; empty where it is missing, or a file. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+type Issues = readonly { path: readonly PropertyKey[]; message: string }[];
+
+/** What `schema` makes of something, or what is wrong with its fields. */
+export function parseFields<Output>(
+  schema: z.ZodType<Output>,
+  value: unknown,
+): { status: "parsed"; data: Output } | { status: "invalid"; fields: Record<string, string[]> } {
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? { status: "parsed", data: parsed.data }
+    : { status: "invalid", fields: fieldErrorsOf(parsed.error.issues) };
+}
+
+/** The sentences of what is wrong by the name of the field. */
+export function fieldErrorsOf(issues: Issues): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
+  for (const { path, message } of issues) {
+    const name = String(path[0]);
+    errors[name] = [...(errors[name] ?? []), message];
+  }
+  return errors;
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
+import { requireSession } from "@/lib/session/require-session";
+import { type FieldErrors, fieldErrorsOf, type Refused, refuse } from "./refusal";
+import { type Sentences, sentenceOf } from "./sentence";
+
+type Result = { status: string };
+type Invalid = { status: "invalid"; fields: FieldErrors };
+// What `runAction` says by itself, unless an answer says otherwise.
+type Common = "invalid" | "reauthentication_required" | "refused";
+
+/** What the page is told beside the status that the verb answered; `true` for nothing more. */
+type Answers<Of extends Result> = {
+  readonly [Status in Of["status"]]?: true | ((result: Extract<Of, { status: Status }>) => object);
+};
+type Told<Given> = {
+  [Status in keyof Given]: { status: Status } & (Given[Status] extends (...args: never) => infer More ? More : unknown);
+}[keyof Given];
+type Outcome<Given> = Told<Given> | Invalid | Refused | ProofRefusal;
+
+type Action<Input, Of extends Result> = {
+  /** The ids of what it is about. What is no id is of nothing: refused as `not_found`. */
+  ids?: Readonly<Record<string, unknown>>;
+  /** A form that may carry the password as a fresh proof of identity, for a verb that asks for one. */
+  proof?: FormData;
+  /** Reads what was sent. */
+  input?: (principal: SessionPrincipal) => z.ZodSafeParseResult<Input>;
+  verb: (principal: SessionPrincipal, input: Input) => Promise<Of>;
+};
+
+type After<Of extends Result, Given extends Answers<Of>> = {
+  answers: Given;
+  /** By the status of what is neither answered nor said in the same way everywhere; and `not_found`, where there are `ids`. */
+  refusals: Sentences<Exclude<Of, { status: keyof Given | Common }>>;
+  /** Brings the pages up to date that show it. */
+  revalidate?: () => void;
+  /** Also when it was refused: what they show may be why. */
+  revalidatesAlways?: boolean;
+};
+
+/**
+ * What every server action of the dashboard does: find the signed-in person, or lead to signing in; take the form's password as a
+ * fresh proof; parse; run the verb, which decides who may; say a refusal in the words of its domain; and render anew what changed.
+ * @returns takes how to answer, and does it
+ */
+export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
+  return async <Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> => {
+    const session = await requireSession();
+    const proof = action.proof === undefined ? undefined : await reauthenticate(session, action.proof);
+    if (proof !== undefined && proof.status !== "proved") return proof;
+    const principal = proof?.principal ?? session;
+    const refusals = loose(after.refusals);
+    if (!Object.values(action.ids ?? {}).every(isId)) return refuse(sentenceOf(refusals, { status: "not_found" }));
+    const input = action.input?.(principal);
+    if (input?.success === false) return { status: "invalid", fields: fieldErrorsOf(input.error.issues) };
+    const result = await action.verb(principal, dataOf(input));
+    const answer = answerFor<Of, Given>(after.answers, result);
+    const isAsked = result.status === "reauthentication_required" || result.status === "invalid";
+    if (answer !== undefined || (after.revalidatesAlways && !isAsked)) after.revalidate?.();
+    if (answer !== undefined) return answer;
+    if (result.status === "reauthentication_required") return askReauthentication(principal);
+    return isSaid(result) ? result : refuse(sentenceOf(refusals, result));
+  };
+}
+
+function isId(value: unknown): boolean {
+  return z.uuid().lowercase().safeParse(value).success;
+}
+
+// Where nothing is read, nobody asks for what was.
+function dataOf<Input>(input: z.ZodSafeParseSuccess<Input> | undefined): Input {
+  return input?.data as Input;
+}
+
+// The answer of a status takes the results of that status, by the type of the map; indexing a mapped type forgets that.
+function answerFor<Of extends Result, Given>(answers: Given, result: Of): Told<Given> | undefined {
+  const answer = (answers as Record<string, true | ((result: Of) => object) | undefined>)[result.status];
+  if (answer === undefined) return undefined;
+  return { status: result.status, ...(answer === true ? {} : answer(result)) } as Told<Given>;
+}
+
+// What is neither answered nor common has a sentence, by the type of what is given.
+function loose(refusals: Sentences<never>): Sentences<Result> {
+  return refusals as Sentences<Result>;
+}
+
+function isSaid(result: Result): result is Invalid | Refused {
+  return result.status === "invalid" || result.status === "refused";
+}

@@ -1,0 +1,39 @@
+import type { Sentences } from "@/lib/action/sentence";
+import { addressUnproved } from "@/lib/address-proof/words";
+import { PERMISSIONS } from "@/lib/authorization/permission";
+import { SENT_ALREADY } from "@/lib/form/once";
+import type { OrganisationRefusal } from "./authorize";
+
+const GONE = "It is not there any more, or you no longer have access to it. Reload the page.";
+
+/** Why something of an organisation was not done, as somebody at the dashboard reads it, who saw the thing a moment ago. */
+export const ORGANISATION_REFUSALS = {
+  not_found: GONE,
+  role_required: ({ permission }) =>
+    `Your role does not allow this: ${PERMISSIONS[permission].action.toLowerCase()}. It may have changed since the page was loaded.`,
+  // Only a token is judged by a policy.
+  blocked_by_policy: GONE,
+  access_withdrawn: GONE,
+} as const satisfies Sentences<OrganisationRefusal>;
+
+/** Why an organisation itself was not changed, left or deleted. */
+export const OWN_REFUSALS = {
+  ...ORGANISATION_REFUSALS,
+  last_owner: "You are its last owner. Make somebody else an owner first, or delete the organisation.",
+  is_platform: "The platform’s own organisation cannot be deleted.",
+  has_applications: ({ count }) =>
+    count === 1
+      ? "The organisation has an application. Delete or transfer it first."
+      : `The organisation has ${count} applications. Delete or transfer them first.`,
+} as const satisfies Sentences<
+  OrganisationRefusal | { status: "last_owner" | "is_platform" } | { status: "has_applications"; count: number }
+>;
+
+/** Why no organisation was created. */
+export const CREATE_REFUSALS = {
+  not_for_token: ({ detail }) => detail,
+  address_unproved: () => addressUnproved(),
+  repeated: SENT_ALREADY,
+} as const satisfies Sentences<
+  { status: "not_for_token"; detail: string } | { status: "address_unproved" | "repeated" }
+>;

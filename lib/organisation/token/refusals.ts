@@ -1,0 +1,21 @@
+import type { Sentences } from "@/lib/action/sentence";
+import type { Role } from "@/lib/authorization/principal";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { aRole } from "@/lib/organisation/member/roles";
+import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
+
+type Refusal =
+  | OrganisationRefusal
+  | { status: "not_personal" | "exceeds_caller" }
+  | { status: "decided_above"; role: Role };
+
+/** Why a token's access to an organisation was not withdrawn, or not given back. */
+export const ACCESS_REFUSALS = {
+  ...ORGANISATION_REFUSALS,
+  not_found: "The token no longer reaches the organisation: its owner has left, or limited it to something else.",
+  not_personal: "This token is the organisation’s own. Revoke it instead.",
+  decided_above: ({ role }) =>
+    `The access was withdrawn by ${aRole(role)}: only one with that role, or whoever withdrew it, can give it back.`,
+  // A person who is signed in is no token.
+  exceeds_caller: ORGANISATION_REFUSALS.not_found,
+} as const satisfies Sentences<Refusal>;

@@ -1,0 +1,8 @@
+import type { Sentences } from "@/lib/action/sentence";
+
+const CLOSED = "Signing up is closed now. Reload the page: it says whom to ask.";
+
+/** Why no link to sign up was mailed. */
+export const SIGN_UP_REFUSALS = { closed: CLOSED, mail_off: CLOSED } as const satisfies Sentences<{
+  status: "closed" | "mail_off";
+}>;

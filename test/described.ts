@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { PROBLEMS, type ProblemCode } from "@/lib/api/answer/problem";
+import type { Description } from "@/lib/api/endpoint/description";
+import { problemsOf } from "@/lib/api/endpoint/problems";
+import type { ApiAnswer, Asked } from "./api";
+
+const API = /^(\/api)?\/(iam|apps|legacy|billing)\/|^\/api\/health(\/|$)/;
+const METHODS: Record<string, string> = { HEAD: "GET", PUT: "PATCH" };
+
+const problemSchema = z.looseObject({
+  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  status: z.int(),
+  type: z.url(),
+  title: z.string(),
+  detail: z.string(),
+  non_field_errors: z.array(z.string()).length(1),
+  instance: z.string().optional(),
+  errors: z.record(z.string(), z.array(z.string())).optional(),
+});
+
+/**
+ * What of an answer of the API its endpoint does not describe: a status, a field too many or too few, a problem that it does not
+ * name. Undefined when all of it is described, and for what is no answer of the API.
+ */
+export async function undescribed(asked: Asked, answer: ApiAnswer): Promise<string | undefined> {
+  const { pathname } = new URL(asked.path, "http://localhost");
+  if (!API.test(pathname) || asked.method === "OPTIONS") return undefined;
+  const endpoint = await findEndpoint(METHODS[asked.method] ?? asked.method, pathname);
+  const fault =
+    answer.status < 300 ? undescribedAnswer(endpoint, asked, answer) : undescribedProblem(endpoint, asked, answer);
+  return fault && `${asked.method} ${pathname} is not described so: ${answer.status}, ${fault}`;
+}
+
+type Pattern = { endpoint: Description; path: RegExp; places: number };
+let patterns: Promise<Pattern[]> | undefined;
+
+/** Where each endpoint is asked for, those first whose path has the fewest places for identifiers. */
+async function loadPatterns(): Promise<Pattern[]> {
+  // All of the API is a second to load: only where something of it was asked.
+  const { ENDPOINTS } = await import("@/app/api/endpoints");
+  return ENDPOINTS.map((endpoint) => {
+    const [first = "", ...rest] = endpoint.path.replace(/\/?$/, "/").split(/\{\w+\}/);
+    return { endpoint, path: new RegExp(`^${[first, ...rest].join("[^/]+")}$`), places: rest.length };
+  }).sort((one, other) => one.places - other.places);
+}
+
+async function findEndpoint(method: string, pathname: string): Promise<Description | undefined> {
+  patterns ??= loadPatterns();
+  const asked = `${pathname.replace(/^\/api\/(?!health)/, "/").replace(/\/$/, "")}/`;
+  return (await patterns).find(({ endpoint, path }) => endpoint.method === method && path.test(asked))?.endpoint;
+}
+
+function undescribedAnswer(endpoint: Description | undefined, { method }: Asked, { status, text, json }: ApiAnswer) {
+  const described = Object.entries(endpoint?.answers ?? {}).find(([code]) => Number(code) === status)?.[1];
+  if (described === undefined) return "which is none of its answers";
+  if (method === "HEAD" || !("schema" in described)) return text === "" ? undefined : `with a body: ${text}`;
+  const { error } = described.schema.safeParse(json);
+  return error && z.prettifyError(error);
+}
+
+function undescribedProblem(
+  endpoint: Description | undefined,
+  { method }: Asked,
+  { status, headers, json }: ApiAnswer,
+) {
+  if (method === "HEAD") return undefined;
+  if (headers["content-type"] !== "application/problem+json") return `as ${headers["content-type"]}`;
+  const problem = problemSchema.safeParse(json);
+  if (!problem.success) return z.prettifyError(problem.error);
+  const { code } = problem.data;
+  if (PROBLEMS[code][0] !== status || problem.data.status !== status) return `with the code ${code}`;
+  return problemsOf(endpoint ?? NOTHING).has(code) ? undefined : `with the code ${code}, which it does not name`;
+}
+
+/** Where there is no endpoint: any live token is told so. */
+const NOTHING: Description = {
+  method: "POST",
+  path: "",
+  summary: "",
+  scope: "any",
+  answers: {},
+  problems: ["not_found", "unsupported_media_type"],
+};
