@@ -14,6 +14,9 @@ const overview = async (page: Page) =>
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
+// No dialog moves: each is opened to be broken.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
 test("a connection that breaks loses nothing of an organisation's people and teams", async ({
   page,
   person,

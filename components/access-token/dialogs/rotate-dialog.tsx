@@ -23,7 +23,8 @@ type Way = "planned" | "leaked";
 
 // Whether a secret was made is known to nobody then, and costs nothing.
 const NO_ANSWER: Record<Way, string> = {
-  planned: "Nothing is lost: if a new secret was made, the next one takes its place; the one in use works unchanged.",
+  planned:
+    "Nothing is lost: try again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
   leaked: "If the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
 };
 
