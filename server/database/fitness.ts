@@ -14,7 +14,9 @@ const OURS = ["user", "session", "organisation", "membership", "team", "applicat
 // Identifiers as a statement has to write them.
 const FACTS = `
   select quote_ident(current_user) as role, quote_ident(current_database()) as database,
-    quote_ident(current_schema()) as schema, current_setting('search_path') as search_path, pg_encoding_to_char(encoding) as encoding,
+    coalesce(quote_ident(current_schema()), 'public') as schema, current_setting('search_path') as search_path,
+    exists (select from pg_namespace where nspname = any(string_to_array(translate(current_setting('search_path'), '" ', ''), ','))) as has_schema,
+    pg_encoding_to_char(encoding) as encoding,
     pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as read_only,
     coalesce(has_schema_privilege(current_schema(), 'create'), false) as may_make_tables,
     (select relname from pg_class where relnamespace = to_regnamespace(quote_ident(current_schema())) and relname = any(array[${OURS}])
@@ -44,7 +46,7 @@ export async function findUnfit(client: pg.Client, url: string, connections: num
     );
   if (facts.read_only)
     return unfit(`The database at ${host} is read-only for ${role}: turn default_transaction_read_only off for it.`);
-  if (schema === null)
+  if (!facts.has_schema)
     return unfit(
       `The search_path of ${role} (${facts.search_path}) names no schema that is in the database ${database} at ${host}. As its owner or a superuser, run: alter role ${role} reset search_path;`,
     );
