@@ -8,7 +8,7 @@ import { createToken as makeToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
-import { accountActivityWords } from "@/lib/activity/account-words";
+import { accountActivityMessage } from "@/lib/activity/account-words";
 import { NO_NAMES } from "@/lib/activity/names";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
@@ -119,7 +119,7 @@ test.each(Object.entries(FIRST_PROOFS))(
 
     const entry = await lastProof(user);
     expect(entry?.after).toMatchObject({ ended_sessions: 1, revoked_tokens: 1, disconnected_identities: 1 });
-    expect(entry && accountActivityWords(entry, NO_NAMES)).toMatchObject({
+    expect(entry && accountActivityMessage(entry, NO_NAMES)).toMatchObject({
       what: "E-mail address confirmed",
       detail: "for the first time: ended 1 session, 1 access token and 1 connected account",
     });

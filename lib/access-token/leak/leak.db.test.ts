@@ -10,7 +10,7 @@ import { resendInvitation } from "@/lib/invitation/change";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { findLiveInvitation } from "@/lib/invitation/open";
-import { noticeWords } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/words";
 import { listNotices } from "@/lib/notice/read";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { saveDraft } from "@/lib/organisation/policy/draft";
@@ -92,7 +92,7 @@ const entriesOf = async (organisation: { id: string }, type: string) =>
 const toldTo = async (user: { id: string }) =>
   (await listNotices(db, user.id, { limit: 50 }))
     .filter(({ kind }) => kind === "token_leaked")
-    .map((notice) => noticeWords(notice, { now: new Date(), timezone: "UTC" }));
+    .map((notice) => noticeMessage(notice, { now: new Date(), timezone: "UTC" }));
 
 const finish = async (by: Kysely<Database> = db) =>
   await finishLeaks(

@@ -4,7 +4,7 @@ import { AttentionReasons } from "@/components/access-token/attention-reasons";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { db } from "@/db/database";
-import { ATTENTION_WORDS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention/attention";
+import { ATTENTION_LABELS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { extentOf } from "@/lib/authorization/permission";
@@ -26,7 +26,7 @@ export async function NeedyTokens({
   const ways = [
     ...ATTENTIONS.map((reason) => ({
       count: counts[reason],
-      words: ATTENTION_WORDS[reason].toLowerCase(),
+      words: ATTENTION_LABELS[reason].toLowerCase(),
       href: `${list}?attention=${reason}${reason === "expired" ? "&status=all" : ""}`,
     })),
     // No reason for attention: many tokens are made for that.
