@@ -32,7 +32,7 @@ class LongestFirst extends BaseSequencer {
 /** Tests wait for what they need, however busy the machine is: a failure takes this long, a success as long as it needs. */
 const patient = { testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
 
-const database = { globalSetup: ["test/global-database.ts"] };
+const database = { globalSetup: ["test/database/global-database.ts"] };
 
 /**
  * Four kinds of tests, told apart by their file names. `unit` touches nothing outside the process; `database` gets a
@@ -74,8 +74,8 @@ export default defineConfig({
           name: "http",
           include: ["**/*.http.test.ts"],
           exclude: nowhere,
-          globalSetup: ["test/global-server.ts"],
-          setupFiles: ["test/setup-api.ts"],
+          globalSetup: ["test/http/global-server.ts"],
+          setupFiles: ["test/http/setup-api.ts"],
         },
       },
       {
@@ -85,7 +85,7 @@ export default defineConfig({
           name: "process",
           include: ["test/process/**/*.test.ts"],
           exclude: nowhere,
-          setupFiles: ["test/setup-api.ts"],
+          setupFiles: ["test/http/setup-api.ts"],
         },
       },
     ],

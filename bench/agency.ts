@@ -4,12 +4,12 @@
  */
 import { request } from "node:http";
 import { connect } from "@/db/database";
+import { providePostgres } from "@/test/database/postgres";
 import { createToken } from "@/test/fixtures";
-import { providePostgres } from "@/test/postgres";
+import { startServer } from "@/test/http/server";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { EXAMPLE, listsOf, pagesOf } from "@/test/scale/addresses";
 import { analyze, createAgency, LARGE } from "@/test/scale/agency";
-import { startServer } from "@/test/server";
-import { sessionHeaderOf } from "@/test/session-cookie";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 // Shows the same shell and asks for nothing but the session.

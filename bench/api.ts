@@ -5,9 +5,9 @@
 import autocannon from "autocannon";
 import { connect } from "@/db/database";
 import { generateSecret } from "@/lib/access-token/secret/secret";
+import { providePostgres } from "@/test/database/postgres";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
-import { providePostgres } from "@/test/postgres";
-import { startServer } from "@/test/server";
+import { startServer } from "@/test/http/server";
 import { report } from "./report";
 
 const CONNECTIONS = 20;

@@ -3,11 +3,11 @@
  * Starts a production server and a PostgreSQL of its own, and stops both.
  */
 import { connect } from "@/db/database";
-import { api } from "@/test/api";
+import { providePostgres } from "@/test/database/postgres";
 import { endings, endWhileBusy, steal } from "@/test/endings";
 import { createToken, createUser } from "@/test/fixtures";
-import { providePostgres } from "@/test/postgres";
-import { startServer } from "@/test/server";
+import { api } from "@/test/http/api";
+import { startServer } from "@/test/http/server";
 
 const LOOPS = 20;
 const TIMES = Number(process.env.BENCH_ROUNDS ?? 50);

@@ -5,9 +5,9 @@
 import { sql } from "kysely";
 import { connect } from "@/db/database";
 import { signIn } from "@/lib/session/sign-in";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
+import { providePostgres } from "@/test/database/postgres";
 import { createUser, PASSWORD } from "@/test/fixtures";
-import { providePostgres } from "@/test/postgres";
 import { report } from "./report";
 
 const ROUNDS = 200;

@@ -7,9 +7,9 @@ import { writeUsage } from "@/db/access-token/write-usage";
 import { connect } from "@/db/database";
 import { digestOf, generateSecret } from "@/lib/access-token/secret/secret";
 import { addToBatch, emptyBatch, type UsedRequest } from "@/lib/access-token/usage/batch";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
+import { providePostgres } from "@/test/database/postgres";
 import { createToken, createUser } from "@/test/fixtures";
-import { providePostgres } from "@/test/postgres";
 import { report } from "./report";
 
 const ROUNDS = 15;

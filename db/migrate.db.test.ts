@@ -2,7 +2,7 @@ import { Migrator, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { callerWith } from "@/test/session";
 import { isMigrated, migrateDown, migrateToLatest, migrations } from "./migrate";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertSession } from "@/db/account/session";
 import { digestOf, generateSecret } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { findSecretForAuthentication, findSecretForAuthenticationById } from "./access-token/authentication";
 import { findLiveSession } from "./account/session";

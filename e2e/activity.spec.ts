@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { createEntries, from } from "@/test/activity-entries";
-import { api } from "@/test/api";
 import { createToken } from "@/test/fixtures";
-import { Visitor } from "@/test/visitor";
+import { api } from "@/test/http/api";
+import { Visitor } from "@/test/http/visitor";
 import { expectAccessible, expectNoOverflow, RULES_OF_COLOURS } from "./accessible";
 import { expect, signInAs, test } from "./fixtures";
 

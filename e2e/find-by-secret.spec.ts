@@ -1,4 +1,4 @@
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createToken, createUser } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
 

@@ -3,8 +3,8 @@ import type { Kysely } from "kysely";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
-import { type ServerUnderTest, sharedServer, startServer } from "@/test/server";
-import { sessionCookieOf } from "@/test/session-cookie";
+import { type ServerUnderTest, sharedServer, startServer } from "@/test/http/server";
+import { sessionCookieOf } from "@/test/http/session-cookie";
 
 interface TestFixtures {
   /** A user of this test alone, owner of an organisation, not signed in yet. */

@@ -1,5 +1,5 @@
 import { insertSession } from "@/db/account/session";
-import { Visitor } from "@/test/visitor";
+import { Visitor } from "@/test/http/visitor";
 import { expectAccessible } from "./accessible";
 import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 import { expect, linkIn, mailsTo, test } from "./with-mail";

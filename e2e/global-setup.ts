@@ -1,4 +1,4 @@
-import provideServer from "@/test/global-server";
+import provideServer from "@/test/http/global-server";
 
 /** One production server for all browser tests. */
 export default provideServer;

@@ -1,6 +1,6 @@
 import { addMember, createOrganisation, createUser } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { wordsOf } from "@/test/http/page-text";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { addSession, signInAs } from "./fixtures";
 import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 import { expect, linkIn, mailsTo, test } from "./with-mail";

@@ -1,6 +1,6 @@
 import { insertNotice } from "@/lib/notice/notify/insert";
 import { createToken, createUser, PASSWORD } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
+import { wordsOf } from "@/test/http/page-text";
 import { expectAccessible, expectNoOverflow } from "./accessible";
 import { login } from "./fixtures";
 import { expect, linkIn, mailsTo, test } from "./with-mail";

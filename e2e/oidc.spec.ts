@@ -6,10 +6,10 @@ import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { newCode } from "@/lib/one-time-code/code";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
+import { type StartedServer, startServer } from "@/test/http/server";
+import { sessionCookieOf } from "@/test/http/session-cookie";
+import { type Page as VisitedPage, Visitor } from "@/test/http/visitor";
 import { startOidcProvider, type TestOidcProvider } from "@/test/oidc-provider";
-import { type StartedServer, startServer } from "@/test/server";
-import { sessionCookieOf } from "@/test/session-cookie";
-import { type Page as VisitedPage, Visitor } from "@/test/visitor";
 import { test as base, expect } from "./fixtures";
 import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { curl } from "@/test/curl";
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
+import { curl } from "@/test/http/curl";
 import { expect, signInAs, test } from "./fixtures";
 import { afterPoll, cellOf, createToken, finishReveal, revealDialog, revealedSecret, rowOf } from "./token-pages";
 

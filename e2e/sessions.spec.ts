@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { createUser, type TestUser } from "@/test/fixtures";
-import { isAccount, Visitor } from "@/test/visitor";
+import { isAccount, Visitor } from "@/test/http/visitor";
 import { expect, signInAs, test } from "./fixtures";
 
 const IPHONE =

@@ -1,6 +1,6 @@
 import { connect } from "@/db/database";
-import { type StartedServer, startServer } from "@/test/server";
-import { Visitor } from "@/test/visitor";
+import { type StartedServer, startServer } from "@/test/http/server";
+import { Visitor } from "@/test/http/visitor";
 import { test as base, expect } from "./fixtures";
 import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";
 

@@ -1,5 +1,5 @@
 import { createToken } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
+import { wordsOf } from "@/test/http/page-text";
 import { expect, test } from "./fixtures";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

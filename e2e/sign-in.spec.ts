@@ -1,6 +1,6 @@
 import { connect } from "@/db/database";
-import { type StartedServer, startServer } from "@/test/server";
-import { Visitor } from "@/test/visitor";
+import { type StartedServer, startServer } from "@/test/http/server";
+import { Visitor } from "@/test/http/visitor";
 import { expect, test } from "./fixtures";
 
 test("a page that needs signing in leads back to itself, with its query", async ({ page, person }) => {

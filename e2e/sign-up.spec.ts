@@ -1,5 +1,5 @@
 import { createUser } from "@/test/fixtures";
-import { Visitor } from "@/test/visitor";
+import { Visitor } from "@/test/http/visitor";
 import { expectAccessible } from "./accessible";
 import { signInAs } from "./fixtures";
 import { breakOne, CONNECTION_BROKE } from "./lost-connection/break";

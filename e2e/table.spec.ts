@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { createToken } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
+import { wordsOf } from "@/test/http/page-text";
 import { expect, signInAs, test } from "./fixtures";
 
 const HOUR_MS = 60 * 60 * 1000;

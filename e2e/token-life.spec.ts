@@ -1,7 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { connect } from "@/db/database";
-import { curl, hasCurl } from "@/test/curl";
 import { createToken as insertToken } from "@/test/fixtures";
+import { curl, hasCurl } from "@/test/http/curl";
 import { expect, test } from "./fixtures";
 import { afterPoll, cellOf, createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
 

@@ -1,8 +1,8 @@
 import type { ParsedMail } from "mailparser";
 import { connect } from "@/db/database";
 import { createOrganisation, createUser } from "@/test/fixtures";
-import { startServer } from "@/test/server";
-import { type SmtpUnderTest, startSmtp } from "@/test/smtp";
+import { startServer } from "@/test/http/server";
+import { type SmtpUnderTest, startSmtp } from "@/test/mail/smtp";
 import { test as base, expect } from "./fixtures";
 
 export { expect };

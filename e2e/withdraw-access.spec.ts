@@ -1,6 +1,6 @@
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { wordsOf } from "@/test/http/page-text";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { expect, signInAs, test } from "./fixtures";
 import { rowOf } from "./token-pages";
 

@@ -11,7 +11,6 @@ import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
 import { withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { deactivate } from "@/lib/user/deactivate";
-import { type ApiAnswer, api } from "./api";
 import {
   createApplication,
   createMember,
@@ -21,6 +20,7 @@ import {
   type TestToken,
   type TestUser,
 } from "./fixtures";
+import { type ApiAnswer, api } from "./http/api";
 import { signIn } from "./session";
 import { waitFor } from "./wait";
 

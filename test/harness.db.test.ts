@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { createTestDatabase } from "./database";
-import { dumpDatabase, linesWithSecret } from "./dump";
+import { createTestDatabase } from "./database/database";
+import { dumpDatabase, linesWithSecret } from "./database/dump";
 import { createOrganisation, createToken, createUser } from "./fixtures";
 
 const first = await createTestDatabase();

@@ -4,7 +4,7 @@ import type { Role } from "@/lib/authorization/principal";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { createApplication, createMember, createOrganisation } from "./fixtures";
-import { codeIn, queuedMails } from "./queued-mail";
+import { codeIn, queuedMails } from "./mail/queued-mail";
 import { signIn } from "./session";
 
 export const client = { address: "192.0.2.7", userAgent: "vitest", requestId: "invitation" };

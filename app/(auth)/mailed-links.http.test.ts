@@ -6,8 +6,8 @@ import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { insertNotice } from "@/lib/notice/notify/insert";
 import { createOrganisation, createToken, createUser, PASSWORD } from "@/test/fixtures";
-import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
-import { startServer } from "@/test/server";
+import { startServer } from "@/test/http/server";
+import { codeIn, queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { signIn } from "@/test/session";
 
 turnMailOn();

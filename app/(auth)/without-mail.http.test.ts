@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sharedServer } from "@/test/server";
-import { Visitor } from "@/test/visitor";
+import { sharedServer } from "@/test/http/server";
+import { Visitor } from "@/test/http/visitor";
 
 // The server that all share sends no mail, and accounts are by invitation.
 const visitor = new Visitor(sharedServer().url);

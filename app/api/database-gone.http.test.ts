@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestToken } from "@/test/fixtures";
-import { type Relay, relayTo } from "@/test/relay";
-import { type StartedServer, startServer } from "@/test/server";
+import { type StartedServer, startServer } from "@/test/http/server";
+import { type Relay, relayTo } from "@/test/mail/relay";
 
 let database: TestDatabase;
 let relay: Relay;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { TOKEN_EXAMPLE } from "@/lib/access-token/schema";
 import { problem, problemResponse } from "@/lib/api/answer/problem";
-import type { ApiAnswer } from "@/test/api";
-import { undescribed } from "@/test/described";
+import type { ApiAnswer } from "@/test/http/api";
+import { undescribed } from "@/test/http/described";
 import { ENDPOINTS } from "./endpoints";
 
 // What the http tests hold every answer of the API to: here it is shown to see what is wrong with one.

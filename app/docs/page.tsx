@@ -5,7 +5,7 @@ import { ScopeTable } from "@/components/docs/scope-table";
 import { PageHeader } from "@/components/page/page-header";
 import { EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 import { ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
-import { overlapLabel } from "@/lib/access-token/rotation/overlap-words";
+import { overlapLabel } from "@/lib/access-token/rotation/overlap-label";
 import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { secretPattern } from "@/lib/access-token/secret/format";
 import { env } from "@/lib/env";

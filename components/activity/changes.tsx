@@ -1,5 +1,5 @@
 import { Time } from "@/components/ui/time";
-import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-words";
+import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-message";
 
 /** What an entry of the activity changed, a line for each field: before and after. */
 export function Changes({ changes }: { changes: readonly ChangeMessage[] }) {

@@ -2,8 +2,8 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
-import type { AccountActivityMessage } from "@/lib/activity/account-words";
-import { userAgentLabel } from "@/lib/user-agent-words";
+import type { AccountActivityMessage } from "@/lib/activity/account-message";
+import { userAgentLabel } from "@/lib/user-agent-label";
 import { Changes } from "./changes";
 
 /** One entry of a log: what happened to what, what changed, who did it, and from where. */

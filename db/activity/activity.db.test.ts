@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureActivityMonths } from "@/db/migrate";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { insertActivity } from "./activity";
 
 let test_: TestDatabase;

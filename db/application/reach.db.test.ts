@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Limit } from "@/lib/authorization/limit";
 import { reaches, touches } from "@/lib/authorization/reach";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createApplication, createOrganisation } from "@/test/fixtures";
 import { listApplications } from "./application";
 import { listEnvironments } from "./environment";

@@ -12,8 +12,8 @@ import { makeNotices } from "@/lib/notice/make-notices";
 import { listNotices } from "@/lib/notice/read";
 import { verifyPassword } from "@/lib/password/hash";
 import { passwordInput } from "@/lib/password/input";
-import { createTestDatabase } from "@/test/database";
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { createTestDatabase } from "@/test/database/database";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createUser } from "@/test/fixtures";
 
 const now = new Date();

@@ -10,7 +10,8 @@ import { exceeds, expiresLater, type Strength } from "@/lib/authorization/streng
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
-import { factsChanged } from "./activity";
+import { factsChanged } from "./activity/facts";
+import { recordTokenActivity } from "./activity/record";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type LockedCaller, lockForChange } from "./authentication/caller";
 import { limitRows } from "./create";
@@ -19,7 +20,6 @@ import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime/lifetime";
 import { refuseLimits } from "./reach/limit-exists";
-import { recordTokenActivity } from "./record-token-activity";
 import { refuseEditByPolicy } from "./refuse-policy";
 import { strengthOf } from "./strength";
 import { ownersOf, visibilityOf } from "./visibility";

@@ -6,7 +6,7 @@ import { deleteApplication } from "@/lib/application/delete";
 import { transferApplication } from "@/lib/application/transfer";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { deleteTeam } from "@/lib/team/delete";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   createApplication,
   createOrganisation,

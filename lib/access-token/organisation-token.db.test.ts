@@ -5,7 +5,7 @@ import type { Db } from "@/db/database";
 import { transferApplication } from "@/lib/application/transfer";
 import type { Principal, Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   createApplication,
   createMember,

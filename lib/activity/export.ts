@@ -1,10 +1,10 @@
 import type { AccountActivityRow } from "@/db/activity/account";
 import type { ExportTable } from "@/lib/export/table";
-import { userAgentLabel } from "@/lib/user-agent-words";
-import { type AccountActivityMessage, accountActivityMessage } from "./account-words";
+import { userAgentLabel } from "@/lib/user-agent-label";
+import { type AccountActivityMessage, accountActivityMessage } from "./account-message";
 import { activityActor, actorText } from "./actor";
 import type { ActivityNames } from "./names";
-import type { ChangedValue, ChangeMessage } from "./token-words";
+import type { ChangedValue, ChangeMessage } from "./token-message";
 
 export const ACTIVITY_COLUMNS = [
   "time",

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { findActivityOfTarget } from "@/db/activity/activity";
 import { editToken } from "@/lib/access-token/edit";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import {
   addMember,
   addToApplication,
@@ -17,7 +17,7 @@ import { callerWith, signIn } from "@/test/session";
 import { listActivity } from "./account";
 import { activityActor, actorText } from "./actor";
 import { findActivityNames } from "./find-names";
-import { tokenActivityMessage } from "./token-words";
+import { tokenActivityMessage } from "./token-message";
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);

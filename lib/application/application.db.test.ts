@@ -15,8 +15,8 @@ import { variableJson } from "@/lib/environment-variable/json";
 import { revealVariable } from "@/lib/environment-variable/reveal";
 import { invite } from "@/lib/invitation/invite";
 import { changeRole } from "@/lib/organisation/member/change-role";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import {
   addMember,
   addToApplication,

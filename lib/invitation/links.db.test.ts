@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from "vitest";
 import { countWithoutLink, listUnmailedInvitations } from "@/db/organisation/invitation";
-import { createTestDatabase } from "@/test/database";
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { createTestDatabase } from "@/test/database/database";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { client, invitations, newAddress, SENT } from "@/test/invitation";
-import { turnMailOn, withoutMail } from "@/test/queued-mail";
+import { turnMailOn, withoutMail } from "@/test/mail/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { acceptInvitationAsNew } from "./accept-as-new";
 import { resendInvitation, revokeInvitation } from "./change";

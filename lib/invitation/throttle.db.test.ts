@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createUser } from "@/test/fixtures";
 import { invitations, newAddress } from "@/test/invitation";
-import { queuedMails, turnMailOn } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { signIn } from "@/test/session";
 import { resendInvitation, revokeInvitation } from "./change";
 import { inviteInput } from "./input";

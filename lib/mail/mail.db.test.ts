@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { forgetProcessWide } from "@/db/process-wide";
 import { startWork } from "@/lib/work/start";
 import { expectConsoleError } from "@/test/console";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { dumpDatabase } from "@/test/dump";
-import { type SmtpUnderTest, startSmtp } from "@/test/smtp";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { dumpDatabase } from "@/test/database/dump";
+import { type SmtpUnderTest, startSmtp } from "@/test/mail/smtp";
 import { waitFor } from "@/test/wait";
 import { createClock, idle, setClock, testClock, work } from "@/test/work";
 import { isMailOn, type NewMail, queueMail } from "./queue";

@@ -3,8 +3,8 @@ import { GREETING } from "@/lib/account-mail/receiver";
 import { env } from "@/lib/env";
 import type { NewMail } from "@/lib/mail/queue";
 import { expiryDetail } from "./expiring";
-import { noticeMailMessage, noticeSubject } from "./message/mail-words";
-import { noticeMessage } from "./message/words";
+import { noticeMailMessage, noticeSubject } from "./message/mail-message";
+import { noticeMessage } from "./message/notice-message";
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
 

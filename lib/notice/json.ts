@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { NoticeLink } from "./message/message";
-import { noticeMessage } from "./message/words";
+import { noticeMessage } from "./message/notice-message";
 import { countUnread, listNotices, type Notice } from "./read";
 
 /** A notice as pages show it: said at this moment, in its reader's timezone. */

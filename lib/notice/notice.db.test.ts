@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
 import { insertNotice } from "./notify/insert";
 import { findPreference, savePreference } from "./preference";

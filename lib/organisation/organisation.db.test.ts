@@ -4,7 +4,7 @@ import type { Role } from "@/lib/authorization/principal";
 import { createTeam } from "@/lib/team/create";
 import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import {
   createApplication,
   createMember,

@@ -1,5 +1,5 @@
 import type { Sentences } from "@/lib/action/sentence";
-import { addressUnproved } from "@/lib/address-proof/words";
+import { addressUnproved } from "@/lib/address-proof/message";
 import { PERMISSIONS } from "@/lib/authorization/permission";
 import { SENT_ALREADY } from "@/lib/form/once";
 import type { OrganisationRefusal } from "./authorize";

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { insertSession } from "@/db/account/session";
 import { findUser } from "@/db/account/user";
 import { checkSession } from "@/lib/session/check-session";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createUser, PASSWORD } from "@/test/fixtures";
 import { changePassword } from "./change";
 import { verifyPassword } from "./hash";

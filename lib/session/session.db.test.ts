@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { findLiveSessionsOfUser, insertSession } from "@/db/account/session";
 import { changePassword } from "@/lib/password/change";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
 import { checkSession } from "./check-session";
 import { endOtherSessions, endSession } from "./end";

@@ -5,8 +5,8 @@ import { endSessionsOfUser, findLiveSessionsOfUser } from "@/db/account/session"
 import { reserveAttempt } from "@/db/account/sign-in-failure";
 import { updatePasswordHash } from "@/db/account/user";
 import { hashPassword } from "@/lib/password/hash";
-import { createTestDatabase } from "@/test/database";
-import { dumpDatabase } from "@/test/dump";
+import { createTestDatabase } from "@/test/database/database";
+import { dumpDatabase } from "@/test/database/dump";
 import { createUser, PASSWORD } from "@/test/fixtures";
 import { signIn, signInInput } from "./sign-in";
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findUserByEmail } from "@/db/account/user";
 import { verifyPassword } from "@/lib/password/hash";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createFirstAccount, firstAccountInput } from "./create-first-account";
 import { issueSetupCode } from "./setup-code";
 

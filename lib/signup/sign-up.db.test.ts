@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findUserByEmail } from "@/db/account/user";
 import { signInWithIdentity } from "@/lib/oidc/sign-in";
 import { signIn } from "@/lib/session/sign-in";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createUser } from "@/test/fixtures";
-import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { requestSignUp } from "./request";
 import { findSignUp, signUpWithCode } from "./sign-up";
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { findTeam } from "@/db/organisation/team";
 import type { Role } from "@/lib/authorization/principal";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
 import { signIn } from "@/test/session";
 import { addTeamMember, removeTeamMember } from "./change-member";

@@ -6,8 +6,8 @@ import { findLiveSessionsOfUser, insertSession } from "@/db/account/session";
 import { findUserByEmail } from "@/db/account/user";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { verifyPassword } from "@/lib/password/hash";
-import { createTestDatabase } from "@/test/database";
-import { dumpDatabase } from "@/test/dump";
+import { createTestDatabase } from "@/test/database/database";
+import { dumpDatabase } from "@/test/database/dump";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { runAdmin } from "./admin";
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { findUser } from "@/db/account/user";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createUser } from "@/test/fixtures";
 import { editProfile, profileInput } from "./edit-profile";
 

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
-import { createEmptyDatabase } from "@/test/database";
-import { poolerBefore } from "@/test/pooler";
-import { runStatement, testPostgres } from "@/test/postgres";
+import { createEmptyDatabase } from "@/test/database/database";
+import { poolerBefore } from "@/test/database/pooler";
+import { runStatement, testPostgres } from "@/test/database/postgres";
 import { askForeignVersion } from "./version";
 
 const { adminUrl } = testPostgres();

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
+import { serverDatabase } from "@/test/http/api";
 import { ACTIONS, WITHOUT_ROLES } from "./actions";
 import { serverActions } from "./server-action";
 import { type Cookies, signInEverybody, VISITORS } from "./session-cookie";

@@ -1,4 +1,4 @@
-import { type ApiAnswer, api } from "@/test/api";
+import { type ApiAnswer, api } from "@/test/http/api";
 import { whenThereIsRoom } from "@/test/wait";
 import { type Caller, callerOf, KINDS, type Kind, OWNERS } from "./caller";
 import { expectedOutcome, type Need, type Outcome, type PermissionTable } from "./oracle";

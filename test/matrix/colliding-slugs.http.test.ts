@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
 
 let db: Kysely<Database>;
 let mira: { organisation: { id: string }; secret: string };

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/api/endpoints";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
+import { serverDatabase } from "@/test/http/api";
 import { runEntry } from "./cells";
 import { ENTRIES } from "./entries";
 import { createWorld, type World } from "./world";

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/api/endpoints";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
+import { serverDatabase } from "@/test/http/api";
 import { ACTIONS } from "./actions";
 import { type Caller, callerOf } from "./caller";
 import { callCell, cellsOf, type Entry, outcomeOf } from "./cells";

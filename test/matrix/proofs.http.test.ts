@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
 import { PASSWORD } from "@/test/fixtures";
+import { serverDatabase } from "@/test/http/api";
 import { ACTIONS, type ActionCase } from "./actions";
 import type { Person } from "./caller";
 import { fingerprint } from "./fingerprint";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { sharedServer } from "@/test/server";
+import { sharedServer } from "@/test/http/server";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 

@@ -1,4 +1,4 @@
-import { sessionHeaderOf } from "../session-cookie";
+import { sessionHeaderOf } from "../http/session-cookie";
 import { isPerson, OWNERS, type Person } from "./caller";
 import type { World } from "./world";
 

@@ -1,5 +1,5 @@
 import { PERMISSIONS } from "@/lib/authorization/permission";
-import { type ApiAnswer, api } from "@/test/api";
+import { type ApiAnswer, api } from "@/test/http/api";
 import { type Person, rightsOf } from "./caller";
 import type { PermissionTable } from "./oracle";
 import type { PageCase, Visible } from "./pages";

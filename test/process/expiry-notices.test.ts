@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { listNotices } from "@/lib/notice/read";
-import { createTestDatabase, type TestDatabase } from "../database";
+import { createTestDatabase, type TestDatabase } from "../database/database";
 import { createToken, createUser, type TestToken, type TestUser } from "../fixtures";
-import { type SmtpUnderTest, startSmtp } from "../smtp";
+import { type SmtpUnderTest, startSmtp } from "../mail/smtp";
 import { createClock, setClock, work } from "../work";
 import { endLeftovers, type Launched, launchWorker } from "./launch";
 

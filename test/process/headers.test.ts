@@ -4,11 +4,11 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
-import { createTestDatabase } from "../database";
+import { createTestDatabase } from "../database/database";
 import { createToken, createUser } from "../fixtures";
+import { sessionHeaderOf } from "../http/session-cookie";
 import { encodeReply, serverActions } from "../matrix/server-action";
 import { TEST_SECRET } from "../secret";
-import { sessionHeaderOf } from "../session-cookie";
 import { cleanUp, launchReady, makeDataDir } from "./launch";
 
 const dataDir = makeDataDir();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { createTestDatabase } from "../database";
+import { createTestDatabase } from "../database/database";
 import { createToken, createUser } from "../fixtures";
 import { TEST_SECRET } from "../secret";
 import { cleanUp, endLeftovers, type Launched, launchReady, makeDataDir } from "./launch";

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findPostmaster, signal } from "@/postgres/postmaster";
+import { freePort, withoutSettings } from "../http/server";
 import { TEST_SECRET } from "../secret";
-import { freePort, withoutSettings } from "../server";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const START_DEADLINE_MS = 45_000;

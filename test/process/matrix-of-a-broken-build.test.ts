@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/api/endpoints";
-import { createTestDatabase, type TestDatabase } from "../database";
+import { createTestDatabase, type TestDatabase } from "../database/database";
+import { startServer } from "../http/server";
 import { copyBuild, type Removed } from "../matrix/broken-build";
 import { cellsOf, runEntry } from "../matrix/cells";
 import { ENTRIES } from "../matrix/entries";
 import { expectedOutcome } from "../matrix/oracle";
 import { createWorld, type World } from "../matrix/world";
-import { startServer } from "../server";
 
 let database: TestDatabase;
 let world: World;

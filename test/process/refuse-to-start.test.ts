@@ -1,8 +1,8 @@
 import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { createTestDatabase } from "../database";
-import { databaseUrl, runStatement, testPostgres } from "../postgres";
+import { createTestDatabase } from "../database/database";
+import { databaseUrl, runStatement, testPostgres } from "../database/postgres";
 import { TEST_SECRET } from "../secret";
 import { cleanUp, endLeftovers, launch, launchReady, makeDataDir } from "./launch";
 

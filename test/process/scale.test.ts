@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../database";
+import { createTestDatabase, type TestDatabase } from "../database/database";
 import { createToken } from "../fixtures";
+import { type StartedServer, startServer } from "../http/server";
+import { sessionHeaderOf } from "../http/session-cookie";
 import { EXAMPLE, listsOf, pagesOf } from "../scale/addresses";
 import { type Agency, analyze, createAgency, LARGE } from "../scale/agency";
 import { withoutIndex } from "../scale/plan";
 import { type Listener, listenAlong } from "../scale/statements";
-import { type StartedServer, startServer } from "../server";
-import { sessionHeaderOf } from "../session-cookie";
 
 let database: TestDatabase;
 let listener: Listener;

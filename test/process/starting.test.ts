@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { createEmptyDatabase } from "../database";
+import { createEmptyDatabase } from "../database/database";
 import { TEST_SECRET } from "../secret";
 import { cleanUp, endLeftovers, launch, makeDataDir } from "./launch";
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { countBulkWithdrawalItems } from "@/db/organisation/bulk-withdrawal";
 import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
-import { createTestDatabase, type TestDatabase } from "../database";
+import { createTestDatabase, type TestDatabase } from "../database/database";
 import { addMember, createOrganisation, createToken, createUser } from "../fixtures";
 import { signIn } from "../session";
 import { waitFor } from "../wait";

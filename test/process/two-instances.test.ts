@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../database";
+import { createTestDatabase, type TestDatabase } from "../database/database";
 import { addMember, createApplication, createOrganisation, createToken, createUser } from "../fixtures";
-import { type StartedServer, startServer } from "../server";
-import { sessionHeaderOf } from "../session-cookie";
+import { type StartedServer, startServer } from "../http/server";
+import { sessionHeaderOf } from "../http/session-cookie";
 
 let database: TestDatabase;
 let here: StartedServer;

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
 import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
-import { addressUnproved } from "@/lib/address-proof/words";
+import { addressUnproved } from "@/lib/address-proof/message";
 import { isMailOn } from "@/lib/mail/queue";
 import { requireSession } from "@/lib/session/require-session";
 import { AuthHeading } from "../auth-heading";

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
 import { createUser, PASSWORD } from "@/test/fixtures";
-import { sharedServer } from "@/test/server";
-import { Visitor } from "@/test/visitor";
+import { serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
+import { Visitor } from "@/test/http/visitor";
 
 let db: Kysely<Database>;
 beforeAll(() => {

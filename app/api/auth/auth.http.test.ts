@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
 import { generateSecret } from "@/lib/access-token/secret/secret";
 import { createUser, PASSWORD } from "@/test/fixtures";
-import { startServer } from "@/test/server";
+import { startServer } from "@/test/http/server";
 
 // Behind a proxy that speaks https, as instances do: the server itself is asked over http.
 const PUBLIC = "https://tokens.agency.example";

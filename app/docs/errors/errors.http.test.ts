@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PROBLEMS } from "@/lib/api/answer/problem";
-import { api } from "@/test/api";
-import { wordsOf } from "@/test/page-text";
+import { api } from "@/test/http/api";
+import { wordsOf } from "@/test/http/page-text";
 
 test("the docs explain every code that the API can answer, to everybody", async () => {
   const errors = await api("/docs/errors");

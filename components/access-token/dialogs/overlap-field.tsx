@@ -3,7 +3,7 @@
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow, useTimezone } from "@/components/ui/time-context";
-import { overlapLabel } from "@/lib/access-token/rotation/overlap-words";
+import { overlapLabel } from "@/lib/access-token/rotation/overlap-label";
 import { OVERLAP_CHOICES } from "@/lib/access-token/rotation/rotation";
 import { exactTime } from "@/lib/time/exact";
 

@@ -13,7 +13,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import type { DialogContext } from "./dialog-context";
-import { LastUseMessage } from "./last-use-words";
+import { LastUseMessage } from "./last-use-message";
 import { MadeWith } from "./made-with";
 import { TokenCard } from "./token-card";
 

@@ -14,9 +14,9 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
 import { RefusalNotice } from "../form/refusal-notice";
 import type { DialogContext } from "./dialog-context";
-import { LastUseMessage } from "./last-use-words";
+import { LastUseMessage } from "./last-use-message";
 import { OverlapField } from "./overlap-field";
-import { LeakWarning, Phases } from "./rotate-words";
+import { LeakWarning, Phases } from "./rotation-phases";
 import { TokenCard } from "./token-card";
 
 type Way = "planned" | "leaked";

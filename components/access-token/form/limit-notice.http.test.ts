@@ -2,11 +2,11 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
-import { api, serverDatabase } from "@/test/api";
 import { createOrganisation, createUser } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
+import { wordsOf } from "@/test/http/page-text";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { type Seed, seedTokens } from "@/test/matrix/world";
-import { wordsOf } from "@/test/page-text";
-import { sessionHeaderOf } from "@/test/session-cookie";
 
 let db: Kysely<Database>;
 beforeAll(() => {

@@ -7,7 +7,7 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useMended } from "@/components/ui/use-mended";
 import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
-import { LimitLabel, PresentAndFutureBadge } from "../reach-words";
+import { LimitLabel, PresentAndFutureBadge } from "../reach-label";
 import { ReachSearch } from "./reach-search";
 import { useNamedLimits } from "./use-reachable";
 

@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
-import { resourceLabels, scopeSentence } from "@/lib/access-token/words";
+import { resourceLabels, scopeSentence } from "@/lib/access-token/labels";
 import { RESOURCES } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
 

@@ -8,7 +8,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { TEXT_FIELD_NAMES, type TextFieldName, textField } from "@/lib/access-token/fields";
 import type { TokenFormValues } from "@/lib/access-token/form/prefill";
-import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import { PURPOSE_CHOICES } from "@/lib/access-token/labels";
 import type { ActsAs } from "@/lib/authorization/strength";
 import { ExpirationField } from "./expiration-field";
 import { NetworksField } from "./networks-field";

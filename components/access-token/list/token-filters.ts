@@ -1,6 +1,6 @@
 import { ATTENTION_LABELS, ATTENTIONS } from "@/lib/access-token/attention/attention";
+import { PURPOSE_CHOICES } from "@/lib/access-token/labels";
 import { UNUSED, UNUSED_LABELS } from "@/lib/access-token/usage/unused";
-import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 
 /** What each list of tokens can be filtered by. */
 export const TOKEN_FILTERS = {

@@ -2,8 +2,8 @@
 
 import { Time } from "@/components/ui/time";
 import type { SourceJson } from "@/lib/access-token/usage/json";
-import { countLabel, requestsLabel } from "@/lib/access-token/usage/words";
-import { userAgentLabel } from "@/lib/user-agent-words";
+import { countLabel, requestsLabel } from "@/lib/access-token/usage/labels";
+import { userAgentLabel } from "@/lib/user-agent-label";
 
 /** Where a secret was used from: client and time, then address, route and how often. Newest first. */
 export function SourceList({ sources }: { sources: readonly SourceJson[] }) {

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { overlapLabel } from "@/lib/access-token/rotation/overlap-words";
+import { overlapLabel } from "@/lib/access-token/rotation/overlap-label";
 import type { Asked } from "./dialog-props";
 import { Hint } from "./hint";
 import { TimeLine } from "./time-line";

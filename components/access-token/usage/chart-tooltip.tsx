@@ -1,5 +1,5 @@
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countLabel, dayLabel } from "@/lib/access-token/usage/words";
+import { countLabel, dayLabel } from "@/lib/access-token/usage/labels";
 
 type Shown = { active?: boolean; payload?: readonly { payload?: UsageDayJson }[] };
 

@@ -1,6 +1,6 @@
 import { Check, Minus } from "lucide-react";
 import type { ComparedScope } from "@/lib/access-token/usage/compare-scopes";
-import { requestsLabel, shortDay } from "@/lib/access-token/usage/words";
+import { requestsLabel, shortDay } from "@/lib/access-token/usage/labels";
 
 /** A scope on each line: used so often and last on that day, or not. */
 export function ComparedScopes({ rows }: { rows: readonly ComparedScope[] }) {

@@ -2,8 +2,8 @@ import { type Column, ListTable } from "@/components/list/list-table";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
-import { countLabel } from "@/lib/access-token/usage/words";
-import { userAgentLabel } from "@/lib/user-agent-words";
+import { countLabel } from "@/lib/access-token/usage/labels";
+import { userAgentLabel } from "@/lib/user-agent-label";
 
 const STATES: Record<SecretSourcesJson["state"], string> = {
   pending: "New secret, not used yet",

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { chartScale } from "@/lib/access-token/usage/chart-scale";
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countLabel, shortDay } from "@/lib/access-token/usage/words";
+import { countLabel, shortDay } from "@/lib/access-token/usage/labels";
 import { ChartTooltip } from "./chart-tooltip";
 
 // A single refusal among thousands is still seen.

@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countLabel, dayLabel } from "@/lib/access-token/usage/words";
+import { countLabel, dayLabel } from "@/lib/access-token/usage/labels";
 
 const CAPTION = "Requests by day, the latest first. Days are those of UTC; a day without requests is left out.";
 

@@ -1,6 +1,6 @@
 import { FormNotice } from "@/components/form/form-notice";
 import type { UsedScopeJson } from "@/lib/access-token/usage/json";
-import { dayLabel, requestsLabel } from "@/lib/access-token/usage/words";
+import { dayLabel, requestsLabel } from "@/lib/access-token/usage/labels";
 import { ScopeName } from "./compared-scopes";
 
 /** Which requests of the last 90 days a narrowed token would have been refused. */

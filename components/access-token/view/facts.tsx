@@ -4,8 +4,8 @@ import { Time } from "@/components/ui/time";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { ACTS_AS_LABELS, purposeLabel, scopeSentence } from "@/lib/access-token/words";
-import { LimitList, PresentAndFutureBadge } from "../reach-words";
+import { ACTS_AS_LABELS, purposeLabel, scopeSentence } from "@/lib/access-token/labels";
+import { LimitList, PresentAndFutureBadge } from "../reach-label";
 
 /** Everything that is fixed about a token, one line each. */
 export function Facts({

@@ -3,7 +3,7 @@
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { userAgentLabel } from "@/lib/user-agent-words";
+import { userAgentLabel } from "@/lib/user-agent-label";
 
 /** When, from where and by what it was used last. The time is live; a newer use brings its address along. */
 export function LastUse({ token, asOf }: { token: TokenDetailsJson; asOf: string }) {

@@ -7,9 +7,9 @@ import { activityActor, actorText } from "@/lib/activity/actor";
 import { findActivityNames } from "@/lib/activity/find-names";
 import type { ActivityNames } from "@/lib/activity/names";
 import { organisationActorText } from "@/lib/activity/organisation/actor";
-import { tokenActivityMessage } from "@/lib/activity/token-words";
+import { tokenActivityMessage } from "@/lib/activity/token-message";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { userAgentLabel } from "@/lib/user-agent-words";
+import { userAgentLabel } from "@/lib/user-agent-label";
 
 const SHOWN_ROWS = 50;
 

@@ -4,7 +4,7 @@ import { insertPolicy } from "@/db/organisation/policy";
 import { listTokens } from "@/lib/access-token/list";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findNeedyTokens as findNeedyOfOrganisation } from "@/lib/organisation/token/needy";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   createOrganisation,
   createOrganisationToken,

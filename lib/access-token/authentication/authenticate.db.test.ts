@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
-import { freePort } from "@/test/server";
+import { freePort } from "@/test/http/server";
 import { authenticate } from "./authenticate";
 
 const client = { address: "192.0.2.9", userAgent: "vitest", requestId: "test" };

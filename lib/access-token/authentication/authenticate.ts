@@ -13,10 +13,10 @@ import type {
 } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
+import { blockedReason } from "@/lib/organisation/policy/messages";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
 import { policySubjectIn } from "@/lib/organisation/policy/subject";
-import { blockedReason } from "@/lib/organisation/policy/words";
 import { parseAuthorization } from "./authorization-header";
 
 /** What became of a request's `Authorization` header. Only `authenticated` opens anything. */

@@ -1,7 +1,7 @@
 import { TEXT_FIELD_NAMES, type TextFieldName, type Texts, textField } from "@/lib/access-token/fields";
 import { quoted, textInputs } from "@/lib/access-token/input";
 import type { LimitJson } from "@/lib/access-token/json";
-import { PURPOSE_CHOICES } from "@/lib/access-token/words";
+import { PURPOSE_CHOICES } from "@/lib/access-token/labels";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import type { SearchParams } from "@/lib/list/definition";
 import { toLocal } from "@/lib/time/local";

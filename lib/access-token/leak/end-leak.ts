@@ -2,9 +2,9 @@ import { markLeakFinished } from "@/db/access-token/revoke";
 import type { Db } from "@/db/database";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { notifyLeak } from "@/lib/notice/notify/leak";
+import type { LeakedToken } from "./message";
 import { revokeMadeWith } from "./revoke-made";
 import { withdrawGrants } from "./withdraw-grants";
-import type { LeakedToken } from "./words";
 
 /**
  * End all that a leaked token made, once it is revoked itself, and tell the owners of each organisation what else it changed. Each

@@ -10,7 +10,7 @@ import { resendInvitation } from "@/lib/invitation/change";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { findLiveInvitation } from "@/lib/invitation/open";
-import { noticeMessage } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/notice-message";
 import { listNotices } from "@/lib/notice/read";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { saveDraft } from "@/lib/organisation/policy/draft";
@@ -19,7 +19,7 @@ import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw
 import { addTeamMember } from "@/lib/team/change-member";
 import { createTeam as makeTeam } from "@/lib/team/create";
 import { databaseClock } from "@/lib/work/clock";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import {
   addMember,
   createApplication,
@@ -31,7 +31,7 @@ import {
   createUser,
 } from "@/test/fixtures";
 import { client, newAddress, SENT } from "@/test/invitation";
-import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
+import { codeIn, queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { createToken as create } from "../create";
 import { createTokenInput } from "../input";

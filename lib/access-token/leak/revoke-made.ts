@@ -6,7 +6,7 @@ import type { Principal, Starter } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 import { revokeOne } from "../revocation/revoke-one";
 import { UNDOABLE_FOR_MINUTES, undoableUntil } from "../rotation/rotation";
-import { type LeakedToken, leakReason } from "./words";
+import { type LeakedToken, leakReason } from "./message";
 
 const AT_ONCE = 100;
 

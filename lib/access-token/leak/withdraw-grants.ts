@@ -10,7 +10,7 @@ import { type ActivityEntry, actorOf, recordActivity } from "@/lib/activity/reco
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { teamFacts } from "@/lib/team/change";
 import { write } from "@/lib/write";
-import { type LeakedToken, leakReason } from "./words";
+import { type LeakedToken, leakReason } from "./message";
 
 const AT_ONCE = 100;
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { parseAskedReach, parsePrefill } from "@/lib/access-token/form/prefill";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { addMember, addToApplication, createApplication, createOrganisation, createUser } from "@/test/fixtures";
 import { signIn } from "@/test/session";
 import { fillInReach } from "./asked";

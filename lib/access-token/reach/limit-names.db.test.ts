@@ -3,7 +3,7 @@ import { editToken } from "@/lib/access-token/edit";
 import { readTokenForm } from "@/lib/access-token/form/read-form";
 import { editTokenInput } from "@/lib/access-token/input";
 import { listTokens } from "@/lib/access-token/list";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import {
   addMember,
   addToApplication,

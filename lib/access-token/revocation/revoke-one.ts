@@ -1,7 +1,7 @@
 import { markLeaked, markRevoked } from "@/db/access-token/revoke";
 import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
+import { recordTokenActivity } from "@/lib/access-token/activity/record";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { notifyTokenRevoked } from "@/lib/notice/notify/token";
 

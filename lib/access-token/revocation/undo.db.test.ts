@@ -8,7 +8,7 @@ import { createTokenInput } from "@/lib/access-token/input";
 import { finishLeaks } from "@/lib/access-token/leak/finish";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { databaseClock } from "@/lib/work/clock";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, use } from "@/test/rotation";

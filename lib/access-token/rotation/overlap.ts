@@ -1,8 +1,8 @@
 import { moveRetirement, retireSecrets } from "@/db/access-token/secret";
 import { findToken, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { recordTokenActivity } from "@/lib/access-token/activity/record";
 import { lockForChange, type RotationRefusal, refuseRotation } from "@/lib/access-token/authentication/caller";
-import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";

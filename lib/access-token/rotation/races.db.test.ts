@@ -7,7 +7,7 @@ import { editToken } from "@/lib/access-token/edit";
 import { createTokenInput, editTokenInput } from "@/lib/access-token/input";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, principalOf, statesOf, use } from "@/test/rotation";

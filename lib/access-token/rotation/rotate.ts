@@ -1,9 +1,9 @@
 import { retireSecrets } from "@/db/access-token/secret";
 import { findToken, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { recordTokenActivity } from "@/lib/access-token/activity/record";
 import { lockForChange, type RotationRefusal, refuseRotation } from "@/lib/access-token/authentication/caller";
 import { type TokenDetailsJson, tokenDetailsJson } from "@/lib/access-token/json";
-import { recordTokenActivity } from "@/lib/access-token/record-token-activity";
 import { writeSecret } from "@/lib/access-token/secret/write";
 import { strengthOf } from "@/lib/access-token/strength";
 import { flushUsage } from "@/lib/access-token/usage/record";

@@ -5,7 +5,7 @@ import { createToken } from "@/lib/access-token/create";
 import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
 import { replaceUnstoredSecret, rotateToken } from "@/lib/access-token/rotation/rotate";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createUser, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, principalOf, statesOf, use } from "@/test/rotation";

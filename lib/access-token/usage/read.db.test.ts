@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { findDailyRequests, findSources, findUsage } from "./read";

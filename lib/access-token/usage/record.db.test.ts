@@ -1,9 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { closeDatabase } from "@/db/database";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser } from "@/test/fixtures";
-import { type Relay, relayTo } from "@/test/relay";
+import { type Relay, relayTo } from "@/test/mail/relay";
 import type { UsedRequest } from "./batch";
 import { flushUsage, recordUsage } from "./record";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { listTokens } from "../list";

@@ -4,7 +4,7 @@ import type { ActivityNames } from "@/lib/activity/names";
 import type { ExportTable } from "@/lib/export/table";
 import { type ActivityViewer, organisationActorText } from "./actor";
 import { organisationActivityJson } from "./json";
-import { organisationActivityMessage } from "./words";
+import { organisationActivityMessage } from "./message";
 
 const COLUMNS = [...ACTIVITY_COLUMNS, "by_email", "application_uuid"] as const;
 

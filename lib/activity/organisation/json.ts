@@ -4,8 +4,8 @@ import { changeText } from "@/lib/activity/export";
 import type { ActivityNames } from "@/lib/activity/names";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { actingToken } from "./actor";
+import { organisationActivityMessage } from "./message";
 import type { organisationActivitySchema } from "./schema";
-import { organisationActivityMessage } from "./words";
 
 export type OrganisationActivityJson = z.output<typeof organisationActivitySchema>;
 

@@ -6,8 +6,8 @@ import { ensureActivityMonths } from "@/db/migrate";
 import { listActivity } from "@/lib/activity/account";
 import { NO_NAMES } from "@/lib/activity/names";
 import type { Role } from "@/lib/authorization/principal";
-import { monthsReadBeyond, statementOf } from "@/test/activity-plan";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { monthsReadBeyond, statementOf } from "@/test/database/activity-plan";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   addMember,
   createOrganisation,

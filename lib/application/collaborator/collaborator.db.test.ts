@@ -6,7 +6,7 @@ import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { createVariable } from "@/lib/environment-variable/create";
 import { changeRole } from "@/lib/organisation/member/change-role";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createApplication, createMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
 import { waitFor } from "@/test/wait";

@@ -11,7 +11,7 @@ import type { Db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import type { NoticeContent } from "@/lib/notice/content";
-import { leakChangeMessage } from "@/lib/notice/message/leak-change-words";
+import { leakChangeMessage } from "@/lib/notice/message/leak-change";
 import { write } from "@/lib/write";
 import { nameOf, notify } from "./notify";
 

@@ -8,10 +8,10 @@ import { savePreference } from "@/lib/notice/preference";
 import { countUnread, listNotices } from "@/lib/notice/read";
 import { changePassword } from "@/lib/password/change";
 import { startSession } from "@/lib/session/sign-in";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
+import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { signedInAs } from "@/test/principal";
-import { queuedMails, turnMailOn } from "@/test/queued-mail";
 
 turnMailOn();
 

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
-import { noticeMessage } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/notice-message";
 import { listNotices } from "@/lib/notice/read";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import { addMember, createOrganisation, createOrganisationToken, createTeam, createUser } from "@/test/fixtures";
-import { queuedMails, turnMailOn } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 
 turnMailOn();

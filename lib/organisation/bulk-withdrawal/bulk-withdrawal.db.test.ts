@@ -6,7 +6,7 @@ import { listNotices } from "@/lib/notice/read";
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";
 import { expectConsoleError } from "@/test/console";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   addMember,
   createOrganisation,
@@ -17,8 +17,8 @@ import {
   type GivenToken,
   type TestUser,
 } from "@/test/fixtures";
+import { type SmtpUnderTest, startSmtp } from "@/test/mail/smtp";
 import { callerWith, signIn } from "@/test/session";
-import { type SmtpUnderTest, startSmtp } from "@/test/smtp";
 import { work } from "@/test/work";
 import type { BulkWithdrawalInput } from "./input";
 import { previewBulkWithdrawal } from "./preview";

@@ -4,7 +4,7 @@ import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { allowsScope } from "@/lib/authorization/scope";
 import { invite } from "@/lib/invitation/invite";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import {
   addToApplication,
   createApplication,

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { Role } from "@/lib/authorization/principal";
 import { invite } from "@/lib/invitation/invite";
-import { createTestDatabase } from "@/test/database";
+import { createTestDatabase } from "@/test/database/database";
 import {
   addMember,
   addToApplication,
@@ -12,7 +12,7 @@ import {
   createToken,
   createUser,
 } from "@/test/fixtures";
-import { queuedMails, turnMailOn } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { leaveOrganisation } from "../leave";
 import { changeRole } from "./change-role";

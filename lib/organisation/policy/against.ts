@@ -5,10 +5,10 @@ import { touchesOrganisation } from "@/lib/authorization/limit";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
+import { ruleMessage } from "./messages";
 import { rulesOf } from "./row";
 import { isMendedByEditing, violationsOf } from "./rules";
 import { type PolicyFacts, policySubjectIn } from "./subject";
-import { ruleMessage } from "./words";
 
 /** An organisation whose rules a token breaks: since when, or from when, and what they say. Times are RFC 3339. */
 export type AgainstPolicy = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editToken } from "@/lib/access-token/edit";
-import { noticeMessage } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/notice-message";
 import { listNotices } from "@/lib/notice/read";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   addMember,
   createOrganisation,
@@ -12,7 +12,7 @@ import {
   createUser,
   type TestUser,
 } from "@/test/fixtures";
-import { queuedMails, turnMailOn } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { signIn } from "@/test/session";
 import { cancelPlannedPolicy } from "./cancel-planned";
 import { saveDraft } from "./draft";

@@ -4,8 +4,8 @@ import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 import type { Principal } from "@/lib/authorization/principal";
 import { notifyPolicyCancelled, notifyPolicyPlanned } from "@/lib/notice/notify/policy";
 import { type BlockedToken, dryRun } from "./dry-run";
+import { ruleMessage } from "./messages";
 import type { PolicyRules } from "./rules";
-import { ruleMessage } from "./words";
 
 /** A version of an organisation's rules that holds from a moment on. */
 export type NotifiedVersion = {

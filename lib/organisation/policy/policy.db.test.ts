@@ -9,7 +9,7 @@ import { createTokenInput } from "@/lib/access-token/input";
 import type { Role } from "@/lib/authorization/principal";
 import { isFullAccess, SCOPES } from "@/lib/authorization/scope";
 import { countReachingTokens } from "@/lib/organisation/token/list";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import type { GivenToken } from "@/test/fixtures";
 import {
   addMember,

@@ -1,10 +1,10 @@
 import type { Db } from "@/db/database";
 import { findPoliciesAhead } from "@/db/organisation/policy";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
+import { violationMessage } from "./messages";
 import { rulesOf } from "./row";
 import { type PolicyRules, violationsOf } from "./rules";
 import { type PolicyFacts, policySubjectIn } from "./subject";
-import { violationMessage } from "./words";
 
 /** By the API's name, the field of a token that would mend it. */
 const FIELDS: Record<PolicyRule, string> = {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { POLICY_RULES } from "@/lib/authorization/policy-rule";
+import { blockedReason, lifetimeLabel } from "./messages";
 import {
   hasRules,
   isMendedByEditing,
@@ -10,7 +11,6 @@ import {
   type PolicySubject,
   violationsOf,
 } from "./rules";
-import { blockedReason, lifetimeLabel } from "./words";
 
 const SET_AT = new Date("2026-05-01T12:00:00.000Z");
 const DAYS_30 = 30 * 24 * 60 * 60;

@@ -7,7 +7,7 @@ import { createTokenInput, editTokenInput } from "@/lib/access-token/input";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { removeMember } from "@/lib/organisation/member/remove";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
   addMember,
   createApplication,
@@ -19,7 +19,7 @@ import {
   type TestToken,
   type TestUser,
 } from "@/test/fixtures";
-import { queuedMails, turnMailOn } from "@/test/queued-mail";
+import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { countReachingTokens, listOrganisationTokens, readOrganisationTokens } from "./list";
 import { restoreAccess, withdrawAccess } from "./withdraw";

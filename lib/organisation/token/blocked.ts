@@ -2,10 +2,10 @@ import type { Db } from "@/db/database";
 import { findPoliciesAhead } from "@/db/organisation/policy";
 import { findActiveFacts } from "@/db/organisation/token";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
+import { blockedReason } from "@/lib/organisation/policy/messages";
 import { readPolicies } from "@/lib/organisation/policy/read";
 import { rulesOf } from "@/lib/organisation/policy/row";
 import { hasRules, type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
-import { blockedReason } from "@/lib/organisation/policy/words";
 
 /**
  * The active tokens that the organisation's policy blocks at this moment, each with the reason. Networks are not judged: they go by

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertPolicy } from "@/db/organisation/policy";
 import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { analyze, createAgency, LARGE } from "@/test/scale/agency";
 import { withoutIndex } from "@/test/scale/plan";
 import { signIn } from "@/test/session";

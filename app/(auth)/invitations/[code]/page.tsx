@@ -4,7 +4,7 @@ import { FormNotice } from "@/components/form/form-notice";
 import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
 import type { InvitationRow } from "@/db/organisation/invitation";
-import { addressUnproved } from "@/lib/address-proof/words";
+import { addressUnproved } from "@/lib/address-proof/message";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";
 import { openInvitation } from "@/lib/invitation/open";

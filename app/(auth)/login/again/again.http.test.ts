@@ -2,12 +2,12 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { RENDERED_FOR } from "@/lib/session/rendered-for";
-import { api, serverDatabase } from "@/test/api";
 import { createUser, PASSWORD, type TestUser } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
+import { Visitor } from "@/test/http/visitor";
 import { callAction, serverActions } from "@/test/matrix/server-action";
-import { sharedServer } from "@/test/server";
-import { sessionHeaderOf } from "@/test/session-cookie";
-import { Visitor } from "@/test/visitor";
 
 const LIST = "/account/access-tokens";
 

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
 import { createOrganisation, createUser } from "@/test/fixtures";
+import { serverDatabase } from "@/test/http/api";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { callAction, serverActions } from "@/test/matrix/server-action";
-import { sessionHeaderOf } from "@/test/session-cookie";
 
 let db: Kysely<Database>;
 beforeAll(() => {

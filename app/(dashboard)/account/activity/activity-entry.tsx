@@ -12,7 +12,7 @@ import {
 import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
 import type { AccountActivityRow } from "@/db/activity/account";
-import { accountActivityMessage } from "@/lib/activity/account-words";
+import { accountActivityMessage } from "@/lib/activity/account-message";
 import { type ActivityActor, activityActor } from "@/lib/activity/actor";
 import { type ActivityKind, activityKindOf } from "@/lib/activity/kind";
 import type { ActivityNames } from "@/lib/activity/names";

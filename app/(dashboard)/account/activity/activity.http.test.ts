@@ -3,11 +3,11 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { createEntries } from "@/test/activity-entries";
-import { serverDatabase } from "@/test/api";
 import { createUser, type TestUser } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
-import { sharedServer } from "@/test/server";
-import { Visitor } from "@/test/visitor";
+import { serverDatabase } from "@/test/http/api";
+import { wordsOf } from "@/test/http/page-text";
+import { sharedServer } from "@/test/http/server";
+import { Visitor } from "@/test/http/visitor";
 
 let db: Kysely<Database>;
 let person: TestUser;

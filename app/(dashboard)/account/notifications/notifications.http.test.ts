@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import { insertNotice } from "@/lib/notice/notify/insert";
-import { api, serverDatabase } from "@/test/api";
 import { createUser } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { api, serverDatabase } from "@/test/http/api";
+import { wordsOf } from "@/test/http/page-text";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 
 const db = serverDatabase();
 afterAll(() => db.destroy());

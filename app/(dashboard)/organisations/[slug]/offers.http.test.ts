@@ -2,7 +2,6 @@ import type { Kysely } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import {
   addMember,
   createMember,
@@ -12,8 +11,9 @@ import {
   createToken,
   createUser,
 } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { api, serverDatabase } from "@/test/http/api";
+import { wordsOf } from "@/test/http/page-text";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 
 let db: Kysely<Database>;
 beforeAll(() => {

@@ -2,9 +2,9 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { type ApiAnswer, api, serverDatabase } from "@/test/api";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
-import { sharedServer } from "@/test/server";
+import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
 
 const HOUR_MS = 60 * 60 * 1000;
 const SOME_UUID = "019379a0-0000-7000-8000-000000000000";

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { type ApiAnswer, api, serverDatabase } from "@/test/api";
 import { createToken, createUser, type GivenToken } from "@/test/fixtures";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { addUsage } from "@/test/usage";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 "use client";
 
-import { LimitList, LimitLabel, PresentAndFutureBadge } from "@/components/access-token/reach-words";
+import { LimitLabel, LimitList, PresentAndFutureBadge } from "@/components/access-token/reach-label";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 

@@ -1,5 +1,5 @@
 import type { ReachChoice } from "@/lib/access-token/form/reach";
-import { summariseScopes } from "@/lib/access-token/words";
+import { summariseScopes } from "@/lib/access-token/labels";
 import { ReachLine } from "./reach-line";
 
 /** What a token may do, short enough for a table, and where. */

@@ -1,4 +1,4 @@
-import { countLabel, requestsLabel } from "@/lib/access-token/usage/words";
+import { countLabel, requestsLabel } from "@/lib/access-token/usage/labels";
 
 const DAY_PX = 3;
 const GAP_PX = 1;

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import { addMember, addToApplication, createApplication, createOrganisation, createUser } from "@/test/fixtures";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { api, serverDatabase } from "@/test/http/api";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 
 type Application = Awaited<ReturnType<typeof createApplication>>;
 

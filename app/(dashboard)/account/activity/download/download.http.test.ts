@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { serverDatabase } from "@/test/api";
 import { createUser, PASSWORD, type TestUser } from "@/test/fixtures";
-import { sharedServer } from "@/test/server";
+import { serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
 
 const ROWS = 5_000;
 let db: Kysely<Database>;

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
-import { api, serverDatabase } from "@/test/api";
 import { createMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
-import { wordsOf } from "@/test/page-text";
-import { sessionHeaderOf } from "@/test/session-cookie";
+import { api, serverDatabase } from "@/test/http/api";
+import { wordsOf } from "@/test/http/page-text";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 
 const db = serverDatabase();
 afterAll(() => db.destroy());

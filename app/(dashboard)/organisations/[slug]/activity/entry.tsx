@@ -12,7 +12,7 @@ import {
   targetToken,
 } from "@/lib/activity/organisation/actor";
 import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation/kind";
-import { organisationActivityMessage } from "@/lib/activity/organisation/words";
+import { organisationActivityMessage } from "@/lib/activity/organisation/message";
 
 const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
   people: UserRound,

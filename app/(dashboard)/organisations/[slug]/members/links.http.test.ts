@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { findUserByEmail } from "@/db/account/user";
-import { api, serverDatabase } from "@/test/api";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
+import { Visitor } from "@/test/http/visitor";
 import { newAddress, SENT, seatsOf } from "@/test/invitation";
 import { callAction, serverActions } from "@/test/matrix/server-action";
-import { sharedServer } from "@/test/server";
-import { sessionHeaderOf } from "@/test/session-cookie";
-import { Visitor } from "@/test/visitor";
 
 // The server that all share sends no mail, and one person owns its platform.
 const db = serverDatabase();

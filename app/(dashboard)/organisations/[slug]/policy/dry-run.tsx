@@ -4,8 +4,8 @@ import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, groupByRule } from "@/lib/organisation/policy/dry-run-groups";
+import { ruleMessage } from "@/lib/organisation/policy/messages";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
-import { ruleMessage } from "@/lib/organisation/policy/words";
 import { RuleTable } from "./rule-table";
 
 /** Which tokens rules would block: by rule, and then by whose they are. */

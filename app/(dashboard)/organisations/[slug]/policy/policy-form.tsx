@@ -9,8 +9,8 @@ import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
+import { lifetimeLabel } from "@/lib/organisation/policy/messages";
 import type { PolicyRules } from "@/lib/organisation/policy/rules";
-import { lifetimeLabel } from "@/lib/organisation/policy/words";
 import { discardDraftAction, saveDraftAction } from "./actions";
 import { LIFETIMES } from "./lifetimes";
 

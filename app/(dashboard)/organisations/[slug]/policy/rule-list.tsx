@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import { POLICY_RULES, type PolicyRule } from "@/lib/authorization/policy-rule";
+import { ruleMessage } from "@/lib/organisation/policy/messages";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
-import { ruleMessage } from "@/lib/organisation/policy/words";
 
 /** A part of the page with its title, what is to say beside it, and what can be done. */
 export function Panel({

@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/time";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, firstOf, type RuleGroup } from "@/lib/organisation/policy/dry-run-groups";
-import { RULE_NAMES } from "@/lib/organisation/policy/words";
+import { RULE_NAMES } from "@/lib/organisation/policy/messages";
 
 const SHOWN = 50;
 

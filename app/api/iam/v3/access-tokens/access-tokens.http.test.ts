@@ -2,10 +2,10 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { NO_TEXTS } from "@/lib/access-token/fields";
-import { type ApiAnswer, api, serverDatabase } from "@/test/api";
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
-import { sharedServer } from "@/test/server";
+import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
 
 const PATH = "/iam/v3/access-tokens/";
 const DAY_MS = 24 * 60 * 60 * 1000;

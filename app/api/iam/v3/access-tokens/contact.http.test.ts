@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import { createOrganisation, createToken, createUser, type TestToken } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
 import { activityOf } from "@/test/rotation";
 
 const TOKENS = "/iam/v3/access-tokens/";

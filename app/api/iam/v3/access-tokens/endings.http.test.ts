@@ -3,8 +3,8 @@ import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
-import { type ApiAnswer, api, serverDatabase } from "@/test/api";
 import { endings, endWhileBusy, steal } from "@/test/endings";
+import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
 import { signIn } from "@/test/session";
 import { waitFor, whenThereIsRoom } from "@/test/wait";
 

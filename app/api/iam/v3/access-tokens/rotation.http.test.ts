@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { type ApiAnswer, api, serverDatabase } from "@/test/api";
-import { dumpDatabase, linesWithSecret } from "@/test/dump";
+import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
+import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
 import { activityOf, letTimePass, statesOf } from "@/test/rotation";
-import { sharedServer } from "@/test/server";
 
 const PATH = "/iam/v3/access-tokens/";
 const DAY_SECONDS = 86_400;

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
 
 let db: Kysely<Database>;
 let mira: TestUser;

@@ -1,7 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import {
   addMember,
   createApplication,
@@ -12,6 +11,7 @@ import {
   type TestToken,
   type TestUser,
 } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
 
 let db: Kysely<Database>;
 let owner: TestUser;

@@ -3,11 +3,11 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { startBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/start";
-import { serverDatabase } from "@/test/api";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
-import { sharedServer } from "@/test/server";
+import { serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { signIn } from "@/test/session";
-import { sessionHeaderOf } from "@/test/session-cookie";
 
 let db: Kysely<Database>;
 let agency: { id: string; slug: string };

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { summariseScopes } from "@/lib/access-token/words";
+import { summariseScopes } from "@/lib/access-token/labels";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
 // Two names fit into a table's cell; the rest is counted.

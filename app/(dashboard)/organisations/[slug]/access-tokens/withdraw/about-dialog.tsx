@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import { purposeLabel, scopeSentence } from "@/lib/access-token/words";
+import { purposeLabel, scopeSentence } from "@/lib/access-token/labels";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { AccessMessage } from "../list/access-badge";
 import { useTokenDialogs } from "./dialog-context";

@@ -1,7 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
-import { api, serverDatabase } from "@/test/api";
 import {
   addMember,
   createOrganisation,
@@ -11,6 +10,7 @@ import {
   type TestToken,
   type TestUser,
 } from "@/test/fixtures";
+import { api, serverDatabase } from "@/test/http/api";
 import { waitFor } from "@/test/wait";
 
 let db: Kysely<Database>;

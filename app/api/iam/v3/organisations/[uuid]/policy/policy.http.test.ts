@@ -6,7 +6,6 @@ import { editToken } from "@/lib/access-token/edit";
 import { editTokenInput } from "@/lib/access-token/input";
 import { saveDraft } from "@/lib/organisation/policy/draft";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
-import { api, serverDatabase } from "@/test/api";
 import {
   addMember,
   createOrganisation,
@@ -15,9 +14,10 @@ import {
   createUser,
   type GivenToken,
 } from "@/test/fixtures";
-import { sharedServer } from "@/test/server";
+import { api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { signIn } from "@/test/session";
-import { sessionHeaderOf } from "@/test/session-cookie";
 
 let db: Kysely<Database>;
 beforeAll(() => {

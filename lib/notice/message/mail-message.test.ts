@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { invitationMail } from "@/lib/account-mail/invitation";
 import { renderMail } from "@/lib/mail/template";
 import { type NoticeContent, noticeContent } from "@/lib/notice/content";
-import { noticeMailMessage, noticeSubject } from "./mail-words";
-import { noticeMessage } from "./words";
+import { noticeMailMessage, noticeSubject } from "./mail-message";
+import { noticeMessage } from "./notice-message";
 
 const HOSTILE = "Claim your prize http://evil.example/win";
 const AT = { now: new Date("2026-11-25T12:00:00Z"), timezone: "UTC" };

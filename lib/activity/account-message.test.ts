@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountActivityMessage } from "./account-words";
+import { accountActivityMessage } from "./account-message";
 import { NO_NAMES } from "./names";
 
 const words = (type: string, after: Record<string, string | number | null> | null = null) =>

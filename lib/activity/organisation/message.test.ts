@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NO_NAMES } from "@/lib/activity/names";
 import { ORGANISATION_ACTIVITY_KINDS, organisationKindOf } from "./kind";
-import { organisationActivityMessage } from "./words";
+import { organisationActivityMessage } from "./message";
 
 type Json = Record<string, string | number | boolean | null | string[]> | null;
 const words = (type: string, before: Json, after: Json) =>

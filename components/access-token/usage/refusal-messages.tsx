@@ -1,6 +1,6 @@
 import type { UsageJson } from "@/lib/access-token/usage/json";
-import { countLabel } from "@/lib/access-token/usage/words";
-import { refusalReason } from "@/lib/activity/refusal-words";
+import { countLabel } from "@/lib/access-token/usage/labels";
+import { refusalReason } from "@/lib/activity/refusal-message";
 
 /** Why requests were refused, the most frequent reason first. */
 export function RefusalMessages({ refusals }: { refusals: UsageJson["refusals"] }) {

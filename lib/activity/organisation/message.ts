@@ -1,8 +1,8 @@
 import type { Row } from "@/db/database";
-import { type AccountActivityMessage, accountActivityMessage, exportMessage } from "@/lib/activity/account-words";
+import { type AccountActivityMessage, accountActivityMessage, exportMessage } from "@/lib/activity/account-message";
 import type { ActivityNames } from "@/lib/activity/names";
-import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-words";
-import { lifetimeLabel } from "@/lib/organisation/policy/words";
+import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-message";
+import { lifetimeLabel } from "@/lib/organisation/policy/messages";
 
 const WHAT: Record<string, string> = {
   "organisation.created": "Organisation made",

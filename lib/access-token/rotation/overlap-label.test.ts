@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { overlapLabel } from "./overlap-words";
+import { overlapLabel } from "./overlap-label";
 
 test.each([
   [1, "1 second"],

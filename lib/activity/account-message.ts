@@ -1,7 +1,7 @@
 import type { Row } from "@/db/database";
 import { duration } from "@/lib/time/relative";
 import { type ActivityNames, limitsLabel } from "./names";
-import { type ChangeMessage, tokenActivityMessage } from "./token-words";
+import { type ChangeMessage, tokenActivityMessage } from "./token-message";
 
 /** A row of an account's activity in words. `what` is a sentence without its full stop; the target's label is not in it. */
 export type AccountActivityMessage = {

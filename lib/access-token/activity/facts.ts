@@ -1,6 +1,6 @@
 import type { TokenRow } from "@/db/access-token/token";
-import { textsOf } from "./fields";
-import { limitJson } from "./json";
+import { textsOf } from "@/lib/access-token/fields";
+import { limitJson } from "@/lib/access-token/json";
 
 /** What the audit log keeps of a token: what makes it strong and what it is called, in the public names. */
 export function factsForActivity(row: TokenRow): Record<string, unknown> {

@@ -2,7 +2,7 @@
 
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { userAgentLabel } from "@/lib/user-agent-words";
+import { userAgentLabel } from "@/lib/user-agent-label";
 
 /** When, from where and by what a token was last used, as one sentence. */
 export function LastUseMessage({ token }: { token: Pick<TokenDetailsJson, "last_use"> }) {

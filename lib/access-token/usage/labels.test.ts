@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countLabel, dayLabel, requestsLabel, shortDay, totalsLabel } from "./words";
+import { countLabel, dayLabel, requestsLabel, shortDay, totalsLabel } from "./labels";
 
 const day = (requests: number, refused: number) => ({ date: "2026-11-24", requests, refused });
 

@@ -2,9 +2,9 @@ import { type Named, quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/name
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import { leakMailMessage } from "./leak-words";
+import { leakMailMessage } from "./leak";
 import type { NoticeMailMessage } from "./message";
-import { adviceOf } from "./policy-words";
+import { adviceOf } from "./policy";
 
 // What a browser says that it is: somebody else's words, and no name.
 const DEVICE = "Device";

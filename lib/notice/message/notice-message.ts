@@ -2,11 +2,11 @@ import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import { bulkWithdrawalNoticeMessage } from "./bulk-withdrawal-words";
-import { leakNoticeMessage } from "./leak-words";
-import { memberNoticeMessage } from "./member-words";
+import { bulkWithdrawalNoticeMessage } from "./bulk-withdrawal";
+import { leakNoticeMessage } from "./leak";
+import { memberNoticeMessage } from "./member";
 import type { NoticeLink, NoticeMessage } from "./message";
-import { policyNoticeMessage } from "./policy-words";
+import { policyNoticeMessage } from "./policy";
 
 /** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeMessage(

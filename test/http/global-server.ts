@@ -1,6 +1,6 @@
 import { connect } from "@/db/database";
-import { createOrganisation, createUser } from "./fixtures";
-import { providePostgres } from "./postgres";
+import { providePostgres } from "@/test/database/postgres";
+import { createOrganisation, createUser } from "@/test/fixtures";
 import { startServer } from "./server";
 
 /** Before the first test: a PostgreSQL and one production server for all of them. After the last: neither. */

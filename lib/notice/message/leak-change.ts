@@ -1,6 +1,6 @@
 import type { LeakChange } from "@/db/access-token/leak-report";
 import { NO_NAMES } from "@/lib/activity/names";
-import { organisationActivityMessage } from "@/lib/activity/organisation/words";
+import { organisationActivityMessage } from "@/lib/activity/organisation/message";
 
 // In the activity these name the organisation, which here would be somebody else's word among ours.
 const WITHOUT_NAMES: Record<string, string> = {

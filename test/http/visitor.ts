@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
-import { PASSWORD } from "./fixtures";
+import { PASSWORD } from "@/test/fixtures";
 import { wordsOf } from "./page-text";
 import { sessionCookieOf } from "./session-cookie";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { userAgentLabel } from "./user-agent-words";
+import { userAgentLabel } from "./user-agent-label";
 
 test.each([
   [

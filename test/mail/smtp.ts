@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { waitFor } from "./wait";
+import { waitFor } from "@/test/wait";
 
 /** How far a client has come: connected, named a recipient, begun its message, ended it with the dot. */
 export type SmtpStage = "connect" | "recipient" | "data" | "dot";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noticeMessage } from "./words";
+import { noticeMessage } from "./notice-message";
 
 const now = new Date("2026-11-25T12:00:00Z");
 const tokenId = "01999a12-2ca1-707f-b8bb-dc467e2df999";

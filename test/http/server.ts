@@ -5,8 +5,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createTestDatabase } from "./database";
-import { TEST_SECRET } from "./secret";
+import { createTestDatabase } from "@/test/database/database";
+import { TEST_SECRET } from "@/test/secret";
 
 // Until its first answer a server takes about one second on two idle cores, and half a minute more if it has to build.
 const START_DEADLINE_MS = 120_000;
@@ -48,7 +48,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
   const logFile = path.join(folder, "server.log");
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    cwd: path.resolve(import.meta.dirname, ".."),
+    cwd: path.resolve(import.meta.dirname, "../.."),
     env: {
       ...withoutSettings(process.env),
       NODE_ENV: "production",

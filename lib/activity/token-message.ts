@@ -1,8 +1,8 @@
 import type { Row } from "@/db/database";
 import { eachText, textField } from "@/lib/access-token/fields";
-import { purposeLabel } from "@/lib/access-token/words";
+import { purposeLabel } from "@/lib/access-token/labels";
 import { type ActivityNames, limitsLabel } from "./names";
-import { refusalMessage } from "./refusal-words";
+import { refusalMessage } from "./refusal-message";
 
 /** One field before and after. A moment is an RFC 3339 text under `at`; `null` is nothing at all. */
 export type ChangeMessage = { field: string; before: ChangedValue; after: ChangedValue };
