@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { userAgentWords } from "./user-agent-words";
+import { userAgentLabel } from "./user-agent-words";
 
 test.each([
   [
@@ -17,10 +17,10 @@ test.each([
   ["node", "node"],
   ["<b>x</b>", "<b>x</b>"],
 ])("%s reads %s", (userAgent, words) => {
-  expect(userAgentWords(userAgent)).toBe(words);
+  expect(userAgentLabel(userAgent)).toBe(words);
 });
 
 test("a client that names itself not, or endlessly, breaks no page", () => {
-  expect(userAgentWords(" ")).toBeUndefined();
-  expect(userAgentWords("x".repeat(512))).toHaveLength(61);
+  expect(userAgentLabel(" ")).toBeUndefined();
+  expect(userAgentLabel("x".repeat(512))).toHaveLength(61);
 });

@@ -6,7 +6,7 @@ const SHOWN_CHARACTERS = 60;
  * What sent a request, as people say it: `Chrome 128 on macOS`, `curl 8.5.0`, `git 2.43`. It is what the client claims, no
  * more; undefined when it claims nothing.
  */
-export function userAgentWords(userAgent: string): string | undefined {
+export function userAgentLabel(userAgent: string): string | undefined {
   const text = userAgent.trim();
   if (text === "") return undefined;
   const browser = browserWords(text);

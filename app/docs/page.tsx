@@ -5,7 +5,7 @@ import { ScopeTable } from "@/components/docs/scope-table";
 import { PageHeader } from "@/components/page/page-header";
 import { EXTENDABLE_FOR_DAYS, LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 import { ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
-import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
+import { overlapLabel } from "@/lib/access-token/rotation/overlap-words";
 import { DEFAULT_OVERLAP_SECONDS, UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { secretPattern } from "@/lib/access-token/secret/format";
 import { env } from "@/lib/env";
@@ -89,7 +89,7 @@ export default function DocsPage() {
         <ol className="grid list-decimal gap-2 pl-5 marker:text-muted-foreground">
           <li>
             Press <em>Rotate</em> on the token’s page, and choose how long the old secret works on afterwards:{" "}
-            {overlapWords(DEFAULT_OVERLAP_SECONDS)}, unless you choose otherwise.
+            {overlapLabel(DEFAULT_OVERLAP_SECONDS)}, unless you choose otherwise.
           </li>
           <li>
             Put the new secret where the old one is. Nothing has changed yet; unless something uses it within seven

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 
 /** `Harbour Studio › Regatta Site › test`; a whole organisation is marked, since what is added to it later is in too. */
-export function LimitWords({ limit }: { limit: ReachChoice }) {
+export function LimitLabel({ limit }: { limit: ReachChoice }) {
   const { names } = limit;
   if (names.length === 0) {
     return <span className="text-muted-foreground">Something that you no longer reach</span>;
@@ -40,7 +40,7 @@ export function LimitList({ limits, className }: { limits: readonly ReachChoice[
     <ul className={className ?? "grid gap-1"}>
       {limits.map((limit) => (
         <li key={reachKey(limit)}>
-          <LimitWords limit={limit} />
+          <LimitLabel limit={limit} />
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
 import { Time } from "@/components/ui/time";
-import type { ChangedValue, ChangeWords } from "@/lib/activity/token-words";
+import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-words";
 
 /** What an entry of the activity changed, a line for each field: before and after. */
-export function Changes({ changes }: { changes: readonly ChangeWords[] }) {
+export function Changes({ changes }: { changes: readonly ChangeMessage[] }) {
   if (changes.length === 0) return null;
   return (
     <div className="grid gap-1">

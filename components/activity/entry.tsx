@@ -2,8 +2,8 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
-import type { AccountActivityWords } from "@/lib/activity/account-words";
-import { userAgentWords } from "@/lib/user-agent-words";
+import type { AccountActivityMessage } from "@/lib/activity/account-words";
+import { userAgentLabel } from "@/lib/user-agent-words";
 import { Changes } from "./changes";
 
 /** One entry of a log: what happened to what, what changed, who did it, and from where. */
@@ -16,7 +16,7 @@ export function Entry({
 }: {
   row: { type: string; created_at: Date; address: string | null; user_agent: string };
   icon: LucideIcon;
-  words: AccountActivityWords;
+  words: AccountActivityMessage;
   /** What it happened to. */
   subject: ReactNode;
   by: ReactNode;
@@ -57,7 +57,7 @@ export function Entry({
 }
 
 function From({ row }: { row: { address: string | null; user_agent: string } }) {
-  const device = userAgentWords(row.user_agent);
+  const device = userAgentLabel(row.user_agent);
   if (row.address === null) return device === undefined ? null : <span className="min-w-0 break-words">{device}</span>;
   return (
     <span className="min-w-0 break-words">

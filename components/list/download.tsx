@@ -14,7 +14,7 @@ import { useToast } from "@/components/ui/toast";
 import type { ExportFormat } from "@/lib/export/table";
 import type { Noun } from "@/lib/list/definition";
 import { DownloadLinks } from "./download-links";
-import { countWords } from "./list-count";
+import { countLabel } from "./list-count";
 import { type DownloadState, useDownload } from "./use-download";
 
 type Props = {
@@ -40,7 +40,7 @@ const FORMATS: readonly { format: ExportFormat; words: string; about: string }[]
  */
 export function Download({ path, params = "", what, noun, count, size, className }: Props) {
   const toast = useToast(`download ${path}`);
-  const words = (rows: number) => countWords(rows, noun);
+  const words = (rows: number) => countLabel(rows, noun);
   const { state, start, cancel } = useDownload(path, params, ({ name, rows }) =>
     toast({ title: `Saved ${name}`, description: words(rows) }),
   );

@@ -1,7 +1,7 @@
 import type { Noun } from "@/lib/list/definition";
 
 /** `1 token`, `2,500 entries`. */
-export function countWords(count: number, { one, many }: Noun): string {
+export function countLabel(count: number, { one, many }: Noun): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
@@ -9,7 +9,7 @@ export function countWords(count: number, { one, many }: Noun): string {
 export function ListCount({ count, noun, className }: { count: number; noun: Noun; className?: string }) {
   return (
     <p role="status" className={`text-[0.8125rem] text-muted-foreground tabular-nums ${className ?? ""}`}>
-      {countWords(count, noun)}
+      {countLabel(count, noun)}
     </p>
   );
 }

@@ -38,7 +38,7 @@ export function NoMatches({
       ) : (
         <>
           {searched[0]} <bdi className="break-words font-medium text-foreground">{query.search}</bdi> {searched[1]}
-          {isAnyFiltered(list, { ...query, search: "" }) && " with these filters"}.
+          {isAnyFiltered(list, { ...query, search: "" }) && " and matches these filters"}.
         </>
       )}
     </EmptyState>

@@ -38,9 +38,13 @@ const OPEN_INVITATIONS = sql`
     and i.sent_at between s.since and s.until
   where i.accepted_at is null and i.revoked_at is null`;
 
+// Who was invited counts from the invitation on, however much later it was accepted.
 const COLLABORATORS = sql`
   select distinct c.organisation_id, c.application_id, c.user_id from suspect s join application_collaborator c
-    on c.added_by_token_id = s.id and c.created_at between s.since and s.until`;
+    on c.added_by_token_id = s.id and (c.created_at between s.since and s.until or exists (
+      select from invitation i where i.organisation_id = c.organisation_id and i.accepted_by_user_id = c.user_id
+        and (i.invited_by_token_id = s.id and i.created_at between s.since and s.until
+          or i.sent_by_token_id = s.id and i.sent_at between s.since and s.until)))`;
 
 const TEAM_MEMBERS = sql`
   select distinct m.organisation_id, m.team_id, m.user_id from suspect s join team_member m

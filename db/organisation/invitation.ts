@@ -263,3 +263,15 @@ export async function revokeInvitationsBy(
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
+
+/** Revoke every open invitation that somebody, or a personal token of theirs, has sent, in whichever organisation. */
+export async function revokeAllInvitationsBy(db: Db, userId: string) {
+  return await db
+    .updateTable("invitation")
+    .set({ revoked_at: sql<Date>`now()` })
+    .where("invited_by_user_id", "=", userId)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .returning(["id", "organisation_id", "email"])
+    .execute();
+}

@@ -12,7 +12,7 @@ export const PURPOSE_CHOICES: readonly { value: Purpose; words: string }[] = [
 ];
 
 /** The words of a purpose; the text itself where there is none of that name. */
-export function purposeWords(purpose: string): string {
+export function purposeLabel(purpose: string): string {
   return PURPOSE_CHOICES.find(({ value }) => value === purpose)?.words ?? purpose;
 }
 
@@ -47,10 +47,10 @@ const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
 };
 
 /** Whom a token of an organisation acts as. */
-export const ACTS_AS_WORDS: Record<ActsAs, string> = { admin: "an admin", member: "a member", guest: "a guest" };
+export const ACTS_AS_LABELS: Record<ActsAs, string> = { admin: "an admin", member: "a member", guest: "a guest" };
 
 /** What the two scopes of a resource let a token do. @param actsAs of an organisation's token, of which nothing is "yours" */
-export function resourceWords(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceWords {
+export function resourceLabels(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceWords {
   const words = RESOURCE_WORDS[resource];
   return actsAs === null ? words : { ...words, ...OF_ORGANISATION[resource] };
 }
@@ -68,12 +68,12 @@ export function scopeSentence(scope: string, actsAs: ActsAs | null): string | un
   if (scope === "all") {
     return actsAs === null
       ? "Everything you can do, now and later"
-      : `Everything that ${ACTS_AS_WORDS[actsAs]} can do there, now and later`;
+      : `Everything that ${ACTS_AS_LABELS[actsAs]} can do there, now and later`;
   }
   if (scope === "verify") return "Ask about the tokens of others";
   const resource = RESOURCES.find((name) => scope === `${name}:read` || scope === `${name}:write`);
   if (resource === undefined) return undefined;
-  return resourceWords(resource, actsAs)[scope.endsWith(":write") ? "write" : "read"];
+  return resourceLabels(resource, actsAs)[scope.endsWith(":write") ? "write" : "read"];
 }
 
 /** What fits into a table: `Full access`, or the first scopes by name and how many more there are. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { accountActivityWords } from "./account-words";
+import { accountActivityMessage } from "./account-words";
 import { NO_NAMES } from "./names";
 
 const words = (type: string, after: Record<string, string | number | null> | null = null) =>
-  accountActivityWords({ type, before: null, after }, NO_NAMES);
+  accountActivityMessage({ type, before: null, after }, NO_NAMES);
 
 test.each([
   ["user.signed_in", { method: "password" }, "Signed in", "with the password"],
@@ -48,7 +48,7 @@ test.each([
 
 test("an edited profile tells each field before and after", () => {
   const row = { type: "user.profile_edited", before: { first_name: "Mira" }, after: { first_name: "Mirabel" } };
-  expect(accountActivityWords(row, NO_NAMES).changes).toEqual([
+  expect(accountActivityMessage(row, NO_NAMES).changes).toEqual([
     { field: "First name", before: { text: "Mira" }, after: { text: "Mirabel" } },
   ]);
 });

@@ -1,12 +1,12 @@
 import type { Row } from "@/db/database";
 import { duration } from "@/lib/time/relative";
-import { type ActivityNames, limitsWords } from "./names";
-import { type ChangeWords, tokenActivityWords } from "./token-words";
+import { type ActivityNames, limitsLabel } from "./names";
+import { type ChangeMessage, tokenActivityMessage } from "./token-words";
 
 /** A row of an account's activity in words. `what` is a sentence without its full stop; the target's label is not in it. */
-export type AccountActivityWords = {
+export type AccountActivityMessage = {
   what: string;
-  changes: ChangeWords[];
+  changes: ChangeMessage[];
   reason: string | null;
   detail: string | null;
 };
@@ -40,14 +40,14 @@ const WITH_CHANGES = ["user.profile_edited", "membership.role_changed"];
 
 const METHODS: Record<string, string> = { password: "with the password", oidc: "through the identity provider" };
 
-export function accountActivityWords(
+export function accountActivityMessage(
   row: Pick<Row<"activity">, "type" | "before" | "after">,
   names: ActivityNames,
-): AccountActivityWords {
+): AccountActivityMessage {
   const after = asObject(row.after);
-  if (row.type === "access_token.refused") return { ...tokenActivityWords(row, names), detail: textOf(after.route) };
+  if (row.type === "access_token.refused") return { ...tokenActivityMessage(row, names), detail: textOf(after.route) };
   if (row.type.startsWith("access_token.")) {
-    const words = tokenActivityWords(row, names);
+    const words = tokenActivityMessage(row, names);
     return { ...words, what: tokenSentence(words.what), detail: tokenDetail(row.type, after, names) };
   }
   const method = typeof after.method === "string" ? (METHODS[after.method] ?? null) : null;
@@ -55,7 +55,7 @@ export function accountActivityWords(
     what: WHAT[row.type] ?? sentence(row.type),
     changes: WITH_CHANGES.includes(row.type) ? changesOf(asObject(row.before), after) : [],
     reason: null,
-    detail: method ?? provedWords(row.type, after) ?? endedWords(after) ?? exportWords(after),
+    detail: method ?? provedWords(row.type, after) ?? endedWords(after) ?? exportMessage(after),
   };
 }
 
@@ -70,7 +70,7 @@ const REVOKE_KINDS: Record<string, string> = { leaked: "it leaked, for good", by
 
 function tokenDetail(type: string, after: Record<string, unknown>, names: ActivityNames): string | null {
   if (type === "access_token.created") {
-    return Array.isArray(after.limits) ? `limited to ${limitsWords(after.limits, names)}` : null;
+    return Array.isArray(after.limits) ? `limited to ${limitsLabel(after.limits, names)}` : null;
   }
   if (type === "access_token.revoked") return REVOKE_KINDS[textOf(after.revoke_kind) ?? ""] ?? null;
   const { overlap_seconds: overlap } = after;
@@ -100,7 +100,7 @@ function provedWords(type: string, after: Record<string, unknown>): string | nul
 }
 
 /** `{format: "csv", rows: 12}` reads "12 rows as CSV". */
-export function exportWords({ format, rows }: Record<string, unknown>): string | null {
+export function exportMessage({ format, rows }: Record<string, unknown>): string | null {
   if (typeof format !== "string") return null;
   const as = `as ${format.toUpperCase()}`;
   return typeof rows === "number" ? `${rows === 1 ? "1 row" : `${rows} rows`} ${as}` : as;
@@ -113,7 +113,7 @@ const FIELDS: Record<string, string> = {
   role: "Role",
 };
 
-function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): ChangeWords[] {
+function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): ChangeMessage[] {
   const words = (value: unknown) => (typeof value === "string" && value !== "" ? { text: value } : null);
   return Object.keys(after).map((name) => ({
     field: FIELDS[name] ?? name,

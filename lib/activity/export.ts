@@ -1,10 +1,10 @@
 import type { AccountActivityRow } from "@/db/activity/account";
 import type { ExportTable } from "@/lib/export/table";
-import { userAgentWords } from "@/lib/user-agent-words";
-import { type AccountActivityWords, accountActivityWords } from "./account-words";
+import { userAgentLabel } from "@/lib/user-agent-words";
+import { type AccountActivityMessage, accountActivityMessage } from "./account-words";
 import { activityActor, actorText } from "./actor";
 import type { ActivityNames } from "./names";
-import type { ChangedValue, ChangeWords } from "./token-words";
+import type { ChangedValue, ChangeMessage } from "./token-words";
 
 export const ACTIVITY_COLUMNS = [
   "time",
@@ -30,7 +30,7 @@ export function accountActivityExport(
   return {
     columns: ACTIVITY_COLUMNS,
     cells: ({ row, names }) =>
-      activityCells(row, accountActivityWords(row, names), actorText(activityActor(row, userId))),
+      activityCells(row, accountActivityMessage(row, names), actorText(activityActor(row, userId))),
     json: ({ row }) => activityJson(row),
   };
 }
@@ -54,7 +54,7 @@ function activityJson(row: AccountActivityRow) {
 /** The cells that every activity has. */
 export function activityCells(
   row: AccountActivityRow,
-  { what, changes, reason, detail }: AccountActivityWords,
+  { what, changes, reason, detail }: AccountActivityMessage,
   by: string,
 ): Record<ActivityColumn, string | null> {
   return {
@@ -65,7 +65,7 @@ export function activityCells(
     subject: row.target_label,
     by,
     address: row.address,
-    device: userAgentWords(row.user_agent) ?? null,
+    device: userAgentLabel(row.user_agent) ?? null,
     user_agent: row.user_agent,
     type: row.type,
     subject_uuid: row.target_id,
@@ -75,7 +75,7 @@ export function activityCells(
 }
 
 /** A change as text: `Role: member → admin`. */
-export function changeText({ field, before, after }: ChangeWords): string {
+export function changeText({ field, before, after }: ChangeMessage): string {
   const text = (value: ChangedValue) => (value === null ? "nothing" : "at" in value ? value.at : value.text);
   return `${field}: ${text(before)} → ${text(after)}`;
 }

@@ -17,7 +17,7 @@ import { callerWith, signIn } from "@/test/session";
 import { listActivity } from "./account";
 import { activityActor, actorText } from "./actor";
 import { findActivityNames } from "./find-names";
-import { tokenActivityWords } from "./token-words";
+import { tokenActivityMessage } from "./token-words";
 
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);
@@ -39,7 +39,7 @@ async function world() {
   const changes = async (reader: { id: string }, token: { id: string }) => {
     const rows = await findActivityOfTarget(db, { type: "access_token", id: token.id }, 10);
     const names = await findActivityNames(db, await signIn(db, reader), rows);
-    return rows.flatMap((row) => tokenActivityWords(row, names).changes);
+    return rows.flatMap((row) => tokenActivityMessage(row, names).changes);
   };
   return { organisation, site, shop, admin, guest, limit, changes };
 }

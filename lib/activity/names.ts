@@ -17,7 +17,7 @@ export const NO_NAMES: ActivityNames = {
 const NAMED_LIMITS = 5;
 
 /** What a token was limited to: by name as far as that is known, the rest by number. */
-export function limitsWords(limits: readonly unknown[], names: ActivityNames): string {
+export function limitsLabel(limits: readonly unknown[], names: ActivityNames): string {
   if (limits.length === 0) return "nothing";
   const known = limits.flatMap((limit) => names.limit(limit) ?? []);
   const named = known.slice(0, NAMED_LIMITS);

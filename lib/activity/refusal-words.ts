@@ -21,7 +21,7 @@ export function refusalReason(code: string): string {
 }
 
 /** A refused request in words, from what was recorded of it: `Request refused: a scope was missing (deployments:write)`. */
-export function refusalWords(after: Record<string, unknown>): string {
+export function refusalMessage(after: Record<string, unknown>): string {
   const code = typeof after.reason === "string" ? after.reason : "";
   const scope = code === "insufficient_scope" && typeof after.scope === "string" ? ` (${after.scope})` : "";
   return `Request refused: ${refusalReason(code)}${scope}`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NO_NAMES } from "./names";
-import { tokenActivityWords as wordsFor } from "./token-words";
+import { tokenActivityMessage as wordsFor } from "./token-words";
 
 const tokenActivityWords = (row: Parameters<typeof wordsFor>[0]) => wordsFor(row, NO_NAMES);
 

@@ -1,15 +1,15 @@
 import type { Row } from "@/db/database";
 import { eachText, textField } from "@/lib/access-token/fields";
-import { purposeWords } from "@/lib/access-token/words";
-import { type ActivityNames, limitsWords } from "./names";
-import { refusalWords } from "./refusal-words";
+import { purposeLabel } from "@/lib/access-token/words";
+import { type ActivityNames, limitsLabel } from "./names";
+import { refusalMessage } from "./refusal-words";
 
 /** One field before and after. A moment is an RFC 3339 text under `at`; `null` is nothing at all. */
-export type ChangeWords = { field: string; before: ChangedValue; after: ChangedValue };
+export type ChangeMessage = { field: string; before: ChangedValue; after: ChangedValue };
 export type ChangedValue = { text: string } | { at: string } | null;
 
 /** What happened to a token, as the activity tells it. */
-export type ActivityWords = { what: string; changes: ChangeWords[]; reason: string | null };
+export type ActivityMessage = { what: string; changes: ChangeMessage[]; reason: string | null };
 
 const WHAT: Record<string, string> = {
   "access_token.created": "Created",
@@ -40,12 +40,12 @@ const FIELDS: Record<string, string> = {
 };
 
 /** A row of the audit log about a token, in words. Fields that this code does not know are told by their names. */
-export function tokenActivityWords(
+export function tokenActivityMessage(
   row: Pick<Row<"activity">, "type" | "before" | "after">,
   names: ActivityNames,
-): ActivityWords {
+): ActivityMessage {
   const [before, after] = [asObject(row.before), asObject(row.after)];
-  if (row.type === "access_token.refused") return { what: refusalWords(after), changes: [], reason: null };
+  if (row.type === "access_token.refused") return { what: refusalMessage(after), changes: [], reason: null };
   const changes =
     row.type === "access_token.edited"
       ? Object.keys(after).map((name) => ({
@@ -66,14 +66,14 @@ function accessWords(type: string, after: Record<string, unknown>): string | und
 
 function valueWords(name: string, value: unknown, names: ActivityNames): ChangedValue {
   if (name === "limits" && value === null) return { text: "everything" };
-  if (name === "limits" && Array.isArray(value)) return { text: limitsWords(value, names) };
+  if (name === "limits" && Array.isArray(value)) return { text: limitsLabel(value, names) };
   if (name === "team" && typeof value === "string") return { text: names.team(value) ?? "a team that is gone" };
   if (name === "application" && typeof value === "string") {
     return { text: names.application(value) ?? "an application that you do not reach" };
   }
   if (name === "expiration_date") return typeof value === "string" ? { at: value } : { text: "never" };
   if (name === "allowed_networks" && value === null) return { text: "any" };
-  if (name === "purpose" && typeof value === "string") return { text: purposeWords(value) };
+  if (name === "purpose" && typeof value === "string") return { text: purposeLabel(value) };
   if (typeof value === "boolean") return { text: value ? "yes" : "no" };
   if (Array.isArray(value))
     return { text: value.map((item) => (item === "all" ? "full access" : String(item))).join(", ") };

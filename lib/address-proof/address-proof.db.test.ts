@@ -8,8 +8,10 @@ import { createToken as makeToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
-import { accountActivityWords } from "@/lib/activity/account-words";
+import { accountActivityMessage } from "@/lib/activity/account-words";
 import { NO_NAMES } from "@/lib/activity/names";
+import { inviteInput } from "@/lib/invitation/input";
+import { invite } from "@/lib/invitation/invite";
 import { connectIdentity } from "@/lib/oidc/connect";
 import { signInWithIdentity } from "@/lib/oidc/sign-in";
 import { createOrganisation } from "@/lib/organisation/create";
@@ -19,6 +21,7 @@ import { createFirstAccount, firstAccountInput } from "@/lib/setup/create-first-
 import { resetPassword } from "@/lib/user/reset-password";
 import { createTestDatabase } from "@/test/database";
 import { addMember, createOrganisation as createRow, createToken, createUser, PASSWORD } from "@/test/fixtures";
+import { newAddress } from "@/test/invitation";
 import { codeIn, queuedMails, turnMailOn } from "@/test/queued-mail";
 import { callerWith, signIn } from "@/test/session";
 import { confirmAddress } from "./confirm";
@@ -116,12 +119,28 @@ test.each(Object.entries(FIRST_PROOFS))(
 
     const entry = await lastProof(user);
     expect(entry?.after).toMatchObject({ ended_sessions: 1, revoked_tokens: 1, disconnected_identities: 1 });
-    expect(entry && accountActivityWords(entry, NO_NAMES)).toMatchObject({
+    expect(entry && accountActivityMessage(entry, NO_NAMES)).toMatchObject({
       what: "E-mail address confirmed",
       detail: "for the first time: ended 1 session, 1 access token and 1 connected account",
     });
     const seats = await db.selectFrom("membership").select("organisation_id").where("user_id", "=", user.id).execute();
     expect(seats).toEqual([{ organisation_id: home.id }]);
+  },
+);
+
+test.each(Object.entries(FIRST_PROOFS))(
+  "%s, where it is the first proof of the address, takes back the invitations that were sent before",
+  async (_name, prove) => {
+    const { user, home, eternal } = await squatted();
+    await db.updateTable("membership").set({ role: "owner" }).where("user_id", "=", user.id).execute();
+    const accomplice = inviteInput.parse({ email: newAddress(), role: "admin" });
+    const invited = await invite(db, await callerWith(db, eternal.secret), home.id, accomplice);
+    expect(invited.status).toBe("invited");
+    expect(await prove(user)).toBe(true);
+    const sent = db.selectFrom("invitation").select(["email", "revoked_at"]).where("organisation_id", "=", home.id);
+    expect(await sent.execute()).toEqual([{ email: accomplice.email, revoked_at: expect.any(Date) }]);
+    const entry = db.selectFrom("activity").select("target_label").where("type", "=", "invitation.revoked");
+    expect(await entry.where("organisation_id", "=", home.id).execute()).toEqual([{ target_label: accomplice.email }]);
   },
 );
 

@@ -4,6 +4,7 @@ import { deleteIdentitiesOfUser } from "@/db/account/oidc-identity";
 import { endSessionsOfUser } from "@/db/account/session";
 import type { Db } from "@/db/database";
 import { accountGate, lockGate } from "@/db/gate";
+import { revokeAllInvitationsBy } from "@/db/organisation/invitation";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
@@ -12,6 +13,8 @@ import type { Client } from "@/lib/client";
 export type EndedBeforeProof = { sessions: number; tokens: number; identities: number };
 
 const REASON = "It was created before the e-mail address of the account was confirmed";
+
+const INVITED = "It was sent before the e-mail address of its sender was confirmed";
 
 /**
  * Wait for what the sessions and tokens of an account are making at this moment, and let them make nothing more until the end of the
@@ -30,8 +33,9 @@ export async function closeAccount(trx: Db, userId: string): Promise<void> {
 }
 
 /**
- * End what is in an account whose address nobody had proved until now: its sessions, personal tokens and connected identities. Someone
- * else may have made the account in the owner's name. Its memberships stay. Call it under `closeAccount`.
+ * End what is in an account whose address nobody had proved until now: its sessions, personal tokens, connected identities, and the
+ * invitations that it sent and nobody accepted. Someone else may have made the account in the owner's name. Its memberships stay, and
+ * so do tokens that it made for an organisation. Call it under `closeAccount`.
  */
 export async function endBeforeProof(
   trx: Db,
@@ -49,6 +53,16 @@ export async function endBeforeProof(
       actor,
       target: { type: "access_token", id, label },
       after: { revoke_kind: "by_administrator", reason: REASON },
+      client,
+    });
+  }
+  for (const { id, organisation_id: organisationId, email } of await revokeAllInvitationsBy(trx, user.id)) {
+    await recordActivity(trx, {
+      type: "invitation.revoked",
+      organisationId,
+      actor,
+      target: { type: "invitation", id, label: email },
+      after: { reason: INVITED },
       client,
     });
   }

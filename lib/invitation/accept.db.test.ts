@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { findUserByEmail } from "@/db/account/user";
 import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
-import { noticeWords } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/words";
 import { countUnread, listNotices } from "@/lib/notice/read";
 import { removeMember } from "@/lib/organisation/member/remove";
 import { checkSession } from "@/lib/session/check-session";
@@ -241,7 +241,7 @@ test("who invited sees in the dashboard, and gets no mail, that somebody accepte
   expect(notices).toMatchObject([{ kind: "invitation_accepted", readAt: null }]);
   const [notice] = notices;
   if (notice === undefined) throw new Error("nothing was told");
-  expect(noticeWords(notice, { now: new Date(), timezone: "UTC" })).toEqual({
+  expect(noticeMessage(notice, { now: new Date(), timezone: "UTC" })).toEqual({
     title: `Lea Brook joined ${organisation.name}`,
     text: `As an admin, by your invitation to ${user.email}.`,
     links: [expect.objectContaining({ path: `/organisations/${organisation.slug}/members` })],

@@ -3,8 +3,8 @@ import { GREETING } from "@/lib/account-mail/receiver";
 import { env } from "@/lib/env";
 import type { NewMail } from "@/lib/mail/queue";
 import { expiryDetail } from "./expiring";
-import { noticeMailWords, noticeSubject } from "./message/mail-words";
-import { noticeWords } from "./message/words";
+import { noticeMailMessage, noticeSubject } from "./message/mail-words";
+import { noticeMessage } from "./message/words";
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
 
@@ -22,8 +22,8 @@ export function digestMail(
       detail: expiryDetail(token),
     };
     const at = { now, timezone: user.timezone };
-    const { links } = noticeWords(notice, at);
-    const words = noticeMailWords(notice, at);
+    const { links } = noticeMessage(notice, at);
+    const words = noticeMailMessage(notice, at);
     const actions = links.map(({ label, path }) => ({ label, url: `${APP_URL}${path}` }));
     return { words, item: { title: words.about, text: words.text, actions, named: words.named } };
   });

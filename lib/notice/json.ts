@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { NoticeLink } from "./message/message";
-import { noticeWords } from "./message/words";
+import { noticeMessage } from "./message/words";
 import { countUnread, listNotices, type Notice } from "./read";
 
 /** A notice as pages show it: said at this moment, in its reader's timezone. */
@@ -20,7 +20,7 @@ export type BellJson = { unread: number; notices: NoticeJson[] };
 const IN_BELL = 8;
 
 export function noticeJson(notice: Notice, { user, now }: SessionPrincipal): NoticeJson {
-  const { title, text, links } = noticeWords(notice, { now, timezone: user.timezone });
+  const { title, text, links } = noticeMessage(notice, { now, timezone: user.timezone });
   return {
     uuid: notice.id,
     title,

@@ -6,12 +6,21 @@ import { hostOf, refusalOf } from "./refusal";
 /** Why a database cannot serve, in a sentence for the operator; `mayPass` when that can be over in a moment. */
 export type Unfit = { sentence: string; mayPass: boolean };
 
+// Tables of the first version, in a database that holds none of our migrations: somebody else's.
+const OURS = ["user", "session", "organisation", "membership", "team", "application", "activity"]
+  .map((name) => `'${name}'`)
+  .join(", ");
+
 // Identifiers as a statement has to write them.
 const FACTS = `
   select quote_ident(current_user) as role, quote_ident(current_database()) as database,
-    coalesce(quote_ident(current_schema()), 'public') as schema, pg_encoding_to_char(encoding) as encoding,
+    coalesce(quote_ident(current_schema()), 'public') as schema, current_setting('search_path') as search_path,
+    exists (select from pg_namespace where nspname = any(string_to_array(translate(current_setting('search_path'), '" ', ''), ','))) as has_schema,
+    pg_encoding_to_char(encoding) as encoding,
     pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as read_only,
     coalesce(has_schema_privilege(current_schema(), 'create'), false) as may_make_tables,
+    (select relname from pg_class where relnamespace = to_regnamespace(quote_ident(current_schema())) and relname = any(array[${OURS}])
+      and to_regclass('kysely_migration') is null limit 1) as others,
     has_database_privilege(current_database(), 'create') or to_regnamespace('graphile_worker') is not null as may_make_schemas,
     least(current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
       nullif(datconnlimit, -1), nullif(rolconnlimit, -1)) as connections
@@ -37,6 +46,14 @@ export async function findUnfit(client: pg.Client, url: string, connections: num
     );
   if (facts.read_only)
     return unfit(`The database at ${host} is read-only for ${role}: turn default_transaction_read_only off for it.`);
+  if (!facts.has_schema)
+    return unfit(
+      `The search_path of ${role} (${facts.search_path}) names no schema that is in the database ${database} at ${host}. As its owner or a superuser, run: alter role ${role} reset search_path;`,
+    );
+  if (facts.others !== null)
+    return unfit(
+      `The database ${database} at ${host} has a table "${facts.others}" that is not Latchkey's: set DATABASE_URL to a database of its own.`,
+    );
   const grants = [
     ...(facts.may_make_tables ? [] : [`grant usage, create on schema ${schema} to ${role};`]),
     ...(facts.may_make_schemas ? [] : [`grant create on database ${database} to ${role};`]),

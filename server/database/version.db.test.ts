@@ -38,6 +38,11 @@ test.each<[string, string, RegExp]>([
     / run in that database: grant create on database \w+ to \w+;$/,
   ],
   [
+    "looks for tables in no schema that exists",
+    "alter database NAME set search_path = nowhere",
+    /^The search_path of \w+ \(nowhere\) names no schema that is in the database \w+ at [^ ]+\. .* run: alter role \w+ reset search_path;$/,
+  ],
+  [
     "may not connect",
     "revoke connect on database NAME from public, ROLE",
     /^The database at [^ ]+ does not let "\w+" connect to "\w+": grant connect on it, or change DATABASE_URL\.$/,
@@ -63,6 +68,15 @@ test.each<[string, string, RegExp]>([
     await runStatement(url, "grant all on schema public to pg_database_owner");
   });
   await expect(askForeignVersion(url, 19)).rejects.toThrow(sentence);
+});
+
+test("a database with somebody else's tables is left alone, with a sentence", async () => {
+  const { url, drop } = await createEmptyDatabase();
+  endings.push(drop);
+  await runStatement(url, 'create table "user" (id int)');
+  await expect(askForeignVersion(url, 19)).rejects.toThrow(
+    / has a table "user" that is not Latchkey's: set DATABASE_URL to a database of its own\.$/,
+  );
 });
 
 test("a database with another encoding gets one too", async () => {

@@ -47,9 +47,9 @@ function AllWell({ active, next }: { active: number; next: TokenDetailsJson | un
           <p className="text-muted-foreground">You have no active tokens, and none has expired recently.</p>
         ) : (
           <p className="max-w-prose text-muted-foreground">
-            No personal token of yours is about to expire or has expired recently, none is blocked by a policy or
-            limited to nothing, no secret was left unstored, no new one has waited for more than a day, and each that is
-            older than a day was used in the last 30 days.
+            No reminder of an expiration date is due for your personal tokens, none has expired recently, none is
+            blocked by a policy or limited to nothing, no secret was left unstored, no new one has waited for more than
+            a day, and each that is older than a day was used in the last 30 days.
           </p>
         )}
         {next?.expiration_date != null && (

@@ -10,7 +10,7 @@ import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { DialogContext } from "./dialog-context";
-import { LastUseWords } from "./last-use-words";
+import { LastUseMessage } from "./last-use-words";
 import { type RevokeOutcome, useBulkRevoke } from "./use-bulk-revoke";
 
 /** Revoke several tokens, one after the other: it can be stopped between two, and what failed is named and can be tried again. */
@@ -108,7 +108,7 @@ function Row({ token, outcome }: { token: TokenDetailsJson; outcome: RevokeOutco
           {outcome?.state === "failed" ? (
             <span className="text-danger-text">{outcome.message}</span>
           ) : (
-            <LastUseWords token={token} />
+            <LastUseMessage token={token} />
           )}
         </p>
       </div>

@@ -2,13 +2,13 @@
 
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { userAgentWords } from "@/lib/user-agent-words";
+import { userAgentLabel } from "@/lib/user-agent-words";
 
 /** When, from where and by what a token was last used, as one sentence. */
-export function LastUseWords({ token }: { token: Pick<TokenDetailsJson, "last_use"> }) {
+export function LastUseMessage({ token }: { token: Pick<TokenDetailsJson, "last_use"> }) {
   const use = token.last_use;
   if (use === null) return <>Never used.</>;
-  const agent = userAgentWords(use.user_agent);
+  const agent = userAgentLabel(use.user_agent);
   return (
     <>
       Last used <Time at={use.used_at} tense="past" />

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { fetchJson } from "@/components/query/fetch-json";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { LastUseWords } from "./last-use-words";
+import { LastUseMessage } from "./last-use-words";
 
 type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;
 
@@ -38,7 +38,7 @@ export function MadeWith({ uuid }: { uuid: string }) {
               <span className="font-mono text-[0.8125rem] text-muted-foreground">{token.hint}</span>
             </span>
             <span className="text-[0.8125rem] text-muted-foreground">
-              <LastUseWords token={token} />
+              <LastUseMessage token={token} />
             </span>
           </li>
         ))}

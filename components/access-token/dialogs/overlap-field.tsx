@@ -3,7 +3,7 @@
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow, useTimezone } from "@/components/ui/time-context";
-import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
+import { overlapLabel } from "@/lib/access-token/rotation/overlap-words";
 import { OVERLAP_CHOICES } from "@/lib/access-token/rotation/rotation";
 import { exactTime } from "@/lib/time/exact";
 
@@ -27,7 +27,7 @@ export function OverlapField({
       <Field label="The old secret ends">
         <NativeSelect value={seconds} onChange={(event) => onChange(Number(event.target.value))}>
           {!OVERLAP_CHOICES.some((choice) => choice.seconds === seconds) && (
-            <option value={seconds}>{overlapWords(seconds)} later</option>
+            <option value={seconds}>{overlapLabel(seconds)} later</option>
           )}
           {OVERLAP_CHOICES.map((choice) => (
             <option key={choice.seconds} value={choice.seconds}>

@@ -13,7 +13,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import type { DialogContext } from "./dialog-context";
-import { LastUseWords } from "./last-use-words";
+import { LastUseMessage } from "./last-use-words";
 import { MadeWith } from "./made-with";
 import { TokenCard } from "./token-card";
 
@@ -65,7 +65,7 @@ export function RevokeDialog({
           <DialogBody className="grid content-start gap-5">
             <ActionNotice lost={lost} refusal={wrong} />
             <TokenCard token={token}>
-              <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
+              <LastUseMessage token={{ ...token, last_use: lastUsed.last_use }} />
             </TokenCard>
             <RadioGroup legend="How" className="gap-3.5">
               <Radio

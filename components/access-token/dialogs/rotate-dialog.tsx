@@ -14,7 +14,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { DEFAULT_OVERLAP_SECONDS } from "@/lib/access-token/rotation/rotation";
 import { RefusalNotice } from "../form/refusal-notice";
 import type { DialogContext } from "./dialog-context";
-import { LastUseWords } from "./last-use-words";
+import { LastUseMessage } from "./last-use-words";
 import { OverlapField } from "./overlap-field";
 import { LeakWarning, Phases } from "./rotate-words";
 import { TokenCard } from "./token-card";
@@ -78,7 +78,7 @@ export function RotateDialog({
         >
           <DialogBody className="grid content-start gap-5">
             <TokenCard token={token}>
-              <LastUseWords token={{ ...token, last_use: lastUsed.last_use }} />
+              <LastUseMessage token={{ ...token, last_use: lastUsed.last_use }} />
             </TokenCard>
             {retiring !== null && token.rotation.retires_at !== null && (
               <FormNotice tone="neutral">

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useNow, useTimezone } from "@/components/ui/time-context";
 import { useMended } from "@/components/ui/use-mended";
-import { durationWords, EXPIRATION_PRESETS, resolveExpiration } from "@/lib/access-token/form/expiration-choice";
+import { durationLabel, EXPIRATION_PRESETS, resolveExpiration } from "@/lib/access-token/form/expiration-choice";
 import { exactTime } from "@/lib/time/exact";
 import { toLocal } from "@/lib/time/local";
 import { relativeTime } from "@/lib/time/relative";
@@ -59,7 +59,7 @@ export function ExpirationField({
           >
             {keep !== undefined && <option value="keep">As it is</option>}
             {!EXPIRATION_PRESETS.some(({ value }) => value === choice) && /^\d/.test(choice) && (
-              <option value={choice}>{durationWords(choice)}</option>
+              <option value={choice}>{durationLabel(choice)}</option>
             )}
             {EXPIRATION_PRESETS.map(({ value, words }) => (
               <option key={value} value={value}>

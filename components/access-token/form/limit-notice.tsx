@@ -18,7 +18,7 @@ export function LimitNotice({
   if (limit === undefined) return null;
   return (
     <FormNotice tone="neutral">
-      <strong className="font-medium">{limitWords(limit, organisation?.name)}</strong> Revoke one that is no longer used
+      <strong className="font-medium">{limitMessage(limit, organisation?.name)}</strong> Revoke one that is no longer used
       before you create another.{" "}
       <Link href={leastUsedPath(organisation?.slug)} className="link" onClick={onFollow}>
         Show the least recently used first
@@ -28,7 +28,7 @@ export function LimitNotice({
 }
 
 /** @param organisation the name of the one whose limit it is; undefined for one's own */
-export function limitWords(limit: number, organisation: string | undefined): string {
+export function limitMessage(limit: number, organisation: string | undefined): string {
   return `${organisation ?? "You"} ${organisation === undefined ? "have" : "has"} ${limit} active tokens, which is the maximum.`;
 }
 

@@ -7,7 +7,7 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useMended } from "@/components/ui/use-mended";
 import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
-import { LimitWords, PresentAndFutureBadge } from "../reach-words";
+import { LimitLabel, PresentAndFutureBadge } from "../reach-words";
 import { ReachSearch } from "./reach-search";
 import { useNamedLimits } from "./use-reachable";
 
@@ -105,7 +105,7 @@ function Chosen({
           >
             <input type="hidden" name="limit" value={reachKey(choice)} />
             <span className="min-w-0 text-sm">
-              {choice.names.length === 0 && isLoading ? "…" : <LimitWords limit={choice} />}
+              {choice.names.length === 0 && isLoading ? "…" : <LimitLabel limit={choice} />}
             </span>
             <Button
               variant="ghost"

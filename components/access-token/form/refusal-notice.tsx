@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import { leastUsedPath, limitWords } from "./limit-notice";
+import { leastUsedPath, limitMessage } from "./limit-notice";
 import type { TokenRefusal } from "./token-refusal";
 
 /** What stands between the form and its end, if it is no single field and more than a sentence: a proof of identity, a limit. */
@@ -32,7 +32,7 @@ export function RefusalNotice({
       return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
     case "limit_reached":
       return (
-        <Notice title={limitWords(refusal.limit, organisation?.name)}>
+        <Notice title={limitMessage(refusal.limit, organisation?.name)}>
           Revoke one that is no longer used, then send this again. What you typed stays here until you close the dialog.{" "}
           <Link href={leastUsedPath(organisation?.slug)} target="_blank" className="link">
             Find unused tokens in a new tab

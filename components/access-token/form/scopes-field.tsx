@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
-import { resourceWords, scopeSentence } from "@/lib/access-token/words";
+import { resourceLabels, scopeSentence } from "@/lib/access-token/words";
 import { RESOURCES } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
 
@@ -52,7 +52,7 @@ export function ScopesField({
             <Resource
               key={resource}
               resource={resource}
-              words={resourceWords(resource, actsAs)}
+              words={resourceLabels(resource, actsAs)}
               ticked={ticked}
               asked={asked}
               onToggle={toggle}
@@ -72,7 +72,7 @@ function Resource({
   onToggle,
 }: {
   resource: (typeof RESOURCES)[number];
-  words: ReturnType<typeof resourceWords>;
+  words: ReturnType<typeof resourceLabels>;
   ticked: ReadonlySet<string>;
   asked: readonly string[];
   onToggle: (scope: string) => void;

@@ -1,5 +1,5 @@
-import { ATTENTION_WORDS, ATTENTIONS } from "@/lib/access-token/attention/attention";
-import { UNUSED, UNUSED_WORDS } from "@/lib/access-token/usage/unused";
+import { ATTENTION_LABELS, ATTENTIONS } from "@/lib/access-token/attention/attention";
+import { UNUSED, UNUSED_LABELS } from "@/lib/access-token/usage/unused";
 import { PURPOSE_CHOICES } from "@/lib/access-token/words";
 
 /** What each list of tokens can be filtered by. */
@@ -9,7 +9,7 @@ export const TOKEN_FILTERS = {
     kind: "choice",
     label: "Filter by use",
     every: "Used or not",
-    options: UNUSED.map((value) => ({ value, words: UNUSED_WORDS[value] })),
+    options: UNUSED.map((value) => ({ value, words: UNUSED_LABELS[value] })),
   },
   attention: {
     kind: "choice",
@@ -17,7 +17,7 @@ export const TOKEN_FILTERS = {
     every: "Attention or not",
     options: [
       { value: "any", words: "Needs attention" },
-      ...ATTENTIONS.map((value) => ({ value, words: ATTENTION_WORDS[value] })),
+      ...ATTENTIONS.map((value) => ({ value, words: ATTENTION_LABELS[value] })),
     ],
   },
 } as const;

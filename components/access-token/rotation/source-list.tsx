@@ -2,8 +2,8 @@
 
 import { Time } from "@/components/ui/time";
 import type { SourceJson } from "@/lib/access-token/usage/json";
-import { countWords, requestsWords } from "@/lib/access-token/usage/words";
-import { userAgentWords } from "@/lib/user-agent-words";
+import { countLabel, requestsLabel } from "@/lib/access-token/usage/words";
+import { userAgentLabel } from "@/lib/user-agent-words";
 
 /** Where a secret was used from: client and time, then address, route and how often. Newest first. */
 export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
@@ -13,7 +13,7 @@ export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
         <li key={`${address} ${user_agent} ${route}`} className="grid gap-0.5">
           <span className="flex items-baseline justify-between gap-3">
             <span className="min-w-0 break-words" title={user_agent}>
-              {userAgentWords(user_agent) ?? "A client that did not name itself"}
+              {userAgentLabel(user_agent) ?? "A client that did not name itself"}
             </span>
             <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
           </span>
@@ -21,8 +21,8 @@ export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
             {address ?? "unknown address"} · <span className="inline-block max-w-full">{route}</span>
           </span>
           <span className="text-[0.8125rem] text-muted-foreground tabular-nums">
-            {requestsWords(requests + refused)}
-            {refused > 0 && <span className="text-danger-text">, {countWords(refused)} refused</span>}
+            {requestsLabel(requests + refused)}
+            {refused > 0 && <span className="text-danger-text">, {countLabel(refused)} refused</span>}
           </span>
         </li>
       ))}

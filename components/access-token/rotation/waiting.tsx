@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { overlapWords } from "@/lib/access-token/rotation/overlap-words";
+import { overlapLabel } from "@/lib/access-token/rotation/overlap-words";
 import type { Asked } from "./dialog-props";
 import { Hint } from "./hint";
 import { TimeLine } from "./time-line";
@@ -37,7 +37,7 @@ export function Waiting({ token, onAsk }: { token: TokenDetailsJson; onAsk: (ask
       </p>
       <p className="max-w-[75ch] text-muted-foreground">
         Store it where the token is used. The first request with it makes it the current one; from then on the old one
-        works {details.overlap_seconds === 0 ? "no more" : `${overlapWords(details.overlap_seconds)} longer`}. To check
+        works {details.overlap_seconds === 0 ? "no more" : `${overlapLabel(details.overlap_seconds)} longer`}. To check
         that you stored the right one, test it here: that is not a use. If you lost it, make another, which takes its
         place.
       </p>

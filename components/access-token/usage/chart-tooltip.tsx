@@ -1,5 +1,5 @@
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countWords, dayWords } from "@/lib/access-token/usage/words";
+import { countLabel, dayLabel } from "@/lib/access-token/usage/words";
 
 type Shown = { active?: boolean; payload?: readonly { payload?: UsageDayJson }[] };
 
@@ -10,9 +10,9 @@ export function ChartTooltip({ active = false, payload }: Shown) {
     <div role="status" aria-live="polite">
       {active && day !== undefined && (
         <div className="grid gap-0.5 rounded-md bg-primary px-2.5 py-1.5 text-primary-foreground text-xs leading-4 shadow-pop">
-          <span className="font-medium">{dayWords(day.date)}</span>
-          <span className="tabular-nums">{countWords(day.requests)} let in</span>
-          {day.refused > 0 && <span className="tabular-nums">{countWords(day.refused)} refused</span>}
+          <span className="font-medium">{dayLabel(day.date)}</span>
+          <span className="tabular-nums">{countLabel(day.requests)} let in</span>
+          {day.refused > 0 && <span className="tabular-nums">{countLabel(day.refused)} refused</span>}
         </div>
       )}
     </div>

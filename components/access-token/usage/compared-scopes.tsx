@@ -1,6 +1,6 @@
 import { Check, Minus } from "lucide-react";
 import type { ComparedScope } from "@/lib/access-token/usage/compare-scopes";
-import { requestsWords, shortDay } from "@/lib/access-token/usage/words";
+import { requestsLabel, shortDay } from "@/lib/access-token/usage/words";
 
 /** A scope on each line: used so often and last on that day, or not. */
 export function ComparedScopes({ rows }: { rows: readonly ComparedScope[] }) {
@@ -27,7 +27,7 @@ export function ComparedScopes({ rows }: { rows: readonly ComparedScope[] }) {
                 )
               ) : (
                 <span className="tabular-nums">
-                  {requestsWords(use.requests)}, last on <time dateTime={use.last_day}>{shortDay(use.last_day)}</time>
+                  {requestsLabel(use.requests)}, last on <time dateTime={use.last_day}>{shortDay(use.last_day)}</time>
                 </span>
               )}
             </span>

@@ -6,10 +6,10 @@ import { useState } from "react";
 import { UNANSWERED } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { totalsWords } from "@/lib/access-token/usage/words";
+import { totalsLabel } from "@/lib/access-token/usage/words";
 import { Section } from "../view/section";
 import { ChartSkeleton } from "./chart-skeleton";
-import { RefusalWords } from "./refusal-words";
+import { RefusalMessages } from "./refusal-words";
 import { Sources } from "./sources";
 import { UsageTable } from "./usage-table";
 import type { UsageViewJson } from "./usage-view-json";
@@ -31,8 +31,8 @@ export function LiveUsage({ token, seed, asOf }: { token: TokenDetailsJson; seed
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <div className="grid gap-0.5">
             {/* Of a token that nothing has used, 90 days would only be said of days before it was made. */}
-            {(used || token.last_used_at !== null) && <p className="font-medium text-sm">{totalsWords(usage.days)}</p>}
-            <RefusalWords refusals={usage.refusals} />
+            {(used || token.last_used_at !== null) && <p className="font-medium text-sm">{totalsLabel(usage.days)}</p>}
+            <RefusalMessages refusals={usage.refusals} />
           </div>
           {used && (
             <Button size="sm" onClick={() => setAsTable(!asTable)}>

@@ -1,9 +1,9 @@
 import type { UsageJson } from "@/lib/access-token/usage/json";
-import { countWords } from "@/lib/access-token/usage/words";
+import { countLabel } from "@/lib/access-token/usage/words";
 import { refusalReason } from "@/lib/activity/refusal-words";
 
 /** Why requests were refused, the most frequent reason first. */
-export function RefusalWords({ refusals }: { refusals: UsageJson["refusals"] }) {
+export function RefusalMessages({ refusals }: { refusals: UsageJson["refusals"] }) {
   if (refusals.length === 0) return null;
   return (
     <p className="text-muted-foreground text-sm">
@@ -11,7 +11,7 @@ export function RefusalWords({ refusals }: { refusals: UsageJson["refusals"] }) 
       {refusals.map(({ outcome, requests }, index) => (
         <span key={outcome}>
           {index > 0 && ", "}
-          {refusalReason(outcome)} <span className="tabular-nums">({countWords(requests)})</span>
+          {refusalReason(outcome)} <span className="tabular-nums">({countLabel(requests)})</span>
         </span>
       ))}
       .

@@ -2,8 +2,8 @@ import { type Column, ListTable } from "@/components/list/list-table";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
-import { countWords } from "@/lib/access-token/usage/words";
-import { userAgentWords } from "@/lib/user-agent-words";
+import { countLabel } from "@/lib/access-token/usage/words";
+import { userAgentLabel } from "@/lib/user-agent-words";
 
 const STATES: Record<SecretSourcesJson["state"], string> = {
   pending: "New secret, not used yet",
@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<SourceJson>[] = [
     className: "lg:w-full lg:max-w-0",
     cell: ({ user_agent }) => (
       <span className="block break-words lg:truncate" title={user_agent}>
-        {userAgentWords(user_agent) ?? "A client that did not name itself"}
+        {userAgentLabel(user_agent) ?? "A client that did not name itself"}
       </span>
     ),
   },
@@ -98,9 +98,9 @@ const COLUMNS: readonly Column<SourceJson>[] = [
 function Counts({ requests, refused }: Pick<SourceJson, "requests" | "refused">) {
   return (
     <>
-      {requests > 0 && countWords(requests)}
+      {requests > 0 && countLabel(requests)}
       {requests > 0 && refused > 0 && ", "}
-      {refused > 0 && <span className="text-danger-text">{countWords(refused)} refused</span>}
+      {refused > 0 && <span className="text-danger-text">{countLabel(refused)} refused</span>}
       {refused === 0 && <span className="lg:hidden"> {requests === 1 ? "request" : "requests"}</span>}
     </>
   );

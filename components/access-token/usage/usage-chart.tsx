@@ -4,7 +4,7 @@ import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { chartScale } from "@/lib/access-token/usage/chart-scale";
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countWords, shortDay } from "@/lib/access-token/usage/words";
+import { countLabel, shortDay } from "@/lib/access-token/usage/words";
 import { ChartTooltip } from "./chart-tooltip";
 
 // A single refusal among thousands is still seen.
@@ -53,7 +53,7 @@ export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) 
         <YAxis
           domain={domain}
           ticks={ticks}
-          tickFormatter={(value: number) => countWords(Math.abs(value))}
+          tickFormatter={(value: number) => countLabel(Math.abs(value))}
           tick={tickStyle}
           tickLine={false}
           axisLine={false}

@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countWords, dayWords } from "@/lib/access-token/usage/words";
+import { countLabel, dayLabel } from "@/lib/access-token/usage/words";
 
 const CAPTION = "Requests by day, the latest first. Days are those of UTC; a day without requests is left out.";
 
@@ -42,10 +42,10 @@ function UsageRows({ rows }: { rows: readonly UsageDayJson[] }) {
         {rows.map(({ date, requests, refused }) => (
           <TableRow key={date}>
             <th scope="row" className="py-1.5 pl-4 text-left font-normal">
-              <time dateTime={date}>{dayWords(date)}</time>
+              <time dateTime={date}>{dayLabel(date)}</time>
             </th>
-            <TableCell className="text-right tabular-nums">{countWords(requests)}</TableCell>
-            <TableCell className="text-right tabular-nums">{countWords(refused)}</TableCell>
+            <TableCell className="text-right tabular-nums">{countLabel(requests)}</TableCell>
+            <TableCell className="text-right tabular-nums">{countLabel(refused)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

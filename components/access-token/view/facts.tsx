@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { ACTS_AS_WORDS, purposeWords, scopeSentence } from "@/lib/access-token/words";
+import { ACTS_AS_LABELS, purposeLabel, scopeSentence } from "@/lib/access-token/words";
 import { LimitList, PresentAndFutureBadge } from "../reach-words";
 
 /** Everything that is fixed about a token, one line each. */
@@ -21,7 +21,7 @@ export function Facts({
 }) {
   return (
     <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
-      <Fact name="Purpose">{purposeWords(token.purpose)}</Fact>
+      <Fact name="Purpose">{purposeLabel(token.purpose)}</Fact>
       <TextFacts token={token} />
       <Fact name="Scopes">
         <ul className="grid gap-1.5">
@@ -66,7 +66,7 @@ export function Facts({
       </Fact>
       {token.acts_as !== null && (
         <>
-          <Fact name="Acts as">{upperFirst(ACTS_AS_WORDS[token.acts_as])}</Fact>
+          <Fact name="Acts as">{upperFirst(ACTS_AS_LABELS[token.acts_as])}</Fact>
           <Fact name="Assigned to">
             <AssignedWords token={token} organisation={organisation} />
           </Fact>

@@ -3,7 +3,7 @@
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { userAgentWords } from "@/lib/user-agent-words";
+import { userAgentLabel } from "@/lib/user-agent-words";
 
 /** When, from where and by what it was used last. The time is live; a newer use brings its address along. */
 export function LastUse({ token, asOf }: { token: TokenDetailsJson; asOf: string }) {
@@ -17,7 +17,7 @@ export function LastUse({ token, asOf }: { token: TokenDetailsJson; asOf: string
       </p>
     );
   }
-  const agent = userAgentWords(use.user_agent);
+  const agent = userAgentLabel(use.user_agent);
   return (
     <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[5rem_1fr]">
       <dt className="text-muted-foreground max-sm:-mb-3">When</dt>

@@ -7,9 +7,9 @@ import { activityActor, actorText } from "@/lib/activity/actor";
 import { findActivityNames } from "@/lib/activity/find-names";
 import type { ActivityNames } from "@/lib/activity/names";
 import { organisationActorText } from "@/lib/activity/organisation/actor";
-import { tokenActivityWords } from "@/lib/activity/token-words";
+import { tokenActivityMessage } from "@/lib/activity/token-words";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { userAgentWords } from "@/lib/user-agent-words";
+import { userAgentLabel } from "@/lib/user-agent-words";
 
 const SHOWN_ROWS = 50;
 
@@ -57,8 +57,8 @@ function Entry({
   names: ActivityNames;
   isToldFrom: boolean;
 }) {
-  const { what, changes, reason } = tokenActivityWords(row, names);
-  const agent = userAgentWords(row.user_agent);
+  const { what, changes, reason } = tokenActivityMessage(row, names);
+  const agent = userAgentLabel(row.user_agent);
   return (
     <li className="grid gap-1.5 border-b pb-4 text-sm last:border-b-0 last:pb-0">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">

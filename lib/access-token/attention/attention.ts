@@ -21,7 +21,7 @@ export const ATTENTIONS = [
 ] as const;
 export type Attention = (typeof ATTENTIONS)[number];
 
-export const ATTENTION_WORDS: Record<Attention, string> = {
+export const ATTENTION_LABELS: Record<Attention, string> = {
   blocked: "Blocked by policy",
   expires_soon: "Expires soon",
   old_secret_used: "Old secret in use",

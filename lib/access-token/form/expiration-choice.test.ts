@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { durationWords, EXPIRATION_PRESETS, parseDuration, resolveExpiration } from "./expiration-choice";
+import { durationLabel, EXPIRATION_PRESETS, parseDuration, resolveExpiration } from "./expiration-choice";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const resolve = (expiration: string, local = "", timezone = "Europe/Zurich") =>
@@ -52,6 +52,6 @@ describe("an expiration is what the page says it is", () => {
 test("every preset is a duration and says the words of one", () => {
   for (const { value, words } of EXPIRATION_PRESETS) {
     expect(parseDuration(value)).toBeGreaterThan(0);
-    expect(durationWords(value)).toBe(words);
+    expect(durationLabel(value)).toBe(words);
   }
 });

@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** `14 days`, `1 hour`; the text itself where it is no duration. */
-export function durationWords(text: string): string {
+export function durationLabel(text: string): string {
   if (parseDuration(text) === undefined) return text;
   const count = Number(text.slice(0, -1));
   return `${count} ${text.endsWith("h") ? "hour" : "day"}${count === 1 ? "" : "s"}`;

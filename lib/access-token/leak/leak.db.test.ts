@@ -10,7 +10,7 @@ import { resendInvitation } from "@/lib/invitation/change";
 import { inviteInput } from "@/lib/invitation/input";
 import { invite } from "@/lib/invitation/invite";
 import { findLiveInvitation } from "@/lib/invitation/open";
-import { noticeWords } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/words";
 import { listNotices } from "@/lib/notice/read";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { saveDraft } from "@/lib/organisation/policy/draft";
@@ -92,7 +92,7 @@ const entriesOf = async (organisation: { id: string }, type: string) =>
 const toldTo = async (user: { id: string }) =>
   (await listNotices(db, user.id, { limit: 50 }))
     .filter(({ kind }) => kind === "token_leaked")
-    .map((notice) => noticeWords(notice, { now: new Date(), timezone: "UTC" }));
+    .map((notice) => noticeMessage(notice, { now: new Date(), timezone: "UTC" }));
 
 const finish = async (by: Kysely<Database> = db) =>
   await finishLeaks(
@@ -163,6 +163,26 @@ test("invitations of a token count from when the leaked one had its secret, unti
   const after = await inviteAs(await rotate(victim), organisation);
   await leak();
   expect(await Promise.all([before, meanwhile, after].map(isOpen))).toEqual([true, false, true]);
+});
+
+test("a guest's access by an invitation of that time is taken back also when it was accepted after the secret was replaced", async () => {
+  const { organisation, people, thief, victim, leak } = await stolen();
+  const other = await createToken(db, people.admin);
+  const site = await createApplication(db, organisation, { name: "Site" });
+  const rotate = async (principal: Principal) => {
+    const result = await rotateToken(db, principal, other.id, { overlapSeconds: 0, replaceNow: true });
+    if (result.status !== "rotated") throw new Error(result.status);
+    return await callerWith(db, result.secret);
+  };
+  const applications = [{ application: site.id, access: "write" }];
+  const meanwhile = await inviteAs(await rotate(thief), organisation, "guest", { applications });
+  const after = await inviteAs(await rotate(victim), organisation, "guest", { applications });
+  for (const { code } of [meanwhile, after]) {
+    expect((await acceptInvitationAsNew(db, { code, ...SENT }, client)).status).toBe("accepted");
+  }
+  await leak();
+  const left = db.selectFrom("application_collaborator").innerJoin("user", "user.id", "user_id").select("email");
+  expect(await left.where("application_id", "=", site.id).execute()).toEqual([{ email: after.email }]);
 });
 
 test("whoever accepted stays, and the owners are told by name, with the way to remove them", async () => {

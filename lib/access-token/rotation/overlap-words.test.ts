@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { overlapWords } from "./overlap-words";
+import { overlapLabel } from "./overlap-words";
 
 test.each([
   [1, "1 second"],
@@ -10,5 +10,5 @@ test.each([
   [86_400, "24 hours"],
   [604_800, "7 days"],
 ])("an overlap of %s seconds is %s", (seconds, words) => {
-  expect(overlapWords(seconds)).toBe(words);
+  expect(overlapLabel(seconds)).toBe(words);
 });

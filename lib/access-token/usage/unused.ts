@@ -11,7 +11,7 @@ const LONG_UNUSED_AFTER_DAYS = 90;
 export const UNUSED = ["never", "30", "90"] as const;
 export type Unused = (typeof UNUSED)[number];
 
-export const UNUSED_WORDS: Record<Unused, string> = {
+export const UNUSED_LABELS: Record<Unused, string> = {
   never: "Never used",
   "30": "Unused for 30 days",
   "90": "Unused for 90 days",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countWords, dayWords, requestsWords, shortDay, totalsWords } from "./words";
+import { countLabel, dayLabel, requestsLabel, shortDay, totalsLabel } from "./words";
 
 const day = (requests: number, refused: number) => ({ date: "2026-11-24", requests, refused });
 
@@ -11,15 +11,15 @@ test.each([
   { days: [day(0, 1), day(0, 0)], words: "1 request in 2 days, refused" },
   { days: [day(0, 1), day(1, 0)], words: "2 requests in 2 days, 1 of them refused" },
 ])("the totals are said as $words", ({ days, words }) => {
-  expect(totalsWords(days)).toBe(words);
+  expect(totalsLabel(days)).toBe(words);
 });
 
 test("large counts are grouped by thousands", () => {
-  expect([0, 999, 1_000, 1_234_567].map(countWords)).toEqual(["0", "999", "1,000", "1,234,567"]);
-  expect([1, 2].map(requestsWords)).toEqual(["1 request", "2 requests"]);
+  expect([0, 999, 1_000, 1_234_567].map(countLabel)).toEqual(["0", "999", "1,000", "1,234,567"]);
+  expect([1, 2].map(requestsLabel)).toEqual(["1 request", "2 requests"]);
 });
 
 test("a day is the day of UTC, wherever one reads it", () => {
-  expect(dayWords("2026-11-24")).toBe("Tue 24 Nov 2026");
+  expect(dayLabel("2026-11-24")).toBe("Tue 24 Nov 2026");
   expect(shortDay("2027-01-01")).toBe("1 Jan");
 });

@@ -2,25 +2,25 @@ import { exactDate } from "@/lib/time/exact";
 import type { UsageDayJson } from "./json";
 
 /** `1,204`. Written out by hand, as times are: the browser's own wording may differ from the server's. */
-export function countWords(count: number): string {
+export function countLabel(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /** `1 request`, `1,204 requests`. */
-export function requestsWords(count: number): string {
-  return `${countWords(count)} ${count === 1 ? "request" : "requests"}`;
+export function requestsLabel(count: number): string {
+  return `${countLabel(count)} ${count === 1 ? "request" : "requests"}`;
 }
 
 /** `1,204 requests in 90 days, 31 of them refused`: those that were let in and those that were not. */
-export function totalsWords(days: readonly UsageDayJson[]): string {
+export function totalsLabel(days: readonly UsageDayJson[]): string {
   const sum = (pick: (day: UsageDayJson) => number) => days.reduce((total, day) => total + pick(day), 0);
   const refused = sum((day) => day.refused);
   const all = sum((day) => day.requests) + refused;
-  const period = `${requestsWords(all)} in ${days.length} days`;
+  const period = `${requestsLabel(all)} in ${days.length} days`;
   if (all === 0) return `No request in ${days.length} days`;
   if (refused === 0) return `${period}, none refused`;
   if (refused === all) return `${period}, ${all === 1 ? "refused" : "all refused"}`;
-  return `${period}, ${countWords(refused)} of them refused`;
+  return `${period}, ${countLabel(refused)} of them refused`;
 }
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -28,7 +28,7 @@ const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);
 
 /** `Tue 24 Nov 2026` of a day such as `2026-11-24`. */
-export function dayWords(day: string): string {
+export function dayLabel(day: string): string {
   return `${WEEKDAYS[dateOf(day).getUTCDay()]} ${exactDate(dateOf(day), "UTC")}`;
 }
 

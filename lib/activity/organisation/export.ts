@@ -4,7 +4,7 @@ import type { ActivityNames } from "@/lib/activity/names";
 import type { ExportTable } from "@/lib/export/table";
 import { type ActivityViewer, organisationActorText } from "./actor";
 import { organisationActivityJson } from "./json";
-import { organisationActivityWords } from "./words";
+import { organisationActivityMessage } from "./words";
 
 const COLUMNS = [...ACTIVITY_COLUMNS, "by_email", "application_uuid"] as const;
 
@@ -15,7 +15,7 @@ export function organisationActivityExport(
   return {
     columns: COLUMNS,
     cells: ({ row, names }) => ({
-      ...activityCells(row, organisationActivityWords(row, names), organisationActorText(row, viewer)),
+      ...activityCells(row, organisationActivityMessage(row, names), organisationActorText(row, viewer)),
       by_email: row.actor_email,
       application_uuid: row.application_id,
     }),

@@ -5,7 +5,7 @@ import type { ActivityNames } from "@/lib/activity/names";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { actingToken } from "./actor";
 import type { organisationActivitySchema } from "./schema";
-import { organisationActivityWords } from "./words";
+import { organisationActivityMessage } from "./words";
 
 export type OrganisationActivityJson = z.output<typeof organisationActivitySchema>;
 
@@ -39,7 +39,7 @@ export function organisationActivityJson(
 
 // "Role changed: noor@harbour.example (Role: member → admin)"
 function descriptionOf(row: OrganisationActivityRow, names: ActivityNames): string {
-  const { what, detail, changes } = organisationActivityWords(row, names);
+  const { what, detail, changes } = organisationActivityMessage(row, names);
   const label = row.target_label ?? "";
   const about = label === "" ? what : `${what}${what.includes(":") ? " · " : ": "}${label}`;
   const more = [...(detail === null ? [] : [detail]), ...changes.map(changeText)];

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { NO_NAMES } from "@/lib/activity/names";
 import { ORGANISATION_ACTIVITY_KINDS, organisationKindOf } from "./kind";
-import { organisationActivityWords } from "./words";
+import { organisationActivityMessage } from "./words";
 
 type Json = Record<string, string | number | boolean | null | string[]> | null;
 const words = (type: string, before: Json, after: Json) =>
-  organisationActivityWords({ type, before, after, organisation_id: "here" }, NO_NAMES);
+  organisationActivityMessage({ type, before, after, organisation_id: "here" }, NO_NAMES);
 
 test.each([
   ["membership.created", null, { role: "guest" }, "Joined the organisation", "as guest"],

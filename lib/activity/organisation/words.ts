@@ -1,8 +1,8 @@
 import type { Row } from "@/db/database";
-import { type AccountActivityWords, accountActivityWords, exportWords } from "@/lib/activity/account-words";
+import { type AccountActivityMessage, accountActivityMessage, exportMessage } from "@/lib/activity/account-words";
 import type { ActivityNames } from "@/lib/activity/names";
-import type { ChangedValue, ChangeWords } from "@/lib/activity/token-words";
-import { lifetimeWords } from "@/lib/organisation/policy/words";
+import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-words";
+import { lifetimeLabel } from "@/lib/organisation/policy/words";
 
 const WHAT: Record<string, string> = {
   "organisation.created": "Organisation made",
@@ -48,11 +48,11 @@ const WHAT: Record<string, string> = {
 };
 
 /** The words for a row of an organisation's activity. `what` is a sentence without its full stop; what it was about is not in it. */
-export function organisationActivityWords(
+export function organisationActivityMessage(
   row: Pick<Row<"activity">, "type" | "before" | "after" | "organisation_id">,
   names: ActivityNames,
-): AccountActivityWords {
-  if (row.type.startsWith("access_token.")) return accountActivityWords(row, names);
+): AccountActivityMessage {
+  if (row.type.startsWith("access_token.")) return accountActivityMessage(row, names);
   const [before, after] = [asObject(row.before), asObject(row.after)];
   return {
     what: WHAT[row.type] ?? sentence(row.type),
@@ -83,7 +83,7 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
     case "token_sweep.finished":
       return countWords(after);
     default:
-      return exportWords(after);
+      return exportMessage(after);
   }
 }
 
@@ -132,7 +132,7 @@ const FIELDS: Record<string, string> = {
 const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason", "leaked_token"];
 
 /** Only what differs: some rows hold all that there was. */
-function changesOf(before: Facts, after: Facts): ChangeWords[] {
+function changesOf(before: Facts, after: Facts): ChangeMessage[] {
   return Object.keys(after)
     .filter((name) => !TOLD_ELSEWHERE.includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => ({
@@ -144,7 +144,7 @@ function changesOf(before: Facts, after: Facts): ChangeWords[] {
 
 function valueWords(name: string, value: unknown): ChangedValue {
   if (name === "enforced_from") return typeof value === "string" ? { at: value } : null;
-  if (name === "longest_lifetime_seconds") return { text: typeof value === "number" ? lifetimeWords(value) : "any" };
+  if (name === "longest_lifetime_seconds") return { text: typeof value === "number" ? lifetimeLabel(value) : "any" };
   if (name === "allowed_networks") return { text: Array.isArray(value) ? value.join(", ") : "any" };
   if (typeof value === "boolean") return { text: value ? "yes" : "no" };
   if (typeof value === "number") return { text: String(value) };

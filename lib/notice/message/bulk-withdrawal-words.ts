@@ -1,6 +1,6 @@
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
-import type { NoticeWords } from "./message";
+import type { NoticeMessage } from "./message";
 
 type SweepNotice = Extract<
   NoticeContent,
@@ -9,7 +9,7 @@ type SweepNotice = Extract<
 type Detail<Kind extends SweepNotice["kind"]> = Extract<SweepNotice, { kind: Kind }>["detail"];
 
 /** What the notices about dealing with all tokens from before a moment say. */
-export function bulkWithdrawalNoticeWords(notice: SweepNotice, timezone: string): NoticeWords {
+export function bulkWithdrawalNoticeMessage(notice: SweepNotice, timezone: string): NoticeMessage {
   switch (notice.kind) {
     case "tokens_access_withdrawn":
       return manyWithdrawnWords(notice.detail, timezone);
@@ -25,7 +25,7 @@ export function bulkWithdrawalNoticeWords(notice: SweepNotice, timezone: string)
   }
 }
 
-function manyWithdrawnWords(detail: Detail<"tokens_access_withdrawn">, timezone: string): NoticeWords {
+function manyWithdrawnWords(detail: Detail<"tokens_access_withdrawn">, timezone: string): NoticeMessage {
   const { count, organisation, by, reason } = detail;
   const which = labelWords(detail);
   const tokens = count === 1 ? "one of your access tokens" : `${count} of your access tokens`;
@@ -37,7 +37,7 @@ function manyWithdrawnWords(detail: Detail<"tokens_access_withdrawn">, timezone:
   };
 }
 
-function manyRevokedWords(detail: Detail<"organisation_tokens_revoked">, timezone: string): NoticeWords {
+function manyRevokedWords(detail: Detail<"organisation_tokens_revoked">, timezone: string): NoticeMessage {
   const { count, organisation, slug, by, reason } = detail;
   const which = count === 1 ? "a token" : `${count} tokens`;
   const because = reason ? ` The reason given: ${reason}` : "";

@@ -1,6 +1,6 @@
 import type { LeakChange } from "@/db/access-token/leak-report";
 import { NO_NAMES } from "@/lib/activity/names";
-import { organisationActivityWords } from "@/lib/activity/organisation/words";
+import { organisationActivityMessage } from "@/lib/activity/organisation/words";
 
 // In the activity these name the organisation, which here would be somebody else's word among ours.
 const WITHOUT_NAMES: Record<string, string> = {
@@ -9,15 +9,15 @@ const WITHOUT_NAMES: Record<string, string> = {
 };
 
 /** What a leaked token changed, in words of ours alone: `Role changed (member to owner)`. On what is not in it. */
-export function leakChangeWords(row: Omit<LeakChange, "total" | "target_label">): string {
-  const { what, changes } = organisationActivityWords(row, NO_NAMES);
+export function leakChangeMessage(row: Omit<LeakChange, "total" | "target_label">): string {
+  const { what, changes } = organisationActivityMessage(row, NO_NAMES);
   // After a colon stands what follows from it for the reader of the activity.
   const words = WITHOUT_NAMES[row.type] ?? what.split(":")[0] ?? what;
   const note = noteOf(row.type, changes);
   return note === "" ? words : `${words} (${note})`;
 }
 
-function noteOf(type: string, changes: ReturnType<typeof organisationActivityWords>["changes"]): string {
+function noteOf(type: string, changes: ReturnType<typeof organisationActivityMessage>["changes"]): string {
   if (type === "membership.role_changed" || type === "application_collaborator.edited") {
     return changes
       .flatMap(({ field, before, after }) =>

@@ -1,6 +1,6 @@
 import type { Named } from "@/lib/mail/named";
 import type { NoticeContent } from "@/lib/notice/content";
-import type { NoticeMailWords, NoticeWords } from "./message";
+import type { NoticeMailMessage, NoticeMessage } from "./message";
 
 type Detail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 
@@ -8,7 +8,7 @@ type Detail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 const NAMED_IN_DASHBOARD = 5;
 
 /** What an organisation's owners are told about a token that leaked: what was ended with it, and what they have to look at. */
-export function leakNoticeWords(detail: Detail): NoticeWords {
+export function leakNoticeMessage(detail: Detail): NoticeMessage {
   const { label, token, organisation, slug, by, joined, joined_count, changes, changes_count } = detail;
   const people = some(
     joined.map(({ name, role }) => `${name} (${role})`),
@@ -35,7 +35,7 @@ export function leakNoticeWords(detail: Detail): NoticeWords {
 }
 
 /** The same for a mail, where what people named stands apart. */
-export function leakMailWords(detail: Detail): NoticeMailWords {
+export function leakMailMessage(detail: Detail): NoticeMailMessage {
   const { label, organisation, by, joined, joined_count, changes, changes_count } = detail;
   const sentences = [
     "It was revoked as leaked.",

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { invitationMail } from "@/lib/account-mail/invitation";
 import { renderMail } from "@/lib/mail/template";
 import { type NoticeContent, noticeContent } from "@/lib/notice/content";
-import { noticeMailWords, noticeSubject } from "./mail-words";
-import { noticeWords } from "./words";
+import { noticeMailMessage, noticeSubject } from "./mail-words";
+import { noticeMessage } from "./words";
 
 const HOSTILE = "Claim your prize http://evil.example/win";
 const AT = { now: new Date("2026-11-25T12:00:00Z"), timezone: "UTC" };
@@ -59,8 +59,8 @@ const NOTICES: NoticeContent[] = [
 
 const MAILS = [
   ...NOTICES.map((notice) => {
-    const words = noticeMailWords(notice, AT);
-    const { links } = noticeWords({ ...notice, tokenId: null }, AT);
+    const words = noticeMailMessage(notice, AT);
+    const { links } = noticeMessage({ ...notice, tokenId: null }, AT);
     const actions = links.map(({ label, path }) => ({ label, url: `http://localhost:3000${path}` }));
     const body = { paragraphs: [`${words.about}.`, words.text], actions, named: words.named };
     return { kind: notice.kind, subject: noticeSubject(words, "Latchkey"), body };

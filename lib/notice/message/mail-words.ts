@@ -2,25 +2,25 @@ import { type Named, quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/name
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import { leakMailWords } from "./leak-words";
-import type { NoticeMailWords } from "./message";
+import { leakMailMessage } from "./leak-words";
+import type { NoticeMailMessage } from "./message";
 import { adviceOf } from "./policy-words";
 
 // What a browser says that it is: somebody else's words, and no name.
 const DEVICE = "Device";
 
 /** The subject: what it is about, and last what its thing is called. @param brand where nothing has a name */
-export function noticeSubject({ about, named: [first] }: NoticeMailWords, brand: string): string {
+export function noticeSubject({ about, named: [first] }: NoticeMailMessage, brand: string): string {
   return first === undefined || first.what === DEVICE
     ? `${about} · ${brand}`
     : `${about}: ${quotedName(first.text, SUBJECT_NAME_CHARACTERS)}`;
 }
 
 /** The notice in words of ours, apart from what people named, which a mail program would show as if it were ours too. */
-export function noticeMailWords(
+export function noticeMailMessage(
   notice: NoticeContent,
   { now, timezone }: { now: Date; timezone: string },
-): NoticeMailWords {
+): NoticeMailMessage {
   switch (notice.kind) {
     case "token_expires":
     case "token_expired": {
@@ -131,7 +131,7 @@ export function noticeMailWords(
       };
     }
     case "token_leaked":
-      return leakMailWords(notice.detail);
+      return leakMailMessage(notice.detail);
     case "tokens_policy_planned":
       return plannedWords(notice.detail, now, timezone);
     case "tokens_policy_cancelled": {
@@ -173,7 +173,7 @@ function plannedWords(
   detail: Extract<NoticeContent, { kind: "tokens_policy_planned" }>["detail"],
   now: Date,
   timezone: string,
-): NoticeMailWords {
+): NoticeMailMessage {
   const { count, organisation, rules, enforced_from } = detail;
   const at = new Date(enforced_from);
   const some = `${count} ${detail.tokens === "own" ? "of your access tokens" : "of the organisation’s own tokens"}`;

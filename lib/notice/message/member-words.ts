@@ -1,10 +1,10 @@
 import type { NoticeContent } from "@/lib/notice/content";
-import type { NoticeWords } from "./message";
+import type { NoticeMessage } from "./message";
 
 type MemberNotice = Extract<NoticeContent, { kind: `membership_${string}` | `invitation_${string}` }>;
 
 /** What the notices about belonging to an organisation say. */
-export function memberNoticeWords(notice: MemberNotice): NoticeWords {
+export function memberNoticeMessage(notice: MemberNotice): NoticeMessage {
   switch (notice.kind) {
     case "membership_role_changed": {
       const { organisation, slug, by, before, role } = notice.detail;

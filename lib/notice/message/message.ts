@@ -3,7 +3,7 @@ import type { Named } from "@/lib/mail/named";
 /** `path` begins with a slash; a mail puts `APP_URL` before it. */
 export type NoticeLink = { label: string; path: string };
 
-export type NoticeWords = {
+export type NoticeMessage = {
   /** What it is about, without a period: `MacBook Pro expires in 7 days`. */
   title: string;
   /** What follows from it, as whole sentences. */
@@ -12,7 +12,7 @@ export type NoticeWords = {
 };
 
 /** What a mail about a notice says. `about` and `text` are ours alone; what people named is in `named`, the most telling first. */
-export type NoticeMailWords = {
+export type NoticeMailMessage = {
   /** What it is about, without a period: `An access token was created`. */
   about: string;
   /** What follows from it, as whole sentences. */

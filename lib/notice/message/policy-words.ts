@@ -1,13 +1,13 @@
 import type { NoticeContent } from "@/lib/notice/content";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
 import { exactTime } from "@/lib/time/exact";
-import type { NoticeWords } from "./message";
+import type { NoticeMessage } from "./message";
 
 type PolicyNotice = Extract<NoticeContent, { kind: `tokens_policy_${string}` }>;
 type Planned = Extract<PolicyNotice, { kind: "tokens_policy_planned" }>["detail"];
 
 /** What people are told whose tokens an organisation's rules will block, or block from now on, or after all do not. */
-export function policyNoticeWords(notice: PolicyNotice, now: Date, timezone: string): NoticeWords {
+export function policyNoticeMessage(notice: PolicyNotice, now: Date, timezone: string): NoticeMessage {
   if (notice.kind === "tokens_policy_planned") return plannedWords(notice.detail, now, timezone);
   const { organisation, slug, enforced_from, by } = notice.detail;
   return {
@@ -17,7 +17,7 @@ export function policyNoticeWords(notice: PolicyNotice, now: Date, timezone: str
   };
 }
 
-function plannedWords(detail: Planned, now: Date, timezone: string): NoticeWords {
+function plannedWords(detail: Planned, now: Date, timezone: string): NoticeMessage {
   const { labels, count, organisation, slug, rules } = detail;
   const from = new Date(detail.enforced_from);
   const more = count - labels.length;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { noticeWords } from "./words";
+import { noticeMessage } from "./words";
 
 const now = new Date("2026-11-25T12:00:00Z");
 const tokenId = "01999a12-2ca1-707f-b8bb-dc467e2df999";
 const token = `/account/access-tokens/${tokenId}`;
 const expiry = (kind: "token_expires" | "token_expired", expires_at: string) =>
-  noticeWords({ kind, tokenId, detail: { label: "MacBook Pro", expires_at } }, { now, timezone: "Europe/Zurich" });
+  noticeMessage({ kind, tokenId, detail: { label: "MacBook Pro", expires_at } }, { now, timezone: "Europe/Zurich" });
 
 test("a token that expires can be rotated or extended, and the exact moment is told", () => {
   const words = expiry("token_expires", "2026-12-02T12:00:00.000Z");
@@ -27,7 +27,7 @@ test("one that has expired can only be extended, also when the notice was made b
 
 test("what is no longer so is told as what was", () => {
   const detail = { label: "MacBook Pro", expires_at: "2026-11-20T12:00:00.000Z" };
-  const words = noticeWords({ kind: "token_expires", tokenId, detail, outdated: true }, { now, timezone: "UTC" });
+  const words = noticeMessage({ kind: "token_expires", tokenId, detail, outdated: true }, { now, timezone: "UTC" });
   expect(words.title).toBe("MacBook Pro was about to expire");
   expect(words.links).toEqual([{ label: "Look at the token", path: token }]);
 });

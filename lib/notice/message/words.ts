@@ -2,17 +2,17 @@ import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import { bulkWithdrawalNoticeWords } from "./bulk-withdrawal-words";
-import { leakNoticeWords } from "./leak-words";
-import { memberNoticeWords } from "./member-words";
-import type { NoticeLink, NoticeWords } from "./message";
-import { policyNoticeWords } from "./policy-words";
+import { bulkWithdrawalNoticeMessage } from "./bulk-withdrawal-words";
+import { leakNoticeMessage } from "./leak-words";
+import { memberNoticeMessage } from "./member-words";
+import type { NoticeLink, NoticeMessage } from "./message";
+import { policyNoticeMessage } from "./policy-words";
 
 /** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
-export function noticeWords(
+export function noticeMessage(
   notice: NoticeContent & { tokenId: string | null; outdated?: boolean },
   { now, timezone }: { now: Date; timezone: string },
-): NoticeWords {
+): NoticeMessage {
   switch (notice.kind) {
     case "token_expires":
     case "token_expired":
@@ -76,21 +76,21 @@ export function noticeWords(
     case "tokens_access_withdrawn":
     case "organisation_tokens_revoked":
     case "token_sweep_finished":
-      return bulkWithdrawalNoticeWords(notice, timezone);
+      return bulkWithdrawalNoticeMessage(notice, timezone);
     case "password_changed": {
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
     case "token_leaked":
-      return leakNoticeWords(notice.detail);
+      return leakNoticeMessage(notice.detail);
     case "tokens_policy_planned":
     case "tokens_policy_cancelled":
-      return policyNoticeWords(notice, now, timezone);
+      return policyNoticeMessage(notice, now, timezone);
     case "membership_role_changed":
     case "membership_removed":
     case "invitation_accepted":
-      return memberNoticeWords(notice);
+      return memberNoticeMessage(notice);
   }
 }
 
@@ -105,7 +105,7 @@ function expiryWords(
   },
   now: Date,
   timezone: string,
-): NoticeWords {
+): NoticeMessage {
   const { label, organisation, slug } = notice.detail;
   const whose = organisation === undefined ? "" : `It belongs to ${organisation}. `;
   const expiresAt = new Date(notice.detail.expires_at);

@@ -11,7 +11,7 @@ import type { Db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import type { NoticeContent } from "@/lib/notice/content";
-import { leakChangeWords } from "@/lib/notice/message/leak-change-words";
+import { leakChangeMessage } from "@/lib/notice/message/leak-change-words";
 import { write } from "@/lib/write";
 import { nameOf, notify } from "./notify";
 
@@ -84,7 +84,7 @@ function joinedIn({ id }: LeakPlace, joined: readonly LeakJoined[]): Pick<LeakDe
 function changesIn({ id }: LeakPlace, changes: readonly LeakChange[]): Pick<LeakDetail, "changes" | "changes_count"> {
   const here = changes.filter((change) => change.organisation_id === id);
   return {
-    changes: here.map((change) => ({ what: leakChangeWords(change), on: change.target_label ?? "" })),
+    changes: here.map((change) => ({ what: leakChangeMessage(change), on: change.target_label ?? "" })),
     changes_count: here[0]?.total ?? 0,
   };
 }

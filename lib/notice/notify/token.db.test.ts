@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
-import { noticeWords } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/words";
 import { listNotices } from "@/lib/notice/read";
 import { createTestDatabase } from "@/test/database";
 import { addMember, createOrganisation, createOrganisationToken, createTeam, createUser } from "@/test/fixtures";
@@ -34,7 +34,7 @@ async function createAgency() {
     const mails: string[] = [];
     for (const [name, user] of Object.entries(people)) {
       const rows = await listNotices(db, user.id, { limit: 20 });
-      const titles = rows.map((row) => noticeWords(row, { now: new Date(), timezone: "UTC" }).title);
+      const titles = rows.map((row) => noticeMessage(row, { now: new Date(), timezone: "UTC" }).title);
       if (titles.length > 0) notices[name] = titles;
       if ((await queuedMails(db, user.email)).length > 0) mails.push(name);
     }
@@ -51,7 +51,7 @@ test("a revoke of an organisation's token is told to its owners and admins, but 
   expect(await told()).toEqual({ notices: { owner: [title] }, mails: ["owner"] });
   const [notice] = await listNotices(db, people.owner.id, { limit: 1 });
   if (notice === undefined) throw new Error("nobody was told");
-  expect(noticeWords(notice, { now: new Date(), timezone: "UTC" })).toMatchObject({
+  expect(noticeMessage(notice, { now: new Date(), timezone: "UTC" })).toMatchObject({
     text: "What used it is refused from now on. The reason given: Leaving CI",
     links: [{ path: `/organisations/${organisation.slug}/access-tokens/${token.id}` }],
   });

@@ -8,7 +8,7 @@ import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { rulesOf } from "./row";
 import { isMendedByEditing, violationsOf } from "./rules";
 import { type PolicyFacts, policySubjectIn } from "./subject";
-import { ruleWords } from "./words";
+import { ruleMessage } from "./words";
 
 /** An organisation whose rules a token breaks: since when, or from when, and what they say. Times are RFC 3339. */
 export type AgainstPolicy = {
@@ -62,7 +62,7 @@ export async function findPoliciesAgainstFacts(
         makesTokens: makesTokensOf(organisation),
         since: policy.enforced_from.toISOString(),
         isInForce: policy.is_in_force,
-        rules: broken.map((rule) => ({ rule, words: ruleWords(rule, rules) })),
+        rules: broken.map((rule) => ({ rule, words: ruleMessage(rule, rules) })),
         isMendedByEditing: isMendedByEditing(broken),
       },
     ];

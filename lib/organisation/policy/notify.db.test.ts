@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editToken } from "@/lib/access-token/edit";
-import { noticeWords } from "@/lib/notice/message/words";
+import { noticeMessage } from "@/lib/notice/message/words";
 import { listNotices } from "@/lib/notice/read";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import {
@@ -126,7 +126,7 @@ test("a cancelled plan is told to those who were told of it, and to nobody else"
   expect(await told(agency)).toEqual(["member: cancelled", "member: own One", "other: own Leaving"]);
   const [notice] = await listNotices(db, people.member.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
-  expect(noticeWords(notice, { now: new Date(), timezone: "UTC" }).title).toBe(
+  expect(noticeMessage(notice, { now: new Date(), timezone: "UTC" }).title).toBe(
     "The new rules of Harbour will not hold after all",
   );
 });
@@ -161,7 +161,7 @@ test("three days before rules hold those are reminded whose tokens still do not 
   expect(await told(agency)).toEqual(["admin: again own Later", "other: again own Not mended", ...before].sort());
   const [notice] = await listNotices(db, people.other.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
-  const { title, text } = noticeWords(notice, { now: ahead(11.1), timezone: "UTC" });
+  const { title, text } = noticeMessage(notice, { now: ahead(11.1), timezone: "UTC" });
   expect(title).toBe("Harbour will soon refuse 1 of your access tokens");
   expect(text).toMatch(/Edit it to fit, and nothing is interrupted\.$/);
 
@@ -203,6 +203,6 @@ test("where no personal token is allowed, its owner is told to use another, not 
   await plan(agency, undefined, { personal_tokens_allowed: false, expiration_required: true });
   const [notice] = await listNotices(agency.db, agency.people.member.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
-  const { text } = noticeWords(notice, { now: new Date(Date.now() + 1000), timezone: "UTC" });
+  const { text } = noticeMessage(notice, { now: new Date(Date.now() + 1000), timezone: "UTC" });
   expect(text).toMatch(/No edit makes a personal token fit: ask for a token of the organisation/);
 });

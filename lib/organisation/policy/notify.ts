@@ -5,7 +5,7 @@ import type { Principal } from "@/lib/authorization/principal";
 import { notifyPolicyCancelled, notifyPolicyPlanned } from "@/lib/notice/notify/policy";
 import { type BlockedToken, dryRun } from "./dry-run";
 import type { PolicyRules } from "./rules";
-import { ruleWords } from "./words";
+import { ruleMessage } from "./words";
 
 /** A version of an organisation's rules that holds from a moment on. */
 export type NotifiedVersion = {
@@ -48,7 +48,7 @@ export async function notifyBlocked(
         labels: list.map(({ token }) => token.label),
         organisation,
         enforcedFrom,
-        rules: broken.map((rule) => ruleWords(rule, rules)),
+        rules: broken.map((rule) => ruleMessage(rule, rules)),
         codes: broken,
         reminder,
       });

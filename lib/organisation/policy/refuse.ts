@@ -4,7 +4,7 @@ import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import { rulesOf } from "./row";
 import { type PolicyRules, violationsOf } from "./rules";
 import { type PolicyFacts, policySubjectIn } from "./subject";
-import { violationWords } from "./words";
+import { violationMessage } from "./words";
 
 /** By the API's name, the field of a token that would mend it. */
 const FIELDS: Record<PolicyRule, string> = {
@@ -32,7 +32,7 @@ export async function refuseByPolicy(
   const rules = rulesOf(policies.find((policy) => policy.is_in_force));
   const fields: Record<string, string[]> = {};
   for (const rule of newlyBroken(rules, organisation.id, after, before)) {
-    const sentence = `The policy of ${organisation.name} does not allow it: ${violationWords(rule, rules)}.`;
+    const sentence = `The policy of ${organisation.name} does not allow it: ${violationMessage(rule, rules)}.`;
     fields[FIELDS[rule]] = [...(fields[FIELDS[rule]] ?? []), sentence];
   }
   return fields;

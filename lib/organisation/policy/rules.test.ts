@@ -10,7 +10,7 @@ import {
   type PolicySubject,
   violationsOf,
 } from "./rules";
-import { blockedReason, lifetimeWords } from "./words";
+import { blockedReason, lifetimeLabel } from "./words";
 
 const SET_AT = new Date("2026-05-01T12:00:00.000Z");
 const DAYS_30 = 30 * 24 * 60 * 60;
@@ -133,7 +133,7 @@ test.each([
   [90, "90 seconds"],
   [120, "2 minutes"],
 ])("%d seconds are %s", (seconds, words) => {
-  expect(lifetimeWords(seconds)).toBe(words);
+  expect(lifetimeLabel(seconds)).toBe(words);
 });
 
 test.each([

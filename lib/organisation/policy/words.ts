@@ -4,7 +4,7 @@ import type { PolicyRules } from "./rules";
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** How long, in the largest unit that says it exactly: `30 days`, `12 hours`, `90 seconds`. */
-export function lifetimeWords(seconds: number): string {
+export function lifetimeLabel(seconds: number): string {
   const units: [number, string][] = [
     [DAY_SECONDS, "day"],
     [60 * 60, "hour"],
@@ -17,7 +17,7 @@ export function lifetimeWords(seconds: number): string {
 }
 
 /** What a rule asks for, as a sentence of the policy. */
-export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
+export function ruleMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":
       return "Personal tokens are not allowed: only the organisation’s own.";
@@ -28,7 +28,7 @@ export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
     case "expiration_required":
       return "Every token needs an expiration date.";
     case "longest_lifetime":
-      return `A token lives at most ${lifetimeWords(rules.longest_lifetime_seconds ?? 0)}.`;
+      return `A token lives at most ${lifetimeLabel(rules.longest_lifetime_seconds ?? 0)}.`;
     case "purpose_required":
       return "Every token says what it is for.";
     case "networks":
@@ -37,7 +37,7 @@ export function ruleWords(rule: PolicyRule, rules: PolicyRules): string {
 }
 
 /** Why a token that breaks a rule is not let in, and what would mend it. For headers too: plain ASCII. */
-export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
+export function violationMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":
       return "it does not allow personal tokens: use a token of the organisation instead";
@@ -48,7 +48,7 @@ export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
     case "expiration_required":
       return "every token needs an expiration date: give it one";
     case "longest_lifetime":
-      return `a token lives at most ${lifetimeWords(rules.longest_lifetime_seconds ?? 0)}: give it an earlier expiration date`;
+      return `a token lives at most ${lifetimeLabel(rules.longest_lifetime_seconds ?? 0)}: give it an earlier expiration date`;
     case "purpose_required":
       return "every token says what it is for: choose a purpose, or describe it";
     case "networks":
@@ -58,7 +58,7 @@ export function violationWords(rule: PolicyRule, rules: PolicyRules): string {
 
 /** The reason of a refusal: `The policy of Harbour Studio blocks this token: every token needs an expiration date: give it one.` */
 export function blockedReason(organisationName: string, broken: readonly PolicyRule[], rules: PolicyRules): string {
-  const reasons = broken.map((rule) => violationWords(rule, rules));
+  const reasons = broken.map((rule) => violationMessage(rule, rules));
   return `The policy of ${organisationName} blocks this token: ${reasons.join("; ")}.`;
 }
 

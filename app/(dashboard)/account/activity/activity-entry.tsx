@@ -12,7 +12,7 @@ import {
 import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
 import type { AccountActivityRow } from "@/db/activity/account";
-import { accountActivityWords } from "@/lib/activity/account-words";
+import { accountActivityMessage } from "@/lib/activity/account-words";
 import { type ActivityActor, activityActor } from "@/lib/activity/actor";
 import { type ActivityKind, activityKindOf } from "@/lib/activity/kind";
 import type { ActivityNames } from "@/lib/activity/names";
@@ -43,7 +43,7 @@ export function ActivityEntry({
     <Entry
       row={row}
       icon={Icon}
-      words={accountActivityWords(row, names)}
+      words={accountActivityMessage(row, names)}
       subject={subjectOf(row)}
       by={<Actor actor={activityActor(row, userId)} />}
     />

@@ -1,6 +1,6 @@
 "use client";
 
-import { LimitList, LimitWords, PresentAndFutureBadge } from "@/components/access-token/reach-words";
+import { LimitList, LimitLabel, PresentAndFutureBadge } from "@/components/access-token/reach-words";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 
@@ -21,7 +21,7 @@ export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefin
   if (first === undefined) return <span className="text-warning-text text-xs leading-4">Reaches nothing</span>;
   return (
     <span className="text-xs leading-4">
-      <LimitWords limit={first} />
+      <LimitLabel limit={first} />
       {limits.length > 1 && (
         <Popover>
           <PopoverTrigger className="link relative ml-1 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground">

@@ -1,4 +1,4 @@
-import { countWords, requestsWords } from "@/lib/access-token/usage/words";
+import { countLabel, requestsLabel } from "@/lib/access-token/usage/words";
 
 const DAY_PX = 3;
 const GAP_PX = 1;
@@ -17,7 +17,7 @@ export function Sparkline({ daily }: { daily: readonly number[] }) {
   return (
     <svg
       role="img"
-      aria-label={`${requestsWords(daily.reduce((sum, count) => sum + count, 0))} in ${daily.length} days, at most ${countWords(most)} on one, ${countWords(daily.at(-1) ?? 0)} today`}
+      aria-label={`${requestsLabel(daily.reduce((sum, count) => sum + count, 0))} in ${daily.length} days, at most ${countLabel(most)} on one, ${countLabel(daily.at(-1) ?? 0)} today`}
       viewBox={`0 0 ${width} ${HEIGHT_PX}`}
       className="block h-4 w-30 max-w-full"
       fill="none"

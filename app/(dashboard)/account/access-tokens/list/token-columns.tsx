@@ -7,7 +7,7 @@ import { Status } from "@/components/ui/status";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
-import { purposeWords } from "@/lib/access-token/words";
+import { purposeLabel } from "@/lib/access-token/words";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";
 import { ScopesCell } from "./scopes-cell";
@@ -58,7 +58,7 @@ export function tokenColumns(
       head: "Purpose",
       sort: "purpose",
       className: "lg:whitespace-nowrap",
-      cell: ({ purpose }) => purposeWords(purpose),
+      cell: ({ purpose }) => purposeLabel(purpose),
     },
     { head: "Status", sort: "status", cell: (token) => <Status tone={statusOf(token)} /> },
     {

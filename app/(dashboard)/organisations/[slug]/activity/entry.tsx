@@ -12,7 +12,7 @@ import {
   targetToken,
 } from "@/lib/activity/organisation/actor";
 import { type OrganisationActivityKind, organisationKindOf } from "@/lib/activity/organisation/kind";
-import { organisationActivityWords } from "@/lib/activity/organisation/words";
+import { organisationActivityMessage } from "@/lib/activity/organisation/words";
 
 const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
   people: UserRound,
@@ -29,7 +29,7 @@ export function OrganisationActivityEntry({ row, viewer, names }: Props & { name
     <Entry
       row={row}
       icon={ICONS[organisationKindOf(row.type)]}
-      words={organisationActivityWords(row, names)}
+      words={organisationActivityMessage(row, names)}
       subject={<Subject row={row} viewer={viewer} />}
       by={<By row={row} viewer={viewer} />}
     />

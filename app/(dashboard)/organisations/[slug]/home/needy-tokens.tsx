@@ -4,7 +4,7 @@ import { AttentionReasons } from "@/components/access-token/attention-reasons";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { db } from "@/db/database";
-import { ATTENTION_WORDS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention/attention";
+import { ATTENTION_LABELS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { extentOf } from "@/lib/authorization/permission";
@@ -26,7 +26,7 @@ export async function NeedyTokens({
   const ways = [
     ...ATTENTIONS.map((reason) => ({
       count: counts[reason],
-      words: ATTENTION_WORDS[reason].toLowerCase(),
+      words: ATTENTION_LABELS[reason].toLowerCase(),
       href: `${list}?attention=${reason}${reason === "expired" ? "&status=all" : ""}`,
     })),
     // No reason for attention: many tokens are made for that.
@@ -68,7 +68,7 @@ function AllWell({ active }: { active: number }) {
       <p className="max-w-prose">
         {active === 0
           ? "None. No token is active here, and none has expired recently."
-          : "None. No token is about to expire or has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
+          : "None. No reminder of an expiration date is due, no token has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { db } from "@/db/database";
 import { dryRun } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, groupByRule } from "@/lib/organisation/policy/dry-run-groups";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
-import { ruleWords } from "@/lib/organisation/policy/words";
+import { ruleMessage } from "@/lib/organisation/policy/words";
 import { RuleTable } from "./rule-table";
 
 /** Which tokens rules would block: by rule, and then by whose they are. */
@@ -72,7 +72,7 @@ export async function DryRun({
           <li key={rule} className="flex gap-3">
             <span className="w-10 shrink-0 text-right font-medium tabular-nums">{count}</span>
             <a href={`#${of}-${rule}`} className="link min-w-0 break-words">
-              {ruleWords(rule, rules)}
+              {ruleMessage(rule, rules)}
             </a>
           </li>
         ))}
@@ -80,13 +80,13 @@ export async function DryRun({
       {groups.map((group) => (
         <section key={group.rule} id={`${of}-${group.rule}`} className="grid scroll-mt-20 gap-2">
           <h3 className="min-w-0 break-words font-medium text-sm">
-            {ruleWords(group.rule, rules)}{" "}
+            {ruleMessage(group.rule, rules)}{" "}
             <span className="font-normal text-muted-foreground tabular-nums">{group.count}</span>
           </h3>
           <RuleTable
             group={group}
             marksNew={newly > 0 && newly < blocked.length}
-            label={ruleWords(group.rule, rules)}
+            label={ruleMessage(group.rule, rules)}
             from={from}
             self={self}
           />

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import type { PolicyRules } from "@/lib/organisation/policy/rules";
-import { lifetimeWords } from "@/lib/organisation/policy/words";
+import { lifetimeLabel } from "@/lib/organisation/policy/words";
 import { discardDraftAction, saveDraftAction } from "./actions";
 import { LIFETIMES } from "./lifetimes";
 
@@ -78,7 +78,7 @@ export function PolicyForm({
             .sort((a, b) => a - b)
             .map((seconds) => (
               <option key={seconds} value={seconds}>
-                {lifetimeWords(seconds)}
+                {lifetimeLabel(seconds)}
               </option>
             ))}
         </NativeSelect>

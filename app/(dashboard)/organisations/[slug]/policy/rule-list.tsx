@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Time } from "@/components/ui/time";
 import { POLICY_RULES, type PolicyRule } from "@/lib/authorization/policy-rule";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
-import { ruleWords } from "@/lib/organisation/policy/words";
+import { ruleMessage } from "@/lib/organisation/policy/words";
 
 /** A part of the page with its title, what is to say beside it, and what can be done. */
 export function Panel({
@@ -47,7 +47,7 @@ export function RuleList({ rules, none }: { rules: PolicyRules; none: string }) 
       {rulesIn(rules).map((rule) => (
         <li key={rule} className="flex gap-2.5">
           <span aria-hidden="true" className="mt-2 size-1.5 shrink-0 rounded-full bg-active" />
-          <span className="min-w-0 break-words">{ruleWords(rule, rules)}</span>
+          <span className="min-w-0 break-words">{ruleMessage(rule, rules)}</span>
         </li>
       ))}
     </ul>

@@ -18,7 +18,7 @@ export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "
 }
 
 /** The same as a sentence, with who and why. */
-export function AccessWords({
+export function AccessMessage({
   token,
   mayWithdraw,
 }: {

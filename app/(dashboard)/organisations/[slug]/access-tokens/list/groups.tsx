@@ -26,7 +26,7 @@ export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Grou
     return isFiltered(organisationTokenList, query) || query.status !== "active" ? (
       <NoMatches
         title="No token matches"
-        searched={["The organisation has no token of its own with", "in it"]}
+        searched={["No token of the organisation’s own has", "in it"]}
         otherwise="The organisation has no token of its own with these filters."
         view={{ status: "active" }}
       />

@@ -15,7 +15,7 @@ export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
         className={cn("wrap-anywhere", token.reach?.length === 0 && "text-warning-text")}
         title={token.reach?.join(", ")}
       >
-        {reachWords(token)}
+        {reachLabel(token)}
       </span>
       {token.all_access && <Badge>Full access</Badge>}
       {/* Other scopes can amount to it: which ones is worth reading. */}
@@ -30,7 +30,7 @@ export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
 }
 
 /** `Everything`, or what it is limited to here. */
-export function reachWords({ reach, owner, acts_as: actsAs }: OrganisationTokenDetails): string {
+export function reachLabel({ reach, owner, acts_as: actsAs }: OrganisationTokenDetails): string {
   if (reach === null) {
     if (owner.role === "guest") return "All that the guest was added to";
     return actsAs === "guest" ? "What it is assigned to" : "Everything, also later";

@@ -13,9 +13,9 @@ import { useNow } from "@/components/ui/time-context";
 import { attentionOf } from "@/lib/access-token/attention/attention";
 import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
-import { purposeWords } from "@/lib/access-token/words";
+import { purposeLabel } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
-import { AccessBadge, AccessWords } from "./access-badge";
+import { AccessBadge, AccessMessage } from "./access-badge";
 import { organisationTokenList } from "./query";
 
 /** What a token is called, and what is to be known of it first. */
@@ -37,7 +37,7 @@ export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
         {token.access.state === "active" ? (
           <About token={token} />
         ) : (
-          <AccessWords token={token} mayWithdraw={mayWithdraw} />
+          <AccessMessage token={token} mayWithdraw={mayWithdraw} />
         )}
       </p>
     </>
@@ -99,7 +99,7 @@ function About({ token }: { token: OrganisationTokenDetails }) {
   return (
     <>
       {token.hint !== null && <span className="whitespace-nowrap font-mono text-xs">{token.hint} · </span>}
-      {purposeWords(token.purpose)}
+      {purposeLabel(token.purpose)}
       {token.description !== "" && (
         <>
           {" · "}

@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import { purposeWords, scopeSentence } from "@/lib/access-token/words";
+import { purposeLabel, scopeSentence } from "@/lib/access-token/words";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
-import { AccessWords } from "../list/access-badge";
+import { AccessMessage } from "../list/access-badge";
 import { useTokenDialogs } from "./dialog-context";
 
 /**
@@ -46,7 +46,7 @@ export function AboutDialog({
             </Fact>
             {token.access.state !== "active" && (
               <Fact name="Access">
-                <AccessWords token={token} mayWithdraw={mayWithdraw} />
+                <AccessMessage token={token} mayWithdraw={mayWithdraw} />
               </Fact>
             )}
             {!isPersonal && (
@@ -68,7 +68,7 @@ export function AboutDialog({
               </span>
             </Fact>
             <Fact name="Purpose">
-              {purposeWords(token.purpose)}
+              {purposeLabel(token.purpose)}
               {token.description !== "" && (
                 <p dir="auto" className="whitespace-pre-line break-words text-muted-foreground">
                   {token.description}
