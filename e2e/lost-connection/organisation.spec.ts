@@ -3,16 +3,14 @@ import type { Page } from "@playwright/test";
 import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { newCode } from "@/lib/one-time-code/code";
-import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
+import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "../fixtures";
-import { rowOf } from "../token-pages";
 import { breakEach, CONNECTION_BROKE } from "./break";
 
 const HERE = "app/(dashboard)/organisations/[slug]";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const overview = async (page: Page) =>
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 // No dialog moves: each is opened to be broken.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -197,64 +195,6 @@ test("a connection that breaks loses nothing of an organisation's rules and sett
   ]);
 });
 
-test("a connection that breaks loses nothing of what ends the access of tokens", async ({
-  page,
-  person,
-  db,
-  expectConsoleError,
-}) => {
-  expectConsoleError(CONNECTION_BROKE);
-  const harbour = await createOrganisation(db, { name: "Harbour", members: [{ user: person, role: "owner" }] });
-  const noor = await createUser(db);
-  await addMember(db, harbour, noor, "member");
-  const laptop = await createToken(db, noor, { label: "Noor's laptop", createdAt: daysAgo(400) });
-  const old = db.updateTable("access_token_secret").set({ created_at: daysAgo(400) });
-  await old.where("token_id", "=", laptop.id).execute();
-  await createOrganisationToken(db, harbour, { label: "Nightly build" });
-  const path = `/organisations/${harbour.slug}/access-tokens`;
-  await signInAs(page, person, { db, path });
-  await breakEach(page, [
-    {
-      form: `${HERE}/access-tokens/withdraw/withdraw-dialog.tsx#withdrawAccessAction`,
-      open: async () => await rowOf(page, "Noor's laptop").getByRole("button", { name: "Withdraw" }).click(),
-      fill: { Reason: "The laptop is lost" },
-      press: "Withdraw access",
-      done: "Access withdrawn",
-    },
-    {
-      form: `${HERE}/access-tokens/withdraw/token-dialogs.tsx#restoreAccessAction`,
-      press: async () => await rowOf(page, "Noor's laptop").getByRole("button", { name: "Give back" }).click(),
-      done: "Access given back",
-    },
-    {
-      form: `${HERE}/access-tokens/withdraw/revoke-dialog.tsx#revokeTokenAction`,
-      open: async () => await rowOf(page, "Nightly build").getByRole("button", { name: "Revoke" }).click(),
-      fill: { Reason: "It builds nothing any more" },
-      press: "Revoke token",
-      done: "Token revoked",
-    },
-  ]);
-  const before = daysAgo(100).toISOString().slice(0, 16);
-  await page.goto(`${path}/sweeps?before=${before}&personal=1`);
-  await breakEach(page, [
-    {
-      form: `${HERE}/access-tokens/sweeps/start-form.tsx#startSweepAction`,
-      fill: { Reason: "The laptop is lost", "Type Harbour to confirm": "Harbour" },
-      press: /^Withdraw/,
-      done: async () => await expect(page).toHaveURL(/\/sweeps\/[0-9a-f-]{36}$/),
-    },
-  ]);
-  const sweepId = await createFailedSweep(db, harbour, laptop);
-  await page.goto(`${path}/sweeps/${sweepId}`);
-  await breakEach(page, [
-    {
-      form: `${HERE}/access-tokens/sweeps/[uuid]/live-progress.tsx#retrySweepAction`,
-      press: "Try again",
-      done: async () => await expect(page.getByText("could not be dealt with")).toHaveCount(0),
-    },
-  ]);
-});
-
 async function invite(db: Kysely<Database>, organisation: { id: string }, email: string): Promise<void> {
   const row = { id: randomUUID(), organisation_id: organisation.id, email, role: "member" as const };
   const expires_at = new Date(Date.now() + DAY_MS);
@@ -262,16 +202,4 @@ async function invite(db: Kysely<Database>, organisation: { id: string }, email:
     .insertInto("invitation")
     .values({ ...row, digest: newCode().digest, expires_at })
     .execute();
-}
-
-/** A bulk withdrawal that is through, but for one token. @returns its id */
-async function createFailedSweep(db: Kysely<Database>, organisation: { id: string }, token: { id: string }) {
-  const id = randomUUID();
-  const what = { made_before: new Date(), includes_personal: true, includes_organisation: false };
-  await db
-    .insertInto("token_sweep")
-    .values({ ...what, id, organisation_id: organisation.id, finished_at: new Date() })
-    .execute();
-  await db.insertInto("token_sweep_item").values({ sweep_id: id, token_id: token.id, outcome: "failed" }).execute();
-  return id;
 }
