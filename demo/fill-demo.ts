@@ -4,11 +4,10 @@ import type { Database } from "@/db/schema";
 import { emailOf, MAIN_PERSON, PEOPLE } from "@/demo/rows/people";
 import { seedDemo } from "@/demo/rows/seed";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
-import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
+import { checksum, digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { env } from "@/lib/env";
-import { tokenDigestKey } from "@/lib/keys";
+import { deriveKey, tokenDigestKey } from "@/lib/keys";
 import { hashPassword } from "@/lib/password/hash";
-import { firstSecret } from "./first-secret";
 import { fillNotices } from "./notices";
 import { fillVariables } from "./variables";
 
@@ -71,4 +70,23 @@ function login(name: string, role: string): DemoLogin {
   const person = PEOPLE.find((candidate) => candidate.name === name);
   if (person === undefined) throw new Error(`the demo has no person called ${name}`);
   return { email: emailOf(person), name: `${person.firstName} ${person.lastName}`, role };
+}
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const RANDOM_CHARACTERS = 30;
+
+/**
+ * The secret of the demo's token for a first call. Only in a demo is a secret derived instead of random: each start can then
+ * show it again, although it is stored nowhere. Whoever has APP_SECRET has the demo anyway.
+ */
+function firstSecret(prefix: string): string {
+  // 256 bits onto 62^30 ≈ 2^178 values: no bias that anybody could see.
+  let number = BigInt(`0x${deriveKey("demo-token").toString("hex")}`);
+  let random = "";
+  for (let i = 0; i < RANDOM_CHARACTERS; i++) {
+    random += BASE62.charAt(Number(number % 62n));
+    number /= 62n;
+  }
+  const body = `${prefix}_pat_${random}`;
+  return body + checksum(body);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { type FormEvent, type ReactNode, useRef } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { counts } from "@/lib/list/definition";
@@ -10,7 +10,6 @@ import { parseList } from "@/lib/list/parse";
 import { type ControlProps, FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
 import { useAnyList } from "./list-state";
 import { SearchField } from "./search-field";
-import { useFieldsFollow } from "./use-fields-follow";
 
 /**
  * Search and filters: a GET form, so that the address is the state. With JavaScript nothing needs to be submitted.
@@ -129,4 +128,25 @@ function SortSelect({ onChange }: { onChange: () => void }) {
       <Options options={choices} />
     </NativeSelect>
   );
+}
+
+/**
+ * After Back, or *Clear filters*, the fields of a form of filters show what the address says. A search that was typed since is
+ * left alone, and so is everything at first: what was chosen before the page was alive becomes the address, not the reverse.
+ * @param params the parameters of the address, with the order even if it is the usual one
+ */
+function useFieldsFollow(form: RefObject<HTMLFormElement | null>, params: string) {
+  const shown = useRef(params);
+  useEffect(() => {
+    if (shown.current === params) return;
+    const before = new URLSearchParams(shown.current);
+    const values = new URLSearchParams(params);
+    shown.current = params;
+    for (const field of form.current?.elements ?? []) {
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+      if (field.type === "hidden" || field.name === "") continue;
+      if (field.name === "q" && field.value.trim() !== (before.get("q") ?? "")) continue;
+      field.value = values.get(field.name) ?? "";
+    }
+  }, [form, params]);
 }

@@ -1,5 +1,6 @@
+import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
-import { isCommonPassword } from "./common";
+import { processWide } from "@/db/process-wide";
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./length";
 
 /** A password as typed at sign-in: anything that could have been accepted once. */
@@ -28,4 +29,23 @@ export function passwordInput(taken: readonly string[] = []) {
 
 function fold(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase();
+}
+
+/** Whether a password is among the most common ones that are long enough to be chosen here, in upper or lower case. */
+function isCommonPassword(password: string): boolean {
+  const folded = password.normalize("NFKC").toLowerCase();
+  return commonPasswords().has(folded) || repeats(folded);
+}
+
+function commonPasswords(): ReadonlySet<string> {
+  return processWide("common-passwords", () => {
+    const long = dictionary["passwords-common"].filter((password) => password.length >= PASSWORD_MIN_LENGTH);
+    return new Set(long.map((password) => password.toLowerCase()));
+  });
+}
+
+// "aaaaaaaaaaaa" and "abcabcabcabc" are on every attacker's list at any length, and so on no list of 50,000.
+function repeats(password: string): boolean {
+  const start = (password + password).indexOf(password, 1);
+  return start < password.length && start <= 4;
 }

@@ -1,10 +1,9 @@
-import { type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { Kysely, PostgresDialect } from "kysely";
 import { createPool } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { openTransport } from "@/lib/mail/transport";
 import { type Clock, databaseClock } from "./clock";
-import { workLogger } from "./log";
 import type { WorkContext } from "./task";
 import { tasks } from "./tasks";
 
@@ -141,4 +140,17 @@ function cronItems(): ParsedCronItem[] {
       schedule === undefined ? [] : [{ task, match: schedule, options: { ...BY_CLOCK, jobKey: `by-clock:${task}` } }],
     ),
   );
+}
+
+/**
+ * What the queue has to say: only what an operator should know, and that without stacks. Messages name jobs by number and task;
+ * payloads hold nothing but ids.
+ */
+const workLogger = new Logger(() => (level, message) => {
+  if (level === "error") console.error(`work: ${firstLine(message)}`);
+  if (level === "warning") console.warn(`work: ${firstLine(message)}`);
+});
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? "";
 }

@@ -2,16 +2,19 @@ import Link from "next/link";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { AddressNotice } from "@/components/address-proof/address-notice";
+import { FormNotice } from "@/components/form/form-notice";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TokenLines } from "@/components/ui/token-lines";
 import { db } from "@/db/database";
+import { countWithoutLink } from "@/db/organisation/invitation";
+import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { countTokens } from "@/lib/access-token/list";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { LinksToCreate } from "./links-to-create";
+import { isMailOn } from "@/lib/mail/queue";
+import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { NeedsAttention } from "./needs-attention";
-import { OpenInvitations } from "./open-invitations";
 import { OrganisationList } from "./organisation-list";
 
 /** The start page of a signed-in person: what needs attention and can be settled here, and where they belong. */
@@ -65,5 +68,38 @@ function FirstToken() {
       A token lets one thing, such as your laptop or a CI job, call the API in your name. Give each thing a token of its
       own: then you can revoke one without breaking the others.
     </EmptyState>
+  );
+}
+
+/** Leads an owner of the platform to the invitations that wait for a link to be handed over, where mail is off. */
+async function LinksToCreate({ principal }: { principal: SessionPrincipal }) {
+  const platform = ownedPlatform(principal);
+  if (platform === undefined || isMailOn()) return null;
+  const count = await countWithoutLink(db);
+  if (count === 0) return null;
+  return (
+    <FormNotice tone="neutral">
+      {count === 1 ? "1 invitation has no link yet." : `${count} invitations have no link yet.`} Mail is off, so you
+      create the links and hand them over.{" "}
+      <Link href={`/organisations/${platform.slug}/members#links`} className="link">
+        Create links
+      </Link>
+    </FormNotice>
+  );
+}
+
+/** Leads to what one can accept without a link. */
+async function OpenInvitations({ userId }: { userId: string }) {
+  const invitations = await listProvedInvitations(db, userId);
+  if (invitations.length === 0) return null;
+  const all = invitations.map(({ organisation_name: name }) => name);
+  const names = all.length > 4 ? [...all.slice(0, 3), `${all.length - 3} other organisations`] : all;
+  return (
+    <FormNotice tone="neutral">
+      You are invited to {new Intl.ListFormat("en").format(names)}.{" "}
+      <Link href="/invitations" className="link">
+        {names.length === 1 ? "Look at the invitation" : "Look at the invitations"}
+      </Link>
+    </FormNotice>
   );
 }

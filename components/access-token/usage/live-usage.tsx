@@ -3,17 +3,19 @@
 import { ChartColumn, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { UNANSWERED } from "@/components/form/use-action";
+import { usePolled } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { totalsLabel } from "@/lib/access-token/usage/labels";
+import type { UsageJson } from "@/lib/access-token/usage/json";
+import { countLabel, totalsLabel } from "@/lib/access-token/usage/labels";
+import { refusalReason } from "@/lib/activity/refusal-message";
 import { Section } from "../view/section";
-import { ChartSkeleton } from "./chart-skeleton";
-import { RefusalMessages } from "./refusal-messages";
 import { Sources } from "./sources";
 import { UsageTable } from "./usage-table";
 import type { UsageViewJson } from "./usage-view-json";
-import { useLiveUsage } from "./use-live-usage";
 
 // The drawing library is larger than the rest of the page: it comes when there is something to draw.
 const UsageChart = dynamic(() => import("./usage-chart"), { ssr: false, loading: ChartSkeleton });
@@ -74,4 +76,45 @@ function NeverUsed({ token }: { token: TokenDetailsJson }) {
           : "Nothing has used this token."}
     </p>
   );
+}
+
+/** The place of the chart while what draws it is on its way: as high as it will be, so that nothing jumps. */
+function ChartSkeleton() {
+  return (
+    <div className="grid h-60 content-end" role="status">
+      <span className="sr-only">Drawing the chart…</span>
+      <Skeleton className="h-52" />
+    </div>
+  );
+}
+
+/** Why requests were refused, the most frequent reason first. */
+function RefusalMessages({ refusals }: { refusals: UsageJson["refusals"] }) {
+  if (refusals.length === 0) return null;
+  return (
+    <p className="text-muted-foreground text-sm">
+      Refused:{" "}
+      {refusals.map(({ outcome, requests }, index) => (
+        <span key={outcome}>
+          {index > 0 && ", "}
+          {refusalReason(outcome)} <span className="tabular-nums">({countLabel(requests)})</span>
+        </span>
+      ))}
+      .
+    </p>
+  );
+}
+
+// Counts are written within seconds; a chart of days needs no more.
+const POLL_MS = 10_000;
+
+/** What a token did, as the server rendered it at `asOf`, kept up to date. */
+function useLiveUsage(uuid: string, seed: UsageViewJson, asOf: string) {
+  return usePolled({
+    key: ["access-tokens", "use", uuid, asOf],
+    path: `${LIST_PATH}/${uuid}/use`,
+    seed,
+    every: () => POLL_MS,
+    read: (answer: UsageViewJson) => answer,
+  });
 }

@@ -2,11 +2,13 @@
 
 import { narrowToUsedAction } from "@/app/(dashboard)/account/access-tokens/[uuid]/use/actions";
 import { FormDialog } from "@/components/form/form-dialog";
+import { FormNotice } from "@/components/form/form-notice";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import type { UsedScopeJson } from "@/lib/access-token/usage/json";
+import { dayLabel, requestsLabel } from "@/lib/access-token/usage/labels";
 import { TokenCard } from "../dialogs/token-card";
 import { ScopeName } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
-import { WouldBeRefused } from "./would-be-refused";
 
 /** Says what a token keeps, what it loses and what would have been refused, before it is narrowed. */
 export function NarrowDialog({
@@ -67,5 +69,26 @@ function ScopeList({ name, scopes }: { name: string; scopes: readonly string[] }
         </ul>
       </dd>
     </div>
+  );
+}
+
+/** Which requests of the last 90 days a narrowed token would have been refused. */
+function WouldBeRefused({ scopes }: { scopes: readonly UsedScopeJson[] }) {
+  if (scopes.length === 0) {
+    return <FormNotice tone="done">No request of the last 90 days would have been refused.</FormNotice>;
+  }
+  const total = scopes.reduce((sum, { requests }) => sum + requests, 0);
+  return (
+    <FormNotice tone="warning">
+      <p className="font-medium">{requestsLabel(total)} of the last 90 days would have been refused:</p>
+      <ul className="mt-1.5 grid gap-1">
+        {scopes.map(({ scope, requests, last_day }) => (
+          <li key={scope}>
+            <ScopeName scope={scope} />: {requestsLabel(requests)}, the last on{" "}
+            <time dateTime={last_day}>{dayLabel(last_day)}</time>
+          </li>
+        ))}
+      </ul>
+    </FormNotice>
   );
 }

@@ -1,8 +1,11 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { focusAgain } from "@/components/form/focus-again";
 import { UNANSWERED } from "@/components/form/use-action";
+import { fetchJson } from "@/components/query/fetch-json";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -12,8 +15,7 @@ import { compareScopes } from "@/lib/access-token/usage/compare-scopes";
 import { ComparedScopes } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
 import { NarrowDialog } from "./narrow-dialog";
-import { NARROWING_DAYS, parseNarrowingDays } from "./narrowing-days";
-import { useNarrowing } from "./use-narrowing";
+import { NARROWING_DAYS, type NarrowingDays, parseNarrowingDays } from "./narrowing-days";
 
 /** What a token may beside what it did in the last days, and the way to take away the rest. */
 export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; seed: NarrowingView; asOf: string }) {
@@ -97,4 +99,15 @@ function Possible({ outcome, everUsed }: { outcome: NarrowingView["outcome"]["st
         : "It is as narrow as its use: every scope that it has is needed."}
     </p>
   );
+}
+
+/** The comparison for the last `days`; that for the longest time came with the page. */
+function useNarrowing(uuid: string, days: NarrowingDays, seed: NarrowingView, asOf: string) {
+  return useQuery({
+    queryKey: ["access-tokens", "narrowing", uuid, asOf, days],
+    queryFn: ({ signal }) => fetchJson<NarrowingView>(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, signal),
+    initialData: days === NARROWING_DAYS[0] ? seed : undefined,
+    // The former comparison stays until the next is there.
+    placeholderData: keepPreviousData,
+  });
 }

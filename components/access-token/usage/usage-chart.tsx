@@ -4,8 +4,7 @@ import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { chartScale } from "@/lib/access-token/usage/chart-scale";
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
-import { countLabel, shortDay } from "@/lib/access-token/usage/labels";
-import { ChartTooltip } from "./chart-tooltip";
+import { countLabel, dayLabel, shortDay } from "@/lib/access-token/usage/labels";
 
 // A single refusal among thousands is still seen.
 const LEAST_PX = 3;
@@ -94,5 +93,23 @@ export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) 
         <span className="ml-auto max-sm:hidden">Days in UTC</span>
       </figcaption>
     </figure>
+  );
+}
+
+type Shown = { active?: boolean; payload?: readonly { payload?: UsageDayJson }[] };
+
+/** The numbers of the day that the pointer is over, or that the arrow keys came to. Said aloud as well. */
+function ChartTooltip({ active = false, payload }: Shown) {
+  const day = payload?.[0]?.payload;
+  return (
+    <div role="status" aria-live="polite">
+      {active && day !== undefined && (
+        <div className="grid gap-0.5 rounded-md bg-primary px-2.5 py-1.5 text-primary-foreground text-xs leading-4 shadow-pop">
+          <span className="font-medium">{dayLabel(day.date)}</span>
+          <span className="tabular-nums">{countLabel(day.requests)} let in</span>
+          {day.refused > 0 && <span className="tabular-nums">{countLabel(day.refused)} refused</span>}
+        </div>
+      )}
+    </div>
   );
 }

@@ -9,14 +9,17 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { isSameAddress } from "@/lib/invitation/address";
 import { openInvitation } from "@/lib/invitation/open";
 import { provesAddress } from "@/lib/invitation/proves";
+import { oidcProvider } from "@/lib/oidc/provider";
 import { findSession } from "@/lib/session/find-session";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { AuthHeading } from "../../auth-heading";
 import { DeadLink } from "../../dead-link";
+import { ProviderForm } from "../../login/provider-form";
+import { Or } from "../../or";
 import { InvitedApplications } from "../invited-applications";
 import { InvitedAs } from "../invited-as";
 import { AcceptForm } from "./accept-form";
-import { AtProvider } from "./at-provider";
+import { goToProviderAction } from "./actions";
 import { JoinForm } from "./join-form";
 import { OtherAccount } from "./other-account";
 
@@ -64,6 +67,18 @@ async function Way({
     <>
       <JoinForm code={code} email={email} />
       <AtProvider code={code} />
+    </>
+  );
+}
+
+/** The other way, where the instance has a provider. */
+function AtProvider({ code }: { code: string }) {
+  const provider = oidcProvider();
+  if (provider === undefined) return null;
+  return (
+    <>
+      <Or />
+      <ProviderForm action={goToProviderAction.bind(null, code)} label={`Continue with ${provider.name}`} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { z } from "zod";
 import { FormNotice } from "@/components/form/form-notice";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,6 @@ import { noticeJson } from "@/lib/notice/json";
 import { findPreference } from "@/lib/notice/preference";
 import { countUnread, listNotices } from "@/lib/notice/read";
 import { requireSession } from "@/lib/session/require-session";
-import { parseBefore } from "./before";
 import { History } from "./history";
 import { PreferencesForm } from "./preferences-form";
 
@@ -101,4 +101,9 @@ function MailIsOff() {
       </FormNotice>
     </div>
   );
+}
+
+/** The notice after which a page goes on, from the address; whatever is no id is none. */
+function parseBefore(value: unknown): string | undefined {
+  return z.uuid().lowercase().safeParse(value).data;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Monitor, Smartphone, Tablet, Terminal } from "lucide-react";
+import { ConfirmAction } from "@/components/form/confirm-action";
 import { useToastAction } from "@/components/form/use-toast-action";
 import { Section } from "@/components/page/section";
 import { signOut } from "@/components/shell/use-sign-out";
@@ -9,8 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { Device } from "@/lib/session/device";
-import { endSessionAction } from "./actions";
-import { SignOutElsewhere } from "./sign-out-elsewhere";
+import { endOtherSessionsAction, endSessionAction } from "./actions";
 
 export type ListedSession = {
   id: string;
@@ -87,5 +87,25 @@ function SessionRow({ session }: { session: ListedSession }) {
         Sign out
       </Button>
     </li>
+  );
+}
+
+/** End every session but this one, after a question: work that is open elsewhere is lost. */
+function SignOutElsewhere({ others }: { others: number }) {
+  const toast = useToast("other sessions");
+  return (
+    <ConfirmAction
+      trigger={<Button>Sign out everywhere else</Button>}
+      title="Sign out everywhere else"
+      description={
+        <>
+          {others === 1 ? "One other session ends" : `${others} other sessions end`} at once; whoever uses{" "}
+          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working: revoke those on their own
+          page.
+        </>
+      }
+      action={endOtherSessionsAction}
+      onDone={({ count }) => toast({ title: count === 1 ? "One session ended" : `${count} sessions ended` })}
+    />
   );
 }

@@ -6,11 +6,11 @@ import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { purposeLabel } from "@/lib/access-token/labels";
+import { purposeLabel, summariseScopes } from "@/lib/access-token/labels";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";
-import { ScopesCell } from "./scopes-cell";
+import { ReachLine } from "./reach-line";
 import { TokenActions, TokenCell } from "./token-cell";
 
 /** What is known of the tokens beside their rows, by uuid. */
@@ -123,5 +123,25 @@ function Select({
       onChange={() => toggle(token.uuid)}
       className={cn("align-middle max-lg:mt-0.5 max-lg:align-top noscript:invisible", isRevoked && "invisible")}
     />
+  );
+}
+
+/** What a token may do, short enough for a table, and where. */
+function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limits: readonly ReachChoice[] | undefined }) {
+  const { names, more } = summariseScopes(scopes);
+  const full = scopes.includes("all");
+  return (
+    <div className="grid gap-0.5 lg:w-36 xl:w-44">
+      <span className="flex min-w-0 items-baseline gap-1.5" title={more > 0 ? scopes.join(", ") : undefined}>
+        <span className={full ? "whitespace-nowrap" : "min-w-0 truncate font-mono text-xs"}>{names.join(", ")}</span>
+        {more > 0 && (
+          <span className="shrink-0 text-[0.8125rem] text-muted-foreground">
+            +{more}
+            <span className="sr-only"> more</span>
+          </span>
+        )}
+      </span>
+      <ReachLine limits={limits} />
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { PageHeader } from "@/components/page/page-header";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
+import type { PolicyVersion } from "@/db/organisation/policy";
 import { networkOfClient } from "@/lib/access-token/form/networks";
 import { roleAllows } from "@/lib/authorization/permission";
 import { readPolicies } from "@/lib/organisation/policy/read";
@@ -12,7 +13,6 @@ import { toLocal } from "@/lib/time/local";
 import { CancelPlanned } from "./cancel-planned";
 import { DryRun } from "./dry-run";
 import { EnforceForm } from "./enforce-form";
-import { History } from "./history";
 import { NameOnly } from "./name-only";
 import { PolicyForm } from "./policy-form";
 import { Panel, RuleList, When } from "./rule-list";
@@ -149,5 +149,25 @@ export default async function PolicyPage({ params }: Props) {
         <History versions={history} />
       </div>
     </>
+  );
+}
+
+/** What held before, the latest first. */
+function History({ versions }: { versions: readonly PolicyVersion[] }) {
+  if (versions.length === 0) return null;
+  return (
+    <Panel title="Before">
+      <ol className="grid gap-5">
+        {versions.map((version) => (
+          <li key={version.id} className="grid gap-2">
+            <p className="text-[0.8125rem] text-muted-foreground">
+              {version.enforced_from && <When words="From" at={version.enforced_from} />}
+              {version.by_name !== null && `, by ${version.by_name}`}
+            </p>
+            <RuleList rules={rulesOf(version)} none="No rules." />
+          </li>
+        ))}
+      </ol>
+    </Panel>
   );
 }

@@ -12,7 +12,6 @@ import { useToast } from "@/components/ui/toast";
 import { lifetimeLabel } from "@/lib/organisation/policy/messages";
 import type { PolicyRules } from "@/lib/organisation/policy/rules";
 import { discardDraftAction, saveDraftAction } from "./actions";
-import { LIFETIMES } from "./lifetimes";
 
 /** The rules to think about. Saving them blocks nobody. */
 export function PolicyForm({
@@ -103,3 +102,8 @@ export function PolicyForm({
     </form>
   );
 }
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** What the select offers, in seconds. */
+const LIFETIMES = [1, 7, 30, 60, 90, 180, 365].map((days) => days * DAY_SECONDS);

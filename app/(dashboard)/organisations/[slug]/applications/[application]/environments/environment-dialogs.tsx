@@ -7,9 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
+import type { FieldErrors } from "@/lib/action/refusal";
 import type { EnvironmentJson } from "@/lib/environment/json";
 import { createEnvironmentAction, deleteEnvironmentAction, editEnvironmentAction } from "./actions";
-import { EnvironmentFields } from "./environment-fields";
 
 /** Adds an environment, and shows it. */
 export function AddEnvironment({ applicationId, base }: { applicationId: string; base: string }) {
@@ -105,5 +105,26 @@ export function DeleteEnvironment({
         </Field>
       )}
     </FormDialog>
+  );
+}
+
+/** What an environment is called, and what is deployed to it. */
+function EnvironmentFields({ errors, slug, branch }: { errors: FieldErrors; slug?: string; branch?: string }) {
+  const plain = { autoComplete: "off", autoCapitalize: "off", spellCheck: false, className: "font-mono" } as const;
+  return (
+    <>
+      <Field
+        label="Name"
+        name="slug"
+        required
+        errors={errors.slug}
+        description="Small letters, digits and hyphens, as in preview-2."
+      >
+        <Input {...plain} defaultValue={slug} maxLength={63} autoFocus />
+      </Field>
+      <Field label="Branch" name="branch" optional errors={errors.branch} description="What is deployed to it.">
+        <Input {...plain} defaultValue={branch} placeholder="main" maxLength={255} />
+      </Field>
+    </>
   );
 }
