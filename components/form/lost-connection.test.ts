@@ -6,7 +6,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** What runs an action without a broken connection of its own in the browser tests, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
-  "app/(auth)/invitations/[code]/at-provider.tsx#goToProviderAction": "a LeadingForm, as in the list of invitations",
+  "app/(auth)/invitations/[code]/page.tsx#goToProviderAction": "a LeadingForm, as in the list of invitations",
   "app/(auth)/login/confirm-page.tsx#confirmAtProviderAction": "a LeadingForm, as in the list of invitations",
   "app/(auth)/login/page.tsx#signInAtProviderAction": "a LeadingForm, as in the list of invitations",
   "app/(auth)/signup/page.tsx#signInAtProviderAction": "a LeadingForm, as in the list of invitations",

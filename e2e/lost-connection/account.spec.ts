@@ -61,7 +61,7 @@ test("a connection that breaks loses nothing of one's account, its sessions and 
       done: /Safari.* is signed out/,
     },
     {
-      form: `${SECURITY}/sign-out-elsewhere.tsx#endOtherSessionsAction`,
+      form: `${SECURITY}/sessions-section.tsx#endOtherSessionsAction`,
       open: "Sign out everywhere else",
       press: "Sign out everywhere else",
       done: "One session ended",
