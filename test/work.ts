@@ -27,13 +27,13 @@ export async function work(db: Db, ...names: TaskName[]): Promise<void> {
   await idle(db);
 }
 
-// A job that is locked for longer is that of a killed worker.
+/** Wait until there is nothing to do. A job that is locked for longer than a busy machine needs is that of a killed worker. */
 export async function idle(db: Db): Promise<void> {
   await waitFor(async () => {
     const { rows } = await sql<{ busy: boolean }>`
       select exists (
         select from graphile_worker._private_jobs
-        where (is_available and run_at <= now()) or locked_at > now() - interval '3 seconds'
+        where (is_available and run_at <= now()) or locked_at > now() - interval '1 minute'
       ) as busy`.execute(db);
     return rows[0]?.busy === false;
   }, "the end of the work");
