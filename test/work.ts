@@ -23,17 +23,36 @@ export const testClock: Clock = async (db) => {
 
 /** Add a job of each of these, as the schedule does, and wait until there is nothing to do. */
 export async function work(db: Db, ...names: TaskName[]): Promise<void> {
-  for (const name of names) await addJob(db, name, {}, { jobKey: `by-clock:${name}` });
+  await addJobs(db, names);
   await idle(db);
 }
 
-/** Wait until there is nothing to do. A job that is locked for longer than a busy machine needs is that of a killed worker. */
+/** The same where workers are killed, which leave what they had locked. */
+export async function workAmongKilled(db: Db, ...names: TaskName[]): Promise<void> {
+  await addJobs(db, names);
+  await idleAmongKilled(db);
+}
+
+/** Wait until there is nothing to do, however long a busy machine takes for it. */
 export async function idle(db: Db): Promise<void> {
+  await untilIdle(db, 60);
+}
+
+/** The same where workers are killed: a job that is locked for longer than three seconds is that of one. */
+export async function idleAmongKilled(db: Db): Promise<void> {
+  await untilIdle(db, 3);
+}
+
+async function addJobs(db: Db, names: readonly TaskName[]): Promise<void> {
+  for (const name of names) await addJob(db, name, {}, { jobKey: `by-clock:${name}` });
+}
+
+async function untilIdle(db: Db, lockedSeconds: number): Promise<void> {
   await waitFor(async () => {
     const { rows } = await sql<{ busy: boolean }>`
       select exists (
         select from graphile_worker._private_jobs
-        where (is_available and run_at <= now()) or locked_at > now() - interval '1 minute'
+        where (is_available and run_at <= now()) or locked_at > now() - make_interval(secs => ${lockedSeconds})
       ) as busy`.execute(db);
     return rows[0]?.busy === false;
   }, "the end of the work");

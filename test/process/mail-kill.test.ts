@@ -5,7 +5,7 @@ import { queueMail } from "@/lib/mail/queue";
 import { createTestDatabase, type TestDatabase } from "../database/database";
 import { type SmtpAction, type SmtpStage, type SmtpUnderTest, startSmtp } from "../mail/smtp";
 import { waitFor } from "../wait";
-import { createClock, idle, setClock, work } from "../work";
+import { createClock, idleAmongKilled, setClock, workAmongKilled } from "../work";
 import { endLeftovers, launchWorker } from "./launch";
 
 const now = new Date("2031-03-01T09:00:00Z");
@@ -59,12 +59,12 @@ async function killAt(stage: SmtpStage, state: string): Promise<void> {
   await first.ended();
   smtp.at(() => "go");
   await startWorker();
-  await work(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
   expect(smtp.received).toHaveLength(0);
   expect((await row()).state).toBe(state);
   await setClock(database.db, afterLease);
-  await work(database.db, "sweep_mail");
-  await work(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
 }
 
 test.each(["connect", "recipient"] as const)(
@@ -97,8 +97,8 @@ test("a worker that is killed in the middle of the message neither loses nor dou
   smtp.at(() => "go");
   await startWorker();
   await setClock(database.db, afterLease);
-  await work(database.db, "sweep_mail");
-  await work(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
   expect(smtp.received.map(({ subject }) => subject)).toEqual(["killed in the middle"]);
   expect(await row()).toMatchObject({ state: "sent", attempts: 2 });
 });
@@ -122,8 +122,8 @@ test("a worker that is killed while the server takes the whole message does not 
   await smtp.until(1);
   await startWorker();
   await setClock(database.db, afterLease);
-  await work(database.db, "sweep_mail");
-  await work(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
   expect(smtp.received).toHaveLength(1);
   expect(await row()).toMatchObject({ state: "sent", content: null });
 });
@@ -143,10 +143,10 @@ test("with two workers that are killed and started again at any moment, forty ma
     await setClock(database.db, at);
     workers = survivor ? [survivor, await startWorker()] : workers;
   }
-  await idle(database.db);
+  await idleAmongKilled(database.db);
   await setClock(database.db, new Date(at.getTime() + 3600_000));
-  await work(database.db, "sweep_mail");
-  await work(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
+  await workAmongKilled(database.db, "sweep_mail");
   const states = await database.db.selectFrom("outgoing_email").select("state").execute();
   expect(states.map(({ state }) => state)).toEqual(subjects.map(() => "sent"));
   // Within the milliseconds between the dot and its row a kill repeats a mail: with its Message-ID, by which receivers tell.

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from "../database/database";
 import { addMember, createOrganisation, createToken, createUser } from "../fixtures";
 import { signIn } from "../session";
 import { waitFor } from "../wait";
-import { work } from "../work";
+import { workAmongKilled } from "../work";
 import { endLeftovers, launchWorker } from "./launch";
 
 const TOKENS = 300;
@@ -47,7 +47,7 @@ test("a worker that is killed in the middle of a sweep loses nothing: the next o
 
   await startWorker();
   // As the schedule does every minute.
-  await work(db, "run_sweeps");
+  await workAmongKilled(db, "run_sweeps");
   await waitFor(async () => (await countBulkWithdrawalItems(db, started.id)).pending === 0, "the end of the sweep");
   expect(await countBulkWithdrawalItems(db, started.id)).toEqual({
     withdrawn: TOKENS,
