@@ -128,7 +128,8 @@ test("the drawing library is loaded where there is something to draw, and not wi
   expect(library).toEqual([]);
   await page.goto(`/account/access-tokens/${used.id}`);
   await expect(use(page).getByRole("application")).toBeVisible();
-  expect(library.length).toBeGreaterThan(0);
+  // What came is read a moment later.
+  await expect.poll(() => library.length).toBeGreaterThan(0);
 });
 
 test("the list says of each active token that nothing uses it, and finds those", async ({
