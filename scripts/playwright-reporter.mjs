@@ -1,21 +1,22 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const FIELD = { expected: "passed", skipped: "skipped", unexpected: "failed", flaky: "failed" };
 
-/** A reporter of Playwright that writes what became of the run, and how long each file took, into the file TEST_REPORT. */
+/** A reporter of Playwright that writes what became of the run, what failed and how long each file took, into the file TEST_REPORT. */
 export default class OutcomeReporter {
   #files = new Map();
   #suite;
-  #errors = 0;
+  #errors = [];
 
   onBegin(_config, suite) {
     this.#suite = suite;
   }
 
   // What no test is to blame for: a file that cannot be loaded, or the set-up of all.
-  onError() {
-    this.#errors++;
+  onError(error) {
+    this.#errors.push({ test: "outside the tests", message: error.message ?? "" });
   }
 
   onTestEnd(test, { startTime, duration }) {
@@ -32,9 +33,15 @@ export default class OutcomeReporter {
   }
 
   onEnd() {
-    const counts = { passed: 0, failed: this.#errors, skipped: 0 };
-    for (const test of this.#suite?.allTests() ?? []) counts[FIELD[test.outcome()]]++;
-    writeFileSync(process.env.TEST_REPORT, JSON.stringify({ ...counts, files: [...this.#files.values()] }));
+    const counts = { passed: 0, failed: this.#errors.length, skipped: 0 };
+    const failures = [...this.#errors];
+    for (const test of this.#suite?.allTests() ?? []) {
+      counts[FIELD[test.outcome()]]++;
+      if (FIELD[test.outcome()] !== "failed") continue;
+      const name = `${path.relative(process.cwd(), test.location.file)}:${test.location.line} › ${test.title}`;
+      failures.push({ test: name, message: stripVTControlCharacters(test.results[0]?.error?.message ?? "") });
+    }
+    writeFileSync(process.env.TEST_REPORT, JSON.stringify({ ...counts, failures, files: [...this.#files.values()] }));
   }
 
   printsToStdio() {

@@ -8,7 +8,8 @@ import path from "node:path";
  * What one file of tests did: `seconds` from its start to its end in Vitest, the sum of its tests in the browser, where they run
  * beside each other.
  * @typedef {{ part: string, file: string, seconds: number, startedAt: number, endedAt: number }} FileReport
- * @typedef {{ passed?: number, failed?: number, skipped?: number, files?: FileReport[] }} Outcome
+ * @typedef {{ test: string, message: string }} Failure the full name of a test, and the message of its first error
+ * @typedef {{ passed?: number, failed?: number, skipped?: number, failures?: Failure[], files?: FileReport[] }} Outcome
  */
 
 /**

@@ -27,6 +27,10 @@ const SUITES = {
 // Which parts run against the production build; tsc reads the types that Next.js writes with it.
 const NEEDS_BUILD = ["types", "http", "process", "e2e"];
 
+// How much of a failure is said once more at the end.
+const FAILURE_LINES = 16;
+const FAILURE_WIDTH = 200;
+
 const [part, ...args] = process.argv.slice(2);
 if (part !== undefined && !Object.hasOwn(SUITES, part)) {
   console.error(`There is no part "${part}": choose one of ${Object.keys(SUITES).join(", ")}.`);
@@ -35,6 +39,7 @@ if (part !== undefined && !Object.hasOwn(SUITES, part)) {
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const times = [];
 const files = [];
+const failures = [];
 const begun = Date.now();
 
 await stage("dependencies", () => ensure("ensureDevelopmentDependencies"));
@@ -104,6 +109,7 @@ async function timed(name, step, before = () => {}) {
   totals.failed += failed;
   totals.skipped += skipped;
   files.push(...(outcome.files ?? []));
+  failures.push(...(outcome.failures ?? []));
   times.push({ name, seconds: (Date.now() - started) / 1000, files: outcome.files ?? [] });
   console.log(`── ${name}: ${seconds(times.at(-1).seconds)}${failed > 0 ? `, ${failed} FAILED` : ""}`);
 }
@@ -143,6 +149,15 @@ function report() {
     console.log("\nOver their budget (see CONTRIBUTING.md)");
     for (const { file, seconds: time, budget } of over)
       console.log(`  ${seconds(time).padStart(8)}  ${file}, of ${budget} s`);
+  }
+  // At the very end, since that is all of a long run that many a log keeps.
+  if (failures.length > 0) {
+    console.log("\nFailed");
+    for (const { test, message } of failures) {
+      console.log(`  ${test}`);
+      for (const line of message.trim().split("\n").slice(0, FAILURE_LINES))
+        console.log(`      ${line.slice(0, FAILURE_WIDTH)}`);
+    }
   }
 }
 

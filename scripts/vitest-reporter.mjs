@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
-/** A reporter of Vitest that writes what became of the run, and how long each file took, into the file TEST_REPORT. */
+/** A reporter of Vitest that writes what became of the run, what failed and how long each file took, into the file TEST_REPORT. */
 export default class OutcomeReporter {
   #started = new Map();
   #files = [];
@@ -20,12 +21,25 @@ export default class OutcomeReporter {
 
   onTestRunEnd(modules, unhandledErrors) {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    const failures = unhandledErrors.map((error) => failure("outside the tests", [error]));
     for (const module of modules) {
-      const states = [...module.children.allTests()].map((test) => test.result().state);
-      for (const state of states) counts[state === "passed" || state === "failed" ? state : "skipped"]++;
+      const file = path.relative(process.cwd(), module.moduleId);
+      const tests = [...module.children.allTests()].map((test) => ({ name: test.fullName, result: test.result() }));
+      for (const { name, result } of tests) {
+        counts[result.state === "passed" || result.state === "failed" ? result.state : "skipped"]++;
+        if (result.state === "failed") failures.push(failure(`${file} › ${name}`, result.errors));
+      }
       // A file that cannot be loaded, or whose hooks fail, must not go unnoticed when none of its tests has failed.
-      if (module.state() === "failed" && !states.includes("failed")) counts.failed++;
+      if (module.state() === "failed" && !tests.some(({ result }) => result.state === "failed")) {
+        counts.failed++;
+        failures.push(failure(file, module.errors()));
+      }
     }
-    writeFileSync(process.env.TEST_REPORT, JSON.stringify({ ...counts, files: this.#files }));
+    writeFileSync(process.env.TEST_REPORT, JSON.stringify({ ...counts, failures, files: this.#files }));
   }
+}
+
+function failure(test, errors = []) {
+  const { message = "", diff = "" } = errors[0] ?? {};
+  return { test, message: stripVTControlCharacters(`${message}\n${diff}`) };
 }
