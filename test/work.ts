@@ -48,12 +48,15 @@ async function addJobs(db: Db, names: readonly TaskName[]): Promise<void> {
 }
 
 async function untilIdle(db: Db, lockedSeconds: number): Promise<void> {
-  await waitFor(async () => {
-    const { rows } = await sql<{ busy: boolean }>`
-      select exists (
-        select from graphile_worker._private_jobs
-        where (is_available and run_at <= now()) or locked_at > now() - make_interval(secs => ${lockedSeconds})
-      ) as busy`.execute(db);
-    return rows[0]?.busy === false;
-  }, "the end of the work");
+  await waitFor(() => isIdle(db, lockedSeconds), "the end of the work");
+}
+
+/** Whether there is nothing to do at this moment. A job that is locked for longer than that is that of a killed worker. */
+export async function isIdle(db: Db, lockedSeconds = 60): Promise<boolean> {
+  const { rows } = await sql<{ busy: boolean }>`
+    select exists (
+      select from graphile_worker._private_jobs
+      where (is_available and run_at <= now()) or locked_at > now() - make_interval(secs => ${lockedSeconds})
+    ) as busy`.execute(db);
+  return rows[0]?.busy === false;
 }

@@ -47,8 +47,8 @@ export async function leaseEmail(
         .where("id", "=", id)
         .where("state", "in", DUE)
         .where(isDue(now))
-        .forUpdate()
-        .skipLocked(),
+        // Waits for whoever only looks at it, to gather mails of its kind: passed over, it would wait for the next sweep.
+        .forUpdate(),
     )
     .updateTable("outgoing_email")
     .from("due")

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
 import { startWork } from "@/lib/work/start";
@@ -6,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from "@/test/database/database"
 import { dumpDatabase } from "@/test/database/dump";
 import { type SmtpUnderTest, startSmtp } from "@/test/mail/smtp";
 import { waitFor } from "@/test/wait";
-import { createClock, idle, setClock, testClock, work } from "@/test/work";
+import { createClock, idle, isIdle, setClock, testClock, work } from "@/test/work";
 import { isMailOn, type NewMail, queueMail } from "./queue";
 
 // Ahead of the database's own clock, which gives new rows their times.
@@ -75,6 +76,21 @@ describe("a mail", () => {
       "/account/notifications>",
     );
     expect(received?.messageId).toBe((await row())?.message_id);
+  });
+
+  test("is sent at once although its row is held at that moment, as by whoever gathers mails of its kind", async () => {
+    await worker.stop();
+    await queueMail(database.db, mail());
+    await database.db.transaction().execute(async (trx) => {
+      await trx.selectFrom("outgoing_email").select("id").forUpdate().execute();
+      worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
+      await waitFor(async () => {
+        const waiting = sql<{ count: string }>`select count(*) from pg_locks where not granted`.execute(database.db);
+        return Number((await waiting).rows[0]?.count) > 0 || (await isIdle(database.db));
+      }, "the attempt");
+    });
+    await idle(database.db);
+    expect(smtp.received).toHaveLength(1);
   });
 
   test("leaves nothing of its content behind, and is readable in the database at no time", async () => {
