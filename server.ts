@@ -64,7 +64,7 @@ async function start() {
   // Before the schema is changed: a server that cannot have its port leaves the data as it was.
   await listen(server, settings);
   await prepareData(settings);
-  const tellAboutDemo = await prepareDemo(settings);
+  const announceDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
   await end.add({ name: "writing use", patience: 400, run: flushUsage });
@@ -83,6 +83,6 @@ async function start() {
   await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);
-  tellAboutDemo?.();
+  announceDemo?.();
   if (setupLink) say("Next", `make the first account at ${setupLink}`);
 }

@@ -9,7 +9,7 @@ const SHOWN_CHARACTERS = 60;
 export function userAgentLabel(userAgent: string): string | undefined {
   const text = userAgent.trim();
   if (text === "") return undefined;
-  const browser = browserWords(text);
+  const browser = browserLabel(text);
   if (browser !== undefined) return browser;
   // Tools name themselves first, by the convention of RFC 9110 §10.1.5: product, slash, version.
   const [, product, version] = /^([\w!#$%&'*+.^`|~-]+)\/([\w.+~-]+)/.exec(text) ?? [];

@@ -176,7 +176,7 @@ export const endings: Readonly<Record<string, Ending>> = {
     ask: me,
     refused: withCode("owner_deactivated"),
   },
-  sweep: {
+  bulkWithdrawal: {
     end: async ({ db, organisation, token }, { boss }) => {
       const made_before = new Date(boss.now.getTime() - 1);
       const { status } = await startBulkWithdrawal(db, boss, organisation.id, {
@@ -188,7 +188,7 @@ export const endings: Readonly<Record<string, Ending>> = {
       await waitFor(async () => {
         const access = db.selectFrom("access_token_organisation").where("token_id", "=", token.id);
         return (await access.select("state").executeTakeFirst())?.state === "withdrawn";
-      }, "the sweep to come to the token");
+      }, "the bulk withdrawal to come to the token");
       return status;
     },
     status: "started",

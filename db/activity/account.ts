@@ -50,11 +50,11 @@ function isOwnDoing(userId: string | null): RawBuilder<SqlBool> {
 
 /** From where it came, in the place of the columns, as far as whoever looks is told. */
 export function clientColumns(viewer: { userId: string | null } | undefined) {
-  const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
+  const isShown = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
   return [
-    sql<string | null>`case when ${isTold} then activity.address end`.as("address"),
-    sql<string>`case when ${isTold} then activity.user_agent else '' end`.as("user_agent"),
-    sql<string | null>`case when ${isTold} then activity.request_id end`.as("request_id"),
+    sql<string | null>`case when ${isShown} then activity.address end`.as("address"),
+    sql<string>`case when ${isShown} then activity.user_agent else '' end`.as("user_agent"),
+    sql<string | null>`case when ${isShown} then activity.request_id end`.as("request_id"),
   ] as const;
 }
 
@@ -141,10 +141,10 @@ export function isWantedActivity(filter: ActivityFilter, viewer?: { userId: stri
   if (filter.to !== undefined) conditions.push(sql<SqlBool>`activity.created_at < ${filter.to}`);
   if (filter.search !== undefined && filter.search !== "") {
     const { search } = filter;
-    const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
+    const isShown = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
     conditions.push(sql<SqlBool>`(${contains(sql`activity.target_label`, search)}
       or ${contains(sql`(activity.after->>'reason')`, search)}
-      or (${isTold} and (${contains(sql`host(activity.address)`, search)} or ${contains(sql`activity.user_agent`, search)})))`);
+      or (${isShown} and (${contains(sql`host(activity.address)`, search)} or ${contains(sql`activity.user_agent`, search)})))`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }

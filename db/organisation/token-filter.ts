@@ -44,11 +44,11 @@ export type OrganisationTokenFilter = {
   reachesApplicationId?: string;
   /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
   search?: AnyOf<string>;
-  sweep?: BulkWithdrawalRule;
+  bulkWithdrawal?: BulkWithdrawalRule;
 };
 
 /**
- * What a sweep takes: tokens with a secret in use that was made before a moment. Of the personal ones those that are let in, of the
+ * What a bulk withdrawal takes: tokens with a secret in use that was made before a moment. Of the personal ones those that are let in, of the
  * organisation's those that are not revoked.
  */
 export type BulkWithdrawalRule = {
@@ -147,12 +147,12 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
       ? []
       : [reachesApplication(organisationId, filter.reachesApplicationId)]),
     anyOf(filter.search, isFoundBy),
-    ...(filter.sweep === undefined ? [] : [isSwept(organisationId, filter.sweep)]),
+    ...(filter.bulkWithdrawal === undefined ? [] : [isTakenInBulk(organisationId, filter.bulkWithdrawal)]),
   ];
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-function isSwept(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
+function isTakenInBulk(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
   // A revoke by the owner can be undone for an hour; what comes back then is kept out too.
   const mayLive = sql<SqlBool>`(token.revoked_at is null
     or (token.revoke_kind = 'by_owner' and token.revoked_at > now() - interval '1 hour'))`;

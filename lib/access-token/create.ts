@@ -70,14 +70,14 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     if (principal.type === "session" && made.organisation_id === null && !(await lockSession(trx, principal))) {
       return { status: "reauthentication_required" };
     }
-    const held = await lockCaller(trx, principal, made.organisation_id);
-    const assigned = await assign(trx, held, made.organisation_id, input, wanted);
+    const locked = await lockCaller(trx, principal, made.organisation_id);
+    const assigned = await assign(trx, locked, made.organisation_id, input, wanted);
     if (assigned.status !== "assigned") return assigned;
     // The password is asked for once it is clear that the token could be made with it.
     if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
       return { status: "reauthentication_required" };
     }
-    const beyond = touchesBlocked(held.principal, wanted) ? ["limits"] : exceeds(wanted, held.caller);
+    const beyond = touchesBlocked(locked.principal, wanted) ? ["limits"] : exceeds(wanted, locked.caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     const limit = await reachedLimit(trx, made);
     if (limit !== undefined) return { status: "limit_reached", limit };
@@ -113,7 +113,7 @@ function organisationsOwn(organisationId: string): NewOwner {
 /** What an organisation's token is given to, once the caller may make it: as somebody, and for that. A personal one is not. */
 async function assign(
   trx: Db,
-  held: LockedCaller,
+  locked: LockedCaller,
   organisationId: string | null,
   input: CreateTokenInput,
   wanted: Strength,
@@ -122,12 +122,12 @@ async function assign(
 > {
   const { team = null, application = null, workflow = null } = input;
   if (organisationId !== null) {
-    const authorization = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
+    const authorization = authorizeIn(locked.principal, organisationId, "manage_organisation_tokens");
     if (authorization.status !== "allowed") return authorization;
     const assignment = { team, application, workflow };
     const fields = {
-      ...(await refuseNewByPolicy(trx, held.principal, authorization.organisation, input, wanted)),
-      ...(await refuseOrganisationToken(trx, held.principal, authorization.organisation, assignment, wanted)),
+      ...(await refuseNewByPolicy(trx, locked.principal, authorization.organisation, input, wanted)),
+      ...(await refuseOrganisationToken(trx, locked.principal, authorization.organisation, assignment, wanted)),
     };
     if (Object.keys(fields).length > 0) return { status: "invalid", fields };
   }

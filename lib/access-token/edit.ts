@@ -52,15 +52,15 @@ export async function editTokenWithin(
   id: string,
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
-  const held = await lockForChange(trx, principal, id);
-  if (held === undefined) return { status: "not_found" };
+  const locked = await lockForChange(trx, principal, id);
+  if (locked === undefined) return { status: "not_found" };
   // What is gone by now is no longer among the token's own limits; what is there stays until the end.
   if (input.limits != null) await lockLimitTargets(trx, input.limits);
-  const before = await findToken(trx, visibilityOf(held.principal), id);
+  const before = await findToken(trx, visibilityOf(locked.principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
   const assigned = assignmentAfter(before, input);
-  const refusal = await refuse(trx, held, { before, wanted, assigned }, input);
+  const refusal = await refuse(trx, locked, { before, wanted, assigned }, input);
   if (refusal !== undefined) return refusal;
 
   await updateToken(trx, id, { ...columns(input, wanted), ...assigned });

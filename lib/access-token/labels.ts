@@ -16,9 +16,9 @@ export function purposeLabel(purpose: string): string {
   return PURPOSE_CHOICES.find(({ value }) => value === purpose)?.words ?? purpose;
 }
 
-type ResourceWords = { name: string; read: string; write: string };
+type ResourceLabels = { name: string; read: string; write: string };
 
-const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
+const RESOURCE_LABELS: Record<(typeof RESOURCES)[number], ResourceLabels> = {
   tokens: {
     name: "Tokens",
     read: "List your access tokens, without their secrets",
@@ -50,12 +50,12 @@ const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
 export const ACTS_AS_LABELS: Record<ActsAs, string> = { admin: "an admin", member: "a member", guest: "a guest" };
 
 /** What the two scopes of a resource let a token do. @param actsAs of an organisation's token, of which nothing is "yours" */
-export function resourceLabels(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceWords {
-  const words = RESOURCE_WORDS[resource];
+export function resourceLabels(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceLabels {
+  const words = RESOURCE_LABELS[resource];
   return actsAs === null ? words : { ...words, ...OF_ORGANISATION[resource] };
 }
 
-const OF_ORGANISATION: { [Resource in (typeof RESOURCES)[number]]?: Partial<ResourceWords> } = {
+const OF_ORGANISATION: { [Resource in (typeof RESOURCES)[number]]?: Partial<ResourceLabels> } = {
   tokens: { read: "List the organisation’s tokens that it may manage, without their secrets" },
   organisations: { read: "See the organisation, its members and teams" },
 };

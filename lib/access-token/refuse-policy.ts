@@ -36,13 +36,13 @@ export async function refuseEditByPolicy(
     description: before.description,
     expiration_set_at: before.expiration_set_at,
   };
-  const isDatedAnew = wanted.expires_at?.getTime() !== before.expires_at?.getTime();
+  const hasNewExpiration = wanted.expires_at?.getTime() !== before.expires_at?.getTime();
   const after: PolicyFacts = {
     ...wanted,
     isPersonal: false,
     purpose: input.purpose ?? before.purpose,
     description: input.description ?? before.description,
-    expiration_set_at: isDatedAnew ? principal.now : before.expiration_set_at,
+    expiration_set_at: hasNewExpiration ? principal.now : before.expiration_set_at,
   };
   return await refuseByPolicy(trx, organisation, after, present);
 }

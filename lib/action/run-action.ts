@@ -14,10 +14,10 @@ type Common = "invalid" | "reauthentication_required" | "refused";
 type Answers<Of extends Result> = {
   readonly [Status in Of["status"]]?: true | ((result: Extract<Of, { status: Status }>) => object);
 };
-type Told<Given> = {
+type Answered<Given> = {
   [Status in keyof Given]: { status: Status } & (Given[Status] extends (...args: never) => infer More ? More : unknown);
 }[keyof Given];
-type Outcome<Given> = Told<Given> | Invalid | Refused | ProofRefusal;
+type Outcome<Given> = Answered<Given> | Invalid | Refused | ProofRefusal;
 
 type Action<Input, Of extends Result> = {
   /** The ids of what it is about. What is no id is of nothing: refused as `not_found`. */
@@ -74,10 +74,10 @@ function dataOf<Input>(input: z.ZodSafeParseSuccess<Input> | undefined): Input {
 }
 
 // The answer of a status takes the results of that status, by the type of the map; indexing a mapped type forgets that.
-function answerFor<Of extends Result, Given>(answers: Given, result: Of): Told<Given> | undefined {
+function answerFor<Of extends Result, Given>(answers: Given, result: Of): Answered<Given> | undefined {
   const answer = (answers as Record<string, true | ((result: Of) => object) | undefined>)[result.status];
   if (answer === undefined) return undefined;
-  return { status: result.status, ...(answer === true ? {} : answer(result)) } as Told<Given>;
+  return { status: result.status, ...(answer === true ? {} : answer(result)) } as Answered<Given>;
 }
 
 // What is neither answered nor common has a sentence, by the type of what is given.

@@ -22,10 +22,10 @@ export function limitsLabel(limits: readonly unknown[], names: ActivityNames): s
   const known = limits.flatMap((limit) => names.limit(limit) ?? []);
   const named = known.slice(0, NAMED_LIMITS);
   const [more, unknown] = [known.length - named.length, limits.length - known.length];
-  const parts = [...named, ...(more > 0 ? [`${more} more`] : []), ...(unknown > 0 ? [unknownWords(unknown)] : [])];
+  const parts = [...named, ...(more > 0 ? [`${more} more`] : []), ...(unknown > 0 ? [unknownMessage(unknown)] : [])];
   return parts.join(", ");
 }
 
-function unknownWords(count: number): string {
+function unknownMessage(count: number): string {
   return count === 1 ? "1 that you do not reach" : `${count} that you do not reach`;
 }

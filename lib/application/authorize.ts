@@ -18,7 +18,7 @@ export async function authorizeApplication(
   principal: Principal,
   id: string,
   permission: Extract<Permission, "change_applications" | "delete_application" | "transfer_application">,
-): Promise<{ status: "held"; application: ApplicationRow } | OrganisationRefusal> {
+): Promise<{ status: "authorized"; application: ApplicationRow } | OrganisationRefusal> {
   const before = await findApplication(trx, id);
   if (before === undefined) return { status: "not_found" };
   // Who may not do it even by what came with the request keeps nobody waiting.
@@ -30,7 +30,7 @@ export async function authorizeApplication(
   const application = await lockApplication(trx, id);
   if (application === undefined) return { status: "not_found" };
   const fresh = await lockPrincipal(trx, principal, [application.organisation_id]);
-  return refusalOf(fresh, application, permission) ?? { status: "held", application };
+  return refusalOf(fresh, application, permission) ?? { status: "authorized", application };
 }
 
 function refusalOf(

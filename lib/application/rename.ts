@@ -25,9 +25,9 @@ export async function renameWithin(
   id: string,
   name: string | undefined,
 ): Promise<RenameApplicationResult> {
-  const held = await authorizeApplication(trx, principal, id, "change_applications");
-  if (held.status !== "held") return held;
-  const { application } = held;
+  const authorized = await authorizeApplication(trx, principal, id, "change_applications");
+  if (authorized.status !== "authorized") return authorized;
+  const { application } = authorized;
   if (name === undefined || application.name === name) return { status: "renamed", application };
   await updateApplication(trx, id, { name });
   await recordActivity(trx, {

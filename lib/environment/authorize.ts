@@ -18,7 +18,7 @@ export async function authorizeEnvironment(
   trx: Db,
   principal: Principal,
   id: string,
-): Promise<{ status: "held"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
+): Promise<{ status: "authorized"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
   const before = await findEnvironment(trx, id);
   if (before === undefined) return { status: "not_found" };
   // Who may not do it even by what came with the request keeps nobody waiting.
@@ -29,7 +29,7 @@ export async function authorizeEnvironment(
   const environment = await lockEnvironment(trx, id);
   if (environment === undefined) return { status: "not_found" };
   const fresh = await lockPrincipal(trx, principal, [environment.organisation_id]);
-  return refusalOf(fresh, environment) ?? { status: "held", environment, principal: fresh };
+  return refusalOf(fresh, environment) ?? { status: "authorized", environment, principal: fresh };
 }
 
 function refusalOf(principal: Principal, environment: EnvironmentRow): OrganisationRefusal | undefined {

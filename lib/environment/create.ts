@@ -19,9 +19,9 @@ export async function createEnvironment(
   input: CreateEnvironmentInput,
 ): Promise<CreateEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<CreateEnvironmentResult> => {
-    const held = await authorizeApplication(trx, principal, input.application, "change_applications");
-    if (held.status !== "held") return held;
-    const { application } = held;
+    const authorized = await authorizeApplication(trx, principal, input.application, "change_applications");
+    if (authorized.status !== "authorized") return authorized;
+    const { application } = authorized;
     const id = await insertEnvironmentIfFree(trx, {
       application_id: application.id,
       slug: input.slug,

@@ -22,12 +22,12 @@ export async function editEnvironment(
   input: EditEnvironmentInput,
 ): Promise<EditEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<EditEnvironmentResult> => {
-    const held = await authorizeEnvironment(trx, principal, id);
-    if (held.status !== "held") return held;
-    const { environment } = held;
+    const authorized = await authorizeEnvironment(trx, principal, id);
+    if (authorized.status !== "authorized") return authorized;
+    const { environment } = authorized;
     // The application is held too, so that two who rename its environments at once come after each other.
     const whole = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
-    if (whole.status !== "held" && input.slug !== undefined && input.slug !== environment.slug) return whole;
+    if (whole.status !== "authorized" && input.slug !== undefined && input.slug !== environment.slug) return whole;
     const after = { slug: input.slug ?? environment.slug, branch: input.branch ?? environment.branch };
     const before = { slug: environment.slug, branch: environment.branch };
     if (after.slug === before.slug && after.branch === before.branch) return { status: "edited", environment };

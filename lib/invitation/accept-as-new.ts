@@ -29,7 +29,7 @@ export async function acceptInvitationAsNew(
   const prepared = await prepareAccount(found.email, sent);
   if (prepared.status === "invalid") return prepared;
   return await db.transaction().execute(async (trx): Promise<AcceptAsNewResult> => {
-    const invitation = await lockInvitation(trx, (held) => findInvitationByDigest(held, codeDigest(code)));
+    const invitation = await lockInvitation(trx, (by) => findInvitationByDigest(by, codeDigest(code)));
     if (invitation?.state !== "pending") return { status: "dead_link" };
     const { email } = invitation;
     const account = { ...prepared.account, email };

@@ -35,7 +35,7 @@ export async function createInvitationLink(
   if (ownedPlatform(principal) === undefined) return { status: "invitation_not_found" };
   if (isMailOn()) return { status: "mail_on" };
   return await write(db, principal, async (trx): Promise<CreateLinkResult> => {
-    const invitation = await lockInvitation(trx, (held) => findInvitationById(held, invitationId));
+    const invitation = await lockInvitation(trx, (by) => findInvitationById(by, invitationId));
     if (invitation === undefined || !(await lockPlatformOwner(trx, principal))) {
       return { status: "invitation_not_found" };
     }

@@ -45,8 +45,8 @@ export async function invite(
   input: InviteInput,
 ): Promise<InviteResult> {
   return await write(db, principal, async (trx): Promise<InviteResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    const { authorization } = held;
+    const locked = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const { authorization } = locked;
     if (authorization.status !== "allowed") return authorization;
     if (!isAtLeast(authorization.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
@@ -69,7 +69,7 @@ export async function invite(
         tokenId: tokenIdOf(principal),
         livesDays: INVITATION_LIVES_DAYS,
         isMailed: isMailOn(),
-        isVouched: !isMailOn() && (await lockPlatformOwner(trx, held.principal)),
+        isVouched: !isMailOn() && (await lockPlatformOwner(trx, locked.principal)),
       },
       uniqueApplications(input),
     );

@@ -24,9 +24,9 @@ export async function leaveOrganisation(db: Db, principal: Principal, organisati
   const userId = userIdOf(principal);
   if (userId === undefined) return { status: "not_found" };
   return await write(db, principal, async (trx): Promise<LeaveResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "see_organisation");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    if (!reachesWholeOrganisation(held.principal, organisationId)) return { status: "not_found" };
+    const locked = await lockOrganisationFor(trx, principal, organisationId, "see_organisation");
+    if (locked.authorization.status !== "allowed") return locked.authorization;
+    if (!reachesWholeOrganisation(locked.principal, organisationId)) return { status: "not_found" };
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "not_found" };
     if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };

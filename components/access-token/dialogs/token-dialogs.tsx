@@ -102,7 +102,7 @@ export function TokenDialogs({
             const about = `token ${token.uuid}`;
             toast(
               leaked
-                ? { about, title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
+                ? { about, title: "Revoked for good", description: `${token.label}${alsoRevokedMessage(also)}` }
                 : {
                     about,
                     title: "Token revoked",
@@ -134,7 +134,7 @@ function hintOf({ token, secretState }: Extract<OpenDialog, { type: "reveal" }>)
   return (secretState === "pending" ? token.rotation.pending?.hint : undefined) ?? token.hint;
 }
 
-function alsoWords(count: number): string {
+function alsoRevokedMessage(count: number): string {
   if (count === 0) return "";
   return count === 1 ? ", and 1 token that was made with it" : `, and ${count} tokens that were made with it`;
 }

@@ -10,7 +10,7 @@ import type { TokenJson } from "@/lib/access-token/json";
 import { ACTS_AS, type ActsAs } from "@/lib/authorization/strength";
 import { fieldErrors, type TokenRefusal } from "./token-refusal";
 
-const ACTS_AS_WORDS: Record<ActsAs, string> = {
+const ACTS_AS_MESSAGES: Record<ActsAs, string> = {
   admin: "Admin: people and tokens too",
   member: "Member: all applications",
   guest: "Guest: only named applications",
@@ -50,7 +50,7 @@ export function AssignmentFields({
         >
           {organisation.actsAs.map((role) => (
             <option key={role} value={role}>
-              {ACTS_AS_WORDS[role]}
+              {ACTS_AS_MESSAGES[role]}
             </option>
           ))}
         </NativeSelect>

@@ -29,7 +29,7 @@ export function RefusalNotice({
     case "refused":
       return null;
     case "reauthentication_required":
-      return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
+      return refusal.method === "oidc" ? <ReauthenticateByOidc name={oidcName} /> : <Password refusal={refusal} />;
     case "limit_reached":
       return (
         <Notice title={limitMessage(refusal.limit, organisation?.name)}>
@@ -87,7 +87,7 @@ function Password({ refusal }: { refusal: Extract<TokenRefusal, { status: "reaut
   );
 }
 
-function SignInAnew({ name }: { name: string }) {
+function ReauthenticateByOidc({ name }: { name: string }) {
   return (
     <Notice title="Confirm that it is you.">
       <span className="grid justify-items-start gap-3">

@@ -42,9 +42,9 @@ export function RevealDialog({
   const hintId = useId();
   const safe = taken || confirmed;
   const guard = useLeavingGuard(!safe, close);
-  const tellStored = useEffectEvent(onStored);
+  const notifyStored = useEffectEvent(onStored);
   useEffect(() => {
-    if (safe) tellStored();
+    if (safe) notifyStored();
   }, [safe]);
 
   return (

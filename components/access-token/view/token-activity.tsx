@@ -24,9 +24,9 @@ export async function TokenActivity({ token, principal }: { token: TokenJson; pr
         <Entry
           key={row.id}
           row={row}
-          by={actorWords(row, token, principal)}
+          by={actorMessage(row, token, principal)}
           names={names}
-          isToldFrom={token.owner.type === "organisation" || isOwnDoing(row, principal)}
+          showsOrigin={token.owner.type === "organisation" || isOwnDoing(row, principal)}
         />
       ))}
     </ol>
@@ -34,7 +34,7 @@ export async function TokenActivity({ token, principal }: { token: TokenJson; pr
 }
 
 /** Who did it, as whoever looks may know it; empty where nobody knows: whoever was refused is known by the address alone. */
-function actorWords(row: TargetActivityRow, token: TokenJson, principal: SessionPrincipal): string {
+function actorMessage(row: TargetActivityRow, token: TokenJson, principal: SessionPrincipal): string {
   if (row.actor_token_id !== null && row.actor_token_id === row.target_id) return "the token itself";
   const organisation = principal.organisations.find(({ id }) => id === token.owner.uuid);
   if (organisation === undefined) return actorText(activityActor(row, principal.user.id));
@@ -50,12 +50,12 @@ function Entry({
   row,
   by,
   names,
-  isToldFrom,
+  showsOrigin,
 }: {
   row: TargetActivityRow;
   by: string;
   names: ActivityNames;
-  isToldFrom: boolean;
+  showsOrigin: boolean;
 }) {
   const { what, changes, reason } = tokenActivityMessage(row, names);
   const agent = userAgentLabel(row.user_agent);
@@ -79,7 +79,7 @@ function Entry({
         <Time at={row.created_at} tense="past" className="text-[0.8125rem] text-muted-foreground" />
       </p>
       <Changes changes={changes} />
-      {isToldFrom && (
+      {showsOrigin && (
         <p className="text-[0.8125rem] text-muted-foreground">
           {row.address ? (
             <>

@@ -55,8 +55,8 @@ export async function authenticate(db: Db, authorization: string | null, client:
   const digest = digestOf(header.secret, tokenDigestKey().key);
   const row = await findSecretForAuthentication(db, digest);
   if (row === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  const judged = decide(row, client);
-  if (judged.status !== "authenticated" || row.secret_state !== "pending") return judged;
+  const decision = decide(row, client);
+  if (decision.status !== "authenticated" || row.secret_state !== "pending") return decision;
 
   await promoteOnFirstUse(db, row, client);
   // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: what counts is what it is now.

@@ -74,9 +74,9 @@ async function changing<Result>(
   change: (trx: Db, row: TokenRow) => Promise<Result | Refusal>,
 ): Promise<Result | Refusal> {
   return await write(db, principal, async (trx) => {
-    const held = await lockForChange(trx, principal, id);
-    if (held === undefined) return { status: "not_found" };
-    const { caller, principal: fresh } = held;
+    const locked = await lockForChange(trx, principal, id);
+    if (locked === undefined) return { status: "not_found" };
+    const { caller, principal: fresh } = locked;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     return (await refuseRotation(trx, principal, caller, row)) ?? (await change(trx, row));

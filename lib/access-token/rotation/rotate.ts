@@ -72,9 +72,9 @@ async function rotate<Refused extends { status: string }>(
   how: (row: TokenRow) => RotateTokenInput | Refused,
 ): Promise<RotateTokenResult | Refused> {
   return await write(db, principal, async (trx): Promise<RotateTokenResult | Refused> => {
-    const held = await lockForChange(trx, principal, id);
-    if (held === undefined) return { status: "not_found" };
-    const { caller, principal: fresh } = held;
+    const locked = await lockForChange(trx, principal, id);
+    if (locked === undefined) return { status: "not_found" };
+    const { caller, principal: fresh } = locked;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     const refusal = await refuseRotation(trx, principal, caller, row);

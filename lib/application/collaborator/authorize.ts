@@ -15,7 +15,7 @@ export async function authorizeCollaborators(
   applicationId: string,
   userId: string,
 ): Promise<
-  | { status: "held"; application: ApplicationRow; member: MemberRow }
+  | { status: "authorized"; application: ApplicationRow; member: MemberRow }
   | { status: "member_not_found" }
   | OrganisationRefusal
 > {
@@ -36,5 +36,5 @@ export async function authorizeCollaborators(
   const application = await lockApplication(trx, applicationId);
   if (application?.organisation_id !== before.organisation_id) return { status: "not_found" };
   const member = await findMember(trx, application.organisation_id, userId);
-  return member === undefined ? { status: "member_not_found" } : { status: "held", application, member };
+  return member === undefined ? { status: "member_not_found" } : { status: "authorized", application, member };
 }

@@ -15,9 +15,9 @@ export async function removeCollaborator(
   { applicationId, userId }: { applicationId: string; userId: string },
 ): Promise<RemoveCollaboratorResult> {
   return await write(db, principal, async (trx): Promise<RemoveCollaboratorResult> => {
-    const held = await authorizeCollaborators(trx, principal, applicationId, userId);
-    if (held.status !== "held") return held;
-    const { application, member } = held;
+    const authorized = await authorizeCollaborators(trx, principal, applicationId, userId);
+    if (authorized.status !== "authorized") return authorized;
+    const { application, member } = authorized;
     const before = await findCollaboratorAccess(trx, applicationId, userId);
     if (before === undefined) return { status: "removed" };
     await deleteCollaborator(trx, applicationId, userId);

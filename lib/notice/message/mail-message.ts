@@ -133,7 +133,7 @@ export function noticeMailMessage(
     case "token_leaked":
       return leakMailMessage(notice.detail);
     case "tokens_policy_planned":
-      return plannedWords(notice.detail, now, timezone);
+      return plannedMessage(notice.detail, now, timezone);
     case "tokens_policy_cancelled": {
       const { organisation, enforced_from, by } = notice.detail;
       return {
@@ -169,7 +169,7 @@ export function noticeMailMessage(
   }
 }
 
-function plannedWords(
+function plannedMessage(
   detail: Extract<NoticeContent, { kind: "tokens_policy_planned" }>["detail"],
   now: Date,
   timezone: string,

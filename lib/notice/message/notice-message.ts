@@ -16,7 +16,7 @@ export function noticeMessage(
   switch (notice.kind) {
     case "token_expires":
     case "token_expired":
-      return expiryWords(notice, now, timezone);
+      return expiryMessage(notice, now, timezone);
     case "token_revoked_by_other": {
       const { label, by, reason, organisation, slug } = notice.detail;
       const whose = organisation === undefined ? "" : ` of ${organisation}`;
@@ -98,7 +98,7 @@ const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/s
 // Whoever is locked out by it cannot reach the pages of the account.
 const NEW_PASSWORD: NoticeLink = { label: "Ask for a new password", path: "/forgot-password" };
 
-function expiryWords(
+function expiryMessage(
   notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & {
     tokenId: string | null;
     outdated?: boolean;

@@ -57,74 +57,74 @@ function isOwner(principal: Principal, userId: string): boolean {
 // As many labels as a mail's sentence can hold.
 const LABELS_TOLD = 5;
 
-/** Somebody lost the access of several tokens at once by a sweep: one notice and one mail for all of them. */
+/** Somebody lost the access of several tokens at once by a bulk withdrawal: one notice and one mail for all of them. */
 export async function notifyManyWithdrawn(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   { userId, labels }: { userId: string; labels: readonly string[] },
 ): Promise<void> {
   await notify(trx, {
     kind: "tokens_access_withdrawn",
     userId,
-    dedupeKey: `token_sweep:${sweep.id}:${uuidv7()}`,
+    dedupeKey: `token_sweep:${bulkWithdrawal.id}:${uuidv7()}`,
     detail: {
       labels: labels.slice(0, LABELS_TOLD),
       count: labels.length,
-      organisation: sweep.organisation_name,
-      by: starterOf(sweep),
-      reason: sweep.reason === "" ? null : sweep.reason,
-      made_before: sweep.made_before.toISOString(),
+      organisation: bulkWithdrawal.organisation_name,
+      by: starterOf(bulkWithdrawal),
+      reason: bulkWithdrawal.reason === "" ? null : bulkWithdrawal.reason,
+      made_before: bulkWithdrawal.made_before.toISOString(),
     },
   });
 }
 
-/** A sweep revoked tokens of the organisation that somebody looks after: one notice and one mail for all of them. */
+/** A bulk withdrawal revoked tokens of the organisation that somebody looks after: one notice and one mail for all of them. */
 export async function notifyManyRevoked(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   { userId, labels }: { userId: string; labels: readonly string[] },
 ): Promise<void> {
   await notify(trx, {
     kind: "organisation_tokens_revoked",
     userId,
-    dedupeKey: `token_sweep_revoked:${sweep.id}:${uuidv7()}`,
+    dedupeKey: `token_sweep_revoked:${bulkWithdrawal.id}:${uuidv7()}`,
     detail: {
       labels: labels.slice(0, LABELS_TOLD),
       count: labels.length,
-      organisation: sweep.organisation_name,
-      slug: sweep.organisation_slug,
-      by: starterOf(sweep),
-      reason: sweep.reason === "" ? null : sweep.reason,
-      made_before: sweep.made_before.toISOString(),
+      organisation: bulkWithdrawal.organisation_name,
+      slug: bulkWithdrawal.organisation_slug,
+      by: starterOf(bulkWithdrawal),
+      reason: bulkWithdrawal.reason === "" ? null : bulkWithdrawal.reason,
+      made_before: bulkWithdrawal.made_before.toISOString(),
     },
   });
 }
 
-/** Whoever began a sweep hears that it is through, with the way to the report. */
+/** Whoever began a bulk withdrawal hears that it is through, with the way to the report. */
 export async function notifyBulkWithdrawalFinished(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   counts: { withdrawn: number; revoked: number; unchanged: number; failed: number },
 ): Promise<void> {
-  if (sweep.created_by_user_id === null) return;
+  if (bulkWithdrawal.created_by_user_id === null) return;
   await insertNotice(trx, {
     kind: "token_sweep_finished",
-    userId: sweep.created_by_user_id,
-    dedupeKey: `token_sweep_finished:${sweep.id}:${uuidv7()}`,
+    userId: bulkWithdrawal.created_by_user_id,
+    dedupeKey: `token_sweep_finished:${bulkWithdrawal.id}:${uuidv7()}`,
     detail: {
-      organisation: sweep.organisation_name,
-      path: `/organisations/${sweep.organisation_slug}/access-tokens/sweeps/${sweep.id}`,
+      organisation: bulkWithdrawal.organisation_name,
+      path: `/organisations/${bulkWithdrawal.organisation_slug}/access-tokens/sweeps/${bulkWithdrawal.id}`,
       done: counts.withdrawn + counts.revoked + counts.unchanged,
       failed: counts.failed,
     },
   });
 }
 
-function starterOf(sweep: BulkWithdrawalDetailsRow): string {
-  if (sweep.starter_email === null) return "An administrator";
+function starterOf(bulkWithdrawal: BulkWithdrawalDetailsRow): string {
+  if (bulkWithdrawal.starter_email === null) return "An administrator";
   return personName({
-    email: sweep.starter_email,
-    firstName: sweep.starter_first_name ?? "",
-    lastName: sweep.starter_last_name ?? "",
+    email: bulkWithdrawal.starter_email,
+    firstName: bulkWithdrawal.starter_first_name ?? "",
+    lastName: bulkWithdrawal.starter_last_name ?? "",
   });
 }

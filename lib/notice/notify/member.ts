@@ -4,13 +4,13 @@ import { type Principal, type Role, userIdOf } from "@/lib/authorization/princip
 import { insertNotice } from "./insert";
 import { nameOf, notify } from "./notify";
 
-type Told = { name: string; slug: string };
+type NotifiedOrganisation = { name: string; slug: string };
 
 /** A person's role in an organisation is another one. Who changed the own one knows. */
 export async function notifyRoleChanged(
   trx: Db,
   principal: Principal,
-  organisation: Told,
+  organisation: NotifiedOrganisation,
   change: { userId: string; before: Role; role: Role },
 ): Promise<void> {
   if (isSelf(principal, change.userId)) return;
@@ -29,7 +29,7 @@ export async function notifyRoleChanged(
 }
 
 /** A person was removed from an organisation. */
-export async function notifyRemoved(trx: Db, principal: Principal, organisation: Told, userId: string): Promise<void> {
+export async function notifyRemoved(trx: Db, principal: Principal, organisation: NotifiedOrganisation, userId: string): Promise<void> {
   if (isSelf(principal, userId)) return;
   await notify(trx, {
     kind: "membership_removed",
@@ -43,7 +43,7 @@ export async function notifyRemoved(trx: Db, principal: Principal, organisation:
 export async function notifyInvitationAccepted(
   trx: Db,
   invitation: { id: string; email: string; role: Role; invitedByUserId: string | null },
-  organisation: Told,
+  organisation: NotifiedOrganisation,
   person: string,
 ): Promise<void> {
   if (invitation.invitedByUserId === null) return;

@@ -6,7 +6,7 @@ import { type Principal, type Starter, userIdOf } from "@/lib/authorization/prin
 import { insertNotice } from "./insert";
 import { nameOf, notify } from "./notify";
 
-type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
+type NotifiedToken = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
 
 /**
  * A token was revoked: those who look after it are told if somebody else did it, be it another person, another token, or whoever
@@ -16,7 +16,7 @@ type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "o
 export async function notifyTokenRevoked(
   trx: Db,
   principal: Principal | Starter,
-  token: Told,
+  token: NotifiedToken,
   { kind, reason, isAlarm = kind === "leaked" }: { kind: string; reason: string | null; isAlarm?: boolean },
 ): Promise<void> {
   const endsItself = principal.type === "token" && principal.token.id === token.id && kind !== "leaked";
@@ -46,7 +46,7 @@ export async function notifyTokenRevoked(
 export async function notifyTokenRotated(
   trx: Db,
   principal: Principal,
-  token: Told,
+  token: NotifiedToken,
   { replaced }: { replaced: boolean },
 ): Promise<void> {
   const { organisation_name: organisation, organisation_slug: slug } = token;
@@ -67,7 +67,7 @@ export async function notifyTokenRotated(
 export async function notifyRevokeUndone(
   trx: Db,
   principal: Principal,
-  token: Told & Pick<TokenRow, "revoked_by_user_id">,
+  token: NotifiedToken & Pick<TokenRow, "revoked_by_user_id">,
 ): Promise<void> {
   const { organisation_name: organisation, organisation_slug: slug, revoked_by_user_id: userId } = token;
   if (organisation === null || slug === null || userId === null) return;
@@ -86,6 +86,6 @@ async function othersWhoKeep(trx: Db, principal: Principal | Starter, tokenId: s
   return keepers.filter((userId) => principal.type === "token" || userIdOf(principal) !== userId);
 }
 
-function organisationOf({ organisation_name: organisation, organisation_slug: slug }: Told) {
+function organisationOf({ organisation_name: organisation, organisation_slug: slug }: NotifiedToken) {
   return organisation === null || slug === null ? {} : { organisation, slug };
 }

@@ -80,19 +80,19 @@ export async function startBulkWithdrawal(
 
 export type RetryBulkWithdrawalResult = { status: "retried"; count: number } | OrganisationRefusal;
 
-/** Try those tokens of a sweep again that failed. Asking while none did changes nothing. */
+/** Try those tokens of a bulk withdrawal again that failed. Asking while none did changes nothing. */
 export async function retryBulkWithdrawal(
   db: Db,
   principal: Principal,
   organisationId: string,
-  sweepId: string,
+  bulkWithdrawalId: string,
 ): Promise<RetryBulkWithdrawalResult> {
   return await write(db, principal, async (trx): Promise<RetryBulkWithdrawalResult> => {
     const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
     if (authorization.status !== "allowed") return authorization;
-    if ((await findBulkWithdrawal(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
-    const count = await retryFailedItems(trx, sweepId);
-    if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${sweepId}` });
+    if ((await findBulkWithdrawal(trx, organisationId, bulkWithdrawalId)) === undefined) return { status: "not_found" };
+    const count = await retryFailedItems(trx, bulkWithdrawalId);
+    if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${bulkWithdrawalId}` });
     return { status: "retried", count };
   });
 }

@@ -117,10 +117,10 @@ test("rules hold from their moment by the database's clock, and the former ones 
   await saveDraft(db, principal, organisation.id, { purpose_required: false, expiration_required: true });
   const from = new Date((await databaseNow(db)).getTime() + 1_500);
   expect((await enforcePolicy(db, principal, organisation.id, { from })).status).toBe("enforced");
-  const judged = async () => [await accessOf(secret), await accessOf(purposeful.secret)];
-  expect(await judged()).toEqual([[["blocked", ["purpose_required"]]], "let in"]);
+  const accesses = async () => [await accessOf(secret), await accessOf(purposeful.secret)];
+  expect(await accesses()).toEqual([[["blocked", ["purpose_required"]]], "let in"]);
   await sql`select pg_sleep_until(${from}::timestamptz)`.execute(db);
-  expect(await judged()).toEqual([[["blocked", ["expiration_required"]]], [["blocked", ["expiration_required"]]]]);
+  expect(await accesses()).toEqual([[["blocked", ["expiration_required"]]], [["blocked", ["expiration_required"]]]]);
 });
 
 test("a draft blocks nobody, and begins with what holds", async () => {

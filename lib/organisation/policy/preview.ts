@@ -28,7 +28,7 @@ export async function previewPolicies(
   const { organisation, purpose, description, scopes, limits, expiration_date } = input.data;
   const owner = token?.owner ?? ownerOf(organisation, principal.user.id);
   const before: PolicyFacts = token ? policyFactsOf(token) : { ...EMPTY, expiration_set_at: principal.now };
-  const isDatedAnew = expiration_date !== undefined && expiration_date?.getTime() !== before.expires_at?.getTime();
+  const hasNewExpiration = expiration_date !== undefined && expiration_date?.getTime() !== before.expires_at?.getTime();
   return await findPoliciesAgainstFacts(db, ownersAmong(principal.organisations, owner), {
     isPersonal: owner.type === "user",
     purpose,
@@ -38,7 +38,7 @@ export async function previewPolicies(
       ? { reach: before.reach, limits: before.limits }
       : { reach: limits === null ? "everything" : "limited", limits: limits ?? [] }),
     expires_at: expiration_date === undefined ? before.expires_at : expiration_date,
-    expiration_set_at: isDatedAnew ? principal.now : before.expiration_set_at,
+    expiration_set_at: hasNewExpiration ? principal.now : before.expiration_set_at,
   });
 }
 

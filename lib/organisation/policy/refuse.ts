@@ -47,6 +47,6 @@ function newlyBroken(
   const broken = violationsOf(rules, policySubjectIn(organisationId, after));
   if (before === undefined) return broken;
   const already = violationsOf(rules, policySubjectIn(organisationId, before));
-  const isDatedAnew = after.expires_at?.getTime() !== before.expires_at?.getTime();
-  return broken.filter((rule) => !already.includes(rule) || (isDatedAnew && FIELDS[rule] === "expiration_date"));
+  const hasNewExpiration = after.expires_at?.getTime() !== before.expires_at?.getTime();
+  return broken.filter((rule) => !already.includes(rule) || (hasNewExpiration && FIELDS[rule] === "expiration_date"));
 }

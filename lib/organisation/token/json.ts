@@ -71,7 +71,7 @@ export function organisationTokenDetails(
       row.owner === null ? null : { email: row.owner.email, deactivated: row.owner.deactivated, is_you: isYours },
     team_name: row.team?.name ?? null,
     application_name: row.application?.name ?? null,
-    reach: row.limits?.map((limit) => limitWords(limit, row.owner_role === "guest")) ?? null,
+    reach: row.limits?.map((limit) => limitLabel(limit, row.owner_role === "guest")) ?? null,
     last_use:
       usedAt === null ? null : { used_at: usedAt, address: seesAddress ? (row.last_use?.address ?? null) : null },
     revocation: row.revoked_at === null ? null : { by: nameOf(row.revoker), reason: row.revoke_reason },
@@ -135,7 +135,7 @@ function limitJson({ application, environment }: LimitRow, organisationId: strin
   };
 }
 
-function limitWords({ application, environment }: LimitRow, isOfGuest: boolean): string {
+function limitLabel({ application, environment }: LimitRow, isOfGuest: boolean): string {
   if (application === null) return isOfGuest ? "All that the guest was added to" : "The whole organisation";
   return environment === null ? application.name : `${application.name}: ${environment.slug}`;
 }

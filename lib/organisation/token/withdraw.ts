@@ -99,9 +99,9 @@ async function changeAccess(
   return await write(db, principal, async (trx): Promise<ChangeAccessResult> => {
     // The token first, as everything does that changes one; a calling token among them, which may be this very one.
     await lockTokens(trx, principal.type === "token" ? [tokenId, principal.token.id] : [tokenId]);
-    const held = await authorizeForChange(trx, principal, organisationId, "withdraw_access");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    const present = { principal: held.principal, organisation: held.authorization.organisation };
+    const locked = await authorizeForChange(trx, principal, organisationId, "withdraw_access");
+    if (locked.authorization.status !== "allowed") return locked.authorization;
+    const present = { principal: locked.principal, organisation: locked.authorization.organisation };
     const found = await find(trx, present);
     if (found === undefined) return { status: "not_found" };
     if (found.user_id === null) return { status: "not_personal" };

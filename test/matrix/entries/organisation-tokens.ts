@@ -55,6 +55,6 @@ export const ORGANISATION_TOKENS: Readonly<Record<string, readonly Entry[]>> = {
     },
   ],
   "GET /iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/": [
-    { need: WITHDRAW, ids: (world) => [world.organisations.ours.id, world.sweep.id] },
+    { need: WITHDRAW, ids: (world) => [world.organisations.ours.id, world.bulkWithdrawal.id] },
   ],
 };

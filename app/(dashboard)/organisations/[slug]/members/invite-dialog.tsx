@@ -35,7 +35,7 @@ const SUBMIT: Record<Delivery, string> = {
 
 type Application = { id: string; name: string };
 
-const ROLE_WORDS: Record<Role, string> = {
+const ROLE_LABELS: Record<Role, string> = {
   owner: "Owner: everything, also the rules and the end of the organisation",
   admin: "Admin: people, teams and all tokens",
   member: "Member: all applications",
@@ -98,7 +98,7 @@ function InviteDialog({
             <NativeSelect value={role} onChange={({ target }) => setRole(target.value)}>
               {roles.map((choice) => (
                 <option key={choice} value={choice}>
-                  {ROLE_WORDS[choice]}
+                  {ROLE_LABELS[choice]}
                 </option>
               ))}
             </NativeSelect>

@@ -53,7 +53,7 @@ export async function DryRun({
             </strong>{" "}
             would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
           </p>
-          {hasRules(inForce) && <p>{newlyWords(newly, blocked.length)}</p>}
+          {hasRules(inForce) && <p>{newlyMessage(newly, blocked.length)}</p>}
           {over > 0 && (
             <p className="text-muted-foreground">
               {over === 1 ? "One of them expires" : `${over} of them expire`} before{" "}
@@ -96,7 +96,7 @@ export async function DryRun({
   );
 }
 
-function newlyWords(newly: number, blocked: number): string {
+function newlyMessage(newly: number, blocked: number): string {
   if (newly === 0) return "All of them are blocked already.";
   if (newly === blocked) return "None of them is blocked yet.";
   return `${newly} of them ${newly === 1 ? "is" : "are"} newly blocked.`;

@@ -36,7 +36,7 @@ export function EnforceForm({
       onDone: ({ told }, form) =>
         toast({
           title: form.get("when") === "now" ? "The rules are in force" : "The rules are planned",
-          description: toldWords(told),
+          description: notifiedMessage(told),
         }),
     },
   );
@@ -87,7 +87,7 @@ export function EnforceForm({
   );
 }
 
-function toldWords(told: number): string {
+function notifiedMessage(told: number): string {
   if (told === 0) return "No token is against them, so nobody had to be told.";
   return told === 1 ? "One person was told." : `${told} people were told.`;
 }

@@ -14,12 +14,12 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
   const { href } = useList(organisationTokenList);
   const { personal, organisation, attention } = totals;
   const items: Item[] = [
-    { words: "Personal", count: personal.active, change: { kind: "personal" }, over: overWords(personal) },
+    { words: "Personal", count: personal.active, change: { kind: "personal" }, over: endedMessage(personal) },
     {
       words: "The organisation’s",
       count: organisation.active,
       change: { kind: "organisation" },
-      over: overWords(organisation),
+      over: endedMessage(organisation),
     },
     ...(attention !== undefined
       ? ([
@@ -81,6 +81,6 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
 }
 
 // Members see these numbers without the tokens: nothing else tells them of those that are over.
-function overWords({ expired, revoked }: OrganisationTokenTotals["personal"]): string {
+function endedMessage({ expired, revoked }: OrganisationTokenTotals["personal"]): string {
   return `${expired} expired · ${revoked} revoked`;
 }

@@ -10,7 +10,7 @@ import { errorOf } from "@/components/ui/use-mended";
 import { exactTime } from "@/lib/time/exact";
 import { resolveLocal, toLocal } from "@/lib/time/local";
 import { relativeTime } from "@/lib/time/relative";
-import type { SweepQuery } from "./query";
+import type { BulkWithdrawalQuery } from "./query";
 
 /** Before which moment, and what of. A GET form: nothing happens but that the tokens are shown. */
 export function MomentForm({
@@ -19,7 +19,7 @@ export function MomentForm({
   invalid,
 }: {
   action: string;
-  query: SweepQuery;
+  query: BulkWithdrawalQuery;
   invalid: { field: "before" | "kinds"; message: string } | undefined;
 }) {
   const now = useNow();

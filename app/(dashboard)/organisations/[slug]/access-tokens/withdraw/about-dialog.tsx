@@ -54,7 +54,7 @@ export function AboutDialog({
                 <span className="capitalize">{token.acts_as}</span>
               </Fact>
             )}
-            {!isPersonal && <Fact name="Assigned to">{assignedWords(token)}</Fact>}
+            {!isPersonal && <Fact name="Assigned to">{assignedMessage(token)}</Fact>}
             {token.hint !== null && (
               <Fact name="Secret">
                 <span className="font-mono text-[0.8125rem]">{token.hint}</span>
@@ -154,7 +154,7 @@ export function AboutDialog({
   );
 }
 
-function assignedWords({ application_name, team_name, workflow }: OrganisationTokenDetails): string {
+function assignedMessage({ application_name, team_name, workflow }: OrganisationTokenDetails): string {
   const words = [
     application_name && `Application ${application_name}`,
     team_name && `Team ${team_name}`,
