@@ -13,7 +13,7 @@ export type MailFormState =
   | { status: "idle" }
   | { status: "invalid"; email: string; errors: string[] }
   | { status: "slow_down"; email: string; waitSeconds: number; retryAt: Date }
-  /** The same whether an account has the address or not. */
+  /** The answer does not depend on whether an account has the address. */
   | { status: "asked"; email: string };
 
 /** One e-mail address, to which a link is mailed; afterwards what to do while it is on its way. */

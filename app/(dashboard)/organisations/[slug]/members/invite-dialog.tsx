@@ -42,7 +42,7 @@ const ROLE_LABELS: Record<Role, string> = {
   guest: "Guest: only the applications chosen below",
 };
 
-/** Invites one or several people, and says what became of each. */
+/** Invites one or several people, and shows the outcome for each. */
 export function InviteButton(props: {
   organisationId: string;
   /** What the inviter may give, the strongest first. */

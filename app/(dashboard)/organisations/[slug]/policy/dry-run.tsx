@@ -8,7 +8,7 @@ import { ruleMessage } from "@/lib/organisation/policy/messages";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
 import { RuleTable } from "./rule-table";
 
-/** Which tokens rules would block: by rule, and then by whose they are. */
+/** Which tokens rules would block, by rule and then by owner. */
 export async function DryRun({
   organisation,
   of,
@@ -23,7 +23,7 @@ export async function DryRun({
   rules: PolicyRules;
   /** What applies now. */
   inForce: PolicyRules;
-  /** When they hold: as planned, or as is suggested for a draft. */
+  /** From when they would apply: as planned, or as suggested for a draft. */
   from: Date;
   isPlanned: boolean;
   self: string;

@@ -7,7 +7,7 @@ import { useToast } from "@/components/ui/toast";
 import { deleteTeamAction } from "./actions";
 import type { Team } from "./team";
 
-/** Dissolves a team, saying first what becomes of its people and its tokens. */
+/** Deletes a team, saying first what happens to its people and its tokens. */
 export function DeleteTeam({ organisationId, team }: { organisationId: string; team: Team }) {
   const toast = useToast(`team ${team.id}`);
   return (

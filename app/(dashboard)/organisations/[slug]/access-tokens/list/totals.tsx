@@ -9,7 +9,10 @@ import { type OrganisationTokenQuery, organisationTokenList } from "./query";
 
 type Item = { words: string; count: number; change: Partial<OrganisationTokenQuery>; urgent?: true; over?: string };
 
-/** How many active tokens reach the organisation, and how many of them ask for a look. Who sees them all goes there with a click. */
+/**
+ * How many active tokens reach the organisation, and how many of them need attention. For those who see them all, each number
+ * is a link.
+ */
 export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; seesAll: boolean }) {
   const { href } = useList(organisationTokenList);
   const { personal, organisation, attention } = totals;
@@ -25,7 +28,7 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
       ? ([
           { words: "Full access", count: attention.allAccess, change: { reach: "all" } },
           { words: "Never expire", count: attention.neverExpires, change: { expires: "never" } },
-          // Only who left such a token behind has something to do about it.
+          // Shown only where there are any.
           ...(attention.seenByFormer > 0
             ? [
                 {

@@ -11,7 +11,7 @@ import { retryBulkWithdrawal, startBulkWithdrawal } from "@/lib/organisation/bul
 
 const revalidate = () => revalidatePath("/organisations", "layout");
 
-/** Begin to deal with all tokens from before a moment. Whoever does types the organisation's name. */
+/** Start a bulk withdrawal. The person has to type the organisation's name. */
 export async function startBulkWithdrawalAction(
   organisationId: string,
   given: { made_before: string; personal: boolean; organisation: boolean; reason: string },
@@ -34,7 +34,7 @@ export async function startBulkWithdrawalAction(
   })({ answers: { started: ({ id }) => ({ id }) }, refusals: BULK_WITHDRAWAL_REFUSALS, revalidate });
 }
 
-/** Try those tokens of a bulk withdrawal again that failed. */
+/** Try the failed tokens of a bulk withdrawal again. */
 export async function retryBulkWithdrawalAction(organisationId: string, bulkWithdrawalId: string) {
   return await runAction({
     ids: { organisationId, bulkWithdrawalId },

@@ -3,8 +3,14 @@ import { type Column, ListTable } from "@/components/list/list-table";
 import { Time } from "@/components/ui/time";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 
-/** What was dealt with before, each with the way to its report. */
-export function BulkWithdrawalList({ bulkWithdrawals, path }: { bulkWithdrawals: readonly BulkWithdrawalJson[]; path: string }) {
+/** Earlier bulk withdrawals, each with a link to its report. */
+export function BulkWithdrawalList({
+  bulkWithdrawals,
+  path,
+}: {
+  bulkWithdrawals: readonly BulkWithdrawalJson[];
+  path: string;
+}) {
   if (bulkWithdrawals.length === 0) return null;
   return (
     <section aria-labelledby="bulk-withdrawals" className="grid gap-3">

@@ -12,7 +12,7 @@ import { resolveLocal, toLocal } from "@/lib/time/local";
 import { relativeTime } from "@/lib/time/relative";
 import type { BulkWithdrawalQuery } from "./query";
 
-/** Before which moment, and what of. A GET form: nothing happens but that the tokens are shown. */
+/** The moment, and which kinds of tokens. A GET form: it only shows the tokens. */
 export function MomentForm({
   action,
   query,

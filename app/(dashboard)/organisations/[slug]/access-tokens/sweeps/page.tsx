@@ -6,11 +6,11 @@ import type { SearchParams } from "@/lib/list/definition";
 import { type BulkWithdrawalPreview, previewBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/preview";
 import { listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { BulkWithdrawalList } from "./bulk-withdrawal-list";
 import { MomentForm } from "./moment-form";
 import { Preview } from "./preview";
-import { parseBulkWithdrawalQuery, resolveBulkWithdrawal, bulkWithdrawalsPath } from "./query";
+import { bulkWithdrawalsPath, parseBulkWithdrawalQuery, resolveBulkWithdrawal } from "./query";
 import { StartForm } from "./start-form";
-import { BulkWithdrawalList } from "./bulk-withdrawal-list";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
@@ -19,7 +19,10 @@ const BULK_WITHDRAWALS_SHOWN = 10;
 
 export const metadata = { title: "Withdraw or revoke by date" };
 
-/** Withdraw the access of all personal tokens, or revoke all of the organisation's, from before a moment: first look, then do it. */
+/**
+ * Withdraw the access of all personal tokens, or revoke all of the organisation's, created before a moment: a preview first,
+ * then the action.
+ */
 export default async function BulkWithdrawalsPage({ params, searchParams }: Props) {
   const { principal, organisation } = await requireOrganisationPage((await params).slug, "withdraw_access");
   const query = parseBulkWithdrawalQuery(await searchParams);
@@ -49,7 +52,7 @@ export default async function BulkWithdrawalsPage({ params, searchParams }: Prop
       </PageHeader>
       <div className="grid gap-8">
         <MomentForm
-          // Another address is another form: Back shows what was asked then.
+          // A new form for each address, so that Back shows what was asked then.
           key={JSON.stringify(query)}
           action={path}
           query={query}

@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { startBulkWithdrawalAction } from "./actions";
 
-/** The last step: why, and the organisation's name typed by hand. */
+/** The last step: the reason, and the organisation's name typed by hand. */
 export function StartForm({
   organisation,
   path,
@@ -27,7 +27,12 @@ export function StartForm({
   const [confirmation, setConfirmation] = useState("");
   const confirmed = confirmation.trim() === organisation.name.trim();
   const { pending, refusal, wrong, lost, formProps } = useFormAction(
-    (form) => startBulkWithdrawalAction(organisation.id, { ...bulkWithdrawal, reason: String(form.get("reason") ?? "") }, confirmation),
+    (form) =>
+      startBulkWithdrawalAction(
+        organisation.id,
+        { ...bulkWithdrawal, reason: String(form.get("reason") ?? "") },
+        confirmation,
+      ),
     {
       done: "started",
       onDone: ({ id }) => router.push(`${path}/${id}`),

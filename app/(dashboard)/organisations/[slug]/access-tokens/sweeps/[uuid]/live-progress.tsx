@@ -10,7 +10,7 @@ import { Time } from "@/components/ui/time";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 import { retryBulkWithdrawalAction } from "../actions";
 
-// Each token is a few milliseconds: a second shows that it moves, and costs the server little.
+// Each token takes a few milliseconds: asking every second shows progress, and costs the server little.
 const POLL_MS = 1_000;
 
 /** How far the bulk withdrawal is, asked every second while it runs; and what became of it. */
@@ -95,8 +95,8 @@ function Retry({ bulkWithdrawal, organisationId }: { bulkWithdrawal: BulkWithdra
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <p className="text-danger-text">
-        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} could not be dealt with, and may
-        still be let in.
+        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} could not be dealt
+        with, and may still be let in.
       </p>
       <Button size="sm" pending={pending} onClick={() => run()}>
         Try again
