@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 
-/** The sign of the product: a token's life with today on it, which is also a key lying on its side. */
+/** The product's mark: a token's life with today on it, which is also a key lying on its side. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={cn("size-6 shrink-0", className)}>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { BrandMark } from "./mark";
 
-/** The platform's name, leading home. On narrow screens the sign stands alone where `compact` says so. */
+/** The platform's name, leading home. On narrow screens only the mark is shown where `compact` says so. */
 export function Wordmark({
   name,
   compact = false,

@@ -19,8 +19,9 @@ import { useDialog } from "./use-dialog";
 import { useUndoRevoke } from "./use-undo-revoke";
 
 /**
- * The dialogs of the token pages. They live above what the page shows, so that a list that is rendered anew, or appears with its
- * first token, takes no open dialog away. `initial` is what the address asks for; once it is closed, the address no longer does.
+ * The dialogs of the token pages. They live above what the page shows, so that a list that is rendered again, or appears with
+ * its first token, takes no open dialog away. `initial` is what the address asks for; once it is closed, the address no longer
+ * does.
  */
 export function TokenDialogs({
   settings,

@@ -22,7 +22,7 @@ export function ReachField({
   errors,
 }: {
   limits: readonly LimitJson[] | null;
-  /** It was limited to things that are gone: that can stay so. */
+  /** It was limited to things that no longer exist: that may stay. */
   emptied: boolean;
   organisation?: { id: string; name: string };
   errors: readonly string[] | undefined;

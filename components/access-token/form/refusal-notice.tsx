@@ -12,7 +12,7 @@ import { errorOf } from "@/components/ui/use-mended";
 import { leastUsedPath, limitMessage } from "./limit-notice";
 import type { TokenRefusal } from "./token-refusal";
 
-/** What stands between the form and its end, if it is no single field and more than a sentence: a proof of identity, a limit. */
+/** A refusal that concerns no single field and needs more than a sentence: a proof of identity, a limit. */
 export function RefusalNotice({
   refusal,
   oidcName,

@@ -33,7 +33,7 @@ export function RevealDialog({
   token: TokenJson;
   secret: string;
   secretState: RevealedState;
-  /** Called when nothing is lost any more if the dialog goes. */
+  /** Called once the dialog can close without losing anything. */
   onStored: () => void;
 }) {
   const [taken, setTaken] = useState(false);

@@ -33,7 +33,7 @@ export async function TokenActivity({ token, principal }: { token: TokenJson; pr
   );
 }
 
-/** Who did it, as whoever looks may know it; empty where nobody knows: whoever was refused is known by the address alone. */
+/** Who did it, as far as the viewer may know; empty where nobody knows: a refused caller is known by the address alone. */
 function actorMessage(row: TargetActivityRow, token: TokenJson, principal: SessionPrincipal): string {
   if (row.actor_token_id !== null && row.actor_token_id === row.target_id) return "the token itself";
   const organisation = principal.organisations.find(({ id }) => id === token.owner.uuid);
@@ -41,7 +41,7 @@ function actorMessage(row: TargetActivityRow, token: TokenJson, principal: Sessi
   return organisationActorText(row, { principal, organisation });
 }
 
-/** Whether the owner did it, or nobody that is known: from where an administrator did something is not the owner's to know. */
+/** Whether the owner did it, or an unknown caller: the owner does not learn where an administrator acted from. */
 function isOwnDoing(row: TargetActivityRow, { user }: SessionPrincipal): boolean {
   return row.actor_user_id === user.id || (row.actor_user_id === null && row.actor_token_id === null);
 }
