@@ -26,7 +26,7 @@ export async function insertBulkWithdrawal(
   return { id, count: Number(numAffectedRows ?? 0) };
 }
 
-/** The bulk withdrawal of an organisation that is not through; undefined when there is none. */
+/** The unfinished bulk withdrawal of an organisation; undefined when there is none. */
 export async function findUnfinishedBulkWithdrawal(
   db: Db,
   organisationId: string,
@@ -39,9 +39,12 @@ export async function findUnfinishedBulkWithdrawal(
     .executeTakeFirst();
 }
 
-/** Of all organisations, those that are not through, the oldest first. */
+/** The unfinished ones of all organisations, the oldest first. */
 export async function findUnfinishedBulkWithdrawals(db: Db) {
-  return await selectBulkWithdrawal(db).where("bulk_withdrawal.finished_at", "is", null).orderBy("bulk_withdrawal.created_at").execute();
+  return await selectBulkWithdrawal(db)
+    .where("bulk_withdrawal.finished_at", "is", null)
+    .orderBy("bulk_withdrawal.created_at")
+    .execute();
 }
 
 function selectBulkWithdrawal(db: Db) {
@@ -59,7 +62,7 @@ function selectBulkWithdrawal(db: Db) {
     ]);
 }
 
-/** A bulk withdrawal with whose it is. */
+/** A bulk withdrawal with its organisation and starter. */
 export type BulkWithdrawalDetailsRow = Awaited<ReturnType<typeof findUnfinishedBulkWithdrawals>>[number];
 
 export async function findBulkWithdrawal(
@@ -73,7 +76,10 @@ export async function findBulkWithdrawal(
     .executeTakeFirst();
 }
 
-/** An organisation's bulk withdrawals, the newest first, each with how many of its tokens went how; and how many bulk withdrawals there are. */
+/**
+ * An organisation's bulk withdrawals, the newest first, each with its number of tokens by outcome; and how many bulk
+ * withdrawals there are.
+ */
 export async function listBulkWithdrawals(
   db: Db,
   organisationId: string,
@@ -103,7 +109,7 @@ export async function listBulkWithdrawals(
   return { rows, count };
 }
 
-/** How many tokens of a bulk withdrawal went how. */
+/** The number of a bulk withdrawal's tokens by outcome. */
 export async function countBulkWithdrawalItems(
   db: Db,
   bulkWithdrawalId: string,
@@ -119,7 +125,7 @@ export async function countBulkWithdrawalItems(
   return counts;
 }
 
-/** Tokens that a bulk withdrawal has still to deal with: those first that nothing went wrong with yet. */
+/** Pending tokens of a bulk withdrawal: those without a failed attempt first. */
 export async function findPendingItems(db: Db, bulkWithdrawalId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom("token_sweep_item")
@@ -133,7 +139,7 @@ export async function findPendingItems(db: Db, bulkWithdrawalId: string, limit: 
   return rows.map(({ token_id }) => token_id);
 }
 
-/** A token, when a bulk withdrawal still takes it. */
+/** A token, if a bulk withdrawal still applies to it. */
 export async function findTokenToWithdraw(
   db: Db,
   organisationId: string,
@@ -146,7 +152,7 @@ export async function findTokenToWithdraw(
   return rows[0];
 }
 
-/** Say how it went with a token. @returns false when that was said before */
+/** Record the outcome for a token. @returns false when it was recorded before */
 export async function finishItem(
   db: Db,
   bulkWithdrawalId: string,
@@ -163,7 +169,7 @@ export async function finishItem(
   return result.numUpdatedRows > 0n;
 }
 
-/** Something went wrong with a token; after `atMost` times it is left alone. */
+/** Record a failed attempt; after `atMost` of them the token counts as failed. */
 export async function failItem(db: Db, bulkWithdrawalId: string, tokenId: string, atMost: number): Promise<void> {
   await db
     .updateTable("token_sweep_item")
@@ -178,7 +184,7 @@ export async function failItem(db: Db, bulkWithdrawalId: string, tokenId: string
     .execute();
 }
 
-/** Let those that failed be tried again. @returns how many there are */
+/** Make failed tokens pending again. @returns how many there are */
 export async function retryFailedItems(db: Db, bulkWithdrawalId: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("token_sweep_item")
@@ -192,7 +198,7 @@ export async function retryFailedItems(db: Db, bulkWithdrawalId: string): Promis
   return Number(numUpdatedRows);
 }
 
-/** Somebody who lost access by a bulk withdrawal and was not told yet, with the labels of the tokens; from now on he or she counts as told. */
+/** An owner who lost access by a bulk withdrawal and was not notified yet, with the labels of the tokens; marks them as notified. */
 export async function takeOwnerToNotify(
   db: Db,
   bulkWithdrawalId: string,
@@ -213,7 +219,7 @@ export async function takeOwnerToNotify(
   return row && { userId: row.user_id, labels: row.labels };
 }
 
-/** The tokens of the organisation that a bulk withdrawal revoked and nobody was told of yet, by label; from now on they count as told. */
+/** The organisation's tokens that a bulk withdrawal revoked and nobody was notified of yet, by label; marks them as notified. */
 export async function takeRevokedToNotify(db: Db, bulkWithdrawalId: string): Promise<{ id: string; label: string }[]> {
   const { rows } = await sql<{ id: string; label: string }>`
     with told as (
@@ -225,7 +231,7 @@ export async function takeRevokedToNotify(db: Db, bulkWithdrawalId: string): Pro
   return rows;
 }
 
-/** @returns false when it was through before */
+/** @returns false when it was finished before */
 export async function finishBulkWithdrawal(db: Db, id: string): Promise<boolean> {
   const result = await db
     .updateTable("token_sweep")
@@ -236,7 +242,7 @@ export async function finishBulkWithdrawal(db: Db, id: string): Promise<boolean>
   return result.numUpdatedRows > 0n;
 }
 
-/** The tokens of a bulk withdrawal, those that failed first, then by label; with whose they are. */
+/** The tokens of a bulk withdrawal with their owners: failed ones first, then by label. */
 export async function listBulkWithdrawalItems(
   db: Db,
   bulkWithdrawalId: string,
