@@ -23,7 +23,7 @@ type WriteRefusal = Exclude<
   { status: "created" | "edited" | "invalid" | "reauthentication_required" | "limit_reached" | "not_editable" }
 >;
 
-/** Why a token was not created or changed, where the form has nothing of its own to say about it. */
+/** Why a token was not created or changed, where the form has no message of its own. */
 export const WRITE_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   not_found: GONE,

@@ -19,7 +19,10 @@ export async function refuseNewByPolicy(
   return await refuseByPolicy(trx, organisation, facts);
 }
 
-/** The same for a change of a token. A personal one may be against any rules: it is blocked there, and goes on elsewhere. */
+/**
+ * Why the rules in force refuse a change of a token. A personal one may break any rules: it is blocked there, and keeps working
+ * elsewhere.
+ */
 export async function refuseEditByPolicy(
   trx: Db,
   principal: Principal,

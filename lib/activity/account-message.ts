@@ -59,7 +59,7 @@ export function accountActivityMessage(
   };
 }
 
-// "Created" of a token reads "Token created" among other things; "Overlap ended" says itself of what.
+// "Created" of a token reads "Token created" among other things; "Overlap ended" says so itself.
 function tokenSentence(what: string): string {
   return /^(Created|Edited|Rotated|Revoked)\b/.test(what)
     ? `Token ${what.charAt(0).toLowerCase()}${what.slice(1)}`

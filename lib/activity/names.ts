@@ -1,4 +1,4 @@
-/** What the ids in an entry are called, for whoever reads it; undefined where he or she may not know it, or it is gone. */
+/** The names of the ids in an entry, for its reader; undefined where the reader may not know it, or it is gone. */
 export type ActivityNames = {
   /** `Harbour Studio › Regatta Site › test` */
   limit: (limit: unknown) => string | undefined;
@@ -6,7 +6,7 @@ export type ActivityNames = {
   application: (id: string) => string | undefined;
 };
 
-/** For entries without ids, and for nobody in particular. */
+/** For entries without ids, and without a reader. */
 export const NO_NAMES: ActivityNames = {
   limit: () => undefined,
   team: () => undefined,

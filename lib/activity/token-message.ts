@@ -8,7 +8,7 @@ import { refusalMessage } from "./refusal-message";
 export type ChangeMessage = { field: string; before: ChangedValue; after: ChangedValue };
 export type ChangedValue = { text: string } | { at: string } | null;
 
-/** What happened to a token, as the activity tells it. */
+/** What happened to a token, as the activity shows it. */
 export type ActivityMessage = { what: string; changes: ChangeMessage[]; reason: string | null };
 
 const WHAT: Record<string, string> = {
@@ -39,7 +39,7 @@ const FIELDS: Record<string, string> = {
   workflow: "Workflow",
 };
 
-/** A row of the audit log about a token, in words. Fields that this code does not know are told by their names. */
+/** A row of the audit log about a token, in words. Unknown fields are shown by their names. */
 export function tokenActivityMessage(
   row: Pick<Row<"activity">, "type" | "before" | "after">,
   names: ActivityNames,

@@ -7,7 +7,7 @@ import { organisationProblem } from "./organisation";
 
 type InvitationRefusal = Exclude<InviteResult | ResendResult, { status: "invited" | "resent" }>;
 
-/** The problem that a refusal to invite somebody is. */
+/** The problem for a refusal to invite someone. */
 export function invitationProblem(refusal: InvitationRefusal, principal: TokenPrincipal): Problem {
   switch (refusal.status) {
     case "invitation_not_found":

@@ -6,7 +6,7 @@ import { organisationProblem } from "./organisation";
 
 type MemberRefusal = Exclude<ChangeRoleResult | RemoveMemberResult, { status: "changed" | "removed" }>;
 
-/** The problem that a refusal to change who belongs to an organisation is. */
+/** The problem for a refusal to change a membership. */
 export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal): Problem {
   switch (refusal.status) {
     case "member_not_found":

@@ -7,7 +7,7 @@ import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { type Problem, problem } from "./answer/problem";
 import { tokenUrl } from "./request/authentication";
 
-/** The organisation that a call is about, when the principal may do this there. @throws Problem */
+/** The organisation that a call is about, if the principal may do this there. @throws Problem */
 export function requireOrganisation(
   principal: TokenPrincipal,
   organisationId: string,
@@ -18,7 +18,7 @@ export function requireOrganisation(
   return authorization.organisation;
 }
 
-/** The problem that a refusal is: 404 for what may not even be seen, else a 403 that says what would help. */
+/** The problem for a refusal: 404 for something that may not be seen, else a 403 that says what would help. */
 export function organisationProblem(refusal: OrganisationRefusal | ProofRequired, principal: TokenPrincipal): Problem {
   const token = { uuid: principal.token.id, label: principal.token.label };
   switch (refusal.status) {
@@ -38,7 +38,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
           organisation: refusal.organisation.id,
           rules: refusal.rules,
           token,
-          // Where no edit makes it fit, the detail says what to do instead.
+          // If no edit makes the token fit, the detail says what to do instead.
           ...(isMendedByEditing(refusal.rules) ? { fix_url: `${tokenUrl(principal.token.id)}?edit=1` } : {}),
         },
       });

@@ -8,7 +8,7 @@ import { authorizeApplication } from "./authorize";
 
 export type RenameApplicationResult = { status: "renamed"; application: ApplicationRow } | OrganisationRefusal;
 
-/** Call an application something else; its slug, and so every address of it, stays. @throws CallerEnded */
+/** Rename an application; its slug, and so every address of it, stays. @throws CallerEnded */
 export async function renameApplication(
   db: Db,
   principal: Principal,
@@ -18,7 +18,7 @@ export async function renameApplication(
   return await write(db, principal, async (trx) => await renameWithin(trx, principal, id, name));
 }
 
-/** The same as part of a transaction. Without a name it only says whether the principal could. */
+/** `renameApplication` within a transaction. Without a name it only checks whether the principal could. */
 export async function renameWithin(
   trx: Db,
   principal: Principal,

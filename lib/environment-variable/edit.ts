@@ -14,8 +14,8 @@ export type EditVariableResult =
   | OrganisationRefusal;
 
 /**
- * Give a variable another value, or make it sensitive. A sensitive one becomes readable only together with a new value: what
- * was written as a secret is never shown. @throws CallerEnded
+ * Change a variable's value, or make it sensitive. A sensitive one becomes readable only together with a new value: a value
+ * that was written as a secret is never shown. @throws CallerEnded
  */
 export async function editVariable(
   db: Db,

@@ -19,7 +19,7 @@ export async function deleteEnvironment(db: Db, principal: Principal, id: string
     if (environment === undefined) return { status: "not_found" };
     const place = placeOf(environment, id);
     if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
-    // It is a part of its application: whoever takes it away needs the whole.
+    // It is a part of its application: deleting it needs the whole.
     const authorized = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
     if (authorized.status !== "authorized") return authorized;
     if (needsProof(principal)) return { status: "reauthentication_required" };

@@ -14,7 +14,7 @@ export type EditEnvironmentResult =
   | { status: "invalid"; fields: Record<string, string[]> }
   | OrganisationRefusal;
 
-/** Rename an environment, or have another branch in it. @throws CallerEnded */
+/** Rename an environment, or deploy another branch to it. @throws CallerEnded */
 export async function editEnvironment(
   db: Db,
   principal: Principal,
@@ -25,7 +25,7 @@ export async function editEnvironment(
     const authorized = await authorizeEnvironment(trx, principal, id);
     if (authorized.status !== "authorized") return authorized;
     const { environment } = authorized;
-    // The application is held too, so that two who rename its environments at once come after each other.
+    // The application is locked too, so that concurrent renames of its environments are serialised.
     const whole = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
     if (whole.status !== "authorized" && input.slug !== undefined && input.slug !== environment.slug) return whole;
     const after = { slug: input.slug ?? environment.slug, branch: input.branch ?? environment.branch };

@@ -12,12 +12,12 @@ export type AcceptAsNewResult =
   | { status: "accepted"; email: string; slug: string }
   | { status: "invalid"; fields: Partial<Record<keyof Sent, string[]>> }
   | { status: "dead_link" }
-  /** There is an account with the address: its owner signs in. */
+  /** There is an account with the address: its owner has to sign in. */
   | { status: "email_taken" };
 
 /**
  * Make an account for the invited address, and accept with it. A link that was mailed there proves the address, and so does one
- * that an owner of the platform handed over (`provesAddress`). Of several submits at once one succeeds.
+ * that a platform owner handed over (`provesAddress`). Of several submits at once one succeeds.
  */
 export async function acceptInvitationAsNew(
   db: Db,

@@ -27,7 +27,7 @@ type Refusal =
 
 type About = { organisationId: string; invitationId: string };
 
-/** Take an invitation back: its link is dead. Asking twice changes nothing. @throws CallerEnded */
+/** Revoke an invitation: its link stops working. Asking twice changes nothing. @throws CallerEnded */
 export async function revokeInvitation(
   db: Db,
   principal: Principal,
@@ -46,7 +46,7 @@ export type ResendResult =
   | Refusal;
 
 /**
- * Send an invitation again, also one that has expired: with another link, which lives anew. Of an owner or admin it needs a fresh
+ * Send an invitation again, also one that has expired: with a new link and lifetime. For an owner or admin it needs a fresh
  * proof of identity, as the first one did. @throws CallerEnded
  */
 export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {

@@ -3,7 +3,7 @@ import { oneOf } from "@/lib/one-of";
 import { ROLES } from "@/lib/organisation/member/roles";
 import { emailInput } from "@/lib/user/input";
 
-/** Whom to invite, as what and, a guest, to which applications. Fields that are not known are ignored. */
+/** Whom to invite, with which role and, for a guest, to which applications. Unknown fields are ignored. */
 export const inviteInput = z.object({
   email: emailInput.describe("whom to invite"),
   role: z

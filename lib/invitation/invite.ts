@@ -35,8 +35,9 @@ export type InviteResult =
   | OrganisationRefusal;
 
 /**
- * Invite somebody by e-mail: the link works once, for 7 days, and only for who has the address. Inviting the same address again
- * ends the link before. Never to a role above one's own; as owner or admin only after a fresh proof of identity. @throws CallerEnded
+ * Invite someone by e-mail: the link works once, for 7 days, and only for the owner of the address. Inviting the same address
+ * again ends the link before. Never to a role above one's own; as owner or admin only after a fresh proof of identity. @throws
+ * CallerEnded
  */
 export async function invite(
   db: Db,

@@ -6,7 +6,7 @@ import { searchText } from "./search-text";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PAGE = /^[1-9]\d{0,5}$/;
 
-/** Read an address. What makes no sense is as if it were not there: an old bookmark still opens the list. */
+/** Parse an address. Invalid parts are ignored: an old bookmark still opens the list. */
 export function parseList<L extends List>(list: L, params: SearchParams): ListQuery<L> {
   const page = textOf(params, "page");
   const filters = Object.entries(list.filters)
@@ -20,7 +20,7 @@ export function parseList<L extends List>(list: L, params: SearchParams): ListQu
     page: list.pages !== "log" && PAGE.test(page) ? Number(page) : 1,
     place: list.pages === "log" ? parsePlace(params) : undefined,
   };
-  // Each filter was read as its kind is, and each order is one of the list's fields: just what the type says.
+  // Each filter was parsed by its kind, and each order is one of the list's fields, as the type says.
   return query as unknown as ListQuery<L>;
 }
 

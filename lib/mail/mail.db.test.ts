@@ -171,7 +171,7 @@ describe("mails of one kind to one address", () => {
     await smtp.until(1);
     await idle(database.db);
     for (let n = 2; n <= 12; n++) await queueMail(database.db, gathered(n));
-    // An alarm is not of a kind that is gathered, and somebody else's hour is another one.
+    // An alarm is not of a kind that is gathered, and someone else's hour is another one.
     await queueMail(database.db, mail({ kind: "new_sign_in", subject: "New sign-in" }));
     await queueMail(database.db, mail({ kind: "new_sign_in", subject: "New sign-in" }));
     await queueMail(database.db, gathered(13, { to: "noor@agency.example" }));

@@ -12,12 +12,12 @@ import { isLastOwner } from "./member/lock";
 export type LeaveResult =
   | { status: "left" }
   | OrganisationRefusal
-  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  /** Nobody else could look after the organisation: make someone else an owner first. */
   | { status: "last_owner" };
 
 /**
- * Leave an organisation, whatever one's role. From the next request on, the person and all of his or her tokens reach nothing
- * of it. A token that is limited to a part of it cannot leave it, and an organisation's own token belongs to it for good.
+ * Leave an organisation, with any role. From the next request on, the person and all their tokens reach nothing in it. A token
+ * that is limited to a part of it cannot leave it, and an organisation's own token belongs to it for good.
  * @throws CallerEnded
  */
 export async function leaveOrganisation(db: Db, principal: Principal, organisationId: string): Promise<LeaveResult> {

@@ -6,12 +6,12 @@ import type { OrganisationRefusal } from "./authorize";
 
 const GONE = "It is not there any more, or you no longer have access to it. Reload the page.";
 
-/** Why something of an organisation was not done, as somebody at the dashboard reads it, who saw the thing a moment ago. */
+/** Why something in an organisation was not done, for a reader of the dashboard who saw it a moment ago. */
 export const ORGANISATION_REFUSALS = {
   not_found: GONE,
   role_required: ({ permission }) =>
     `Your role does not allow this: ${PERMISSIONS[permission].action.toLowerCase()}. It may have changed since the page was loaded.`,
-  // Only a token is judged by a policy.
+  // A policy applies to tokens only.
   blocked_by_policy: GONE,
   access_withdrawn: GONE,
 } as const satisfies Sentences<OrganisationRefusal>;

@@ -13,8 +13,8 @@ export const typedPassword = z
   );
 
 /**
- * A new password: 12 to 256 characters of any kind, not one of the most common, and not one of `taken`, the words that
- * anybody would try first: the account's e-mail address, the platform's name.
+ * A new password: 12 to 256 characters of any kind, not one of the most common, and not one of `taken`, the words that anyone
+ * would try first: the account's e-mail address, the platform's name.
  */
 export function passwordInput(taken: readonly string[] = []) {
   const obvious = new Set(taken.flatMap((word) => [fold(word), fold(word.split("@")[0] ?? "")]));

@@ -88,7 +88,7 @@ const entriesOf = async (organisation: { id: string }, type: string) =>
     .orderBy("id")
     .execute();
 
-/** What somebody was told of leaks, as the dashboard says it. */
+/** What someone was told of leaks, as the dashboard says it. */
 const noticesTo = async (user: { id: string }) =>
   (await listNotices(db, user.id, { limit: 50 }))
     .filter(({ kind }) => kind === "token_leaked")

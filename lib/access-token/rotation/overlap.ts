@@ -57,7 +57,7 @@ export async function extendOverlap(
   });
 }
 
-/** End a new secret that was not used yet. The current one never notices. @throws CallerEnded */
+/** End a new secret that was not used yet. The current one is not affected. @throws CallerEnded */
 export async function cancelPending(db: Db, principal: Principal, id: string): Promise<CancelPendingResult> {
   return await changing(db, principal, id, async (trx, row): Promise<CancelPendingResult> => {
     if (livingSecret(row, "pending") === undefined) return { status: "no_pending" };

@@ -128,10 +128,10 @@ const FIELDS: Record<string, string> = {
   enforced_from: "In force from",
 };
 
-// Told in other words.
+// Fields with a label of their own.
 const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason", "leaked_token"];
 
-/** Only what differs: some rows hold all that there was. */
+/** Only the differing fields: some rows hold all fields. */
 function changesOf(before: Facts, after: Facts): ChangeMessage[] {
   return Object.keys(after)
     .filter((name) => !TOLD_ELSEWHERE.includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))

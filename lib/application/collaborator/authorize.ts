@@ -6,7 +6,7 @@ import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { lockOrganisationFor } from "@/lib/organisation/lock";
 
 /**
- * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.
+ * Lock an application, the principal as it is now and the memberships of its organisation, for a change of its guests.
  * @throws CallerEnded
  */
 export async function authorizeCollaborators(
@@ -28,7 +28,7 @@ export async function authorizeCollaborators(
     "manage_people",
   );
   if (authorization.status === "role_required" && authorization.permission === "manage_people") {
-    // Only who sees the application is told more than that it is not there.
+    // Only someone who sees the application learns more than that it was not found.
     const seen = fresh.organisations.find(({ id }) => id === before.organisation_id)?.applications;
     if (seen != null && !seen.some(({ id }) => id === applicationId)) return { status: "not_found" };
   }

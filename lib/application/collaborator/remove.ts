@@ -8,7 +8,7 @@ import { authorizeCollaborators } from "./authorize";
 
 export type RemoveCollaboratorResult = { status: "removed" } | { status: "member_not_found" } | OrganisationRefusal;
 
-/** Take a guest off an application: his or her tokens stop reaching it at once. @throws CallerEnded */
+/** Remove a guest from an application: their tokens stop reaching it at once. @throws CallerEnded */
 export async function removeCollaborator(
   db: Db,
   principal: Principal,

@@ -9,7 +9,7 @@ import { authorizeCollaborators } from "./authorize";
 export type SetCollaboratorResult =
   | { status: "set" }
   | { status: "member_not_found" }
-  /** Everybody else sees every application already. */
+  /** Everyone else sees every application already. */
   | { status: "not_a_guest" }
   | OrganisationRefusal;
 

@@ -8,7 +8,7 @@ type BulkWithdrawalNotice = Extract<
 >;
 type Detail<Kind extends BulkWithdrawalNotice["kind"]> = Extract<BulkWithdrawalNotice, { kind: Kind }>["detail"];
 
-/** What the notices about dealing with all tokens from before a moment say. */
+/** The texts of notices about bulk withdrawals. */
 export function bulkWithdrawalNoticeMessage(notice: BulkWithdrawalNotice, timezone: string): NoticeMessage {
   switch (notice.kind) {
     case "tokens_access_withdrawn":

@@ -34,7 +34,7 @@ export function leakNoticeMessage(detail: Detail): NoticeMessage {
   };
 }
 
-/** The same for a mail, where what people named stands apart. */
+/** `leakNoticeMessage` for a mail, where texts that people chose are kept apart. */
 export function leakMailMessage(detail: Detail): NoticeMailMessage {
   const { label, organisation, by, joined, joined_count, changes, changes_count } = detail;
   const sentences = [

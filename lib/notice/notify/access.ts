@@ -11,7 +11,7 @@ type Withdrawn = {
   token: { id: string; label: string; user_id: string | null };
 };
 
-/** A token's owner is told that it no longer gets into an organisation, who decided that, and why. It cannot be turned off. */
+/** Notify a token's owner that its access to an organisation was withdrawn, by whom and why. It cannot be turned off. */
 export async function notifyAccessWithdrawn(
   trx: Db,
   principal: Principal,
@@ -22,14 +22,14 @@ export async function notifyAccessWithdrawn(
     kind: "token_access_withdrawn",
     userId: token.user_id,
     tokenId: token.id,
-    // It can be given back, and withdrawn again.
+    // Access can be restored, and withdrawn again.
     dedupeKey: `token_access:${uuidv7()}`,
     detail: { label: token.label, organisation: organisation.name, by: nameOf(principal), reason },
     read: isOwner(principal, token.user_id),
   });
 }
 
-/** A token's owner, and whoever had withdrawn the access, are told that it gets into the organisation again. */
+/** Notify a token's owner, and the person who had withdrawn the access, that it was restored. */
 export async function notifyAccessRestored(
   trx: Db,
   principal: Principal,
@@ -49,7 +49,7 @@ export async function notifyAccessRestored(
   }
 }
 
-// What a person has just done in the dashboard rings no bell.
+// A person's own action in the dashboard rings no bell.
 function isOwner(principal: Principal, userId: string): boolean {
   return principal.type === "session" && userIdOf(principal) === userId;
 }
@@ -57,7 +57,7 @@ function isOwner(principal: Principal, userId: string): boolean {
 // As many labels as a mail's sentence can hold.
 const LABELS_TOLD = 5;
 
-/** Somebody lost the access of several tokens at once by a bulk withdrawal: one notice and one mail for all of them. */
+/** Notify someone whose tokens lost access by a bulk withdrawal: one notice and one mail for all of them. */
 export async function notifyManyWithdrawn(
   trx: Db,
   bulkWithdrawal: BulkWithdrawalDetailsRow,
@@ -78,7 +78,7 @@ export async function notifyManyWithdrawn(
   });
 }
 
-/** A bulk withdrawal revoked tokens of the organisation that somebody looks after: one notice and one mail for all of them. */
+/** Notify someone who looks after tokens that a bulk withdrawal revoked: one notice and one mail for all of them. */
 export async function notifyManyRevoked(
   trx: Db,
   bulkWithdrawal: BulkWithdrawalDetailsRow,
@@ -100,7 +100,7 @@ export async function notifyManyRevoked(
   });
 }
 
-/** Whoever began a bulk withdrawal hears that it is through, with the way to the report. */
+/** Notify the person who started a bulk withdrawal that it is finished, with a link to the report. */
 export async function notifyBulkWithdrawalFinished(
   trx: Db,
   bulkWithdrawal: BulkWithdrawalDetailsRow,

@@ -9,9 +9,9 @@ import { nameOf, notify } from "./notify";
 type NotifiedToken = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
 
 /**
- * A token was revoked: those who look after it are told if somebody else did it, be it another person, another token, or whoever
- * reported it as leaked with it. A personal token that ends itself is as good as its owner; of an organisation's even that is
- * told, since none of its people did it.
+ * Notify those who look after a token that it was revoked, if someone else did it: another person, another token, or anyone who
+ * reported it as leaked with the secret itself. A personal token that ends itself counts as its owner; an organisation's does
+ * not, since none of its people did it.
  */
 export async function notifyTokenRevoked(
   trx: Db,
@@ -26,7 +26,7 @@ export async function notifyTokenRevoked(
       kind: "token_revoked_by_other",
       userId,
       tokenId: token.id,
-      // A revoke can be undone, and done again.
+      // A revoke can be undone, and repeated.
       dedupeKey: `token_revoked:${uuidv7()}`,
       isAlarm,
       detail: {
@@ -40,8 +40,8 @@ export async function notifyTokenRevoked(
 }
 
 /**
- * An organisation's token got another secret: those who look after it are told who did it, by mail too when the former one ended
- * at once and what used it no longer works. A token that rotates itself is left to it, and a personal one is its owner's alone.
+ * Notify those who look after an organisation's token of a new secret and who made it, also by mail when the previous one ended
+ * at once and its clients stopped working. Not for a token that rotates itself, nor for a personal one.
  */
 export async function notifyTokenRotated(
   trx: Db,
@@ -63,7 +63,7 @@ export async function notifyTokenRotated(
   }
 }
 
-/** Whoever revoked a token is told when a colleague takes that back. */
+/** Notify the person who revoked a token when a colleague undoes that. */
 export async function notifyRevokeUndone(
   trx: Db,
   principal: Principal,
@@ -80,7 +80,7 @@ export async function notifyRevokeUndone(
   });
 }
 
-/** Everybody who looks after a token and has an account that can be used, without the person who is doing it in the dashboard. */
+/** Everyone who looks after a token and has an active account, except the person who is acting in the dashboard. */
 async function othersWhoKeep(trx: Db, principal: Principal | Starter, tokenId: string): Promise<string[]> {
   const keepers = (await listTokenKeepers(trx, [tokenId])).map(({ user_id: userId }) => userId);
   return keepers.filter((userId) => principal.type === "token" || userIdOf(principal) !== userId);

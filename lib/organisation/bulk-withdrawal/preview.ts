@@ -8,11 +8,11 @@ import { ruleOf } from "./rule";
 export type BulkWithdrawalPreview = {
   personal: number;
   organisation: number;
-  /** The first of them, those first that were used last. */
+  /** The first of them, the most recently used first. */
   tokens: OrganisationTokenDetails[];
 };
 
-/** What a bulk withdrawal would take at this moment. Changes nothing. */
+/** The tokens that a bulk withdrawal would apply to now. Changes nothing. */
 export async function previewBulkWithdrawal(
   db: Db,
   principal: Principal,

@@ -16,7 +16,7 @@ export type BulkWithdrawalItemJson = {
   done_at: string | null;
 };
 
-/** One bulk withdrawal of the organisation, asked for by somebody who may withdraw access there; undefined when there is none. */
+/** One bulk withdrawal of the organisation, asked for by someone who may withdraw access there; undefined when there is none. */
 export async function findBulkWithdrawal(
   db: Db,
   organisation: PrincipalOrganisation,
@@ -70,8 +70,11 @@ export async function listBulkWithdrawalItems(
 // Some hundred kilobytes at a time.
 const ITEMS_AT_ONCE = 500;
 
-/** All tokens of a bulk withdrawal, read as they are taken. */
-export async function* readBulkWithdrawalItems(db: Db, bulkWithdrawalId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
+/** All tokens of a bulk withdrawal, as a stream. */
+export async function* readBulkWithdrawalItems(
+  db: Db,
+  bulkWithdrawalId: string,
+): AsyncGenerator<BulkWithdrawalItemJson[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
     const items = await listBulkWithdrawalItems(db, bulkWithdrawalId, { limit: ITEMS_AT_ONCE, offset });
     if (items.length > 0) yield items;
@@ -79,7 +82,10 @@ export async function* readBulkWithdrawalItems(db: Db, bulkWithdrawalId: string)
   }
 }
 
-function bulkWithdrawalJson(row: table.BulkWithdrawalDetailsRow, tokens: BulkWithdrawalJson["tokens"]): BulkWithdrawalJson {
+function bulkWithdrawalJson(
+  row: table.BulkWithdrawalDetailsRow,
+  tokens: BulkWithdrawalJson["tokens"],
+): BulkWithdrawalJson {
   return {
     uuid: row.id,
     made_before: row.made_before.toISOString(),

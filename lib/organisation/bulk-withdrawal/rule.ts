@@ -2,7 +2,7 @@ import type { BulkWithdrawalRule } from "@/db/organisation/token-filter";
 import type { Principal } from "@/lib/authorization/principal";
 import type { BulkWithdrawalInput } from "./input";
 
-/** Which tokens a bulk withdrawal takes. The calling token stays, as the signed-in person stays signed in. */
+/** The tokens that a bulk withdrawal applies to. The calling token stays, as the signed-in person stays signed in. */
 export function ruleOf(principal: Principal, input: BulkWithdrawalInput): BulkWithdrawalRule {
   return {
     madeBefore: input.made_before,

@@ -24,17 +24,17 @@ import type { Task } from "@/lib/work/task";
 const AT_ONCE = 100;
 // Each takes a connection of the workers' eight.
 const SIDE_BY_SIDE = 4;
-// Something that goes wrong three times will go wrong a fourth time: a person looks at it.
+// Something that failed three times will fail a fourth time: a person has to look at it.
 const ATTEMPTS = 3;
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
 /**
- * Go on with every bulk withdrawal that is not through. Each token is a transaction of its own, so that whoever is killed loses nothing and
- * repeats nothing: the next one goes on where it ended.
+ * Continue every unfinished bulk withdrawal. Each token is a transaction of its own, so that a killed worker loses and repeats
+ * nothing: the next one continues where it ended.
  */
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
-    // Looked for anew after each: one that was begun meanwhile found this one busy.
+    // Looked for again after each: one that was started meanwhile found this worker busy.
     for (
       let [bulkWithdrawal] = await findUnfinishedBulkWithdrawals(db);
       bulkWithdrawal !== undefined;
@@ -64,7 +64,7 @@ async function withdrawToken(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, i
       await finishItem(trx, bulkWithdrawal.id, id, await decide(trx, bulkWithdrawal, id));
     });
   } catch (error) {
-    // The queue tries a job again that the database failed; the token is not to blame.
+    // The queue retries a job after a database failure; the token is not to blame.
     if (isUnavailable(error)) throw error;
     console.error(`sweep ${bulkWithdrawal.id}: token ${id} failed`, error);
     await failItem(db, bulkWithdrawal.id, id, ATTEMPTS);
@@ -107,7 +107,7 @@ async function decide(
   return "withdrawn";
 }
 
-/** Tell one of those who lost access of all of his or her tokens at once. @returns false when all have been told */
+/** Notify one owner of all their tokens that lost access. @returns false when all have been notified */
 async function notifyOwner(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
     const owner = await takeOwnerToNotify(trx, bulkWithdrawal.id);
@@ -117,7 +117,7 @@ async function notifyOwner(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Pr
   });
 }
 
-/** Tell everybody who looks after tokens of the organisation that were revoked, of all at once. Who began it has the report. */
+/** Notify everyone who looks after revoked tokens of the organisation, of all at once. The person who started it has the report. */
 async function notifyKeepers(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const revoked = await takeRevokedToNotify(trx, bulkWithdrawal.id);

@@ -18,13 +18,13 @@ import { refuseMoment, ruleOf } from "./rule";
 export type StartBulkWithdrawalResult =
   | { status: "started"; id: string; count: number }
   | { status: "invalid"; fields: Record<string, string[]> }
-  /** One at a time: this one is not through. */
+  /** One at a time: this one is not finished. */
   | { status: "already_running"; id: string }
   | OrganisationRefusal;
 
 /**
- * Begin to withdraw the access of all personal tokens, to revoke all of the organisation's own, or both, that have a secret in use
- * from before a moment. What is dealt with is settled now; the work is done in the background, and survives a restart.
+ * Begin to withdraw the access of all personal tokens, to revoke all of the organisation's own, or both, that have a secret in
+ * use from before a moment. The set of tokens is fixed now; the work is done in the background, and survives a restart.
  */
 export async function startBulkWithdrawal(
   db: Db,
@@ -80,7 +80,7 @@ export async function startBulkWithdrawal(
 
 export type RetryBulkWithdrawalResult = { status: "retried"; count: number } | OrganisationRefusal;
 
-/** Try those tokens of a bulk withdrawal again that failed. Asking while none did changes nothing. */
+/** Try the failed tokens of a bulk withdrawal again. Asking without any changes nothing. */
 export async function retryBulkWithdrawal(
   db: Db,
   principal: Principal,

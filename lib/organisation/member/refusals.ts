@@ -8,7 +8,7 @@ type MemberRefusal =
   | { status: "member_not_found" | "last_owner" | "heir_not_found" }
   | { status: "above_own_role"; role: Role };
 
-/** Why somebody was not given another role, or not removed. */
+/** Why someone was not given another role, or not removed. */
 export const MEMBER_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   member_not_found: "This person no longer belongs to the organisation. Reload the page.",
@@ -23,7 +23,7 @@ type ReplaceRefusal =
   | { status: "limit_reached"; limit: number }
   | { status: "exceeds_caller" };
 
-/** Why no token of the organisation was made in the place of somebody's. */
+/** Why no token of the organisation was created to replace someone's. */
 export const REPLACE_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   repeated: "This has created a token already, whose secret was shown once. Find it among the organisation’s tokens.",

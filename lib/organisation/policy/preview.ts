@@ -6,14 +6,14 @@ import { FULL_STRENGTH } from "@/lib/authorization/strength";
 import { type AgainstPolicy, findPoliciesAgainstFacts, ownersAmong, policyFactsOf } from "./against";
 import type { PolicyFacts } from "./subject";
 
-/** Of what a form says, what rules judge. */
+/** The fields of a form that rules check. */
 const previewInput = createTokenInput
   .pick({ purpose: true, description: true, scopes: true, limits: true, expiration_date: true, organisation: true })
   .strip();
 
 /**
- * Which rules a token would break as it stands in a form. Changes nothing; what a verb would refuse for another reason is answered with
- * nothing here. @param tokenId the token that is edited; undefined for a new one
+ * Which rules a token would break as it stands in a form. Changes nothing; input that a verb would refuse for another reason
+ * gets an empty answer here. @param tokenId the token that is edited; undefined for a new one
  */
 export async function previewPolicies(
   db: Db,
