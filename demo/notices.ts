@@ -7,7 +7,7 @@ import { dedupeKeyOf, noticePlan } from "@/lib/notice/plan";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Who looks in every other day has read what is older. */
+/** Someone who looks in every other day has read the older ones. */
 const READ_AFTER_DAYS = 3;
 const DAYS = 90;
 
@@ -40,7 +40,7 @@ async function notifyOfExpirations(trx: Db, now: Date) {
         kind: stage === "expired" ? "token_expired" : "token_expires",
         userId: user_id,
         tokenId: id,
-        // What the instance would call it: it does not tell it again.
+        // The key that the instance would use, so that it does not notify again.
         dedupeKey: dedupeKeyOf({ id, expiresAt: expires_at }, stage),
         detail: expiryDetail({ ...token, expires_at }),
         createdAt: dueAt,

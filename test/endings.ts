@@ -24,7 +24,7 @@ import { type ApiAnswer, api } from "./http/api";
 import { signIn } from "./session";
 import { waitFor } from "./wait";
 
-/** What an ending is about: a token of an admin of an organisation, which somebody else got hold of. */
+/** What an ending is about: a token of an admin of an organisation, which someone else got hold of. */
 export type Stolen = {
   db: Kysely<Database>;
   boss: TestUser;
@@ -92,7 +92,7 @@ function loop(stolen: Stolen, { loops, onlyCreate, url }: Loops) {
   const running = Promise.all(Array.from({ length: loops }, (_, at) => one(at)));
   return {
     statuses,
-    /** That each loop has been let in at least once. */
+    /** That each loop has been allowed at least once. */
     isUnderWay: () => [...statuses.values()].reduce((sum, count) => sum + count, 0) >= 2 * loops,
     end: async () => {
       isOver = true;

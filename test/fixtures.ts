@@ -190,7 +190,7 @@ export async function createApplication(
   return { id, name, slug, environments };
 }
 
-/** Somebody joins an organisation. */
+/** Someone joins an organisation. */
 export async function addMember(db: Db, organisation: { id: string }, user: { id: string }, role: Role): Promise<void> {
   await db.insertInto("membership").values({ organisation_id: organisation.id, user_id: user.id, role }).execute();
 }

@@ -41,7 +41,7 @@ const ofToken = (args: (target: string) => unknown[], done: string[]): ActionCas
   },
 ];
 
-/** An action about the caller's own account: no role decides, but somebody must be signed in. */
+/** An action about the caller's own account: no role decides, but someone must be signed in. */
 const ofAccount = (page: string, ...args: unknown[]): ActionCase[] => [
   { visible: { to: "signed_in" }, address: () => `/account/${page}`, args: () => args, done: [] },
 ];
@@ -90,7 +90,7 @@ const ofSettings = (args: (world: World) => unknown[], permission: Permission, d
   },
 ];
 
-/** Somebody who belongs to ours, for this one call. */
+/** Someone who belongs to ours, for this one call. */
 export async function freshMember({ db, organisations }: World, role: Role = "member"): Promise<string> {
   const id = uuidv7();
   await db

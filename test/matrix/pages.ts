@@ -19,7 +19,7 @@ export type Visible =
   /** Also whoever is not signed in. */
   | { to: "everybody" }
   | { to: "signed_in" }
-  /** Nobody of the matrix: who may is somebody else. */
+  /** Nobody of the matrix: who may is someone else. */
   | { to: "nobody" }
   | { to: Person }
   /** Whose role in ours allows this; an application's page also asks whether a guest was added to it, and to write. */

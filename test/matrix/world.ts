@@ -42,7 +42,7 @@ export type World = {
   /** The id of one variable in each environment, by `application/environment`. */
   variables: Readonly<Record<string, string>>;
   people: Record<Person, { id: string; email: string }>;
-  /** Somebody who is in neither, and never calls. */
+  /** Someone who is in neither, and never calls. */
   nobodyElse: { id: string };
   /** Of ours; the member belongs to the first, nobody to the second. */
   teams: { own: { id: string; name: string }; other: { id: string; name: string } };
@@ -135,7 +135,7 @@ export function limitOf(world: Omit<World, "tokens">, place: Place): Limit {
   };
 }
 
-/** The columns that make a token somebody's. */
+/** The columns that make a token someone's. */
 export function ownerColumns(world: Omit<World, "tokens">, owner: Owner) {
   if (isPerson(owner)) return { kind: "pat" as const, user_id: world.people[owner].id };
   const organisation = owner === "token_of_theirs" ? "theirs" : "ours";
