@@ -8,6 +8,7 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { MAILED_LATELY } from "@/lib/one-time-code/refusals";
 
 export type MailFormState =
   | { status: "idle" }
@@ -56,7 +57,7 @@ export function MailForm({
         <WaitNotice
           key={`${state.retryAt.getTime()}.${state.waitSeconds}`}
           seconds={state.waitSeconds}
-          why="Mail was asked for several times already. Look into your mail, and into spam."
+          why={MAILED_LATELY}
         />
       )}
       <Field label="E-mail" name="email" errors={state.status === "invalid" ? state.errors : undefined} required>

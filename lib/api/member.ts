@@ -1,6 +1,7 @@
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
+import { aboveOwnRole } from "@/lib/organisation/refusals";
 import { type Problem, problem } from "./answer/problem";
 import { organisationProblem } from "./organisation";
 
@@ -12,9 +13,7 @@ export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal)
     case "member_not_found":
       return problem("not_found", { because: "This person does not belong to the organisation." });
     case "above_own_role":
-      return problem("role_required", {
-        because: `Your role is below ${refusal.role}: nobody changes who stands above, or raises anybody above, himself or herself.`,
-      });
+      return problem("role_required", { because: aboveOwnRole(refusal) });
     case "heir_not_found":
       return problem("invalid_request", {
         detail: "Name another colleague: there is no such one who could take over.",

@@ -3,6 +3,7 @@ import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
+import { roleMessage } from "@/lib/organisation/refusals";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { type Problem, problem } from "./answer/problem";
 import { tokenUrl } from "./request/authentication";
@@ -28,7 +29,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
       throw new Error("a token was asked for a password");
     case "role_required":
       return problem("role_required", {
-        because: `Your role in the organisation does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}.`,
+        because: roleMessage(refusal.permission),
         members: { required_permission: refusal.permission, roles: rolesWith(refusal.permission), token },
       });
     case "blocked_by_policy":

@@ -8,6 +8,7 @@ import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
 import { authorizeEnvironment } from "./authorize";
 import type { EditEnvironmentInput } from "./input";
+import { SLUG_TAKEN } from "./refusals";
 
 export type EditEnvironmentResult =
   | { status: "edited"; environment: EnvironmentRow }
@@ -32,7 +33,7 @@ export async function editEnvironment(
     const before = { slug: environment.slug, branch: environment.branch };
     if (after.slug === before.slug && after.branch === before.branch) return { status: "edited", environment };
     if (await isEnvironmentSlugTaken(trx, environment.application_id, after.slug, id)) {
-      return { status: "invalid", fields: { slug: ["The application has an environment of this name already."] } };
+      return { status: "invalid", fields: { slug: [SLUG_TAKEN] } };
     }
     await updateEnvironment(trx, id, after);
     const application = await findApplication(trx, environment.application_id);

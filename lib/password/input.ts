@@ -3,6 +3,9 @@ import { z } from "zod";
 import { processWide } from "@/db/process-wide";
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./length";
 
+/** Why a text with NUL in it is refused. */
+export const UNTYPABLE = "Use characters that can be typed.";
+
 /** A password as typed at sign-in: anything that could have been accepted once. */
 export const typedPassword = z
   .string()
@@ -20,7 +23,7 @@ export function passwordInput(taken: readonly string[] = []) {
   const obvious = new Set(taken.flatMap((word) => [fold(word), fold(word.split("@")[0] ?? "")]));
   return z
     .string()
-    .refine((value) => !value.includes("\0"), "Use characters that can be typed.")
+    .refine((value) => !value.includes("\0"), UNTYPABLE)
     .refine((value) => [...value].length >= PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
     .refine((value) => [...value].length <= PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters.`)
     .refine((value) => !isCommonPassword(value), "This is one of the most common passwords. Choose another.")

@@ -6,7 +6,7 @@ import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { notifyNewSignIn } from "@/lib/notice/notify/notify";
 import { verifyPassword } from "@/lib/password/hash";
-import { typedPassword } from "@/lib/password/input";
+import { typedPassword, UNTYPABLE } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";
 import { type SlowDown, startAttempt } from "./throttle";
 import { recordWrongPassword } from "./wrong-password";
@@ -18,7 +18,7 @@ export const signInInput = z.object({
     .min(1, "Enter your e-mail address.")
     .max(254, "This is longer than an e-mail address.")
     // PostgreSQL's text takes no NUL, and no address has one.
-    .refine((email) => !email.includes("\0"), "Use characters that can be typed."),
+    .refine((email) => !email.includes("\0"), UNTYPABLE),
   password: typedPassword,
 });
 

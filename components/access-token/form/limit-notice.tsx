@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { FormNotice } from "@/components/form/form-notice";
 import { tokenListPath } from "@/lib/access-token/page-path";
+import { limitMessage } from "@/lib/access-token/quota";
 
 /** Why no token can be created at the moment, and the way to those that are used least. Nothing while there is room. */
 export function LimitNotice({
@@ -25,11 +26,6 @@ export function LimitNotice({
       </Link>
     </FormNotice>
   );
-}
-
-/** @param organisation whose limit it is, by name; undefined for the person's own */
-export function limitMessage(limit: number, organisation: string | undefined): string {
-  return `${organisation ?? "You"} ${organisation === undefined ? "have" : "has"} ${limit} active tokens, which is the maximum.`;
 }
 
 /** @param slug of the organisation whose own tokens are meant; left out for personal ones */

@@ -9,7 +9,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import { leastUsedPath, limitMessage } from "./limit-notice";
+import { limitMessage } from "@/lib/access-token/quota";
+import { leastUsedPath } from "./limit-notice";
 import type { TokenRefusal } from "./token-refusal";
 
 /** A refusal that concerns no single field and needs more than a sentence: a proof of identity, a limit. */

@@ -15,10 +15,10 @@ import { oneOf } from "@/lib/one-of";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
-import { ROLES } from "./roles";
+import { NOT_A_ROLE, ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
-  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).describe(`${oneOf(ROLES)}, at most your own`),
+  role: z.enum(ROLES, NOT_A_ROLE).describe(`${oneOf(ROLES)}, at most your own`),
 });
 
 export type ChangeRoleResult =

@@ -9,7 +9,10 @@ import { RULE_NAMES } from "@/lib/organisation/policy/messages";
 
 const SHOWN = 50;
 
-/** The tokens that break one rule, by owner; on a phone each is a card, and an owner's first card has their name above it. */
+/**
+ * The tokens that break one rule, by owner; on a phone each is a card, and an owner's first card has their name above it. No
+ * `ListTable`: an owner is the head of a group of rows and spans them, where a list has one cell for each column of a row.
+ */
 export function RuleTable({
   group: { rule, count, owners },
   label,
