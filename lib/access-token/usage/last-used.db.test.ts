@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
-import { createToken, createUser } from "@/test/fixtures";
+import { test } from "@/test/database/test";
+import { createToken } from "@/test/fixtures";
 import { findLastUsed } from "./last-used";
-
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
 
 function signedIn(user: { id: string; email: string }): SessionPrincipal {
   const now = new Date();
@@ -22,9 +16,7 @@ function signedIn(user: { id: string; email: string }): SessionPrincipal {
   };
 }
 
-test("what a page asks about tokens while it shows them is answered for the person's own only", async () => {
-  const { db } = test_;
-  const [mira, noor] = [await createUser(db), await createUser(db)];
+test("what a page asks about tokens while it shows them is answered for the person's own only", async ({ db, mira, noor }) => {
   const at = new Date("2026-06-30T12:00:00Z");
   const used = await createToken(db, mira, { lastUse: { at, address: "2001:db8::7", userAgent: "curl/8.5.0" } });
   const unused = await createToken(db, mira, { expiresAt: new Date("2020-01-01T00:00:00Z"), createdAt: new Date(0) });
