@@ -1,10 +1,12 @@
+import { holdsSecret } from "@/lib/access-token/secret/format";
 import { type ActivityPlace, parseCursor } from "@/lib/activity/cursor";
 import { resolveLocal } from "@/lib/time/local";
 import { counts, type Filter, type List, type ListQuery, type Order, type SearchParams, type Sort } from "./definition";
-import { searchText } from "./search-text";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PAGE = /^[1-9]\d{0,5}$/;
+// Nobody types more into a search; a longer one would only burden the database.
+const SEARCH_CHARACTERS = 200;
 
 /** Parse an address. Invalid parts are ignored: an old bookmark still opens the list. */
 export function parseList<L extends List>(list: L, params: SearchParams): ListQuery<L> {
@@ -58,4 +60,12 @@ function parsePlace(params: SearchParams): ActivityPlace | undefined {
     if (cursor !== undefined) return { direction, cursor };
   }
   return undefined;
+}
+
+/**
+ * The search text of an address. A secret that got there by mistake, for example without JavaScript, is neither searched for
+ * nor shown.
+ */
+function searchText(given: string): string {
+  return holdsSecret(given) ? "" : given.trim().slice(0, SEARCH_CHARACTERS);
 }

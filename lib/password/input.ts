@@ -1,7 +1,10 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./length";
+
+// Characters are code points, so that an emoji is one. NIST SP 800-63B §3.1.1.2 asks for no less and no rules beyond.
+const PASSWORD_MIN_LENGTH = 12;
+const PASSWORD_MAX_LENGTH = 256;
 
 /** Why a text with NUL in it is refused. */
 export const UNTYPABLE = "Use characters that can be typed.";
