@@ -202,6 +202,20 @@ export async function createMember(db: Db, organisation: { id: string }, role: R
   return user;
 }
 
+/** An organisation with a person of each role, and a stranger. */
+export async function createAgency(db: Db) {
+  const organisation = await createOrganisation(db);
+  const person = (role: Role) => createMember(db, organisation, role);
+  const people = {
+    owner: await person("owner"),
+    admin: await person("admin"),
+    member: await person("member"),
+    guest: await person("guest"),
+    stranger: await createUser(db),
+  };
+  return { organisation, people };
+}
+
 /** A guest is added to an application. */
 export async function addToApplication(
   db: Db,
