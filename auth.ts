@@ -29,8 +29,8 @@ export class SignInRefused extends CredentialsSignin {
 const claims = z.object({ sid: z.uuid() });
 
 /**
- * The cookie holds the id of a row of `session`, encrypted, and nothing else. What next-auth calls a user's id is that
- * row's id here: whoever signs in has begun a session already.
+ * The cookie holds the id of a row of `session`, encrypted, and nothing else. What next-auth calls a user's id is that row's id
+ * here: signing in has begun a session already.
  */
 function config(request: NextRequest | undefined): NextAuthConfig {
   const provider = oidcProvider();
@@ -56,7 +56,7 @@ function config(request: NextRequest | undefined): NextAuthConfig {
         const live = data && (await checkSession(db, data.sid, NOBODY));
         return live ? { sid: live.session.id } : null;
       },
-      // What a script of the page may know of the session: that there is one.
+      // Scripts of a page may only know that there is a session.
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) => {
         const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
@@ -109,7 +109,7 @@ function oidc({ issuer, clientId, clientSecret, name }: OidcProvider): OIDCConfi
     clientId,
     clientSecret,
     checks: ["pkce", "state", "nonce"],
-    // Many providers put the e-mail address there only.
+    // Many providers put the e-mail address only there.
     idToken: false,
     profile: (profile) => ({ id: profile.sub }),
   };

@@ -3,7 +3,7 @@ import { db } from "@/db/database";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
 
-/** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
+/** Paths of the API that answer without a token, each for its own reason. Without trailing slash. */
 const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
@@ -25,6 +25,6 @@ export async function proxy(request: Request): Promise<Response> {
 }
 
 export const config = {
-  // Each is rewritten to the API in next.config.ts. Nothing is below /billing; clients of the Divio API ask there all the same.
+  // Each is rewritten to the API in next.config.ts. There is nothing below /billing, but clients of the Divio API ask for it.
   matcher: ["/api/:path*", "/iam/:path*", "/apps/:path*", "/legacy/:path*", "/billing/:path*"],
 };

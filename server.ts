@@ -20,8 +20,8 @@ import { StartError } from "./server/start-error";
 import { ownTheEnd } from "./server/stop";
 
 /**
- * The whole process of an instance: this file alone starts and stops what it consists of. What runs before it (npm start)
- * only sees to dependencies and the build. `NODE_ENV=development` serves the sources instead of the build.
+ * The whole process of an instance: this file alone starts and stops its parts. `npm start` before it only takes care of
+ * dependencies and the build. `NODE_ENV=development` serves the sources instead of the build.
  */
 const dev = process.env.NODE_ENV === "development";
 const end = ownTheEnd();
@@ -31,7 +31,7 @@ if (!dev) console.error = shortenClientFaults(console.error);
 try {
   await start();
 } catch (error) {
-  // A sentence for what the operator can mend; a stack for what is a fault of ours.
+  // A sentence for what the operator can fix; a stack for our own faults.
   const expected = error instanceof EnvError || error instanceof StartError;
   if (!ending.signal.aborted) console.error(expected ? error.message : error);
   await end.stop(1);
@@ -40,7 +40,7 @@ try {
 async function start() {
   const settings = readSettings();
   const opening = openDatabase(settings, ending.signal);
-  // Added before it is there: a start that is stopped in the middle of it leaves no PostgreSQL behind.
+  // Registered before the start: one that is stopped midway leaves no PostgreSQL behind.
   await end.add({
     name: "the database",
     patience: 2000,
@@ -61,20 +61,21 @@ async function start() {
     },
   });
   const drain = trackRequests(server);
-  // Before the schema is changed: a server that cannot have its port leaves the data as it was.
+  // Before the schema is changed: a server that cannot get its port leaves the data as it was.
   await listen(server, settings);
   await prepareData(settings);
-  const tellAboutDemo = await prepareDemo(settings);
+  const announceDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
   await end.add({ name: "writing use", patience: 400, run: flushUsage });
   // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });
-  // Where Next.js asks this server itself. It would take what the client asked for: https, and a host that may be elsewhere.
+  // Where Next.js calls this server itself. By default it would use the client's address: https, and a host that may be
+  // elsewhere.
   process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin(settings);
   await app.prepare();
   await end.add({ name: "Next.js", patience: 300, run: () => app.close() });
-  // After Next.js, whose start keeps everything else waiting: connections would time out.
+  // After Next.js, whose start blocks everything else: connections would time out.
   const work = await startWork({ databaseUrl: (await opening).url });
   // A mail that is on its way at this moment is given a second; what is left goes on with the next start.
   await end.add({ name: "background work", patience: 1500, run: work.stop });
@@ -83,6 +84,6 @@ async function start() {
   await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);
-  tellAboutDemo?.();
+  announceDemo?.();
   if (setupLink) say("Next", `make the first account at ${setupLink}`);
 }

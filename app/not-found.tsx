@@ -7,7 +7,7 @@ import { findSession } from "@/lib/session/find-session";
 
 export const metadata = { title: "Not found" };
 
-/** Any address that is no page. Somebody who is signed in keeps the shell. */
+/** Shown at any address that is no page. Someone who is signed in keeps the shell. */
 export default async function NotFound() {
   const principal = await findSession();
   if (principal) {

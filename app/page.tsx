@@ -3,7 +3,7 @@ import { Shell } from "@/components/shell/shell";
 import { findSession } from "@/lib/session/find-session";
 import { Overview } from "./(dashboard)/overview/overview";
 
-/** A stranger reads what this is; a person who signed in sees what needs attention. */
+/** A visitor reads what this is; someone who is signed in sees what needs attention. */
 export default async function HomePage() {
   const principal = await findSession();
   if (!principal) return <Landing now={new Date()} />;

@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 
-/** What a filter asks for: one value, or several of which any will do. */
+/** The value of a filter: one, or several of which any matches. */
 export type AnyOf<Value extends string | boolean> = Value | readonly Value[];
 
-/** The condition that holds for one of the values; true when nothing is asked for, false when none would do. */
+/** The condition that one of the values applies; true without a filter, false with an empty one. */
 export function anyOf<Value extends string | boolean>(
   wanted: AnyOf<Value> | undefined,
   holdsFor: (value: Value) => RawBuilder<SqlBool>,

@@ -10,7 +10,7 @@ export type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 export type NewRow<Table extends keyof Database> = Insertable<Database[Table]>;
 export type RowChange<Table extends keyof Database> = Updateable<Database[Table]>;
 
-// A server that is gone refuses at once; this is for one that does not even do that, with room for a busy machine.
+// A stopped server refuses at once; this is for one that does not respond at all, with a margin for a busy machine.
 const CONNECT_TIMEOUT_MS = 2_000;
 // Hundreds of requests at once share the connections: waiting for one is no sign that the database is gone.
 const QUEUE_TIMEOUT_MS = 15_000;
@@ -18,14 +18,14 @@ const QUEUE_TIMEOUT_MS = 15_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 /** How many connections the requests of one process take at most. */
 export const POOL_SIZE = 10;
-// Whoever changes something waits for others only briefly: an ending is next in line, and a client can ask again.
+// A change waits for others only briefly: an ending is next in line, and a client can retry.
 const LOCK_TIMEOUT_MS = 3_000;
 
-// The pool's own timeout counts the wait for a free connection and the making of one together.
+// The pool's own timeout covers both the wait for a free connection and opening one.
 class Client extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-    // Whose statement was running is told by its own failure; the event without a listener would end the process.
+    // A running statement fails by itself; without a listener, the event would end the process.
     this.on("error", () => undefined);
   }
 }
@@ -37,7 +37,7 @@ Client.prototype.query = function query(this: Client, ...given: unknown[]) {
   return Reflect.apply(pg.Client.prototype.query, this, name === undefined ? given : [{ name, text, values }, ...rest]);
 } as typeof pg.Client.prototype.query;
 
-/** What its connections wait for at most, in milliseconds; 0: for as long as it takes. */
+/** How long its statements may take, in milliseconds; 0: as long as they need. */
 export type Patience = { statement_timeout?: number; lock_timeout?: number };
 
 /** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import type { Db } from "./database";
 
 /**
- * What many may hold and one may end: a token that calls, somebody's membership. Row locks alone let those who share one in
- * before whoever waits to have it alone, so that a busy token could not be ended for as long as it was busy. At a gate they come
- * in their order: who waits to end it holds up those who come later, and waits only for those who were there before.
+ * A lock that many may share and one may take to end something: a calling token, a membership. Row locks alone prefer sharers
+ * over the one who waits for exclusive access, so that a busy token could not be ended while it stayed busy. A gate is fair:
+ * the one who waits to end it delays those who come later, and waits only for those who came before.
  */
 export async function lockGateShared(db: Db, names: readonly string[]): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(gate) from ${gates(names)}`.execute(db);
@@ -26,7 +26,7 @@ function gates(names: readonly string[]) {
 /** The gate of a token: held by each change that it makes. */
 export const tokenGate = (id: string) => `token ${id.toLowerCase()}`;
 
-/** The gate of an account: held by what a session makes that outlives it, and by who signs in without the password. */
+/** The gate of an account: held while a session creates something that outlives it, and by a sign-in without the password. */
 export const accountGate = (userId: string) => `account ${userId}`;
 
 /** The gate of a membership: held by each change that its person makes in that organisation. */

@@ -10,7 +10,7 @@ import {
 import { processWide } from "./process-wide";
 import type { Database } from "./schema";
 
-// Compiles, and never connects.
+// Only compiles, never connects.
 const compiler = new Kysely<Database>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -30,7 +30,7 @@ export function preparedName(text: string): string | undefined {
 /**
  * A statement that every request waits for: compiled once for the process, and parsed and planned once for each connection
  * instead of each time. It may select columns by name only: what a migration adds must not change what it answers.
- * @param build makes the statement; `value` stands for what each call gives it, and is nothing but to be handed on
+ * @param build makes the statement; `value` is a placeholder for the argument of each call, only to be passed on
  * @returns the first row for a value
  */
 export function preparedOnce<Value, Row>(

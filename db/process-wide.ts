@@ -12,7 +12,7 @@ export function processWide<T>(name: string, make: () => T): T {
   return made;
 }
 
-/** Forget a value, so that the next `processWide` makes it anew. For shutdown and tests. */
+/** Forget a value, so that the next `processWide` makes it again. For shutdown and tests. */
 export function forgetProcessWide(name: string): void {
   delete (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(`latchkey.${name}`)];
 }

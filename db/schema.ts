@@ -1,4 +1,4 @@
-/** The tables as Kysely sees them. A database test holds it against the migrated schema, column by column. */
+/** The tables as Kysely sees them. A database test compares it with the migrated schema, column by column. */
 
 import type { ColumnType } from "kysely";
 
@@ -29,7 +29,7 @@ export interface AccessToken {
   acts_as: "admin" | "member" | "guest" | null;
   allowed_networks: string[] | null;
   application_id: string | null;
-  /** Whom to ask about it. */
+  /** The person or team to ask about the token. */
   contact: string | null;
   created_at: Generated<Timestamp>;
   created_by_token_id: string | null;
@@ -41,9 +41,9 @@ export interface AccessToken {
   id: string;
   kind: "pat" | "org" | "cli";
   label: string;
-  /** When all that it made was ended, and the owners were told what else it changed. */
+  /** When everything it made was ended, and the owners were told what else it changed. */
   leak_finished_at: Timestamp | null;
-  /** When somebody said that it leaked; null for what was revoked along with one that did. */
+  /** When someone said that it leaked; null for what was revoked along with one that did. */
   leaked_at: Timestamp | null;
   leaked_by_user_id: string | null;
   may_rotate_itself: Generated<boolean>;
@@ -94,10 +94,10 @@ export interface AccessTokenSecret {
   hint: string;
   id: string;
   key_id: string;
-  /** How long the former secret goes on after this one's first use. */
+  /** How long the previous secret works after the first use of this one. */
   overlap_seconds: number | null;
   retires_at: Timestamp | null;
-  /** When the overlap of this secret began, by which its longest length is counted. */
+  /** When the overlap of this secret began, from which its maximum length counts. */
   retiring_since: Timestamp | null;
   state: "pending" | "current" | "retiring" | "retired";
   /** When it was confirmed as stored, or given to a caller of the API; null while only a page has shown it. */
@@ -211,15 +211,15 @@ export interface Invitation {
   /** The token that invited. */
   invited_by_token_id: string | null;
   invited_by_user_id: string | null;
-  /** Whether the link of the moment was mailed. */
+  /** Whether the current link was mailed. */
   is_mailed: Generated<boolean>;
-  /** Whether the link of the moment was given to an owner of the platform, who hands it over and so vouches for the address. */
+  /** Whether the current link was given to a platform owner, who hands it over and so vouches for the address. */
   is_vouched: Generated<boolean>;
   organisation_id: string;
   revoked_at: Timestamp | null;
   role: "owner" | "admin" | "member" | "guest";
   sent_at: Generated<Timestamp>;
-  /** The token that made the link of the moment. */
+  /** The token that made the current link. */
   sent_by_token_id: string | null;
 }
 
@@ -299,7 +299,7 @@ export interface Organisation {
   slug: string;
 }
 
-/** One version of the rules: the draft (`enforced_from` null), or rules that hold from a moment until the next ones do. */
+/** One version of the rules: the draft (`enforced_from` null), or rules in force from a moment until the next ones. */
 export interface OrganisationPolicy {
   all_access_allowed: Generated<boolean>;
   allowed_networks: string[] | null;
@@ -314,7 +314,7 @@ export interface OrganisationPolicy {
   organisation_id: string;
   personal_tokens_allowed: Generated<boolean>;
   purpose_required: Generated<boolean>;
-  /** When those were reminded whose tokens it will block. */
+  /** When the owners of tokens that it will block were reminded. */
   reminded_at: Timestamp | null;
 }
 
@@ -379,7 +379,7 @@ export interface TeamMember {
   user_id: string;
 }
 
-/** Withdrawing or revoking all tokens that were made before a moment. */
+/** A bulk withdrawal: withdraws or revokes all tokens that were made before a moment. */
 export interface TokenSweep {
   created_at: Generated<Timestamp>;
   created_by_user_id: string | null;
@@ -393,10 +393,10 @@ export interface TokenSweep {
 }
 
 export interface TokenSweepItem {
-  /** How often it was begun and went wrong. */
+  /** How many attempts failed. */
   attempts: Generated<number>;
   done_at: Timestamp | null;
-  /** Whether the owner has heard of it. */
+  /** Whether the owner was notified. */
   is_told: Generated<boolean>;
   outcome: Generated<"pending" | "withdrawn" | "revoked" | "unchanged" | "failed">;
   sweep_id: string;

@@ -1,13 +1,13 @@
 // SQLSTATE that say "not now" and nothing about the statement: 08 connection, 53 resources (disk full, too many connections),
-// 57P operator intervention, 25006 read-only; and what PostgreSQL ends for the time it took, or for what others did meanwhile:
+// 57P operator intervention, 25006 read-only; and what PostgreSQL aborts because of a timeout or of concurrent transactions:
 // 57014 statement timeout, 55P03 lock timeout, 40P01 deadlock, 40001 serialization.
 const UNAVAILABLE_STATES = /^(08...|53...|57P0.|25006|57014|55P03|40P01|40001)$/;
 const UNAVAILABLE_ERRNOS = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-// What pg says without a code when a connection is gone or none could be had in time.
+// pg's messages without a code for a lost connection, or when none became free in time.
 const UNAVAILABLE_MESSAGES =
   /timeout exceeded when trying to connect|^timeout expired$|^Query read timeout$|Connection terminated|connection ended|Client has encountered a connection error|Cannot use a pool after calling end/i;
 
-/** There was no room for a write within the time that it may wait. Nothing of it has begun. */
+/** There was no slot for a write in time. It has not begun. */
 export class Busy extends Error {
   override readonly name = "Busy";
 }

@@ -11,7 +11,7 @@ import { hashPassword } from "@/lib/password/hash";
 import { fillNotices } from "./notices";
 import { fillVariables } from "./variables";
 
-/** The password of every account of the demo. Everybody may know it: a demo holds nothing of anybody's. */
+/** The password of every account of the demo. Anyone may know it: a demo holds nothing of anyone's. */
 export const DEMO_PASSWORD = "paper-boats-in-the-rain";
 
 export type DemoLogin = { email: string; name: string; role: string };
@@ -23,7 +23,7 @@ export type FilledDemo = {
   firstToken: { label: string; secret: string } | undefined;
 };
 
-/** Whom to sign in as to see what each role sees. */
+/** Accounts to sign in to, one for each role. */
 const LOGINS: readonly (readonly [name: string, role: string])[] = [
   [MAIN_PERSON, "owner of Harbour Studio, an agency; has 44 tokens"],
   ["jonas", "its administrator"],
@@ -77,10 +77,10 @@ const RANDOM_CHARACTERS = 30;
 
 /**
  * The secret of the demo's token for a first call. Only in a demo is a secret derived instead of random: each start can then
- * show it again, although it is stored nowhere. Whoever has APP_SECRET has the demo anyway.
+ * show it again, although it is stored nowhere. Anyone with APP_SECRET has the demo anyway.
  */
 function firstSecret(prefix: string): string {
-  // 256 bits onto 62^30 ≈ 2^178 values: no bias that anybody could see.
+  // 256 bits onto 62^30 ≈ 2^178 values: no bias that anyone could see.
   let number = BigInt(`0x${deriveKey("demo-token").toString("hex")}`);
   let random = "";
   for (let i = 0; i < RANDOM_CHARACTERS; i++) {

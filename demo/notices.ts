@@ -7,20 +7,20 @@ import { dedupeKeyOf, noticePlan } from "@/lib/notice/plan";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Who looks in every other day has read what is older. */
+/** Someone who looks in every other day has read the older ones. */
 const READ_AFTER_DAYS = 3;
 const DAYS = 90;
 
 /** Tell the people of the demo what they would have been told: of expiration dates, of tokens made and revoked, of sign-ins. */
 export async function fillNotices(trx: Db, now: Date): Promise<void> {
-  await tellExpirations(trx, now);
-  await tellFromActivity(trx, now);
+  await notifyOfExpirations(trx, now);
+  await notifyFromActivity(trx, now);
   await sql`
     update notice set read_at = created_at + interval '3 hours'
     where read_at is null and created_at < ${new Date(now.getTime() - READ_AFTER_DAYS * DAY_MS)}`.execute(trx);
 }
 
-async function tellExpirations(trx: Db, now: Date) {
+async function notifyOfExpirations(trx: Db, now: Date) {
   const tokens = await trx
     .selectFrom("access_token as t")
     .innerJoinLateral(KEEPERS.as<"keeper">(sql`keeper`), (join) => join.onTrue())
@@ -40,7 +40,7 @@ async function tellExpirations(trx: Db, now: Date) {
         kind: stage === "expired" ? "token_expired" : "token_expires",
         userId: user_id,
         tokenId: id,
-        // What the instance would call it: it does not tell it again.
+        // The key that the instance would use, so that it does not notify again.
         dedupeKey: dedupeKeyOf({ id, expiresAt: expires_at }, stage),
         detail: expiryDetail({ ...token, expires_at }),
         createdAt: dueAt,
@@ -49,7 +49,7 @@ async function tellExpirations(trx: Db, now: Date) {
   }
 }
 
-async function tellFromActivity(trx: Db, now: Date) {
+async function notifyFromActivity(trx: Db, now: Date) {
   const rows = await trx
     .selectFrom("activity")
     .leftJoin("access_token as maker", "maker.id", "activity.actor_token_id")

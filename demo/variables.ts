@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { seal } from "@/lib/seal";
 
-/** What runs in each environment of the demo, and one that only it can read. */
+/** The variables of each environment of the demo, one of them sensitive. */
 const VARIABLES = (host: string) => [
   { name: "BASE_URL", value: `https://${host}`, is_sensitive: false },
   { name: "CACHE_SECONDS", value: "300", is_sensitive: false },

@@ -6,7 +6,7 @@ import type axe from "axe-core";
 // Without its comments and long names it is ready in half the time.
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What is behind one of these is out of reach, and was judged without it. */
+/** What is behind one of these is out of reach, and was checked without it. */
 const ON_TOP = "[role=dialog], [role=alertdialog], [role=menu]";
 
 /** The rules that two themes can differ in. */

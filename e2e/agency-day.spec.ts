@@ -122,7 +122,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
 
 const sections = (page: Page) => page.getByRole("navigation", { name: "Organisation" });
 
-/** A page of somebody else, who is not signed in. */
+/** A page of someone else, who is not signed in. */
 async function inAnotherBrowser(browser: Browser, server: { url: string }, address: string): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: server.url, locale: "en-GB", timezoneId: "UTC" })).newPage();
   await page.goto(address);

@@ -103,8 +103,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 /**
- * Open a page as somebody whose session has just begun. Where the signing in itself is not what is tested: it takes neither
- * the form nor the hashing of a password.
+ * Open a page as someone whose session has just begun. Where the signing in itself is not what is tested: it takes neither the
+ * form nor the hashing of a password.
  */
 export async function signInAs(
   page: Page,

@@ -53,7 +53,7 @@ test.afterEach(async ({ world }, testInfo) => {
 });
 
 let people = 0;
-/** Somebody whom the provider knows, under a login of his or her own. */
+/** Someone whom the provider knows, under a login of their own. */
 function known(provider: TestOidcProvider, given: { email?: string; email_verified?: boolean } = {}): string {
   const sub = `person-${++people}`;
   provider.accounts.set(sub, { sub, given_name: "Noor", family_name: "Haddad", email: `${sub}@id.example`, ...given });
@@ -265,7 +265,7 @@ test.describe("with SIGNUP=open", () => {
 });
 
 test.describe("a fresh sign-in", () => {
-  /** Somebody without a password whom the provider knows, and whose sign-in there was a while ago; on the way there again. */
+  /** Someone without a password whom the provider knows, and whose sign-in there was a while ago; on the way there again. */
   async function signingInAgain(world: World) {
     const person = await createUser(world.db);
     const sub = known(world.provider);

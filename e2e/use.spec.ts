@@ -82,7 +82,7 @@ test("nothing of the chart moves, neither when it comes nor when the pointer goe
 }) => {
   const token = await createToken(db, person);
   for (let day = 0; day < 60; day++) await addUsage(db, token.id, { daysAgo: day, requests: day + 1 });
-  // A bar that grows is drawn anew with each frame: ten frames of sixty bars are many times what is allowed below.
+  // A bar that grows is drawn again with each frame: ten frames of sixty bars are many times what is allowed below.
   await page.addInitScript(() => {
     const redrawn = new MutationObserver((records) => {
       const root = document.documentElement;

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** Who counts as one: an IPv4 address, or an IPv6 network of 64 bits, which is what one customer gets. Pure. */
+/** The unit that counts as one client: an IPv4 address, or an IPv6 /64, which is what one customer gets. Pure. */
 export function clientNetwork(address: string | null): string | null {
   if (address === null || !ipaddr.isValid(address)) return null;
   const parsed = ipaddr.process(address);

@@ -107,7 +107,7 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   /** What its button says after "Continue with". */
   OIDC_NAME: orDefault("single sign-on", z.string().max(40, "must be at most 40 characters long")),
-  /** Who may make an account: `invite` (default), or `open`: anybody, by a confirmed address or with the OIDC provider. */
+  /** Who may make an account: `invite` (default), or `open`: anyone, by a confirmed address or with the OIDC provider. */
   SIGNUP: orDefault("invite", z.enum(["invite", "open"], "must be invite or open")),
   /** The server that mail is handed to; unset: no mail is sent. Its login may be in it, percent-encoded. */
   SMTP_URL: optional(

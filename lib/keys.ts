@@ -2,10 +2,10 @@ import { createHash, hkdfSync } from "node:crypto";
 import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
 
-/** What is kept sealed, each under a key of its own. */
+/** Things that are stored sealed, each under a key of its own. */
 export type SealPurpose = "mail" | "environment-variable";
 
-/** What a key is for. One purpose's key tells nothing about another's. */
+/** The purposes of keys. One purpose's key reveals nothing about another's. */
 export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | SealPurpose;
 
 /**
@@ -20,7 +20,7 @@ export function deriveKey(purpose: KeyPurpose, secret: string = requireAppSecret
 export function tokenDigestKey(): { key: Buffer; id: string } {
   return processWide("token-digest-key", () => {
     const key = deriveKey("token-digest");
-    // A digest of the key, not a part of it: the name is stored beside every digest.
+    // A digest of the key, not a part of it: the name is stored with every digest.
     return { key, id: createHash("sha256").update(key).digest("hex").slice(0, 12) };
   });
 }

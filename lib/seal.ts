@@ -6,7 +6,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM under a key derived from the instance's secret: nonce, tag, ciphertext. What is sealed for one row opens for that
+ * AES-256-GCM under a key derived from the instance's secret: nonce, tag, ciphertext. A value sealed for one row opens for that
  * row only: its id is authenticated too.
  * @see NIST SP 800-38D §8.2.2 (random nonces of 96 bits)
  */

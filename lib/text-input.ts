@@ -8,15 +8,15 @@ const codePoints = (text: string) => [...text].length;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a text of several lines may have lines and tabs, nothing else of these
 const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/g;
-// Embeddings, overrides and isolates: they turn what stands around them, so that a name reads as another one (UAX #9 §2).
+// Embeddings, overrides and isolates: they reorder the text around them, so that a name reads as another one (UAX #9 §2).
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
-// What leaves a mark of its own: no blank, no control or format character, no accent without a letter, nothing that fonts
-// leave out (a filler, a variation selector). U+2800 is Braille's blank.
+// Characters with a visible shape of their own: no blank, no control or format character, no accent without a letter, nothing
+// that fonts leave out (a filler, a variation selector). U+2800 is Braille's blank.
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * What is wrong with a text that others will be shown, as the end of a sentence that begins with its name; undefined when
- * nothing is. An empty one is not wrong. A joiner inside an emoji, marks of direction and variation selectors are fine.
+ * The fault of a text that others will see, as the end of a sentence that begins with its name; undefined when there is none.
+ * An empty one is not wrong. A joiner inside an emoji, marks of direction and variation selectors are fine.
  */
 export function textFault(text: string, lines: "one line" | "lines" = "one line"): string | undefined {
   const control = lines === "lines" ? CONTROL_BUT_LINES : CONTROL;
@@ -26,7 +26,7 @@ export function textFault(text: string, lines: "one line" | "lines" = "one line"
   return undefined;
 }
 
-/** The nearest line that `textFault` has nothing against, for names that nobody can be asked to correct; perhaps empty. */
+/** The nearest line without a `textFault`, for names that nobody can be asked to correct; perhaps empty. */
 export function nearestLine(text: string): string {
   const line = text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "").trim();
   return VISIBLE.test(line) ? line : "";
@@ -44,7 +44,7 @@ function shown(text: z.ZodString, what: string, longest: number, lines: "one lin
     });
 }
 
-/** What people call something: one line of 1 to `longest` characters, without spaces around it. `what` begins a sentence: `The name`. */
+/** A name: one line of 1 to `longest` characters, without spaces around it. `what` begins a sentence: `The name`. */
 export function nameInput(what: string, longest = 100) {
   const enter = `Enter ${what
     .toLowerCase()
@@ -72,8 +72,8 @@ export const slugInput = z
   .describe("small letters, digits and hyphens");
 
 /**
- * A form sends everything. What of its texts stays as it is now is left out, and so is not judged: a name that was allowed
- * when it was given does not keep the rest from being edited.
+ * A form sends everything. Unchanged texts are left out, and so are not checked: a name that was allowed when it was set must
+ * not block editing the rest.
  */
 export function withoutUnchanged<Fields extends Record<string, unknown>>(
   sent: Fields,

@@ -3,13 +3,13 @@ import Bowser from "bowser";
 const SHOWN_CHARACTERS = 60;
 
 /**
- * What sent a request, as people say it: `Chrome 128 on macOS`, `curl 8.5.0`, `git 2.43`. It is what the client claims, no
- * more; undefined when it claims nothing.
+ * The name of a client, as people say it: `Chrome 128 on macOS`, `curl 8.5.0`, `git 2.43`. Only the client's own claim;
+ * undefined when there is none.
  */
 export function userAgentLabel(userAgent: string): string | undefined {
   const text = userAgent.trim();
   if (text === "") return undefined;
-  const browser = browserWords(text);
+  const browser = browserLabel(text);
   if (browser !== undefined) return browser;
   // Tools name themselves first, by the convention of RFC 9110 §10.1.5: product, slash, version.
   const [, product, version] = /^([\w!#$%&'*+.^`|~-]+)\/([\w.+~-]+)/.exec(text) ?? [];
@@ -17,7 +17,7 @@ export function userAgentLabel(userAgent: string): string | undefined {
 }
 
 // Only what begins like a browser is parsed as one: Bowser also sees browsers in the names of tools.
-function browserWords(text: string): string | undefined {
+function browserLabel(text: string): string | undefined {
   if (!text.startsWith("Mozilla/")) return undefined;
   const { browser, os } = Bowser.parse(text);
   if (!browser.name) return undefined;

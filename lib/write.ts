@@ -12,8 +12,8 @@ const WRITES_OF_ALL = 5;
 const WAIT_MS = 3_000;
 
 /**
- * Run a change as one transaction, once there is room for it. One principal has a few under way at a time, and all together leave
- * connections to those who only read: whoever floods the instance with changes waits for itself, in its turn.
+ * Run a change as one transaction, once there is room for it. One principal has a few under way at a time, and all together
+ * leave connections for reads: a principal that floods the instance with changes only waits for itself, in turn.
  * @throws Busy when there was no room in time: nothing has begun, and the client may ask again
  */
 export async function write<Result>(
@@ -41,7 +41,7 @@ function roomOf(principal: Principal | Starter): string {
   return principal.type === "token" ? principal.token.id : principal.session.id;
 }
 
-/** So many at a time; the others in the order in which they came. */
+/** So many at a time; the others wait in their order. */
 export class Room {
   #inside = 0;
   readonly #waiting: (() => void)[] = [];
@@ -58,7 +58,7 @@ export class Room {
     try {
       return await run();
     } finally {
-      // The place is handed on: nobody who comes at this moment gets in before.
+      // The slot is handed on directly: no newcomer can take it first.
       const next = this.#waiting.shift();
       if (next === undefined) this.#inside--;
       else next();

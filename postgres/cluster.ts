@@ -15,7 +15,7 @@ import { type Binaries, program } from "./binaries";
 import { type Identity, isRoot, runAs } from "./identity";
 import { isAlive } from "./postmaster";
 
-/** Make the folder that everything of an instance is in, such that PostgreSQL's own user can pass through it. */
+/** Create the data folder of an instance so that PostgreSQL's own user can pass through it. */
 export function makeDataDir(dataDir: string): void {
   if (existsSync(dataDir)) return;
   mkdirSync(dataDir, { recursive: true });
@@ -23,8 +23,8 @@ export function makeDataDir(dataDir: string): void {
 }
 
 /**
- * Make an empty database cluster. It appears at `cluster` complete or not at all, so a kill in the middle leaves nothing
- * half made; of two at once, the second finds that of the first.
+ * Make an empty database cluster. It appears at `cluster` complete or not at all, so a kill in the middle leaves nothing half
+ * made; of two concurrent calls, the second finds the cluster of the first.
  */
 export async function initialise(
   cluster: string,

@@ -2,9 +2,9 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** As whom PostgreSQL runs: it refuses to run as root. */
+/** The user that PostgreSQL runs as: it refuses to run as root. */
 export type Identity = {
-  /** Owner of its files; undefined: whoever started this process. */
+  /** Owner of its files; undefined: the user of this process. */
   owner: { uid: number; gid: number } | undefined;
   /** How to start a program as that user. */
   command(file: string, args: string[]): { file: string; args: string[]; uid?: number; gid?: number };
@@ -17,11 +17,11 @@ export function systemUser(owner: { uid: number; gid: number }): Identity {
   return { owner, command: (file, args) => ({ file, args, ...owner }) };
 }
 
-// What the system calls nobody, also where /etc/passwd does not list it.
+// The conventional id of nobody, even where /etc/passwd does not list it.
 const OVERFLOW_ID = 65534;
 
 /**
- * The files of whoever started this, but seen from inside as nobody, without any of root's capabilities: for root where
+ * The files of the user of this process, but seen from inside as nobody, without any of root's capabilities: for root where
  * only root may enter, such as /root, and for a user id without a name, which `initdb` refuses.
  */
 export const userNamespace: Identity = {

@@ -3,9 +3,9 @@ import { chmodSync, chownSync, linkSync, readFileSync, rmSync, statSync, writeFi
 import path from "node:path";
 
 /**
- * The secret in a file of `folder`, made on first use: 256 bits, readable to the folder's owner alone. It appears
- * complete or not at all; of two that make it at once, both get the same.
- * @throws when the file belongs to somebody else; the message says so
+ * The secret in a file of `folder`, made on first use: 256 bits, readable to the folder's owner alone. It appears complete or
+ * not at all; of two that make it at once, both get the same.
+ * @throws when the file belongs to someone else; the message says so
  */
 export function keptSecret(folder: string, name: string): string {
   const file = path.join(folder, name);
@@ -26,7 +26,7 @@ export function keptSecret(folder: string, name: string): string {
   return read(file) ?? "";
 }
 
-/** What root makes in another user's folder shall be that user's. */
+/** Files that root creates in another user's folder must belong to that user. */
 export function giveToOwnerOf(folder: string, file: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);

@@ -28,7 +28,7 @@ export async function launch(place: Place, log: string, port: number, durable: b
     unix_socket_directories: "",
     timezone: "UTC",
     log_timezone: "UTC",
-    // Statements hold what people entered: that belongs into no log.
+    // Statements contain what people entered, which belongs in no log.
     log_min_error_statement: "panic",
     ...(durable ? {} : FOR_TESTS),
   };

@@ -25,7 +25,7 @@ import {
   userNamespace,
 } from "./identity";
 
-/** As whom PostgreSQL runs, from which binaries, and in which folder (an absolute path without links). */
+/** The user, the binaries and the folder of PostgreSQL (an absolute path without links). */
 export type Place = { identity: Identity; binaries: Binaries; cluster: string };
 
 // Where root keeps what must survive a restart and other users may enter.
@@ -78,7 +78,7 @@ function moveToStateDir(dataDir: string, cluster: string, binaries: Binaries): {
   return { cluster: moved, binaries: { ...binaries, folder } };
 }
 
-/** A copy that is there complete or not at all. */
+/** Copies a folder completely or not at all. */
 function copyComplete(from: string, to: string) {
   const unfinished = `${to}.copying`;
   rmSync(unfinished, { recursive: true, force: true });

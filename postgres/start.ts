@@ -15,9 +15,9 @@ export type EmbeddedPostgres = {
   url: string;
   /** Process id of PostgreSQL. */
   pid: number;
-  /** Whether it ran already: another process started it, and may use it still. */
+  /** Whether it was running already: another process started it, and may still use it. */
   attached: boolean;
-  /** Stop it, whoever started it: connections are cut, what was committed is kept. Takes 2 seconds at most. */
+  /** Stop it, even if another process started it: connections are cut, what was committed is kept. Takes 2 seconds at most. */
   stop(): Promise<void>;
 };
 
@@ -28,13 +28,13 @@ type Options = {
   durable?: boolean;
   /** Port to listen on, when it matters; else any free one. */
   port?: number;
-  /** Told what takes long, in one line. */
+  /** Receives one line about each slow step. */
   say?: (line: string) => void;
   /** Aborted: what was launched and does not take connections yet is stopped again, however long it would have taken. */
   signal?: AbortSignal;
 };
 
-// Two starts at once, or a port taken in between: each round finds out what is so now.
+// Two starts may race, or a port be taken in between: each round checks again.
 const ROUNDS = 3;
 
 /**

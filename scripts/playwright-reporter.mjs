@@ -14,7 +14,7 @@ export default class OutcomeReporter {
     this.#suite = suite;
   }
 
-  // What no test is to blame for: a file that cannot be loaded, or the set-up of all.
+  // What no test is to blame for: a file that cannot be loaded, or the setup of all.
   onError(error) {
     this.#errors.push({ test: "outside the tests", message: error.message ?? "" });
   }

@@ -8,7 +8,7 @@ import { withDatabase } from "./database/with-database";
 export async function runAdminCommand(argv: readonly string[]): Promise<never> {
   const run = () => runAdmin(db, argv, process.stdin, process.stdout);
   const command = parseAdminArguments(argv);
-  // What only has to be explained needs no database.
+  // Help needs no database.
   if (command === "help" || "mistake" in command) process.exit(await run());
   return withDatabase(async (settings) => {
     await prepareData(settings, () => {});

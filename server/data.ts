@@ -10,7 +10,7 @@ import { StartError } from "./start-error";
 const INSUFFICIENT_PRIVILEGE = "42501";
 
 /**
- * Bring the data to what this version expects, and make sure that it is this instance's.
+ * Migrate the data to this version, and make sure that it belongs to this instance.
  * @throws StartError when a newer version has changed it, it was made with another secret, or it belongs to another role
  */
 export async function prepareData(settings: Settings, tell = say): Promise<void> {

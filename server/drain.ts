@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Count the requests that are being answered, to let them finish at the end. */
+/** Count the requests in flight, to let them finish at shutdown. */
 export function trackRequests(server: Server) {
   const open = new Set<ServerResponse>();
   server.prependListener("request", (_request, response: ServerResponse) => {
@@ -16,7 +16,7 @@ export function trackRequests(server: Server) {
   return async function drain(patience: number): Promise<void> {
     server.close();
     server.closeIdleConnections();
-    // A client that keeps its connection learns that it ends, and sends its next request elsewhere.
+    // A client with a persistent connection learns that it closes, and sends its next request elsewhere.
     for (const response of open) if (!response.headersSent) response.setHeader("Connection", "close");
     for (const end = Date.now() + patience; open.size > 0 && Date.now() < end; ) await sleep(10);
     server.closeAllConnections();

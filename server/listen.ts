@@ -4,7 +4,7 @@ import { StartError } from "./start-error";
 
 type Address = { PORT: number; HOST?: string | undefined };
 
-/** Take connections on a port, of one address or of every one of the machine. @throws StartError when it is not to be had */
+/** Listen on a port, on one address or on all of the machine. @throws StartError when it is not available */
 export async function listen(server: Server, { PORT: port, HOST: host }: Address): Promise<void> {
   server.listen(port, host);
   try {
@@ -22,7 +22,7 @@ export async function listen(server: Server, { PORT: port, HOST: host }: Address
   }
 }
 
-/** Where this server reaches itself, by HTTP. */
+/** The URL by which this server reaches itself. */
 export function ownOrigin({ PORT: port, HOST: host = "" }: Address): string {
   const everywhere = ["", "0.0.0.0", "::"].includes(host);
   return `http://${everywhere ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host}:${port}`;

@@ -1,4 +1,4 @@
-/** Tell the operator what was done, as one line with its subject in front: `say("Database", "PostgreSQL 17.10")`. */
+/** Report to the operator in one line with its subject in front: `say("Database", "PostgreSQL 17.10")`. */
 export function say(subject: string, line: string): void {
   console.log(`${subject.padEnd(13)} ${line}`);
 }

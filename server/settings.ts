@@ -7,7 +7,7 @@ export type Settings = Env & { readonly APP_URL: string; readonly APP_SECRET: st
 
 /**
  * Read the settings from the environment, to which the scripts have added those of the file `.env`, and complete `process.env`
- * with what they leave open, so that `env()` tells the same everywhere in this process.
+ * with the defaults, so that `env()` is consistent in this process.
  * @throws EnvError
  */
 export function readSettings(): Settings {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** One step of stopping, and how many milliseconds it may take: after that the next one comes in any case. */
+/** One step of stopping, and how many milliseconds it may take: after that the next one runs in any case. */
 export type StopStep = { name: string; patience: number; run(): Promise<void> };
 
 // Ctrl-C under npm arrives twice, once from the terminal and once from npm: a person's second one comes later.
@@ -9,8 +9,8 @@ const SAME_SIGNAL_MS = 700;
 
 /**
  * Own the end of this process. What was added last is stopped first. SIGINT, SIGTERM and SIGHUP stop everything and exit with
- * 0; a second signal exits at once: what was committed is kept, and the next start finds the rest. Whoever adds a step waits
- * for it, and for ever once the end has begun: a start that is stopped half way goes no further.
+ * 0; a second signal exits at once: what was committed is kept, and the next start finds the rest. Adding a step waits for ever
+ * once the end has begun, so that a start that is stopped midway goes no further.
  */
 export function ownTheEnd() {
   const steps: StopStep[] = [];

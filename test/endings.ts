@@ -24,7 +24,7 @@ import { type ApiAnswer, api } from "./http/api";
 import { signIn } from "./session";
 import { waitFor } from "./wait";
 
-/** What an ending is about: a token of an admin of an organisation, which somebody else got hold of. */
+/** What an ending is about: a token of an admin of an organisation, which someone else got hold of. */
 export type Stolen = {
   db: Kysely<Database>;
   boss: TestUser;
@@ -92,7 +92,7 @@ function loop(stolen: Stolen, { loops, onlyCreate, url }: Loops) {
   const running = Promise.all(Array.from({ length: loops }, (_, at) => one(at)));
   return {
     statuses,
-    /** That each loop has been let in at least once. */
+    /** That each loop has been allowed at least once. */
     isUnderWay: () => [...statuses.values()].reduce((sum, count) => sum + count, 0) >= 2 * loops,
     end: async () => {
       isOver = true;
@@ -176,7 +176,7 @@ export const endings: Readonly<Record<string, Ending>> = {
     ask: me,
     refused: withCode("owner_deactivated"),
   },
-  sweep: {
+  bulkWithdrawal: {
     end: async ({ db, organisation, token }, { boss }) => {
       const made_before = new Date(boss.now.getTime() - 1);
       const { status } = await startBulkWithdrawal(db, boss, organisation.id, {
@@ -188,7 +188,7 @@ export const endings: Readonly<Record<string, Ending>> = {
       await waitFor(async () => {
         const access = db.selectFrom("access_token_organisation").where("token_id", "=", token.id);
         return (await access.select("state").executeTakeFirst())?.state === "withdrawn";
-      }, "the sweep to come to the token");
+      }, "the bulk withdrawal to come to the token");
       return status;
     },
     status: "started",

@@ -190,7 +190,7 @@ export async function createApplication(
   return { id, name, slug, environments };
 }
 
-/** Somebody joins an organisation. */
+/** Someone joins an organisation. */
 export async function addMember(db: Db, organisation: { id: string }, user: { id: string }, role: Role): Promise<void> {
   await db.insertInto("membership").values({ organisation_id: organisation.id, user_id: user.id, role }).execute();
 }
@@ -200,6 +200,20 @@ export async function createMember(db: Db, organisation: { id: string }, role: R
   const user = await createUser(db);
   await addMember(db, organisation, user, role);
   return user;
+}
+
+/** An organisation with a person of each role, and a stranger. */
+export async function createAgency(db: Db) {
+  const organisation = await createOrganisation(db);
+  const person = (role: Role) => createMember(db, organisation, role);
+  const people = {
+    owner: await person("owner"),
+    admin: await person("admin"),
+    member: await person("member"),
+    guest: await person("guest"),
+    stranger: await createUser(db),
+  };
+  return { organisation, people };
 }
 
 /** A guest is added to an application. */

@@ -8,7 +8,7 @@ import { codeIn, queuedMails } from "./mail/queued-mail";
 import { signIn } from "./session";
 
 export const client = { address: "192.0.2.7", userAgent: "vitest", requestId: "invitation" };
-/** What somebody without an account fills in. */
+/** What someone without an account fills in. */
 export const SENT = { firstName: "Fee", lastName: "Lindqvist", password: "nine-herons-by-the-weir", timezone: "UTC" };
 
 let number = 0;
@@ -26,7 +26,7 @@ export function invitations(db: Db) {
     return { organisation, people, application: await createApplication(db, organisation) };
   }
 
-  /** Somebody is invited by an owner; `code` is that of the mailed link. */
+  /** Someone is invited by an owner; `code` is that of the mailed link. */
   async function invited(given: { email?: string; role?: Role; applications?: object[] } = {}) {
     const all = await world();
     const email = given.email ?? newAddress();

@@ -1,7 +1,7 @@
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 
 /**
- * A person who has just signed in, for verbs that are called without a browser. Verbs that read the session anew
+ * A person who has just signed in, for verbs that are called without a browser. Verbs that read the session again
  * (`authorizeForChange`) need a real one: see `signIn` in test/session.ts.
  */
 export function signedInAs(

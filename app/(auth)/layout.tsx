@@ -3,7 +3,7 @@ import { Wordmark } from "@/components/brand/wordmark";
 import { Footer } from "@/components/shell/footer";
 import { env } from "@/lib/env";
 
-/** The pages before one is signed in: one quiet column, and nothing that leads astray. */
+/** The layout of the pages before sign-in: one quiet column without distractions. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">

@@ -8,12 +8,13 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { MAILED_LATELY } from "@/lib/one-time-code/refusals";
 
 export type MailFormState =
   | { status: "idle" }
   | { status: "invalid"; email: string; errors: string[] }
   | { status: "slow_down"; email: string; waitSeconds: number; retryAt: Date }
-  /** The same whether an account has the address or not. */
+  /** The answer does not depend on whether an account has the address. */
   | { status: "asked"; email: string };
 
 /** One e-mail address, to which a link is mailed; afterwards what to do while it is on its way. */
@@ -56,7 +57,7 @@ export function MailForm({
         <WaitNotice
           key={`${state.retryAt.getTime()}.${state.waitSeconds}`}
           seconds={state.waitSeconds}
-          why="Mail was asked for several times already. Look into your mail, and into spam."
+          why={MAILED_LATELY}
         />
       )}
       <Field label="E-mail" name="email" errors={state.status === "invalid" ? state.errors : undefined} required>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FormNotice } from "@/components/form/form-notice";
 import { SupportLink } from "./support-link";
 
-/** Instead of a form that ends in a mail, where this instance sends none: whom to ask. */
+/** Shown instead of a form that ends in a mail where this instance sends none: whom to ask. */
 export function MailOff({ command, children }: { command: string; children: ReactNode }) {
   return (
     <div className="grid gap-4 text-sm">

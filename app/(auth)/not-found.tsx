@@ -4,7 +4,7 @@ import { AuthHeading } from "./auth-heading";
 
 export const metadata = { title: "Not found" };
 
-/** Set-up that is over, above all: there is nothing to see here any more. */
+/** Shown above all once setup is over. */
 export default function AuthNotFound() {
   return (
     <div>

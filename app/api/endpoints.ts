@@ -19,8 +19,8 @@ import * as self from "@/app/api/iam/v3/access-tokens/self/route";
 import * as me from "@/app/api/iam/v3/me/route";
 import * as access from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/[token]/access/route";
 import * as organisationTokens from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/route";
-import * as sweep from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/sweeps/[sweep]/route";
-import * as sweeps from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/sweeps/route";
+import * as bulkWithdrawal from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/sweeps/[sweep]/route";
+import * as bulkWithdrawals from "@/app/api/iam/v3/organisations/[uuid]/access-tokens/sweeps/route";
 import * as activities from "@/app/api/iam/v3/organisations/[uuid]/activities/route";
 import * as resend from "@/app/api/iam/v3/organisations/[uuid]/invitations/[invitation]/resend/route";
 import * as invitation from "@/app/api/iam/v3/organisations/[uuid]/invitations/[invitation]/route";
@@ -44,7 +44,7 @@ const ROUTES = [
   [me],
   [tokens, token, usage, rotation, retiring, self, selfRotation],
   [organisations, organisation, members, member, invitations, invitation, resend, teams, team, activities],
-  [organisationTokens, access, sweeps, sweep],
+  [organisationTokens, access, bulkWithdrawals, bulkWithdrawal],
   [policy, dryRun, enforce, planned],
   [index],
   [applications, application, environments, environment, variables, variable],

@@ -5,7 +5,7 @@ import { Footer } from "@/components/shell/footer";
 import { Shell } from "@/components/shell/shell";
 import { findSession } from "@/lib/session/find-session";
 
-/** The docs are open to everybody; somebody who is signed in keeps the shell. */
+/** The docs are open to everyone; someone who is signed in keeps the shell. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const principal = await findSession();
   const page = (

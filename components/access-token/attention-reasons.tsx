@@ -32,10 +32,10 @@ export function AttentionReasons({ life, blockedBy }: { life: Life; blockedBy?: 
         className={cn("mt-0.5 size-4 shrink-0", first === "blocked" ? "text-danger-text" : "text-warning-text")}
       />
       <div className="min-w-0">
-        <p className="break-words">{reasonWords(first, life, blockedBy)}</p>
+        <p className="break-words">{reasonMessage(first, life, blockedBy)}</p>
         {others.map((reason) => (
           <p key={reason} className="break-words text-[0.8125rem] text-muted-foreground leading-5">
-            {reasonWords(reason, life, blockedBy)}
+            {reasonMessage(reason, life, blockedBy)}
           </p>
         ))}
       </div>
@@ -43,7 +43,7 @@ export function AttentionReasons({ life, blockedBy }: { life: Life; blockedBy?: 
   );
 }
 
-function reasonWords(reason: Attention, life: Life, blockedBy: readonly string[] = []): ReactNode {
+function reasonMessage(reason: Attention, life: Life, blockedBy: readonly string[] = []): ReactNode {
   const { createdAt, expiresAt, lastUsedAt, oldSecret, pendingSince } = life;
   switch (reason) {
     case "blocked":

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 
-/** `Harbour Studio › Regatta Site › test`; a whole organisation is marked, since what is added to it later is in too. */
+/** `Harbour Studio › Regatta Site › test`; a whole organisation is marked, since it includes what is added later. */
 export function LimitLabel({ limit }: { limit: ReachChoice }) {
   const { names } = limit;
   if (names.length === 0) {
@@ -25,7 +25,7 @@ export function LimitLabel({ limit }: { limit: ReachChoice }) {
   );
 }
 
-/** Marks what is not a list that somebody chose, but everything there is and will be. */
+/** Marks a reach that is not a chosen list, but everything that exists and will exist. */
 export function PresentAndFutureBadge() {
   return (
     <Badge className="font-normal leading-4" title="All present and future applications">

@@ -6,7 +6,7 @@ import type { AccountActivityMessage } from "@/lib/activity/account-message";
 import { userAgentLabel } from "@/lib/user-agent-label";
 import { Changes } from "./changes";
 
-/** One entry of a log: what happened to what, what changed, who did it, and from where. */
+/** One entry of a log: what happened, what changed, who did it, and from where. */
 export function Entry({
   row,
   icon: Icon,

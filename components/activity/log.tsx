@@ -17,7 +17,7 @@ import { exactDate } from "@/lib/time/exact";
 /**
  * The page of a log: its filters, and its entries by the days of the person's own clocks, newest first.
  * @param about what is recorded here
- * @param empty what will stand here, while nothing is
+ * @param empty what will be listed here, while the log is empty
  */
 export function Log<L extends List, Row extends { id: string; created_at: Date }>({
   list,

@@ -4,6 +4,7 @@ import { ActionNotice } from "@/components/form/action-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
+import { MAILED_LATELY } from "@/lib/one-time-code/refusals";
 import { requestProofAction } from "./actions";
 
 /** The button that mails the link, and what to do while it is on its way. */
@@ -19,7 +20,7 @@ export function RequestProofForm() {
         <WaitNotice
           key={`${state.retryAt.getTime()}.${state.waitSeconds}`}
           seconds={state.waitSeconds}
-          why="Mail was asked for several times already. Look into your mail, and into spam."
+          why={MAILED_LATELY}
         />
       )}
       <Button type="submit" size="sm" pending={pending}>

@@ -1,6 +1,6 @@
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** Code to copy. `label` names it for those who do not see what stands above. */
+/** Code to copy. `label` names it for screen readers. */
 export function CodeBlock({ code, label, copy = true }: { code: string; label: string; copy?: boolean }) {
   return (
     <figure aria-label={label} className="relative min-w-0 overflow-hidden rounded-lg border bg-surface">

@@ -35,7 +35,7 @@ export function PermissionTable() {
             </th>
             {ROLES.map((role) => (
               <TableCell key={role} className="whitespace-nowrap py-2.5 align-top leading-5">
-                <ExtentWords extent={extentOf(role, permission)} />
+                <ExtentCell extent={extentOf(role, permission)} />
               </TableCell>
             ))}
           </TableRow>
@@ -45,7 +45,7 @@ export function PermissionTable() {
   );
 }
 
-function ExtentWords({ extent }: { extent: Extent }) {
+function ExtentCell({ extent }: { extent: Extent }) {
   if (extent !== "no") return EXTENTS[extent];
   return (
     <span className="text-muted-foreground">

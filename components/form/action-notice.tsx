@@ -6,7 +6,7 @@ import { focusHeir } from "./focus-again";
 import { FormNotice } from "./form-notice";
 import { type Lost, UNANSWERED } from "./use-action";
 
-/** Why an action was not done, where that is about no single field: that no answer came, with *Try again*, or its sentence. */
+/** Why an action failed, where that concerns no single field: its refusal, or that no answer came, with *Try again*. */
 export function ActionNotice({ lost, refusal }: { lost: Lost | undefined; refusal?: { status: string } | undefined }) {
   if (lost !== undefined) return <LostNotice lost={lost} />;
   return isRefused(refusal) ? <FormNotice tone="danger">{refusal.message}</FormNotice> : null;
@@ -14,7 +14,7 @@ export function ActionNotice({ lost, refusal }: { lost: Lost | undefined; refusa
 
 function LostNotice({ lost }: { lost: Lost }) {
   const button = useRef<HTMLButtonElement>(null);
-  // Before it is gone: afterwards nobody knows where it stood.
+  // Before it is removed: afterwards its place is unknown.
   useLayoutEffect(() => {
     const going = button.current;
     return () => focusHeir(going);

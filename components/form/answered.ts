@@ -3,10 +3,10 @@ import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
 type Refusal = FormRefusal | ProofRefusal;
 
-/** What an action of a form answers: that it did it, in a way of its own, or one of the refusals that every form can show. */
+/** What the action of a form answers: success, in its own shape, or one of the refusals that every form can show. */
 export type Answer<Done extends { status: string }> = Done | Refusal;
 
-/** The same with one status for everything but a refusal. */
+/** An answer as `done` with the success, or the refusal itself. */
 export function answered<Done extends { status: string }>(
   answer: Answer<Done>,
 ): { status: "done"; done: Done } | Refusal {

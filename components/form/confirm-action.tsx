@@ -17,10 +17,10 @@ import { ProofNotice } from "./proof-notice";
 import { useFormAction } from "./use-form-action";
 
 /**
- * Asks before something that cannot be taken back, and says in the question what it ends.
+ * Asks before something that cannot be undone, and says in the question what it ends.
  * @param trigger the button that asks
- * @param title what is done, which is what the button that does it says
- * @param action does it; where it asks for a proof of identity, the form then has that as `password`
+ * @param title what is done; also the text of the button that does it
+ * @param action runs it; where it asks for a proof of identity, the form then carries that as `password`
  * @param proofFor what that proof is needed for, in words
  * @param unanswered what stays true when no answer came, as a sentence
  */

@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 
-/** Back to what opened the dialog; where it is gone, as *Revoke* is from a revoked row, to what it was about, or the heading. */
+/** Return the focus to what opened the dialog; if that is gone, as *Revoke* is from a revoked row, to the row or the heading. */
 export function focusAgain(opener: HTMLElement | null): void {
   const described = document.getElementById(opener?.getAttribute("aria-describedby") ?? "");
   const heading = document.querySelector<HTMLElement>("main h1");
@@ -11,7 +11,7 @@ export function focusAgain(opener: HTMLElement | null): void {
   target?.focus();
 }
 
-/** Before a button goes that has the focus: to the one that submits its form, or to its dialog. */
+/** Move the focus before the button that has it is removed: to the submit button of its form, or to its dialog. */
 export function focusHeir(going: HTMLElement | null): void {
   if (going === null || going !== document.activeElement) return;
   const submit = going.closest("form")?.querySelector<HTMLElement>("[type=submit]");

@@ -12,9 +12,9 @@ import { ProofNotice } from "./proof-notice";
 import { useFormAction } from "./use-form-action";
 
 /**
- * A dialog around one form. What the action refuses is said above the fields or at the field; what was typed stays. With `trigger`
- * it opens and closes by itself, without it is open until `close`. Where the action asks for a fresh proof of identity, the form has a
- * field `password` more.
+ * A dialog around one form. A refusal is shown above the fields or at its field; what was typed stays. With `trigger` it opens
+ * and closes by itself, without it is open until `close`. Where the action asks for a fresh proof of identity, the form gets an
+ * additional field `password`.
  */
 export function FormDialog<Done extends { status: string }>({
   trigger,
@@ -36,16 +36,16 @@ export function FormDialog<Done extends { status: string }>({
   close?: () => void;
   title: string;
   about?: ReactNode;
-  /** The words of the button that does it. */
+  /** The text of the button that submits. */
   submit: string;
-  /** The words of the button that does not. */
+  /** The text of the button that cancels. */
   cancel?: string;
   danger?: boolean;
   action: (form: FormData) => Promise<Answer<Done>>;
   onDone: (done: Done, form: FormData) => void;
   /** What a fresh proof of identity is needed for, in words, where the action asks for one. */
   proofFor?: string;
-  /** One was asked for before the dialog opened. */
+  /** Whether one was asked for before the dialog opened. */
   asked?: ProofRefusal;
   /** What stays true when no answer came, as a sentence. */
   unanswered?: string;

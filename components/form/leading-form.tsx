@@ -7,7 +7,7 @@ import { useAction } from "./use-action";
 import { useSubmit } from "./use-submit";
 
 /**
- * One button that leads elsewhere by a server action. It works before its script has loaded, and without one.
+ * One button that navigates by a server action. It works before its script has loaded, and without one.
  * @param action the server action itself, also bound: a function around it could not be posted to
  */
 export function LeadingForm({
@@ -20,7 +20,7 @@ export function LeadingForm({
   variant?: "primary";
   /** What the button says. */
   children: ReactNode;
-  /** Hidden ones. */
+  /** Hidden fields. */
   fields?: ReactNode;
 }) {
   const { run, pending, ...answer } = useAction(

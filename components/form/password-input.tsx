@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
-/** A password that can be looked at while it is typed. Give the `autoComplete` that tells password managers which one it is. */
+/** A password field that can show what is typed. Give the `autoComplete` that tells password managers which one it is. */
 export function PasswordInput(
   props: Omit<ComponentProps<typeof Input>, "type"> & { autoComplete: "current-password" | "new-password" },
 ) {

@@ -9,8 +9,8 @@ import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 import { FormNotice } from "./form-notice";
 
 /**
- * What stands between a form and its end when a fresh proof of identity is asked for: the field of the password, `password`, or the
- * way to the provider. What was typed elsewhere in the form stays.
+ * Asks for a fresh proof of identity in a form: the field `password`, or a link to the provider. What was typed elsewhere in
+ * the form stays.
  * @param what what it is needed for: `deleting an application`
  */
 export function ProofNotice({ refusal, what }: { refusal: ProofRefusal; what: string }) {

@@ -5,9 +5,9 @@ import { useRef, useState, useTransition } from "react";
 
 /** No answer came, so nobody knows what became of it. */
 export type Lost = {
-  /** What stays true all the same, as a sentence. */
+  /** What is true all the same, as a sentence. */
   truth: string;
-  /** Runs the same once more. */
+  /** Runs it once more with the same arguments. */
   again: () => void;
 };
 
@@ -20,7 +20,7 @@ const REPEATABLE = "Repeating this is safe.";
 export type Refused<Result extends { status: string }, Done extends string> = Exclude<Result, { status: Done }>;
 
 export type ActionOptions<Args extends readonly unknown[], Result extends { status: string }, Done extends string> = {
-  /** The status of an answer that did it. Every other answer is a refusal. */
+  /** The status of success. Every other answer is a refusal. */
   done: Done;
   onDone: (answer: Extract<Result, { status: Done }>, ...args: Args) => void;
   onRefused?: (refusal: Refused<Result, Done>, ...args: Args) => void;
@@ -45,7 +45,7 @@ export function useAction<
   const [refusal, setRefusal] = useState<Refused<Result, Done>>();
   const [lost, setLost] = useState<Lost>();
   const [pending, startTransition] = useTransition();
-  // Run again before `pending` was rendered.
+  // A second call before `pending` was rendered.
   const isRunning = useRef(false);
   const run = (...args: Args) => {
     if (isRunning.current) return;

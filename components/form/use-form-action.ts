@@ -5,7 +5,7 @@ import { type ActionOptions, useAction } from "./use-action";
 import { useSubmit } from "./use-submit";
 
 /**
- * `useAction` for a form, which works once the page is alive. What was typed stays through every refusal.
+ * `useAction` for a form, which works once the page is hydrated. What was typed stays through every refusal.
  * @returns `refusal` as `useAction` does; `wrong` is the same until something is changed
  */
 export function useFormAction<Result extends { status: string }, Done extends Result["status"]>(

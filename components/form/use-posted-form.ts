@@ -7,8 +7,8 @@ import { useSubmit } from "./use-submit";
 type Answered<State> = { status: "answered"; state: State };
 
 /**
- * `useAction` for a form that works before its script has loaded, and without one: then the browser posts it, and the page comes back
- * with its `state`. Once the page is alive what was typed stays, also where the connection broke.
+ * `useAction` for a form that works before its script has loaded, and without one: then the browser posts it, and the page
+ * comes back with its `state`. Once hydrated, what was typed stays, even when the connection breaks.
  * @param action the server action itself, also bound: a function around it could not be posted to
  * @returns `wrong` is the `state` until something is changed
  */
@@ -32,7 +32,7 @@ export function usePostedForm<State extends { status: string }>(
     },
   );
   const { wrong, lost, submitProps } = useSubmit({ refusal: state, lost: answer.lost });
-  // Also of one that was posted before the page was alive.
+  // Also for a form that was posted before hydration.
   const tell = useEffectEvent((given: State) => onAnswer?.(given));
   useEffect(() => {
     tell(state);

@@ -5,8 +5,8 @@ import { useMended } from "@/components/ui/use-mended";
 import type { Lost } from "./use-action";
 
 /**
- * What every form does beside sending itself: Ctrl+Enter and ⌘+Enter submit it from each field, and the focus goes to the first thing
- * to mend after a refusal. `wrong` and `lost` are what was given, until something is changed.
+ * What every form does besides submitting: Ctrl+Enter and ⌘+Enter submit it from each field, and the focus goes to the first
+ * thing to fix after a refusal. `wrong` and `lost` are what was given, until something is changed.
  */
 export function useSubmit<Refusal extends object>(given: { refusal: Refusal | undefined; lost: Lost | undefined }) {
   const ref = useRef<HTMLFormElement>(null);

@@ -6,14 +6,11 @@ import { type ActionOptions, UNANSWERED, useAction } from "./use-action";
 type ToastOptions<Args extends readonly unknown[]> = {
   /** What the toast is about, such as `token ${uuid}`. */
   about: (...args: Args) => string;
-  /** Its title where it was refused with a sentence: `The role was not changed`. */
+  /** The title of the toast for a refusal: `The role was not changed`. */
   refused: string;
 };
 
-/**
- * `useAction` for what a button or a list runs where it stands: why it was not done is said in a toast, with *Try again* where no
- * answer came.
- */
+/** `useAction` for a button or a list without a form: a toast says why it failed, with *Try again* where no answer came. */
 export function useToastAction<
   Args extends readonly unknown[],
   Result extends { status: string },

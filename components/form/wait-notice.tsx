@@ -25,13 +25,13 @@ export function WaitNotice({
   return (
     <FormNotice tone="warning">
       {why} {/* Announced once: a screen reader is not to count along. */}
-      <span className="sr-only">Try again in {inWords(seconds)}.</span>
-      <span aria-hidden="true">Try again in {inWords(left)}.</span>
+      <span className="sr-only">Try again in {durationMessage(seconds)}.</span>
+      <span aria-hidden="true">Try again in {durationMessage(left)}.</span>
     </FormNotice>
   );
 }
 
-function inWords(seconds: number): string {
+function durationMessage(seconds: number): string {
   if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   return `${Math.ceil(seconds / 60)} minutes`;
 }

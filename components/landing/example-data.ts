@@ -2,7 +2,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type ExampleToken = {
   label: string;
-  /** Last characters of its hint. */
+  /** The last characters of its hint. */
   tail: string;
   createdAt: Date;
   expiresAt: Date | null;

@@ -4,7 +4,7 @@ import { Lifeline } from "@/components/ui/lifeline";
 import { Status } from "@/components/ui/status";
 import { type ExampleToken, exampleTokens } from "./example-data";
 
-/** The product's main page in small: tokens with their lives, one cut short while the others go on. */
+/** The product's main page in miniature: tokens with their lives, one cut short while the others keep working. */
 export function ExampleTokens({ now, prefix }: { now: Date; prefix: string }) {
   return (
     <figure className="grid gap-3">

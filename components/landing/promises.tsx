@@ -21,7 +21,7 @@ const PROMISES = [
   },
 ] as const;
 
-/** The rules of a token, as the numbers they are. */
+/** The guarantees about tokens, as numbers. */
 export function Promises() {
   return (
     <section aria-labelledby="promises" className="mt-24 sm:mt-32">

@@ -1,4 +1,4 @@
-/** How a secret is built, part by part. Not a secret itself: dots stand where the chance would be. */
+/** How a secret is built, part by part. Not a secret itself: dots stand for the random part. */
 export function SecretAnatomy({ prefix }: { prefix: string }) {
   const parts = [
     { text: `${prefix}_`, name: "Prefix", why: "Whose it is. Scanners of code hosts find it by that." },

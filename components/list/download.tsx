@@ -33,7 +33,7 @@ const FORMATS: readonly { format: ExportFormat; words: string; about: string }[]
 ];
 
 /**
- * Takes away all rows of the list at `path` as a file, and tells on the way how many have come.
+ * Downloads all rows of the list at `path` as a file, and shows how many have arrived.
  * @param params those of the filters
  * @param what is downloaded: `the activity`
  * @param count left out where nobody has counted the rows

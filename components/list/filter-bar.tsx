@@ -24,7 +24,7 @@ export function FilterBar({
   children,
 }: {
   offers?: Readonly<Record<string, readonly Offer[]>>;
-  /** In place of that of the list. */
+  /** Replaces that of the list. */
   placeholder?: string;
   findSecret?: (text: string) => void;
   children?: ReactNode;
@@ -36,12 +36,12 @@ export function FilterBar({
   useFieldsFollow(form, params.toString());
 
   const apply = () => {
-    // Typed, and gone to another page before it counted.
+    // The person typed, and left the page before the pause.
     if (!form.current) return;
     const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
     const next = parseList(list, Object.fromEntries(fields));
     const to = anyHref(list, path, anyQuery(next), {});
-    // Back leads to where the search began, not through every letter of it.
+    // Back returns to before the search, not through each letter of it.
     if (to !== href()) go(to, { replace: query.search !== "" && next.search !== query.search });
   };
   const controls = Object.entries(list.filters)
@@ -110,7 +110,7 @@ function MoreFilters({ controls }: { controls: readonly ControlProps[] }) {
   );
 }
 
-/** Stands where no heads of columns sort: on a narrow window, or everywhere if they never do. */
+/** Shown where no column heads sort: in a narrow window, or always if they never do. */
 function SortSelect({ onChange }: { onChange: () => void }) {
   const { list, query } = useAnyList();
   if (list.sort === undefined || query.order === undefined) return null;

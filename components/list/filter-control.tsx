@@ -7,7 +7,7 @@ import type { Filter, Option } from "@/lib/list/definition";
 /** What a select offers: one thing, or several under a heading. */
 export type Offer = Option | { heading: string; options: readonly Option[] };
 
-// In a row of several they share its width; one alone does not fill it.
+// Several selects share the width of their row; a single one does not fill it.
 export const SELECT_STYLE = "min-w-0 grow basis-36 sm:max-w-56";
 
 export type ControlProps = {
@@ -18,7 +18,7 @@ export type ControlProps = {
   onChange: () => void;
 };
 
-/** The control of one filter. What only links set, and what tabs do, the form sends along. */
+/** The control of one filter. Filters that only links or tabs set are sent along by the form. */
 export function FilterControl({ name, filter, value, offers, onChange }: ControlProps) {
   const { kind, label, every, look } = filter;
   if (kind === "day") return <Day name={name} label={label} words={every} value={value} onChange={onChange} />;

@@ -15,7 +15,7 @@ export function ListRows({ children }: { children: ReactNode }) {
   );
 }
 
-/** Which of the rows these are, and the way to the others. */
+/** Which of the rows these are, with links to the others. */
 export function ListPages({ count }: { count: number }) {
   const { list, query, href } = useAnyList();
   if (list.pages === "log") throw new Error(`the pages of ${list.name} have no numbers`);

@@ -9,7 +9,7 @@ import { parseHref } from "@/lib/list/parse";
 type AnyList = {
   list: List;
   path: string;
-  /** What is asked for: on the way to new rows already that of the new ones, so that a second change adds to the first. */
+  /** The current request: while new rows load, already theirs, so that a second change adds to the first. */
   query: AnyQuery;
   /** The address after `change`; on the first page, unless the page is what changes. */
   href: (change?: Partial<AnyQuery>) => string;
@@ -67,6 +67,6 @@ type KnownList<L extends List> = Omit<AnyList, "list" | "query" | "href"> & {
 export function useList<L extends List>(list: L): KnownList<L> {
   const state = useAnyList();
   if (state.list.name !== list.name) throw new Error(`a part of ${list.name} stands in ${state.list.name}`);
-  // What the context holds of the list with this name was parsed by its definition.
+  // What the context holds under this list's name was parsed by its definition.
   return state as unknown as KnownList<L>;
 }

@@ -4,19 +4,19 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { SortHead } from "./sort-head";
 
 export type Column<Row> = {
-  /** What the column is called; on a card its cell begins with it. */
+  /** The column's head; on a card its cell begins with it. */
   head: string;
   /** The field that a click on the head sorts by. */
   sort?: string;
   /** A head for screen readers alone, or one that is more than words. */
   headAs?: "hidden" | ReactNode;
-  /** How the cell stands on a card: over its whole width, or in its place, and without its head in both. */
+  /** How the cell stands on a card: over the whole width, or in its place; both without the head. */
   card?: "title" | "bare";
-  /** Left out on a phone, where another cell says it. */
+  /** Left out on a phone, where another cell has it. */
   wide?: true;
-  /** Not for this reader. */
+  /** Left out for this reader. */
   hidden?: boolean;
-  /** Of the cell, and what both cell and head have of it. */
+  /** Classes of the cell, and those that cell and head share. */
   className?: string | undefined;
   headClassName?: string;
   cell: (row: Row) => ReactNode;

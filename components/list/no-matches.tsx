@@ -7,7 +7,7 @@ import { ListLink } from "./list-link";
 import { useAnyList } from "./list-state";
 
 /**
- * Says that nothing is as the search and the filters want it, and leads out of them.
+ * Says that nothing matches the search and the filters, and clears them.
  * @param searched what stands before and after what was searched for: `Nothing has`, `in its label or hint`
  * @param otherwise what to say where nothing was searched for
  * @param view what the way out changes beside the filters, such as the tab

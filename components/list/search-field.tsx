@@ -8,8 +8,8 @@ import { holdsSecret } from "@/lib/access-token/secret/format";
 const TYPING_MS = 300;
 
 /**
- * The field `q` of a form of filters. `onTyped` is called when the typing has paused, and never after the field is gone. A secret
- * that is pasted here never leaves the field, which then belongs to the form no more.
+ * The field `q` of a form of filters. `onTyped` is called when the typing has paused, and never after the field is gone. A
+ * secret that is pasted here never leaves the field, which is then no longer part of the form.
  */
 export function SearchField({
   label,
@@ -31,7 +31,7 @@ export function SearchField({
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const form = input.current?.form;
-    // Whoever sends the form or chooses another filter sends along what was typed.
+    // Submitting the form or choosing another filter includes what was typed.
     const stop = (event: Event) => event.target !== input.current && clearTimeout(typing.current);
     form?.addEventListener("submit", stop);
     form?.addEventListener("change", stop);

@@ -6,13 +6,13 @@ import { downloadHref } from "./download-links";
 
 export type DownloadState =
   | { status: "idle" }
-  /** `rows` is undefined until the server has counted them. */
+  /** `rows` is undefined until the server says how many there are. */
   | { status: "running"; format: ExportFormat; done: number; rows: number | undefined }
   | { status: "failed"; format: ExportFormat };
 
 const LINE_END = 0x0a;
 
-/** Fetch the rows of a list and hand it to the browser as a file, telling on the way how many rows have come. */
+/** Fetch the rows of a list and hand it to the browser as a file, reporting how many rows have arrived. */
 export function useDownload(path: string, params: string, onSaved: (file: { name: string; rows: number }) => void) {
   const [state, setState] = useState<DownloadState>({ status: "idle" });
   const running = useRef<AbortController>(undefined);
@@ -72,6 +72,6 @@ function save(name: string, blob: Blob): void {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // The browser has taken it by then.
+  // The browser has read it by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

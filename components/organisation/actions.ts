@@ -27,12 +27,12 @@ export async function createOrganisationAction(form: FormData) {
   })({
     answers: { created: ({ organisation: { slug, name } }) => ({ slug, name }) },
     refusals: CREATE_REFUSALS,
-    // It stands in the user menu of every page.
+    // The user menu of every page shows it.
     revalidate: () => revalidatePath("/", "layout"),
   });
 }
 
-/** The answer to the form that made it, once more. */
+/** The same answer again, for a form that was sent twice. */
 async function madeBefore(userId: string, id: string | null) {
   const belongs = id !== null && (await findPersonOf(db, id, userId)) !== undefined;
   const organisation = belongs ? await findOrganisation(db, id) : undefined;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A page that stands for one that could not be shown: what happened, and where to go from here. */
+/** Shown instead of a page that could not be shown: what happened, and where to go from here. */
 export function NoticePage({
   code,
   title,

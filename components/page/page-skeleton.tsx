@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Stands where a page is on its way, in its shape: a title, and fields or rows below it. */
+/** The placeholder of a page that is loading, in its shape: a title, and fields or rows below it. */
 export function PageSkeleton({ rows = 4 }: { rows?: number }) {
   return (
     <div className="grid max-w-2xl gap-8 noscript:hidden">

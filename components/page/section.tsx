@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** One subject of the page: what it is about on the left, what one can do about it on the right. */
+/** One subject of the page: what it is about on the left, the controls on the right. */
 export function Section({ title, about, children }: { title: string; about: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

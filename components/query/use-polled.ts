@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { fetchJson } from "./fetch-json";
 
 type Polled<Answer, Data> = {
-  /** Whatever makes this another thing to ask for. What the server renders anew is newer than anything that was asked before. */
+  /** Identifies what is asked for. What the server renders again is newer than any earlier answer. */
   key: readonly unknown[];
   path: string;
   /** What the server rendered. */
@@ -28,7 +28,7 @@ export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled 
     queryFn: async ({ signal }): Promise<Data> => read(await fetchJson<Answer>(path, signal)),
     initialData: () => seed,
     enabled,
-    // A session that ended answers no more: asking on would only fill the console.
+    // An ended session gets no more answers: asking again would only fill the console.
     refetchInterval: ({ state }) => (state.status === "error" ? false : every(state.data ?? seed)),
     refetchOnWindowFocus: "always",
     retry: 2,
@@ -36,7 +36,7 @@ export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled 
   return { data, isError, refetch };
 }
 
-/** Render the page anew once `changed`: what was asked for tells of more than it shows. */
+/** Refresh the page once `changed`: the answer implies changes beyond what it contains. */
 export function useRefreshWhen(changed: boolean): void {
   const router = useRouter();
   useEffect(() => {

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-/** A place in the top bar; the one where the person is carries the accent. */
+/** A place in the top bar; the current one has the accent. */
 export function NavLink({ href, children }: { href: string; children: string }) {
   const pathname = usePathname();
   const here = href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

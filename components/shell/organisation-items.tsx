@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { DropdownMenuGroup, DropdownMenuItem, DropdownMenuLabel } from "@/components/ui/dropdown-menu";
 
-/** The ways to one's organisations; the one where the person is carries a mark. Many of them scroll, so that the menu's end stays near. */
+/** Links to the person's organisations; the current one is marked. Many of them scroll, so that the menu's end stays near. */
 export function OrganisationItems({ organisations }: { organisations: readonly { slug: string; name: string }[] }) {
   const pathname = usePathname();
   if (organisations.length === 0) return null;

@@ -6,8 +6,8 @@ import { type ReactNode, useState } from "react";
 const STALE_MS = 10_000;
 
 /**
- * What pages have asked of the server, kept for as long as one person is signed in. Give it that person as its `key`: whoever
- * signs in next in the same tab must see nothing of it.
+ * What pages have asked of the server, kept for as long as one person is signed in. Use the person as its `key`: the next one
+ * to sign in in this tab must see none of it.
  */
 export function OwnQueries({ children }: { children: ReactNode }) {
   const [queryClient] = useState(

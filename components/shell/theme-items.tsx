@@ -12,7 +12,7 @@ const THEMES = [
   { value: "system", label: "System" },
 ] as const;
 
-/** The theme switch, as items of the user menu. The menu stays open: one wants to see what one chose. */
+/** The theme switch, as items of the user menu. The menu stays open, so that the choice is visible. */
 export function ThemeItems({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
   const latest = useRef(theme);

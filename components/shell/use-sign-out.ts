@@ -3,13 +3,13 @@
 import { useToastAction } from "@/components/form/use-toast-action";
 import { signOutAction } from "./actions";
 
-/** Sign this browser out, which leads to the first page. */
+/** Sign this browser out, and go to the first page. */
 export async function signOut(): Promise<{ status: "ended" }> {
   await signOutAction();
   return { status: "ended" };
 }
 
-/** `signOut` from where it stands. */
+/** `signOut` for a button outside a form. */
 export function useSignOut(): () => void {
   const { run } = useToastAction(signOut, {
     done: "ended",

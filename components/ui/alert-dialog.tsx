@@ -9,7 +9,7 @@ export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
 /** Closes without doing anything. Wrap a `Button` with `asChild`. */
 export const AlertDialogCancel = Primitive.Cancel;
-/** Closes and does. For work that takes a moment use a plain `Button` and close when it is done. */
+/** Closes and runs it. For work that takes a moment, use a plain `Button` and close when done. */
 export const AlertDialogAction = Primitive.Action;
 
 /** A question that must be answered; a click outside does not answer it. Use with `DialogBody` and `DialogFooter`. */

@@ -29,9 +29,9 @@ export const buttonVariants = cva(
 
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
-    /** Give the look to the child (a link) instead of making a button. */
+    /** Apply the look to the child (a link) instead of rendering a button. */
     asChild?: boolean;
-    /** The action runs: the button says so, keeps the focus and its width, and takes no second press. */
+    /** The action is running: the button says so, keeps the focus and its width, and ignores further presses. */
     pending?: boolean;
   };
 

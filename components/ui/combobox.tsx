@@ -13,16 +13,16 @@ type ComboboxProps = {
   value: string;
   onChange: (value: string) => void;
   options: readonly string[];
-  /** A second thing to tell about an option, at its right. */
+  /** A second fact about an option, at its right. */
   hint?: (option: string) => string;
-  /** What is chosen, for the sentence when nothing matches. */
+  /** What the options are, for the sentence when nothing matches. */
   noun: string;
   /** Shown while nothing is chosen. */
   placeholder?: string;
 };
 
 /**
- * One of many options, found by typing. What was typed and fits nothing is dropped on leaving: the value is always an option.
+ * One of many options, found by typing. Text that matches nothing is dropped on blur: the value is always an option.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ (list autocomplete with manual selection)
  */
 export function Combobox({ name, value, onChange, options, hint, noun, placeholder }: ComboboxProps) {
@@ -65,7 +65,7 @@ export function Combobox({ name, value, onChange, options, hint, noun, placehold
         value={open ? query : value}
         placeholder={open && value !== "" ? value : placeholder}
         onChange={(event) => {
-          // Typed before the page was alive, and left: dropped too.
+          // Text typed before hydration is dropped on blur too.
           if (event.target !== document.activeElement) return;
           setQuery(event.target.value);
           setPosition(0);

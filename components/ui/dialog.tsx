@@ -15,7 +15,7 @@ const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl" } as c
 
 /**
  * A dialog: a sheet from the bottom on a phone, a panel elsewhere. Its title is its accessible name. Head and foot stay,
- * `DialogBody` scrolls. `dismissible={false}` takes the close button away and holds Escape and clicks outside off.
+ * `DialogBody` scrolls. `dismissible={false}` takes the close button away and ignores Escape and clicks outside.
  */
 export function DialogContent({
   className,
@@ -32,7 +32,7 @@ export function DialogContent({
       <Primitive.Content
         className={cn(panelStyle, widths[size], className)}
         onEscapeKeyDown={(event) => {
-          // An open list inside closes first, and takes nothing that was typed along.
+          // An open list inside closes first, and keeps what was typed.
           if (!dismissible || isOpenCombobox(event.target)) event.preventDefault();
           onEscapeKeyDown?.(event);
         }}
@@ -85,7 +85,7 @@ export function DialogBody({ className, ...props }: ComponentProps<"div">) {
   );
 }
 
-/** Buttons; the one that goes on stands right, and on a phone on top. */
+/** Buttons; the primary one is on the right, and on a phone on top. */
 export function DialogFooter({ className, ...props }: ComponentProps<"footer">) {
   return (
     <footer

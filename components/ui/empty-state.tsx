@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-/** Nothing here yet: what would be, why one would want it, and the one thing to do. */
+/** Shown where there is nothing yet: what would be here, why it is useful, and the one thing to do. */
 export function EmptyState({
   title,
   children,

@@ -39,7 +39,7 @@ export function Lifeline({ createdAt, expirationSetAt, expiresAt, revokedAt, cla
   return (
     <svg
       role="img"
-      aria-label={inWords(life, line.state, timezone)}
+      aria-label={lifeMessage(life, line.state, timezone)}
       className={cn("block h-3 w-full min-w-16 overflow-visible", className)}
     >
       {(line.end === null || line.state === "revoked") && (
@@ -97,7 +97,7 @@ export function Lifeline({ createdAt, expirationSetAt, expiresAt, revokedAt, cla
   );
 }
 
-function inWords(
+function lifeMessage(
   life: { createdAt: Date; expiresAt: Date | null; revokedAt: Date | null; now: Date },
   state: "running" | "ending" | "expired" | "revoked",
   timezone: string,

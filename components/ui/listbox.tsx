@@ -36,7 +36,7 @@ export function useListbox({ open, count, onOpen, onClose, onChoose, leavesSubmi
       setPosition((at + (event.key === "ArrowDown" ? 1 : -1) + count) % Math.max(1, count));
     } else if (event.key === "Enter" && !(leavesSubmit && (event.ctrlKey || event.metaKey))) {
       if (!open && !leavesSubmit) return;
-      // It chooses, and never sends half a form.
+      // Enter chooses, and never submits a half-filled form.
       event.preventDefault();
       if (open) onChoose(at);
     } else if (event.key === "Escape" && open) {

@@ -7,7 +7,7 @@ import { controlStyle } from "./control-style";
 import { useFieldControl } from "./field-context";
 import { useCatchUp } from "./use-catch-up";
 
-/** The browser's own select: its list, keyboard and touch behaviour are the ones people know. */
+/** The browser's own select, with the list, keyboard and touch behaviour that people know. */
 export function NativeSelect({ className, ref, children, ...props }: ComponentProps<"select">) {
   const field = useFieldControl();
   return (

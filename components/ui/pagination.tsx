@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Button } from "./button";
 
-/** Which rows of how many, and the way to the others. Nothing on a single page. Pages count from 1. */
+/** Which rows of how many, with links to the others. Nothing on a single page. Pages count from 1. */
 export function Pagination({
   page,
   pageSize,

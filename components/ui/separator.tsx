@@ -1,6 +1,6 @@
 import { cn } from "./cn";
 
-/** A hairline for the eye only. */
+/** A decorative hairline. */
 export function Separator({
   orientation = "horizontal",
   className,

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** The place of something that is on its way. Whoever shows it says what, in words for screen readers. */
+/** The placeholder of something that is loading. The caller says what, for screen readers. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {
   return (
     <div

@@ -1,6 +1,6 @@
 import { cn } from "./cn";
 
-/** Something runs. Decorative: the words next to it, or `aria-busy` on what waits, say what. */
+/** Shows that something is running. Decorative: the words next to it, or `aria-busy` on what waits, say what. */
 export function Spinner({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 16 16" fill="none" aria-hidden="true" className={cn("size-4 animate-spin", className)}>

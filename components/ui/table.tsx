@@ -56,7 +56,7 @@ export function TableCell({ className, ...props }: ComponentProps<"td">) {
   return <td className={cn("px-3 py-3 align-middle first:pl-4 last:pr-4", className)} {...props} />;
 }
 
-/** A cell of a table whose rows become cards on a phone: there it names its column, since there are none, and takes no room of its own. */
+/** A cell of a table whose rows become cards on a phone: there it names its column, and takes no room of its own. */
 export function CardCell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
   return (
     <TableCell role="cell" className={cn("max-sm:min-w-0 max-sm:p-0! max-sm:empty:hidden", className)}>

@@ -23,7 +23,7 @@ export function TimeProvider({ now, timezone, children }: { now: Date; timezone:
   return <TimeContext value={value}>{children}</TimeContext>;
 }
 
-/** The present by the server's clock; renders again every 20 seconds. */
+/** The present by the server's clock; re-renders every 20 seconds. */
 export function useNow(): Date {
   return useContext(TimeContext).now;
 }

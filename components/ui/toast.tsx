@@ -17,7 +17,7 @@ export type ToastInput = {
 const DURATION_MS = 7_000;
 const AT_MOST = 3;
 
-/** `about` names the one thing that a toast is about, such as `token ${uuid}`: the toast before about the same thing goes. */
+/** `about` names the one thing that a toast is about, such as `token ${uuid}`: it replaces an earlier toast about that thing. */
 type ToastAbout = ToastInput & { about: string };
 
 const ToastContext = createContext<((toast: ToastAbout) => void) | undefined>(undefined);

@@ -1,4 +1,4 @@
-/** Three lives in outline, for where there is no token yet. For the eye only. */
+/** Three token lives in outline, shown where there is no token yet. Decorative. */
 export function TokenLines() {
   return (
     <svg viewBox="0 0 220 64" fill="none" aria-hidden="true" className="mb-1 h-16 w-55 max-w-full">

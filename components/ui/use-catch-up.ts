@@ -5,10 +5,10 @@ import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /**
- * What someone types or chooses before the page is alive stays in the control, but React tells nobody: `onChange` is not
- * called, and a controlled one falls back to its state when it is next rendered. With the ref that this returns, the control
- * tells what it holds as soon as someone listens. So does one that the browser restored on the way back, perhaps from another
- * row: where a change takes effect at once, a form with `autoComplete="off"` around it prevents that.
+ * What someone types or chooses before hydration stays in the control, but React tells nobody: `onChange` is not called, and a
+ * controlled one falls back to its state when it is next rendered. With the ref that this returns, the control tells what it
+ * holds as soon as someone listens. So does one that the browser restored on the way back, perhaps from another row: where a
+ * change takes effect at once, a form with `autoComplete="off"` around it prevents that.
  * @param given the ref that the user of the control asked for
  */
 export function useCatchUp<C extends Control>(given?: Ref<C>): RefObject<C | null> {

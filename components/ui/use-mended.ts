@@ -9,11 +9,11 @@ import { type SyntheticEvent, useCallback, useMemo, useState } from "react";
  */
 export function useMended<Wrong extends object>(wrong: Wrong | undefined) {
   const [mended, setMended] = useState<Wrong>();
-  /** Where a change tells nobody, such as one by a button. */
+  /** For a change that fires no event, such as one by a button. */
   const mend = useCallback(() => setMended(wrong), [wrong]);
   const watch = useMemo(() => {
     const onChange = ({ target }: SyntheticEvent) => {
-      // What is typed to search for something changes nothing yet.
+      // Typing into a search field changes nothing yet.
       if (target instanceof Element && target.getAttribute("role") !== "combobox") mend();
     };
     return { onInput: onChange, onChange };

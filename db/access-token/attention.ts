@@ -34,7 +34,7 @@ function isWaiting(secret: RawBuilder<unknown>) {
 
 const isActive = sql<SqlBool>`${statusOf} = 'active'`;
 
-/** Whether anything used the old secret of `token` since its overlap began, and it still works. */
+/** Whether the old secret of `token` still works and was used since its overlap began. */
 export const isOldSecretUsed = isThere(sql`access_token_secret s
   where s.token_id = token.id and s.state = 'retiring' and s.retires_at > now()
     and ${isThere(sql`access_token_source u where u.secret_id = s.id and u.last_seen_at > s.retiring_since`)}`);
@@ -82,7 +82,7 @@ export function needsAttention(reason: TokenAttention | "any", blockedIds: reado
     : sql<SqlBool>`(${isActive} and token.id = any(${sql.val([...blockedIds])}::uuid[]))`;
 }
 
-/** What puts the tokens that need attention in order: by their most urgent reason, then by what ends first, then the oldest. */
+/** The order of tokens that need attention: by their most urgent reason, then the earliest expiration, then the oldest. */
 export function byUrgency(blockedIds: readonly string[]): RawBuilder<unknown> {
   const ranks = URGENCY.map((reason, rank) => sql`when ${needsAttention(reason, blockedIds)} then ${sql.lit(rank)}`);
   return sql`case ${sql.join(ranks, sql` `)} else ${sql.lit(URGENCY.length)} end,

@@ -5,18 +5,18 @@ import type { PolicyRuleColumns } from "@/db/organisation/policy";
 import { preparedOnce } from "@/db/prepared";
 import { limitsOfToken } from "./limits";
 
-/** All that deciding about a request with this secret needs, in one statement; undefined when nobody has such a secret. */
+/** Everything needed to decide about a request with this secret, in one statement; undefined when no token has it. */
 export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
 
 /**
- * The one look-up between a header and a principal: secret ⋈ token ⋈ owner ⋈ limits ⋈ memberships ⋈ access. It judges
- * nothing but who is a member; `now` is the database's clock, by which the caller judges the rest.
+ * The one look-up between a header and a principal: secret ⋈ token ⋈ owner ⋈ limits ⋈ memberships ⋈ access. It checks nothing
+ * but who is a member; `now` is the database's clock, by which the caller checks the rest.
  */
 export const findSecretForAuthentication = preparedOnce((db, digest: Buffer) =>
   selectSecret(db).where("secret.digest", "=", digest),
 );
 
-/** The same for a secret that was let in already, to judge it once more inside a transaction. */
+/** The row of a secret that was accepted already, to check it again inside a transaction. */
 export const findSecretForAuthenticationById = preparedOnce((db, id: string) =>
   selectSecret(db).where("secret.id", "=", id),
 );
@@ -100,7 +100,7 @@ function selectSecret(db: Db) {
     ]);
 }
 
-/** The rules of an organisation that hold at this moment: the version that began last. */
+/** The rules of an organisation in force now: the version that began last. */
 function policyInForce(organisationId: RawBuilder<unknown>): RawBuilder<PolicyRuleColumns | null> {
   return sql<PolicyRuleColumns | null>`(
     select json_build_object(

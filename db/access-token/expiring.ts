@@ -11,11 +11,11 @@ export type ExpiringToken = Pick<Row<"access_token">, "id" | "label" | "expirati
   timezone: string;
   /** The `dedupe_key`s of the notices there are about its expiration. */
   noticed: string[];
-  /** Those that a digest has told. */
+  /** Those that a digest has covered. */
   mailed: string[];
 };
 
-/** Where a page ended. */
+/** The position at which a page ended. */
 export type ExpiringKey = { expiresAt: Date; id: string; userId: string };
 
 const WANTED = {
@@ -86,7 +86,7 @@ export async function findExpiringTokens(
     query = query.where(sql<boolean>`(t.expires_at, t.id, u.id) > (${expiresAt}, ${id}::uuid, ${userId}::uuid)`);
   }
   if (page.userId) {
-    // The second condition follows from the first, and spares looking for the keepers of what is not this person's.
+    // The second condition follows from the first, and avoids looking up the keepers of other people's tokens.
     query = query.where("u.id", "=", page.userId).where(sql<boolean>`(t.user_id = ${page.userId}
       or t.organisation_id in (select organisation_id from membership where user_id = ${page.userId}))`);
   }

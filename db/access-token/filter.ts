@@ -16,7 +16,7 @@ export type TokenVisibility = {
     scopesBeyond: readonly string[];
     limited: boolean;
     expiresAt: Date | null;
-    /** Organisations whose policy does not let the calling token in: it gets at none that may be let in there. */
+    /** Organisations whose policy blocks the calling token: it sees none of the tokens that may be allowed there. */
     blockedIn: readonly string[];
   };
 };
@@ -38,7 +38,7 @@ export type TokenFilter = {
   organisationId?: AnyOf<string>;
   /** Tokens that are limited to a list, or those that are not. */
   reach?: "everything" | "limited";
-  /** Only personal tokens: what the dashboard lists as one's own. */
+  /** Only personal tokens, which the dashboard lists as the person's own. */
   personal?: true;
   /** What a token of an organisation is assigned to. */
   teamId?: AnyOf<string>;
@@ -81,7 +81,7 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
           and (outside.application_id is null or outside.application_id = inside.application_id)
           and (outside.environment_id is null or outside.environment_id = inside.environment_id)))`);
   }
-  // One that an administrator keeps out of an organisation gets at no token that is let in there.
+  // A token whose access to an organisation was withdrawn sees no token that is allowed there.
   conditions.push(sql<SqlBool>`not exists (
     select from access_token_organisation mine where mine.token_id = ${caller.tokenId} and mine.state = 'withdrawn'
       and not exists (select from access_token_organisation theirs where theirs.token_id = token.id
@@ -98,7 +98,7 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
   return sql<SqlBool>`(token.id = ${caller.tokenId} or (${sql.join(conditions, sql` and `)}))`;
 }
 
-/** The condition that `token` is what is looked for. */
+/** The condition that `token` matches the filter. */
 export function matches(filter: TokenFilter): RawBuilder<SqlBool> {
   const conditions = [
     anyOf(filter.status, (status) => sql<SqlBool>`${statusOf} = ${status}`),

@@ -9,12 +9,11 @@ export type LapsedSecret = {
   organisation_id: string | null;
 };
 
-// The token's row is taken first, as every change of a token does; one that is being changed at this moment waits for the next
-// sweep.
+// The token's row is locked first, as by every change of a token; a token that is being changed now waits for the next run.
 
 /**
  * Retire pending secrets that were made at `madeBy` or before, some at once. They lapsed `lapseSeconds` after they were made,
- * whenever this comes to it.
+ * no matter when this runs.
  */
 export async function retireLapsed(db: Db, madeBy: Date, lapseSeconds: number, limit: number): Promise<LapsedSecret[]> {
   const { rows } = await sql<LapsedSecret>`

@@ -4,8 +4,8 @@ import type { Db } from "@/db/database";
 export type LastUse = { tokenId: string; usedAt: Date; address: string | null; userAgent: string };
 
 /**
- * Write many last uses in one statement. The newest wins, whatever order batches and instances come in; a token that is gone
- * meanwhile is passed over. Rows are sorted, so that two instances take their locks in one order and cannot deadlock.
+ * Write many last uses in one statement. The newest wins, whatever order batches and instances come in; a token that has been
+ * deleted meanwhile is skipped. Rows are sorted, so that two instances take their locks in one order and cannot deadlock.
  */
 export async function writeLastUses(db: Db, uses: readonly LastUse[]): Promise<void> {
   if (uses.length === 0) return;

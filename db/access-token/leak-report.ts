@@ -7,16 +7,16 @@ export type LeakPlace = {
   id: string;
   name: string;
   slug: string;
-  /** How many things, by the type of the entries in the activity that tell it. A team counts once, whoever was taken out of it. */
+  /** How many things, by the type of their entries in the activity. A team counts once, however many people were removed from it. */
   ended: Record<string, number>;
 };
 
-/** One change that a leaked token made, itself or by one that it made. `total`: how many there are in the organisation. */
+/** One change by a leaked token, or by a token that it created. `total`: how many there are in the organisation. */
 export type LeakChange = Pick<Row<"activity">, "type" | "before" | "after" | "target_label" | "organisation_id"> & {
   total: number;
 };
 
-/** Somebody who belongs to an organisation because of an invitation of a leaked token. `total`: how many do. */
+/** Someone who belongs to an organisation because of an invitation of a leaked token. `total`: how many do. */
 export type LeakJoined = {
   organisation_id: string;
   email: string;
@@ -55,7 +55,7 @@ export async function findLeakPlaces(db: Db, tokenId: string): Promise<LeakPlace
   return rows;
 }
 
-// What changes who may do what comes first.
+// Changes of permissions come first.
 const WEIGHT = sql<number>`case
   when type = 'membership.role_changed' then 0
   when starts_with(type, 'membership.') then 1
@@ -69,7 +69,7 @@ const WEIGHT = sql<number>`case
   else 9 end`;
 
 /**
- * What else a leaked token changed in organisations, itself or by one that it made: the weightiest `limit` of each organisation, the
+ * What else a leaked token, or one that it created, changed in organisations: the weightiest `limit` of each organisation, the
  * latest of those first. Without what was made and so is ended, without what the tokens did to themselves.
  */
 export async function findLeakChanges(db: Db, tokenId: string, limit: number): Promise<LeakChange[]> {

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 
 type Target = { application_id: string | null; environment_id: string | null };
 
-/** What of the applications and environments named by limits exists, and where it belongs. Two statements, however many. */
+/** The existing applications and environments that limits name, and where they belong. Two statements, however many. */
 export async function findLimitTargets(db: Db, limits: readonly Target[]) {
   const applicationIds = limits.flatMap(({ application_id: id }) => id ?? []);
   const environmentIds = limits.flatMap(({ environment_id: id }) => id ?? []);
@@ -28,8 +28,8 @@ export async function findLimitTargets(db: Db, limits: readonly Target[]) {
 }
 
 /**
- * Of these limits those whose organisation, application and environment are there and belong together; held so that none goes, or
- * goes elsewhere, before the transaction's end.
+ * Those of these limits whose organisation, application and environment exist and belong together; locked, so that none is
+ * deleted or moved before the transaction ends.
  */
 export async function lockLimitTargets<Limit extends Target & { organisation_id: string }>(
   db: Db,
@@ -60,7 +60,7 @@ export async function lockLimitTargets<Limit extends Target & { organisation_id:
   );
 }
 
-/** Whether the team and the application that a token shall be assigned to are there, in this organisation. */
+/** Whether the team and the application that a token is to be assigned to exist in this organisation. */
 export async function findAssignmentTargets(
   db: Db,
   organisationId: string,
@@ -80,7 +80,7 @@ export async function findAssignmentTargets(
   return { hasTeam: await has("team", team), hasApplication: await has("application", application) };
 }
 
-/** Of these applications those that are the organisation's, held so that none goes before the transaction's end. */
+/** Those of these applications that belong to the organisation, locked so that none is deleted before the transaction ends. */
 export async function lockApplicationsOf(db: Db, organisationId: string, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "@/db/database";
 
 /**
- * The tokens that whoever has this one could use, itself first, as `suspect (id, since, until)`: those that were made with it, or
- * whose secret was, and so on, each for as long as that secret lived. However they ended meanwhile: what they did counts.
+ * The tokens that a holder of this one could use, itself first, as `suspect (id, since, until)`: those that were made with it,
+ * or whose secret was, and so on, each for as long as that secret lived. Ended ones are included: what they did counts.
  */
 export const suspectsOf = (id: string) => sql`
   suspect(id, since, until) as (
@@ -18,7 +18,7 @@ export const suspectsOf = (id: string) => sql`
     ) as edge on edge.maker = suspect.id and edge.since between suspect.since and suspect.until
   )`;
 
-/** What a token granted, itself or by one that it made, and what is still there of it. */
+/** What a token, or one that it created, granted and is still in place. */
 export type Grants = {
   /** Invitations that nobody accepted yet, expired ones included: those can be sent again. */
   invitations: { id: string; email: string }[];
@@ -38,7 +38,7 @@ const OPEN_INVITATIONS = sql`
     and i.sent_at between s.since and s.until
   where i.accepted_at is null and i.revoked_at is null`;
 
-// Who was invited counts from the invitation on, however much later it was accepted.
+// An invited person counts from the invitation on, however much later it was accepted.
 const COLLABORATORS = sql`
   select distinct c.organisation_id, c.application_id, c.user_id from suspect s join application_collaborator c
     on c.added_by_token_id = s.id and (c.created_at between s.since and s.until or exists (
@@ -50,7 +50,7 @@ const TEAM_MEMBERS = sql`
   select distinct m.organisation_id, m.team_id, m.user_id from suspect s join team_member m
     on m.added_by_token_id = s.id and m.created_at between s.since and s.until`;
 
-/** The organisations in which something is left that a token granted, itself or by one that it made. */
+/** The organisations in which something is left that a token, or one that it created, granted. */
 export async function findOrganisationsWithGrantsOf(db: Db, tokenId: string): Promise<string[]> {
   const { rows } = await sql<{ organisation_id: string }>`
     with recursive ${suspectsOf(tokenId)}

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 
 /**
  * Mark a live token as revoked, by the database's clock.
- * @param by.isSource somebody said that it leaked; what goes along with one that did is none
+ * @param by.isSource someone reported this one as leaked; a token revoked along with it is not a source
  * @returns false when it was revoked before
  */
 export async function markRevoked(
@@ -31,7 +31,7 @@ export async function markRevoked(
   return result.numUpdatedRows > 0n;
 }
 
-/** The personal tokens of somebody that are active, or expired so recently that they could be extended. */
+/** The personal tokens of someone that are active, or expired so recently that they could be extended. */
 export async function findLiveableIdsOf(db: Db, userId: string, extendableForDays: number): Promise<string[]> {
   const rows = await db
     .selectFrom("access_token")
@@ -48,7 +48,7 @@ export async function findLiveableIdsOf(db: Db, userId: string, extendableForDay
   return rows.map(({ id }) => id);
 }
 
-/** Revoke every personal token of somebody for good, the expired ones, which could be extended, included. @returns those revoked */
+/** Revoke every personal token of someone for good, the expired ones, which could be extended, included. @returns those revoked */
 export async function revokeAllOf(
   db: Db,
   userId: string,
@@ -63,7 +63,7 @@ export async function revokeAllOf(
     .execute();
 }
 
-/** Make a revoke final that could have been undone. When and why it was revoked stays. */
+/** Make an undoable revoke permanent. When and why it was revoked stays. */
 export async function markLeaked(
   db: Db,
   id: string,
@@ -82,7 +82,7 @@ function leakColumns({ userId, isSource = false }: { userId: string | null; isSo
   return isSource ? { leaked_at: sql<Date>`now()`, leaked_by_user_id: userId } : {};
 }
 
-/** Take a revoke back. */
+/** Undo a revoke. */
 export async function clearRevoke(db: Db, id: string): Promise<void> {
   await db
     .updateTable("access_token")
@@ -91,7 +91,7 @@ export async function clearRevoke(db: Db, id: string): Promise<void> {
     .execute();
 }
 
-/** For how long an expired token can be extended, and a revoke of one's own be undone. */
+/** For how long an expired token can be extended, and a person can undo their own revoke. */
 export type Revival = { extendableDays: number; undoableMinutes: number };
 
 /**
@@ -125,7 +125,7 @@ export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Pro
   return rows.map((row) => row.id);
 }
 
-// What a token comes from, itself included: the way of `findIdsMadeWith` upwards.
+// The ancestors of a token, itself included: `findIdsMadeWith` in the other direction.
 const makersOf = (id: string) => sql`
   maker(id) as (
     select ${id}::uuid
@@ -164,7 +164,7 @@ export async function comesFrom(db: Db, id: string, makerId: string): Promise<bo
   return rows[0]?.comes === true;
 }
 
-/** Tokens that somebody said had leaked, and of which not all that they made is ended yet, by whom, the oldest first. */
+/** Tokens reported as leaked whose descendants are not all ended yet, with who reported them, the oldest first. */
 export async function findUnfinishedLeaks(db: Db) {
   return await db
     .selectFrom("access_token as token")
@@ -176,7 +176,7 @@ export async function findUnfinishedLeaks(db: Db) {
     .execute();
 }
 
-/** Remember that all that a leaked token made is ended, and its organisations' owners are told. */
+/** Record that everything a leaked token made is ended, and that the owners of its organisations were notified. */
 export async function markLeakFinished(db: Db, id: string): Promise<void> {
   await db
     .updateTable("access_token")

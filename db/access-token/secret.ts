@@ -38,7 +38,7 @@ export async function promoteSecret(db: Db, secretId: string, lapsedWhenMadeBy: 
 }
 
 /**
- * Remember that the secret with this hint, which was made by this person and can still be used, is stored. Asking again keeps the
+ * Record that the secret with this hint, which was made by this person and can still be used, is stored. Asking again keeps the
  * first moment.
  * @returns whether there is such a secret
  */
@@ -71,7 +71,7 @@ export async function retireSecrets(db: Db, tokenId: string, states: readonly Li
   return Number(result.numUpdatedRows);
 }
 
-/** Let the token's retiring secret go on until this moment. */
+/** Let the token's retiring secret work until this moment. */
 export async function moveRetirement(db: Db, tokenId: string, retiresAt: Date): Promise<void> {
   await db
     .updateTable("access_token_secret")

@@ -15,8 +15,8 @@ export function isUnused(unused: "never" | "30" | "90"): RawBuilder<SqlBool> {
 }
 
 /**
- * Whether there is such a row of the few that belong to `token`: looked up by its key. As an `exists` inside of a larger condition it
- * may be answered by reading everybody's.
+ * Whether there is such a row of the few that belong to `token`: looked up by its key. As an `exists` inside a larger
+ * condition, it might be answered by reading everyone's rows.
  */
 export function isThere(rows: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`coalesce((select true from ${rows} limit 1), false)`;

@@ -11,10 +11,10 @@ import { statusOf } from "./status";
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
 export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boolean };
-/** Of tokens that need attention, what is most urgent first. */
+/** Tokens that need attention, the most urgent first. */
 export type TokenListOrder = TokenOrder | "urgency";
 
-/** A token with everything that its public shape needs. Times are judged by the database's clock: `status` is computed there. */
+/** A token with everything that its public shape needs. Times are checked by the database's clock: `status` is computed there. */
 function selectToken(db: Db) {
   return db
     .selectFrom("access_token as token")
@@ -65,7 +65,7 @@ function selectToken(db: Db) {
           ])
           .orderBy("secret.created_at", "desc"),
       ).as("secrets"),
-      // As long as it would reach something there.
+      // For as long as it would reach something there.
       jsonArrayFrom(
         eb
           .selectFrom("access_token_organisation as access")
@@ -141,7 +141,7 @@ export async function findToken(db: Db, visibility: TokenVisibility, id: string)
   return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
 }
 
-/** Those of these tokens that may be seen, the newest first. `"all"` is for what ends a token whoever may see it. */
+/** Those of these tokens that may be seen, the newest first. `"all"` is for verbs that end a token no matter who may see it. */
 export async function findTokens(db: Db, visibility: TokenVisibility | "all", ids: readonly string[]) {
   return await selectToken(db)
     .where(sql<boolean>`token.id = any(${sql.val([...ids])}::uuid[])`)
@@ -179,8 +179,8 @@ export async function findTokenByDigest(db: Db, visibility: TokenVisibility, dig
 }
 
 /**
- * Wait until no other transaction changes this token, then hold it until the end of this one. Rows that only point to it, such as
- * those that count its use, go on being written.
+ * Wait until no other transaction changes this token, then hold it until the end of this one. Rows that only refer to it, such
+ * as its usage counts, can still be written.
  * @returns the organisation that owns it; null for a personal one, and for none
  */
 export async function lockToken(db: Db, id: string): Promise<string | null> {
@@ -188,13 +188,13 @@ export async function lockToken(db: Db, id: string): Promise<string | null> {
   return token?.organisation_id ?? null;
 }
 
-/** Lock the organisation whose token this is; nothing for a personal one. Whose a token is never changes. */
+/** Lock the organisation that owns this token; nothing for a personal one. The owner of a token never changes. */
 export async function lockOrganisationOf(db: Db, id: string): Promise<void> {
   const token = await db.selectFrom("access_token").select("organisation_id").where("id", "=", id).executeTakeFirst();
   if (token?.organisation_id != null) await lockOrganisation(db, token.organisation_id);
 }
 
-/** The same for several, always in one order, so that two who need the same ones never wait for each other. */
+/** Lock several tokens, always in one order, so that two transactions that need the same ones never deadlock. */
 export async function lockTokens(db: Db, ids: readonly string[]) {
   await lockGate(db, ids.map(tokenGate));
   return await db
@@ -217,7 +217,7 @@ export async function seesToken(db: Db, visibility: TokenVisibility, id: string)
   return found !== undefined;
 }
 
-/** The same for those that are assigned to a team, or to an application, and will be to none. */
+/** Lock the tokens that are assigned to a team or an application and are about to lose that. */
 export async function lockAssignedTokens(db: Db, to: { team_id: string } | { application_id: string }): Promise<void> {
   const [column, id] =
     "team_id" in to ? (["team_id", to.team_id] as const) : (["application_id", to.application_id] as const);
@@ -230,8 +230,8 @@ export async function lockAssignedTokens(db: Db, to: { team_id: string } | { app
 }
 
 /**
- * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret, and
- * no token that it comes from has leaked. Several may hold the same one, and give way to whoever ends it.
+ * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret, and no
+ * token that it comes from has leaked. Several may hold one token, and give way to a transaction that ends it.
  */
 export async function lockLiveToken(db: Db, id: string, secretId: string): Promise<boolean> {
   await lockGateShared(db, [tokenGate(id)]);
@@ -241,7 +241,7 @@ export async function lockLiveToken(db: Db, id: string, secretId: string): Promi
     .where("id", "=", id)
     .forShare()
     .executeTakeFirst();
-  // Asked once the lock is there: what the lock waited for is then seen.
+  // Asked after the lock is taken, to see what the lock waited for.
   const secret = await db
     .selectFrom("access_token_secret")
     .select("id")
@@ -291,12 +291,12 @@ export async function updateToken(db: Db, id: string, change: RowChange<"access_
   await db.updateTable("access_token").set(change).where("id", "=", id).execute();
 }
 
-/** Remember that the token's expiration date was given now: the start of the life that notices are scaled to. */
+/** Record that the token's expiration date was given now: the start of the life that notices are scaled to. */
 export async function markExpirationSet(db: Db, id: string): Promise<void> {
   await db.updateTable("access_token").set({ expiration_set_at: sql<Date>`now()` }).where("id", "=", id).execute();
 }
 
-/** Put `limits` in the place of the token's present ones. */
+/** Replace the token's limits by `limits`. */
 export async function replaceLimits(db: Db, tokenId: string, limits: NewRow<"access_token_limit">[]): Promise<void> {
   await db.deleteFrom("access_token_limit").where("token_id", "=", tokenId).execute();
   if (limits.length > 0) await db.insertInto("access_token_limit").values(limits).execute();

@@ -27,7 +27,7 @@ export async function findUsageByDay(db: Db, tokenId: string, days: number) {
     .execute();
 }
 
-/** Each scope that a request needed and was let in with, the most used first: in the last days, or since the day of a moment. */
+/** Each scope that allowed requests needed, the most used first: in the last days, or since the day of a moment. */
 export async function findUsageByScope(db: Db, tokenId: string, period: { days: number } | { since: Date }) {
   const first = "days" in period ? firstDay(period.days) : sql<Date>`${period.since.toISOString().slice(0, 10)}::date`;
   return await db
@@ -61,7 +61,7 @@ export async function findUsageByRefusal(db: Db, tokenId: string, days: number) 
     .execute();
 }
 
-/** Requests that were let in, by token and day, of those tokens that may be seen. `day` counts from the oldest, 0. */
+/** Requests that were allowed, by token and day, of those tokens that may be seen. `day` counts from the oldest, 0. */
 export async function findDailyRequests(db: Db, visibility: TokenVisibility, ids: readonly string[], days: number) {
   if (ids.length === 0) return [];
   return await db

@@ -30,9 +30,9 @@ export type UsageRows = {
 export type UsageLimits = { sources: number; refusals: number };
 
 /**
- * Write a batch: all of it or nothing, in five statements at most, however many rows. What is gone meanwhile is passed over.
- * Each statement takes its rows sorted, and all batches run the statements in this order, so that instances that write at once
- * wait for each other and never deadlock.
+ * Write a batch: all of it or nothing, in five statements at most, however many rows. Rows of deleted tokens are skipped. Each
+ * statement takes its rows sorted, and all batches run the statements in this order, so that instances that write at once wait
+ * for each other and never deadlock.
  */
 export async function writeUsage(db: Db, rows: UsageRows, keep: UsageLimits): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -88,7 +88,7 @@ async function addSources(trx: Db, sources: readonly Source[]): Promise<void> {
       last_seen_at = greatest(access_token_source.last_seen_at, excluded.last_seen_at)`.execute(trx);
 }
 
-// Never waits for another batch: what that one holds, it has just seen, and prunes itself where it must go.
+// Never waits for another batch: rows that it holds were just seen, and it prunes them itself where needed.
 async function pruneSources(trx: Db, secretIds: readonly string[], keep: number): Promise<void> {
   if (secretIds.length === 0) return;
   await sql`
@@ -107,7 +107,7 @@ async function pruneSources(trx: Db, secretIds: readonly string[], keep: number)
     where source.secret_id = surplus.secret_id and source.digest = surplus.digest`.execute(trx);
 }
 
-/** What a source is known by. Sixteen bytes suffice: the ten rows of one secret share no digest by accident. */
+/** The digest that identifies a source. Sixteen bytes suffice: the ten rows of one secret share no digest by accident. */
 function digestOf(source: Source): Buffer {
   return createHash("sha256").update(`${source.address}\n${source.userAgent}`).digest().subarray(0, 16);
 }

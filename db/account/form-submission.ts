@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
 
-/** One rendering of a form that makes something, and who sends it. */
+/** One rendering of a form that creates something, and who submits it. */
 export type Submission = { userId: string; formKey: string };
 
 /**
- * Take a form for this sending of it. One that another took long ago, and neither finished nor gave back, was cut off.
- * @returns whether no other sending has it
+ * Claim a form for this submission. A claim that is old, neither finished nor given back, was cut off.
+ * @returns whether no other submission has it
  */
 export async function claimForm(db: Db, { userId, formKey }: Submission): Promise<boolean> {
   const row = await db
@@ -24,18 +24,18 @@ export async function claimForm(db: Db, { userId, formKey }: Submission): Promis
   return row !== undefined;
 }
 
-/** What the form made was refused, or could not be done: it may be sent again. */
+/** Give a form back after a refusal or a failure: it may be sent again. */
 export async function releaseForm(db: Db, submission: Submission): Promise<void> {
   await ofForm(db.deleteFrom("form_submission"), submission).execute();
 }
 
-/** Remember what the form has made, so that no other sending of it makes that again. @param madeId null for several things */
+/** Record what the form has created, so that no other submission creates it again. @param madeId null for several things */
 export async function finishForm(db: Db, submission: Submission, madeId: string | null): Promise<void> {
   const finished = { made_id: madeId, finished_at: sql<Date>`now()` };
   await ofForm(db.updateTable("form_submission").set(finished), submission).execute();
 }
 
-/** What became of the sending that has the form; undefined where none has. */
+/** The outcome of the submission that claimed the form; undefined where there is none. */
 export async function findSubmission(db: Db, submission: Submission) {
   return await ofForm(db.selectFrom("form_submission"), submission)
     .select(["made_id", "finished_at"])

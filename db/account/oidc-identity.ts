@@ -25,7 +25,7 @@ export async function findIdentitiesOfUser(db: Db, userId: string): Promise<Row<
     .execute();
 }
 
-/** @returns false when the identity is connected already, to whichever account */
+/** @returns false when the identity is connected to any account already */
 export async function insertIdentity(
   db: Db,
   row: Pick<NewRow<"oidc_identity">, "user_id" | "issuer" | "subject" | "email">,
@@ -48,7 +48,7 @@ export async function markIdentityUsed(db: Db, { issuer, subject }: Identity): P
     .execute();
 }
 
-/** Remove every identity of an account, whatever is left to sign in with. @returns how many there were */
+/** Remove every identity of an account, even if no way to sign in is left. @returns how many there were */
 export async function deleteIdentitiesOfUser(db: Db, userId: string): Promise<number> {
   const result = await db.deleteFrom("oidc_identity").where("user_id", "=", userId).executeTakeFirst();
   return Number(result.numDeletedRows);
@@ -60,7 +60,7 @@ export async function deleteIdentityOfUser(
   userId: string,
   id: string,
 ): Promise<Row<"oidc_identity"> | "last_way_in" | undefined> {
-  // The account is locked, so that two identities removed at once cannot each count on the other.
+  // The account is locked, so that two removals at once cannot each rely on the other identity.
   const user = await db
     .selectFrom("user")
     .select("password_hash")

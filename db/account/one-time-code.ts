@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, Row } from "@/db/database";
 
-/** Keep the digest of a set-up code for a day. */
+/** Keep the digest of a setup code for a day. */
 export async function insertSetupCode(db: Db, digest: Buffer): Promise<void> {
   await db
     .insertInto("one_time_code")
@@ -10,7 +10,7 @@ export async function insertSetupCode(db: Db, digest: Buffer): Promise<void> {
     .execute();
 }
 
-/** Whether a set-up code works at this moment. */
+/** Whether a setup code works at this moment. */
 export async function isSetupCodeLive(db: Db, digest: Buffer): Promise<boolean> {
   const found = await db
     .selectFrom("one_time_code")
@@ -23,7 +23,7 @@ export async function isSetupCodeLive(db: Db, digest: Buffer): Promise<boolean> 
   return found !== undefined;
 }
 
-/** With the first account made, no set-up code is of use any more. */
+/** Once the first account exists, no setup code is of use any more. */
 export async function endSetupCodes(db: Db): Promise<void> {
   await db
     .updateTable("one_time_code")

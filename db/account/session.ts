@@ -22,7 +22,7 @@ export type SessionOrganisation = {
 
 export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLiveSession>>>;
 
-/** A live session with its user, his or her organisations and the database's clock, in one query. */
+/** A live session with its user, their organisations and the database's clock, in one query. */
 export const findLiveSession = preparedOnce((db, id: string) =>
   db
     .selectFrom("session")
@@ -56,7 +56,7 @@ export const findLiveSession = preparedOnce((db, id: string) =>
     .where(LIVE),
 );
 
-/** Whether a session was ended: by its person, a change of the password or the like. One that is idle or old was not. */
+/** Whether a session was ended by its person, by a change of the password or the like; false for one that is idle or too old. */
 export async function wasEnded(db: Db, id: string): Promise<boolean> {
   const ended = await db
     .selectFrom("session")
@@ -67,7 +67,7 @@ export async function wasEnded(db: Db, id: string): Promise<boolean> {
   return ended !== undefined;
 }
 
-/** Remember that a session was used, at most once a minute however many requests come at once. */
+/** Record that a session was used, at most once a minute however many requests come at once. */
 export async function touchSession(db: Db, id: string, address: string | null): Promise<void> {
   await db
     .updateTable("session")
@@ -78,7 +78,7 @@ export async function touchSession(db: Db, id: string, address: string | null): 
     .execute();
 }
 
-/** @param authenticatedAt when the person proved who he or she is, if that was before this moment */
+/** @param authenticatedAt when the person proved their identity, if that was earlier than now */
 export async function insertSession(
   db: Db,
   row: Pick<NewRow<"session">, "user_id" | "method" | "address" | "user_agent">,
@@ -92,7 +92,7 @@ export async function insertSession(
   return id;
 }
 
-/** Where somebody has signed in from before, one row for each user agent and address, however long the sessions are over. */
+/** Where someone has signed in from before, one row for each user agent and address, however long the sessions are over. */
 export async function findSignInPlaces(
   db: Db,
   userId: string,
@@ -105,7 +105,7 @@ export async function findSignInPlaces(
     .execute();
 }
 
-/** The live sessions of a user, the one seen last first. */
+/** The live sessions of a user, the most recently seen first. */
 export async function findLiveSessionsOfUser(db: Db, userId: string): Promise<Row<"session">[]> {
   return await db
     .selectFrom("session")
@@ -117,12 +117,12 @@ export async function findLiveSessionsOfUser(db: Db, userId: string): Promise<Ro
     .execute();
 }
 
-/** The person of this session proved again who he or she is. */
+/** Record that the person of this session has proved their identity again. */
 export async function markAuthenticated(db: Db, id: string, method: Row<"session">["method"]): Promise<void> {
   await db.updateTable("session").set({ authenticated_at: sql`now()`, method }).where("id", "=", id).execute();
 }
 
-/** End one session of a user. @returns it, or undefined when it has ended already or is somebody else's */
+/** End one session of a user. @returns it, or undefined when it has ended already or is someone else's */
 export async function endSessionOfUser(db: Db, userId: string, id: string): Promise<Row<"session"> | undefined> {
   return await db
     .updateTable("session")

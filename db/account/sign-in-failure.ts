@@ -13,12 +13,12 @@ export type FailureRule = {
 export type Wait = { retryAt: Date; waitSeconds: number };
 
 /**
- * Count an attempt before it is made, so that a hundred at once are not a hundred tries: PostgreSQL locks the row, and
- * whoever comes during the wait that an earlier one began is refused. A refused attempt changes nothing.
+ * Count an attempt before it is made, so that a hundred at once are not a hundred tries: PostgreSQL locks the row, and an
+ * attempt during the wait that an earlier one began is refused. A refused attempt changes nothing.
  * @returns the number of failures if this attempt fails too, or until when to wait
  */
 export async function reserveAttempt(db: Db, key: string, rule: FailureRule): Promise<{ failures: number } | Wait> {
-  // Of attempts at once, one may begin before the failure that it waited for: that is no time, not a negative one.
+  // A concurrent attempt may begin before the failure that it waited for: that counts as no wait, not a negative one.
   const remembered = sql`greatest(0, f.failures
     - floor(greatest(0, extract(epoch from now() - f.failed_at)) / ${rule.forgetOneAfterSeconds}::int)::int)`;
   const { rows } = await sql<{ failures: number }>`
@@ -37,11 +37,11 @@ export async function reserveAttempt(db: Db, key: string, rule: FailureRule): Pr
   const blocked = await sql<Wait>`
     select blocked_until as "retryAt", greatest(1, ceil(extract(epoch from blocked_until - now())))::int as "waitSeconds"
     from sign_in_failure where key = ${key} and blocked_until is not null`.execute(db);
-  // Forgiven between the two statements: whoever asks again in a second is let through.
+  // Forgiven between the two statements: another try in a second is let through.
   return blocked.rows[0] ?? { retryAt: new Date(), waitSeconds: 1 };
 }
 
-/** Take back one attempt that did not fail, and the wait that it began. */
+/** Take back one attempt that did not fail, with the wait that it started. */
 export async function forgiveAttempt(db: Db, key: string): Promise<void> {
   await sql`
     update sign_in_failure set failures = greatest(1, failures - 1), blocked_until = null where key = ${key}`.execute(

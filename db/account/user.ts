@@ -4,12 +4,12 @@ import type { Db, NewRow, Row } from "@/db/database";
 
 /** The user with this e-mail address, in whatever case it is written. */
 export async function findUserByEmail(db: Db, email: string): Promise<Row<"user"> | undefined> {
-  // Folded here, as the throttle folds it: PostgreSQL makes an i of İ too, and each spelling would count for itself.
+  // Folded here, as the throttle folds it: PostgreSQL makes an i of İ too, and each spelling would be counted separately.
   const folded = email.toLowerCase();
   return await db.selectFrom("user").selectAll().where(sql<boolean>`lower(email) = ${folded}`).executeTakeFirst();
 }
 
-/** The user, held until the end of the transaction: no password changes and no account is deactivated meanwhile. */
+/** The user, locked until the end of the transaction: no password changes and no account is deactivated meanwhile. */
 export async function lockUser(db: Db, id: string): Promise<Row<"user"> | undefined> {
   return await db.selectFrom("user").selectAll().where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
 }
@@ -69,7 +69,7 @@ export async function reactivateUser(db: Db, id: string): Promise<boolean> {
   return changed !== undefined;
 }
 
-/** Change what a person calls himself or herself, and the timezone. */
+/** Change a person's names and timezone. */
 export async function updateProfile(
   db: Db,
   id: string,
@@ -78,7 +78,7 @@ export async function updateProfile(
   await db.updateTable("user").set(profile).where("id", "=", id).execute();
 }
 
-/** Its owner proved that the e-mail address is theirs. @returns false when that was proved before, which stays */
+/** Record that the owner proved the e-mail address. @returns false when it was proved before; that moment stays */
 export async function markEmailVerified(db: Db, id: string): Promise<boolean> {
   const changed = await db
     .updateTable("user")

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db, Row } from "@/db/database";
 import { contains } from "@/db/search";
 
-/** Which rows of an activity are asked for. */
+/** The filter of an activity. */
 export type ActivityFilter = {
   /** Exact types, or those that begin with one of the prefixes, without the exceptions. */
   types?: {
@@ -23,13 +23,13 @@ export type ActivityFilter = {
 /** A place between two rows, newest first. `at` has the database's microseconds. */
 export type ActivityCursor = { at: string; id: string };
 
-/** A row with what it takes to tell who did it: labels and names as they are now. */
+/** A row with the labels and names needed to say who did it, as they are now. */
 export type AccountActivityRow = Omit<Row<"activity">, "created_at"> & {
   created_at: Date;
   /** `created_at` as text, RFC 3339 with microseconds: what a cursor is made of. */
   at: string;
   actor_token_label: string | null;
-  /** The organisation whose the acting token is. */
+  /** The organisation that owns the acting token. */
   actor_token_organisation_name: string | null;
   actor_first_name: string | null;
   actor_last_name: string | null;
@@ -40,21 +40,21 @@ export type AccountActivityRow = Omit<Row<"activity">, "created_at"> & {
 export const exactTime = sql<string>`to_char(activity.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /**
- * Whether a person, or with null an organisation's token, did it alone, or nobody that is known did: only of that is told from
- * where it came. An administrator's address is not for everybody to whom he does something.
+ * Whether a person, or with null an organisation's token, did it alone, or an unknown caller did: only then the origin is
+ * shown. An administrator's address is not for everyone affected by what they do.
  */
 function isOwnDoing(userId: string | null): RawBuilder<SqlBool> {
   return sql<SqlBool>`(activity.actor_user_id is not distinct from ${userId}::uuid
     or (activity.actor_user_id is null and activity.actor_token_id is null))`;
 }
 
-/** From where it came, in the place of the columns, as far as whoever looks is told. */
+/** The columns of the origin, as far as the viewer may know it. */
 export function clientColumns(viewer: { userId: string | null } | undefined) {
-  const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
+  const isShown = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
   return [
-    sql<string | null>`case when ${isTold} then activity.address end`.as("address"),
-    sql<string>`case when ${isTold} then activity.user_agent else '' end`.as("user_agent"),
-    sql<string | null>`case when ${isTold} then activity.request_id end`.as("request_id"),
+    sql<string | null>`case when ${isShown} then activity.address end`.as("address"),
+    sql<string>`case when ${isShown} then activity.user_agent else '' end`.as("user_agent"),
+    sql<string | null>`case when ${isShown} then activity.request_id end`.as("request_id"),
   ] as const;
 }
 
@@ -123,7 +123,7 @@ function isOfAccount(userId: string, filter: ActivityFilter): RawBuilder<SqlBool
 
 /**
  * The condition that a row of `activity` is what is asked for.
- * @param viewer who is told only from where his or her own doings came, and so finds nothing else by that
+ * @param viewer who sees the origin of their own actions only, and so can search only by that
  */
 export function isWantedActivity(filter: ActivityFilter, viewer?: { userId: string | null }): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
@@ -141,10 +141,10 @@ export function isWantedActivity(filter: ActivityFilter, viewer?: { userId: stri
   if (filter.to !== undefined) conditions.push(sql<SqlBool>`activity.created_at < ${filter.to}`);
   if (filter.search !== undefined && filter.search !== "") {
     const { search } = filter;
-    const isTold = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
+    const isShown = viewer === undefined ? sql<SqlBool>`true` : isOwnDoing(viewer.userId);
     conditions.push(sql<SqlBool>`(${contains(sql`activity.target_label`, search)}
       or ${contains(sql`(activity.after->>'reason')`, search)}
-      or (${isTold} and (${contains(sql`host(activity.address)`, search)} or ${contains(sql`activity.user_agent`, search)})))`);
+      or (${isShown} and (${contains(sql`host(activity.address)`, search)} or ${contains(sql`activity.user_agent`, search)})))`);
   }
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }

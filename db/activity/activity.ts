@@ -10,9 +10,9 @@ export async function insertActivity(db: Db, row: Omit<NewRow<"activity">, "id">
     .execute();
 }
 
-/** A row with what it takes to tell who did it. */
+/** A row with the names needed to say who did it. */
 export type TargetActivityRow = AccountActivityRow & {
-  /** Whose the acting token is. */
+  /** The owner of the acting token. */
   actor_token_user_id: string | null;
   actor_token_team_id: string | null;
   actor_token_organisation_id: string | null;

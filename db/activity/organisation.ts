@@ -12,14 +12,14 @@ import {
   isWantedActivity,
 } from "./account";
 
-/** Whose look at an organisation's activity it is: all of it, or what one did oneself and what happened to one. */
+/** The extent of a view of an organisation's activity: all of it, or what the viewer did and what happened to them. */
 export type OrganisationActivitySight = {
   organisationId: string;
   own?: { userId: string | null; tokenId: string | null };
 };
 
 export type OrganisationActivityFilter = ActivityFilter & {
-  /** What this person did, and what happened to him or her. */
+  /** What this person did, and what happened to them. */
   personId?: AnyOf<string>;
   applicationId?: AnyOf<string>;
   /** What was done to or with this token, or with one that it made, and what was ended with it as leaked. */
@@ -28,14 +28,14 @@ export type OrganisationActivityFilter = ActivityFilter & {
   type?: AnyOf<string>;
 };
 
-/** A row with what it takes to tell who did it and where: labels and names as they are now. */
+/** A row with the labels and names needed to say who did it and where, as they are now. */
 export type OrganisationActivityRow = AccountActivityRow & {
-  /** Whose the acting token is. */
+  /** The owner of the acting token. */
   actor_token_user_id: string | null;
   actor_token_team_id: string | null;
   actor_token_organisation_id: string | null;
   actor_token_acts_as: string | null;
-  /** Of an access token that it happened to. */
+  /** The hint of the access token that it happened to. */
   target_token_user_id: string | null;
   target_token_team_id: string | null;
   target_token_organisation_id: string | null;
@@ -133,7 +133,7 @@ function isOfOrganisation(
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-// By the tokens alone, not by when each was in wrong hands: they are looked up once for all rows.
+// By the tokens alone, not by when each was compromised: they are looked up once for all rows.
 function isWithToken(id: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(activity.target_id = ${id} or activity.after->>'leaked_token' = ${id}
     or activity.actor_token_id in (with recursive ${suspectsOf(id)} select id from suspect))`;

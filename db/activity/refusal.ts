@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 
-/** A refusal that the activity may tell of. One network is told once for each token, reason, scope and day. */
+/** A refusal that the activity may record: once for each token, network, reason, scope and day. */
 export type Refusal = {
   tokenId: string;
   day: string;
@@ -15,8 +15,8 @@ export type Refusal = {
 };
 
 /**
- * Tell the activity of refusals it has not told of. The usage rows of the same refusals were written before, in this
- * transaction: another batch that tells of the same waits for those, and then sees what this one told.
+ * Record refusals that the activity does not have yet. Their usage rows were written before, in this transaction: another batch
+ * with the same refusals waits for those, and then sees what this one recorded.
  */
 export async function addRefusals(trx: Db, refusals: readonly Refusal[], keep: number): Promise<void> {
   if (refusals.length === 0) return;
@@ -56,18 +56,18 @@ export async function addRefusals(trx: Db, refusals: readonly Refusal[], keep: n
 }
 
 export type RefusedPassword = {
-  /** Where it was asked for; each is told of by itself. Never renamed. */
+  /** Where the password was asked for; each place is recorded separately. Never renamed. */
   type: "user.sign_in_refused" | "user.proof_refused" | "user.password_change_refused";
-  /** null: nobody has this account. The same statements are run, so that nobody learns of that. */
+  /** null: there is no such account. The statements run all the same, so that nobody learns that. */
   user: { id: string; email: string } | null;
-  /** What counts as one guesser. */
+  /** The network that counts as one guesser. */
   network: string | null;
   client: { address: string | null; userAgent: string; requestId: string };
 };
 
 /**
- * Tell an account's activity of a wrong password: once for each network and day (UTC), and of so many networks a day at most.
- * Two at the same moment come after each other.
+ * Record a wrong password in an account's activity: once for each network and day (UTC), for a limited number of networks a
+ * day. Concurrent ones are serialised.
  */
 export async function insertRefusedPassword(
   db: Db,

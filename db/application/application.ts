@@ -62,7 +62,7 @@ export async function listApplications(
   return { rows, count: Number(count) };
 }
 
-/** An application, whoever asks: the caller checks the reach. */
+/** An application, without a check of the caller's reach. */
 export async function findApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
   return await db.selectFrom("application").selectAll().where("id", "=", id).executeTakeFirst();
 }
@@ -71,7 +71,7 @@ export async function findApplicationBySlug(db: Db, slug: string): Promise<Appli
   return await db.selectFrom("application").selectAll().where("slug", "=", slug).executeTakeFirst();
 }
 
-/** The same, held as it is until the end of the transaction: nobody renames, moves or deletes it meanwhile. */
+/** `findApplication` under lock: nobody renames, moves or deletes it until the transaction ends. */
 export async function lockApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
   return await db.selectFrom("application").selectAll().where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
 }
@@ -94,7 +94,7 @@ export async function updateApplication(db: Db, id: string, change: RowChange<"a
   await db.updateTable("application").set(change).where("id", "=", id).execute();
 }
 
-/** With its environments, their variables, and every limit that names it: those tokens stay limited. */
+/** Deletes its environments, their variables, and every limit that names it too; those tokens stay limited. */
 export async function deleteApplication(db: Db, id: string): Promise<void> {
   await db.deleteFrom("application").where("id", "=", id).execute();
 }
@@ -113,7 +113,7 @@ export async function countTokensLimitedTo(db: Db, applicationId: string): Promi
 
 /**
  * Move an application to another organisation. The database lets the limits that name it follow; the guests who were added, or
- * invited to it, and the former organisation's tokens that were assigned to it are taken off here.
+ * invited to it, and the former organisation's tokens that were assigned to it are detached here.
  */
 export async function moveApplication(db: Db, id: string, { from, to }: { from: string; to: string }): Promise<void> {
   await db.deleteFrom("application_collaborator").where("application_id", "=", id).execute();

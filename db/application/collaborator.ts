@@ -58,7 +58,7 @@ export async function findCollaboratorAccess(
   return row?.access;
 }
 
-/** Add a person of the organisation to an application, or give him or her another access. */
+/** Add a person of the organisation to an application, or change their access. */
 export async function writeCollaborator(
   db: Db,
   row: {

@@ -54,7 +54,7 @@ export async function listVariables(
   return { rows, count: Number(count) };
 }
 
-/** A variable, whoever asks: the caller checks the reach. */
+/** A variable, without a check of the caller's reach. */
 export async function findVariable(db: Db, id: string): Promise<VariableRow | undefined> {
   return await fromVariable(db)
     .selectAll("variable")
@@ -63,7 +63,7 @@ export async function findVariable(db: Db, id: string): Promise<VariableRow | un
     .executeTakeFirst();
 }
 
-/** The variable of this name, held until the end of the transaction. */
+/** The variable of this name, locked until the transaction ends. */
 export async function lockVariableByName(db: Db, environmentId: string, name: string) {
   return await db
     .selectFrom("environment_variable")
@@ -74,7 +74,7 @@ export async function lockVariableByName(db: Db, environmentId: string, name: st
     .executeTakeFirst();
 }
 
-/** Hold a variable until the end of the transaction. @returns whether it is still there */
+/** Lock a variable until the transaction ends. @returns whether it still exists */
 export async function lockVariable(db: Db, id: string): Promise<boolean> {
   const row = await db
     .selectFrom("environment_variable")

@@ -70,7 +70,7 @@ export async function listEnvironmentsOf(
     .execute();
 }
 
-/** An environment, whoever asks: the caller checks the reach. */
+/** An environment, without a check of the caller's reach. */
 export async function findEnvironment(db: Db, id: string): Promise<EnvironmentRow | undefined> {
   return await fromEnvironment(db)
     .selectAll("environment")
@@ -79,7 +79,7 @@ export async function findEnvironment(db: Db, id: string): Promise<EnvironmentRo
     .executeTakeFirst();
 }
 
-/** The same, held as it is until the end of the transaction, and with it the application that it belongs to. */
+/** `findEnvironment` under lock, with its application, until the transaction ends. */
 export async function lockEnvironment(db: Db, id: string): Promise<EnvironmentRow | undefined> {
   return await fromEnvironment(db)
     .selectAll("environment")
@@ -119,7 +119,7 @@ export async function updateEnvironment(db: Db, id: string, change: RowChange<"e
   await db.updateTable("environment").set(change).where("id", "=", id).execute();
 }
 
-/** With its variables, and every limit that names it: those tokens stay limited. */
+/** Deletes its variables, and every limit that names it too; those tokens stay limited. */
 export async function deleteEnvironment(db: Db, id: string): Promise<void> {
   await db.deleteFrom("environment").where("id", "=", id).execute();
 }

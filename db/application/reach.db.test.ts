@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Limit } from "@/lib/authorization/limit";
 import { reaches, touches } from "@/lib/authorization/reach";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { test } from "@/test/database/test";
 import { createApplication, createOrganisation } from "@/test/fixtures";
 import { listApplications } from "./application";
 import { listEnvironments } from "./environment";
 
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
-
-test("what the database finds within limits is what the rule says, for every pair of limits there is", async () => {
-  const { db } = test_;
+test("what the database finds within limits is what the rule says, for every pair of limits there is", async ({
+  db,
+}) => {
   const places: Limit[] = [];
   const wholes: Limit[] = [];
   for (const name of ["Harbour", "Quay"]) {

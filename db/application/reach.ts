@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 
-/** What is reached: an organisation whole, an application of it, or an environment of that. Ids are UUIDs. */
+/** A part that can be reached: a whole organisation, an application, or an environment. Ids are UUIDs. */
 export type Reached = { organisation_id: string; application_id: string | null; environment_id: string | null };
 
 /** The columns that say where something belongs, as the surrounding statement names them: `application.organisation_id`. */

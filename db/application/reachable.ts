@@ -50,7 +50,7 @@ export async function searchReachable(
   return rows;
 }
 
-/** What of these applications and environments is there, with what it belongs to. Two statements, however many. */
+/** Those of these applications and environments that exist, with what they belong to. Two statements, however many. */
 export async function findReachNames(
   db: Db,
   ids: { applications: readonly string[]; environments: readonly string[] },

@@ -15,7 +15,7 @@ export async function insertDigest(db: Db, userId: string, day: string, now: Dat
   return inserted !== undefined;
 }
 
-/** Give a day back that turned out to have nothing to tell. */
+/** Give a day back that turned out to have no news. */
 export async function deleteDigest(db: Db, userId: string, day: string): Promise<void> {
   await db.deleteFrom("notice_digest").where("user_id", "=", userId).where(sql<boolean>`day = ${day}::date`).execute();
 }

@@ -16,7 +16,7 @@ export async function insertNoticeRow(
   return inserted !== undefined;
 }
 
-/** Whether a notice of an expiration date is no longer so: the token has another one by now, or was revoked. */
+/** Whether a notice of an expiration date is outdated: the token has another date by now, or was revoked. */
 const OUTDATED = sql<boolean>`notice.kind in ('token_expires', 'token_expired') and exists (
   select from access_token t where t.id = notice.token_id and (
     t.revoked_at is not null
@@ -39,7 +39,7 @@ export async function findNotices(
   return await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** Those that are no longer so ask for nobody's attention. */
+/** Outdated ones need nobody's attention. */
 export async function countUnreadNotices(db: Db, userId: string): Promise<number> {
   const { count } = await db
     .selectFrom("notice")

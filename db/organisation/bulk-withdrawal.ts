@@ -7,7 +7,7 @@ import { type BulkWithdrawalRule, isSeen, isWanted, type OrganisationTokenSight,
 export type BulkWithdrawalRow = Row<"token_sweep">;
 export type BulkWithdrawalOutcome = Row<"token_sweep_item">["outcome"];
 
-/** Begin a sweep: the row, and one for each token that it takes. @returns its id and how many there are */
+/** Begin a bulk withdrawal: the row, and one for each token that it takes. @returns its id and how many there are */
 export async function insertBulkWithdrawal(
   db: Db,
   row: Omit<NewRow<"token_sweep">, "id">,
@@ -22,11 +22,11 @@ export async function insertBulkWithdrawal(
   const { numAffectedRows } = await sql`
     insert into token_sweep_item (sweep_id, token_id)
     select ${id}::uuid, token.id from ${reachingTokens(sight.organisationId)}
-    where ${isSeen(sight)} and ${isWanted(sight.organisationId, { sweep: rule })}`.execute(db);
+    where ${isSeen(sight)} and ${isWanted(sight.organisationId, { bulkWithdrawal: rule })}`.execute(db);
   return { id, count: Number(numAffectedRows ?? 0) };
 }
 
-/** The sweep of an organisation that is not through; undefined when there is none. */
+/** The unfinished bulk withdrawal of an organisation; undefined when there is none. */
 export async function findUnfinishedBulkWithdrawal(
   db: Db,
   organisationId: string,
@@ -39,17 +39,20 @@ export async function findUnfinishedBulkWithdrawal(
     .executeTakeFirst();
 }
 
-/** Of all organisations, those that are not through, the oldest first. */
+/** The unfinished ones of all organisations, the oldest first. */
 export async function findUnfinishedBulkWithdrawals(db: Db) {
-  return await selectSweep(db).where("sweep.finished_at", "is", null).orderBy("sweep.created_at").execute();
+  return await selectBulkWithdrawal(db)
+    .where("bulk_withdrawal.finished_at", "is", null)
+    .orderBy("bulk_withdrawal.created_at")
+    .execute();
 }
 
-function selectSweep(db: Db) {
+function selectBulkWithdrawal(db: Db) {
   return db
-    .selectFrom("token_sweep as sweep")
-    .innerJoin("organisation", "organisation.id", "sweep.organisation_id")
-    .leftJoin("user as starter", "starter.id", "sweep.created_by_user_id")
-    .selectAll("sweep")
+    .selectFrom("token_sweep as bulk_withdrawal")
+    .innerJoin("organisation", "organisation.id", "bulk_withdrawal.organisation_id")
+    .leftJoin("user as starter", "starter.id", "bulk_withdrawal.created_by_user_id")
+    .selectAll("bulk_withdrawal")
     .select([
       "organisation.name as organisation_name",
       "organisation.slug as organisation_slug",
@@ -59,7 +62,7 @@ function selectSweep(db: Db) {
     ]);
 }
 
-/** A sweep with whose it is. */
+/** A bulk withdrawal with its organisation and starter. */
 export type BulkWithdrawalDetailsRow = Awaited<ReturnType<typeof findUnfinishedBulkWithdrawals>>[number];
 
 export async function findBulkWithdrawal(
@@ -67,31 +70,34 @@ export async function findBulkWithdrawal(
   organisationId: string,
   id: string,
 ): Promise<BulkWithdrawalDetailsRow | undefined> {
-  return await selectSweep(db)
-    .where("sweep.organisation_id", "=", organisationId)
-    .where("sweep.id", "=", id)
+  return await selectBulkWithdrawal(db)
+    .where("bulk_withdrawal.organisation_id", "=", organisationId)
+    .where("bulk_withdrawal.id", "=", id)
     .executeTakeFirst();
 }
 
-/** An organisation's sweeps, the newest first, each with how many of its tokens went how; and how many sweeps there are. */
+/**
+ * An organisation's bulk withdrawals, the newest first, each with its number of tokens by outcome; and how many bulk
+ * withdrawals there are.
+ */
 export async function listBulkWithdrawals(
   db: Db,
   organisationId: string,
   { limit, offset }: { limit: number; offset: number },
 ) {
-  const rows = await selectSweep(db)
+  const rows = await selectBulkWithdrawal(db)
     .select((eb) =>
       jsonArrayFrom(
         eb
           .selectFrom("token_sweep_item as item")
-          .whereRef("item.sweep_id", "=", "sweep.id")
+          .whereRef("item.sweep_id", "=", "bulk_withdrawal.id")
           .select(["item.outcome", sql<number>`count(*)::int`.as("count")])
           .groupBy("item.outcome"),
       ).as("counts"),
     )
-    .where("sweep.organisation_id", "=", organisationId)
-    .orderBy("sweep.created_at", "desc")
-    .orderBy("sweep.id", "desc")
+    .where("bulk_withdrawal.organisation_id", "=", organisationId)
+    .orderBy("bulk_withdrawal.created_at", "desc")
+    .orderBy("bulk_withdrawal.id", "desc")
     .limit(limit)
     .offset(offset)
     .execute();
@@ -103,14 +109,14 @@ export async function listBulkWithdrawals(
   return { rows, count };
 }
 
-/** How many tokens of a sweep went how. */
+/** The number of a bulk withdrawal's tokens by outcome. */
 export async function countBulkWithdrawalItems(
   db: Db,
-  sweepId: string,
+  bulkWithdrawalId: string,
 ): Promise<Record<BulkWithdrawalOutcome, number>> {
   const rows = await db
     .selectFrom("token_sweep_item")
-    .where("sweep_id", "=", sweepId)
+    .where("sweep_id", "=", bulkWithdrawalId)
     .select(["outcome", sql<number>`count(*)::int`.as("count")])
     .groupBy("outcome")
     .execute();
@@ -119,12 +125,12 @@ export async function countBulkWithdrawalItems(
   return counts;
 }
 
-/** Tokens that a sweep has still to deal with: those first that nothing went wrong with yet. */
-export async function findPendingItems(db: Db, sweepId: string, limit: number): Promise<string[]> {
+/** Pending tokens of a bulk withdrawal: those without a failed attempt first. */
+export async function findPendingItems(db: Db, bulkWithdrawalId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom("token_sweep_item")
     .select("token_id")
-    .where("sweep_id", "=", sweepId)
+    .where("sweep_id", "=", bulkWithdrawalId)
     .where("outcome", "=", "pending")
     .orderBy("attempts")
     .orderBy("token_id")
@@ -133,8 +139,8 @@ export async function findPendingItems(db: Db, sweepId: string, limit: number): 
   return rows.map(({ token_id }) => token_id);
 }
 
-/** A token, when a sweep still takes it. */
-export async function findSweptToken(
+/** A token, if a bulk withdrawal still applies to it. */
+export async function findTokenToWithdraw(
   db: Db,
   organisationId: string,
   id: string,
@@ -142,29 +148,29 @@ export async function findSweptToken(
 ): Promise<{ id: string; label: string; user_id: string | null } | undefined> {
   const { rows } = await sql<{ id: string; label: string; user_id: string | null }>`
     select token.id, token.label, token.user_id from ${reachingTokens(organisationId)}
-    where token.id = ${id} and ${isWanted(organisationId, { sweep: rule })}`.execute(db);
+    where token.id = ${id} and ${isWanted(organisationId, { bulkWithdrawal: rule })}`.execute(db);
   return rows[0];
 }
 
-/** Say how it went with a token. @returns false when that was said before */
+/** Record the outcome for a token. @returns false when it was recorded before */
 export async function finishItem(
   db: Db,
-  sweepId: string,
+  bulkWithdrawalId: string,
   tokenId: string,
   outcome: Exclude<BulkWithdrawalOutcome, "pending" | "failed">,
 ): Promise<boolean> {
   const result = await db
     .updateTable("token_sweep_item")
     .set({ outcome, done_at: sql<Date>`now()` })
-    .where("sweep_id", "=", sweepId)
+    .where("sweep_id", "=", bulkWithdrawalId)
     .where("token_id", "=", tokenId)
     .where("outcome", "=", "pending")
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
-/** Something went wrong with a token; after `atMost` times it is left alone. */
-export async function failItem(db: Db, sweepId: string, tokenId: string, atMost: number): Promise<void> {
+/** Record a failed attempt; after `atMost` of them the token counts as failed. */
+export async function failItem(db: Db, bulkWithdrawalId: string, tokenId: string, atMost: number): Promise<void> {
   await db
     .updateTable("token_sweep_item")
     .set({
@@ -172,39 +178,39 @@ export async function failItem(db: Db, sweepId: string, tokenId: string, atMost:
       outcome: sql`case when attempts + 1 >= ${atMost}::int then 'failed' else outcome end`,
       done_at: sql`case when attempts + 1 >= ${atMost}::int then now() end`,
     })
-    .where("sweep_id", "=", sweepId)
+    .where("sweep_id", "=", bulkWithdrawalId)
     .where("token_id", "=", tokenId)
     .where("outcome", "=", "pending")
     .execute();
 }
 
-/** Let those that failed be tried again. @returns how many there are */
-export async function retryFailedItems(db: Db, sweepId: string): Promise<number> {
+/** Make failed tokens pending again. @returns how many there are */
+export async function retryFailedItems(db: Db, bulkWithdrawalId: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("token_sweep_item")
     .set({ outcome: "pending", attempts: 0, done_at: null })
-    .where("sweep_id", "=", sweepId)
+    .where("sweep_id", "=", bulkWithdrawalId)
     .where("outcome", "=", "failed")
     .executeTakeFirst();
   if (numUpdatedRows > 0n) {
-    await db.updateTable("token_sweep").set({ finished_at: null }).where("id", "=", sweepId).execute();
+    await db.updateTable("token_sweep").set({ finished_at: null }).where("id", "=", bulkWithdrawalId).execute();
   }
   return Number(numUpdatedRows);
 }
 
-/** Somebody who lost access by a sweep and was not told yet, with the labels of the tokens; from now on he or she counts as told. */
-export async function takeUntoldOwner(
+/** An owner who lost access by a bulk withdrawal and was not notified yet, with the labels of the tokens; marks them as notified. */
+export async function takeOwnerToNotify(
   db: Db,
-  sweepId: string,
+  bulkWithdrawalId: string,
 ): Promise<{ userId: string; labels: string[] } | undefined> {
   const { rows } = await sql<{ user_id: string; labels: string[] }>`
     with owner as (
       select token.user_id from token_sweep_item item join access_token token on token.id = item.token_id
-      where item.sweep_id = ${sweepId} and item.outcome = 'withdrawn' and not item.is_told and token.user_id is not null
+      where item.sweep_id = ${bulkWithdrawalId} and item.outcome = 'withdrawn' and not item.is_told and token.user_id is not null
       limit 1
     ), told as (
       update token_sweep_item item set is_told = true from access_token token, owner
-      where item.sweep_id = ${sweepId} and item.outcome = 'withdrawn' and not item.is_told
+      where item.sweep_id = ${bulkWithdrawalId} and item.outcome = 'withdrawn' and not item.is_told
         and token.id = item.token_id and token.user_id = owner.user_id
       returning token.user_id, token.label
     )
@@ -213,19 +219,19 @@ export async function takeUntoldOwner(
   return row && { userId: row.user_id, labels: row.labels };
 }
 
-/** The tokens of the organisation that a sweep revoked and nobody was told of yet, by label; from now on they count as told. */
-export async function takeUntoldRevoked(db: Db, sweepId: string): Promise<{ id: string; label: string }[]> {
+/** The organisation's tokens that a bulk withdrawal revoked and nobody was notified of yet, by label; marks them as notified. */
+export async function takeRevokedToNotify(db: Db, bulkWithdrawalId: string): Promise<{ id: string; label: string }[]> {
   const { rows } = await sql<{ id: string; label: string }>`
     with told as (
       update token_sweep_item item set is_told = true from access_token token
-      where item.sweep_id = ${sweepId} and item.outcome = 'revoked' and not item.is_told and token.id = item.token_id
+      where item.sweep_id = ${bulkWithdrawalId} and item.outcome = 'revoked' and not item.is_told and token.id = item.token_id
       returning token.id, token.label
     )
     select id, label from told order by lower(label), id`.execute(db);
   return rows;
 }
 
-/** @returns false when it was through before */
+/** @returns false when it was finished before */
 export async function finishBulkWithdrawal(db: Db, id: string): Promise<boolean> {
   const result = await db
     .updateTable("token_sweep")
@@ -236,17 +242,17 @@ export async function finishBulkWithdrawal(db: Db, id: string): Promise<boolean>
   return result.numUpdatedRows > 0n;
 }
 
-/** The tokens of a sweep, those that failed first, then by label; with whose they are. */
+/** The tokens of a bulk withdrawal with their owners: failed ones first, then by label. */
 export async function listBulkWithdrawalItems(
   db: Db,
-  sweepId: string,
+  bulkWithdrawalId: string,
   { outcome, limit, offset }: { outcome?: BulkWithdrawalOutcome; limit: number; offset: number },
 ) {
   let query = db
     .selectFrom("token_sweep_item as item")
     .innerJoin("access_token as token", "token.id", "item.token_id")
     .leftJoin("user as owner", "owner.id", "token.user_id")
-    .where("item.sweep_id", "=", sweepId)
+    .where("item.sweep_id", "=", bulkWithdrawalId)
     .select([
       "item.token_id",
       "item.outcome",

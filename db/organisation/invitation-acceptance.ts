@@ -8,9 +8,9 @@ export async function findInvitationByDigest(db: Db, digest: Buffer): Promise<In
 }
 
 /**
- * The invitations of an account whose address was proved since they were mailed, in whatever state, the latest first: their links
- * would prove no more. An address that was proved before may be somebody else's by now. Those that were not mailed have no better proof
- * to offer: of them, all to an address that was ever proved.
+ * The invitations of an account whose address was proved since they were mailed, in whatever state, the latest first: their
+ * links would prove no more. An address that was proved before may be someone else's by now. Those that were not mailed cannot
+ * offer a better proof: all of them count if the address was ever proved.
  */
 function selectProved(db: Db, userId: string) {
   return selectInvitation(db)
@@ -26,10 +26,10 @@ function selectProved(db: Db, userId: string) {
     .orderBy("invitation.id", "desc");
 }
 
-// Whoever invites to many organisations must not fill somebody else's pages.
+// One person's many invitations must not fill someone else's pages.
 const MOST_LISTED = 50;
 
-/** Those of them that wait to be accepted. */
+/** Those of them that are open. */
 export async function listProvedInvitations(db: Db, userId: string): Promise<InvitationRow[]> {
   return await selectProved(db, userId)
     .where("invitation.accepted_at", "is", null)
@@ -59,7 +59,7 @@ export async function lockInvitationOf(db: Db, email: string): Promise<boolean> 
   return found !== undefined;
 }
 
-/** Spend an invitation that is held. @throws when it was spent or revoked already: it was not held, then */
+/** Spend a locked invitation. @throws when it was spent or revoked already, which means that it was not locked */
 export async function spendInvitation(db: Db, id: string, userId: string): Promise<void> {
   await db
     .updateTable("invitation")
@@ -71,7 +71,10 @@ export async function spendInvitation(db: Db, id: string, userId: string): Promi
     .executeTakeFirstOrThrow();
 }
 
-/** Seat somebody as the invitation says: in the organisation and, as a guest, at its applications that are still there. */
+/**
+ * Make someone a member as the invitation says: of the organisation and, for a guest, of those of its applications that still
+ * exist.
+ */
 export async function seatInvited(
   db: Db,
   invitation: { id: string; organisation_id: string; role: Row<"invitation">["role"] },

@@ -11,7 +11,7 @@ const STATE = sql<"pending" | "expired" | "accepted" | "revoked">`case
   when invitation.expires_at <= statement_timestamp() then 'expired'
   else 'pending' end`;
 
-/** Invitations with what their receivers are told, and where they stand at this moment. */
+/** Invitations with what their receivers are told, and their current state. */
 export function selectInvitation(db: Db) {
   return db
     .selectFrom("invitation")
@@ -57,7 +57,7 @@ export function selectInvitation(db: Db) {
 /** An invitation with what its receiver is told. */
 export type InvitationRow = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
 
-/** Those that nobody accepted or revoked, the latest first: one statement, however many. */
+/** The open ones, the latest first: one statement, however many. */
 export async function listOpenInvitations(
   db: Db,
   organisationId: string,
@@ -133,7 +133,7 @@ export async function countWithoutLink(db: Db): Promise<number> {
   return Number(count);
 }
 
-/** Whether somebody with this address belongs to the organisation. */
+/** Whether someone with this address belongs to the organisation. */
 export async function isMemberByEmail(db: Db, organisationId: string, email: string): Promise<boolean> {
   const found = await db
     .selectFrom("membership")
@@ -145,7 +145,7 @@ export async function isMemberByEmail(db: Db, organisationId: string, email: str
   return found !== undefined;
 }
 
-/** End what is open for this address: a new invitation takes its place. */
+/** Revoke the open invitation of this address: a new one replaces it. */
 export async function revokeOpenInvitations(db: Db, organisationId: string, email: string): Promise<void> {
   await db
     .updateTable("invitation")
@@ -208,7 +208,7 @@ export async function insertInvitation(
   return id;
 }
 
-/** Give an invitation another link, that lives anew. The one before is dead. */
+/** Give an invitation a new link and a new lifetime. The previous link stops working. */
 export async function renewInvitation(
   db: Db,
   id: string,
@@ -241,7 +241,7 @@ export async function revokeInvitation(db: Db, id: string): Promise<boolean> {
 }
 
 /**
- * Take back what somebody invited to: who leaves must not have left a door open.
+ * Revoke the invitations that someone sent: nobody who leaves may leave a door open.
  * @param roles only the invitations to these
  * @returns how many were open
  */
@@ -264,7 +264,7 @@ export async function revokeInvitationsBy(
   return Number(result.numUpdatedRows);
 }
 
-/** Revoke every open invitation that somebody, or a personal token of theirs, has sent, in whichever organisation. */
+/** Revoke every open invitation that someone, or a personal token of theirs, has sent, in whichever organisation. */
 export async function revokeAllInvitationsBy(db: Db, userId: string) {
   return await db
     .updateTable("invitation")

@@ -4,8 +4,8 @@ import type { Db } from "@/db/database";
 import { isActiveAndReaches } from "./member";
 
 /**
- * The active personal tokens of somebody that reach an organisation, those used last first, with the names of what of it each
- * is limited to: without either where it is the whole organisation.
+ * The active personal tokens of someone that reach an organisation, the most recently used first, with the names of its parts
+ * that each is limited to: none where it is the whole organisation.
  */
 export async function listTokensThatLeave(db: Db, organisationId: string, userId: string) {
   return await db
@@ -31,7 +31,7 @@ export async function listTokensThatLeave(db: Db, organisationId: string, userId
     .execute();
 }
 
-/** The organisation's active tokens of which a secret that works was made by somebody, who so has seen it. */
+/** The organisation's active tokens with a working secret that this person made and so has seen. */
 export async function listTokensSeenBy(db: Db, organisationId: string, userId: string) {
   return await db
     .selectFrom("access_token as token")
@@ -49,7 +49,7 @@ export async function listTokensSeenBy(db: Db, organisationId: string, userId: s
     .execute();
 }
 
-/** The teams of an organisation in which somebody is alone, and how many active tokens each is responsible for. */
+/** The teams of an organisation in which someone is alone, and how many active tokens each is responsible for. */
 export async function listTeamsOfOne(db: Db, organisationId: string, userId: string) {
   const rows = await db
     .selectFrom("team_member as own")
@@ -70,7 +70,7 @@ export async function listTeamsOfOne(db: Db, organisationId: string, userId: str
   return rows.map(({ token_count, ...team }) => ({ ...team, tokens: Number(token_count) }));
 }
 
-/** The invitations of an organisation that somebody sent and nobody has accepted yet, the oldest first. */
+/** The invitations of an organisation that someone sent and nobody has accepted yet, the oldest first. */
 export async function listOpenInvitationsBy(db: Db, organisationId: string, userId: string) {
   return await db
     .selectFrom("invitation")
@@ -84,7 +84,7 @@ export async function listOpenInvitationsBy(db: Db, organisationId: string, user
     .execute();
 }
 
-/** Put colleagues into teams in which somebody is alone; other teams are left as they are. */
+/** Add colleagues to teams whose only member is leaving; other teams stay as they are. */
 export async function joinTeamsOfOne(
   db: Db,
   {

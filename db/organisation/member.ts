@@ -10,7 +10,7 @@ export type MemberRow = {
   first_name: string;
   last_name: string;
   role: Row<"membership">["role"];
-  /** When he or she joined the organisation. */
+  /** When they joined the organisation. */
   created_at: Date;
   deactivated_at: Date | null;
 };
@@ -94,7 +94,7 @@ export async function countMembersByRole(db: Db, organisationId: string): Promis
   return counts;
 }
 
-/** Whether somebody else than `userId` owns the organisation, with an account that can be used. */
+/** Whether someone else than `userId` owns the organisation, with an account that can be used. */
 export async function hasOtherOwner(db: Db, organisationId: string, userId: string): Promise<boolean> {
   const found = await db
     .selectFrom("membership")
@@ -124,7 +124,7 @@ export async function updateMemberRole(
     .execute();
 }
 
-/** Take a person out of an organisation, its teams and its applications. */
+/** Remove a person from an organisation, its teams and its applications. */
 export async function deleteMembership(db: Db, organisationId: string, userId: string): Promise<void> {
   await lockGate(db, [membershipGate(userId, organisationId)]);
   await db
@@ -143,7 +143,7 @@ export async function deleteCollaborations(db: Db, organisationId: string, userI
     .execute();
 }
 
-/** Take a person out of every team of an organisation. */
+/** Remove a person from every team of an organisation. */
 export async function deleteTeamMemberships(db: Db, organisationId: string, userId: string): Promise<void> {
   await db
     .deleteFrom("team_member")

@@ -28,7 +28,7 @@ export async function insertOrganisationIfFree(
   return inserted?.id;
 }
 
-/** Whether somebody belongs to any organisation. */
+/** Whether someone belongs to any organisation. */
 export async function hasMembership(db: Db, userId: string): Promise<boolean> {
   const found = await db.selectFrom("membership").select("user_id").where("user_id", "=", userId).executeTakeFirst();
   return found !== undefined;
@@ -43,8 +43,8 @@ export async function insertMembership(db: Db, row: NewRow<"membership">): Promi
 }
 
 /**
- * Hold somebody's memberships in these organisations as they are until the end of the transaction. Several may hold them, and
- * give way to whoever ends them.
+ * Lock someone's memberships in these organisations until the transaction ends. Several may hold them, and give way to a
+ * transaction that ends them.
  */
 export async function lockMembership(db: Db, userId: string, organisationIds: readonly string[]): Promise<void> {
   if (organisationIds.length === 0) return;
@@ -63,14 +63,14 @@ export async function lockMembership(db: Db, userId: string, organisationIds: re
 }
 
 /**
- * Wait until nobody else changes who belongs to the organisation, then hold that until the end of the transaction. Before
- * anything else is locked, so that two who change each other never wait for each other.
+ * Lock the set of people who belong to the organisation until the transaction ends. Call it before any other lock, so that two
+ * who change each other never deadlock.
  */
 export async function lockOrganisation(db: Db, id: string): Promise<void> {
   await db.selectFrom("organisation").select("id").where("id", "=", id).forNoKeyUpdate().execute();
 }
 
-/** Somebody who belongs to the organisation; undefined for anybody else. */
+/** Someone who belongs to the organisation; undefined for anyone else. */
 export async function findPersonOf(db: Db, organisationId: string, userId: string) {
   return await db
     .selectFrom("membership")
@@ -144,17 +144,17 @@ export async function countApplications(db: Db, organisationId: string): Promise
   return Number(count);
 }
 
-/** With its people's seats, teams, invitations, rules and tokens. Its applications must be gone: the database holds that. */
+/** Deletes its memberships, teams, invitations, rules and tokens too. Its applications must be gone: the database enforces that. */
 export async function deleteOrganisation(db: Db, id: string): Promise<void> {
   await db.deleteFrom("organisation").where("id", "=", id).execute();
 }
 
-/** Wait until nobody else deletes the organisation or adds to it, for good. */
+/** Wait until nobody else deletes the organisation or adds to it, and lock it exclusively. */
 export async function lockOrganisationForDelete(db: Db, id: string): Promise<void> {
   await db.selectFrom("organisation").select("id").where("id", "=", id).forUpdate().execute();
 }
 
-/** Keep an organisation from being deleted until the end of the transaction. Before anything else that hangs from it is locked. */
+/** Keep an organisation from being deleted until the transaction ends. Call it before locking anything that belongs to it. */
 export async function keepOrganisation(db: Db, id: string): Promise<void> {
   await db.selectFrom("organisation").select("id").where("id", "=", id).forKeyShare().execute();
 }

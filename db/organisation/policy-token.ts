@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db, Row } from "@/db/database";
 import { reachingTokens } from "./token-filter";
 
-/** A token that reaches the organisation, with what its rules judge and what tells how much it is used. */
+/** A token that reaches the organisation, with the facts that rules check and its usage. */
 export type PolicyTokenRow = {
   id: string;
   label: string;

@@ -3,7 +3,7 @@ import { KEEPERS } from "@/db/access-token/expiring";
 import type { Db } from "@/db/database";
 import type { PolicyRow } from "./policy";
 
-/** Each of these tokens with everybody who looks after it and whose account is not deactivated: one statement, however many. */
+/** Each of these tokens with everyone who looks after it and has an active account: one statement, however many. */
 export async function listTokenKeepers(
   db: Db,
   tokenIds: readonly string[],
@@ -18,7 +18,7 @@ export async function listTokenKeepers(
   return rows;
 }
 
-/** Remember that these people were told of a version of the rules. Twice is once. */
+/** Record that these people were notified of a version of the rules. Repeating it changes nothing. */
 export async function insertPolicyTold(db: Db, policyId: string, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;
   await db
@@ -28,7 +28,7 @@ export async function insertPolicyTold(db: Db, policyId: string, userIds: readon
     .execute();
 }
 
-/** Who was told of a version of the rules and still belongs to the organisation. */
+/** Who was notified of a version of the rules and still belongs to the organisation. */
 export async function listPolicyTold(db: Db, policyId: string): Promise<string[]> {
   const rows = await db
     .selectFrom("organisation_policy_told as told")
@@ -46,8 +46,8 @@ export async function listPolicyTold(db: Db, policyId: string): Promise<string[]
 }
 
 /**
- * The versions that will hold before `until`, of which nobody was reminded yet. Those that were planned later than the reminder would
- * have come are left out: `noticeDays` before they hold, their people had just been told.
+ * The versions that will hold before `until`, of which nobody was reminded yet. Those that were planned later than the reminder
+ * would have come are left out: `noticeDays` before they hold, their people had just been notified.
  */
 export async function listPoliciesToRemindOf(
   db: Db,

@@ -14,15 +14,15 @@ export type PolicyColumns = Pick<
   | "allowed_networks"
 >;
 
-/** What decides what a version blocks: its rules, and how it tells full access. */
+/** The facts that decide what a version blocks: its rules, and how it recognises full access. */
 export type PolicyRuleColumns = PolicyColumns & Pick<PolicyRow, "full_access_by_grant">;
 
-/** A version with who made it, and whether it holds at this moment. */
+/** A version with its author, and whether it is in force now. */
 export type PolicyVersion = PolicyRow & { is_in_force: boolean; is_planned: boolean; by_name: string | null };
 
 /**
- * Every version of an organisation's rules: the draft first, then the latest. What holds goes by the moment of the statement, as in
- * authentication: a transaction that waited for another sees what that one enforced.
+ * Every version of an organisation's rules: the draft first, then the latest. Which one is in force goes by the moment of the
+ * statement, as in authentication: a transaction that waited for another sees what that one enforced.
  */
 export async function listPolicies(db: Db, organisationId: string): Promise<PolicyVersion[]> {
   return await db
@@ -49,7 +49,7 @@ export async function listPolicies(db: Db, organisationId: string): Promise<Poli
     .execute();
 }
 
-/** Put these rules in the place of the draft. */
+/** Replace the draft by these rules. */
 export async function replaceDraft(
   db: Db,
   organisationId: string,
@@ -74,7 +74,7 @@ export async function deleteDraft(db: Db, organisationId: string): Promise<boole
   return result.numDeletedRows > 0n;
 }
 
-/** Take back what was to hold from a later moment. What has held stays in the history. */
+/** Cancel planned rules. Rules that were ever in force stay in the history. */
 export async function deletePlanned(db: Db, organisationId: string): Promise<boolean> {
   const result = await db
     .deleteFrom("organisation_policy")
@@ -98,7 +98,7 @@ export async function insertPolicy(
   return id;
 }
 
-/** Of each of these organisations the rules that hold now and those that will: one statement, however many. */
+/** The current and the planned rules of each of these organisations: one statement, however many. */
 export async function findPoliciesAhead(
   db: Db,
   organisationIds: readonly string[],

@@ -52,7 +52,7 @@ export async function findTeam(db: Db, organisationId: string, id: string) {
   return await selectTeam(db, organisationId).where("team.id", "=", id).executeTakeFirst();
 }
 
-/** What these teams are called, of those that belong to one of the organisations. */
+/** The names of these teams, as far as they belong to one of the organisations. */
 export async function findTeamNames(
   db: Db,
   organisationIds: readonly string[],
@@ -68,7 +68,7 @@ export async function findTeamNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Hold a team until the end of the transaction. @returns whether it is there */
+/** Lock a team until the transaction ends. @returns whether it exists */
 export async function lockTeam(db: Db, organisationId: string, id: string): Promise<boolean> {
   const row = await db
     .selectFrom("team")
@@ -101,7 +101,7 @@ export async function updateTeamName(db: Db, id: string, name: string): Promise<
   await db.updateTable("team").set({ name }).where("id", "=", id).execute();
 }
 
-/** Those of these people who belong to the organisation as more than a guest: who may be in a team. */
+/** Those of these people who may be in a team: they belong to the organisation as more than a guest. */
 export async function findTeamable(db: Db, organisationId: string, userIds: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectFrom("membership")
@@ -113,7 +113,7 @@ export async function findTeamable(db: Db, organisationId: string, userIds: read
   return rows.map((row) => row.user_id);
 }
 
-/** Everybody of the organisation who may be in a team, by name: at most a thousand. Deactivated accounts are left out. */
+/** Everyone in the organisation who may be in a team, by name: at most a thousand. Deactivated accounts are left out. */
 export async function listTeamablePeople(db: Db, organisationId: string) {
   return await db
     .selectFrom("membership")
@@ -127,7 +127,7 @@ export async function listTeamablePeople(db: Db, organisationId: string) {
     .execute();
 }
 
-/** Make these people, and nobody else, the members of a team. @param tokenId with which those who are new are added */
+/** Make these people, and nobody else, the members of a team. @param tokenId the token that adds the new ones, if any */
 export async function replaceTeamMembers(
   db: Db,
   team: { id: string; organisationId: string },
@@ -155,12 +155,12 @@ export async function replaceTeamMembers(
     .execute();
 }
 
-/** Take one person out of a team. */
+/** Remove one person from a team. */
 export async function deleteTeamMember(db: Db, teamId: string, userId: string): Promise<void> {
   await db.deleteFrom("team_member").where("team_id", "=", teamId).where("user_id", "=", userId).execute();
 }
 
-/** Its tokens lose the team and stay: the organisation's owners and admins look after them. */
+/** Its tokens stay without a team: the organisation's owners and admins look after them. */
 export async function deleteTeam(db: Db, id: string): Promise<void> {
   await db.deleteFrom("team").where("id", "=", id).execute();
 }

@@ -27,7 +27,7 @@ export async function deleteTokenAccess(db: Db, tokenId: string, organisationId:
     .execute();
 }
 
-/** Withdraw from a token what is withdrawn from another one, by whom and why the same. */
+/** Copy the withdrawals of one token to another, with who decided them and why. */
 export async function copyWithdrawals(db: Db, fromTokenId: string, toTokenId: string): Promise<void> {
   await db
     .insertInto("access_token_organisation")

@@ -5,7 +5,7 @@ import { isUnused, statusOf } from "@/db/access-token/status";
 import { type AnyOf, anyOf, hasAnyOf } from "@/db/any-of";
 import { contains, isText } from "@/db/search";
 
-/** Whose look at an organisation's tokens it is: all of them, or one's own and those of one's teams. */
+/** The extent of a view of an organisation's tokens: all of them, or the viewer's own and those of their teams. */
 export type OrganisationTokenSight = {
   organisationId: string;
   /** Undefined: all that reach the organisation. */
@@ -26,7 +26,7 @@ export type OrganisationTokenFilter = {
   neverExpires?: AnyOf<boolean>;
   /** Full access to the whole organisation, by what the scopes grant. */
   allAccess?: AnyOf<boolean>;
-  /** The organisation's own with a secret in use that somebody made who has left since, and may have kept it. */
+  /** The organisation's own with a secret in use that was made by someone who has left since, and may have kept it. */
   seenByFormer?: AnyOf<boolean>;
   /** Personal ones of people with this role here. */
   ownerRole?: AnyOf<"owner" | "admin" | "member" | "guest">;
@@ -44,12 +44,12 @@ export type OrganisationTokenFilter = {
   reachesApplicationId?: string;
   /** Part of the label, the description, the workflow, or the owner's name or address, in any case. */
   search?: AnyOf<string>;
-  sweep?: BulkWithdrawalRule;
+  bulkWithdrawal?: BulkWithdrawalRule;
 };
 
 /**
- * What a sweep takes: tokens with a secret in use that was made before a moment. Of the personal ones those that are let in, of the
- * organisation's those that are not revoked.
+ * The tokens that a bulk withdrawal applies to: with a secret in use that was made before a moment. Of personal ones those that
+ * are allowed, of the organisation's those that are not revoked.
  */
 export type BulkWithdrawalRule = {
   madeBefore: Date;
@@ -95,7 +95,7 @@ export function reachesWhole(organisationId: string): RawBuilder<SqlBool> {
     where l.token_id = token.id and l.organisation_id = ${organisationId} and l.application_id is null))`;
 }
 
-/** Whether `token` reaches something of the application. What acts as a guest needs to be added, limited or assigned to it. */
+/** Whether `token` reaches something of the application. A token that acts as a guest needs to be added, limited or assigned to it. */
 function reachesApplication(organisationId: string, applicationId: string): RawBuilder<SqlBool> {
   const namesIt = sql`exists (select from access_token_limit l
     where l.token_id = token.id and l.application_id = ${applicationId})`;
@@ -105,9 +105,9 @@ function reachesApplication(organisationId: string, applicationId: string): RawB
     and (token.acts_as is distinct from 'guest' or token.application_id = ${applicationId} or ${namesIt}))`;
 }
 
-/** Whether `token` is the organisation's own, and a secret of it in use was made by somebody who is none of its people any more. */
+/** Whether `token` is the organisation's own, and a secret of it in use was made by someone who no longer belongs to it. */
 export function isSeenByFormer(organisationId: string): RawBuilder<SqlBool> {
-  // Of each token its few secrets, by the key: as an `exists` of its own it may be answered by reading everybody's.
+  // The few secrets of each token, by the key: as a separate `exists`, it might be answered by reading everyone's.
   return sql<SqlBool>`(token.user_id is null and coalesce((select true from access_token_secret s
     where s.token_id = token.id and s.created_by_user_id is not null
       and (s.state in ('current', 'pending') or (s.state = 'retiring' and s.retires_at > now()))
@@ -121,7 +121,7 @@ export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {
     where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state = 'withdrawn')`;
 }
 
-/** The condition that `token` is what is looked for. */
+/** The condition that `token` matches the filter. */
 export function isWanted(organisationId: string, filter: OrganisationTokenFilter): RawBuilder<SqlBool> {
   const is = (condition: RawBuilder<SqlBool>, wanted: AnyOf<boolean> | undefined) =>
     anyOf(wanted, (value) => (value ? condition : sql<SqlBool>`not ${condition}`));
@@ -147,13 +147,13 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
       ? []
       : [reachesApplication(organisationId, filter.reachesApplicationId)]),
     anyOf(filter.search, isFoundBy),
-    ...(filter.sweep === undefined ? [] : [isSwept(organisationId, filter.sweep)]),
+    ...(filter.bulkWithdrawal === undefined ? [] : [isTakenInBulk(organisationId, filter.bulkWithdrawal)]),
   ];
   return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
 }
 
-function isSwept(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
-  // A revoke by the owner can be undone for an hour; what comes back then is kept out too.
+function isTakenInBulk(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
+  // A revoke by the owner can be undone for an hour; a token that comes back must be kept out too.
   const mayLive = sql<SqlBool>`(token.revoked_at is null
     or (token.revoke_kind = 'by_owner' and token.revoked_at > now() - interval '1 hour'))`;
   const kinds = [

@@ -30,12 +30,15 @@ export const ORGANISATION_TOKEN_ORDERS = [
   "rotated_at",
 ] as const;
 export type OrganisationTokenOrder = { field: (typeof ORGANISATION_TOKEN_ORDERS)[number]; descending: boolean };
-/** Of tokens that need attention, what is most urgent first. */
+/** Tokens that need attention, the most urgent first. */
 export type OrganisationTokenListOrder = OrganisationTokenOrder | "urgency";
 
 type Person = { id: string; email: string; first_name: string; last_name: string };
 
-/** A token that reaches an organisation, with what is told of it there. Times inside of objects are texts, as JSON has them. */
+/**
+ * A token that reaches an organisation, with what the organisation may know of it. Times inside of objects are texts, as JSON
+ * has them.
+ */
 export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "expires_at" | "revoked_at"> & {
   created_at: Date;
   expires_at: Date | null;
@@ -45,7 +48,7 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
   owner: (Person & { deactivated: boolean }) | null;
   team: { id: string; name: string } | null;
   application: { id: string; name: string; slug: string } | null;
-  /** To this organisation alone, and of a guest's to what he or she was added to; null where it reaches everything. */
+  /** The limits to this organisation alone; for a guest's token, to what they were added to; null where it reaches everything. */
   limits:
     | { application: { id: string; name: string } | null; environment: { id: string; slug: string } | null }[]
     | null;
@@ -61,7 +64,7 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
   is_old_secret_used: boolean;
   /** Whether its newest secret was shown by a page, was not confirmed as stored, and has not been used. */
   is_unstored: boolean;
-  /** `by_role` is the role of the decider at present; null for who is no member any more. */
+  /** `by_role` is the current role of the person who decided; null for a former member. */
   access: {
     state: string;
     reason: string | null;
@@ -75,7 +78,7 @@ export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "exp
 const rotatedAt = sql`(select case when count(*) > 1 then max(s.created_at) end from access_token_secret s
   where s.token_id = token.id and s.state <> 'pending')`;
 
-// The few secrets of one token, by its id: an index of all pending ones in the instance would be the wrong way to them.
+// The few secrets of one token, by its id: an index of all pending ones in the instance would be the wrong access path.
 const ofSecrets = (aggregate: RawBuilder<unknown>) =>
   sql`(select ${aggregate} from access_token_secret s where s.token_id = token.id)`;
 
@@ -83,7 +86,7 @@ const lastUsedAt = sql`(select u.used_at from access_token_last_use u where u.to
 
 const ORDER_COLUMNS: Record<OrganisationTokenOrder["field"], RawBuilder<unknown>> = {
   label: sql`lower(token.label)`,
-  // The organisation's own stand before those of people.
+  // The organisation's own come before those of people.
   owner: sql`(select lower(concat_ws(' ', nullif(u.first_name, ''), nullif(u.last_name, ''), u.email))
     from "user" u where u.id = token.user_id)`,
   status: statusOf,
@@ -94,7 +97,7 @@ const ORDER_COLUMNS: Record<OrganisationTokenOrder["field"], RawBuilder<unknown>
   rotated_at: sql`coalesce(${rotatedAt}, '-infinity')`,
 };
 
-/** What `token` is told of: looked up for the rows of a page alone, each by an index. */
+/** Details of `token`: looked up for the rows of one page only, each by an index. */
 function details(organisationId: string): RawBuilder<unknown> {
   const person = (id: RawBuilder<unknown>) => sql`(select json_build_object(
     'id', u.id, 'email', u.email, 'first_name', u.first_name, 'last_name', u.last_name,
@@ -132,7 +135,7 @@ function details(organisationId: string): RawBuilder<unknown> {
 
 /**
  * One page of the tokens that reach the organisation, are seen and match, and how many there are in all: one statement, however
- * many rows. Of a page beyond the end only the number is known.
+ * many rows. A page beyond the end has only the number.
  */
 export async function listOrganisationTokens(
   db: Db,
@@ -205,7 +208,7 @@ export async function nextOrganisationTokens(
   return rows;
 }
 
-/** How many tokens reach the organisation, of each kind and status, whoever asks; and of the active ones, how many need a look. */
+/** How many tokens reach the organisation, by kind and status, whoever the viewer is; and how many active ones need attention. */
 export type OrganisationTokenCounts = {
   personal: Record<"active" | "expired" | "revoked", number>;
   organisation: Record<"active" | "expired" | "revoked", number>;
@@ -259,8 +262,8 @@ export type Assignment = {
 };
 
 /**
- * To what the organisation's own tokens that are seen and match are assigned, and how many to each; of each of the three kinds also
- * how many are assigned to none (`value` null).
+ * The assignments of the organisation's own tokens that are seen and match, with the number for each; for each of the three
+ * kinds also how many have none (`value` null).
  */
 export async function countAssignments(
   db: Db,
@@ -314,7 +317,7 @@ type PolicyFacts = Pick<Row<"access_token">, "id" | "scopes" | "purpose" | "desc
 };
 
 /**
- * Of every active token that reaches the organisation and is not withdrawn, what its policy judges.
+ * The facts that a policy checks, for every active token that reaches the organisation and is not withdrawn.
  * @param userId only the personal ones of this person
  */
 export async function findActiveFacts(db: Db, organisationId: string, userId?: string): Promise<PolicyFacts[]> {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
 
-/** The workflows that an organisation's tokens are given to, by name. */
+/** The workflows that an organisation's tokens are assigned to, by name. */
 export async function listWorkflows(db: Db, organisationId: string): Promise<string[]> {
   const rows = await db
     .selectFrom("access_token")

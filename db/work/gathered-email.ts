@@ -3,7 +3,7 @@ import type { Db, Row } from "@/db/database";
 
 type OfKind = Pick<Row<"outgoing_email">, "kind" | "recipient">;
 
-/** Of a mail that waits for its first attempt and may be gathered: its kind, and whom it is for. */
+/** The kind and the receiver of a mail that waits for its first attempt and may be gathered. */
 export async function findGatheredEmail(db: Db, id: string): Promise<OfKind | undefined> {
   return await db
     .selectFrom("outgoing_email")
@@ -15,7 +15,7 @@ export async function findGatheredEmail(db: Db, id: string): Promise<OfKind | un
     .executeTakeFirst();
 }
 
-/** Until the transaction ends nobody else decides about mails of this kind to this address. */
+/** Locks the mails of this kind to this address until the transaction ends. */
 export async function lockKind(trx: Db, { kind, recipient }: OfKind): Promise<void> {
   const name = `mail:${kind}:${recipient.toLowerCase()}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
@@ -30,8 +30,8 @@ function ofKind(db: Db, { kind, recipient }: OfKind) {
 }
 
 /**
- * When the latest of a kind was sent, after `since`; `now` while one is on its way, or is tried again within minutes. One that is
- * of no use any more is about to end unsent.
+ * When the latest of a kind was sent, after `since`; `now` while one is on its way, or is tried again within minutes. An
+ * outdated one is about to end unsent.
  */
 export async function findLatestSent(trx: Db, kind: OfKind, since: Date, now: Date): Promise<Date | undefined> {
   const { at } = await ofKind(trx, kind)
@@ -62,7 +62,7 @@ export async function postponeEmail(trx: Db, id: string, at: Date): Promise<void
     .execute();
 }
 
-/** Those of a kind that wait for their first attempt, the earliest first, held. What somebody else has already is left out. */
+/** Those of a kind that wait for their first attempt, the earliest first, locked. Those that another transaction holds are left out. */
 export async function lockWaiting(trx: Db, kind: OfKind, limit: number): Promise<Row<"outgoing_email">[]> {
   return await ofKind(trx, kind)
     .where("state", "=", "queued")
@@ -75,7 +75,7 @@ export async function lockWaiting(trx: Db, kind: OfKind, limit: number): Promise
     .execute();
 }
 
-/** One mail tells what the others would have told, and those are gone. */
+/** Replace several mails by one that has their content. */
 export async function foldEmails(
   trx: Db,
   { id, ...columns }: Pick<Row<"outgoing_email">, "id" | "content" | "key_id" | "expires_at">,

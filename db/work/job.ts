@@ -6,7 +6,7 @@ export type NewJob = {
   payload: Record<string, unknown>;
   /** By the database's clock; left out, at once. */
   runAt?: Date;
-  /** Of jobs with one name that wait, only the last one stays. */
+  /** Of the waiting jobs with one name, only the last stays. */
   jobKey?: string;
   maxAttempts: number;
 };

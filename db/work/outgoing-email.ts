@@ -13,7 +13,7 @@ export async function insertOutgoingEmail(
 
 const DUE = ["queued", "sending", "handed_over"] as const;
 
-/** Whose turn it is: it waits for its next attempt, or whoever had it has shown no sign of life until its lease ended. */
+/** The mails that are due: waiting for the next attempt, or with a lease that ended without a sign of life. */
 const isDue = (now: Date) => sql<boolean>`next_attempt_at <= ${now} and (state = 'queued' or leased_until <= ${now})`;
 
 /** The ids of mails that should be looked at, those that wait longest first. */
@@ -59,7 +59,7 @@ export async function leaseEmail(
     .executeTakeFirst();
 }
 
-/** One attempt of a mail: whoever lost his lease to another attempt changes nothing any more. */
+/** One attempt of a mail: an attempt that lost its lease to another one changes nothing any more. */
 export type Attempt = { id: string; attempt: number };
 
 function ofAttempt(db: Db, { id, attempt }: Attempt) {
@@ -76,7 +76,7 @@ export async function prolongLease(db: Db, attempt: Attempt, leasedUntil: Date):
   return numUpdatedRows === 1n;
 }
 
-/** The whole message is on its way, and the server's answer awaited. */
+/** The whole message was sent, and the server's answer is awaited. */
 export async function markHandedOver(db: Db, attempt: Attempt): Promise<void> {
   await ofAttempt(db, attempt).set({ state: "handed_over" }).execute();
 }
@@ -87,7 +87,7 @@ export async function requeueEmail(db: Db, attempt: Attempt, error: string, next
     .execute();
 }
 
-/** It is over, one way or the other: the content is erased. */
+/** Finish a mail, sent or not: its content is erased. */
 export async function finishEmail(
   db: Db,
   attempt: Attempt,

@@ -18,7 +18,7 @@ const REMOVABLE = {
 
 export type Removable = keyof typeof REMOVABLE;
 
-/** Remove up to `limit` rows that were over before this moment. Rows that somebody holds wait. @returns how many */
+/** Remove up to `limit` rows that were over before this moment. Rows that someone holds wait. @returns how many */
 export async function removeBefore(db: Db, what: Removable, before: Date, limit: number): Promise<number> {
   const table = sql.table(what === "read_notice" ? "notice" : what);
   const { numAffectedRows } = await sql`
@@ -34,7 +34,7 @@ export async function dropActivityBefore(db: Db, before: Date): Promise<number> 
   return rows[0]?.dropped ?? 0;
 }
 
-/** Remove jobs that nobody will do: given up, or of a worker that was killed and replaced by then. */
+/** Remove jobs that will never run: given up, or of a worker that was killed and has been replaced. */
 export async function removeDeadJobs(db: Db): Promise<void> {
   await sql`
     delete from graphile_worker._private_jobs

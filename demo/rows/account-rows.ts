@@ -7,14 +7,14 @@ import { workingHour } from "./token-rows";
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Where each person signs in from; who is not named here does so from an office desk. */
+/** Where each person signs in from; anyone not named here does so from an office desk. */
 const BROWSERS: Partial<Record<string, ClientName>> = { mira: "macSafari", sam: "androidChrome" };
 
 export function browserOf(name: string): ClientName {
   return BROWSERS[name] ?? "linuxFirefox";
 }
 
-/** Where the main person is signed in at this moment, besides whoever looks at the demo. */
+/** Where the main person is signed in now, besides the viewer of the demo. */
 export function sessionRows(userId: string, now: Date, chance: Chance): NewRow<"session">[] {
   const session = (by: ClientName, startedDaysAgo: number, seenMinutesAgo: number): NewRow<"session"> => {
     const startedAt = workingHour(now, startedDaysAgo, chance);
@@ -31,7 +31,7 @@ export function sessionRows(userId: string, now: Date, chance: Chance): NewRow<"
   return [session("macSafari", 6, 35), session("androidChrome", 12, 9 * 60), session("linuxFirefox", 30, 5 * 24 * 60)];
 }
 
-/** The audit log of a person's account: made, signed in to about once a week, deactivated. */
+/** The audit log of a person's account: created, signed in to about once a week, deactivated. */
 export function accountActivity(person: DemoPerson, userId: string, now: Date, chance: Chance): NewRow<"activity">[] {
   const entry = (at: Date, type: string, rest: Partial<NewRow<"activity">> = {}): NewRow<"activity"> => ({
     id: chance.uuidAt(at),
@@ -53,14 +53,14 @@ export function accountActivity(person: DemoPerson, userId: string, now: Date, c
   }
   if (person.name === MAIN_PERSON) entries.push(...incidents(entry, now));
   if (person.deactivatedDaysAgo !== undefined) {
-    // From the server's command line: by nobody's account and from no address.
+    // From the server's command line: without an account and without an address.
     const byOperator = { actor_user_id: null, address: null, user_agent: "npm run admin" };
     entries.push(entry(workingHour(now, person.deactivatedDaysAgo, chance), "deactivated", byOperator));
   }
   return entries;
 }
 
-// Somebody guessed at the password, and it was changed the next morning; and what else happens to a person in a quarter.
+// Someone guessed at the password, and it was changed the next morning; and what else happens to a person in a quarter.
 function incidents(
   entry: (at: Date, type: string, rest?: Partial<NewRow<"activity">>) => NewRow<"activity">,
   now: Date,

@@ -14,7 +14,7 @@ type Made = {
   withdrawals: readonly { token_id: string; decided_at: Date }[];
 };
 
-/** What an organisation's activity tells of its people, its applications and the tokens that it keeps out. */
+/** The activity of an organisation about its people, its applications and withdrawn tokens. */
 export function agencyActivity(names: Names, made: Made, now: Date, luck: Chance): Activity[] {
   const entry = (at: Date, type: string, organisation_id: string, by: string, rest: Partial<Activity>): Activity => ({
     id: luck.uuidAt(at),

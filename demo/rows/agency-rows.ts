@@ -81,7 +81,7 @@ function invitations(names: Names, at: (daysAgo: number) => Date, luck: Chance) 
       organisation_id: known(names.organisations, invitation.organisation),
       email: invitation.email,
       role: invitation.role,
-      // Of a code that nobody has: to see a link one sends it again.
+      // The digest of a code that nobody has: to see a link, send the invitation again.
       digest: Buffer.from(Array.from({ length: 32 }, () => luck.between(0, 255))),
       is_vouched: true,
       invited_by_user_id: known(names.users, invitation.by),

@@ -38,7 +38,7 @@ export type DemoInvitation = {
   revokedDaysAgo?: number;
 };
 
-/** Links that nobody has used: still good, too old, and taken back. */
+/** Unused links: valid, expired and revoked. */
 export const INVITATIONS: readonly DemoInvitation[] = [
   {
     organisation: "harbour-studio",
@@ -81,7 +81,7 @@ type Rules = Partial<{
 }>;
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** What holds in an organisation since so many days, and what its owners are still thinking about. */
+/** The rules in force in an organisation since so many days, and its owners' draft. */
 export const POLICIES: readonly {
   organisation: OrganisationSlug;
   by: string;

@@ -8,7 +8,7 @@ import { known, type Names, workingHour } from "./token-rows";
 
 type Users = Names["users"];
 
-/** The rows of the organisations and of all that stands in them, and what each is called in the demo's data. */
+/** The rows of the organisations and everything in them, with their names in the demo's data. */
 export function placeRows(platformName: string, users: Users, now: Date, luck: Chance) {
   const rows = {
     organisations: [] as (NewRow<"organisation"> & { id: string })[],

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 
-/** Chance that comes out the same each time: the demo looks alike wherever and whenever it is made. Never for secrets. */
+/** Reproducible random numbers: the demo looks alike wherever and whenever it is filled. Never for secrets. */
 export type Chance = {
   /** A whole number from `least` to `most`. */
   between(least: number, most: number): number;

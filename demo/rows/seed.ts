@@ -22,7 +22,7 @@ export type SeedOptions = SecretMaker & {
   platformName: string;
   /** Of the one password that every account of the demo has. */
   passwordHash: string;
-  /** Add what only the domain can say, in the same transaction. */
+  /** Adds what only the domain can provide, in the same transaction. */
   complete(trx: Db): Promise<void>;
 };
 
@@ -46,7 +46,7 @@ export async function seedDemo(
   const { now } = options;
   await ensureActivityMonths(db, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS)), MONTHS + 1);
   return await db.transaction().execute(async (trx) => {
-    // The lock of the first account: two starts at once, or one and the set-up page, must not both find nobody here.
+    // The lock of the first account: two starts at once, or one and the setup page, must not both find nobody here.
     await sql`select pg_advisory_xact_lock(hashtext('latchkey.first_account'))`.execute(trx);
     if (await hasUser(trx)) return await whoIsThere(trx);
     await fill(trx, options);

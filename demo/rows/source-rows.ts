@@ -14,7 +14,7 @@ export const SOURCES_PER_SECRET = 10;
 type SourceRow = NewRow<"access_token_source"> & { digest: Buffer; first_seen_at: Date; last_seen_at: Date };
 type Seen = { by: ClientName; route: string; first: number; last: number; requests: number; refused: number };
 
-/** Who used a token's current secret, by what `usage` says was done with it. */
+/** The sources of a token's current secret, derived from `usage`. */
 export function sourceRows(rows: TokenRows, usage: readonly NewRow<"access_token_usage">[], now: Date, luck: Chance) {
   const { data, token, secret, lastUse } = rows;
   const made = token.created_at.getTime();
@@ -50,7 +50,7 @@ export function sourceRows(rows: TokenRows, usage: readonly NewRow<"access_token
   return merged(seen, made).map((source) => sourceRow(secret.id, source));
 }
 
-/** One client that was let in before and is refused now is one source, known by the route that it asked for last. */
+/** One client that was allowed before and is refused now is one source, known by the route that it asked for last. */
 function merged(seen: readonly Seen[], made: number): Seen[] {
   const byClient = new Map<ClientName, Seen>();
   for (const source of seen) {
@@ -73,7 +73,7 @@ function merged(seen: readonly Seen[], made: number): Seen[] {
 
 export function sourceRow(secretId: string, { by, route, first, last, requests, refused }: Seen): SourceRow {
   const client = clientRow(by);
-  // What db/access-token/write-usage.ts knows a source by: when this client is heard of again, it is the same.
+  // The digest by which db/access-token/write-usage.ts identifies a source, so that this client stays the same source.
   const digest = createHash("sha256").update(`${client.address}\n${client.user_agent}`).digest().subarray(0, 16);
   const times = { first_seen_at: new Date(first), last_seen_at: new Date(last) };
   return { secret_id: secretId, digest, ...client, route, requests, refused, ...times };

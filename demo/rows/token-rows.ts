@@ -120,7 +120,7 @@ function limit(path: string, { organisations, places }: Names) {
   return known(places, path);
 }
 
-/** What the data calls by this name; a name that it does not know is a mistake in the data. */
+/** The entry of this name; an unknown name is a mistake in the data. */
 export function known<T>(things: ReadonlyMap<string, T>, name: string): T {
   const thing = things.get(name);
   if (thing === undefined) throw new Error(`the demo's data names "${name}", which it does not have`);

@@ -58,7 +58,7 @@ const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);
 
 const daysBefore = (day: string, now: Date) => (dateOf(dayOf(now)).getTime() - dateOf(day).getTime()) / DAY_MS;
 
-// Today has only begun: what had its share of the day, and at least the one request that is known of.
+// Today has only begun: it has its share of the day, and at least the last known request.
 function soFar(requests: number, now: Date): number {
   if (requests === 0) return 0;
   return Math.max(1, Math.round((requests * (now.getTime() % DAY_MS)) / DAY_MS));

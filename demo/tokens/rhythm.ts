@@ -9,7 +9,7 @@ export type Rhythm = "office" | "steady" | "nightly" | "now_and_then";
 const SUNDAY = 0;
 const SATURDAY = 6;
 
-/** Requests on a day of some `perDay` on average. */
+/** The requests of one day, of `perDay` on average. */
 export function requestsOn(day: Date, rhythm: Rhythm, perDay: number, { between }: Chance): number {
   const weekday = day.getUTCDay();
   const resting = weekday === SUNDAY || weekday === SATURDAY;

@@ -9,7 +9,7 @@ export type DemoToken = {
   label: string;
   purpose: Columns["purpose"];
   description?: string;
-  /** Left out: everything that the owner may do. */
+  /** Left out: everything the owner may do. */
   scopes?: readonly string[];
   /** Left out: everything. Else `organisation`, `application` or `application/environment`, by slug. */
   limits?: readonly string[];
@@ -17,9 +17,9 @@ export type DemoToken = {
   /** Days from creation to the expiration date; null: never expires. */
   lifetime: number | null;
   used?: { minutesAgo: number; by: ClientName };
-  /** Others that used it besides, some days ago. */
+  /** Other clients that used it, some days ago. */
   alsoUsedBy?: readonly ClientName[];
-  /** How much it does on a day; what is left out is usual for its purpose. */
+  /** Its traffic per day; defaults to what is usual for its purpose. */
   traffic?: Partial<Traffic>;
   refused?: readonly RefusedCalls[];
   rotation?: Rotation;
@@ -29,7 +29,7 @@ export type DemoToken = {
   edited?: { daysAgo: number; was: Partial<Pick<DemoToken, "label" | "scopes" | "lifetime" | "description">> };
   revoked?: {
     daysAgo: number;
-    /** Instead, when it is a matter of minutes. */
+    /** The same in minutes, for a recent one. */
     minutesAgo?: number;
     kind: NonNullable<Columns["revoke_kind"]>;
     reason?: string;
@@ -66,7 +66,7 @@ export type Rotation =
       movedOver: readonly Client[];
       stragglers: readonly Client[];
     }
-  /** All of it is over. */
+  /** The rotation is over. */
   | { state: "retired"; askedMinutesAgo: number; firstUsedMinutesAgo: number; overlapHours: number };
 
 /** Requests that were refused, so many a day, in that period. */

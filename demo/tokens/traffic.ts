@@ -8,7 +8,7 @@ const USUAL: Record<DemoToken["purpose"], Omit<Traffic, "scopes">> = {
   other: { rhythm: "now_and_then", perDay: 14 },
 };
 
-/** What is not said of a token's traffic is as is usual for its purpose, spread over all that it may do. */
+/** Defaults of a token's traffic: what is usual for its purpose, spread over all its scopes. */
 export function trafficOf({ purpose, traffic, scopes }: DemoToken): Traffic {
   return { ...USUAL[purpose], ...traffic, scopes: traffic?.scopes ?? spread(scopes) };
 }
@@ -22,7 +22,7 @@ function spread(scopes: readonly string[] | undefined): ScopeShare[] {
       { scope: "", percent: 15 },
     ];
   }
-  // The first has the most; whoever writes also reads.
+  // The first has the most; clients that write also read.
   return scopes.map((scope, index) => ({
     scope,
     percent: Math.round(100 / (index + 1) / (scopes.length > 1 ? 1.6 : 1)),
@@ -44,7 +44,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   "deployments:write": "POST /apps/v3/deployments/",
 };
 
-/** The route that most requests that need this scope go to. */
+/** The route that most requests with this scope call. */
 export function routeOf(scope: string): string {
   return ROUTES[scope] ?? "GET /iam/v3/me/";
 }

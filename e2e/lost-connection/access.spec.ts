@@ -54,17 +54,17 @@ test("a connection that breaks loses nothing of what ends the access of tokens",
   await page.goto(`${path}/sweeps?before=${before}&personal=1`);
   await breakEach(page, [
     {
-      form: `${HERE}/access-tokens/sweeps/start-form.tsx#startSweepAction`,
+      form: `${HERE}/access-tokens/sweeps/start-form.tsx#startBulkWithdrawalAction`,
       fill: { Reason: "The laptop is lost", "Type Harbour to confirm": "Harbour" },
       press: /^Withdraw/,
       done: async () => await expect(page).toHaveURL(/\/sweeps\/[0-9a-f-]{36}$/),
     },
   ]);
-  const sweepId = await createFailedSweep(db, harbour, laptop);
-  await page.goto(`${path}/sweeps/${sweepId}`);
+  const bulkWithdrawalId = await createFailedBulkWithdrawal(db, harbour, laptop);
+  await page.goto(`${path}/sweeps/${bulkWithdrawalId}`);
   await breakEach(page, [
     {
-      form: `${HERE}/access-tokens/sweeps/[uuid]/live-progress.tsx#retrySweepAction`,
+      form: `${HERE}/access-tokens/sweeps/[uuid]/live-progress.tsx#retryBulkWithdrawalAction`,
       press: "Try again",
       done: async () => await expect(page.getByText("could not be dealt with")).toHaveCount(0),
     },
@@ -72,7 +72,7 @@ test("a connection that breaks loses nothing of what ends the access of tokens",
 });
 
 /** A bulk withdrawal that is through, but for one token. @returns its id */
-async function createFailedSweep(db: Kysely<Database>, organisation: { id: string }, token: { id: string }) {
+async function createFailedBulkWithdrawal(db: Kysely<Database>, organisation: { id: string }, token: { id: string }) {
   const id = randomUUID();
   const what = { made_before: new Date(), includes_personal: true, includes_organisation: false };
   await db

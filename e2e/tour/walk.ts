@@ -80,12 +80,12 @@ function watchNonces(page: Page): string[] {
 
 async function watchViolations(page: Page): Promise<string[]> {
   const violations: string[] = [];
-  await page.exposeFunction("tellViolation", (text: string) => violations.push(text));
+  await page.exposeFunction("reportViolation", (text: string) => violations.push(text));
   await page.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
-      const tell: unknown = Reflect.get(window, "tellViolation");
-      if (typeof tell === "function")
-        tell(`${event.violatedDirective}: ${event.blockedURI || event.sample} ${event.sourceFile}`);
+      const report: unknown = Reflect.get(window, "reportViolation");
+      if (typeof report === "function")
+        report(`${event.violatedDirective}: ${event.blockedURI || event.sample} ${event.sourceFile}`);
     });
   });
   return violations;

@@ -6,6 +6,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createUser, createToken as seedToken, type TestUser } from "@/test/fixtures";
+import { signedInAs } from "@/test/principal";
 import { whenThereIsRoom } from "@/test/wait";
 import { authenticate } from "./authentication/authenticate";
 import { createToken } from "./create";
@@ -30,19 +31,9 @@ afterAll(() => test_.destroy());
 
 /** A person who signed in `minutesAgo`, as requireSession makes one. */
 function signedIn(user: TestUser, minutesAgo = 0): SessionPrincipal {
-  const now = new Date();
-  return {
-    type: "session",
-    user: { id: user.id, email: user.email, firstName: "", lastName: "", timezone: "UTC" },
-    session: {
-      id: "019379a0-0000-7000-8000-000000000000",
-      authenticatedAt: new Date(now.getTime() - minutesAgo * 60_000),
-      method: "password",
-    },
-    organisations: [],
-    now,
-    client: { address: "192.0.2.9", userAgent: "vitest", requestId: "test" },
-  };
+  const principal = signedInAs(user);
+  const authenticatedAt = new Date(principal.now.getTime() - minutesAgo * 60_000);
+  return { ...principal, session: { ...principal.session, authenticatedAt } };
 }
 
 const create = (principal: SessionPrincipal, input: Record<string, unknown> = {}) =>

@@ -3,8 +3,8 @@ import type { Db } from "@/db/database";
 import { ACTIVE_TOKENS_PER_ORGANISATION, ACTIVE_TOKENS_PER_USER } from "./quota";
 
 /**
- * The limit that the owner of a token has reached, so that one more would not fit; undefined while there is room. Racing
- * transactions that ask come after each other.
+ * The limit that the owner of a token has reached, so that one more would not fit; undefined while there is room. Concurrent
+ * transactions are serialised.
  */
 export async function reachedLimit(
   trx: Db,
@@ -14,7 +14,7 @@ export async function reachedLimit(
   return (await countActiveTokensForChange(trx, owner)) >= limit ? limit : undefined;
 }
 
-/** The same for somebody who looks: it keeps nobody waiting, and may be otherwise a moment later. */
+/** `reachedLimit` for display: it takes no lock, and may be outdated a moment later. */
 export async function findReachedLimit(
   db: Db,
   owner: { user_id: string | null; organisation_id: string | null },

@@ -15,8 +15,8 @@ export function refuseAssignment(input: { [Field in (typeof FIELDS)[number]]?: u
 }
 
 /**
- * Why a token of the organisation cannot be like this, as sentences by field; empty when it can. A member makes tokens for his or
- * her own teams, that act as no more than a member. Give it the principal as it is now.
+ * Why a token of the organisation cannot be like this, as sentences by field; empty when it can. A member creates tokens for
+ * their own teams, which act as a member at most. Give it the principal as it is now.
  */
 export async function refuseOrganisationToken(
   trx: Db,
@@ -40,7 +40,7 @@ export async function refuseOrganisationToken(
   if (wanted.acts_as !== null && !isAtLeast(organisation.role, wanted.acts_as)) {
     fields.acts_as = [`A token acts as no more than you are yourself: ${organisation.role}.`];
   }
-  // What acts as a guest sees no teams, and only itself: it stays with the one that it was given to.
+  // A token that acts as a guest sees no teams, and only itself: it keeps its assignment.
   if (extent === "no" && team !== null && !organisation.teamIds.includes(team)) {
     fields.team = ["There is no such team in the organisation."];
   }

@@ -37,7 +37,7 @@ export type CreateTokenResult =
   /** Full access or no expiration, and the last proof of identity is older than ten minutes. */
   | { status: "reauthentication_required" }
   | { status: "limit_reached"; limit: number }
-  /** The caller may make no token of this organisation. */
+  /** The caller may create no token of this organisation. */
   | OrganisationRefusal;
 
 /**
@@ -51,7 +51,7 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   const fields = input.organisation === undefined ? refuseAssignment(input) : {};
   const refusal = refuseExpiration(wanted.expires_at, principal.now);
   if (refusal !== undefined) fields.expiration_date = [refusal];
-  // Limits that are inherited stay, whatever became of what they name.
+  // Inherited limits stay, even if what they name no longer exists.
   const limitRefusals =
     input.limits == null ? [] : await refuseLimits(db, principal, wanted.limits, input.organisation);
   if (limitRefusals.length > 0) fields.limits = limitRefusals;
@@ -61,23 +61,23 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     const made = input.organisation === undefined ? ownersOwn(principal) : organisationsOwn(input.organisation);
     if (made === undefined) return { status: "exceeds_caller", fields: [] };
     if (made.organisation_id !== null) {
-      // Who may not do it even by what came with the request keeps nobody waiting.
+      // Checked without a lock first: a caller who may not do it keeps nobody waiting.
       const authorization = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
       if (authorization.status !== "allowed") return authorization;
       await lockOrganisation(trx, made.organisation_id);
     }
-    // A session that was ended while this request ran leaves no token behind.
+    // A session that ended while this request ran leaves no token behind.
     if (principal.type === "session" && made.organisation_id === null && !(await lockSession(trx, principal))) {
       return { status: "reauthentication_required" };
     }
-    const held = await lockCaller(trx, principal, made.organisation_id);
-    const assigned = await assign(trx, held, made.organisation_id, input, wanted);
+    const locked = await lockCaller(trx, principal, made.organisation_id);
+    const assigned = await assign(trx, locked, made.organisation_id, input, wanted);
     if (assigned.status !== "assigned") return assigned;
-    // The password is asked for once it is clear that the token could be made with it.
+    // Asked for the password only once everything else allows the token.
     if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
       return { status: "reauthentication_required" };
     }
-    const beyond = touchesBlocked(held.principal, wanted) ? ["limits"] : exceeds(wanted, held.caller);
+    const beyond = touchesBlocked(locked.principal, wanted) ? ["limits"] : exceeds(wanted, locked.caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     const limit = await reachedLimit(trx, made);
     if (limit !== undefined) return { status: "limit_reached", limit };
@@ -89,7 +89,7 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   });
 }
 
-/** A token that a policy does not let into an organisation makes none that could be let in there. */
+/** A token that a policy blocks in an organisation makes none that could be allowed there. */
 function touchesBlocked(principal: Principal, wanted: Strength): boolean {
   if (principal.type === "session") return false;
   return principal.refusedOrganisations.some(
@@ -100,7 +100,7 @@ function touchesBlocked(principal: Principal, wanted: Strength): boolean {
 type NewOwner = Pick<NewRow<"access_token">, "kind"> & { user_id: string | null; organisation_id: string | null };
 type AssignedTo = { team_id: string | null; application_id: string | null; workflow: string | null };
 
-/** A personal token is its owner's. An organisation's token acts for no person: there is nobody whose it could make. */
+/** A personal token belongs to its owner. An organisation's token acts for no person, so it cannot make one. */
 function ownersOwn(principal: Principal): NewOwner | undefined {
   const userId = userIdOf(principal);
   return userId === undefined ? undefined : { kind: "pat", user_id: userId, organisation_id: null };
@@ -110,10 +110,13 @@ function organisationsOwn(organisationId: string): NewOwner {
   return { kind: "org", user_id: null, organisation_id: organisationId };
 }
 
-/** What an organisation's token is given to, once the caller may make it: as somebody, and for that. A personal one is not. */
+/**
+ * The assignment of an organisation's token, once the caller may make one with that role and that assignment. A personal one
+ * has none.
+ */
 async function assign(
   trx: Db,
-  held: LockedCaller,
+  locked: LockedCaller,
   organisationId: string | null,
   input: CreateTokenInput,
   wanted: Strength,
@@ -122,12 +125,12 @@ async function assign(
 > {
   const { team = null, application = null, workflow = null } = input;
   if (organisationId !== null) {
-    const authorization = authorizeIn(held.principal, organisationId, "manage_organisation_tokens");
+    const authorization = authorizeIn(locked.principal, organisationId, "manage_organisation_tokens");
     if (authorization.status !== "allowed") return authorization;
     const assignment = { team, application, workflow };
     const fields = {
-      ...(await refuseNewByPolicy(trx, held.principal, authorization.organisation, input, wanted)),
-      ...(await refuseOrganisationToken(trx, held.principal, authorization.organisation, assignment, wanted)),
+      ...(await refuseNewByPolicy(trx, locked.principal, authorization.organisation, input, wanted)),
+      ...(await refuseOrganisationToken(trx, locked.principal, authorization.organisation, assignment, wanted)),
     };
     if (Object.keys(fields).length > 0) return { status: "invalid", fields };
   }
@@ -180,7 +183,7 @@ async function writeToken(
     created_by_token_id: actor.tokenId ?? null,
   });
   await replaceLimits(trx, id, limitRows(id, wanted.limits));
-  // What a token is kept out of, it lets nothing else into.
+  // A token grants no access where it has none itself.
   if (principal.type === "token") await copyWithdrawals(trx, principal.token.id, id);
 
   const secret = await writeSecret(trx, principal, { id, kind: owner.kind }, { state: "current" });

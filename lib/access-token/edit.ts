@@ -45,22 +45,22 @@ export async function editToken(
   return await write(db, principal, async (trx) => await editTokenWithin(trx, principal, id, input));
 }
 
-/** The same as part of a transaction, for a verb that decides about the input under the token's lock. */
+/** `editToken` within a transaction, for a verb that decides about the input under the token's lock. */
 export async function editTokenWithin(
   trx: Db,
   principal: Principal,
   id: string,
   input: EditTokenInput,
 ): Promise<EditTokenResult> {
-  const held = await lockForChange(trx, principal, id);
-  if (held === undefined) return { status: "not_found" };
-  // What is gone by now is no longer among the token's own limits; what is there stays until the end.
+  const locked = await lockForChange(trx, principal, id);
+  if (locked === undefined) return { status: "not_found" };
+  // Targets that are gone are no longer among the token's own limits; existing ones stay until the transaction ends.
   if (input.limits != null) await lockLimitTargets(trx, input.limits);
-  const before = await findToken(trx, visibilityOf(held.principal), id);
+  const before = await findToken(trx, visibilityOf(locked.principal), id);
   if (before === undefined) return { status: "not_found" };
   const wanted = wantedStrength(before, input);
   const assigned = assignmentAfter(before, input);
-  const refusal = await refuse(trx, held, { before, wanted, assigned }, input);
+  const refusal = await refuse(trx, locked, { before, wanted, assigned }, input);
   if (refusal !== undefined) return refusal;
 
   await updateToken(trx, id, { ...columns(input, wanted), ...assigned });
@@ -95,7 +95,7 @@ async function refuse(
     if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
   }
   if (input.limits != null) {
-    // What it was limited to before may stay, whatever became of that: it reaches nothing by it.
+    // Limits that it had before may stay, even if their target is gone: they grant nothing.
     const kept = strengthOf(before).limits;
     const added = wanted.limits.filter((limit) => !kept.some((other) => covers(other, limit) && covers(limit, other)));
     const refusals = await refuseLimits(trx, principal, added, before.organisation_id);
@@ -111,7 +111,7 @@ async function refuse(
   if (principal.type === "token") {
     const beyond = opensRefused(principal, before, wanted) ? ["limits"] : exceeds(wanted, caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
-    // What a token made does not widen it: it could not do so itself.
+    // A token's descendant must not widen it, which it could not do itself.
     const widened = exceeds(wanted, strengthOf(before));
     if (widened.length > 0 && (await comesFrom(trx, principal.token.id, before.id))) {
       return { status: "exceeds_caller", fields: widened };
@@ -124,7 +124,7 @@ async function refuse(
   return limit === undefined ? undefined : { status: "limit_reached", limit };
 }
 
-/** Whether a token would let another one into an organisation that it is itself kept out of: withdrawn, or by a policy. */
+/** Whether a token would give another one access to an organisation where its own is withdrawn or blocked. */
 function opensRefused(principal: TokenPrincipal, before: TokenRow, wanted: Strength): boolean {
   if (principal.token.id === before.id) return false;
   const present = strengthOf(before);
@@ -133,7 +133,7 @@ function opensRefused(principal: TokenPrincipal, before: TokenRow, wanted: Stren
   );
 }
 
-/** Sentences about what the token would be given to and act as; only of what the input changes. */
+/** Errors about the token's assignment and role; only about what the input changes. */
 async function refuseAssigned(
   trx: Db,
   principal: Principal,
@@ -143,7 +143,7 @@ async function refuseAssigned(
   input: EditTokenInput,
 ): Promise<Record<string, string[]>> {
   if (before.organisation_id === null) return refuseAssignment(input);
-  // A form sends everything: what stays as it is was allowed when it became so.
+  // A form sends everything: an unchanged value was allowed when it was set.
   const isChanged =
     (input.acts_as ?? before.acts_as) !== before.acts_as ||
     assigned.team_id !== before.team_id ||
@@ -157,7 +157,7 @@ async function refuseAssigned(
 
 type AssignmentColumns = { team_id: string | null; application_id: string | null; workflow: string | null };
 
-/** What it is given to afterwards: to be given to one thing is to be taken from another. */
+/** Its new assignment: assigning it to one thing removes the previous assignment. */
 function assignmentAfter(before: TokenRow, input: EditTokenInput): AssignmentColumns {
   const isGiven = [input.team, input.application, input.workflow].some(
     (value) => value !== undefined && value !== null,

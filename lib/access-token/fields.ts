@@ -1,20 +1,20 @@
-/** A field of a token that is a text in people's words. Everything that reads, shows or keeps it derives from its entry. */
+/** A field of a token that is free text. Everything that reads, shows or stores it derives from its entry. */
 type TextField = {
-  /** What it is called in forms, facts and the activity. */
+  /** Its label in forms, facts and the activity. */
   words: string;
   /** Whether it may have several lines. */
   lines: boolean;
   /** How long it may be, in characters. */
   longest: number;
-  /** What stands for none; undefined: there is always one. A new token has it where nothing is said, whatever its maker has. */
+  /** The value for none; undefined: it is never missing. A new token has it by default, whatever its maker has. */
   none: "" | null | undefined;
-  /** What the reference says beside its length. */
+  /** What the reference says besides its length. */
   text?: string;
-  /** What the empty field of the form suggests. */
+  /** The placeholder of the form's field. */
   placeholder?: string;
   /** Whether it is one of the facts on the token's page; otherwise the page shows it in a place of its own. */
   isFact: boolean;
-  /** What it is in the examples of the reference. */
+  /** Its value in the examples of the reference. */
   example: string | null;
 };
 
@@ -46,7 +46,7 @@ export const TEXT_FIELDS = {
 } as const satisfies Record<string, TextField>;
 
 export type TextFieldName = keyof typeof TEXT_FIELDS;
-/** The texts of a token: null where a field has that for none. */
+/** The texts of a token: null for none, where the field has that. */
 export type Texts = {
   [Name in TextFieldName]: null extends (typeof TEXT_FIELDS)[Name]["none"] ? string | null : string;
 };
@@ -75,7 +75,7 @@ export function textsOf<Given extends Partial<Texts>>(given: Given): Pick<Given,
 /** The texts in the examples of the reference. */
 export const EXAMPLE_TEXTS = eachText((name) => textField(name).example) as Texts;
 
-/** The texts of a form that nobody has filled in. */
+/** The texts of an empty form. */
 export const NO_TEXTS = eachText((name) => {
   const { none } = textField(name);
   return none === undefined ? "" : none;

@@ -21,10 +21,10 @@ export type FindBySecretResult =
   /** Its checksum does not fit: a character is wrong, or it was cut off. */
   | { status: "mistyped" }
   | { status: "not_a_secret" }
-  /** Nobody's, or somebody else's: this does not tell which. */
+  /** Unknown, or someone else's: this does not tell which. */
   | { status: "not_found" };
 
-// A line of a log holds one or two; a file that was pasted whole shall not cost a query for each.
+// A line of a log holds one or two; a whole pasted file must not cost a query for each.
 const MOST_SECRETS = 10;
 
 /**

@@ -11,7 +11,7 @@ import { DEFAULT_OVERLAP_SECONDS, LONGEST_OVERLAP_SECONDS } from "./rotation/rot
 
 const SHOWN_CHARACTERS = 40;
 
-/** What somebody wrote, short enough for a sentence about it. */
+/** The input, short enough to be quoted in a sentence. */
 export function quoted(input: unknown): string {
   const characters = [...String(input).toWellFormed()];
   return `“${characters.slice(0, SHOWN_CHARACTERS).join("")}${characters.length > SHOWN_CHARACTERS ? "…" : ""}”`;
@@ -19,10 +19,10 @@ export function quoted(input: unknown): string {
 
 type TextInput<Name extends TextFieldName> = z.ZodType<Texts[Name], Texts[Name]>;
 
-/** What each text of a token may be. */
+/** The schema of each text of a token. */
 export const textInputs = eachText(textInput) as { [Name in TextFieldName]: TextInput<Name> };
 
-/** What each may be in a new token: left out, it is none. */
+/** The schema of each in a new token: left out, there is none. */
 const newTextInputs = eachText(newTextInput) as {
   [Name in TextFieldName]: undefined extends (typeof TEXT_FIELDS)[Name]["none"]
     ? TextInput<Name>
@@ -65,7 +65,7 @@ const scopesInput = z
   .max(32, "There are more scopes than exist.")
   .describe("a list of scopes, at least one");
 
-/** A moment with its offset, as RFC 3339 writes it; null for never. In the past or too far ahead is the verb's to say. */
+/** A moment with its offset, as RFC 3339 writes it; null for never. The verb refuses one in the past or too far ahead. */
 const expirationInput = z.iso
   .datetime({
     offset: true,
@@ -117,7 +117,7 @@ const actsAsInput = z
   .enum(ACTS_AS, `acts_as must be one of ${ACTS_AS.join(", ")}.`)
   .describe(`${oneOf(ACTS_AS)}: the role of an organisation's token, at most your own`);
 
-/** What an organisation's token is given to: a team, an application or a workflow, at most one; null takes it off. */
+/** The assignment of an organisation's token: a team, an application or a workflow, at most one; null removes it. */
 const assignment = {
   team: z
     .uuid("A team is named by its uuid.")
@@ -147,7 +147,10 @@ const fields = {
   may_rotate_itself: z.boolean("may_rotate_itself must be true or false.").describe("true or false"),
 };
 
-/** What makes a token, from the API and from the dashboard. What is left out is the caller's own. Unknown fields are refused. */
+/**
+ * The input to create a token, from the API and from the dashboard. Omitted fields are the caller's own. Unknown fields are
+ * refused.
+ */
 export const createTokenInput = z.strictObject({
   ...newTextInputs,
   purpose: fields.purpose.default("other"),
@@ -156,7 +159,7 @@ export const createTokenInput = z.strictObject({
   expiration_date: fields.expiration_date.optional(),
   allowed_networks: fields.allowed_networks.optional(),
   may_rotate_itself: fields.may_rotate_itself.default(false),
-  /** Makes it this organisation's; with it go the fields that follow. */
+  /** Makes it this organisation's; the next fields need it. */
   organisation: z
     .uuid("organisation must be the uuid of an organisation.")
     .toLowerCase()
@@ -169,7 +172,7 @@ export const createTokenInput = z.strictObject({
 });
 export type CreateTokenInput = z.output<typeof createTokenInput>;
 
-/** What changes a token: only the fields that are there. null and absent differ. */
+/** The input to change a token: only the given fields change. null and absent differ. */
 export const editTokenInput = z.strictObject({ ...fields, acts_as: actsAsInput, ...assignment }).partial();
 export type EditTokenInput = z.output<typeof editTokenInput>;
 
@@ -205,7 +208,7 @@ export const rotateTokenInput = z
     replaceNow,
   }));
 
-/** Until when the former secret shall work. In the past or too far ahead is the verb's to say. */
+/** Until when the previous secret is to work. The verb refuses one in the past or too far ahead. */
 export const extendOverlapInput = z.strictObject({
   retires_at: z.iso
     .datetime({
@@ -217,7 +220,7 @@ export const extendOverlapInput = z.strictObject({
     .describe("a date and time with offset"),
 });
 
-/** What is named twice is meant once. */
+/** Duplicates count once. */
 function withoutRepeats<Item>(items: Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -45,7 +45,7 @@ export function limitJson(limit: Limit): LimitJson {
   };
 }
 
-/** What a person is called: the name, or the e-mail address while there is none. */
+/** The display name of a person: the name, or the e-mail address while there is none. */
 export function personName(person: { firstName: string; lastName: string; email: string }): string {
   return `${person.firstName} ${person.lastName}`.trim() || person.email;
 }
@@ -66,7 +66,7 @@ function timeJson(time: Date | null): string | null {
   return time?.toISOString() ?? null;
 }
 
-/** A token with what the dashboard shows beside its public shape. */
+/** A token with the details that only the dashboard shows. */
 export type TokenDetailsJson = TokenJson & {
   last_use: { used_at: string; address: string | null; user_agent: string } | null;
   revocation: {
@@ -80,7 +80,7 @@ export type TokenDetailsJson = TokenJson & {
   rotation_details: RotationDetailsJson;
   /** The organisations whose administrators keep the token out. */
   withdrawals: WithdrawalJson[];
-  /** When its expiration date was given: the start of the life that a policy judges. */
+  /** When its expiration date was given: the start of the life that a policy checks. */
   expiration_set_at: string;
 };
 
@@ -134,7 +134,7 @@ function undoableUntilJson(row: TokenRow): string | null {
   return until === undefined || until <= row.now || !isByOwner ? null : until.toISOString();
 }
 
-/** Back to the public shape: what only the dashboard shows is left out. */
+/** Back to the public shape, without the details that only the dashboard shows. */
 export function publicTokenJson(token: TokenDetailsJson): TokenJson {
   const {
     last_use: _lastUse,

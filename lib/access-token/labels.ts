@@ -2,7 +2,7 @@ import { PERSONAL_SCOPES, RESOURCES } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
 import type { Purpose } from "./purpose";
 
-/** What a purpose is called, in the order in which it is offered. */
+/** The labels of purposes, in the order of the select. */
 export const PURPOSE_CHOICES: readonly { value: Purpose; words: string }[] = [
   { value: "local_development", words: "Local development" },
   { value: "ci_pipeline", words: "CI pipeline" },
@@ -11,14 +11,14 @@ export const PURPOSE_CHOICES: readonly { value: Purpose; words: string }[] = [
   { value: "other", words: "Other" },
 ];
 
-/** The words of a purpose; the text itself where there is none of that name. */
+/** The label of a purpose; the text itself for an unknown one. */
 export function purposeLabel(purpose: string): string {
   return PURPOSE_CHOICES.find(({ value }) => value === purpose)?.words ?? purpose;
 }
 
-type ResourceWords = { name: string; read: string; write: string };
+type ResourceLabels = { name: string; read: string; write: string };
 
-const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
+const RESOURCE_LABELS: Record<(typeof RESOURCES)[number], ResourceLabels> = {
   tokens: {
     name: "Tokens",
     read: "List your access tokens, without their secrets",
@@ -46,23 +46,23 @@ const RESOURCE_WORDS: Record<(typeof RESOURCES)[number], ResourceWords> = {
   },
 };
 
-/** Whom a token of an organisation acts as. */
+/** The role that an organisation's token acts with. */
 export const ACTS_AS_LABELS: Record<ActsAs, string> = { admin: "an admin", member: "a member", guest: "a guest" };
 
 /** What the two scopes of a resource let a token do. @param actsAs of an organisation's token, of which nothing is "yours" */
-export function resourceLabels(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceWords {
-  const words = RESOURCE_WORDS[resource];
+export function resourceLabels(resource: (typeof RESOURCES)[number], actsAs: ActsAs | null): ResourceLabels {
+  const words = RESOURCE_LABELS[resource];
   return actsAs === null ? words : { ...words, ...OF_ORGANISATION[resource] };
 }
 
-const OF_ORGANISATION: { [Resource in (typeof RESOURCES)[number]]?: Partial<ResourceWords> } = {
+const OF_ORGANISATION: { [Resource in (typeof RESOURCES)[number]]?: Partial<ResourceLabels> } = {
   tokens: { read: "List the organisation’s tokens that it may manage, without their secrets" },
   organisations: { read: "See the organisation, its members and teams" },
 };
 
 /**
  * One scope as a sentence without its full stop; undefined for one that this code does not know and that grants nothing.
- * @param actsAs of an organisation's token, which acts for no person; null of one's own
+ * @param actsAs the role of an organisation's token, which acts for no person; null for a personal one
  */
 export function scopeSentence(scope: string, actsAs: ActsAs | null): string | undefined {
   if (scope === "all") {
@@ -76,7 +76,7 @@ export function scopeSentence(scope: string, actsAs: ActsAs | null): string | un
   return resourceLabels(resource, actsAs)[scope.endsWith(":write") ? "write" : "read"];
 }
 
-/** What fits into a table: `Full access`, or the first scopes by name and how many more there are. */
+/** A label short enough for a table: `Full access`, or the first scopes by name and how many more there are. */
 export function summariseScopes(scopes: readonly string[], atMost = 1): { names: string[]; more: number } {
   if (scopes.includes("all")) return { names: ["Full access"], more: 0 };
   const known = PERSONAL_SCOPES.filter((scope) => scopes.includes(scope));

@@ -23,7 +23,7 @@ export async function listTokens(
   return { tokens: rows.map(tokenDetailsJson), count };
 }
 
-/** How many personal tokens of each status somebody has, whatever is filtered. */
+/** How many personal tokens of each status someone has, regardless of filters. */
 export async function countTokens(db: Db, principal: SessionPrincipal) {
   return await table.countByStatus(db, { userId: principal.user.id });
 }

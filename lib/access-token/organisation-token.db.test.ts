@@ -3,17 +3,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { isReachedApplication } from "@/db/application/reach";
 import type { Db } from "@/db/database";
 import { transferApplication } from "@/lib/application/transfer";
-import type { Principal, Role, SessionPrincipal } from "@/lib/authorization/principal";
+import type { Principal, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import {
+  createAgency,
   createApplication,
   createMember,
   createOrganisation,
   createOrganisationToken,
   createTeam,
   createToken as createTokenRow,
-  createUser,
 } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
 import { createToken } from "./create";
@@ -33,17 +33,10 @@ afterAll(() => test_.destroy());
 
 async function world() {
   const { db } = test_;
-  const organisation = await createOrganisation(db);
+  const agency = await createAgency(db);
+  const { organisation } = agency;
   const application = await createApplication(db, organisation);
-  const person = (role: Role) => createMember(db, organisation, role);
-  const people = {
-    owner: await person("owner"),
-    admin: await person("admin"),
-    member: await person("member"),
-    loner: await person("member"),
-    guest: await person("guest"),
-    stranger: await createUser(db),
-  };
+  const people = { ...agency.people, loner: await createMember(db, organisation, "member") };
   const team = await createTeam(db, organisation, { members: [people.member, people.admin] });
   const otherTeam = await createTeam(db, organisation);
   return { db, organisation, application, people, team, otherTeam };

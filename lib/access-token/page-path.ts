@@ -1,4 +1,4 @@
-/** The list that tokens stand in: one's own, or those of the organisation with this slug. */
+/** The path of a list of tokens: the person's own, or those of the organisation with this slug. */
 export function tokenListPath(slug?: string): string {
   return slug === undefined ? "/account/access-tokens" : `/organisations/${slug}/access-tokens`;
 }

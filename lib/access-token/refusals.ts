@@ -3,6 +3,7 @@ import { aRole } from "@/lib/organisation/member/roles";
 import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 import type { CreateTokenResult } from "./create";
 import type { EditTokenResult } from "./edit";
+import { limitMessage } from "./quota";
 import type { UndoRevokeResult } from "./revocation/undo";
 import type { CancelPendingResult, EndOverlapResult, ExtendOverlapResult } from "./rotation/overlap";
 import type { RotateTokenResult } from "./rotation/rotate";
@@ -23,7 +24,7 @@ type WriteRefusal = Exclude<
   { status: "created" | "edited" | "invalid" | "reauthentication_required" | "limit_reached" | "not_editable" }
 >;
 
-/** Why a token was not created or changed, where the form has nothing of its own to say about it. */
+/** Why a token was not created or changed, where the form has no message of its own. */
 export const WRITE_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   not_found: GONE,
@@ -43,8 +44,7 @@ export const UNDO_REFUSALS = {
     "This revoke is final: only one that you made yourself, and not for a leak, can be undone. Create a new token instead.",
   decided_above: ({ role }) =>
     `This token was revoked by ${aRole(role)} of the organisation: only one with that role, or whoever revoked it, can undo that.`,
-  limit_reached: ({ limit }) =>
-    `You have ${limit} active tokens, and that is the most there can be. Revoke one that you no longer use, then undo this.`,
+  limit_reached: ({ limit }) => `${limitMessage(limit)} Revoke one that you no longer use, then undo this.`,
 } as const satisfies Sentences<Exclude<UndoRevokeResult, { status: "undone" }>>;
 
 type RotationRefusal =

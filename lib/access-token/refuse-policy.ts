@@ -19,7 +19,10 @@ export async function refuseNewByPolicy(
   return await refuseByPolicy(trx, organisation, facts);
 }
 
-/** The same for a change of a token. A personal one may be against any rules: it is blocked there, and goes on elsewhere. */
+/**
+ * Why the rules in force refuse a change of a token. A personal one may break any rules: it is blocked there, and keeps working
+ * elsewhere.
+ */
 export async function refuseEditByPolicy(
   trx: Db,
   principal: Principal,
@@ -36,13 +39,13 @@ export async function refuseEditByPolicy(
     description: before.description,
     expiration_set_at: before.expiration_set_at,
   };
-  const isDatedAnew = wanted.expires_at?.getTime() !== before.expires_at?.getTime();
+  const hasNewExpiration = wanted.expires_at?.getTime() !== before.expires_at?.getTime();
   const after: PolicyFacts = {
     ...wanted,
     isPersonal: false,
     purpose: input.purpose ?? before.purpose,
     description: input.description ?? before.description,
-    expiration_set_at: isDatedAnew ? principal.now : before.expiration_set_at,
+    expiration_set_at: hasNewExpiration ? principal.now : before.expiration_set_at,
   };
   return await refuseByPolicy(trx, organisation, after, present);
 }

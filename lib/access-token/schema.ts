@@ -5,7 +5,7 @@ import { EXAMPLE_TEXTS, eachText, type TextFieldName, type Texts, textField } fr
 import { STATUSES } from "./lifetime/lifetime";
 import { PURPOSES } from "./purpose";
 
-/** What a token is limited to, as answers tell it: an organisation, or a part of one. */
+/** A limit of a token in answers: an organisation, or a part of one. */
 export const limitSchema = z.strictObject({
   organisation: idSchema,
   application: idSchema.optional(),
@@ -15,7 +15,7 @@ export const limitSchema = z.strictObject({
 /** One secret of a rotation, as far as it may be seen. */
 const secretSchema = z.strictObject({ hint: z.string(), created_at: timeSchema });
 
-/** The rotation of a token as everybody sees it. */
+/** The rotation of a token in its public shape. */
 export const rotationSchema = z.strictObject({
   pending: secretSchema.nullable().describe("the new secret, until its first use"),
   retiring: secretSchema.nullable().describe("the former secret, while it still works"),

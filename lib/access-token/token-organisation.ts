@@ -11,7 +11,7 @@ import { findReachedLimit } from "./active-limit";
 
 const MOST_APPLICATIONS = 500;
 
-/** What whoever makes a token of an organisation can choose; undefined for who makes none there. */
+/** The choices for a token of an organisation; undefined for someone who may create none there. */
 export async function findTokenOrganisation(
   db: Db,
   principal: SessionPrincipal,

@@ -4,9 +4,9 @@ import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { grantedScopes, SCOPES } from "@/lib/authorization/scope";
 
 /**
- * Which tokens a principal may see and touch: a person's own, and those of organisations that the role there lets him or her
- * manage; an organisation's token those of that organisation by the role that it acts with. When it is a token itself, only
- * those within it in scopes, reach and expiration, and itself. What lies outside is as if it did not exist.
+ * Which tokens a principal may see and touch: a person's own, and those of organisations that the role there lets them manage;
+ * an organisation's token those of that organisation by the role that it acts with. When it is a token itself, only those
+ * within it in scopes, reach and expiration, and itself. Anything else is treated as missing.
  */
 export function visibilityOf(principal: Principal): TokenVisibility {
   const userId = userIdOf(principal);
@@ -25,7 +25,7 @@ export function visibilityOf(principal: Principal): TokenVisibility {
   };
 }
 
-/** A token as it is, whoever may see it: for a verb that has just changed it. */
+/** A token without a check of who may see it: for a verb that has just changed it. */
 export function ownersOf(token: { user_id: string | null; organisation_id: string | null }): TokenVisibility {
   return token.organisation_id === null
     ? { userId: token.user_id ?? undefined }

@@ -3,7 +3,7 @@ import type { MailBody } from "@/lib/mail/body";
 import { quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/named";
 import { GREETING } from "./receiver";
 
-/** The link that lets somebody into an organisation. */
+/** The mail with the link to join an organisation. */
 export function invitationMail(
   url: string,
   { organisation, inviter, role, days }: { organisation: string; inviter: string | null; role: Role; days: number },

@@ -1,2 +1,2 @@
-/** How every mail begins. By no name: whoever made an account for somebody else's address has chosen it. */
+/** How every mail begins. Without a name: someone who made an account for another's address could have chosen it. */
 export const GREETING = "Hello,";

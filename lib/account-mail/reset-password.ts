@@ -2,7 +2,7 @@ import type { MailBody } from "@/lib/mail/body";
 import { GREETING } from "./receiver";
 
 /**
- * The link that lets somebody choose a new password.
+ * The link that lets someone choose a new password.
  * @param isFirstProof nobody has proved the address until now
  */
 export function resetPasswordMail(

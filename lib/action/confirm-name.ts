@@ -1,7 +1,7 @@
 import type { FormRefusal } from "./refusal";
 
 /**
- * Whether the name of what goes for good was typed, into the field `confirmation`. Spaces around it do not count.
+ * Whether the name of the thing to delete was typed into the field `confirmation`. Spaces around it do not count.
  * @param what it is: `application`
  * @returns why not; undefined when it was
  */

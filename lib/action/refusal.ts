@@ -3,10 +3,10 @@ import type { z } from "zod";
 /** Why an action was not done, as a sentence. */
 export type Refused = { status: "refused"; message: string };
 
-/** What is wrong with the fields of a form, by their names there. */
+/** Errors of the fields of a form, by their names. */
 export type FieldErrors = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** Why a form was not done. Everything that was typed is still in it. */
+/** Why a form was refused. Everything that was typed is still in it. */
 export type FormRefusal = Refused | { status: "invalid"; fields: FieldErrors };
 
 export function refuse(message: string): Refused {
@@ -21,7 +21,7 @@ export function textOf(form: FormData, name: string): string {
 
 type Issues = readonly { path: readonly PropertyKey[]; message: string }[];
 
-/** What `schema` makes of something, or what is wrong with its fields. */
+/** The value parsed by `schema`, or the errors of its fields. */
 export function parseFields<Output>(
   schema: z.ZodType<Output>,
   value: unknown,
@@ -32,7 +32,7 @@ export function parseFields<Output>(
     : { status: "invalid", fields: fieldErrorsOf(parsed.error.issues) };
 }
 
-/** The sentences of what is wrong by the name of the field. */
+/** The messages of the issues, by the name of the field. */
 export function fieldErrorsOf(issues: Issues): Record<string, string[]> {
   const errors: Record<string, string[]> = {};
   for (const { path, message } of issues) {

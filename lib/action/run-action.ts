@@ -7,20 +7,20 @@ import { type Sentences, sentenceOf } from "./sentence";
 
 type Result = { status: string };
 type Invalid = { status: "invalid"; fields: FieldErrors };
-// What `runAction` says by itself, unless an answer says otherwise.
+// Handled by `runAction` itself, unless an answer says otherwise.
 type Common = "invalid" | "reauthentication_required" | "refused";
 
 /** What the page is told beside the status that the verb answered; `true` for nothing more. */
 type Answers<Of extends Result> = {
   readonly [Status in Of["status"]]?: true | ((result: Extract<Of, { status: Status }>) => object);
 };
-type Told<Given> = {
+type Answered<Given> = {
   [Status in keyof Given]: { status: Status } & (Given[Status] extends (...args: never) => infer More ? More : unknown);
 }[keyof Given];
-type Outcome<Given> = Told<Given> | Invalid | Refused | ProofRefusal;
+type Outcome<Given> = Answered<Given> | Invalid | Refused | ProofRefusal;
 
 type Action<Input, Of extends Result> = {
-  /** The ids of what it is about. What is no id is of nothing: refused as `not_found`. */
+  /** The ids in the arguments. Anything but an id is refused as `not_found`. */
   ids?: Readonly<Record<string, unknown>>;
   /** A form that may carry the password as a fresh proof of identity, for a verb that asks for one. */
   proof?: FormData;
@@ -31,18 +31,19 @@ type Action<Input, Of extends Result> = {
 
 type After<Of extends Result, Given extends Answers<Of>> = {
   answers: Given;
-  /** By the status of what is neither answered nor said in the same way everywhere; and `not_found`, where there are `ids`. */
+  /** Sentences by status, for every status that is neither answered nor common; and for `not_found`, where there are `ids`. */
   refusals: Sentences<Exclude<Of, { status: keyof Given | Common }>>;
-  /** Brings the pages up to date that show it. */
+  /** Refreshes the pages that show it. */
   revalidate?: () => void;
-  /** Also when it was refused: what they show may be why. */
+  /** Refresh even after a refusal: an outdated page may be the cause. */
   revalidatesAlways?: boolean;
 };
 
 /**
- * What every server action of the dashboard does: find the signed-in person, or lead to signing in; take the form's password as a
- * fresh proof; parse; run the verb, which decides who may; say a refusal in the words of its domain; and render anew what changed.
- * @returns takes how to answer, and does it
+ * What every server action of the dashboard does: find the signed-in person, or lead to signing in; take the form's password as
+ * a fresh proof; parse; run the verb, which decides who may; say a refusal in the words of its domain; and render again what
+ * changed.
+ * @returns a function that takes the answers, runs the action and answers
  */
 export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
   return async <Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> => {
@@ -68,19 +69,19 @@ function isId(value: unknown): boolean {
   return z.uuid().lowercase().safeParse(value).success;
 }
 
-// Where nothing is read, nobody asks for what was.
+// Without `input`, no caller uses the data.
 function dataOf<Input>(input: z.ZodSafeParseSuccess<Input> | undefined): Input {
   return input?.data as Input;
 }
 
 // The answer of a status takes the results of that status, by the type of the map; indexing a mapped type forgets that.
-function answerFor<Of extends Result, Given>(answers: Given, result: Of): Told<Given> | undefined {
+function answerFor<Of extends Result, Given>(answers: Given, result: Of): Answered<Given> | undefined {
   const answer = (answers as Record<string, true | ((result: Of) => object) | undefined>)[result.status];
   if (answer === undefined) return undefined;
-  return { status: result.status, ...(answer === true ? {} : answer(result)) } as Told<Given>;
+  return { status: result.status, ...(answer === true ? {} : answer(result)) } as Answered<Given>;
 }
 
-// What is neither answered nor common has a sentence, by the type of what is given.
+// By its type, every status that is neither answered nor common has a sentence.
 function loose(refusals: Sentences<never>): Sentences<Result> {
   return refusals as Sentences<Result>;
 }

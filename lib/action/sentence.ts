@@ -1,6 +1,6 @@
 /**
- * Why something was not done, as sentences for a person by the status of the refusal. One map stands with each domain's verbs, in
- * `lib/<subject>/refusals.ts`, and is where a sentence is changed.
+ * Why something was not done, as sentences for a person by the status of the refusal. Each domain has its map beside its verbs,
+ * in `lib/<subject>/refusals.ts`: the place to change a sentence.
  */
 export type Sentences<Refusal extends { status: string }> = {
   readonly [Status in Refusal["status"]]: string | ((refusal: Extract<Refusal, { status: Status }>) => string);

@@ -55,11 +55,11 @@ export function accountActivityMessage(
     what: WHAT[row.type] ?? sentence(row.type),
     changes: WITH_CHANGES.includes(row.type) ? changesOf(asObject(row.before), after) : [],
     reason: null,
-    detail: method ?? provedWords(row.type, after) ?? endedWords(after) ?? exportMessage(after),
+    detail: method ?? provedMessage(row.type, after) ?? endedMessage(after) ?? exportMessage(after),
   };
 }
 
-// "Created" of a token reads "Token created" among other things; "Overlap ended" says itself of what.
+// "Created" of a token reads "Token created" among other things; "Overlap ended" says so itself.
 function tokenSentence(what: string): string {
   return /^(Created|Edited|Rotated|Revoked)\b/.test(what)
     ? `Token ${what.charAt(0).toLowerCase()}${what.slice(1)}`
@@ -82,13 +82,13 @@ function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function endedWords(after: Record<string, unknown>): string | null {
+function endedMessage(after: Record<string, unknown>): string | null {
   const ended = after.ended_sessions;
   if (typeof ended !== "number" || ended === 0) return null;
   return ended === 1 ? "one other session ended" : `${ended} other sessions ended`;
 }
 
-function provedWords(type: string, after: Record<string, unknown>): string | null {
+function provedMessage(type: string, after: Record<string, unknown>): string | null {
   if (type !== "user.address_proved" || typeof after.revoked_tokens !== "number") return null;
   const count = (number: unknown, one: string) => (number === 1 ? `1 ${one}` : `${Number(number)} ${one}s`);
   const ended = [

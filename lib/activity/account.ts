@@ -24,7 +24,7 @@ export async function countActivity(db: Db, principal: SessionPrincipal, filter:
   return await countAccountActivity(db, principal.user.id, filter);
 }
 
-/** All matching rows, newest first, read as they are taken: memory does not grow with their number. */
+/** All matching rows, newest first, as a stream: memory does not grow with their number. */
 export function readActivity(
   db: Db,
   principal: SessionPrincipal,

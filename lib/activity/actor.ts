@@ -1,20 +1,20 @@
 import type { AccountActivityRow } from "@/db/activity/account";
 import { personName } from "@/lib/access-token/json";
 
-/** Who did what a row of an account's activity tells. */
+/** The actor in a row of an account's activity. */
 export type ActivityActor =
   | { type: "you" }
   /** The token that it happened to. */
   | { type: "token_itself" }
-  /** One of one's own; without a label once it is gone. */
+  /** One of the person's own tokens; without a label once it is gone. */
   | { type: "token"; id: string; label: string | null }
-  /** Somebody else: of the token that he or she used nothing is told. */
+  /** Someone else; the token that they used is not shown. */
   | { type: "person"; name: string; withToken: boolean }
   /** A token of this organisation. */
   | { type: "organisation"; name: string }
-  /** Whoever runs the instance, at its command line, or the instance by itself. */
+  /** The operator at the command line, or the instance itself. */
   | { type: "operator" }
-  /** Nobody knows: a refused request or sign-in. */
+  /** Unknown: a refused request or sign-in. */
   | { type: "unknown" };
 
 export function activityActor(row: AccountActivityRow, userId: string): ActivityActor {
@@ -38,7 +38,7 @@ export function activityActor(row: AccountActivityRow, userId: string): Activity
   return { type: "person", name: name === "" ? "somebody who is gone" : name, withToken: row.actor_token_id !== null };
 }
 
-/** The same as text, for a file. */
+/** The actor as text, for a file. */
 export function actorText(actor: ActivityActor): string {
   switch (actor.type) {
     case "you":

@@ -35,7 +35,7 @@ export function accountActivityExport(
   };
 }
 
-/** A row as NDJSON has it: what was recorded, in the public names. */
+/** A row for NDJSON: what was recorded, in the public names. */
 function activityJson(row: AccountActivityRow) {
   return {
     uuid: row.id,
@@ -51,7 +51,7 @@ function activityJson(row: AccountActivityRow) {
   };
 }
 
-/** The cells that every activity has. */
+/** The cells of every activity. */
 export function activityCells(
   row: AccountActivityRow,
   { what, changes, reason, detail }: AccountActivityMessage,

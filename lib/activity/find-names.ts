@@ -16,7 +16,7 @@ const limitFact = z.object({
   environment: z.uuid().optional(),
 });
 
-/** What an entry about a token holds that has a name. */
+/** The ids in an entry about a token that have names. */
 const tokenFacts = z.object({
   limits: z.array(limitFact).nullish().catch(undefined),
   team: z.uuid().nullish().catch(undefined),
@@ -39,7 +39,7 @@ export async function findActivityNames(
     );
   const limits = facts.flatMap((fact): LimitJson[] => [
     ...(fact.limits ?? []),
-    // What a token is given to is its organisation's.
+    // The assignment of a token belongs to its organisation.
     ...(fact.application && fact.organisation
       ? [{ organisation: fact.organisation, application: fact.application }]
       : []),

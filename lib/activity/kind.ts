@@ -17,14 +17,14 @@ const REVOCATIONS = [
   "access_token.access_restored",
 ];
 
-/** The kinds that an account's activity is filtered by, in the order in which they are offered. Each row is of exactly one. */
+/** The kinds that an account's activity is filtered by, in the order in which they are offered. Each row has exactly one. */
 export const ACTIVITY_KINDS = [
   { kind: "sign_ins", words: "Sign-ins", types: { only: SIGN_INS } },
   { kind: "made", words: "Tokens made", types: { only: ["access_token.created"] } },
   {
     kind: "edited",
     words: "Tokens edited",
-    // Also what a later version records of tokens and this one does not know.
+    // Includes types about tokens that only a later version knows.
     types: {
       prefixes: ["access_token."],
       except: ["access_token.created", "access_token.refused", ...ROTATIONS, ...REVOCATIONS],

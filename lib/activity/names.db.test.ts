@@ -35,7 +35,7 @@ async function world() {
     application_id: application.id,
     environment_id: environmentId,
   });
-  /** What the activity of a token says that was changed, as somebody reads it. */
+  /** What the activity of a token says that was changed, as someone reads it. */
   const changes = async (reader: { id: string }, token: { id: string }) => {
     const rows = await findActivityOfTarget(db, { type: "access_token", id: token.id }, 10);
     const names = await findActivityNames(db, await signIn(db, reader), rows);

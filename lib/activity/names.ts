@@ -1,4 +1,4 @@
-/** What the ids in an entry are called, for whoever reads it; undefined where he or she may not know it, or it is gone. */
+/** The names of the ids in an entry, for its reader; undefined where the reader may not know it, or it is gone. */
 export type ActivityNames = {
   /** `Harbour Studio › Regatta Site › test` */
   limit: (limit: unknown) => string | undefined;
@@ -6,7 +6,7 @@ export type ActivityNames = {
   application: (id: string) => string | undefined;
 };
 
-/** For entries without ids, and for nobody in particular. */
+/** For entries without ids, and without a reader. */
 export const NO_NAMES: ActivityNames = {
   limit: () => undefined,
   team: () => undefined,
@@ -22,10 +22,10 @@ export function limitsLabel(limits: readonly unknown[], names: ActivityNames): s
   const known = limits.flatMap((limit) => names.limit(limit) ?? []);
   const named = known.slice(0, NAMED_LIMITS);
   const [more, unknown] = [known.length - named.length, limits.length - known.length];
-  const parts = [...named, ...(more > 0 ? [`${more} more`] : []), ...(unknown > 0 ? [unknownWords(unknown)] : [])];
+  const parts = [...named, ...(more > 0 ? [`${more} more`] : []), ...(unknown > 0 ? [unknownMessage(unknown)] : [])];
   return parts.join(", ");
 }
 
-function unknownWords(count: number): string {
+function unknownMessage(count: number): string {
   return count === 1 ? "1 that you do not reach" : `${count} that you do not reach`;
 }

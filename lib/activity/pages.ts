@@ -5,7 +5,7 @@ export const ACTIVITY_PAGE_SIZE = 50;
 
 export type ActivityPage<Row> = {
   rows: Row[];
-  /** Where older and newer rows begin; undefined where there are none. */
+  /** Cursors of the older and newer rows; undefined where there are none. */
   older: ActivityCursor | undefined;
   newer: ActivityCursor | undefined;
 };
@@ -35,7 +35,7 @@ export async function pageOf<Row extends { at: string; id: string }>(
 // Some hundred kilobytes at a time.
 const ROWS_AT_ONCE = 500;
 
-/** All rows of a log, newest first, read as they are taken: memory does not grow with their number. */
+/** All rows of a log, newest first, as a stream: memory does not grow with their number. */
 export async function* readAll<Row extends { at: string; id: string }>(find: Find<Row>): AsyncGenerator<Row[]> {
   let older: ActivityCursor | undefined;
   while (true) {

@@ -11,7 +11,7 @@ const PERIODS = [
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** When the entries of a log happened: so far back from now, or on days of the person's own clocks, both of which are in. */
+/** When the entries of a log happened: so far back from now, or on days in the person's timezone, both included. */
 export const TIME_FILTERS = {
   period: {
     kind: "choice",
@@ -25,12 +25,12 @@ export const TIME_FILTERS = {
 
 type LogQuery = Record<"period" | "from" | "to", string | undefined> & { search: string };
 
-/** What of a filter a query's search and times mean, for a person whose clocks show `timezone`. */
+/** The search and times of a query as a filter, for a person in `timezone`. */
 export function logFilter(query: LogQuery, timezone: string, now: Date): { search?: string; from?: Date; to?: Date } {
   return { ...(query.search === "" ? {} : { search: query.search }), ...timesOf(query, timezone, now) };
 }
 
-/** The filter up to this moment, so that a number that is told is the number of rows sent, whatever happens meanwhile. */
+/** The filter up to this moment, so that the announced number of rows is the number sent, whatever happens meanwhile. */
 export function upTo<Filter extends { to?: Date }>(now: Date, filter: Filter): Filter & { to: Date } {
   return { ...filter, to: filter.to !== undefined && filter.to < now ? filter.to : now };
 }

@@ -15,7 +15,7 @@ type Exported = {
   rows: number;
 };
 
-/** Record that somebody takes their own activity as a file. Before its first row is sent: what is not recorded does not leave. */
+/** Record that someone downloads their own activity. Call it before the first row is sent: nothing leaves unrecorded. */
 export async function recordAccountExport(db: Db, principal: SessionPrincipal, exported: Exported): Promise<void> {
   const { id, email } = principal.user;
   await recordActivity(db, {
@@ -28,7 +28,7 @@ export async function recordAccountExport(db: Db, principal: SessionPrincipal, e
   });
 }
 
-/** Record that somebody takes what they see of an organisation as a file. Before its first row is sent. */
+/** Record that someone downloads what they see of an organisation. Call it before the first row is sent. */
 export async function recordOrganisationExport(
   db: Db,
   principal: SessionPrincipal,

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { type Principal, type Starter, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 
-/** Who did something: a person, a token acting for somebody, or (neither) the instance or its operator. */
+/** Who did something: a person, a token acting for someone, or (neither) the instance or its operator. */
 export type Actor = { userId?: string | null; tokenId?: string | null };
 
 export type ActivityEntry = {

@@ -1,6 +1,6 @@
 /** Why a request was refused, as the end of "Request refused: …"; by the problem's code. */
 const REFUSALS: Record<string, string> = {
-  // Only of a token that was live when the request began.
+  // Only for a token that was live when the request began.
   invalid_token: "the token ended meanwhile",
   token_expired: "the token had expired",
   token_revoked: "the token was revoked",

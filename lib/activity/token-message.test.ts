@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { NO_NAMES } from "./names";
-import { tokenActivityMessage as wordsFor } from "./token-message";
+import { tokenActivityMessage } from "./token-message";
 
-const tokenActivityWords = (row: Parameters<typeof wordsFor>[0]) => wordsFor(row, NO_NAMES);
+const messageOf = (row: Parameters<typeof tokenActivityMessage>[0]) => tokenActivityMessage(row, NO_NAMES);
 
 test("an edit tells each field before and after", () => {
-  const { what, changes } = tokenActivityWords({
+  const { what, changes } = messageOf({
     type: "access_token.edited",
     before: { label: "CI", scopes: ["all"], expiration_date: null, purpose: "other", description: "" },
     after: {
@@ -28,17 +28,13 @@ test("an edit tells each field before and after", () => {
 
 test("a revocation tells its reason", () => {
   const row = { type: "access_token.revoked", before: null, after: { revoke_kind: "by_owner", reason: "Laptop sold" } };
-  expect(tokenActivityWords(row)).toEqual({ what: "Revoked", changes: [], reason: "Laptop sold" });
+  expect(messageOf(row)).toEqual({ what: "Revoked", changes: [], reason: "Laptop sold" });
 });
 
 test("an activity and a field that this code does not know are told by their names", () => {
-  expect(tokenActivityWords({ type: "access_token.secret_rotated", before: null, after: null }).what).toBe(
-    "Secret rotated",
-  );
+  expect(messageOf({ type: "access_token.secret_rotated", before: null, after: null }).what).toBe("Secret rotated");
   const row = { type: "access_token.edited", before: { colour: "red" }, after: { colour: "blue" } };
-  expect(tokenActivityWords(row).changes).toEqual([
-    { field: "colour", before: { text: "red" }, after: { text: "blue" } },
-  ]);
+  expect(messageOf(row).changes).toEqual([{ field: "colour", before: { text: "red" }, after: { text: "blue" } }]);
 });
 
 test("what a token was limited to, and to whom it was given, is told by name as far as it is known", () => {
@@ -57,7 +53,7 @@ test("what a token was limited to, and to whom it was given, is told by name as 
       acts_as: "member",
     },
   };
-  expect(wordsFor(row, names).changes).toEqual([
+  expect(tokenActivityMessage(row, names).changes).toEqual([
     { field: "Reach", before: { text: "everything" }, after: { text: "Harbour › Site, 1 that you do not reach" } },
     { field: "Team", before: null, after: { text: "Deployers" } },
     { field: "Application", before: { text: "an application that you do not reach" }, after: null },
@@ -69,7 +65,7 @@ test("many limits are told by the first few and their number", () => {
   const limits = Array.from({ length: 9 }, (_, n) => ({ application: String(n) }));
   const names = { ...NO_NAMES, limit: (limit: unknown) => `Site ${Object(limit).application}` };
   const row = { type: "access_token.edited", before: { limits: [] }, after: { limits } };
-  expect(wordsFor(row, names).changes).toEqual([
+  expect(tokenActivityMessage(row, names).changes).toEqual([
     {
       field: "Reach",
       before: { text: "nothing" },

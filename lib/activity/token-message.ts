@@ -8,7 +8,7 @@ import { refusalMessage } from "./refusal-message";
 export type ChangeMessage = { field: string; before: ChangedValue; after: ChangedValue };
 export type ChangedValue = { text: string } | { at: string } | null;
 
-/** What happened to a token, as the activity tells it. */
+/** What happened to a token, as the activity shows it. */
 export type ActivityMessage = { what: string; changes: ChangeMessage[]; reason: string | null };
 
 const WHAT: Record<string, string> = {
@@ -39,7 +39,7 @@ const FIELDS: Record<string, string> = {
   workflow: "Workflow",
 };
 
-/** A row of the audit log about a token, in words. Fields that this code does not know are told by their names. */
+/** A row of the audit log about a token, in words. Unknown fields are shown by their names. */
 export function tokenActivityMessage(
   row: Pick<Row<"activity">, "type" | "before" | "after">,
   names: ActivityNames,
@@ -50,21 +50,21 @@ export function tokenActivityMessage(
     row.type === "access_token.edited"
       ? Object.keys(after).map((name) => ({
           field: FIELDS[name] ?? name,
-          before: valueWords(name, before[name], names),
-          after: valueWords(name, after[name], names),
+          before: valueMessage(name, before[name], names),
+          after: valueMessage(name, after[name], names),
         }))
       : [];
   const reason = typeof after.reason === "string" ? after.reason : null;
-  return { what: accessWords(row.type, after) ?? WHAT[row.type] ?? fallback(row.type), changes, reason };
+  return { what: accessMessage(row.type, after) ?? WHAT[row.type] ?? fallback(row.type), changes, reason };
 }
 
-function accessWords(type: string, after: Record<string, unknown>): string | undefined {
+function accessMessage(type: string, after: Record<string, unknown>): string | undefined {
   const organisation = typeof after.organisation === "string" ? after.organisation : "an organisation";
   if (type === "access_token.access_withdrawn") return `Access to ${organisation} withdrawn`;
   return type === "access_token.access_restored" ? `Access to ${organisation} given back` : undefined;
 }
 
-function valueWords(name: string, value: unknown, names: ActivityNames): ChangedValue {
+function valueMessage(name: string, value: unknown, names: ActivityNames): ChangedValue {
   if (name === "limits" && value === null) return { text: "everything" };
   if (name === "limits" && Array.isArray(value)) return { text: limitsLabel(value, names) };
   if (name === "team" && typeof value === "string") return { text: names.team(value) ?? "a team that is gone" };

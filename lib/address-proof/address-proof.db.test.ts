@@ -47,7 +47,7 @@ const lastCode = async (email: string) =>
     .filter((code) => code !== "")
     .at(-1) ?? "";
 
-/** An account that somebody made for another person's address, and all that could outlast the first sign-in of that person. */
+/** An account that someone made for another person's address, and all that could outlast the first sign-in of that person. */
 async function squatted() {
   const user = await createUser(db, { isProved: false });
   const home = await createRow(db);

@@ -15,7 +15,7 @@ export type ConfirmAddressResult =
   /** Used, replaced by a newer one, older than a day, or the address was proved in another way meanwhile. */
   | { status: "dead_link" };
 
-/** Whose address a link confirms, while it works at `now`. Looking spends nothing: mail scanners open links too. */
+/** The account whose address a link confirms, if it works at `now`. Opening it spends nothing: mail scanners open links too. */
 export async function findProof(db: Db, code: string, now: Date): Promise<{ user: Row<"user"> } | undefined> {
   const row = await findLiveCode(db, "prove_address", codeDigest(code), now);
   const user = row?.user_id ? await findUser(db, row.user_id) : undefined;
@@ -23,9 +23,9 @@ export async function findProof(db: Db, code: string, now: Date): Promise<{ user
 }
 
 /**
- * Confirm the address of an account: by a link from its mailbox and by its password. Whoever has both owns both, so that everything
- * in the account goes on. The link alone does not do it: somebody else may have made the account for this address. Wrong passwords
- * count, and slow down, as at sign-in.
+ * Confirm the address of an account: by a link from its mailbox and by its password. Someone with both owns both, so that
+ * everything in the account stays. The link alone is not enough: someone else may have made the account for this address. Wrong
+ * passwords count, and slow down, as at sign-in.
  */
 export async function confirmAddress(
   db: Db,
@@ -45,7 +45,7 @@ export async function confirmAddress(
   return await db.transaction().execute(async (trx): Promise<ConfirmAddressResult> => {
     const user = await lockUser(trx, found.user.id);
     if (user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
-    // Reset meanwhile: what was checked is the password no more.
+    // Reset meanwhile: the checked password is no longer the current one.
     if (user.password_hash !== hash) return { status: "wrong_password" };
     const row = await findLiveCode(trx, "prove_address", codeDigest(input.code), now);
     if (row === undefined || !(await spendCode(trx, row.id, now))) return { status: "dead_link" };

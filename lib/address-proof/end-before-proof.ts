@@ -17,8 +17,8 @@ const REASON = "It was created before the e-mail address of the account was conf
 const INVITED = "It was sent before the e-mail address of its sender was confirmed";
 
 /**
- * Wait for what the sessions and tokens of an account are making at this moment, and let them make nothing more until the end of the
- * transaction. Before the account's row is locked: whoever makes a token locks that last.
+ * Wait for what the sessions and tokens of an account are creating now, and let them create nothing more until the transaction
+ * ends. Call it before locking the account's row, which creating a token locks last.
  */
 export async function closeAccount(trx: Db, userId: string): Promise<void> {
   await lockGate(trx, [accountGate(userId)]);

@@ -1,6 +1,6 @@
 import { isMailOn } from "@/lib/mail/queue";
 
-/** Why an account whose address nobody has proved takes no other seat, and what to do. */
+/** Why an account without a proved address cannot join another organisation, and what to do. */
 export function addressUnproved(): string {
   return isMailOn()
     ? "Confirm your e-mail address first, under Security. Until then your account can't join or create another organisation."

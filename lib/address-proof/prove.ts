@@ -10,8 +10,8 @@ type User = Row<"user">;
 type Proof<By extends string> = { by: By; actor: Actor; client: Client; now: Date };
 
 /**
- * Lock the row of an account whose address is about to be proved by somebody who need not be the person who uses it. As long as
- * nobody has proved it, nothing is being made in the account meanwhile.
+ * Lock the row of an account whose address is about to be proved by someone who need not be the person who uses it. While it is
+ * unproved, nothing is created in the account meanwhile.
  */
 export async function lockUserForProof(trx: Db, id: string, isProved: boolean): Promise<User | undefined> {
   if (!isProved) await closeAccount(trx, id);
@@ -19,8 +19,8 @@ export async function lockUserForProof(trx: Db, id: string, isProved: boolean): 
 }
 
 /**
- * The address of an account is proved from outside: by a mailed link without the account's password, or by the operator. The first
- * proof ends all that was there before, of a later one nothing comes. Lock the row with `lockUserForProof`.
+ * Record a proof of an account's address from outside: by a mailed link without the account's password, or by the operator. The
+ * first proof ends everything that was there before, a later one changes nothing. Lock the row with `lockUserForProof`.
  * @returns what ended; undefined when the address was proved before
  */
 export async function proveFromOutside(
@@ -39,8 +39,8 @@ export async function proveFromOutside(
 }
 
 /**
- * The address of an account, whose row is held, is proved by the person who uses it, who has just proved to be that: everything
- * goes on.
+ * Record that the person who uses an account, and has just proved to be its user, proved its address: everything stays. The row
+ * must be locked.
  */
 export async function proveFromInside(
   trx: Db,

@@ -3,6 +3,7 @@ import { TOKEN_ORDERS } from "@/db/access-token/token";
 import { revokeReasonInput } from "@/lib/access-token/input";
 import { STATUSES } from "@/lib/access-token/lifetime/lifetime";
 import { PURPOSES } from "@/lib/access-token/purpose";
+import { limitMessage } from "@/lib/access-token/quota";
 import { listParameters, orderParameter } from "./answer/list";
 import { type Problem, problem } from "./answer/problem";
 import { choiceParameter, resourceParams, textParameter, uuidParameter } from "./request/parameter";
@@ -39,9 +40,7 @@ export function exceedsCaller(fields: readonly string[]): Problem {
 }
 
 export function limitReached(limit: number): Problem {
-  return problem("token_limit_reached", {
-    because: `There are ${limit} active tokens already, which is as many as there may be.`,
-  });
+  return problem("token_limit_reached", { because: limitMessage(limit, "The token's owner") });
 }
 
 export function invalidFields(fields: Record<string, string[]>): Problem {

@@ -14,7 +14,7 @@ export const organisationParams = resourceParams;
 export const organisationTokenParams = resourceParams.extend({ token: idParam });
 export const bulkWithdrawalParams = resourceParams.extend({ sweep: idParam });
 
-// What somebody looks for is no longer than a label.
+// Nobody searches for more than a label.
 const searchParameter = (name: string, text: string) =>
   anyOfParameter(
     name,

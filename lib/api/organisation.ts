@@ -3,11 +3,12 @@ import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
 import { isMendedByEditing } from "@/lib/organisation/policy/rules";
+import { roleMessage } from "@/lib/organisation/refusals";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import { type Problem, problem } from "./answer/problem";
 import { tokenUrl } from "./request/authentication";
 
-/** The organisation that a call is about, when the principal may do this there. @throws Problem */
+/** The organisation that a call is about, if the principal may do this there. @throws Problem */
 export function requireOrganisation(
   principal: TokenPrincipal,
   organisationId: string,
@@ -18,7 +19,7 @@ export function requireOrganisation(
   return authorization.organisation;
 }
 
-/** The problem that a refusal is: 404 for what may not even be seen, else a 403 that says what would help. */
+/** The problem for a refusal: 404 for something that may not be seen, else a 403 that says what would help. */
 export function organisationProblem(refusal: OrganisationRefusal | ProofRequired, principal: TokenPrincipal): Problem {
   const token = { uuid: principal.token.id, label: principal.token.label };
   switch (refusal.status) {
@@ -28,7 +29,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
       throw new Error("a token was asked for a password");
     case "role_required":
       return problem("role_required", {
-        because: `Your role in the organisation does not allow this: ${PERMISSIONS[refusal.permission].action.toLowerCase()}.`,
+        because: roleMessage(refusal.permission),
         members: { required_permission: refusal.permission, roles: rolesWith(refusal.permission), token },
       });
     case "blocked_by_policy":
@@ -38,7 +39,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
           organisation: refusal.organisation.id,
           rules: refusal.rules,
           token,
-          // Where no edit makes it fit, the detail says what to do instead.
+          // If no edit makes the token fit, the detail says what to do instead.
           ...(isMendedByEditing(refusal.rules) ? { fix_url: `${tokenUrl(principal.token.id)}?edit=1` } : {}),
         },
       });

@@ -9,8 +9,8 @@ import { lockPrincipal } from "@/lib/organisation/lock";
 import { refusedAt } from "./find";
 
 /**
- * Hold an application, and the principal as it is now, for a change of the whole of it until the end of the transaction.
- * What is not seen is `not_found`; what is seen and not changeable is `role_required`.
+ * Lock an application, and the principal as it is now, for a change of the whole application until the transaction ends.
+ * `not_found` if it is not seen; `role_required` if it is seen but may not be changed.
  * @throws CallerEnded
  */
 export async function authorizeApplication(
@@ -18,19 +18,19 @@ export async function authorizeApplication(
   principal: Principal,
   id: string,
   permission: Extract<Permission, "change_applications" | "delete_application" | "transfer_application">,
-): Promise<{ status: "held"; application: ApplicationRow } | OrganisationRefusal> {
+): Promise<{ status: "authorized"; application: ApplicationRow } | OrganisationRefusal> {
   const before = await findApplication(trx, id);
   if (before === undefined) return { status: "not_found" };
-  // Who may not do it even by what came with the request keeps nobody waiting.
+  // Checked without a lock first: a caller who may not do it keeps nobody waiting.
   const early = refusalOf(principal, before, permission);
   if (early !== undefined) return early;
-  // With it go the assignments of the organisation's tokens, whose changes hold the organisation before the token.
+  // It affects assignments of the organisation's tokens, whose changes lock the organisation before the token.
   if (permission === "delete_application") await lockOrganisation(trx, before.organisation_id);
-  // Before anything else: who takes a guest off the application, or moves it, holds it too. The principal is then as that left it.
+  // Before anything else: removing a guest or transferring it locks it too. The principal is read after that.
   const application = await lockApplication(trx, id);
   if (application === undefined) return { status: "not_found" };
   const fresh = await lockPrincipal(trx, principal, [application.organisation_id]);
-  return refusalOf(fresh, application, permission) ?? { status: "held", application };
+  return refusalOf(fresh, application, permission) ?? { status: "authorized", application };
 }
 
 function refusalOf(
@@ -46,7 +46,7 @@ function refusalOf(
   return reaches(reachOf(principal, "write"), place) ? undefined : { status: "role_required", permission };
 }
 
-// It is seen, so that it cannot be changed is no secret: a token of one environment is told, not sent away.
+// It is seen, so it is no secret that it cannot be changed: a token of one environment gets the reason.
 function seenBut(refusal: OrganisationRefusal, permission: Permission): OrganisationRefusal {
   return refusal.status === "not_found" ? { status: "role_required", permission } : refusal;
 }

@@ -11,7 +11,7 @@ import { slugOf } from "@/lib/organisation/slug";
 import { write } from "@/lib/write";
 import type { CreateApplicationInput } from "./input";
 
-/** What every application begins with. */
+/** The environments of a new application. */
 export const FIRST_ENVIRONMENTS = ["test", "live"] as const;
 
 export type CreateApplicationResult =
@@ -26,7 +26,7 @@ export async function createApplication(
   input: CreateApplicationInput,
 ): Promise<CreateApplicationResult> {
   return await write(db, principal, async (trx): Promise<CreateApplicationResult> => {
-    // Who may not do it even by what came with the request keeps nobody waiting.
+    // Checked without a lock first: a caller who may not do it keeps nobody waiting.
     const first = authorizeIn(principal, input.organisation, "create_application");
     if (first.status !== "allowed") return first;
     await keepOrganisation(trx, input.organisation);
@@ -51,7 +51,7 @@ export async function createApplication(
   });
 }
 
-/** A slug that was asked for is taken as it is; one made of the name gets a random end where it is taken. */
+/** A requested slug is used as it is; one made from the name gets a random suffix if it is taken. */
 async function insertApplication(trx: Db, input: CreateApplicationInput): Promise<string | undefined> {
   const insert = (slug: string) =>
     insertApplicationIfFree(trx, { organisation_id: input.organisation, name: input.name, slug });

@@ -16,10 +16,10 @@ export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusa
  */
 export async function deleteApplication(db: Db, principal: Principal, id: string): Promise<DeleteApplicationResult> {
   return await write(db, principal, async (trx): Promise<DeleteApplicationResult> => {
-    const held = await authorizeApplication(trx, principal, id, "delete_application");
-    if (held.status !== "held") return held;
+    const authorized = await authorizeApplication(trx, principal, id, "delete_application");
+    if (authorized.status !== "authorized") return authorized;
     if (needsProof(principal)) return { status: "reauthentication_required" };
-    const { application } = held;
+    const { application } = authorized;
     await lockAssignedTokens(trx, { application_id: id });
     await deleteRow(trx, id);
     await recordActivity(trx, {

@@ -37,7 +37,7 @@ export async function editApplication(
 
 class Undo extends Error {}
 
-/** Take the whole transaction back: a refusal of the second half must not leave the first. */
+/** Roll the transaction back: a refusal of the second half must not keep the first. */
 function refuse(refused: { refusal?: Refusal }, refusal: Refusal): never {
   refused.refusal = refusal;
   throw new Undo();

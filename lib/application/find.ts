@@ -17,7 +17,7 @@ export async function findApplication(
   return application === undefined ? { status: "not_found" } : seen(principal, application);
 }
 
-/** The same by its slug, within one organisation. */
+/** An application by its slug, within one organisation. */
 export async function findApplicationBySlug(
   db: Db,
   principal: Principal,
@@ -29,7 +29,7 @@ export async function findApplicationBySlug(
   return seen(principal, application);
 }
 
-/** Whether it is seen, and if not, what the principal may know about why. Pure. */
+/** The application if it is seen, else what the principal may know about why not. Pure. */
 function seen(principal: Principal, application: table.ApplicationRow): FoundApplication | OrganisationRefusal {
   const place = { organisation_id: application.organisation_id, application_id: application.id, environment_id: null };
   if (touches(reachOf(principal), place)) return { status: "found", application };
@@ -37,8 +37,8 @@ function seen(principal: Principal, application: table.ApplicationRow): FoundApp
 }
 
 /**
- * Why the principal does not reach this place. That its organisation does not let the token in is told only where the token's
- * own limits, and what its owner was added to as a guest, would let it be seen: otherwise there is nothing there.
+ * Why the principal does not reach this place. That the organisation blocks the token is told only where the token's own
+ * limits, and its owner's access as a guest, would show the place: otherwise it is not found.
  */
 export function refusedAt(principal: Principal, place: Limit): OrganisationRefusal {
   if (principal.type === "session") return { status: "not_found" };

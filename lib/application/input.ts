@@ -3,7 +3,7 @@ import { nameInput, slugInput } from "@/lib/text-input";
 
 const organisationInput = z.uuid("organisation must be the uuid of an organisation.").toLowerCase();
 
-/** What makes an application. Without a slug it gets one of its name. Fields that are not known are ignored. */
+/** The input to create an application. Without a slug it gets one from its name. Unknown fields are ignored. */
 export const createApplicationInput = z.object({
   name: nameInput("The name"),
   organisation: organisationInput.describe("uuid of the organisation"),
@@ -11,7 +11,7 @@ export const createApplicationInput = z.object({
 });
 export type CreateApplicationInput = z.output<typeof createApplicationInput>;
 
-/** What changes one: its slug stays as it is. Another `organisation` transfers it. */
+/** The input to change one: its slug stays. Another `organisation` transfers it. */
 export const editApplicationInput = z.object({
   name: nameInput("The name").optional(),
   organisation: organisationInput

@@ -8,7 +8,7 @@ import { authorizeApplication } from "./authorize";
 
 export type RenameApplicationResult = { status: "renamed"; application: ApplicationRow } | OrganisationRefusal;
 
-/** Call an application something else; its slug, and so every address of it, stays. @throws CallerEnded */
+/** Rename an application; its slug, and so every address of it, stays. @throws CallerEnded */
 export async function renameApplication(
   db: Db,
   principal: Principal,
@@ -18,16 +18,16 @@ export async function renameApplication(
   return await write(db, principal, async (trx) => await renameWithin(trx, principal, id, name));
 }
 
-/** The same as part of a transaction. Without a name it only says whether the principal could. */
+/** `renameApplication` within a transaction. Without a name it only checks whether the principal could. */
 export async function renameWithin(
   trx: Db,
   principal: Principal,
   id: string,
   name: string | undefined,
 ): Promise<RenameApplicationResult> {
-  const held = await authorizeApplication(trx, principal, id, "change_applications");
-  if (held.status !== "held") return held;
-  const { application } = held;
+  const authorized = await authorizeApplication(trx, principal, id, "change_applications");
+  if (authorized.status !== "authorized") return authorized;
+  const { application } = authorized;
   if (name === undefined || application.name === name) return { status: "renamed", application };
   await updateApplication(trx, id, { name });
   await recordActivity(trx, {

@@ -18,7 +18,7 @@ export type TransferApplicationResult =
 
 /**
  * Transfer an application to another organisation, as an owner of the one and an admin of the other. Limits that name it follow
- * it; the guests who were added to it, and the tokens of the former organisation that were assigned to it, are no longer.
+ * it; the guests who were added to it, and the previous organisation's tokens that were assigned to it, are detached.
  * @throws CallerEnded
  */
 export async function transferApplication(
@@ -30,7 +30,7 @@ export async function transferApplication(
   return await write(db, principal, async (trx) => await transferWithin(trx, principal, id, organisationId));
 }
 
-/** The same as part of a transaction, before anything else in it is locked. */
+/** `transferApplication` within a transaction, before anything else in it is locked. */
 export async function transferWithin(
   trx: Db,
   principal: Principal,
@@ -39,7 +39,7 @@ export async function transferWithin(
 ): Promise<TransferApplicationResult> {
   const before = await findApplication(trx, id);
   if (before === undefined) return { status: "not_found" };
-  // Who may not do it even by what came with the request keeps nobody waiting.
+  // Checked without a lock first: a caller who may not do it keeps nobody waiting.
   const early = refuse(principal, before, organisationId);
   if (early !== undefined) return early;
   const from = before.organisation_id;
@@ -85,7 +85,7 @@ function refuse(
   if (here.status !== "allowed") return here;
   if (!reaches(reachOf(principal, "write"), place))
     return { status: "role_required", permission: "transfer_application" };
-  // There one needs to be an owner or admin: those who may delete it once it is there.
+  // In the receiving organisation the principal has to be an owner or admin, who may delete it afterwards.
   const there = authorizeIn(principal, organisationId, "delete_application");
   return there.status === "allowed" ? undefined : there;
 }

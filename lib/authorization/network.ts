@@ -30,7 +30,7 @@ export function networksWithin(inner: readonly string[] | null, outer: readonly 
 /** The network that an address or a CIDR names, as PostgreSQL's `cidr` takes it: 10.1.2.3/8, which people paste, is 10.0.0.0/8. */
 export function networkOf(text: string): string {
   const [address, bits] = ipaddr.parseCIDR(withBits(text));
-  // Requests over IPv4 are told by their IPv4 address, also where they arrive on a socket of both.
+  // Requests over IPv4 have their IPv4 address, even on a dual-stack socket.
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= MAPPED_BITS) {
     return networkOf(`${address.toIPv4Address().toString()}/${bits - MAPPED_BITS}`);
   }

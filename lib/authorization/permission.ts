@@ -1,15 +1,15 @@
 import type { Role } from "./principal";
 
 /**
- * How far a permission goes. `all`: everything of the organisation; `added`: the applications that a guest was added to;
- * `own_teams`: own, and those of own teams; `own`: one's own; `no`: not at all.
+ * The extent of a permission. `all`: everything in the organisation; `added`: the applications that a guest was added to;
+ * `own_teams`: their own, and those of their teams; `own`: their own; `no`: none.
  */
 export type Extent = "all" | "added" | "own_teams" | "own" | "no";
 
-/** What somebody may do in an organisation, in words, and how far each role may. */
+/** What someone may do in an organisation, in words, and how far each role may. */
 export type PermissionRule = { action: string } & Record<Role, Extent>;
 
-/** Who may do what in an organisation. The pages, the API, the docs and the tests read this table and no other. */
+/** Who may do what in an organisation. The pages, the API, the docs and the tests all read this table. */
 export const PERMISSIONS = {
   see_organisation: {
     action: "See the organisation’s name",
@@ -32,7 +32,7 @@ export const PERMISSIONS = {
     member: "all",
     guest: "added",
   },
-  // A guest needs to be added with write.
+  // A guest needs to be added with write access.
   change_applications: {
     action: "Change them: names, environments, variables, deployments",
     owner: "all",
@@ -94,12 +94,12 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** How far somebody with `role` may do it. */
+/** How far someone with `role` may do it. */
 export function extentOf(role: Role, permission: Permission): Extent {
   return PERMISSIONS[permission][role];
 }
 
-/** Whether somebody with `role` may do it at all. */
+/** Whether someone with `role` may do it at all. */
 export function roleAllows(role: Role, permission: Permission): boolean {
   return extentOf(role, permission) !== "no";
 }

@@ -1,4 +1,4 @@
-/** Codes of the rules, in the order in which they are told. Never renamed. */
+/** Codes of the rules, in the order of messages. Never renamed. */
 export const POLICY_RULES = [
   "personal_tokens",
   "all_access",

@@ -12,7 +12,7 @@ export type PrincipalOrganisation = {
   /** A person's role; of an organisation's token, what it acts as. */
   role: Role;
   isPlatform: boolean;
-  /** What a guest was added to; null for everybody else, who sees every application. */
+  /** The applications that a guest was added to; null for everyone else, who sees every application. */
   applications: readonly GuestApplication[] | null;
   /** The teams that the person, or the organisation's token, belongs to. */
   teamIds: readonly string[];
@@ -20,7 +20,7 @@ export type PrincipalOrganisation = {
 
 export type GuestApplication = { id: string; access: "read" | "write" };
 
-/** An organisation that the token would reach, were it let in there. */
+/** An organisation that the token would reach if its access were not blocked or withdrawn. */
 export type RefusedOrganisation = {
   id: string;
   name: string;
@@ -28,7 +28,7 @@ export type RefusedOrganisation = {
   access: "blocked" | "withdrawn" | "awaiting_approval";
   /** Why, in a sentence; null when nobody said. */
   reason: string | null;
-  /** What a guest was added to there, null for everybody else: of the rest not even the refusal is told. */
+  /** The applications that a guest was added to there, null for everyone else: nothing about others is told, not even the refusal. */
   applications: readonly GuestApplication[] | null;
   /** The rules of its policy that the token breaks. */
   rules: readonly PolicyRule[];
@@ -47,7 +47,7 @@ export type SessionPrincipal = {
   client: Client;
 };
 
-/** A request that carried a live token. What it may do: scopes ∩ reach ∩ the owner's rights ∩ access. */
+/** A request that carried a live token. It may do: scopes ∩ reach ∩ the owner's rights ∩ access. */
 export type TokenPrincipal = {
   type: "token";
   token: {
@@ -81,8 +81,8 @@ export type TokenPrincipal = {
 export type Principal = SessionPrincipal | TokenPrincipal;
 
 /**
- * Who began something that the instance ends later in that name, after its process was killed for example: no longer asked what
- * he or she may. `userId` is null where nobody is known any more.
+ * The author of something that the instance finishes later in their name, for example after its process was killed: permissions
+ * are not checked again. `userId` is null where nobody is known any more.
  */
 export type Starter = { type: "starter"; userId: string | null; name: string; client: Client };
 

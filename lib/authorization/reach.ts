@@ -2,8 +2,8 @@ import { covers, type Limit } from "./limit";
 import type { Principal, PrincipalOrganisation } from "./principal";
 
 /**
- * What a principal reaches of its organisations' applications, at this moment: the union of these. Each names a whole
- * organisation, one application, or one environment: limits ∩ the owner's rights ∩ access. Pure; empty reaches nothing.
+ * The applications that a principal reaches now: the union of these. Each names a whole organisation, one application, or one
+ * environment: limits ∩ the owner's rights ∩ access. Pure; empty reaches nothing.
  * @param access `write` leaves out what a guest may only read
  */
 export function reachOf(principal: Principal, access: "read" | "write" = "read"): Limit[] {
@@ -12,7 +12,7 @@ export function reachOf(principal: Principal, access: "read" | "write" = "read")
   return intersect(rights, principal.token.limits);
 }
 
-/** Whether all of `target` lies within `reach`: nobody changes an application of which he or she reaches one environment. */
+/** Whether all of `target` lies within `reach`: reaching one environment is not enough to change its application. */
 export function reaches(reach: readonly Limit[], target: Limit): boolean {
   return reach.some((limit) => covers(limit, target));
 }
@@ -41,7 +41,7 @@ function rightsIn(organisation: PrincipalOrganisation, access: "read" | "write")
     .map((application) => ({ organisation_id: organisationId, application_id: application.id, environment_id: null }));
 }
 
-/** What lies in both: of two limits that overlap, one covers the other. */
+/** The intersection: of two limits that overlap, one covers the other. */
 export function intersect(these: readonly Limit[], those: readonly Limit[]): Limit[] {
   return these.flatMap((one) =>
     those.flatMap((other) => {

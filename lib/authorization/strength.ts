@@ -4,7 +4,7 @@ import { isAtLeast } from "./permission";
 import type { Role } from "./principal";
 import { scopesWithin, skipsFreshProof } from "./scope";
 
-/** What an organisation's token may act as: never an owner. The strongest first. */
+/** The roles that an organisation's token may act with: never owner. The strongest first. */
 export const ACTS_AS = ["admin", "member", "guest"] as const;
 export type ActsAs = (typeof ACTS_AS)[number];
 
@@ -14,7 +14,7 @@ export function expiresLater(expiresAt: Date | null, than: Date | null): boolean
   return expiresAt === null || expiresAt > than;
 }
 
-/** What makes a token strong. */
+/** The properties that make a token strong. */
 export type Strength = Reach & {
   scopes: readonly string[];
   expires_at: Date | null;
@@ -26,7 +26,7 @@ export type Strength = Reach & {
   acts_as: Role | null;
 };
 
-/** As strong as a token can be: what a signed-in person may give. */
+/** The strongest token possible: what a signed-in person may grant. */
 export const FULL_STRENGTH: Strength = {
   scopes: ["all"],
   reach: "everything",
@@ -65,7 +65,7 @@ function actsWithin(inner: Role | null, outer: Role | null): boolean {
   return outer !== null && (inner === null || isAtLeast(outer, inner));
 }
 
-/** Everything, of an organisation's token, is everything of that organisation. */
+/** For an organisation's token, everything means everything in that organisation. */
 function ownReach(strength: Strength): Reach {
   const { organisation_id: organisationId, reach } = strength;
   if (organisationId === null || reach === "limited") return strength;

@@ -21,8 +21,8 @@ export async function createVariable(
   input: CreateVariableInput,
 ): Promise<CreateVariableResult> {
   return await write(db, principal, async (trx): Promise<CreateVariableResult> => {
-    const held = await authorizeEnvironment(trx, principal, input.environment);
-    if (held.status !== "held") return held;
+    const authorized = await authorizeEnvironment(trx, principal, input.environment);
+    if (authorized.status !== "authorized") return authorized;
     const id = uuidv7();
     const { content, keyId } = seal("environment-variable", id, input.value);
     const inserted = await insertVariableIfFree(trx, {
@@ -39,7 +39,7 @@ export async function createVariable(
     const variable = await findVariable(trx, id);
     if (variable === undefined) throw new Error("a variable that was just written cannot be read");
     await recordVariableActivity(trx, principal, "environment_variable.created", variable, {
-      after: { environment: held.environment.slug, is_sensitive: variable.is_sensitive },
+      after: { environment: authorized.environment.slug, is_sensitive: variable.is_sensitive },
     });
     return { status: "created", variable };
   });

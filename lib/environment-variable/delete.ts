@@ -14,13 +14,13 @@ export async function deleteVariable(db: Db, principal: Principal, id: string): 
   return await write(db, principal, async (trx): Promise<DeleteVariableResult> => {
     const variable = await findVariable(trx, id);
     if (variable === undefined) return { status: "not_found" };
-    const held = await authorizeEnvironment(trx, principal, variable.environment_id);
-    if (held.status !== "held") return held;
+    const authorized = await authorizeEnvironment(trx, principal, variable.environment_id);
+    if (authorized.status !== "authorized") return authorized;
     if (!(await lockVariable(trx, id))) return { status: "not_found" };
     if (needsProof(principal)) return { status: "reauthentication_required" };
     await deleteRow(trx, id);
     await recordVariableActivity(trx, principal, "environment_variable.deleted", variable, {
-      before: { environment: held.environment.slug, is_sensitive: variable.is_sensitive },
+      before: { environment: authorized.environment.slug, is_sensitive: variable.is_sensitive },
     });
     return { status: "deleted" };
   });

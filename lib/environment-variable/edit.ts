@@ -14,8 +14,8 @@ export type EditVariableResult =
   | OrganisationRefusal;
 
 /**
- * Give a variable another value, or make it sensitive. A sensitive one becomes readable only together with a new value: what
- * was written as a secret is never shown. @throws CallerEnded
+ * Change a variable's value, or make it sensitive. A sensitive one becomes readable only together with a new value: a value
+ * that was written as a secret is never shown. @throws CallerEnded
  */
 export async function editVariable(
   db: Db,
@@ -26,8 +26,8 @@ export async function editVariable(
   return await write(db, principal, async (trx): Promise<EditVariableResult> => {
     const found = await findVariable(trx, id);
     if (found === undefined) return { status: "not_found" };
-    const held = await authorizeEnvironment(trx, principal, found.environment_id);
-    if (held.status !== "held") return held;
+    const authorized = await authorizeEnvironment(trx, principal, found.environment_id);
+    if (authorized.status !== "authorized") return authorized;
     if (!(await lockVariable(trx, id))) return { status: "not_found" };
     const before = await findVariable(trx, id);
     if (before === undefined) return { status: "not_found" };

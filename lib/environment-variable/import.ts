@@ -25,8 +25,8 @@ export type ImportVariablesResult =
   | OrganisationRefusal;
 
 /**
- * Write every variable of a `.env` text to an environment: new ones are created, those of the same name get the new value. All of
- * it happens or nothing. What was sensitive stays so. Sentences name lines, never what stands there. @throws CallerEnded
+ * Write every variable of a `.env` text to an environment: new ones are created, those of the same name get the new value. All
+ * of it happens or nothing. What was sensitive stays so. Messages name lines, never their content. @throws CallerEnded
  */
 export async function importVariables(
   db: Db,
@@ -36,12 +36,12 @@ export async function importVariables(
   const read = readVariables(input);
   if (read.status === "invalid") return read;
   return await write(db, principal, async (trx): Promise<ImportVariablesResult> => {
-    const held = await authorizeEnvironment(trx, principal, input.environment);
-    if (held.status !== "held") return held;
+    const authorized = await authorizeEnvironment(trx, principal, input.environment);
+    if (authorized.status !== "authorized") return authorized;
     let created = 0;
-    // In the order of their names: two imports at once wait for each other, and never both.
+    // In the order of their names, so that two concurrent imports cannot deadlock.
     for (const { name, value } of read.variables) {
-      const made = await writeVariable(trx, principal, { ...input, name, value, slug: held.environment.slug });
+      const made = await writeVariable(trx, principal, { ...input, name, value, slug: authorized.environment.slug });
       if (made) created++;
     }
     return { status: "imported", created, changed: read.variables.length - created };

@@ -19,7 +19,7 @@ const valueInput = z
 
 const sensitiveInput = z.boolean("is_sensitive must be true or false.");
 
-/** What makes a variable. Fields that are not known are ignored. */
+/** The input to create a variable. Unknown fields are ignored. */
 export const createVariableInput = z.object({
   environment: z
     .uuid("environment must be the uuid of an environment.")
@@ -31,7 +31,7 @@ export const createVariableInput = z.object({
 });
 export type CreateVariableInput = z.output<typeof createVariableInput>;
 
-/** What changes one: only the fields that are there. Its name stays. */
+/** The input to change one: only the given fields change. Its name stays. */
 export const editVariableInput = z.object({
   value: valueInput.optional(),
   is_sensitive: sensitiveInput.describe("true or false; false only together with a new value").optional(),

@@ -12,7 +12,7 @@ export type RevealVariableResult =
   | { status: "unreadable" }
   | OrganisationRefusal;
 
-/** The value of a variable that the principal reaches and that is not sensitive. Who looked is recorded; the value is not. */
+/** The value of a variable that the principal reaches and that is not sensitive. The look is recorded; the value is not. */
 export async function revealVariable(db: Db, principal: SessionPrincipal, id: string): Promise<RevealVariableResult> {
   const result = await findVariable(db, principal, id);
   if (result.status !== "found") return result;

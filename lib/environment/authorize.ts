@@ -13,23 +13,23 @@ export function placeOf(row: { organisation_id: string; application_id: string }
   return { organisation_id: row.organisation_id, application_id: row.application_id, environment_id: environmentId };
 }
 
-/** Hold an environment, and the principal as it is now, for a change in it until the end of the transaction. @throws CallerEnded */
+/** Lock an environment, and the principal as it is now, for a change in it until the transaction ends. @throws CallerEnded */
 export async function authorizeEnvironment(
   trx: Db,
   principal: Principal,
   id: string,
-): Promise<{ status: "held"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
+): Promise<{ status: "authorized"; environment: EnvironmentRow; principal: Principal } | OrganisationRefusal> {
   const before = await findEnvironment(trx, id);
   if (before === undefined) return { status: "not_found" };
-  // Who may not do it even by what came with the request keeps nobody waiting.
+  // Checked without a lock first: a caller who may not do it keeps nobody waiting.
   const early = refusalOf(principal, before);
   if (early !== undefined) return early;
-  // Its application first of all, for the same reason as in `authorizeApplication`, and in the same order.
+  // Its application first, for the reason given in `authorizeApplication`, and in that order.
   await lockApplication(trx, before.application_id);
   const environment = await lockEnvironment(trx, id);
   if (environment === undefined) return { status: "not_found" };
   const fresh = await lockPrincipal(trx, principal, [environment.organisation_id]);
-  return refusalOf(fresh, environment) ?? { status: "held", environment, principal: fresh };
+  return refusalOf(fresh, environment) ?? { status: "authorized", environment, principal: fresh };
 }
 
 function refusalOf(principal: Principal, environment: EnvironmentRow): OrganisationRefusal | undefined {

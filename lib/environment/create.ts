@@ -6,6 +6,7 @@ import type { Principal } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
 import type { CreateEnvironmentInput } from "./input";
+import { SLUG_TAKEN } from "./refusals";
 
 export type CreateEnvironmentResult =
   | { status: "created"; environment: EnvironmentRow }
@@ -19,16 +20,16 @@ export async function createEnvironment(
   input: CreateEnvironmentInput,
 ): Promise<CreateEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<CreateEnvironmentResult> => {
-    const held = await authorizeApplication(trx, principal, input.application, "change_applications");
-    if (held.status !== "held") return held;
-    const { application } = held;
+    const authorized = await authorizeApplication(trx, principal, input.application, "change_applications");
+    if (authorized.status !== "authorized") return authorized;
+    const { application } = authorized;
     const id = await insertEnvironmentIfFree(trx, {
       application_id: application.id,
       slug: input.slug,
       ...(input.branch === undefined ? {} : { branch: input.branch }),
     });
     if (id === undefined) {
-      return { status: "invalid", fields: { slug: ["The application has an environment of this name already."] } };
+      return { status: "invalid", fields: { slug: [SLUG_TAKEN] } };
     }
     const environment = await findEnvironment(trx, id);
     if (environment === undefined) throw new Error("an environment that was just written cannot be read");

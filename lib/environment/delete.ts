@@ -19,9 +19,9 @@ export async function deleteEnvironment(db: Db, principal: Principal, id: string
     if (environment === undefined) return { status: "not_found" };
     const place = placeOf(environment, id);
     if (!reaches(reachOf(principal), place)) return refusedAt(principal, place);
-    // It is a part of its application: whoever takes it away needs the whole.
-    const held = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
-    if (held.status !== "held") return held;
+    // It is a part of its application: deleting it needs the whole.
+    const authorized = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
+    if (authorized.status !== "authorized") return authorized;
     if (needsProof(principal)) return { status: "reauthentication_required" };
     await deleteRow(trx, id);
     await recordActivity(trx, {
@@ -29,7 +29,7 @@ export async function deleteEnvironment(db: Db, principal: Principal, id: string
       organisationId: environment.organisation_id,
       applicationId: environment.application_id,
       actor: actorOf(principal),
-      target: { type: "environment", id, label: `${held.application.name} ${environment.slug}` },
+      target: { type: "environment", id, label: `${authorized.application.name} ${environment.slug}` },
       before: { slug: environment.slug, branch: environment.branch },
       client: principal.client,
     });

@@ -8,13 +8,14 @@ import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { write } from "@/lib/write";
 import { authorizeEnvironment } from "./authorize";
 import type { EditEnvironmentInput } from "./input";
+import { SLUG_TAKEN } from "./refusals";
 
 export type EditEnvironmentResult =
   | { status: "edited"; environment: EnvironmentRow }
   | { status: "invalid"; fields: Record<string, string[]> }
   | OrganisationRefusal;
 
-/** Rename an environment, or have another branch in it. @throws CallerEnded */
+/** Rename an environment, or deploy another branch to it. @throws CallerEnded */
 export async function editEnvironment(
   db: Db,
   principal: Principal,
@@ -22,17 +23,17 @@ export async function editEnvironment(
   input: EditEnvironmentInput,
 ): Promise<EditEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<EditEnvironmentResult> => {
-    const held = await authorizeEnvironment(trx, principal, id);
-    if (held.status !== "held") return held;
-    const { environment } = held;
-    // The application is held too, so that two who rename its environments at once come after each other.
+    const authorized = await authorizeEnvironment(trx, principal, id);
+    if (authorized.status !== "authorized") return authorized;
+    const { environment } = authorized;
+    // The application is locked too, so that concurrent renames of its environments are serialised.
     const whole = await authorizeApplication(trx, principal, environment.application_id, "change_applications");
-    if (whole.status !== "held" && input.slug !== undefined && input.slug !== environment.slug) return whole;
+    if (whole.status !== "authorized" && input.slug !== undefined && input.slug !== environment.slug) return whole;
     const after = { slug: input.slug ?? environment.slug, branch: input.branch ?? environment.branch };
     const before = { slug: environment.slug, branch: environment.branch };
     if (after.slug === before.slug && after.branch === before.branch) return { status: "edited", environment };
     if (await isEnvironmentSlugTaken(trx, environment.application_id, after.slug, id)) {
-      return { status: "invalid", fields: { slug: ["The application has an environment of this name already."] } };
+      return { status: "invalid", fields: { slug: [SLUG_TAKEN] } };
     }
     await updateEnvironment(trx, id, after);
     const application = await findApplication(trx, environment.application_id);

@@ -15,7 +15,7 @@ const branchInput = z
 
 const slug = slugInput.describe("small letters, digits and hyphens, once in the application");
 
-/** What makes an environment. Fields that are not known are ignored. */
+/** The input to create an environment. Unknown fields are ignored. */
 export const createEnvironmentInput = z.object({
   application: z
     .uuid("application must be the uuid of an application.")
@@ -26,6 +26,6 @@ export const createEnvironmentInput = z.object({
 });
 export type CreateEnvironmentInput = z.output<typeof createEnvironmentInput>;
 
-/** What changes one: only the fields that are there. */
+/** The input to change one: only the given fields change. */
 export const editEnvironmentInput = z.object({ slug: slug.optional(), branch: branchInput.optional() });
 export type EditEnvironmentInput = z.output<typeof editEnvironmentInput>;

@@ -1,4 +1,4 @@
-// Without it Excel takes UTF-8 for something older.
+// Without it Excel does not recognise UTF-8.
 const BYTE_ORDER_MARK = "\ufeff";
 
 /** The first line of a CSV: the names of its columns. */
@@ -12,9 +12,9 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 /**
- * A cell that a spreadsheet shows and never runs: what would begin a formula gets an apostrophe before it, also after blanks,
- * and lines become one. Where the comma is the decimal sign, Excel takes the semicolon for the separator, whatever quotation marks
- * say: what follows one would begin a cell too.
+ * A cell that a spreadsheet shows and never executes: an apostrophe precedes anything that would begin a formula, even after
+ * blanks, and lines become one. Where the comma is the decimal sign, Excel splits at semicolons even within quotation marks, so
+ * what follows one counts as the beginning of a cell too.
  * @see OWASP, CSV Injection; RFC 4180
  */
 export function csvCell(text: string): string {

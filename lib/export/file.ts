@@ -3,7 +3,7 @@ import { type ExportFormat, type ExportTable, exportHead, exportLine } from "./t
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" };
 
 /**
- * Rows as a file, part by part as they are read: a slow client costs no memory. Each row is one line.
+ * Rows as a streamed file: a slow client costs no memory. Each row is one line.
  * @param name of the file, without the date and the ending that it gets
  * @param count how many rows there are, which `X-Row-Count` tells beforehand
  */
@@ -41,7 +41,7 @@ export function exportFile<Row, Column extends string>(
   });
 }
 
-/** What a request for a file is answered that gets none. */
+/** The answer to a refused request for a file. */
 export function refuseFile(code: string, status: 400 | 401 | 404): Response {
   return Response.json({ code }, { status, headers: { "Cache-Control": "no-store" } });
 }

@@ -28,8 +28,9 @@ type Found<Row, Column extends string> =
   | { status: "invalid_request" };
 
 /**
- * What an organisation's page offers as a file (`?format=csv` or `ndjson`, with the filters of the page), to the people whose role
- * allows it; for others it is not there. The organisation's activity says who took how much: what is not recorded does not leave.
+ * What an organisation's page offers as a file (`?format=csv` or `ndjson`, with the filters of the page), to the people whose
+ * role allows it; for others it is not found. The organisation's activity records who downloaded how much: nothing leaves
+ * unrecorded.
  */
 export function organisationDownload<Row, Column extends string>(
   permission: Permission,

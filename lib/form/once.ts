@@ -4,20 +4,20 @@ import type { Db } from "@/db/database";
 import { Busy } from "@/db/unavailable";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 
-/** Another sending of the same form has made something already. `madeId` is null where it was several things, or is not known yet. */
+/** Another submission of this form has created something already. `madeId` is null for several things, or while it is not known. */
 export type Repeated = { status: "repeated"; madeId: string | null };
 
-/** What a form is told that was sent twice, where it is not known what it made. */
+/** The answer to a form that was sent twice, where it is not known what it created. */
 export const SENT_ALREADY = "This form was sent already. Reload the page to see what it created.";
 
 const ASK_EVERY_MS = 100;
-// Longer than a change waits for its turn and for one lock.
+// Longer than a change waits for its slot and for one lock.
 const WAIT_MS = 8_000;
 
 /**
- * Let a form make something once, however often it is sent: by a double click, by a retry after an answer that was lost. A form
- * that made nothing, as it was refused, may be sent again. It is known by the key that it was rendered with, in `form_key`; one
- * without a key is done as often as it is sent.
+ * Let a form create something only once, however often it is sent: by a double click, or by a retry after a lost answer. A
+ * refused form, which created nothing, may be sent again. The form is identified by the key that it was rendered with, in
+ * `form_key`; one without a key runs each time.
  * @param run does it
  * @param madeBy the id of what it made, null for several things; undefined if it made nothing
  */
@@ -34,7 +34,7 @@ export async function onceByForm<Result>(
   const deadline = Date.now() + WAIT_MS;
   while (!(await claimForm(db, submission))) {
     const other = await findSubmission(db, submission);
-    // The other sending was refused meanwhile: it is this one's turn.
+    // The other submission was refused meanwhile: this one takes its turn.
     if (other === undefined) continue;
     if (other.finished_at !== null) return { status: "repeated", madeId: other.made_id };
     if (Date.now() > deadline) throw new Busy("the same form is being done already");
@@ -46,7 +46,7 @@ export async function onceByForm<Result>(
     made = madeBy(result);
     return result;
   } finally {
-    // What was done is done, whatever becomes of this: its answer holds a secret that nobody sees again.
+    // The change is committed even if this fails: its answer holds a secret that nobody can see again.
     await (made === undefined ? releaseForm(db, submission) : finishForm(db, submission, made)).catch((error) =>
       console.error("a form could not be marked as done", error),
     );

@@ -12,12 +12,12 @@ export type AcceptAsNewResult =
   | { status: "accepted"; email: string; slug: string }
   | { status: "invalid"; fields: Partial<Record<keyof Sent, string[]>> }
   | { status: "dead_link" }
-  /** There is an account with the address: its owner signs in. */
+  /** There is an account with the address: its owner has to sign in. */
   | { status: "email_taken" };
 
 /**
  * Make an account for the invited address, and accept with it. A link that was mailed there proves the address, and so does one
- * that an owner of the platform handed over (`provesAddress`). Of several submits at once one succeeds.
+ * that a platform owner handed over (`provesAddress`). Of several submits at once one succeeds.
  */
 export async function acceptInvitationAsNew(
   db: Db,
@@ -29,7 +29,7 @@ export async function acceptInvitationAsNew(
   const prepared = await prepareAccount(found.email, sent);
   if (prepared.status === "invalid") return prepared;
   return await db.transaction().execute(async (trx): Promise<AcceptAsNewResult> => {
-    const invitation = await lockInvitation(trx, (held) => findInvitationByDigest(held, codeDigest(code)));
+    const invitation = await lockInvitation(trx, (by) => findInvitationByDigest(by, codeDigest(code)));
     if (invitation?.state !== "pending") return { status: "dead_link" };
     const { email } = invitation;
     const account = { ...prepared.account, email };

@@ -41,7 +41,7 @@ const unverified = () => createUser(db, { email: newAddress(), isProved: false }
 
 const platform = await createOrganisation(db, { name: "Platform", isPlatform: true });
 
-/** Somebody is invited where mail is off, by an owner of the platform, who hands the link over. */
+/** Someone is invited where mail is off, by an owner of the platform, who hands the link over. */
 async function handedOver(email: string) {
   const { organisation, people } = await world();
   await addMember(db, platform, people.owner, "owner");

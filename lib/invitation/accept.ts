@@ -18,14 +18,17 @@ export type AcceptResult =
   | { status: "dead_link" }
   /** The invitation is for another address than that of the person's account. */
   | { status: "other_address"; email: string }
-  /** Nobody has proved the account's address, and this link does not: it takes no seat but that which it was made with. */
+  /**
+   * Nobody has proved the account's address, and this link does not: it cannot join an organisation other than the one it was
+   * made for.
+   */
   | { status: "address_unproved" }
-  /** The link proves the address, and the person has to prove to be who uses the account: the last time is too long ago. */
+  /** The link proves the address, and the person has to prove to be the account's user: the last proof is too old. */
   | { status: "reauthentication_required" };
 
 /**
- * Accept an invitation as the signed-in person, whose address must be the invited one, in any case. Whoever accepted it before
- * and still belongs to the organisation is told so again: a second click changes nothing. An account whose address nobody has proved
+ * Accept an invitation as the signed-in person, whose address must be the invited one, in any case. For someone who accepted it
+ * before and still belongs to the organisation, a second click changes nothing. An account whose address nobody has proved
  * accepts only by a link that proves it.
  */
 export async function acceptInvitation(db: Db, principal: SessionPrincipal, code: string): Promise<AcceptResult> {

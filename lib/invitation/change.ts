@@ -27,7 +27,7 @@ type Refusal =
 
 type About = { organisationId: string; invitationId: string };
 
-/** Take an invitation back: its link is dead. Asking twice changes nothing. @throws CallerEnded */
+/** Revoke an invitation: its link stops working. Asking twice changes nothing. @throws CallerEnded */
 export async function revokeInvitation(
   db: Db,
   principal: Principal,
@@ -46,11 +46,11 @@ export type ResendResult =
   | Refusal;
 
 /**
- * Send an invitation again, also one that has expired: with another link, which lives anew. Of an owner or admin it needs a fresh
+ * Send an invitation again, also one that has expired: with a new link and lifetime. For an owner or admin it needs a fresh
  * proof of identity, as the first one did. @throws CallerEnded
  */
 export async function resendInvitation(db: Db, principal: Principal, about: About): Promise<ResendResult> {
-  return await changing<ResendResult>(db, principal, about, async (trx, invitation, { role, principal: held }) => {
+  return await changing<ResendResult>(db, principal, about, async (trx, invitation, { role, principal: fresh }) => {
     if (invitation.state === "accepted" || invitation.state === "revoked") return { status: "ended" };
     if (!isAtLeast(role, invitation.role)) return { status: "above_own_role", role: invitation.role };
     const tooMany = await tooManyToResend(trx, principal, invitation);
@@ -63,7 +63,7 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
       tokenId: tokenIdOf(principal),
       livesDays: INVITATION_LIVES_DAYS,
       isMailed,
-      isVouched: !isMailed && (await lockPlatformOwner(trx, held)),
+      isVouched: !isMailed && (await lockPlatformOwner(trx, fresh)),
     });
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
@@ -79,12 +79,12 @@ async function changing<Done>(
   change: (trx: Db, invitation: InvitationRow, by: { role: Role; principal: Principal }) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal> {
   return await write(db, principal, async (trx): Promise<Done | Refusal> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    const { authorization } = held;
+    const locked = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const { authorization } = locked;
     if (authorization.status !== "allowed") return authorization;
     const invitation = await findInvitation(trx, organisationId, invitationId);
     if (invitation === undefined) return { status: "invitation_not_found" };
-    return await change(trx, invitation, { role: authorization.organisation.role, principal: held.principal });
+    return await change(trx, invitation, { role: authorization.organisation.role, principal: locked.principal });
   });
 }
 

@@ -1,9 +1,9 @@
 import { isSecure } from "@/lib/session/cookie";
 
-// As long as one may take at the provider.
+// As long as the sign-in at the provider may take.
 const MAX_AGE_SECONDS = 15 * 60;
 
-/** Remembers the code of an invitation while its receiver is at the provider: it belongs into no address but its own page's. */
+/** Remembers the code of an invitation while its receiver is at the provider: it belongs in no address but that of its own page. */
 export function invitationCookie() {
   const secure = isSecure();
   return {

@@ -12,30 +12,31 @@ import { lockInvitation } from "./seat";
 import { INVITATION_LIVES_DAYS, linkOf } from "./send";
 
 export type CreateLinkResult =
-  /** The link is in this result and nowhere else. The one before it is dead. */
+  /** The link is in this result and nowhere else. The previous link stops working. */
   | { status: "created"; link: string; invitation: InvitationRow }
-  /** Also for everybody who does not own the platform. */
+  /** Also for everyone who does not own the platform. */
   | { status: "invitation_not_found" }
   /** It was accepted or revoked already. */
   | { status: "ended" }
-  /** Then it is mailed, which proves more. */
+  /** Mail is on: the invitation is mailed, which proves more. */
   | { status: "mail_on" }
   | ProofRequired;
 
 /**
- * Make a link of an invitation, of whichever organisation, for an owner of the platform to hand over, who so vouches that it comes
- * to the invited person: an account that is made with it counts as proved. Of an owner or admin it needs a fresh proof of identity, as inviting one does.
+ * Create a link for an invitation to any organisation, for a platform owner to hand over, who so vouches that it reaches the
+ * invited person: an account that is made with it counts as proved. For an owner or admin it needs a fresh proof of identity,
+ * as inviting one does.
  */
 export async function createInvitationLink(
   db: Db,
   principal: SessionPrincipal,
   invitationId: string,
 ): Promise<CreateLinkResult> {
-  // Before anything is locked: who may not keeps nobody waiting.
+  // Before anything is locked: a caller who may not do it keeps nobody waiting.
   if (ownedPlatform(principal) === undefined) return { status: "invitation_not_found" };
   if (isMailOn()) return { status: "mail_on" };
   return await write(db, principal, async (trx): Promise<CreateLinkResult> => {
-    const invitation = await lockInvitation(trx, (held) => findInvitationById(held, invitationId));
+    const invitation = await lockInvitation(trx, (by) => findInvitationById(by, invitationId));
     if (invitation === undefined || !(await lockPlatformOwner(trx, principal))) {
       return { status: "invitation_not_found" };
     }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { oneOf } from "@/lib/one-of";
-import { ROLES } from "@/lib/organisation/member/roles";
+import { NOT_A_ROLE, ROLES } from "@/lib/organisation/member/roles";
 import { emailInput } from "@/lib/user/input";
 
-/** Whom to invite, as what and, a guest, to which applications. Fields that are not known are ignored. */
+/** Whom to invite, with which role and, for a guest, to which applications. Unknown fields are ignored. */
 export const inviteInput = z.object({
   email: emailInput.describe("whom to invite"),
   role: z
-    .enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`)
+    .enum(ROLES, NOT_A_ROLE)
     .describe(`${oneOf(ROLES)}, at most your own; member unless given`)
     .default("member"),
   applications: z

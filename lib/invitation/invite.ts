@@ -35,8 +35,9 @@ export type InviteResult =
   | OrganisationRefusal;
 
 /**
- * Invite somebody by e-mail: the link works once, for 7 days, and only for who has the address. Inviting the same address again
- * ends the link before. Never to a role above one's own; as owner or admin only after a fresh proof of identity. @throws CallerEnded
+ * Invite someone by e-mail: the link works once, for 7 days, and only for the owner of the address. Inviting the same address
+ * again ends the link before. Never to a role above one's own; as owner or admin only after a fresh proof of identity. @throws
+ * CallerEnded
  */
 export async function invite(
   db: Db,
@@ -45,8 +46,8 @@ export async function invite(
   input: InviteInput,
 ): Promise<InviteResult> {
   return await write(db, principal, async (trx): Promise<InviteResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
-    const { authorization } = held;
+    const locked = await lockOrganisationFor(trx, principal, organisationId, "manage_people");
+    const { authorization } = locked;
     if (authorization.status !== "allowed") return authorization;
     if (!isAtLeast(authorization.organisation.role, input.role)) return { status: "above_own_role", role: input.role };
     if (await isMemberByEmail(trx, organisationId, input.email)) return { status: "already_member" };
@@ -69,7 +70,7 @@ export async function invite(
         tokenId: tokenIdOf(principal),
         livesDays: INVITATION_LIVES_DAYS,
         isMailed: isMailOn(),
-        isVouched: !isMailOn() && (await lockPlatformOwner(trx, held.principal)),
+        isVouched: !isMailOn() && (await lockPlatformOwner(trx, locked.principal)),
       },
       uniqueApplications(input),
     );

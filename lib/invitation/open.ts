@@ -4,7 +4,7 @@ import { findInvitationByDigest } from "@/db/organisation/invitation-acceptance"
 import { findPersonOf } from "@/db/organisation/organisation";
 import { codeDigest } from "@/lib/one-time-code/code";
 
-/** The invitation of a link that works at this moment; undefined for every other. Looking spends nothing. */
+/** The invitation of a link that works at this moment; undefined for every other. Opening it spends nothing. */
 export async function findLiveInvitation(db: Db, code: string): Promise<InvitationRow | undefined> {
   const invitation = await findInvitationByDigest(db, codeDigest(code));
   return invitation?.state === "pending" ? invitation : undefined;
@@ -14,10 +14,10 @@ export type OpenedInvitation =
   | { status: "open"; invitation: InvitationRow }
   /** The person who opens it accepted it before, and still belongs to the organisation. */
   | { status: "accepted"; slug: string }
-  /** Used by somebody else, revoked, replaced by a newer one, or older than seven days. */
+  /** Used by someone else, revoked, replaced by a newer one, or older than seven days. */
   | { status: "dead_link" };
 
-/** What the link of an invitation is to whoever opens it. Looking spends nothing. @param userId who is signed in */
+/** The meaning of an invitation's link for the person who opens it. Opening it spends nothing. @param userId who is signed in */
 export async function openInvitation(db: Db, code: string, userId: string | undefined): Promise<OpenedInvitation> {
   const invitation = await findInvitationByDigest(db, codeDigest(code));
   if (invitation?.state === "pending") return { status: "open", invitation };

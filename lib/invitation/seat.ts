@@ -7,7 +7,7 @@ import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { notifyInvitationAccepted } from "@/lib/notice/notify/member";
 
-/** An invitation, in whatever state, held with its organisation until the end of the transaction. */
+/** An invitation in any state, locked with its organisation until the transaction ends. */
 export async function lockInvitation(
   trx: Db,
   find: (trx: Db) => Promise<InvitationRow | undefined>,
@@ -20,10 +20,10 @@ export async function lockInvitation(
 
 type Person = { id: string; email: string; firstName: string; lastName: string };
 
-/** Spend an invitation that is held and was open when it was, and let the person in. */
+/** Spend a locked, open invitation, and make the person a member. */
 export async function seat(trx: Db, invitation: InvitationRow, user: Person, client: Client): Promise<void> {
   await spendInvitation(trx, invitation.id, user.id);
-  // Who was let in by another way meanwhile keeps the role he or she has.
+  // Someone who joined in another way meanwhile keeps their role.
   if (await seatInvited(trx, invitation, user.id)) {
     await recordActivity(trx, {
       type: "membership.created",

@@ -15,9 +15,9 @@ export function linkOf(code: string): string {
 
 /**
  * Mail the link of an invitation, in the caller's transaction.
- * @param options.again the link before this one is dead by now, so that the new one must not wait for others of its kind
- * @returns the link where mail is off and an owner of the platform invites, to hand over. It makes accounts, so that nobody else is
- * given it: null otherwise, and when it was mailed.
+ * @param options.again the previous link no longer works, so the new one must not wait for others of its kind
+ * @returns the link to hand over, where mail is off and a platform owner invites. It creates accounts, so nobody else gets it:
+ * null otherwise, and when it was mailed.
  */
 export async function sendInvitation(
   trx: Db,

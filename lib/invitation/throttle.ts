@@ -12,16 +12,16 @@ import { isMailOn } from "@/lib/mail/queue";
 const MOST_OPEN = 500;
 // Enough for a whole agency's first day, and too little to be worth misusing for writing to strangers.
 const MOST_MAILS_AN_HOUR = 50;
-// Of one person over all organisations: anybody can make any number of those.
+// Per person across all organisations: anyone can create any number of those.
 const MOST_MAILS_OF_ONE_AN_HOUR = 100;
 const RESEND_AFTER_SECONDS = 60;
 
 export type TooMany =
-  /** Of `what` there was a mail too much just now. */
+  /** Too many mails of `what` were sent lately. */
   | { status: "slow_down"; what: "organisation" | "person" | "invitation"; waitSeconds: number }
   | { status: "limit_reached"; limit: number };
 
-/** Why the organisation, which is held, may not invite this address now; undefined when it may. */
+/** Why the locked organisation may not invite this address now; undefined when it may. */
 export async function tooManyToInvite(
   trx: Db,
   { principal, organisationId, email }: { principal: Principal; organisationId: string; email: string },
@@ -33,7 +33,7 @@ export async function tooManyToInvite(
   return await tooManyMails(trx, principal, organisationId);
 }
 
-/** Why an invitation, whose organisation is held, may not be sent again now; undefined when it may. */
+/** Why an invitation of the locked organisation may not be sent again now; undefined when it may. */
 export async function tooManyToResend(
   trx: Db,
   principal: Principal,
@@ -47,7 +47,7 @@ export async function tooManyToResend(
 }
 
 async function tooManyMails(trx: Db, principal: Principal, organisationId: string): Promise<TooMany | undefined> {
-  // A link that is handed over writes to nobody.
+  // A link that is handed over sends no mail.
   if (!isMailOn()) return undefined;
   const waitSeconds = await secondsUntilFewerSent(trx, { organisationId }, MOST_MAILS_AN_HOUR);
   if (waitSeconds !== undefined) return { status: "slow_down", what: "organisation", waitSeconds };

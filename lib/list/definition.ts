@@ -1,9 +1,9 @@
 import type { ActivityPlace } from "@/lib/activity/cursor";
 
-/** One thing that a filter can say, and the words for it. */
+/** One value of a filter, and its label. */
 export type Option<Value extends string = string> = { value: Value; words: string };
 
-/** What of a parameter makes sense; anything else is as if it were not there. `usual` is meant where the address says nothing. */
+/** The valid values of a parameter; any other is ignored. `usual` applies where the address has none. */
 type Accepted =
   | { kind: "choice"; options: readonly Option[]; usual?: string }
   | { kind: "uuid" }
@@ -16,17 +16,17 @@ type Accepted =
 export type Filter = Accepted & {
   /** The accessible name of its control; left out where only links set the filter. */
   label?: string;
-  /** What its control says while nothing is chosen; of a day what stands before it. */
+  /** The text of its control while nothing is chosen; for a day, the text before it. */
   every?: string;
   /** Tabs in place of a select, or a select under *More filters*. */
   look?: "tabs" | "more";
-  /** It counts only while these other filters say this. */
+  /** It applies only while these other filters have this value. */
   only?: Readonly<Record<string, string>>;
   /** It chooses a view: *Clear filters* leaves it. */
   stays?: true;
 };
 
-/** What is counted. */
+/** The noun that is counted. */
 export type Noun = { one: string; many: string };
 
 export type Order<Field extends string = string> = { field: Field; descending: boolean };
@@ -35,17 +35,17 @@ export type Order<Field extends string = string> = { field: Field; descending: b
 export type Sort = {
   fields: readonly string[];
   usual: Order;
-  /** Fields of which one looks for the last value first, as of times the latest. */
+  /** Fields that are sorted descending first, as times are. */
   descendingFirst?: readonly string[];
   /** What the select of orders offers, as the address writes it: `-created_at`. */
   choices: readonly Option[];
-  /** The select stands also where heads of columns sort. */
+  /** The select is shown even where column heads sort. */
   alwaysChosen?: true;
 };
 
 /**
- * All that makes one list differ from the others: what its address may say and how that is chosen. Nothing but data, so that a page
- * can hand it to the browser.
+ * The definition of one list: the parameters of its address and their controls. Only data, so that a page can pass it to the
+ * browser.
  */
 export type List = {
   name: string;
@@ -63,7 +63,7 @@ type FilterValue<F extends Filter> = F extends { kind: "choice"; options: readon
     : Value | undefined
   : string | undefined;
 
-/** What of a list is shown, as its address says it. */
+/** The state of a list, as its address has it. */
 export type ListQuery<L extends List> = {
   search: string;
   order: L extends { sort: { fields: readonly (infer Field extends string)[] } } ? Order<Field> : undefined;
@@ -73,7 +73,7 @@ export type ListQuery<L extends List> = {
   place: ActivityPlace | undefined;
 } & { [Name in keyof L["filters"]]: FilterValue<L["filters"][Name]> };
 
-/** The same of a list that is not known: what its filters say stands under their names. */
+/** A query of any list: the values of its filters are under their names. */
 export type AnyQuery = {
   search: string;
   order: Order | undefined;
@@ -84,18 +84,18 @@ export type AnyQuery = {
 /** The parameters of an address. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-/** What can be chosen, in the order of these words: not for values that are whole numbers, which an object would put first. */
+/** Options in the order of these labels; not for values that are integers, which an object would put first. */
 export function optionsOf<Value extends string>(words: Record<Value, string>): readonly Option<Value>[] {
   // The keys of an object literal are those of its type.
   return (Object.entries(words) as [Value, string][]).map(([value, text]) => ({ value, words: text }));
 }
 
-/** Whether a filter counts, beside what the others say. */
+/** Whether a filter applies, given the others. */
 export function counts({ only = {} }: Filter, said: (other: string) => unknown): boolean {
   return Object.entries(only).every(([other, value]) => said(other) === value);
 }
 
-/** The list for a reader who cannot choose these filters: an address may say them still. */
+/** The list for a reader who cannot choose these filters; an address may still contain them. */
 export function withoutControls<L extends List>(list: L, names: readonly (keyof L["filters"])[]): L {
   const filters = Object.entries(list.filters).map(([name, filter]) => {
     const { label: _label, every: _every, ...without } = filter;

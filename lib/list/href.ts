@@ -6,18 +6,18 @@ export function orderParam({ field, descending }: Order): string {
   return `${descending ? "-" : ""}${field}`;
 }
 
-/** What a filter of a list that is not known says. */
+/** The value of a filter of any list. */
 export function filterValue(query: AnyQuery, name: string): string | undefined {
   const value = query[name];
   return typeof value === "string" ? value : undefined;
 }
 
-/** The parameters of a query without its page: what the address says beyond what is usual. */
+/** The parameters of a query without its page: everything in the address that differs from the defaults. */
 export function listParams<L extends List>(list: L, query: ListQuery<L>): URLSearchParams {
   return anyParams(list, anyQuery(query));
 }
 
-/** The address of the list at `path` after `change`. Whatever changes but the page leads to the first page. */
+/** The address of the list at `path` after `change`. Any change but that of the page leads to the first page. */
 export function listHref<L extends List>(
   list: L,
   path: string,
@@ -36,7 +36,7 @@ export function anyHref(list: List, path: string, query: AnyQuery, change: Parti
   return params.size === 0 ? path : `${path}?${params}`;
 }
 
-/** Where to go from a page beyond the end, as after revoking the last row of a filtered one: to the last page. */
+/** The last page, for someone on a page beyond the end, for example after revoking the last row of a filtered list. */
 export function lastPageHref<L extends List>(
   list: L,
   path: string,
@@ -48,12 +48,12 @@ export function lastPageHref<L extends List>(
   return query.page > last ? anyHref(list, path, anyQuery(query), { page: last }) : undefined;
 }
 
-/** Which rows the page of a list has, for a database. */
+/** Offset and limit of a list's page, for the database. */
 export function offsetOf(list: { pages: number }, { page }: { page: number }): { limit: number; offset: number } {
   return { limit: list.pages, offset: (page - 1) * list.pages };
 }
 
-/** The order that a click on a column's head leads to: the direction one looks for first, the other one, and back to the usual. */
+/** The order that a click on a column's head leads to: the field's first direction, the other one, and back to the default. */
 export function nextOrder(list: List, order: Order, field: string): Order {
   const descendingFirst = list.sort?.descendingFirst?.includes(field) ?? false;
   if (order.field !== field) return { field, descending: descendingFirst };
@@ -71,9 +71,9 @@ export function isAnyFiltered(list: List, query: AnyQuery): boolean {
   return query.search !== "" || narrowing(list).some(([name, usual]) => filterValue(query, name) !== usual);
 }
 
-/** The change that leaves nothing of a search and of filters; the order and the view stay. */
+/** The change that clears the search and the filters; the order and the view stay. */
 export function withoutFilters<L extends List>(list: L): Partial<ListQuery<L>> {
-  // What is usual of a filter is one of its values.
+  // The default of a filter is one of its values.
   return { search: "", ...Object.fromEntries(narrowing(list)) } as Partial<ListQuery<L>>;
 }
 
@@ -103,7 +103,7 @@ export function anyParams(list: List, query: AnyQuery): URLSearchParams {
   return params;
 }
 
-/** A query for what knows no list. It has the parts that all have, and its filters under their names: the types agree. */
+/** A query without the type of its list. It has the common parts, and its filters under their names: the types agree. */
 export function anyQuery<L extends List>(query: ListQuery<L>): AnyQuery {
   return query as unknown as AnyQuery;
 }

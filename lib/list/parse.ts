@@ -1,12 +1,14 @@
+import { holdsSecret } from "@/lib/access-token/secret/format";
 import { type ActivityPlace, parseCursor } from "@/lib/activity/cursor";
 import { resolveLocal } from "@/lib/time/local";
 import { counts, type Filter, type List, type ListQuery, type Order, type SearchParams, type Sort } from "./definition";
-import { searchText } from "./search-text";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PAGE = /^[1-9]\d{0,5}$/;
+// Nobody types more into a search; a longer one would only burden the database.
+const SEARCH_CHARACTERS = 200;
 
-/** Read an address. What makes no sense is as if it were not there: an old bookmark still opens the list. */
+/** Parse an address. Invalid parts are ignored: an old bookmark still opens the list. */
 export function parseList<L extends List>(list: L, params: SearchParams): ListQuery<L> {
   const page = textOf(params, "page");
   const filters = Object.entries(list.filters)
@@ -20,7 +22,7 @@ export function parseList<L extends List>(list: L, params: SearchParams): ListQu
     page: list.pages !== "log" && PAGE.test(page) ? Number(page) : 1,
     place: list.pages === "log" ? parsePlace(params) : undefined,
   };
-  // Each filter was read as its kind is, and each order is one of the list's fields: just what the type says.
+  // Each filter was parsed by its kind, and each order is one of the list's fields, as the type says.
   return query as unknown as ListQuery<L>;
 }
 
@@ -58,4 +60,12 @@ function parsePlace(params: SearchParams): ActivityPlace | undefined {
     if (cursor !== undefined) return { direction, cursor };
   }
   return undefined;
+}
+
+/**
+ * The search text of an address. A secret that got there by mistake, for example without JavaScript, is neither searched for
+ * nor shown.
+ */
+function searchText(given: string): string {
+  return holdsSecret(given) ? "" : given.trim().slice(0, SEARCH_CHARACTERS);
 }

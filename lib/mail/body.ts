@@ -3,12 +3,12 @@ import { z } from "zod";
 const action = z.object({ label: z.string(), url: z.string() });
 const named = z.object({ what: z.string(), text: z.string() });
 
-/** What a mail says, without any markup: the template makes text and HTML of it, which say the same. */
+/** The content of a mail without markup: the template makes both text and HTML from it. */
 export const mailBody = z.object({
-  /** `Hello,`: nobody is called by a name that somebody else may have entered. */
+  /** `Hello,`: without a name, which someone else may have entered. */
   greeting: z.string().optional(),
   paragraphs: z.array(z.string()),
-  /** One thing each, with its own links: the entries of a digest. They stand between the paragraphs and the actions. */
+  /** The entries of a digest, each with its own links, between the paragraphs and the actions. */
   items: z
     .array(
       z.object({ title: z.string(), text: z.string(), actions: z.array(action), named: z.array(named).optional() }),
@@ -16,9 +16,9 @@ export const mailBody = z.object({
     .optional(),
   /** The first one is shown as a button. Each URL must start with `APP_URL`. */
   actions: z.array(action),
-  /** What somebody named. It stands last, in quotation marks, and nowhere else in the mail: see `quotedName`. */
+  /** Texts that people chose. They come last, in quotation marks, and nowhere else in the mail: see `quotedName`. */
   named: z.array(named).optional(),
-  /** Why this person gets it, and where to change that. */
+  /** Why this person receives it, and where to change that. */
   footer: z.string().optional(),
 });
 

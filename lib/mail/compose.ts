@@ -19,7 +19,7 @@ export async function composeMail(
     messageId: to.messageId,
     date: to.date,
     headers: {
-      // Nobody's holiday shall answer. @see RFC 3834 §5
+      // No automatic replies. @see RFC 3834 §5
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       ...(unsubscribeUrl ? { "List-Unsubscribe": `<${unsubscribeUrl}>` } : {}),

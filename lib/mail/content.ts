@@ -10,9 +10,9 @@ const oneMail = z.object({
 });
 export type OneMail = z.infer<typeof oneMail>;
 
-/** What is sealed of a mail until it is sent. */
+/** The part of a mail that is sealed until it is sent. */
 export const mailContent = oneMail.extend({
-  /** What is told with it, in the order in which it happened; and how much more than that there was. */
+  /** Gathered contents in chronological order, and how many more there were. */
   others: z.array(oneMail).optional(),
   more: z.number().optional(),
 });

@@ -13,14 +13,14 @@ import { openMail, sealMail } from "./seal";
 type Mail = Row<"outgoing_email">;
 
 const HOUR_MS = 60 * 60_000;
-// So many are told of one by one; the rest is counted.
+// So many are listed one by one; the rest are counted.
 const MOST_LISTED = 50;
 const AT_ONCE = 1_000;
 
 /**
- * Decide about a mail that is to be tried for the first time. Within an hour after one of its kind to the same address it waits
- * until that hour is over. Otherwise everything of its kind that waits for the address is told with it, in one mail. So nobody is
- * flooded by what others do, and an alarm, which is never gathered, is buried by nothing.
+ * Decide about the first attempt at a mail. Within an hour after one of its kind to the same address it waits until that hour
+ * is over. Otherwise all waiting mails of its kind to the address are sent with it as one. So nobody is flooded by what others
+ * do, and nothing buries an alarm, which is never gathered.
  * @returns whether it is to be tried now
  */
 export async function gatherMail(db: Db, id: string, now: Date): Promise<boolean> {
@@ -35,7 +35,7 @@ export async function gatherMail(db: Db, id: string, now: Date): Promise<boolean
     }
     const waiting = await lockWaiting(trx, kind, AT_ONCE);
     const self = waiting.find((mail) => mail.id === id);
-    // Where it is not, it is told with another one by now, or there are more before it than are told at once: then it goes alone.
+    // If it is not among them, it was gathered by another one, or there are too many before it: then it is sent alone.
     if (self !== undefined)
       await fold(
         trx,
@@ -51,7 +51,7 @@ function isOfUse({ expires_at }: Mail, now: Date): boolean {
 }
 
 async function fold(trx: Db, self: Mail, waiting: readonly Mail[]): Promise<void> {
-  // What cannot be opened is left to an attempt of its own, which says so.
+  // A mail that cannot be unsealed is left to its own attempt, which reports that.
   const opened = waiting.flatMap((mail) => {
     const content = read(mail);
     return content === undefined ? [] : [{ mail, content }];
@@ -83,7 +83,7 @@ function latestOfEach(mails: readonly OneMail[]): OneMail[] {
   return mails.filter((mail, index) => last.get(mail.gathered?.key ?? index) === mail);
 }
 
-/** Until when one of them is of use; null where one always is. */
+/** Until when any of them is useful; null where one always is. */
 function lastEnd(mails: readonly Mail[]): Date | null {
   const ends = mails.map(({ expires_at }) => expires_at?.getTime() ?? Number.POSITIVE_INFINITY);
   const last = Math.max(...ends);

@@ -1,7 +1,7 @@
 import { appLink } from "@/lib/app-link";
 import type { MailContent, OneMail } from "./content";
 
-/** The mail that tells what several of one kind would have told, each as an entry; one that is alone is as it is. */
+/** One mail with the content of several of one kind, each as an entry; a single one stays as it is. */
 export function inOne({ others = [], more = 0, ...first }: MailContent): OneMail {
   if (others.length === 0) return first;
   const all = [first, ...others];
@@ -15,12 +15,12 @@ export function inOne({ others = [], more = 0, ...first }: MailContent): OneMail
       paragraphs: [`This happened ${count} times. After the first mail we collect what follows within an hour.${rest}`],
       items: all.map(({ gathered, subject, body }) => ({
         title: gathered?.about ?? subject,
-        // The first paragraph says what the title says.
+        // The first paragraph repeats the title.
         text: body.paragraphs.slice(1).join(" "),
         actions: body.actions,
         named: body.named,
       })),
-      // Whoever is invited may have no account, and so no notifications.
+      // An invited person may have no account, and so no notification settings.
       actions:
         first.unsubscribeUrl === undefined
           ? []

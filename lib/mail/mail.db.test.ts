@@ -57,7 +57,7 @@ const tried = () =>
     return mail?.state === "queued" && mail.attempts === 1;
   }, "the first attempt");
 /** The next attempt is due at `at`, and is made. */
-async function sweepAt(at: Date) {
+async function requeueAt(at: Date) {
   await setClock(database.db, at);
   await work(database.db, "sweep_mail");
 }
@@ -104,7 +104,7 @@ describe("a mail", () => {
     await worker.stop();
     smtp.at(() => "go");
     worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
-    await sweepAt(minutes(1));
+    await requeueAt(minutes(1));
     await smtp.until(1);
     await idle(database.db);
     expect(await row()).toMatchObject({ state: "sent", content: null, finished_at: minutes(1) });
@@ -142,7 +142,7 @@ describe("a mail", () => {
       forgetProcessWide("env");
     });
     await tried();
-    for (let hour = 1; hour <= 100 && (await row())?.state === "queued"; hour++) await sweepAt(minutes(hour * 60));
+    for (let hour = 1; hour <= 100 && (await row())?.state === "queued"; hour++) await requeueAt(minutes(hour * 60));
     expect(await row()).toMatchObject({ state: "failed", content: null, attempts: 8 });
     expect(smtp.received).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe("a mail", () => {
     await queueMail(database.db, mail({ expiresAt: minutes(60) }));
     await tried();
     smtp.at(() => "go");
-    await sweepAt(minutes(60));
+    await requeueAt(minutes(60));
     expect(await row()).toMatchObject({ state: "failed", content: null });
     expect(smtp.received).toEqual([]);
   });
@@ -187,14 +187,14 @@ describe("mails of one kind to one address", () => {
     await smtp.until(1);
     await idle(database.db);
     for (let n = 2; n <= 12; n++) await queueMail(database.db, gathered(n));
-    // An alarm is not of a kind that is gathered, and somebody else's hour is another one.
+    // An alarm is not of a kind that is gathered, and someone else's hour is another one.
     await queueMail(database.db, mail({ kind: "new_sign_in", subject: "New sign-in" }));
     await queueMail(database.db, mail({ kind: "new_sign_in", subject: "New sign-in" }));
     await queueMail(database.db, gathered(13, { to: "noor@agency.example" }));
     await queueMail(database.db, gathered(14, { kind: "token_revoked_by_other" }));
     await smtp.until(5);
     await idle(database.db);
-    await sweepAt(minutes(59));
+    await requeueAt(minutes(59));
     expect(smtp.received.map(({ subject }) => subject).sort()).toEqual([
       "An access token was created: “No. 13”",
       "An access token was created: “No. 14”",
@@ -202,7 +202,7 @@ describe("mails of one kind to one address", () => {
       "New sign-in",
       "New sign-in",
     ]);
-    await sweepAt(minutes(61));
+    await requeueAt(minutes(61));
     expect(smtp.received).toHaveLength(6);
     const last = smtp.received.at(-1);
     expect(last?.subject).toBe("An access token was created (11 times)");
@@ -217,8 +217,8 @@ describe("mails of one kind to one address", () => {
     const second = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
     await Promise.all(Array.from({ length: 60 }, (_, n) => queueMail(database.db, gathered(n))));
     await idle(database.db);
-    await sweepAt(minutes(61));
-    await sweepAt(minutes(122));
+    await requeueAt(minutes(61));
+    await requeueAt(minutes(122));
     await second.stop();
     expect(smtp.received.length).toBeLessThanOrEqual(2);
     const told = smtp.received.reduce(
@@ -240,10 +240,10 @@ describe("mails of one kind to one address", () => {
     await queueMail(database.db, gathered(5, { gathered: { about: "Invited" }, expiresAt: minutes(300) }));
     await idle(database.db);
     expect(smtp.received).toEqual([]);
-    await sweepAt(minutes(1));
+    await requeueAt(minutes(1));
     expect(smtp.received.map(({ subject }) => subject)).toEqual(["An access token was created: “No. 1”"]);
     expectConsoleError(/was given up: it was of no use any more/);
-    await sweepAt(minutes(62));
+    await requeueAt(minutes(62));
     await idle(database.db);
     expect(smtp.received).toHaveLength(2);
     expect(smtp.received[1]?.subject).toBe("Invited (2 times)");
@@ -282,10 +282,10 @@ describe("a mail server that", () => {
     await tried();
     expect(await row()).toMatchObject({ next_attempt_at: minutes(1) });
     smtp.at(() => "go");
-    await sweepAt(new Date(minutes(1).getTime() - 1));
+    await requeueAt(new Date(minutes(1).getTime() - 1));
     expect(smtp.received).toHaveLength(0);
-    await sweepAt(minutes(1));
-    await sweepAt(minutes(90));
+    await requeueAt(minutes(1));
+    await requeueAt(minutes(90));
     expect(smtp.received).toHaveLength(1);
     expect(await row()).toMatchObject({ state: "sent", attempts: 2, content: null });
   });
@@ -299,7 +299,7 @@ describe("a mail server that", () => {
     await queueMail(database.db, mail());
     await waitFor(async () => (await row())?.state === "failed", "the end");
     smtp.at(() => "go");
-    await sweepAt(minutes(600));
+    await requeueAt(minutes(600));
     expect(smtp.received).toHaveLength(0);
   });
 
@@ -313,7 +313,7 @@ describe("a mail server that", () => {
       const next = (await row())?.next_attempt_at ?? now;
       waits.push((next.getTime() - at.getTime()) / 60_000);
       at = next;
-      await sweepAt(at);
+      await requeueAt(at);
     }
     expect(waits).toEqual([1, 5, 15, 60, 180, 360, 720]);
     expect(await row()).toMatchObject({ state: "failed", attempts: 8, content: null });
@@ -401,6 +401,6 @@ test("the end of a process puts a mail back that the server has not got yet", as
   expect(await row()).toMatchObject({ state: "queued", leased_until: null, next_attempt_at: now });
   smtp.at(() => "go");
   worker = await startWork({ databaseUrl: database.url, clock: testClock, scheduled: false });
-  await sweepAt(now);
+  await requeueAt(now);
   expect(smtp.received).toHaveLength(1);
 });

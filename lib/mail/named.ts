@@ -1,18 +1,17 @@
 import { nearestLine } from "@/lib/text-input";
 
-/** A fact of a mail that holds what somebody named: `{ what: "Access token", text: "MacBook Pro" }`. */
+/** A fact of a mail that holds what someone named: `{ what: "Access token", text: "MacBook Pro" }`. */
 export type Named = { what: string; text: string };
 
 const LONGEST = 500;
-/** What is left of a name in a subject: mail programs cut that off. */
+/** The length of a name in a subject, which mail programs truncate. */
 export const SUBJECT_NAME_CHARACTERS = 60;
 
 /**
- * What somebody named, for a mail: one line in quotation marks that no mail program makes a link of.
- *
- * A blank is put where a link would hold together: before the letters after a dot, and the numbers of an address of IPv4, after the colon of a scheme, around an at sign,
- * between two backslashes. It can be seen, and so can what was named: `http: //evil. example`. An invisible character would do the same,
- * but filters take those for a trick of phishing, and some take them out.
+ * What someone named, for a mail: one line in quotation marks that no mail program makes a link of.
+ * A blank is put where a link would hold together: before the letters after a dot, and the numbers of an address of IPv4, after
+ * the colon of a scheme, around an at sign, between two backslashes. It can be seen, and so can what was named: `http: //evil.
+ * example`. An invisible character would do the same, but filters take those for a trick of phishing, and some take them out.
  */
 export function quotedName(text: string, longest = LONGEST): string {
   const line = nearestLine(text)

@@ -10,7 +10,7 @@ export function nextAttemptAt(attempts: number, now: Date): Date | undefined {
 }
 
 export type SendFailure = {
-  /** The server refused this recipient or this message for good. What is wrong with the server or the login passes. */
+  /** The server refused this recipient or this message permanently. Problems with the server or the login are temporary. */
   permanent: boolean;
   /** For the log and the row: what happened, without what the server wrote, which may quote addresses. */
   words: string;
@@ -39,7 +39,7 @@ function detailsOf(error: unknown): { code?: string; responseCode?: number; comm
   };
   const status: unknown = Reflect.get(error, "responseCode");
   return {
-    // What the system said (ECONNREFUSED) tells more than nodemailer's class of it (ESOCKET).
+    // The system's code (ECONNREFUSED) says more than nodemailer's class (ESOCKET).
     code: text("originalCode") ?? text("code"),
     responseCode: typeof status === "number" ? status : undefined,
     command: text("command"),

@@ -21,11 +21,11 @@ export type NewMail = {
   to: string;
   subject: string;
   body: MailBody;
-  /** From then on it is not sent any more: its link is dead. */
+  /** From then on it is not sent any more: its link has expired. */
   expiresAt?: Date;
   /** It may wait for others of its kind to the same address, at most an hour, and come with them: see `gatherMail`. */
   gathered?: MailContent["gathered"];
-  /** Where its receiver can unsubscribe, for what he or she may do without (`List-Unsubscribe`). */
+  /** Where its receiver can unsubscribe, for what they may do without (`List-Unsubscribe`). */
   unsubscribeUrl?: string;
 };
 

@@ -9,12 +9,12 @@ import { openMail } from "./seal";
 
 type Leased = NonNullable<Awaited<ReturnType<typeof leaseEmail>>>;
 
-// Nobody knows whether the server has it. See docs/decisions/0021.
+// It is unknown whether the server has it. See docs/decisions/0021.
 const UNCONFIRMED = "the sender ended while the mail server's answer was awaited: taken as sent";
 
 /**
- * Make the next attempt at a mail, if it is due and nobody else's. What comes of it is in its row when this returns; it throws
- * only when the database cannot be asked.
+ * Make the next attempt at a mail, if it is due and no other attempt runs. Its row has the outcome when this returns; it throws
+ * only when the database is unavailable.
  */
 export async function sendMail(context: WorkContext, id: string): Promise<void> {
   const { db, clock, mail: transport } = context;
@@ -37,7 +37,7 @@ export async function sendMail(context: WorkContext, id: string): Promise<void> 
   } catch (error) {
     const { permanent, words } = failureOf(error);
     if (permanent) return await end("failed", words);
-    // An end of this process is no attempt of its own.
+    // An attempt that a shutdown interrupts does not count.
     const next = context.signal.aborted ? now : nextAttemptAt(mail.attempts, now);
     if (next === undefined) return await end("failed", `${words}, at the last of ${mail.attempts} attempts`);
     if (!context.signal.aborted) console.error(`mail: ${mail.kind} ${id} is tried again later: ${words}`);
@@ -81,7 +81,7 @@ async function deliver(
       .catch(() => true);
     if (!kept) abortUnlessHandedOver();
   }, leaseSeconds * 300);
-  // A server that trickles its answers is silent for no single minute.
+  // A server that trickles its answers would never hit an idle timeout.
   const tooLong = setTimeout(abort, LONGEST_MS);
   context.signal.addEventListener("abort", abortUnlessHandedOver);
   if (context.signal.aborted) abort();
@@ -89,7 +89,7 @@ async function deliver(
     await transport.deliver({
       envelope: { from: mailFrom().address, to: mail.recipient },
       message,
-      // Whoever was stopped for longer than the lease finds here that the mail is somebody else's by now.
+      // After a pause longer than the lease, the mail belongs to another attempt by now.
       beforeDot: async () => {
         if (!(await prolongLease(db, attempt, leaseEnd(context, await clock(db)))))
           throw new Error("the lease was lost");

@@ -13,7 +13,7 @@ export function renderMail(body: MailBody): RenderedMail {
   return { text: renderText(body), html: renderHtml(body) };
 }
 
-/** Whatever host a request named, a link in a mail starts with `APP_URL`. @throws when one does not */
+/** A link in a mail starts with `APP_URL`, whatever host a request named. @throws when one does not */
 export function requireOwnLinks(body: MailBody): void {
   const { APP_URL } = env();
   const links = [...body.actions, ...(body.items ?? []).flatMap((item) => item.actions)];
@@ -116,7 +116,7 @@ function linkHtml({ label, url }: Action): string {
   return `<a class="link" href="${escapeHtml(url)}" style="color:#14171c;font-weight:600">${escapeHtml(label)}</a>`;
 }
 
-// The address in plain sight too: where a button does not work, and for who wants to see before he or she clicks.
+// The address in plain text too, for mail programs without buttons and for people who check before they click.
 function buttonHtml({ label, url }: Action): string {
   return `<p style="margin:8px 0 16px"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:11px 20px;background:#14171c;color:#ffffff;font-weight:600;text-decoration:none;border-radius:7px">${escapeHtml(label)}</a></p>
 <p class="quiet" style="margin:0 0 16px;font-size:13px;color:#69707c;overflow-wrap:anywhere">${escapeHtml(url)}</p>`;

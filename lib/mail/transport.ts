@@ -57,7 +57,7 @@ async function deliver(
     connection.once("end", () => reject(Object.assign(new Error("closed"), { code: "ECONNECTION" })));
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
-  // It may come when nobody waits any more.
+  // It may arrive when nobody waits for it any more.
   failed.catch(() => {});
   const step = (run: (done: (error?: Error | null) => void) => void) =>
     Promise.race([failed, new Promise<void>((resolve, reject) => run((error) => (error ? reject(error) : resolve())))]);

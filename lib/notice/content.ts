@@ -3,14 +3,14 @@ import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 
 const role = z.enum(["owner", "admin", "member", "guest"]);
 
-/** Of a token that is an organisation's: whose, by name, and in addresses. */
+/** For an organisation's token: the organisation's name and slug. */
 const itsOrganisation = { organisation: z.string().optional(), slug: z.string().optional() };
 
 const expiryDetail = z.object({ label: z.string(), expires_at: z.iso.datetime(), ...itsOrganisation });
 
 /**
- * What notices there are, and what each remembers of the moment it was made: a token may have another label later. Kept as JSON,
- * so it is parsed when it is read; times are ISO 8601.
+ * The kinds of notices, with the facts that each keeps from the moment it was made: a token may have another label later.
+ * Stored as JSON, so it is parsed when read; times are ISO 8601.
  */
 export const noticeContent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("token_expires"), detail: expiryDetail }),
@@ -25,7 +25,7 @@ export const noticeContent = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("token_rotated_by_other"),
-    /** `replaced`: the former secret ended at once. */
+    /** `replaced`: the previous secret ended at once. */
     detail: z.object({
       label: z.string(),
       by: z.string(),
@@ -36,7 +36,7 @@ export const noticeContent = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("organisation_tokens_revoked"),
-    /** `labels`: of the first of them; `count` is that of all. */
+    /** `labels` of the first ones; `count` of all. */
     detail: z.object({
       labels: z.array(z.string()),
       count: z.number(),
@@ -67,7 +67,7 @@ export const noticeContent = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("tokens_access_withdrawn"),
-    /** `labels`: of the first of them; `count` is that of all. */
+    /** `labels` of the first ones; `count` of all. */
     detail: z.object({
       labels: z.array(z.string()),
       count: z.number(),
@@ -88,7 +88,10 @@ export const noticeContent = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("tokens_policy_planned"),
-    /** `labels`: of the first of them; `count` is that of all. `tokens` says whose: one's own, or the organisation's. `rules` are sentences. */
+    /**
+     * `labels` of the first ones; `count` of all. `tokens` says whose: the person's own, or the organisation's. `rules` are
+     * sentences.
+     */
     detail: z.object({
       tokens: z.enum(["own", "organisation"]),
       labels: z.array(z.string()),

@@ -8,7 +8,7 @@ import { noticeMessage } from "./message/notice-message";
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
 
-/** The mail that tells a person which tokens expire. */
+/** The mail that lists a person's expiring tokens. */
 export function digestMail(
   user: { id: string; email: string; timezone: string },
   tokens: readonly ExpiringToken[],

@@ -4,9 +4,9 @@ import { planOf } from "./expiring";
 import { dedupeKeyOf, dueMoments } from "./plan";
 
 export type Digest = {
-  /** The tokens to tell of, those that expire first first. */
+  /** The tokens to list, the earliest expiration first. */
   tokens: ExpiringToken[];
-  /** What they are told of with it, so that no later digest repeats it. */
+  /** Keys of what it covers, so that no later digest repeats it. */
   dedupeKeys: string[];
 };
 
@@ -20,15 +20,15 @@ export function localDay(now: Date, timezone: string): { day: string; endsAt: Da
 }
 
 /**
- * What a person is to be told of today: nothing until something is due that no digest has told; then that, and all that becomes due
- * until the day ends, since there is no second digest before tomorrow.
+ * The content of a person's digest today: nothing until something is due that no digest has covered; then that, and everything
+ * that becomes due until the day ends, since there is no second digest before tomorrow.
  */
 export function digestOf(tokens: readonly ExpiringToken[], now: Date, endsAt: Date): Digest | undefined {
   const untold = (token: ExpiringToken, at: Date) =>
     dueMoments(planOf(token), at)
       .map(({ stage }) => dedupeKeyOf({ id: token.id, expiresAt: token.expires_at }, stage))
       .filter((key) => !token.mailed.includes(key));
-  // Only the latest that is due counts: what was due before it is no longer true.
+  // Only the latest due notice counts: earlier ones are outdated.
   const isDue = (token: ExpiringToken, at: Date) => {
     const latest = dueMoments(planOf(token), at).at(-1);
     if (latest === undefined) return false;

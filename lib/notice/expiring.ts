@@ -5,7 +5,7 @@ import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticeP
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 500;
 
-/** Every token that somebody might have to be told of at `now`, once for each who looks after it, page by page. */
+/** Every token that someone may have to be notified of at `now`, once for each person who looks after it, page by page. */
 export async function* expiringTokens(
   db: Db,
   wanted: "dashboard" | "email",
@@ -28,7 +28,7 @@ export function planOf(token: ExpiringToken): NoticeMoment[] {
   return noticePlan(token.expiration_set_at, token.expires_at);
 }
 
-/** What a notice remembers of an expiring token. */
+/** The facts of an expiring token that a notice keeps. */
 export function expiryDetail(
   token: Pick<ExpiringToken, "label" | "expires_at" | "organisation_name" | "organisation_slug">,
 ) {

@@ -4,7 +4,7 @@ import type { NoticeLink } from "./message/message";
 import { noticeMessage } from "./message/notice-message";
 import { countUnread, listNotices, type Notice } from "./read";
 
-/** A notice as pages show it: said at this moment, in its reader's timezone. */
+/** A notice as pages show it: worded for this moment and its reader's timezone. */
 export type NoticeJson = {
   uuid: string;
   title: string;

@@ -16,7 +16,7 @@ export const makeDigests: Task = async ({ db, clock, signal }) => {
     const now = await clock(db);
     for (const [userId, timezone] of await findPeople(db, now)) {
       if (signal.aborted) return;
-      // One person's trouble is not everybody's.
+      // One person's failure must not affect the others.
       await db
         .transaction()
         .execute((trx) => makeDigest(trx, userId, timezone, now))
@@ -27,7 +27,7 @@ export const makeDigests: Task = async ({ db, clock, signal }) => {
   });
 };
 
-/** Everybody with something due that no digest has told. */
+/** Everyone with something due that no digest has covered. */
 async function findPeople(db: Db, now: Date): Promise<Map<string, string>> {
   const people = new Map<string, string>();
   for await (const tokens of expiringTokens(db, "email", now)) {
@@ -36,8 +36,8 @@ async function findPeople(db: Db, now: Date): Promise<Map<string, string>> {
   return people;
 }
 
-// The row of the day is taken first, and what is told is read after it: an edit, a revocation or another instance may have come
-// between.
+// The row of the day is locked first, and the content is read after that: an edit, a revocation or another instance may have
+// come between.
 async function makeDigest(trx: Db, userId: string, timezone: string, now: Date) {
   const { day, endsAt } = localDay(now, timezone);
   if (!(await insertDigest(trx, userId, day, now))) return;

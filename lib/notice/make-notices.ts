@@ -17,7 +17,7 @@ export const makeNotices: Task = async ({ db, clock, signal }) => {
   });
 };
 
-// Of several that were missed only the latest is told: the others are no longer true.
+// Of several missed notices only the latest is created: the others are outdated.
 async function makeNotice(db: Db, token: ExpiringToken, now: Date) {
   const moment = dueMoments(planOf(token), now).at(-1);
   if (moment === undefined) return;

@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
-import { createToken, createUser, type TestUser } from "@/test/fixtures";
+import { expect } from "vitest";
+import type { Db } from "@/db/database";
+import { test } from "@/test/database/test";
+import { createToken, type TestUser } from "@/test/fixtures";
 import { insertNotice } from "./notify/insert";
 import { findPreference, savePreference } from "./preference";
 import { countUnread, listNotices, markRead } from "./read";
 
-let database: TestDatabase;
-let mira: TestUser;
-let tomas: TestUser;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.destroy());
-beforeEach(async () => {
-  [mira, tomas] = await Promise.all([createUser(database.db), createUser(database.db)]);
-});
-
-const notify = (user: TestUser, dedupeKey: string, createdAt?: Date) =>
-  insertNotice(database.db, {
+const notify = (db: Db, user: TestUser, dedupeKey: string, createdAt?: Date) =>
+  insertNotice(db, {
     kind: "password_changed",
     detail: { address: "203.0.113.7" },
     userId: user.id,
@@ -25,75 +15,82 @@ const notify = (user: TestUser, dedupeKey: string, createdAt?: Date) =>
     createdAt,
   });
 
-test("of notices with one dedupe key a user gets the first only, and another user one too", async () => {
-  const many = await Promise.all(Array.from({ length: 10 }, () => notify(mira, "same")));
+test("of notices with one dedupe key a user gets the first only, and another user one too", async ({
+  db,
+  mira,
+  noor,
+}) => {
+  const many = await Promise.all(Array.from({ length: 10 }, () => notify(db, mira, "same")));
   expect(many.filter(Boolean)).toHaveLength(1);
-  expect(await notify(tomas, "same")).toBe(true);
-  expect(await countUnread(database.db, mira.id)).toBe(1);
+  expect(await notify(db, noor, "same")).toBe(true);
+  expect(await countUnread(db, mira.id)).toBe(1);
 });
 
-test("pages go on where the page before ended, also between notices of one moment", async () => {
+test("pages go on where the page before ended, also between notices of one moment", async ({ db, mira, noor }) => {
   const moment = new Date("2026-11-25T12:00:00Z");
-  for (const key of ["a", "b", "c", "d", "e"]) await notify(mira, key, moment);
-  await notify(tomas, "other");
+  for (const key of ["a", "b", "c", "d", "e"]) await notify(db, mira, key, moment);
+  await notify(db, noor, "other");
   const seen: string[] = [];
   for (let before: string | undefined; ; ) {
-    const page = await listNotices(database.db, mira.id, { limit: 2, before });
+    const page = await listNotices(db, mira.id, { limit: 2, before });
     seen.push(...page.map(({ id }) => id));
     before = page.at(-1)?.id;
     if (before === undefined) break;
   }
   expect(new Set(seen).size).toBe(5);
   expect(seen).toHaveLength(5);
-  const [theirs] = await listNotices(database.db, tomas.id, { limit: 1 });
-  expect(await listNotices(database.db, mira.id, { limit: 2, before: theirs?.id })).toEqual([]);
+  const [theirs] = await listNotices(db, noor.id, { limit: 1 });
+  expect(await listNotices(db, mira.id, { limit: 2, before: theirs?.id })).toEqual([]);
 });
 
-test("one marks one's own notices as read, some or all, and nobody else's", async () => {
-  for (const key of ["a", "b", "c"]) await notify(mira, key);
-  await notify(tomas, "a");
-  const [first] = await listNotices(database.db, mira.id, { limit: 1 });
-  const [theirs] = await listNotices(database.db, tomas.id, { limit: 1 });
-  expect(await markRead(database.db, mira.id, [first?.id ?? "", theirs?.id ?? ""])).toBe(1);
-  expect(await markRead(database.db, mira.id, [])).toBe(0);
-  expect(await countUnread(database.db, mira.id)).toBe(2);
-  expect(await countUnread(database.db, tomas.id)).toBe(1);
-  expect(await markRead(database.db, mira.id, "all")).toBe(2);
-  expect(await markRead(database.db, mira.id, "all")).toBe(0);
+test("one marks one's own notices as read, some or all, and nobody else's", async ({ db, mira, noor }) => {
+  for (const key of ["a", "b", "c"]) await notify(db, mira, key);
+  await notify(db, noor, "a");
+  const [first] = await listNotices(db, mira.id, { limit: 1 });
+  const [theirs] = await listNotices(db, noor.id, { limit: 1 });
+  expect(await markRead(db, mira.id, [first?.id ?? "", theirs?.id ?? ""])).toBe(1);
+  expect(await markRead(db, mira.id, [])).toBe(0);
+  expect(await countUnread(db, mira.id)).toBe(2);
+  expect(await countUnread(db, noor.id)).toBe(1);
+  expect(await markRead(db, mira.id, "all")).toBe(2);
+  expect(await markRead(db, mira.id, "all")).toBe(0);
 });
 
-test("a notice goes with its token, and one of a kind that this version does not know is left out", async () => {
-  const token = await createToken(database.db, mira);
+test("a notice goes with its token, and one of a kind that this version does not know is left out", async ({
+  db,
+  mira,
+  noor,
+}) => {
+  const token = await createToken(db, mira);
   const detail = { label: token.label, expires_at: new Date().toISOString() };
-  await insertNotice(database.db, {
+  await insertNotice(db, {
     kind: "token_expires",
     detail,
     userId: mira.id,
     tokenId: token.id,
     dedupeKey: "t",
   });
-  await notify(tomas, "x");
-  await database.db.updateTable("notice").set({ kind: "of_tomorrow" }).where("user_id", "=", tomas.id).execute();
-  expect(await listNotices(database.db, tomas.id, { limit: 5 })).toEqual([]);
-  expect(await listNotices(database.db, mira.id, { limit: 5 })).toHaveLength(1);
-  await database.db.deleteFrom("access_token").where("id", "=", token.id).execute();
-  expect(await listNotices(database.db, mira.id, { limit: 5 })).toEqual([]);
+  await notify(db, noor, "x");
+  await db.updateTable("notice").set({ kind: "of_tomorrow" }).where("user_id", "=", noor.id).execute();
+  expect(await listNotices(db, noor.id, { limit: 5 })).toEqual([]);
+  expect(await listNotices(db, mira.id, { limit: 5 })).toHaveLength(1);
+  await db.deleteFrom("access_token").where("id", "=", token.id).execute();
+  expect(await listNotices(db, mira.id, { limit: 5 })).toEqual([]);
 });
 
-test("whoever chose nothing is told everything; changing one choice leaves the others", async () => {
-  expect(Object.values(await findPreference(database.db, mira.id))).not.toContain(false);
-  await savePreference(database.db, mira.id, { expiryEmail: false });
-  await savePreference(database.db, mira.id, { newSignInEmail: false });
-  expect(await findPreference(database.db, mira.id)).toMatchObject({
+test("whoever chose nothing is told everything; changing one choice leaves the others", async ({ db, mira, noor }) => {
+  expect(Object.values(await findPreference(db, mira.id))).not.toContain(false);
+  await savePreference(db, mira.id, { expiryEmail: false });
+  await savePreference(db, mira.id, { newSignInEmail: false });
+  expect(await findPreference(db, mira.id)).toMatchObject({
     expiryEmail: false,
     newSignInEmail: false,
     expiryDashboard: true,
   });
-  expect(await findPreference(database.db, tomas.id)).toMatchObject({ expiryEmail: true });
+  expect(await findPreference(db, noor.id)).toMatchObject({ expiryEmail: true });
 });
 
-test("a notice of a date that the token no longer has is outdated, and waits for nobody", async () => {
-  const { db } = database;
+test("a notice of a date that the token no longer has is outdated, and waits for nobody", async ({ db, mira }) => {
   const expiresAt = new Date("2031-01-01T00:00:00Z");
   const [extended, revoked, lasting] = await Promise.all([1, 2, 3].map(() => createToken(db, mira, { expiresAt })));
   for (const token of [extended, revoked, lasting]) {

@@ -50,7 +50,7 @@ async function expiring(agency: Agency, given: Parameters<typeof createOrganisat
 }
 
 /** Who is told of the token, by first name. */
-async function toldOf(agency: Agency, tokenId: string): Promise<string[]> {
+async function noticesOf(agency: Agency, tokenId: string): Promise<string[]> {
   const { signal } = new AbortController();
   const work = { db: database.db, clock: async () => now, mail: undefined, leaseSeconds: 60, signal };
   // Twice is once.
@@ -67,7 +67,7 @@ async function toldOf(agency: Agency, tokenId: string): Promise<string[]> {
 test("that an organisation's token expires is told to its owners and admins, and to nobody else", async () => {
   const agency = await createAgency();
   const token = await expiring(agency, { workflow: "nightly", createdBy: agency.people.other });
-  expect(await toldOf(agency, token.id)).toEqual(["admin", "owner"]);
+  expect(await noticesOf(agency, token.id)).toEqual(["admin", "owner"]);
   const [notice] = await listNotices(database.db, agency.people.owner.id, { limit: 1 });
   expect(notice).toMatchObject({ kind: "token_expires", detail: { organisation: "Harbour Studio" } });
 });
@@ -77,7 +77,7 @@ test("a team's token is told to the team, but to no guest in it", async () => {
   const { member, guest } = agency.people;
   const team = await createTeam(database.db, agency.organisation, { members: [member, guest] });
   const token = await expiring(agency, { teamId: team.id });
-  expect(await toldOf(agency, token.id)).toEqual(["member"]);
+  expect(await noticesOf(agency, token.id)).toEqual(["member"]);
 });
 
 test.each([
@@ -90,7 +90,7 @@ test.each([
     members: members.map((name) => agency.people[name]),
   });
   const token = await expiring(agency, { teamId: team.id, ...given });
-  expect(await toldOf(agency, token.id)).toEqual(["admin", "owner"]);
+  expect(await noticesOf(agency, token.id)).toEqual(["admin", "owner"]);
 });
 
 test("a team of which everybody was deactivated leaves its token to owners and admins", async () => {
@@ -99,7 +99,7 @@ test("a team of which everybody was deactivated leaves its token to owners and a
   const team = await createTeam(database.db, agency.organisation, { members: [member] });
   const token = await expiring(agency, { teamId: team.id });
   await database.db.updateTable("user").set({ deactivated_at: now }).where("id", "=", member.id).execute();
-  expect(await toldOf(agency, token.id)).toEqual(["admin", "owner"]);
+  expect(await noticesOf(agency, token.id)).toEqual(["admin", "owner"]);
 });
 
 test("of one person it is everything that he or she looks after: personal tokens and the organisation's", async () => {

@@ -4,12 +4,12 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const DAYS_BEFORE = [30, 14, 7, 1];
 const SHORT_LIFE_DAYS = 30;
 const SHORT_LIFE_NOTICES = 3;
-// For a life that has no room for a day's notice: a quarter of it before, which is 15 minutes of an hour.
+// For a life too short for a day's notice: a quarter of it before the end, which is 15 minutes of an hour.
 const SHORT_SHARE = 4;
-// Below this the first notice would come before anybody has pasted the secret.
+// Below this the first notice would come before anyone has pasted the secret.
 const SHORTEST_MS = 10 * MINUTE_MS;
 
-/** A moment at which a person is told. `stage` names it for ever: `30d`, `7d`, `quarter`, `expired`. */
+/** A moment at which a person is told. `stage` is its permanent name: `30d`, `7d`, `quarter`, `expired`. */
 export type NoticeMoment = { stage: string; dueAt: Date };
 
 /**
@@ -28,10 +28,10 @@ export function noticePlan(setAt: Date, expiresAt: Date): NoticeMoment[] {
   return [...before, { stage: "expired", dueAt: expiresAt }];
 }
 
-/** The longest before its expiration date that anybody is told. */
+/** The longest before its expiration date that anyone is told. */
 export const EARLIEST_NOTICE_DAYS = Math.max(...DAYS_BEFORE);
 
-/** After a week without any running instance it is too late for what was due before. */
+/** A notice that is more than a week late, because no instance was running, is not sent any more. */
 export const LATEST_AFTER_DUE_DAYS = 7;
 
 /** What is due at `now` and not too long ago, the earliest first. */
@@ -40,7 +40,7 @@ export function dueMoments(plan: readonly NoticeMoment[], now: Date): NoticeMome
   return plan.filter(({ dueAt }) => dueAt <= now && dueAt.getTime() >= since);
 }
 
-/** Names one notice of one expiration date: with another date everything starts anew. */
+/** The key of one notice of one expiration date: another date starts over. */
 export function dedupeKeyOf(token: { id: string; expiresAt: Date }, stage: string): string {
   return `expiry:${token.id}:${token.expiresAt.getTime()}:${stage}`;
 }

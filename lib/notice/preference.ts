@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/db/database";
 import { findPreferenceRow, upsertPreference } from "@/db/notice/preference";
 
-/** What a person wants to be told, and where. Whoever chose nothing is told everything. */
+/** A person's notification preferences. Someone who chose nothing gets everything. */
 export const preferenceInput = z.object({
   expiryDashboard: z.boolean(),
   expiryEmail: z.boolean(),

@@ -7,7 +7,7 @@ export type Notice = NoticeContent & {
   tokenId: string | null;
   createdAt: Date;
   readAt: Date | null;
-  /** Of an expiration date that the token no longer has, or of a token that was revoked since. */
+  /** It is about an expiration date that the token no longer has, or a token that was revoked since. */
   outdated: boolean;
 };
 
@@ -19,18 +19,18 @@ export async function listNotices(db: Db, userId: string, page: { limit: number;
   const rows = await findNotices(db, userId, page.limit, page.before);
   return rows.flatMap((row) => {
     const { id, token_id: tokenId, created_at: createdAt, read_at: readAt, outdated } = row;
-    // A kind that a newer version has made says nothing here.
+    // Kinds from a newer version are skipped.
     const content = noticeContent.safeParse({ kind: row.kind, detail: row.detail });
     return content.success ? [{ ...content.data, id, tokenId, createdAt, readAt, outdated }] : [];
   });
 }
 
-/** How many wait to be read, without those that are no longer so. */
+/** How many are unread, without outdated ones. */
 export async function countUnread(db: Db, userId: string): Promise<number> {
   return await countUnreadNotices(db, userId);
 }
 
-/** Mark some of a user's notices as read, or all; ids of somebody else's change nothing. @returns how many were unread */
+/** Mark some of a user's notices as read, or all; ids of someone else's change nothing. @returns how many were unread */
 export async function markRead(db: Db, userId: string, ids: readonly string[] | "all"): Promise<number> {
   return await markNoticesRead(db, userId, ids);
 }

@@ -7,7 +7,7 @@ import type { Identity } from "./identity";
 import type { OidcIntent } from "./intent";
 import { signInWithIdentity } from "./sign-in";
 
-/** What becomes of somebody who comes back from the provider: a session of the browser, or a page that says why not. */
+/** The outcome for someone who returns from the provider: a session, or a page that says why not. */
 export type Arrival = { sessionId: string } | { page: string };
 
 /**
@@ -26,7 +26,7 @@ export async function arrive(
     const result = await signInWithIdentity(db, identity, signup, client);
     return result.status === "signed_in" ? { sessionId: result.sessionId } : { page: `/login?error=${result.status}` };
   }
-  // Whoever signed out, or in as somebody else, in the meantime did not ask for this.
+  // After signing out, or in as someone else, meanwhile, it is no longer what that person asked for.
   if (current === undefined || current.session.id !== intent.sessionId) return { page: "/login?error=expired" };
   const result =
     intent.type === "connect"

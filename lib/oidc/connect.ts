@@ -21,7 +21,7 @@ export async function connectIdentity(
 ): Promise<"connected" | "connected_already" | "taken" | "signed_out"> {
   return await write(db, principal, async (trx) => {
     const { id: userId } = principal.user;
-    // A session that was ended while this request ran connects nothing.
+    // A session that ended while this request ran connects nothing.
     if (!(await lockSession(trx, principal))) return "signed_out";
     const user = await lockUser(trx, userId);
     if (user === undefined) return "signed_out";

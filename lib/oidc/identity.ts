@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nearestLine } from "@/lib/text-input";
 import { timezoneOrUtc } from "@/lib/user/input";
 
-/** Who the provider says that somebody is. Only `issuer` and `subject` together identify; the rest is what it tells. */
+/** An identity as the provider states it. Only `issuer` and `subject` together identify; the rest is informative. */
 export type Identity = {
   issuer: string;
   subject: string;
@@ -37,8 +37,8 @@ const userInfo = z.object({
 });
 
 /**
- * Read an identity from an ID token and the answer of the userinfo endpoint.
- * It does not check the token's signature, issuer, audience or nonce: whoever fetched it did.
+ * Read an identity from an ID token and the answer of the userinfo endpoint. It does not check the token's signature, issuer,
+ * audience or nonce: the code that fetched it did.
  * @throws when they are not an ID token and userinfo of one subject
  */
 export function parseIdentity(idToken: string, profile: unknown): Identity {
@@ -59,6 +59,6 @@ export function parseIdentity(idToken: string, profile: unknown): Identity {
 }
 
 function name(value: string): string {
-  // Once more after the cut, which may leave nothing that can be seen.
+  // Checked again after truncation, which may leave nothing visible.
   return nearestLine([...nearestLine(value)].slice(0, 100).join(""));
 }

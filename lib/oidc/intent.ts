@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isSecure } from "@/lib/session/cookie";
 import { sessionSecret } from "@/lib/session/secret";
 
-/** Why somebody was sent to the provider. The two that change an account are bound to the session that asked. */
+/** Why someone was sent to the provider. The two that change an account are bound to the session that asked. */
 export type OidcIntent = { type: "sign_in" } | { type: "connect" | "confirm"; sessionId: string; askedAt: Date };
 
 // As long as next-auth's own cookies for state, nonce and PKCE live.

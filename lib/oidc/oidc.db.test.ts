@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { insertIdentity } from "@/db/account/oidc-identity";
-import { insertSession } from "@/db/account/session";
 import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";
 import { acceptProvedInvitation } from "@/lib/invitation/accept";
 import { checkSession } from "@/lib/session/check-session";
@@ -9,6 +8,7 @@ import { createTestDatabase } from "@/test/database/database";
 import { createUser } from "@/test/fixtures";
 import { invitations } from "@/test/invitation";
 import { turnMailOn } from "@/test/mail/queued-mail";
+import { signIn } from "@/test/session";
 import { confirmIdentity } from "./confirm";
 import { connectIdentity, disconnectIdentity } from "./connect";
 import type { Identity } from "./identity";
@@ -37,13 +37,7 @@ const newIdentity = (given: Partial<Identity> = {}): Identity => {
   };
 };
 
-async function signedIn() {
-  const user = await createUser(db);
-  const id = await insertSession(db, { user_id: user.id, method: "password", address: null, user_agent: "" });
-  const principal = await checkSession(db, id, client);
-  if (principal === undefined) throw new Error("the session is not live");
-  return principal;
-}
+const signedIn = async () => await signIn(db, await createUser(db));
 
 test("before the first account is made nobody signs up", async () => {
   expect(await signInWithIdentity(db, newIdentity(), "open", client)).toEqual({ status: "unknown_identity" });

@@ -20,8 +20,8 @@ export type OidcSignInResult =
   | { status: "deactivated" };
 
 /**
- * Sign in somebody whom the provider knows. A connected identity signs in; an unknown one makes an account where
- * `signup` is open or the e-mail address is invited, the provider says that it is the person's, and no account has it.
+ * Sign in someone whom the provider knows. A connected identity signs in; an unknown one makes an account where `signup` is
+ * open or the e-mail address is invited, the provider says that it is the person's, and no account has it.
  */
 export async function signInWithIdentity(
   db: Db,
@@ -42,7 +42,7 @@ async function signInConnected(
 ): Promise<OidcSignInResult | undefined> {
   const found = await findUserByIdentity(trx, identity);
   if (found === undefined) return undefined;
-  // Read again once it is held: the identity may have been disconnected by the first proof of the account's address.
+  // Read again under the lock: the identity may have been disconnected by the first proof of the account's address.
   await lockGateShared(trx, [accountGate(found.id)]);
   const user = await findUserByIdentity(trx, identity);
   if (user === undefined) return undefined;
@@ -59,7 +59,7 @@ async function signUp(
   signup: "open" | "invite",
   client: Client,
 ): Promise<OidcSignInResult> {
-  // The first account is made at /setup by whoever has the code, not by the first stranger.
+  // The first account is created at /setup by someone with the code, not by the first visitor.
   if (!(await hasUser(trx))) return { status: "unknown_identity" };
   const email = identity.emailVerified ? identity.email : null;
   if (signup === "invite" && (email === null || !(await lockInvitationOf(trx, email)))) {
@@ -73,7 +73,7 @@ async function signUp(
     last_name: identity.lastName,
     timezone: identity.timezone,
   });
-  // Taken by somebody, or a moment ago by the other one of two clicks.
+  // The address was taken, perhaps a moment ago by the other of two clicks.
   if (userId === undefined) return (await signInConnected(trx, identity, signup, client)) ?? { status: "email_taken" };
   await insertIdentity(trx, { user_id: userId, issuer: identity.issuer, subject: identity.subject, email });
   const user = { id: userId, email };
@@ -86,7 +86,7 @@ async function signUp(
     client,
   });
   const { firstName, lastName } = identity;
-  // Who was invited finds the invitation, and belongs to its organisation once he or she accepts.
+  // An invited person finds the invitation, and belongs to its organisation once they accept.
   if (signup === "open") await createOwnOrganisation(trx, { ...user, firstName, lastName }, client);
   return { status: "signed_in", sessionId: await startSession(trx, user, "oidc", client, identity.authenticatedAt) };
 }

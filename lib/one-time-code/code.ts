@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 // 256 bits, 43 characters of an address.
 const CODE_BYTES = 32;
 
-/** A code for a mailed link, and what is stored of it. It has too much entropy to be found by trying, so a plain hash will do. */
+/** A code for a mailed link, and its stored digest. It has too much entropy to be guessed: a plain hash will do. */
 export function newCode(): { code: string; digest: Buffer } {
   const code = randomBytes(CODE_BYTES).toString("base64url");
   return { code, digest: codeDigest(code) };

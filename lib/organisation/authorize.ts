@@ -7,9 +7,9 @@ import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 export type OrganisationRefusal =
   /** There is none, or the principal may not know of it. */
   | { status: "not_found" }
-  /** It is seen, and the role does not allow this. */
+  /** It is visible, but the role does not allow this. */
   | { status: "role_required"; permission: Permission }
-  /** The token is not let in there: by the organisation's policy, or because an administrator withdrew its access. */
+  /** The token is not allowed there: by the organisation's policy, or because an administrator withdrew its access. */
   | {
       status: "blocked_by_policy" | "access_withdrawn";
       organisation: { id: string; name: string };
@@ -30,8 +30,9 @@ const OF_A_PART: readonly Permission[] = [
 ];
 
 /**
- * Whether the principal may do it in this organisation. Pure. Checks the role and, for a token, that it is let in and that its
- * limits hold the whole organisation where that is needed; not its scopes, and not which application it is about (see `reachOf`).
+ * Whether the principal may do it in this organisation. Pure. Checks the role and, for a token, that it is allowed and that its
+ * limits hold the whole organisation where that is needed; not its scopes, and not which application it is about (see
+ * `reachOf`).
  */
 export function authorizeIn(
   principal: Principal,
@@ -47,7 +48,7 @@ export function authorizeIn(
   return { status: "allowed", organisation };
 }
 
-/** Why an organisation is not among the principal's own: never more than it may know. */
+/** Why an organisation is not one of the principal's: never more than the principal may know. */
 export function refusedIn(principal: Principal, organisationId: string): OrganisationRefusal {
   if (principal.type === "session") return { status: "not_found" };
   const refused = principal.refusedOrganisations.find(({ id }) => id === organisationId);

@@ -7,8 +7,8 @@ import { insertUnderFreeSlug } from "./free-slug";
 import { slugOf } from "./slug";
 
 /**
- * Give somebody who belongs to no organisation one of his or her own to explore, as its owner. Whoever belongs to one gets
- * none. Give it the transaction that makes the account.
+ * Create an organisation to explore, owned by someone who belongs to none yet; does nothing for anyone else. Give it the
+ * transaction that creates the account.
  */
 export async function createOwnOrganisation(
   trx: Db,

@@ -15,9 +15,9 @@ import { slugOf } from "./slug";
 
 export type CreateOrganisationResult =
   | { status: "created"; organisation: OrganisationRow }
-  /** An organisation's token acts for no person who could own one; a limited token would make what it cannot reach. */
+  /** An organisation's token acts for no person who could own one; a limited token would create something it cannot reach. */
   | { status: "not_for_token"; detail: string }
-  /** Nobody has proved the address of the person's account: it takes no seat but that which it was made with. */
+  /** Nobody has proved the address of the person's account: it cannot join an organisation other than the one it was made for. */
   | { status: "address_unproved" };
 
 /** Make an organisation, of which the person becomes the owner. @throws CallerEnded */

@@ -24,7 +24,7 @@ export type DeleteOrganisationResult =
 /** Delete an organisation that has no applications, with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
   return await write(db, principal, async (trx): Promise<DeleteOrganisationResult> => {
-    // Who may not do it even by what came with the request keeps nobody waiting.
+    // Checked without a lock first: a caller who may not do it keeps nobody waiting.
     const first = authorizeIn(principal, id, "change_organisation");
     if (first.status !== "allowed") return first;
     await lockOrganisationForDelete(trx, id);
@@ -39,7 +39,7 @@ export async function deleteOrganisation(db: Db, principal: Principal, id: strin
     await deleteRow(trx, id);
     await recordActivity(trx, {
       type: "organisation.deleted",
-      // The one who did it still finds it in the account's activity: there is no other place left.
+      // The person who did it finds it in their account's activity: there is no other place left.
       userId: userIdOf(principal) ?? null,
       organisationId: id,
       actor: actorOf(principal),

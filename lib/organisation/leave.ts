@@ -12,21 +12,21 @@ import { isLastOwner } from "./member/lock";
 export type LeaveResult =
   | { status: "left" }
   | OrganisationRefusal
-  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  /** Nobody else could look after the organisation: make someone else an owner first. */
   | { status: "last_owner" };
 
 /**
- * Leave an organisation, whatever one's role. From the next request on, the person and all of his or her tokens reach nothing
- * of it. A token that is limited to a part of it cannot leave it, and an organisation's own token belongs to it for good.
+ * Leave an organisation, with any role. From the next request on, the person and all their tokens reach nothing in it. A token
+ * that is limited to a part of it cannot leave it, and an organisation's own token belongs to it for good.
  * @throws CallerEnded
  */
 export async function leaveOrganisation(db: Db, principal: Principal, organisationId: string): Promise<LeaveResult> {
   const userId = userIdOf(principal);
   if (userId === undefined) return { status: "not_found" };
   return await write(db, principal, async (trx): Promise<LeaveResult> => {
-    const held = await lockOrganisationFor(trx, principal, organisationId, "see_organisation");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    if (!reachesWholeOrganisation(held.principal, organisationId)) return { status: "not_found" };
+    const locked = await lockOrganisationFor(trx, principal, organisationId, "see_organisation");
+    if (locked.authorization.status !== "allowed") return locked.authorization;
+    if (!reachesWholeOrganisation(locked.principal, organisationId)) return { status: "not_found" };
     const member = await findMember(trx, organisationId, userId);
     if (member === undefined) return { status: "not_found" };
     if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };

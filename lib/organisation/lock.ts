@@ -11,9 +11,9 @@ import { principalOfSession } from "@/lib/session/check-session";
 import { authorizeIn, type OrganisationAuthorization } from "./authorize";
 
 /**
- * Judge the principal as it is now, and hold that until the end of the transaction: nobody lowers its role, removes it,
- * or revokes and narrows its token meanwhile. Every verb that changes something in an organisation begins with it.
- * Takes a share of the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisationFor`).
+ * Check the principal as it is now, and lock that until the transaction ends: nobody lowers its role, removes it, or revokes
+ * and narrows its token meanwhile. Every verb that changes something in an organisation begins with it. Takes a share lock of
+ * the membership's row: a verb that changes memberships locks the organisation first (`lockOrganisationFor`).
  * @returns the fresh principal with the authorization: decide by that, not by the one that came with the request
  * @throws CallerEnded
  */
@@ -23,7 +23,7 @@ export async function authorizeForChange<Given extends Principal>(
   organisationId: string,
   permission: Permission,
 ): Promise<{ authorization: OrganisationAuthorization; principal: Given }> {
-  // Who may not do it even by what came with the request keeps nobody waiting.
+  // Checked without a lock first: a caller who may not do it keeps nobody waiting.
   const authorization = authorizeIn(principal, organisationId, permission);
   if (authorization.status !== "allowed") return { authorization, principal };
   const fresh = await lockPrincipal(trx, principal, [organisationId]);
@@ -31,8 +31,8 @@ export async function authorizeForChange<Given extends Principal>(
 }
 
 /**
- * The same for a verb that changes who belongs to the organisation, or its rules: the organisation is locked before, so that
- * such changes come after each other.
+ * `authorizeForChange` for a verb that changes the people or the rules of an organisation: the organisation is locked first, so
+ * that such changes are serialised.
  */
 export async function lockOrganisationFor<Given extends Principal>(
   trx: Db,
@@ -46,7 +46,10 @@ export async function lockOrganisationFor<Given extends Principal>(
   return await authorizeForChange(trx, principal, organisationId, permission);
 }
 
-/** The same for what concerns several organisations, or none yet: the principal as it is now, its memberships in these held. */
+/**
+ * Lock a principal for a change that concerns several organisations, or none yet: the principal as it is now, with its
+ * memberships in these locked.
+ */
 export async function lockPrincipal<Given extends Principal>(
   trx: Db,
   principal: Given,
@@ -68,7 +71,7 @@ function ownerId(principal: Extract<Principal, { type: "token" }>): string | und
 
 async function freshSession(trx: Db, principal: Extract<Principal, { type: "session" }>): Promise<Principal> {
   const row = await findLiveSession(trx, principal.session.id);
-  // Signed out meanwhile: what was begun as a member of nothing.
+  // Signed out meanwhile: the change continues as a member of no organisation.
   if (row === undefined) return { ...principal, organisations: [] };
   return { ...principalOfSession(row, principal.client), now: principal.now };
 }

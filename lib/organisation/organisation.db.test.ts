@@ -1,13 +1,12 @@
 import { afterAll, expect, test } from "vitest";
 import { createApplication as makeApplication } from "@/lib/application/create";
-import type { Role } from "@/lib/authorization/principal";
 import { createTeam } from "@/lib/team/create";
 import { deleteTeam } from "@/lib/team/delete";
 import { editTeam } from "@/lib/team/edit";
 import { createTestDatabase } from "@/test/database/database";
 import {
+  createAgency,
   createApplication,
-  createMember,
   createOrganisationToken,
   createOrganisation as createRow,
   createTeam as createTeamRow,
@@ -22,19 +21,6 @@ import { renameOrganisation } from "./rename";
 const { db, destroy } = await createTestDatabase();
 afterAll(destroy);
 
-async function world() {
-  const organisation = await createRow(db);
-  const person = (role: Role) => createMember(db, organisation, role);
-  const people = {
-    owner: await person("owner"),
-    admin: await person("admin"),
-    member: await person("member"),
-    guest: await person("guest"),
-    stranger: await createUser(db),
-  };
-  return { organisation, people };
-}
-
 test("whoever makes an organisation owns it, and two of one name both come to be under addresses of their own", async () => {
   const principal = await signIn(db, await createUser(db));
   const made = await Promise.all([1, 2].map(() => createOrganisation(db, principal, "Hafen & Söhne")));
@@ -45,7 +31,7 @@ test("whoever makes an organisation owns it, and two of one name both come to be
 });
 
 test("neither an organisation's token nor a limited one makes an organisation", async () => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   const own = await createOrganisationToken(db, organisation, { actsAs: "admin" });
   const limited = await createToken(db, people.owner, { limits: [] });
   for (const { secret } of [own, limited]) {
@@ -61,7 +47,7 @@ test.each([
   ["guest", "role_required", "role_required"],
   ["stranger", "not_found", "not_found"],
 ] as const)("%s: renaming is %s, deleting %s", async (who, renamed, deleted) => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   const principal = await signIn(db, people[who]);
   expect((await renameOrganisation(db, principal, organisation.id, "Quay")).status).toBe(renamed);
   const { slug } = await db
@@ -74,7 +60,7 @@ test.each([
 });
 
 test("an organisation with applications, and the platform's own, are not deleted", async () => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   await createApplication(db, organisation);
   const principal = await signIn(db, people.owner);
   expect(await deleteOrganisation(db, principal, organisation.id)).toEqual({ status: "has_applications", count: 1 });
@@ -84,7 +70,7 @@ test("an organisation with applications, and the platform's own, are not deleted
 
 test("an application that is made while its organisation is deleted keeps it, or is not made", async () => {
   for (let round = 0; round < 5; round++) {
-    const { organisation, people } = await world();
+    const { organisation, people } = await createAgency(db);
     const [owner, member] = [await signIn(db, people.owner), await signIn(db, people.member)];
     const [deleted, made] = await Promise.all([
       deleteOrganisation(db, owner, organisation.id),
@@ -96,7 +82,7 @@ test("an application that is made while its organisation is deleted keeps it, or
 });
 
 test("a deleted organisation takes its tokens along, and leaves people and their tokens", async () => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   const own = await createOrganisationToken(db, organisation);
   const personal = await createToken(db, people.member);
   await deleteOrganisation(db, await signIn(db, people.owner), organisation.id);
@@ -111,14 +97,14 @@ test.each([
   ["guest", "role_required"],
   ["stranger", "not_found"],
 ] as const)("%s makes a team: %s", async (who, status) => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   const principal = await signIn(db, people[who]);
   const result = await createTeam(db, principal, organisation.id, { name: "Backend", members: [people.member.id] });
   expect(result.status).toBe(status);
 });
 
 test("a team has a name of its own and no guests or strangers", async () => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   const principal = await signIn(db, people.admin);
   const make = (name: string, members: string[]) => createTeam(db, principal, organisation.id, { name, members });
   expect((await make("Backend", [])).status).toBe("created");
@@ -132,7 +118,7 @@ test("a team has a name of its own and no guests or strangers", async () => {
 });
 
 test("who leaves a team loses its tokens from sight, and a dissolved team leaves its tokens to the admins", async () => {
-  const { organisation, people } = await world();
+  const { organisation, people } = await createAgency(db);
   const team = await createTeamRow(db, organisation, { members: [people.member] });
   const token = await createOrganisationToken(db, organisation, { teamId: team.id });
   const principal = await signIn(db, people.owner);
@@ -147,9 +133,9 @@ test("who leaves a team loses its tokens from sight, and a dissolved team leaves
 });
 
 test("a team of one organisation is no other's", async () => {
-  const { organisation } = await world();
+  const { organisation } = await createAgency(db);
   const team = await createTeamRow(db, organisation);
-  const elsewhere = await world();
+  const elsewhere = await createAgency(db);
   const about = { organisationId: elsewhere.organisation.id, teamId: team.id };
   const principal = await signIn(db, elsewhere.people.owner);
   expect((await editTeam(db, principal, about, { name: "Mine" })).status).toBe("team_not_found");

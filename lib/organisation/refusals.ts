@@ -1,17 +1,27 @@
 import type { Sentences } from "@/lib/action/sentence";
 import { addressUnproved } from "@/lib/address-proof/message";
-import { PERMISSIONS } from "@/lib/authorization/permission";
+import { PERMISSIONS, type Permission } from "@/lib/authorization/permission";
+import type { Role } from "@/lib/authorization/principal";
 import { SENT_ALREADY } from "@/lib/form/once";
 import type { OrganisationRefusal } from "./authorize";
 
 const GONE = "It is not there any more, or you no longer have access to it. Reload the page.";
 
-/** Why something of an organisation was not done, as somebody at the dashboard reads it, who saw the thing a moment ago. */
+/** That a role does not allow something. For the API too. */
+export function roleMessage(permission: Permission): string {
+  return `Your role does not allow this: ${PERMISSIONS[permission].action.toLowerCase()}.`;
+}
+
+/** That someone, or a role to give, is above the caller. For the API too. */
+export function aboveOwnRole({ role }: { role: Role }): string {
+  return `Your role is below ${role}: only an owner can do this.`;
+}
+
+/** Why something in an organisation was not done, for a reader of the dashboard who saw it a moment ago. */
 export const ORGANISATION_REFUSALS = {
   not_found: GONE,
-  role_required: ({ permission }) =>
-    `Your role does not allow this: ${PERMISSIONS[permission].action.toLowerCase()}. It may have changed since the page was loaded.`,
-  // Only a token is judged by a policy.
+  role_required: ({ permission }) => `${roleMessage(permission)} It may have changed since the page was loaded.`,
+  // A policy applies to tokens only.
   blocked_by_policy: GONE,
   access_withdrawn: GONE,
 } as const satisfies Sentences<OrganisationRefusal>;

@@ -10,7 +10,7 @@ export type RenameOrganisationResult =
   | { status: "renamed"; organisation: OrganisationRow; role: Role }
   | OrganisationRefusal;
 
-/** Call an organisation something else; its slug, and so every address of it, stays. @throws CallerEnded */
+/** Rename an organisation; its slug, and so every address of it, stays. @throws CallerEnded */
 export async function renameOrganisation(
   db: Db,
   principal: Principal,

@@ -4,8 +4,8 @@ import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorizatio
 import { requireSession } from "@/lib/session/require-session";
 
 /**
- * The signed-in person and the organisation of an address, for a page that needs this permission. Who does not belong to it
- * learns no more than that there is no such page, and so does whose role does not allow it. Each page calls it by itself.
+ * The signed-in person and the organisation of an address, for a page that needs this permission. Not found for anyone who does
+ * not belong to it, or whose role does not allow it. Each page calls it by itself.
  */
 export async function requireOrganisationPage(
   slug: string,

@@ -4,8 +4,9 @@ import { isAtLeast } from "@/lib/authorization/permission";
 import { type Principal, type Role, userIdOf } from "@/lib/authorization/principal";
 
 /**
- * Whether a principal may take back what somebody decided in an organisation: whoever decided it, or a role there at least as high.
- * @param decidedBy the person's id; null when nobody is known, which counts as an owner, and so does who is no member any more
+ * Whether a principal may undo a decision of someone in an organisation: they decided it, or have a role there at least as
+ * high.
+ * @param decidedBy the person's id; null when unknown, which counts as an owner, as does a former member
  * @returns the role that it takes; undefined when the principal may
  */
 export async function roleToTakeBack(
@@ -18,7 +19,7 @@ export async function roleToTakeBack(
   return roleNeeded(principal, organisationId, { by: decidedBy, role: member?.role ?? null });
 }
 
-/** The same where it is known who decided, and with which role; null for no role, or for nobody known. Pure. */
+/** `roleToTakeBack` where the decider and their role are known; null for no role, or for an unknown decider. Pure. */
 export function roleNeeded(
   principal: Principal,
   organisationId: string,

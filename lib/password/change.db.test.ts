@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { insertSession } from "@/db/account/session";
 import { findUser } from "@/db/account/user";
 import { checkSession } from "@/lib/session/check-session";
 import { createTestDatabase } from "@/test/database/database";
 import { createUser, PASSWORD } from "@/test/fixtures";
+import { signIn } from "@/test/session";
 import { changePassword } from "./change";
 import { verifyPassword } from "./hash";
 
@@ -12,16 +12,9 @@ afterAll(destroy);
 
 const client = { address: "192.0.2.7", userAgent: "Firefox", requestId: "r" };
 
-async function signedIn(userId: string) {
-  const id = await insertSession(db, { user_id: userId, method: "password", address: null, user_agent: "" });
-  const principal = await checkSession(db, id, client);
-  if (principal === undefined) throw new Error("the session is not live");
-  return principal;
-}
-
 test("of two sessions that change the password at once one does, and the other ends", async () => {
   const user = await createUser(db);
-  const sessions = [await signedIn(user.id), await signedIn(user.id)];
+  const sessions = [await signIn(db, user), await signIn(db, user)];
   const results = await Promise.all(
     sessions.map((session, n) => changePassword(db, session, { current: PASSWORD, new: `lantern-number-${n}-is-lit` })),
   );

@@ -38,7 +38,7 @@ export async function changePassword(
   const hash = await hashPassword(input.new);
   const { user, session, client } = principal;
   return await write(db, principal, async (trx): Promise<ChangePasswordResult> => {
-    // Another change at the same moment ended this session: what was confirmed is the current password no more.
+    // Another change at the same moment ended this session: the confirmed password is no longer the current one.
     await lockUser(trx, user.id);
     if ((await findLiveSession(trx, session.id)) === undefined) return { status: "wrong_password" };
     await updatePasswordHash(trx, user.id, hash);

@@ -5,12 +5,12 @@ import { hash, verify } from "@node-rs/argon2";
 // The package's algorithm is argon2id unless told otherwise; the column's CHECK holds it to that.
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// What a password is compared with where there is no account: made with the same parameters, from a text that does not
-// matter, since a match with it is none.
+// The hash to compare with where there is no account: made with the same parameters, from an arbitrary text, since a match does
+// not count.
 export const STAND_IN =
   "$argon2id$v=19$m=19456,t=2,p=1$msC3TtNNJVMUv1wo8QsRyg$Ze5ZPvPLbcvc4Bx8GBLOQ76ZGnlexpEL7Oj0ya9XHxQ";
 
-/** Hash a password for storage, with a salt of its own. @returns a PHC string, `$argon2id$…` */
+/** Hash a password for storage, with its own salt. @returns a PHC string, `$argon2id$…` */
 export async function hashPassword(password: string): Promise<string> {
   return await hash(normalise(password), PARAMETERS);
 }

@@ -1,7 +1,13 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./length";
+
+// Characters are code points, so that an emoji is one. NIST SP 800-63B §3.1.1.2 asks for no less and no rules beyond.
+const PASSWORD_MIN_LENGTH = 12;
+const PASSWORD_MAX_LENGTH = 256;
+
+/** Why a text with NUL in it is refused. */
+export const UNTYPABLE = "Use characters that can be typed.";
 
 /** A password as typed at sign-in: anything that could have been accepted once. */
 export const typedPassword = z
@@ -13,14 +19,14 @@ export const typedPassword = z
   );
 
 /**
- * A new password: 12 to 256 characters of any kind, not one of the most common, and not one of `taken`, the words that
- * anybody would try first: the account's e-mail address, the platform's name.
+ * A new password: 12 to 256 characters of any kind, not one of the most common, and not one of `taken`, the words that anyone
+ * would try first: the account's e-mail address, the platform's name.
  */
 export function passwordInput(taken: readonly string[] = []) {
   const obvious = new Set(taken.flatMap((word) => [fold(word), fold(word.split("@")[0] ?? "")]));
   return z
     .string()
-    .refine((value) => !value.includes("\0"), "Use characters that can be typed.")
+    .refine((value) => !value.includes("\0"), UNTYPABLE)
     .refine((value) => [...value].length >= PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
     .refine((value) => [...value].length <= PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters.`)
     .refine((value) => !isCommonPassword(value), "This is one of the most common passwords. Choose another.")

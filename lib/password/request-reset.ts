@@ -23,9 +23,9 @@ const LINK_LIVES_MS = 60 * 60 * 1000;
 const ANSWER_AFTER_MS = 400;
 
 /**
- * Mail a link for a new password to whoever owns `email`: it works for an hour, once, and ends the links before it. An account
- * without password is told how it signs in; a deactivated one gets nothing. The answer, and when it comes, is the same for all
- * and for addresses without an account.
+ * Mail a link for a new password to the owner of `email`: it works for an hour, once, and ends the links before it. An account
+ * without a password gets a mail about how it signs in; a deactivated one gets nothing. The answer, and when it comes, is the
+ * same for all and for addresses without an account.
  */
 export async function requestReset(
   db: Db,

@@ -20,7 +20,7 @@ export type ResetResult =
   /** Used, replaced by a newer one, older than an hour, or never given out. */
   | { status: "dead_link" };
 
-/** Whom a link of a reset mail is for, while it works at `now`. Looking spends nothing: mail scanners open links too. */
+/** The account that a link of a reset mail is for, if it works at `now`. Opening it spends nothing: mail scanners open links too. */
 export async function findReset(db: Db, code: string, now: Date): Promise<{ user: Row<"user"> } | undefined> {
   const row = await findLiveCode(db, "reset_password", codeDigest(code), now);
   const user = row?.user_id ? await findUser(db, row.user_id) : undefined;
@@ -28,9 +28,9 @@ export async function findReset(db: Db, code: string, now: Date): Promise<{ user
 }
 
 /**
- * Give the account of a mailed code a new password, and spend the code. Every session ends; tokens go on; the owner is told. Whoever
- * could open the mail owns the address: when that is proved for the first time, tokens and connected identities end too.
- * Of several submits at once one succeeds, and a password that is refused spends nothing.
+ * Give the account of a mailed code a new password, and spend the code. Every session ends; tokens keep working; the owner is
+ * notified. Opening the mail proves the address: the first proof also ends tokens and connected identities. Of several submits
+ * at once one succeeds, and a password that is refused spends nothing.
  */
 export async function resetWithCode(
   db: Db,
@@ -39,13 +39,13 @@ export async function resetWithCode(
   now: Date,
 ): Promise<ResetResult> {
   const found = await findReset(db, input.code, now);
-  // Asked before the password is hashed, too: without a code nobody makes this server work.
+  // Checked before the password is hashed, too: without a code nobody can burden this server.
   if (found === undefined) return { status: "dead_link" };
   const password = passwordInput([found.user.email, env().BRAND_NAME]).safeParse(input.password);
   if (!password.success) return { status: "invalid", fields: { password: z.flattenError(password.error).formErrors } };
   const hash = await hashPassword(password.data);
   return await db.transaction().execute(async (trx): Promise<ResetResult> => {
-    // The account first, as whoever makes a link does: the other way round the two could wait for each other.
+    // The account first, as when creating a link: the other order could deadlock.
     const user = await lockUserForProof(trx, found.user.id, found.user.email_verified_at !== null);
     if (user === undefined || user.deactivated_at !== null) return { status: "dead_link" };
     const row = await findLiveCode(trx, "reset_password", codeDigest(input.code), now);

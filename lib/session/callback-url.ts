@@ -1,6 +1,6 @@
 /**
- * `value` as a path on this origin, or undefined. Judged as a browser would read it: what it strips (tabs, line breaks,
- * leading spaces) or turns round (backslashes) must not lead to another host.
+ * `value` as a path on this origin, or undefined. Parsed as a browser would: characters that it strips (tabs, line breaks,
+ * leading spaces) or converts (backslashes) must not lead to another host.
  */
 export function ownPath(value: unknown): string | undefined {
   if (typeof value !== "string" || !/^\/(?!\/)[\x21-\x7e]*$/.test(value) || value.includes("\\")) return undefined;
@@ -15,7 +15,7 @@ export function ownPath(value: unknown): string | undefined {
 /** The page to go to after signing in: `value` if it is a page of ours, else `fallback`. */
 export function safeCallbackUrl(value: unknown, fallback = "/"): string {
   const path = ownPath(value);
-  // Signing in leads to a page, not back to the door or to an endpoint.
+  // Signing in leads to a page, not back to signing in or to an endpoint.
   if (path === undefined || /^\/(login|setup|signup|forgot-password|reset-password|api)(?![^/?#])/.test(path))
     return fallback;
   return path;

@@ -7,13 +7,13 @@ const TOUCH_AFTER_MS = 60_000;
 
 /**
  * The person of a session that is live at this moment: not ended, seen within 14 days, begun within 90, its user not
- * deactivated. Notes that it was seen, at most once a minute.
+ * deactivated. Records that it was seen, at most once a minute.
  */
 export async function checkSession(db: Db, id: string, client: Client): Promise<SessionPrincipal | undefined> {
   const row = await findLiveSession(db, id);
   if (row === undefined) return undefined;
   if (row.now.getTime() - row.last_seen_at.getTime() > TOUCH_AFTER_MS) {
-    // Being seen is worth noting, but never worth failing a page for.
+    // Recording that must never make a page fail.
     await touchSession(db, id, client.address).catch((error) =>
       console.error(`session: last seen was not recorded (${error instanceof Error ? error.message : error})`),
     );

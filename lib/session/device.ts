@@ -1,14 +1,14 @@
 import Bowser from "bowser";
 
 export type Device = {
-  /** `Firefox on Linux`, `Safari on iPhone`; of what is not a browser its first word, such as `curl`. */
+  /** `Firefox on Linux`, `Safari on iPhone`; for anything but a browser its first word, such as `curl`. */
   name: string;
   type: "desktop" | "mobile" | "tablet" | "other";
 };
 
 const TYPES = ["desktop", "mobile", "tablet"] as const;
 
-/** What a user agent says that it is. It is only a claim: good enough to recognise one's own devices, not to trust. */
+/** The device that a user agent claims to be: good enough to recognise one's own devices, not to trust. */
 export function deviceOf(userAgent: string): Device {
   if (userAgent === "") return { name: "Unknown device", type: "other" };
   const { browser, os, platform } = Bowser.parse(userAgent);

@@ -4,7 +4,7 @@ import { recordActivity } from "@/lib/activity/record";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 
-/** End one session of the signed-in person: this one or another. Somebody else's is as unknown as one that never was. */
+/** End one session of the signed-in person: this one or another. Someone else's is unknown, like one that never existed. */
 export async function endSession(db: Db, principal: SessionPrincipal, id: string): Promise<"ended" | "not_found"> {
   return await write(db, principal, async (trx) => {
     const session = await endSessionOfUser(trx, principal.user.id, id);

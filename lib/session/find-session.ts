@@ -18,7 +18,7 @@ export const findSession: () => Promise<SessionPrincipal | undefined> = cache(as
   return await checkSession(db, id, clientOf(await headers()));
 });
 
-/** The id in this browser's cookie, whose row may have ended. */
+/** The id in this browser's cookie; its session may have ended. */
 async function sessionIdOfCookie(): Promise<string | undefined> {
   const { name } = sessionCookie();
   const token = (await cookies()).get(name)?.value;

@@ -4,8 +4,8 @@ import { accountGate, lockGateShared } from "@/db/gate";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 
 /**
- * Hold the account of a session, which was live when the request came, until the end of the transaction against what ends everything
- * in it (`endBeforeProof`). What a session makes that outlives it, such as a token, begins with it.
+ * Lock the account of a session, which was live when the request came, against `endBeforeProof` until the transaction ends.
+ * Anything that a session creates and that outlives it, such as a token, begins with this.
  * @returns whether the session was not ended meanwhile
  */
 export async function lockSession(trx: Db, principal: SessionPrincipal): Promise<boolean> {

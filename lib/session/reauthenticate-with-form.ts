@@ -3,7 +3,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { confirmPassword } from "./reauthenticate";
 import { PASSWORD_REFUSALS } from "./refusals";
 
-/** What a person must still do to prove who he or she is. `message` says what was wrong with the last try. */
+/** How a person still has to prove their identity. `message` says what was wrong with the last try. */
 export type ProofRefusal = {
   status: "reauthentication_required";
   method: "password" | "oidc";
@@ -11,7 +11,7 @@ export type ProofRefusal = {
   retryAt?: string;
 };
 
-/** Take the form's password, if it carries one, as a fresh proof of identity. Without one the principal is as it was. */
+/** Take the form's password, if it carries one, as a fresh proof of identity. Without one the principal is unchanged. */
 export async function reauthenticate(
   principal: SessionPrincipal,
   form: FormData,

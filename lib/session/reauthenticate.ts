@@ -10,7 +10,7 @@ import { recordWrongPassword } from "./wrong-password";
 /** How long after a proof of identity sensitive things need no new one. */
 const FRESH_MS = 10 * 60 * 1000;
 
-/** Whether the person proved who he or she is within the last ten minutes, by the database's clock. */
+/** Whether the person proved who they are within the last ten minutes, by the database's clock. */
 export function isFresh(principal: SessionPrincipal): boolean {
   return principal.now.getTime() - principal.session.authenticatedAt.getTime() < FRESH_MS;
 }
@@ -19,8 +19,8 @@ export function isFresh(principal: SessionPrincipal): boolean {
 export type ProofRequired = { status: "reauthentication_required" };
 
 /**
- * Whether the caller has to prove who it is before something sensitive: a person whose last proof is not fresh. Never a token: what
- * it may do, its strength decides.
+ * Whether the caller has to prove their identity before something sensitive: a person whose last proof is not fresh. Never a
+ * token, which is limited by its strength.
  */
 export function needsProof(principal: Principal): boolean {
   return principal.type === "session" && !isFresh(principal);
@@ -29,9 +29,9 @@ export function needsProof(principal: Principal): boolean {
 export type ConfirmResult = { status: "confirmed" } | { status: "wrong_password" } | SlowDown | { status: "use_oidc" };
 
 /**
- * Check the password of the signed-in person, and make the session fresh when it is right. Wrong ones count, and slow down,
- * as at sign-in, and are recorded as refused at `what` it was for. `use_oidc`: the account has no password; lead to a fresh
- * sign-in at the provider.
+ * Check the password of the signed-in person, and make the session fresh when it is right. Wrong ones count, and slow down, as
+ * at sign-in, and are recorded with the purpose `what`. `use_oidc`: the account has no password; lead to a fresh sign-in at the
+ * provider.
  */
 export async function confirmPassword(
   db: Db,

@@ -1,7 +1,7 @@
 /** The header in which a page says for whom it was rendered when it calls a server action: the id of a user. */
 export const RENDERED_FOR = "x-rendered-for";
 
-/** Why a call did nothing: nobody is signed in any more, or by now somebody else. */
+/** Why a call did nothing: nobody is signed in any more, or by now someone else. */
 export type HeldBack = "signed_out" | "other_account";
 
 /** In the address that such a call leads to, where a page that does not know better ends up. */

@@ -9,8 +9,8 @@ import { HELD_BACK, type HeldBack, RENDERED_FOR } from "./rendered-for";
 export { findSession };
 
 /**
- * The signed-in person of this request. Without one it leads to `/login`, and from there back to this page. So does an action of
- * a page that was rendered for somebody else: nothing that one person filled in is done in another's name.
+ * The signed-in person of this request. Without one it leads to `/login`, and from there back to this page. So does an action
+ * of a page that was rendered for someone else: nothing that one person filled in is done in another's name.
  */
 export async function requireSession(): Promise<SessionPrincipal> {
   const session = await findSession();
@@ -19,14 +19,17 @@ export async function requireSession(): Promise<SessionPrincipal> {
   return session;
 }
 
-/** The same for what a page asks by itself, while somebody types: undefined instead of an answer that would interrupt them. */
+/**
+ * The session for requests that a page makes by itself while someone types: undefined instead of an answer that would interrupt
+ * them.
+ */
 export async function requireSessionQuietly(): Promise<SessionPrincipal | undefined> {
   const session = await findSession();
   const account = await accountOfPage();
   return account === undefined || account === session?.user.id ? await requireSession() : undefined;
 }
 
-/** Lead away from an action of a page that was rendered for another account. What does not say for which is let through. */
+/** Lead away from an action of a page that was rendered for another account. Calls without that header pass. */
 export async function requireSameAccount({ user }: SessionPrincipal): Promise<void> {
   const account = await accountOfPage();
   if (account !== undefined && account !== user.id) await leadToLogin("other_account");
@@ -41,11 +44,11 @@ async function accountOfPage(): Promise<string | undefined> {
 
 async function leadToLogin(why: HeldBack): Promise<never> {
   const path = (await headers()).get("x-request-path");
-  // A page that says whom it is for sees why nothing was done, and stays.
+  // A page that says whom it is for shows why nothing was done, and stays.
   redirect(loginUrl(path, (await accountOfPage()) === undefined ? undefined : why));
 }
 
-// Longer ones are no page of ours, and would not fit into an address.
+// Longer ones are not a page of ours, and would not fit into an address.
 const LONGEST_PATH = 2_000;
 
 function loginUrl(path: string | null, why: HeldBack | undefined): string {

@@ -6,7 +6,7 @@ import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { notifyNewSignIn } from "@/lib/notice/notify/notify";
 import { verifyPassword } from "@/lib/password/hash";
-import { typedPassword } from "@/lib/password/input";
+import { typedPassword, UNTYPABLE } from "@/lib/password/input";
 import { isNewPlace } from "./new-place";
 import { type SlowDown, startAttempt } from "./throttle";
 import { recordWrongPassword } from "./wrong-password";
@@ -18,7 +18,7 @@ export const signInInput = z.object({
     .min(1, "Enter your e-mail address.")
     .max(254, "This is longer than an e-mail address.")
     // PostgreSQL's text takes no NUL, and no address has one.
-    .refine((email) => !email.includes("\0"), "Use characters that can be typed."),
+    .refine((email) => !email.includes("\0"), UNTYPABLE),
   password: typedPassword,
 });
 
@@ -30,8 +30,8 @@ export type SignInAgainResult =
   | { status: "slow_down"; waitSeconds: number };
 
 /**
- * Sign in with a password. An unknown e-mail address, a deactivated account and one without password are answered like a
- * wrong password, after the same work. Too many failures make everybody wait, also with the right password.
+ * Sign in with a password. An unknown e-mail address, a deactivated account and one without password are answered like a wrong
+ * password, after the same work. After too many failures everyone has to wait, even with the right password.
  */
 export async function signIn(db: Db, input: z.output<typeof signInInput>, client: Client): Promise<SignInResult> {
   const attempt = await startAttempt(db, input.email, client.address);
@@ -44,7 +44,7 @@ export async function signIn(db: Db, input: z.output<typeof signInInput>, client
     return { status: "wrong" };
   }
   return await db.transaction().execute(async (trx): Promise<SignInResult> => {
-    // A change of the password ends the sessions that there are: none may begin with the former one after it.
+    // A change of the password ends existing sessions: none may begin with the old one after it.
     const present = await lockUser(trx, user.id);
     if (present?.password_hash !== hash || present.deactivated_at !== null) return { status: "wrong" };
     await attempt.succeeded(trx);
@@ -53,7 +53,7 @@ export async function signIn(db: Db, input: z.output<typeof signInInput>, client
 }
 
 /**
- * Begin a session of somebody who proved who he or she is. Give it a transaction.
+ * Begin a session of someone who has proved their identity. Give it a transaction.
  * @param authenticatedAt when that was, if it was before this moment
  * @returns the session's id
  */

@@ -10,20 +10,20 @@ import type { Db } from "@/db/database";
 import { clientNetwork } from "@/lib/client-network";
 import { deriveKey } from "@/lib/keys";
 
-// Ten wrong passwords are free. An account's wait stays within a minute, so that nobody can lock somebody else out for
-// long; an address, which is the guesser's own, waits up to a quarter of an hour. Six minutes of quiet forgive one failure.
+// Ten wrong passwords are free. An account's wait stays within a minute, so that nobody can lock someone else out for long; an
+// address, which is the guesser's own, waits up to a quarter of an hour. Six minutes of quiet forgive one failure.
 const ACCOUNT: FailureRule = { free: 10, firstWaitSeconds: 5, longestWaitSeconds: 60, forgetOneAfterSeconds: 360 };
 const ADDRESS: FailureRule = { ...ACCOUNT, longestWaitSeconds: 900 };
 
 /** A try that may be made. Call `succeeded` when it did; otherwise it stays counted as a failure. */
 export type Attempt = { status: "allowed"; succeeded: (db: Db) => Promise<void> };
 
-/** Too many failures lately: nothing is tried before `retryAt`, the right password neither. */
+/** Too many failures lately: nothing is tried before `retryAt`, not even the right password. */
 export type SlowDown = { status: "slow_down" } & Wait;
 
 /**
- * Ask to try one password, for an e-mail address (whether an account has it or not) from a network address. The address is
- * asked first: a guesser who has to wait cannot keep the account's owner waiting too.
+ * Ask for permission to try one password, for an e-mail address (whether an account has it or not) from a network address. The
+ * address is asked first: a guesser who has to wait cannot keep the account's owner waiting too.
  */
 export async function startAttempt(db: Db, email: string, address: string | null): Promise<Attempt | SlowDown> {
   const addressKey = keyed("address", clientNetwork(address) ?? "unknown");
@@ -45,8 +45,8 @@ export async function takeBackAttempt(db: Db, email: string, address: string | n
 }
 
 /**
- * The name of a row that counts. The table must not tell who mistyped a password, nor from where: a keyed hash finds the row
- * again and tells nothing.
+ * The key of a row that counts failures. The table must not tell who mistyped a password, nor from where: a keyed hash finds
+ * the row again and tells nothing.
  */
 export function keyed(kind: "account" | "address" | "mailbox" | "mail-address", value: string): string {
   return `${kind}:${createHmac("sha256", deriveKey("sign-in-failure")).update(value).digest("base64url")}`;

@@ -8,7 +8,7 @@ const NETWORKS_A_DAY = 10;
 
 /**
  * Record a wrong password in the account's activity: once for each network and day, and of ten networks a day at most.
- * @param user null when nobody has the account that was named
+ * @param user null when there is no such account
  */
 export async function recordWrongPassword(
   db: Db,

@@ -22,7 +22,7 @@ const fields = z.object({
   organisation: organisationNameInput,
 });
 
-/** What the first account needs. `brandName` may not be its password. */
+/** The input for the first account. `brandName` may not be its password. */
 export function firstAccountInput(brandName: string) {
   return fields.superRefine(({ email, password }, context) => {
     const parsed = passwordInput([email, brandName]).safeParse(password);
@@ -40,7 +40,7 @@ export type FirstAccountResult =
 
 /**
  * Make the first account and the platform's organisation, which it owns. Of several that race, exactly one is made.
- * @param code the one-time code from the terminal, or that the operator asks on the server, who needs none
+ * @param code the one-time code from the terminal, or that the operator on the server asks, who needs none
  */
 export async function createFirstAccount(
   db: Db,
@@ -49,7 +49,7 @@ export async function createFirstAccount(
   client: Client,
 ): Promise<FirstAccountResult> {
   if (await hasUser(db)) return { status: "set_up_already" };
-  // Asked before the password is hashed, too: without a code nobody makes this server work.
+  // Checked before the password is hashed, too: without a code nobody can burden this server.
   if (!(await isCodeRight(db, code))) return { status: "wrong_code" };
   const passwordHash = await hashPassword(input.password);
   return await db.transaction().execute(async (trx) => {
@@ -58,7 +58,7 @@ export async function createFirstAccount(
     if (!(await isCodeRight(trx, code))) return { status: "wrong_code" };
     const userId = await insertUser(trx, {
       email: input.email,
-      // Whoever has the code, or the server, vouches for it.
+      // Someone with the code, or with access to the server, vouches for it.
       email_verified_at: await databaseNow(trx),
       password_hash: passwordHash,
       first_name: input.firstName,

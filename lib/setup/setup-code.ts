@@ -9,13 +9,13 @@ import type { Db } from "@/db/database";
  */
 export async function issueSetupCode(db: Db): Promise<string | null> {
   if (await hasUser(db)) return null;
-  // 144 bits: nothing to guess, and short enough to be read off a terminal.
+  // 144 bits: not guessable, and short enough to be copied from a terminal.
   const code = randomBytes(18).toString("base64url");
   await insertSetupCode(db, setupCodeDigest(code));
   return code;
 }
 
-/** What is stored of a code. It has too much entropy to be found by trying, so a plain hash will do. */
+/** The stored digest of a code, which has too much entropy to be guessed: a plain hash will do. */
 export function setupCodeDigest(code: string): Buffer {
   return createHash("sha256").update(code).digest();
 }

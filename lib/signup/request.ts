@@ -21,7 +21,7 @@ const LINK_LIVES_MS = 24 * 60 * 60 * 1000;
 const ANSWER_AFTER_MS = 400;
 
 /**
- * Mail `email` the link that goes on signing up: it works for a day, once, and ends the links before it. The owner of an
+ * Mail `email` the link that continues the sign-up: it works for a day, once, and ends the links before it. The owner of an
  * account with this address is told that there is one. The answer, and when it comes, is the same.
  */
 export async function requestSignUp(
@@ -30,7 +30,7 @@ export async function requestSignUp(
   client: Client,
   now: Date,
 ): Promise<{ status: "asked" } | { status: "closed" } | { status: "mail_off" } | SlowDown> {
-  // The first account is made at /setup by whoever has the code, not by the first stranger.
+  // The first account is created at /setup by someone with the code, not by the first visitor.
   if (env().SIGNUP !== "open" || !(await hasUser(db))) return { status: "closed" };
   if (!isMailOn()) return { status: "mail_off" };
   return await takeAtLeast(ANSWER_AFTER_MS, async () => {

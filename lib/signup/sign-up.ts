@@ -14,7 +14,7 @@ export type SignUpResult =
   /** An account with the address was made in another way meanwhile. */
   | { status: "email_taken" };
 
-/** The address that a link of a sign-up mail proves, while it works at `now`. Looking spends nothing. */
+/** The address that a link of a sign-up mail proves, while it works at `now`. Opening it spends nothing. */
 export async function findSignUp(db: Db, code: string, now: Date): Promise<{ id: string; email: string } | undefined> {
   if (env().SIGNUP !== "open") return undefined;
   const row = await findLiveCode(db, "sign_up", codeDigest(code), now);

@@ -6,12 +6,12 @@ import type { EditTeamResult } from "./edit";
 
 type Target = { organisationId: string; teamId: string; userId: string };
 
-/** Take one more person into a team: whoever else was added meanwhile stays in it. @throws CallerEnded */
+/** Add one person to a team; others who were added meanwhile stay. @throws CallerEnded */
 export async function addTeamMember(db: Db, principal: Principal, target: Target): Promise<EditTeamResult> {
   return await changeMember(db, principal, target, (members) => [...new Set([...members, target.userId])]);
 }
 
-/** Take a person out of a team. He or she loses what only the team looked after. @throws CallerEnded */
+/** Remove a person from a team. They lose access to what only the team looked after. @throws CallerEnded */
 export async function removeTeamMember(db: Db, principal: Principal, target: Target): Promise<EditTeamResult> {
   return await changeMember(db, principal, target, (members) => members.filter((id) => id !== target.userId));
 }

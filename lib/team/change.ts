@@ -9,8 +9,8 @@ import { write } from "@/lib/write";
 export type TeamRefusal = OrganisationRefusal | { status: "invalid"; fields: Record<string, string[]> };
 
 /**
- * Run a change of an organisation's teams for whoever may manage them, in a transaction: nobody else changes its people or teams
- * meanwhile. @throws CallerEnded
+ * Run a change of an organisation's teams for a principal who may manage them, in a transaction: nobody else changes its people
+ * or teams meanwhile. @throws CallerEnded
  */
 export async function changingTeams<Done>(
   db: Db,
@@ -24,7 +24,7 @@ export async function changingTeams<Done>(
   });
 }
 
-/** Why a team cannot be called this, or have these members, as sentences by field. */
+/** Why a team cannot have this name or these members, as sentences by field. */
 export async function refuseTeam(
   trx: Db,
   organisationId: string,
@@ -60,7 +60,7 @@ export async function recordTeamActivity(
   });
 }
 
-/** What the log keeps of a team. */
+/** The facts of a team that the log keeps. */
 export function teamFacts(team: table.TeamRow) {
   return { name: team.name, members: team.members.map(({ email }) => email) };
 }

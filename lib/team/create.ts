@@ -6,7 +6,7 @@ import type { CreateTeamInput } from "./input";
 
 export type CreateTeamResult = { status: "created"; team: TeamRow } | TeamRefusal;
 
-/** Group people of an organisation in a team. @throws CallerEnded */
+/** Create a team. @throws CallerEnded */
 export async function createTeam(
   db: Db,
   principal: Principal,

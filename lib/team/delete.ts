@@ -7,7 +7,7 @@ import { changingTeams, recordTeamActivity, type TeamRefusal, teamFacts } from "
 
 export type DeleteTeamResult = { status: "deleted" } | { status: "team_not_found" } | TeamRefusal | ProofRequired;
 
-/** Dissolve a team. The tokens that it was responsible for go on, looked after by owners and admins. @throws CallerEnded */
+/** Delete a team. Its tokens keep working, looked after by owners and admins. @throws CallerEnded */
 export async function deleteTeam(
   db: Db,
   principal: Principal,

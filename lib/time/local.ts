@@ -45,7 +45,7 @@ function parseLocal(local: string): number | undefined {
   if (!parts) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // Date.UTC carries the 31st of February over to March; such a date was never meant.
+  // Date.UTC turns 31 February into March; such a date is invalid.
   const carried =
     at.getUTCMonth() !== month - 1 ||
     at.getUTCDate() !== day ||

@@ -35,7 +35,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   "Pacific/Truk": "Pacific/Chuuk",
 };
 
-/** What a timezone is called today: `Europe/Kyiv` for `Europe/Kiev`. Any other name stays as it is. */
+/** The current name of a timezone: `Europe/Kyiv` for `Europe/Kiev`. Any other name stays as it is. */
 export function currentZoneName(timezone: string): string {
   const renamed = RENAMED[timezone];
   return renamed !== undefined && isTimezone(renamed) ? renamed : timezone;

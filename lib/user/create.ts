@@ -21,7 +21,7 @@ export type CreateUserResult =
   | { status: "email_taken" }
   | { status: "organisation_not_found" };
 
-/** Make an account, and its membership if one is named. Its e-mail address counts as verified: the operator vouches. */
+/** Create an account, and its membership if one is named. Its e-mail address counts as verified: the operator vouches. */
 export async function createUser(
   db: Db,
   input: z.output<typeof createUserInput>,

@@ -4,7 +4,7 @@ import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 
-/** Let an account be used no more: its sessions end, and its tokens are refused from now on. The operator asks. */
+/** Deactivate an account for the operator: its sessions end, and its tokens are refused from now on. */
 export async function deactivate(
   db: Db,
   email: string,

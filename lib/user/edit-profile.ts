@@ -7,7 +7,7 @@ import { isTimezone } from "@/lib/time/zone";
 import { write } from "@/lib/write";
 import { firstNameInput, lastNameInput } from "./input";
 
-/** What is left out stays. */
+/** Omitted fields stay. */
 export const profileInput = z.object({
   first_name: firstNameInput.optional(),
   last_name: lastNameInput.optional(),

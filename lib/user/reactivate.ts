@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 
-/** Let a deactivated account be used again: with its password, and with those of its tokens that were not revoked. The operator asks. */
+/** Reactivate an account for the operator: with its password, and with those of its tokens that were not revoked. */
 export async function reactivate(
   db: Db,
   email: string,

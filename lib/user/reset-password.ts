@@ -11,8 +11,9 @@ import { notifyPasswordChanged } from "@/lib/notice/notify/notify";
 import { hashPassword } from "@/lib/password/hash";
 
 /**
- * Give an account a new password, as the operator asks. Every session of the account ends; its tokens go on. Of one whose address
- * nobody has proved, tokens and connected identities end too (`ended`): who made it is not known. The operator vouches for the address.
+ * Give an account a new password, as the operator asks. Every session of the account ends; its tokens keep working. If nobody
+ * has proved its address, tokens and connected identities end too (`ended`): who made it is unknown. The operator vouches for
+ * the address.
  */
 export async function resetPassword(
   db: Db,

@@ -8,7 +8,7 @@ const AT_ONCE = 200;
 const LAPSE_SECONDS = PENDING_LAPSES_AFTER_DAYS * 24 * 60 * 60;
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
-/** Put away new secrets that nobody used for a week, and former ones whose overlap is over. Both are refused by then. */
+/** Clean up new secrets that nobody used for a week, and previous ones whose overlap is over. Both are refused already. */
 export const cleanUpSecrets: Task = async ({ db, clock, signal }) => {
   await alone(db, "sweep_secrets", async () => {
     const now = await clock(db);

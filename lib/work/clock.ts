@@ -1,7 +1,7 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 
-/** What time it is for background work. Tests walk through months with one of their own. */
+/** The clock of background work. Tests use their own to walk through months. */
 export type Clock = (db: Db) => Promise<Date>;
 
 /** The time is the database's: instances whose own clocks differ agree on what is due. */

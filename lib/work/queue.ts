@@ -13,7 +13,7 @@ export type TaskName =
   | "remind_of_policies"
   | "retain";
 
-// What must not be lost has rows of its own, and a sweep that finds them: a job is only the quick way to it.
+// Work that must not be lost has rows of its own, which a scheduled task finds: a job is only the quick way to it.
 const ATTEMPTS = 3;
 
 /**

@@ -9,10 +9,10 @@ const ACTIVITY_DAYS = 400;
 const MONTHS_AHEAD = 13;
 const AT_ONCE = 1_000;
 
-/** For how many days each thing is kept after it was over. */
+/** How many days each thing is kept after its end. */
 export const RETENTION_DAYS: Readonly<Record<Removable, number>> = {
   access_token_usage: 90,
-  // Revoked ones only; as long as the activity that tells why.
+  // Revoked ones only; as long as the activity that says why.
   access_token: 400,
   // A session ends by itself after 14 days of idleness; after that it tells for a quarter which devices are known.
   session: 14 + 90,
@@ -20,15 +20,15 @@ export const RETENTION_DAYS: Readonly<Record<Removable, number>> = {
   outgoing_email: 30,
   read_notice: 90,
   notice: 400,
-  // Longer than anything is due, so that nothing is told again.
+  // Longer than anything is due, so that nothing is sent twice.
   notice_digest: 90,
   notice_mailed: 90,
   sign_in_failure: 1,
-  // A page that was left open for longer makes something new.
+  // A form that was left open for longer creates something new.
   form_submission: 1,
 };
 
-/** Remove what is kept long enough, in small batches: each holds its locks for a moment only. */
+/** Remove what was kept long enough, in small batches, each of which holds its locks only briefly. */
 export const retain: Task = async ({ db, clock, signal }) => {
   await alone(db, "retain", async () => {
     const now = await clock(db);

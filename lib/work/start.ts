@@ -29,12 +29,12 @@ export type WorkOptions = {
 
 /**
  * Do the background work of an instance. Several may run on one database: each job is one's. Apart from the connections of
- * requests, so that neither waits for the other. It installs no signal handlers: whoever started it stops it.
+ * requests, so that neither waits for the other. It installs no signal handlers: its caller stops it.
  */
 export async function startWork(options: WorkOptions): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, clock = databaseClock, leaseSeconds = LEASE_SECONDS, scheduled = true } = options;
   const pool = createPool(databaseUrl, WORK_POOL_SIZE);
-  // graphile-worker wants to see that somebody listens; the errors of a connection are heard in `createPool`.
+  // graphile-worker wants to see that someone listens; the errors of a connection are heard in `createPool`.
   pool.on("connect", () => {});
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const ending = new AbortController();
@@ -50,8 +50,8 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
       pollInterval: POLL_MS,
       taskList: taskList(context),
       parsedCronItems: scheduled ? cronItems() : [],
-      // Told in batches, how a job went is told again when the database was away, and waited for at the end. One by one, a
-      // failure to tell it would be a rejection that nobody handles.
+      // Reported in batches, the outcome of a job is reported again after a database failure, and waited for at shutdown. One
+      // by one, a failed report would be an unhandled rejection.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   // A database that does not answer at this moment, on a busy machine for example, keeps no instance from serving requests.
@@ -81,7 +81,7 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
     }
   }
 
-  // Until it works. What takes a moment only is told to nobody; what was told is told to be over.
+  // Until it works. Short failures are not reported; for reported ones the end is reported too.
   async function startAgain(told: boolean): Promise<Runner | undefined> {
     for (let tries = 1; ; tries++) {
       await new Promise((resolve) => setTimeout(resolve, tries < QUIET_TRIES ? SOON_MS : RESTART_MS).unref());
@@ -89,7 +89,7 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
       const started = await start().catch((error: Error) => error);
       if (!(started instanceof Error)) {
         if (ending.signal.aborted) {
-          // Stopped meanwhile: nobody else would stop this one.
+          // Stopped meanwhile: nothing else would stop this one.
           await started.stop().catch(() => {});
           return undefined;
         }
@@ -143,8 +143,8 @@ function cronItems(): ParsedCronItem[] {
 }
 
 /**
- * What the queue has to say: only what an operator should know, and that without stacks. Messages name jobs by number and task;
- * payloads hold nothing but ids.
+ * The log of the queue: only what an operator should know, without stacks. Messages name jobs by number and task; payloads hold
+ * nothing but ids.
  */
 const workLogger = new Logger(() => (level, message) => {
   if (level === "error") console.error(`work: ${firstLine(message)}`);

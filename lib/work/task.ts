@@ -2,15 +2,15 @@ import type { Db } from "@/db/database";
 import type { MailTransport } from "@/lib/mail/transport";
 import type { Clock } from "./clock";
 
-/** What a piece of work gets. */
+/** The context of a task. */
 export type WorkContext = {
   db: Db;
   clock: Clock;
   /** Undefined with mail off. */
   mail: MailTransport | undefined;
-  /** For how long a piece of work is one worker's without a sign of life from it. */
+  /** How long a worker keeps a task without a sign of life. */
   leaseSeconds: number;
-  /** Aborted when the process ends: what can be done later again is given up. */
+  /** Aborted when the process ends: work that can be repeated later is given up. */
   signal: AbortSignal;
 };
 

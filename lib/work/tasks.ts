@@ -10,7 +10,7 @@ import type { TaskName } from "./queue";
 import { retain } from "./retain";
 import type { Task } from "./task";
 
-/** What is done for each job, and when (as cron has it, in UTC) for what comes by itself. */
+/** The task for each job, with a schedule (as cron has it, in UTC) for recurring ones. */
 export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   send_mail: { run: sendMailTask },
   sweep_mail: { run: requeueDueMail, schedule: "* * * * *" },

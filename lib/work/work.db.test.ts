@@ -200,7 +200,7 @@ describe("retention", () => {
       );
       return rows.map(({ name }) => name);
     };
-    // The database judges by its own clock, which is not ahead of time.
+    // The database checks by its own clock, which is not ahead of time.
     await sql`select activity_ensure_month('2024-03-05'), activity_ensure_month('2030-03-05')`.execute(database.db);
     await work(database.db, "retain");
     const names = await partitions();

@@ -7,7 +7,7 @@ import { takeInstanceLock } from "./instance-lock";
 import { hostOf } from "./refusal";
 import { withDatabase } from "./with-database";
 
-/** `migrate`: bring the schema up to date. `reset`: remove everything and make it anew; asks, unless told `--yes`. */
+/** `migrate`: bring the schema up to date. `reset`: remove everything and make it again; asks, unless told `--yes`. */
 export async function runDatabaseCommand(argv: readonly string[]): Promise<never> {
   const [verb, ...options] = argv;
   if (verb === "migrate" && options.length === 0) return withDatabase(migrate);

@@ -12,18 +12,18 @@ import { askForeignVersion, askVersion } from "./version";
 
 export type OpenDatabase = {
   url: string;
-  /** Let go of it, and stop it if it is the embedded one. */
+  /** Release it, and stop it if it is the embedded one. */
   close(): Promise<void>;
 };
 
-// A predecessor that was killed this moment still has its connection for a while.
+// A predecessor that was just killed keeps its connection for a while.
 const PATIENCE_MS = 1000;
 // One holds the lock.
 const CONNECTIONS = POOL_SIZE + WORK_POOL_SIZE + 1;
 
 /**
- * Have a PostgreSQL that this process may serve: the one of `DATABASE_URL`, which several instances may share, or the
- * embedded one, which is this process's alone. One that goes away is waited for, or started again.
+ * Provide a PostgreSQL for this process: the one of `DATABASE_URL`, which several instances may share, or the embedded one,
+ * which is this process's alone. One that goes away is waited for, or started again.
  * @param ending aborted before `close` is called: an embedded one that is still starting, or starting again, is stopped
  * @throws StartError
  */
@@ -61,7 +61,7 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
     const again = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
     held = !("heldBy" in again);
     if (!held && !taken) {
-      // A server that was started meanwhile has it, and PostgreSQL with it: this one is of no more use.
+      // A server that was started meanwhile has taken the lock and PostgreSQL: this one is of no use any more.
       taken = true;
       process.kill(process.pid, "SIGTERM");
     }
@@ -71,7 +71,7 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
   say("Database", `PostgreSQL ${version}${attached ? ", running already" : ""}, with its data in ${dataDir}.`);
   const close = async () => {
     const released = release();
-    // Before the lock is let go of, which would wait for a PostgreSQL that does not answer.
+    // Before the lock is released, which would wait for a PostgreSQL that does not answer.
     const postgres = await running.catch(() => undefined);
     if (postgres && !taken && (held || !postgres.attached)) await postgres.stop();
     await released;

@@ -6,7 +6,7 @@ import { hostOf, refusalOf } from "./refusal";
 /** Why a database cannot serve, in a sentence for the operator; `mayPass` when that can be over in a moment. */
 export type Unfit = { sentence: string; mayPass: boolean };
 
-// Tables of the first version, in a database that holds none of our migrations: somebody else's.
+// Tables of the first version, in a database that holds none of our migrations: someone else's.
 const OURS = ["user", "session", "organisation", "membership", "team", "application", "activity"]
   .map((name) => `'${name}'`)
   .join(", ");
@@ -27,8 +27,8 @@ const FACTS = `
   from pg_database join pg_roles on rolname = current_user where datname = current_database()`;
 
 /**
- * What keeps a server from using the database that `client` is connected to: its encoding, what the role may do, and how many
- * connections there are, which must be `connections` at least. What other servers have taken of them is not counted.
+ * The reason why a server cannot use the database that `client` is connected to: its encoding, what the role may do, and how
+ * many connections there are, which must be `connections` at least. Those that other servers use are not counted.
  */
 export async function findUnfit(client: pg.Client, url: string, connections: number): Promise<Unfit | undefined> {
   const { rows } = await client.query(FACTS);
@@ -95,7 +95,7 @@ export async function refuseSharedSessions(url: string): Promise<void> {
   );
 }
 
-// Each asks by turns and twice in a row: some poolers hand out the session that was used last, others each in its turn.
+// Each asks in turns and twice in a row: some poolers hand out the most recent session, others rotate.
 async function shareSessions(clients: readonly pg.PoolClient[]): Promise<boolean> {
   const [pairs, sessions] = [new Set<string>(), new Set<number>()];
   for (const order of [clients, clients.toReversed(), clients]) {

@@ -4,9 +4,9 @@ import type { InstanceLock } from "./instance-lock";
 const RETRY_MS = 1000;
 
 /**
- * Hold `lock` until told otherwise. When its connection is lost, the database was restarted or killed: `regain` brings
- * both back, as often as it takes.
- * @returns what lets go of it
+ * Hold `lock` until told otherwise. When its connection is lost, the database was restarted or killed: `regain` brings both
+ * back, as often as it takes.
+ * @returns the function that releases it
  */
 export function keepLock(lock: InstanceLock, regain: () => Promise<InstanceLock | { heldBy: string }>) {
   let current = lock;
@@ -15,7 +15,7 @@ export function keepLock(lock: InstanceLock, regain: () => Promise<InstanceLock 
   return async function release(): Promise<void> {
     released = true;
     await current.release();
-    // It may be bringing the database back at this moment: what it brings must be let go of as well.
+    // It may be reconnecting at this moment: that connection must be released as well.
     await kept;
   };
 

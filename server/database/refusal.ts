@@ -24,7 +24,7 @@ export function refusalOf(url: string, error: unknown): string {
     return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change DATABASE_URL.`;
   if (code === "53300")
     return `All connections to the database at ${host} are taken (${message}): close some, or raise the limit.`;
-  // What PgBouncer says of anything has the same code.
+  // PgBouncer uses this code for everything.
   const why = code === "" || code === "08P01" ? message : code;
   return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;
 }

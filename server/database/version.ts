@@ -35,7 +35,7 @@ export async function askVersion(url: string, connections = 1): Promise<string> 
 }
 
 /**
- * The same of a PostgreSQL that others run, which a pooler may stand before.
+ * `askVersion` for an external PostgreSQL, which may be behind a pooler.
  * @param connections how many there must be for us at least
  */
 export async function askForeignVersion(url: string, connections: number): Promise<string> {

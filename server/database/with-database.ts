@@ -7,7 +7,7 @@ import { readSettings, type Settings } from "@/server/settings";
 import { StartError } from "@/server/start-error";
 import { askForeignVersion } from "./version";
 
-// A command asks one question after the other, some beside each other.
+// A command runs its statements mostly one after the other.
 const FEW_CONNECTIONS = 3;
 // A server that uses the database has connections for as long as it runs.
 const LAST_CONNECTIONS_MS = 2_000;
@@ -48,7 +48,10 @@ async function open(settings: Settings): Promise<{ url: string; close(): Promise
   return { url, close };
 }
 
-/** Whether anybody else is connected. A connection of ours that was just closed is still told for a moment, on a busy machine for longer. */
+/**
+ * Whether anyone else is connected. A connection of ours that was just closed is still listed for a moment, on a busy machine
+ * for longer.
+ */
 async function isUsed(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

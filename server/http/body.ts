@@ -10,9 +10,9 @@ const PIECE_BYTES = 64;
 const LINGER_MS = 1_000;
 
 /**
- * Hold the body of a request to 1 MiB, by what its length says and by counting what arrives, however it is sent and whoever
- * reads it; a piece counts as 64 bytes at least. A longer one is answered with 413 and its connection ends; a reader gets an error, never a part for the whole.
- * Nothing is kept.
+ * Hold the body of a request to 1 MiB, by what its length says and by counting what arrives, however it is sent and read; a
+ * piece counts as 64 bytes at least. A longer one is answered with 413 and its connection ends; a reader gets an error, never a
+ * part for the whole. Nothing is kept.
  * @returns whether this has ended the request
  */
 export function boundBody(request: IncomingMessage, response: ServerResponse): () => boolean {
@@ -23,7 +23,7 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): (
     arrived = resolve;
   });
   const push = request.push;
-  // Everything that is read from the connection comes by here. A listener would see as much only by being a reader itself.
+  // All data from the connection passes here. A listener could see as much only by consuming the data itself.
   request.push = (chunk: Buffer | null, ...rest) => {
     size += chunk === null ? 0 : Math.max(chunk.length, PIECE_BYTES);
     if (!exceeded && size > MAX_BODY_BYTES) exceed();
@@ -48,6 +48,6 @@ async function refuse(request: IncomingMessage, response: ServerResponse, end: P
   response.write(request.method === "HEAD" ? "" : body);
   request.resume();
   await Promise.race([end, sleep(LINGER_MS, undefined, { ref: false })]);
-  // Whoever still waits for the body would wait for ever: to Node.js this request is over.
+  // A reader of the body would wait for ever: for Node.js this request is over.
   response.end(() => request.destroy(new Error("The body is too large.")));
 }

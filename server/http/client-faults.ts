@@ -1,8 +1,8 @@
 import { withoutSecrets } from "@/lib/access-token/secret/format";
 
-/** What Next.js logs with a stack though only a client is at fault, and what there is to say of it, if anything. */
+/** Errors that Next.js logs with a stack though only a client is at fault, and what to log instead, if anything. */
 const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefined])[] = [
-  // It went away in the middle of its request, or was sent away since that was too long.
+  // The client disconnected in the middle of its request, or its request was too long.
   [/^aborted$|^The body is too large\.$/, undefined],
   [
     /^(Failed to find Server Action|The Server Reference ID did not match)/,
@@ -12,8 +12,8 @@ const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefin
 ];
 
 /**
- * Have the log, `console.error`, say of the faults of clients what an operator can use: a line at most, and no stack. What has the
- * format of a secret is blotted out of everything.
+ * Make the log, `console.error`, report client faults usefully: in one line at most, without a stack. What has the format of a
+ * secret is blotted out of everything.
  */
 export function shortenClientFaults(log: (...parts: unknown[]) => void): (...parts: unknown[]) => void {
   return (...parts) => {

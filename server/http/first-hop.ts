@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { Origin } from "./forwarding";
 
-/** On whose behalf a request is made. */
+/** The request on whose behalf another is made. */
 export type FirstHop = { origin: Origin; requestId: string };
 
 const HEADER = "x-first-hop";
@@ -20,7 +20,7 @@ export function rememberFirstHops() {
       const word = headers[HEADER];
       return typeof word === "string" ? open.get(word) : undefined;
     },
-    /** Let what Next.js fetches for this request be known, until it is answered. */
+    /** Recognise what Next.js fetches for this request, until it is answered. */
     remember(headers: IncomingHttpHeaders, response: ServerResponse, hop: FirstHop): void {
       const word = randomBytes(16).toString("base64url");
       open.set(word, hop);

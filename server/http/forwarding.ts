@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
 import proxyAddr from "@fastify/proxy-addr";
 
-/** What a request says about where it comes from, as far as it may be believed. */
+/** The origin of a request, as far as it can be trusted. */
 export type Origin = {
   /** Address of the client, IPv4 or IPv6, without port and interface. */
   address: string;
@@ -19,15 +19,15 @@ export function trustOf(proxies: readonly string[]): Trust {
 }
 
 /**
- * Where a request comes from. Of what it says itself only that is believed which a trusted proxy wrote: the chain of
- * addresses is walked from the socket outwards, up to the first that is no trusted proxy.
+ * Where a request comes from. Only what a trusted proxy wrote is believed: the chain of addresses is walked from the socket
+ * outwards, up to the first that is no trusted proxy.
  * @param socketAddress the other end of the TCP connection
  */
 export function originOf(headers: IncomingHttpHeaders, socketAddress: string, trust: Trust): Origin {
   const hops = [socketAddress, ...listed(headers["x-forwarded-for"]).reverse()].map(plainAddress);
   let proxies = 0;
   while (trusted(hops[proxies], proxies, trust) && isIP(hops[proxies + 1] ?? "") !== 0) proxies++;
-  // The outermost trusted proxy names nobody: then it is the client itself, but what it says of itself is believed.
+  // The outermost trusted proxy names nobody: then it is the client itself, and what it says about itself is believed.
   const writers = trusted(hops[proxies], proxies, trust) ? proxies + 1 : proxies;
   const proto = writtenBy(headers["x-forwarded-proto"], writers)?.toLowerCase();
   const host = writtenBy(headers["x-forwarded-host"], writers) ?? headers.host ?? "";

@@ -13,7 +13,7 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
     return ["invalid_request", "Fix the path: it has a percent escape that cannot be decoded."];
   if (host === "")
     return ["invalid_request", "Send a Host header: the request names no host, or one that cannot exist."];
-  // Of two, a proxy may look at one and this server at the other.
+  // With two, a proxy might read one and this server the other.
   if (valuesOf(request, "host") > 1) return ["invalid_request", "Send one Host header: the request has more than one."];
   const coding = request.headers["transfer-encoding"];
   if (coding !== undefined && coding.toLowerCase() !== "chunked") {
@@ -43,7 +43,7 @@ export function pathOf(request: IncomingMessage): string {
   return request.url?.split("?", 1)[0] ?? "";
 }
 
-/** Whether the percent escapes of a path are UTF-8, and none is the character that PostgreSQL knows no text with. */
+/** Whether the percent escapes of a path are UTF-8, and none is NUL, which PostgreSQL's text cannot hold. */
 function isDecodable(path: string): boolean {
   try {
     return !decodeURIComponent(path).includes("\0");

@@ -3,7 +3,7 @@ import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { PROBLEMS } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
 
-/** What this server refuses itself, before anything else has seen the request. */
+/** Requests that this server refuses itself, before anything else has seen them. */
 export type RefusalCode =
   | "invalid_request"
   | "token_in_url"
@@ -47,7 +47,7 @@ export function refusal(
   return { status, title, headers, body };
 }
 
-/** Names nothing of what was asked for, and leads on. Plain, since scripts and styles of pages come with what Next.js renders. */
+/** Repeats nothing of the request, and links home. Plain, since scripts and styles come with what Next.js renders. */
 const TOKEN_IN_URL_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -5,15 +5,15 @@ import type { Origin } from "./forwarding";
 const OURS =
   /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-original-.*|x-rewrite-url|x-host|x-first-hop|x-http-method(-override)?|x-method-override|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-vercel-.*|x-prerender-.*|x-action-.*|x-next-.*|x-nextjs-.*|next-resume.*|x-nonce|x-request-id|content-security-policy.*)$/;
 
-// What Next.js tells itself in a request of its own.
+// Headers that Next.js sends in a request to itself.
 const OF_NEXT = /^(x-action-forwarded|x-next-revalidate.*)$/;
 
 // The client side of `next dev` ties its messages to a page by these.
 const DEV_ONLY = /^x-nextjs-(html-)?request-id$/;
 
 /**
- * Replace, in place, what a client says about itself with what is known, and remove every header that only Next.js or a
- * proxy of ours may write. Handlers and pages can believe what is left.
+ * Replace, in place, what a client says about itself with what is known, and remove every header that only Next.js or a proxy
+ * of ours may write. Handlers and pages can trust what is left.
  */
 export function overwriteHeaders(
   headers: IncomingHttpHeaders,

@@ -2,7 +2,7 @@
 export type Policy = {
   /** Further origins that a form may lead to: the identity provider's. */
   formActions: readonly string[];
-  /** People use this instance by https:// alone, whatever speaks TLS. */
+  /** This instance is used by https:// alone, no matter what terminates TLS. */
   https: boolean;
   /** `next dev` evaluates code and talks over a WebSocket. */
   dev: boolean;
@@ -35,7 +35,7 @@ export function securityHeaders(answer: {
   requestId: string;
   csp: string;
   https: boolean;
-  /** The address holds a code: not even our own host is told it as where a request came from, and no index lists it. */
+  /** The address holds a code: not even our own host gets it as a referrer, and no search engine lists it. */
   hidePath?: boolean;
 }): Record<string, string> {
   return {
@@ -44,7 +44,7 @@ export function securityHeaders(answer: {
     ...(answer.hidePath ? { "Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex" } : {}),
     "Content-Security-Policy": answer.csp,
     "X-Request-Id": answer.requestId,
-    // One year. Without subdomains: they may be somebody else's.
+    // One year. Without subdomains: they may be someone else's.
     ...(answer.https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };
 }

@@ -12,7 +12,7 @@ import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
 import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
 
-/** What answers a request once its headers can be believed. */
+/** Handles a request once its headers can be trusted. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const LIMITS = {
@@ -27,7 +27,7 @@ const LIMITS = {
 
 // Without a byte in either direction, in the middle of an answer.
 const IDLE_SOCKET_MS = 120_000;
-// What stands behind these is as good as a password for an hour, or a day: it belongs into no log and no Referer.
+// The codes in these addresses are as good as a password for an hour, or a day: they belong in no log and no Referer.
 const CODE_IN_PATH = /^\/(reset-password|signup|invitations|confirm-address)\/[^?]+/;
 
 /**
@@ -50,7 +50,7 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { requestId, host } = prepare(request, response);
-    // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
+    // Otherwise Next.js would redirect before our code sees the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
@@ -115,7 +115,7 @@ function codeOf(error: NodeJS.ErrnoException): RefusalCode {
   return "invalid_request";
 }
 
-// Neither headers nor the body nor the query: they hold tokens, passwords and what people look for.
+// Neither headers nor the body nor the query: they hold tokens, passwords and search terms.
 function logError(error: unknown, request: IncomingMessage, requestId: string) {
   const path = pathWithoutSecrets(withoutCode(pathOf(request)), env().TOKEN_PREFIX);
   console.error(`${requestId} ${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);

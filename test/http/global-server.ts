@@ -16,7 +16,7 @@ export default async function provideServer(): Promise<() => Promise<void>> {
   };
 }
 
-// An instance without any account shows only its set-up page; tests of that start a server of their own.
+// An instance without any account shows only its setup page; tests of that start a server of their own.
 async function setUp(databaseUrl: string) {
   const db = connect(databaseUrl);
   const user = await createUser(db, { email: "operator@platform.example", firstName: "Olu", lastName: "Brandt" });

@@ -4,7 +4,7 @@ import type { Db } from "@/db/database";
 import { sessionCookie } from "@/lib/session/cookie";
 import { sessionSecret } from "@/lib/session/secret";
 
-/** A session of this person that has just begun, as the cookie that his or her browser keeps. */
+/** A session of this person that has just begun, as the cookie that their browser keeps. */
 export async function sessionCookieOf(
   db: Db,
   user: { id: string },

@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /**
- * Somebody without a window: keeps cookies, follows links and submits forms as a browser without scripts does. Where what a
+ * Someone without a window: keeps cookies, follows links and submits forms as a browser without scripts does. Where what a
  * browser shows is not what is tested: a page costs a thirtieth of one that is opened.
  */
 export class Visitor {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A relay before a TCP service that a test can cut and mend, as a network or a restarting database does. */
+/** A relay before a TCP service that a test can cut and restore, as a network or a restarting database does. */
 export interface Relay {
   port: number;
   /** Break every connection and refuse new ones. */

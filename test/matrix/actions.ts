@@ -41,7 +41,7 @@ const ofToken = (args: (target: string) => unknown[], done: string[]): ActionCas
   },
 ];
 
-/** An action about the caller's own account: no role decides, but somebody must be signed in. */
+/** An action about the caller's own account: no role decides, but someone must be signed in. */
 const ofAccount = (page: string, ...args: unknown[]): ActionCase[] => [
   { visible: { to: "signed_in" }, address: () => `/account/${page}`, args: () => args, done: [] },
 ];
@@ -90,7 +90,7 @@ const ofSettings = (args: (world: World) => unknown[], permission: Permission, d
   },
 ];
 
-/** Somebody who belongs to ours, for this one call. */
+/** Someone who belongs to ours, for this one call. */
 export async function freshMember({ db, organisations }: World, role: Role = "member"): Promise<string> {
   const id = uuidv7();
   await db
@@ -178,7 +178,7 @@ const ofApplication = (
   },
 ];
 
-const SWEEPS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
+const BULK_WITHDRAWALS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
 export const ACCOUNT = "app/(dashboard)/account";
 export const ORGANISATION = "app/(dashboard)/organisations/[slug]";
@@ -378,10 +378,10 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("withdrawn", "because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess("restored"),
   // Who may is not tried: the tokens of all that follows would be gone.
-  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startSweepAction`]: [
+  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startBulkWithdrawalAction`]: [
     {
       visible: { to: "role", permission: "withdraw_access" },
-      address: SWEEPS,
+      address: BULK_WITHDRAWALS,
       args: ({ organisations: { ours } }) => [
         ours.id,
         { made_before: new Date(Date.now() - 1_000).toISOString(), personal: true, organisation: true, reason: "" },
@@ -390,11 +390,11 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
       done: [],
     },
   ],
-  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#retrySweepAction`]: [
+  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#retryBulkWithdrawalAction`]: [
     {
       visible: { to: "role", permission: "withdraw_access" },
-      address: (world) => `${SWEEPS(world)}/${world.sweep.id}`,
-      args: ({ organisations, sweep }) => [organisations.ours.id, sweep.id],
+      address: (world) => `${BULK_WITHDRAWALS(world)}/${world.bulkWithdrawal.id}`,
+      args: ({ organisations, bulkWithdrawal }) => [organisations.ours.id, bulkWithdrawal.id],
       done: ["retried"],
     },
   ],

@@ -3,7 +3,7 @@ import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** A check as it stands in the compiled server, and what stands there when somebody takes it out. */
+/** A check as it stands in the compiled server, and what stands there when someone takes it out. */
 export type Removed = { pattern: RegExp; replacement: string };
 
 /** A copy of the production build beside it, with one check taken out of what the server runs. It must be found to be taken out. */

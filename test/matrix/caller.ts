@@ -7,7 +7,7 @@ export type OrganisationName = "ours" | "theirs";
 export type ApplicationName = "shared" | "other" | "foreign";
 export type Place = { organisation: OrganisationName; application?: ApplicationName; environment?: "test" | "live" };
 
-/** What somebody is in an organisation, and, of a guest, what he or she was added to. */
+/** What someone is in an organisation, and, of a guest, what they were added to. */
 export type Right = { role: Role; added?: Partial<Record<ApplicationName, "read" | "write">> };
 export type Rights = Partial<Record<OrganisationName, Right>>;
 

@@ -76,7 +76,7 @@ async function whileLowering<Answer>(ask: () => Promise<Answer>): Promise<Answer
       isAnswered = true;
     });
     await expect.poll(async () => isAnswered || (await waits(db)), { timeout: 10_000, interval: 20 }).toBe(true);
-    // As a value, so that the transaction commits before anybody waits for the answer.
+    // As a value, so that the transaction commits before anyone waits for the answer.
     return { answer };
   });
   const answered = await answer;
@@ -84,7 +84,7 @@ async function whileLowering<Answer>(ask: () => Promise<Answer>): Promise<Answer
   return answered;
 }
 
-/** Whether somebody waits for a row of a membership of this database. */
+/** Whether someone waits for a row of a membership of this database. */
 async function waits(db: Kysely<Database>): Promise<boolean> {
   const { rows } = await sql`select from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock' and query like '%membership%for share%'`.execute(

@@ -19,7 +19,7 @@ export type Visible =
   /** Also whoever is not signed in. */
   | { to: "everybody" }
   | { to: "signed_in" }
-  /** Nobody of the matrix: who may is somebody else. */
+  /** Nobody of the matrix: who may is someone else. */
   | { to: "nobody" }
   | { to: Person }
   /** Whose role in ours allows this; an application's page also asks whether a guest was added to it, and to write. */
@@ -71,9 +71,9 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   [`${TOKENS}/[uuid]/page.tsx`]: (world) =>
     ofOurs(`access-tokens/${world.tokens.get("token_as_admin all ")?.id ?? ""}`, "withdraw_access")(world),
   [`${TOKENS}/sweeps/page.tsx`]: ofOurs("access-tokens/sweeps", "withdraw_access"),
-  [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofSweep(""),
-  [`${TOKENS}/sweeps/[uuid]/progress/route.ts`]: ofSweep("/progress"),
-  [`${TOKENS}/sweeps/[uuid]/download/route.ts`]: ofSweep("/download?format=ndjson"),
+  [`${TOKENS}/sweeps/[uuid]/page.tsx`]: ofBulkWithdrawal(""),
+  [`${TOKENS}/sweeps/[uuid]/progress/route.ts`]: ofBulkWithdrawal("/progress"),
+  [`${TOKENS}/sweeps/[uuid]/download/route.ts`]: ofBulkWithdrawal("/download?format=ndjson"),
 };
 
 /** The pages for signing in and the like: their own tests cover them, and nobody's role matters there. */
@@ -97,8 +97,8 @@ function ofOurs(rest: string, permission: Permission) {
   ];
 }
 
-function ofSweep(rest: string) {
-  return (world: World) => ofOurs(`access-tokens/sweeps/${world.sweep.id}${rest}`, "withdraw_access")(world);
+function ofBulkWithdrawal(rest: string) {
+  return (world: World) => ofOurs(`access-tokens/sweeps/${world.bulkWithdrawal.id}${rest}`, "withdraw_access")(world);
 }
 
 function membersToken(rest: string) {

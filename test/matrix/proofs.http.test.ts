@@ -22,10 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => db.destroy());
 
-/** What only somebody who is signed out, or nobody, can call, and what concerns the browser alone. */
+/** What only someone who is signed out, or nobody, can call, and what concerns the browser alone. */
 const SIGNED_OUT = /^app\/\(auth\)\/|^components\/(shell|theme)\/actions\.ts#/;
 /** These end what others are about. */
-const LAST = /#(leaveOrganisation|startSweep)Action$/;
+const LAST = /#(leaveOrganisation|startBulkWithdrawal)Action$/;
 
 const all = serverActions()
   .filter(({ name }) => !SIGNED_OUT.test(name))

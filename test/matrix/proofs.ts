@@ -342,6 +342,6 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   [`${APPLICATION}/variables/actions.ts#importVariablesAction`]: NEVER,
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: NEVER,
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: NEVER,
-  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startSweepAction`]: NEVER,
-  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#retrySweepAction`]: NEVER,
+  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startBulkWithdrawalAction`]: NEVER,
+  [`${ORGANISATION}/access-tokens/sweeps/actions.ts#retryBulkWithdrawalAction`]: NEVER,
 };

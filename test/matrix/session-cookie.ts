@@ -7,7 +7,7 @@ export const VISITORS: readonly (Person | undefined)[] = [undefined, ...OWNERS.f
 
 export type Cookies = ReadonlyMap<Person, string>;
 
-/** A live session of each person, as the header that his or her browser sends. */
+/** A live session of each person, as the header that their browser sends. */
 export async function signInEverybody(world: World): Promise<Cookies> {
   const cookies = new Map<Person, string>();
   for (const person of OWNERS.filter(isPerson)) {

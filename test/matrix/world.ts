@@ -42,12 +42,12 @@ export type World = {
   /** The id of one variable in each environment, by `application/environment`. */
   variables: Readonly<Record<string, string>>;
   people: Record<Person, { id: string; email: string }>;
-  /** Somebody who is in neither, and never calls. */
+  /** Someone who is in neither, and never calls. */
   nobodyElse: { id: string };
   /** Of ours; the member belongs to the first, nobody to the second. */
   teams: { own: { id: string; name: string }; other: { id: string; name: string } };
   /** Of ours, through already. */
-  sweep: { id: string };
+  bulkWithdrawal: { id: string };
   tokens: ReadonlyMap<string, { id: string; secret: string }>;
 };
 
@@ -94,11 +94,11 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       enforced_from: new Date(Date.now() - 60_000),
     })
     .execute();
-  const sweep = { id: uuidv7() };
+  const bulkWithdrawal = { id: uuidv7() };
   await db
     .insertInto("token_sweep")
     .values({
-      id: sweep.id,
+      id: bulkWithdrawal.id,
       organisation_id: ours.id,
       made_before: new Date(0),
       includes_personal: true,
@@ -106,7 +106,7 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       finished_at: new Date(),
     })
     .execute();
-  const world = { db, organisations, applications, variables, people, nobodyElse, teams, sweep };
+  const world = { db, organisations, applications, variables, people, nobodyElse, teams, bulkWithdrawal };
   return { ...world, tokens: await seedCallers(world) };
 }
 
@@ -135,7 +135,7 @@ export function limitOf(world: Omit<World, "tokens">, place: Place): Limit {
   };
 }
 
-/** The columns that make a token somebody's. */
+/** The columns that make a token someone's. */
 export function ownerColumns(world: Omit<World, "tokens">, owner: Owner) {
   if (isPerson(owner)) return { kind: "pat" as const, user_id: world.people[owner].id };
   const organisation = owner === "token_of_theirs" ? "theirs" : "ours";

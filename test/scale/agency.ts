@@ -11,7 +11,7 @@ export const LARGE: Size = { people: 200, applications: 500, tokens: 5_000 };
 export type Agency = {
   id: string;
   slug: string;
-  /** Somebody of each role. */
+  /** Someone of each role. */
   people: Record<"owner" | "admin" | "member" | "guest", { id: string; email: string }>;
   application: { id: string; slug: string };
 };

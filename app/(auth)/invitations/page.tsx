@@ -15,7 +15,10 @@ import { InvitedAs } from "./invited-as";
 
 export const metadata: Metadata = { title: "Invitations" };
 
-/** What somebody can accept without a link: he or she has proved the address since, as who came through the provider has. */
+/**
+ * Invitations that can be accepted without a link: to an address that the person has proved since, as everyone who came through
+ * the provider has.
+ */
 export default async function InvitationsPage() {
   const { user } = await requireSession();
   const invitations = await listProvedInvitations(db, user.id);

@@ -38,14 +38,14 @@ export async function signInAtProviderAction(form: FormData): Promise<void> {
 
 export type ConfirmState = { status: "idle" } | Exclude<ConfirmResult, { status: "confirmed" }>;
 
-/** Somebody who is signed in gives the password again, and goes on to the page that wanted it. */
+/** Someone who is signed in confirms the password, and continues to the page that asked for it. */
 export async function confirmPasswordAction(_previous: ConfirmState, form: FormData): Promise<ConfirmState> {
   const result = await confirmPassword(db, await requireSession(), textOf(form, "password"));
   if (result.status !== "confirmed") return result;
   redirect(safeCallbackUrl(form.get("callbackUrl")));
 }
 
-/** Somebody who is signed in signs in again at the provider, and goes on to the page that wanted it. */
+/** Someone who is signed in signs in again at the provider, and continues to the page that asked for it. */
 export async function confirmAtProviderAction(form: FormData): Promise<void> {
   const { session } = await requireSession();
   await goToProvider({ type: "confirm", sessionId: session.id }, safeCallbackUrl(form.get("callbackUrl")));

@@ -8,7 +8,7 @@ import { confirmAtProviderAction } from "./actions";
 import { ConfirmForm } from "./confirm-form";
 import { ProviderForm } from "./provider-form";
 
-/** For somebody who is signed in already: prove again who one is, in the way that the account has, and go on. */
+/** For someone who is signed in already: confirm their identity in the way that the account allows, and continue. */
 export async function ConfirmPage({ session, callbackUrl }: { session: SessionPrincipal; callbackUrl: string }) {
   const [user, identities] = await Promise.all([
     findUser(db, session.user.id),

@@ -23,7 +23,7 @@ export function LoginForm({
   /** The address that is expected. */
   email?: string;
   refusal: string | undefined;
-  /** What was done just before, that one signs in after. */
+  /** What happened just before, such as a new password, as a sentence. */
   done: string | undefined;
 }) {
   const { state, wrong, lost, pending, formProps } = usePostedForm(signInAction, { status: "idle" });

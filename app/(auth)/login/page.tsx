@@ -20,12 +20,12 @@ export const metadata: Metadata = { title: "Sign in" };
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
-/** Sign in. Whoever is signed in already goes on to where he or she wanted to. */
+/** Sign in. Someone who is signed in already goes straight to the page that was asked for. */
 export default async function LoginPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const error = typeof query.error === "string" ? query.error : undefined;
-  // Somebody who is signed in comes here with an error when connecting or confirming at the provider did not work out.
+  // Someone who is signed in comes here with an error when connecting or confirming at the provider did not work out.
   const session = await findSession();
   if (session && query.fresh === "1" && !error) return <ConfirmPage session={session} callbackUrl={callbackUrl} />;
   if (session) redirect(error ? "/account/security?error=provider" : callbackUrl);
@@ -72,7 +72,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   );
 }
 
-/** What was done before one came to sign in, for the code in the address; nothing for any other. */
+/** What happened before sign-in, for the code in the address; nothing for an unknown code. */
 function doneSentence(done: unknown): string | undefined {
   switch (done) {
     case "password_reset":
@@ -90,7 +90,7 @@ function doneSentence(done: unknown): string | undefined {
 
 /**
  * Why signing in did not work, in plain words, for the code that next-auth or the provider's answer put into the address.
- * Anything unknown, which somebody may have typed there, gets the general sentence.
+ * Anything unknown, which someone may have typed there, gets the general sentence.
  */
 function refusalSentence(error: string, code: string | undefined, provider: string, brand: string): string {
   switch (error) {

@@ -1,6 +1,6 @@
 import { LeadingForm } from "@/components/form/leading-form";
 
-/** The button that leads to the OpenID Connect provider, and back to `callbackUrl` unless the action knows where to. */
+/** The button that leads to the OpenID Connect provider, and back to `callbackUrl` unless the action decides where to. */
 export function ProviderForm({
   action,
   callbackUrl,

@@ -8,7 +8,7 @@ import { SIGN_UP_REFUSALS } from "@/lib/signup/refusals";
 import { requestSignUp, requestSignUpInput } from "@/lib/signup/request";
 import type { MailFormState } from "../mail-form";
 
-/** Mail the link that goes on signing up. The answer does not tell whether there is an account. */
+/** Mail the link that continues the sign-up. The answer does not tell whether there is an account. */
 export async function requestSignUpAction(_previous: MailFormState, form: FormData): Promise<MailFormState> {
   const sent = form.get("email");
   const email = typeof sent === "string" ? sent : "";

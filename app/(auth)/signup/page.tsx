@@ -18,7 +18,7 @@ import { requestSignUpAction } from "./actions";
 
 export const metadata: Metadata = { title: "Sign up" };
 
-/** Make an account, where that is open to everybody; the address is proved before anything else. */
+/** Create an account, where that is open to everyone; the address is proved first. */
 export default async function SignUpPage() {
   if (await findSession()) redirect("/");
   if (!(await hasUser(db))) redirect("/setup");

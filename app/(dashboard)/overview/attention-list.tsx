@@ -62,7 +62,7 @@ function Row({ token, blockedBy }: { token: TokenDetailsJson; blockedBy: readonl
   );
 }
 
-/** What most often settles it. The menu beside it has the rest. */
+/** The usual remedy. The menu beside it has the rest. */
 function Suggestion({ token, labelId, reason }: { token: TokenDetailsJson; labelId: string; reason: Attention }) {
   const open = useOpenDialog();
   const props = { size: "sm", "aria-describedby": labelId, className: "pointer-coarse:h-11" } as const;

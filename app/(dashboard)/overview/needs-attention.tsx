@@ -36,7 +36,7 @@ export async function NeedsAttention({ principal, active }: { principal: Session
   );
 }
 
-/** Says no more than what was looked for, so that it is true. */
+/** Claims no more than what was checked. */
 function AllWell({ active, next }: { active: number; next: TokenDetailsJson | undefined }) {
   return (
     <div className="flex items-start gap-2.5 rounded-lg border bg-surface px-4 py-3.5 text-sm">

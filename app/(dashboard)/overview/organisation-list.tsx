@@ -3,7 +3,7 @@ import { CreateOrganisationButton } from "@/components/organisation/create-butto
 import { Badge } from "@/components/ui/badge";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
-/** The organisations one belongs to, with one's role in each. */
+/** The organisations that the person belongs to, with their role in each. */
 export function OrganisationList({ organisations }: { organisations: readonly PrincipalOrganisation[] }) {
   return (
     <section aria-labelledby="organisations" className="grid gap-3">

@@ -71,7 +71,7 @@ function FirstToken() {
   );
 }
 
-/** Leads an owner of the platform to the invitations that wait for a link to be handed over, where mail is off. */
+/** Leads a platform owner to the invitations whose links they have to hand over, where mail is off. */
 async function LinksToCreate({ principal }: { principal: SessionPrincipal }) {
   const platform = ownedPlatform(principal);
   if (platform === undefined || isMailOn()) return null;
@@ -88,7 +88,7 @@ async function LinksToCreate({ principal }: { principal: SessionPrincipal }) {
   );
 }
 
-/** Leads to what one can accept without a link. */
+/** Leads to the invitations that can be accepted without a link. */
 async function OpenInvitations({ userId }: { userId: string }) {
   const invitations = await listProvedInvitations(db, userId);
   if (invitations.length === 0) return null;

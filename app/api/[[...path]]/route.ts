@@ -1,7 +1,7 @@
 import { problem } from "@/lib/api/answer/problem";
 import { serve } from "@/lib/api/endpoint/serve";
 
-/** Whatever is not there: no endpoint, and in no reference. */
+/** Answers every path that is no endpoint. It is in no reference. */
 const nothing = serve({ scope: "any" }, async ({ request }) => {
   throw problem("not_found", { detail: `${indexFor(new URL(request.url).pathname)} There is no such path.` });
 });

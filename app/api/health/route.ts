@@ -7,7 +7,7 @@ import { route } from "@/lib/api/endpoint/route";
 const liveness = z.strictObject({ status: z.literal("ok") });
 const ALIVE: z.output<typeof liveness> = { status: "ok" };
 
-/** Liveness: the process answers. Asks nothing else, so that a database's hiccup restarts no instance. */
+/** Liveness: the process answers. Checks nothing else, so that a hiccup of the database restarts no instance. */
 const get = endpoint(
   {
     method: "GET",

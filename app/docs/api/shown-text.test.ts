@@ -7,7 +7,7 @@ import { createUserInput } from "@/lib/user/create";
 import { profileInput } from "@/lib/user/edit-profile";
 
 // What writes, by the API; and what takes names without being in its reference: the sign-up and the acceptance of an
-// invitation, the set-up, `npm run admin`, the profile.
+// invitation, the setup, `npm run admin`, the profile.
 const WRITES: [name: string, schema: z.ZodType][] = [
   ...ENDPOINTS.filter(({ method }) => method !== "GET").flatMap(({ method, path, body, query }) =>
     [body, query].flatMap((schema): [string, z.ZodType][] => (schema ? [[`${method} ${path}`, schema]] : [])),

@@ -70,7 +70,7 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
           event.preventDefault();
           formProps.ref.current?.querySelector<HTMLInputElement>("[name=label]")?.focus();
         }}
-        // Half a form is not thrown away by a click beside it; Escape and Cancel are meant.
+        // A click beside the dialog does not discard a half-filled form; Escape and Cancel do.
         onInteractOutside={(event) => event.preventDefault()}
       >
         <DialogHeader title={titleOf(organisation)}>

@@ -6,7 +6,7 @@ import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { Prefill } from "@/lib/access-token/form/prefill";
 import type { TokenDetailsJson, TokenJson } from "@/lib/access-token/json";
 
-/** Of a new token; or a new one of a token that exists: waiting for its first use, or the current one at once. */
+/** The secret of a new token, or a new secret of an existing one: waiting for its first use, or current at once. */
 export type RevealedState = "new" | "pending" | "replaced";
 
 /** Settings of the instance that the dialogs show. */
@@ -38,5 +38,5 @@ export function useOpenDialog(): (dialog: OpenDialog) => void {
   return open;
 }
 
-/** What each dialog gets. */
+/** The props of each dialog. */
 export type DialogContext = { close: () => void; restoreFocus: (event: Event) => void; settings: DialogSettings };

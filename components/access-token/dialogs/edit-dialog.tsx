@@ -20,7 +20,7 @@ import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
 import type { DialogContext } from "./dialog-context";
 
-/** Change a token in place; its secret stays. `addScopes` are ticked beside what it has: somebody's link asked for them. */
+/** Change a token in place; its secret stays. `addScopes` are ticked beside what it has: someone's link asked for them. */
 export function EditDialog({
   token,
   addScopes = [],

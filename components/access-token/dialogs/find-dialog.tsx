@@ -34,7 +34,7 @@ export function FindDialog({
   restoreFocus,
 }: DialogContext & {
   expected: TokenDetailsJson | undefined;
-  /** What was pasted elsewhere, to begin with. */
+  /** What was pasted elsewhere, as the initial value. */
   pasted?: string | undefined;
 }) {
   const [answer, setAnswer] = useState<Found>();

@@ -14,7 +14,7 @@ export function MadeWith({ uuid }: { uuid: string }) {
     queryKey: ["access-tokens", "made-with", uuid],
     queryFn: async ({ signal }) =>
       (await fetchJson<{ results: MadeToken[] }>(`${LIST_PATH}/${uuid}/made-with`, signal)).results,
-    // What a stranger makes with a leaked token, he makes now.
+    // An attacker creates tokens with a leaked one at this very time, so the list is kept up to date.
     refetchInterval: ({ state }) => (state.status === "error" ? false : 4_000),
     staleTime: 0,
   });

@@ -5,7 +5,7 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@
 import { LimitNotice } from "../form/limit-notice";
 import type { DialogContext } from "./dialog-context";
 
-/** In the place of a form that could not be sent: there are as many active tokens as there can be. */
+/** Shown instead of a form that could not be sent: the limit of active tokens is reached. */
 export function NoRoomDialog({
   title,
   limit,

@@ -17,7 +17,7 @@ const AFTERWARDS: Record<Unstored["state"], string> = {
     "It replaces the new secret that was never stored. The one in use keeps working until the new one is first used.",
 };
 
-/** Give a token another secret in the place of one that was shown and never stored. */
+/** Replace a secret that was shown and never stored. */
 export function ReplaceUnstoredDialog({
   token,
   unstored,

@@ -17,10 +17,10 @@ import { LastUseMessage } from "./last-use-message";
 import { MadeWith } from "./made-with";
 import { TokenCard } from "./token-card";
 
-/** How a revoke went: `also` tokens went with one that leaked. */
+/** The outcome of a revoke: `also` is how many tokens were revoked with a leaked one. */
 export type Revoked = { leaked: boolean; also: number };
 
-/** Revoke one token, knowing what last used it: by mistake perhaps, or for good because it leaked. */
+/** Revoke one token after showing what last used it: with an undo, or permanently because it leaked. */
 export function RevokeDialog({
   token,
   onRevoked,
@@ -32,11 +32,11 @@ export function RevokeDialog({
   onRevoked: (token: TokenDetailsJson, how: Revoked) => void;
   onReplaceNow: () => void;
 }) {
-  // What is left for one that is revoked already: to make that final.
+  // A token that is revoked already can only be revoked permanently.
   const over = token.status === "revoked";
   const [leaked, setLeaked] = useState(over);
   const reason = useRef<HTMLTextAreaElement>(null);
-  // Asked anew while the dialog is open: whether it is in use right now is what decides.
+  // Asked again while the dialog is open: whether it is in use right now is what decides.
   const lastUsed = useLastUsed([token], "revoke").get(token.uuid) ?? token;
   const { refusal, wrong, lost, pending, formProps } = useFormAction(
     (form) => revokeTokenAction(token.uuid, String(form.get("reason") ?? ""), leaked),

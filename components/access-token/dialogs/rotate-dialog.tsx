@@ -20,7 +20,7 @@ import { TokenCard } from "./token-card";
 
 type Way = "planned" | "leaked";
 
-// Whether a secret was made is known to nobody then, and costs nothing.
+// Nobody knows then whether a secret was created, and an unused one does no harm.
 const NO_ANSWER: Record<Way, string> = {
   planned:
     "Nothing is lost: try again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
@@ -41,7 +41,7 @@ export function RotateDialog({
   onRotated: (token: TokenDetailsJson, secret: string) => void;
 }) {
   const { pending: waiting, retiring } = token.rotation;
-  // During an overlap nothing is chosen beforehand: what is left to choose ends both secrets.
+  // During an overlap nothing is preselected: the remaining choice ends both secrets.
   const [way, setWay] = useState<Way | undefined>(leaked ? "leaked" : retiring === null ? "planned" : undefined);
   const [overlap, setOverlap] = useState<number>(
     token.rotation_details.pending?.overlap_seconds ?? DEFAULT_OVERLAP_SECONDS,
@@ -62,7 +62,7 @@ export function RotateDialog({
         onInteractOutside={(event) => event.preventDefault()}
         onOpenAutoFocus={(event) => {
           event.preventDefault();
-          // The way that is chosen; where none is, the first that can be.
+          // The chosen way; if none is chosen, the first available.
           const radios = [...(formProps.ref.current?.querySelectorAll<HTMLInputElement>("[name=way]:enabled") ?? [])];
           (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
         }}

@@ -19,8 +19,9 @@ import { useDialog } from "./use-dialog";
 import { useUndoRevoke } from "./use-undo-revoke";
 
 /**
- * The dialogs of the token pages. They live above what the page shows, so that a list that is rendered anew, or appears with its
- * first token, takes no open dialog away. `initial` is what the address asks for; once it is closed, the address no longer does.
+ * The dialogs of the token pages. They live above what the page shows, so that a list that is rendered again, or appears with
+ * its first token, takes no open dialog away. `initial` is what the address asks for; once it is closed, the address no longer
+ * does.
  */
 export function TokenDialogs({
   settings,
@@ -102,7 +103,7 @@ export function TokenDialogs({
             const about = `token ${token.uuid}`;
             toast(
               leaked
-                ? { about, title: "Revoked for good", description: `${token.label}${alsoWords(also)}` }
+                ? { about, title: "Revoked for good", description: `${token.label}${alsoRevokedMessage(also)}` }
                 : {
                     about,
                     title: "Token revoked",
@@ -134,7 +135,7 @@ function hintOf({ token, secretState }: Extract<OpenDialog, { type: "reveal" }>)
   return (secretState === "pending" ? token.rotation.pending?.hint : undefined) ?? token.hint;
 }
 
-function alsoWords(count: number): string {
+function alsoRevokedMessage(count: number): string {
   if (count === 0) return "";
   return count === 1 ? ", and 1 token that was made with it" : `, and ${count} tokens that were made with it`;
 }

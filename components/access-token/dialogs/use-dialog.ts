@@ -7,10 +7,10 @@ import type { OpenDialog } from "./dialog-context";
 /** Which dialog is open. Closing it gives the focus back, and the address asks for none any more. */
 export function useDialog(initial: OpenDialog | undefined) {
   const [dialog, setDialog] = useState(initial);
-  // Not what the token is like at the moment: saving it must not open the dialog again.
+  // Independent of the token's current state: saving it must not open the dialog again.
   const initialKey = JSON.stringify(initial, (name, value) => (name === "token" ? value.uuid : value));
   const [shownKey, setShownKey] = useState(initialKey);
-  // A link to the page that is shown already asks for another dialog.
+  // A link to the current page can ask for another dialog.
   if (initialKey !== shownKey) {
     setShownKey(initialKey);
     if (initial !== undefined) setDialog(initial);
@@ -22,7 +22,7 @@ export function useDialog(initial: OpenDialog | undefined) {
     opener.current = active instanceof HTMLElement ? active : null;
     setDialog(next);
   }, []);
-  /** In the place of the one that is open: the focus goes back to what opened that one. */
+  /** Replaces the open dialog: the focus later returns to what opened the first one. */
   const goOn = useCallback((next: OpenDialog) => {
     forgetAddress();
     setDialog(next);

@@ -4,7 +4,7 @@ import { undoRevokeAction } from "@/app/(dashboard)/account/access-tokens/action
 import { useToastAction } from "@/components/form/use-toast-action";
 import { useToast } from "@/components/ui/toast";
 
-/** Undo a revoke, and say in a toast what became of it. */
+/** Undo a revoke, and report the outcome in a toast. */
 export function useUndoRevoke() {
   const toast = useToast();
   const { run: undo, pending } = useToastAction(({ uuid }: { uuid: string; label: string }) => undoRevokeAction(uuid), {

@@ -10,13 +10,13 @@ import type { TokenJson } from "@/lib/access-token/json";
 import { ACTS_AS, type ActsAs } from "@/lib/authorization/strength";
 import { fieldErrors, type TokenRefusal } from "./token-refusal";
 
-const ACTS_AS_WORDS: Record<ActsAs, string> = {
+const ACTS_AS_MESSAGES: Record<ActsAs, string> = {
   admin: "Admin: people and tokens too",
   member: "Member: all applications",
   guest: "Guest: only named applications",
 };
 
-/** What an organisation's token acts as, and what it is given to: one thing at most. */
+/** The role that an organisation's token acts with, and what it is assigned to: one thing at most. */
 export function AssignmentFields({
   organisation,
   token,
@@ -31,7 +31,7 @@ export function AssignmentFields({
   onActsAs: (actsAs: ActsAs) => void;
   refusal: TokenRefusal | undefined;
 }) {
-  // Its fields come and go with the choice: what was mended stays so.
+  // Its fields come and go with the choice; a corrected one must not show its error again.
   const { wrong, watch } = useMended(refusal);
   const [to, setTo] = useState(organisation.teamRequired ? "team" : (assignedTo(token) ?? ""));
   const listId = useId();
@@ -50,7 +50,7 @@ export function AssignmentFields({
         >
           {organisation.actsAs.map((role) => (
             <option key={role} value={role}>
-              {ACTS_AS_WORDS[role]}
+              {ACTS_AS_MESSAGES[role]}
             </option>
           ))}
         </NativeSelect>
@@ -98,7 +98,7 @@ export function AssignmentFields({
   );
 }
 
-/** What the token is given to at present. */
+/** What the token is assigned to now. */
 function assignedTo(token: Pick<TokenJson, "team" | "application" | "workflow"> | undefined) {
   return (["team", "application", "workflow"] as const).find((name) => token != null && token[name] !== null);
 }
@@ -109,7 +109,7 @@ function Choices({
   empty,
 }: {
   choices: readonly { id: string; name: string }[];
-  /** What is chosen already: it stays so, also where the list is too long to hold it. */
+  /** The current choice: it stays available even where the list is too long to hold it. */
   present: string | null | undefined;
   empty: string;
 }) {

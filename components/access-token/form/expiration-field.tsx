@@ -30,13 +30,13 @@ export function ExpirationField({
 }) {
   const now = useNow();
   const timezone = useTimezone();
-  // Another choice mends a date that was wrong.
+  // Another choice clears the error of a wrong date.
   const { wrong, watch } = useMended(errors);
   const [chosen, setChosen] = useState(choice);
   const [reading, setReading] = useState(local);
   const isCustom = chosen === "custom";
   const meaning = useMeaning(chosen, reading, keep);
-  // Said once per choice; the text on the page ticks on with the clock, which nobody wants read out.
+  // Announced once per choice; the visible text follows the clock, which nobody wants read out.
   const [announced, setAnnounced] = useState("");
   const announce = (expiration: string, at: string) => {
     const resolved = resolveExpiration({ expiration, local: at }, now, timezone);

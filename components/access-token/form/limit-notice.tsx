@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { FormNotice } from "@/components/form/form-notice";
 import { tokenListPath } from "@/lib/access-token/page-path";
+import { limitMessage } from "@/lib/access-token/quota";
 
 /** Why no token can be created at the moment, and the way to those that are used least. Nothing while there is room. */
 export function LimitNotice({
@@ -10,9 +11,9 @@ export function LimitNotice({
 }: {
   /** The limit that is reached; undefined while there is room. */
   limit: number | undefined;
-  /** Whose limit it is; undefined for one's own. */
+  /** Whose limit it is; undefined for the person's own. */
   organisation?: { name: string; slug: string } | undefined;
-  /** Is told when the way is taken. */
+  /** Called when the link is followed. */
   onFollow?: () => void;
 }) {
   if (limit === undefined) return null;
@@ -27,12 +28,7 @@ export function LimitNotice({
   );
 }
 
-/** @param organisation the name of the one whose limit it is; undefined for one's own */
-export function limitMessage(limit: number, organisation: string | undefined): string {
-  return `${organisation ?? "You"} ${organisation === undefined ? "have" : "has"} ${limit} active tokens, which is the maximum.`;
-}
-
-/** @param slug of the organisation whose own tokens are meant; left out for one's own */
+/** @param slug of the organisation whose own tokens are meant; left out for personal ones */
 export function leastUsedPath(slug: string | undefined): string {
   return `${tokenListPath(slug)}?${slug === undefined ? "status=active" : "kind=organisation"}&o=last_used_at`;
 }

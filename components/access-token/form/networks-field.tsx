@@ -9,8 +9,8 @@ import { useMended } from "@/components/ui/use-mended";
 import { withNetwork } from "@/lib/access-token/form/networks";
 
 /**
- * From where something may be used: from anywhere, or from networks, one on each line.
- * @param suggestion the network of whoever looks at the form: the address, of IPv6 its /64; null where it is not known
+ * Where a token may be used from: anywhere, or networks, one per line.
+ * @param suggestion the network that the form is viewed from: the address, for IPv6 its /64; null where it is not known
  */
 export function NetworksField({
   networks,

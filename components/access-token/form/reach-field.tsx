@@ -22,7 +22,7 @@ export function ReachField({
   errors,
 }: {
   limits: readonly LimitJson[] | null;
-  /** It was limited to things that are gone: that can stay so. */
+  /** It was limited to things that no longer exist: that may stay. */
   emptied: boolean;
   organisation?: { id: string; name: string };
   errors: readonly string[] | undefined;
@@ -97,7 +97,7 @@ function Chosen({
   return (
     <ul aria-label="Chosen" className="grid overflow-hidden rounded-md border">
       {choices.map((choice) => {
-        const words = choiceWords(choice, isLoading);
+        const words = choiceMessage(choice, isLoading);
         return (
           <li
             key={reachKey(choice)}
@@ -124,7 +124,7 @@ function Chosen({
 }
 
 /** `Harbour Studio › Regatta Site › test`; of a whole application, that it is whole. */
-function choiceWords({ names, application, environment }: ReachChoice, isLoading: boolean): string {
+function choiceMessage({ names, application, environment }: ReachChoice, isLoading: boolean): string {
   if (names.length === 0) return isLoading ? "…" : "Something that you no longer reach";
   const path = names.join(" › ");
   return application !== null && environment === null ? `${path} (all environments)` : path;

@@ -75,10 +75,10 @@ export function ReachSearch({
               onChoose={() => choose(option)}
               className="items-baseline"
             >
-              <ReachWords option={option} />
+              <ReachOption option={option} />
             </ListboxOption>
           ))}
-          {shown.length === 0 && <ListboxEmpty>{emptyWords(search, whose, { isFetching, isError })}</ListboxEmpty>}
+          {shown.length === 0 && <ListboxEmpty>{emptyMessage(search, whose, { isFetching, isError })}</ListboxEmpty>}
         </Listbox>
       )}
       <span role="status" className="sr-only">
@@ -88,7 +88,7 @@ export function ReachSearch({
   );
 }
 
-function ReachWords({ option }: { option: ReachChoice }) {
+function ReachOption({ option }: { option: ReachChoice }) {
   const [last, ...above] = [...option.names].reverse();
   const kind =
     option.application === null ? "organisation" : option.environment === null ? "application" : "environment";
@@ -103,7 +103,7 @@ function ReachWords({ option }: { option: ReachChoice }) {
   );
 }
 
-function emptyWords(
+function emptyMessage(
   search: string,
   whose: string,
   { isFetching, isError }: { isFetching: boolean; isError: boolean },

@@ -9,10 +9,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import { leastUsedPath, limitMessage } from "./limit-notice";
+import { limitMessage } from "@/lib/access-token/quota";
+import { leastUsedPath } from "./limit-notice";
 import type { TokenRefusal } from "./token-refusal";
 
-/** What stands between the form and its end, if it is no single field and more than a sentence: a proof of identity, a limit. */
+/** A refusal that concerns no single field and needs more than a sentence: a proof of identity, a limit. */
 export function RefusalNotice({
   refusal,
   oidcName,
@@ -29,7 +30,7 @@ export function RefusalNotice({
     case "refused":
       return null;
     case "reauthentication_required":
-      return refusal.method === "oidc" ? <SignInAnew name={oidcName} /> : <Password refusal={refusal} />;
+      return refusal.method === "oidc" ? <ReauthenticateByOidc name={oidcName} /> : <Password refusal={refusal} />;
     case "limit_reached":
       return (
         <Notice title={limitMessage(refusal.limit, organisation?.name)}>
@@ -87,7 +88,7 @@ function Password({ refusal }: { refusal: Extract<TokenRefusal, { status: "reaut
   );
 }
 
-function SignInAnew({ name }: { name: string }) {
+function ReauthenticateByOidc({ name }: { name: string }) {
   return (
     <Notice title="Confirm that it is you.">
       <span className="grid justify-items-start gap-3">

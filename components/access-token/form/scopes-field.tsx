@@ -15,9 +15,9 @@ export function ScopesField({
   errors,
 }: {
   scopes: readonly string[];
-  /** Scopes that somebody asked for by link: marked, so that it is seen what is new. */
+  /** Scopes that a link asked for: marked as new. */
   asked?: readonly string[];
-  /** Whom an organisation's token acts as; null for one's own. */
+  /** The role that an organisation's token acts with; null for a personal one. */
   actsAs: ActsAs | null;
   errors: readonly string[] | undefined;
 }) {

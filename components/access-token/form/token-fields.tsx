@@ -37,7 +37,7 @@ export function TokenFields({
   emptied?: boolean;
   asked?: readonly string[];
   refusal: TokenRefusal | undefined;
-  /** What only some tokens have, after what every token has. */
+  /** Fields that only some tokens have, after those that every token has. */
   children?: ReactNode;
 }) {
   return (

@@ -2,10 +2,10 @@ import type { createTokenAction, editTokenAction } from "@/app/(dashboard)/accou
 
 type Answer = Awaited<ReturnType<typeof createTokenAction | typeof editTokenAction>>;
 
-/** Why a form's token was not written. Everything that was typed is still in the form. */
+/** Why the token of a form was not saved. Everything that was typed is still in the form. */
 export type TokenRefusal = Exclude<Answer, { status: "created" | "edited" }>;
 
-/** What is wrong with one field, by the API's name of it. */
+/** The errors of each field, by its name in the API. */
 export function fieldErrors(refusal: TokenRefusal | undefined, name: string): readonly string[] | undefined {
   return refusal?.status === "invalid" ? refusal.fields[name] : undefined;
 }

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { previewPoliciesAction } from "@/app/(dashboard)/account/access-tokens/form/policy-actions";
 import type { AgainstPolicy } from "@/lib/organisation/policy/against";
 
-/** What of the form decides; a password that was typed there does not travel along. */
+/** The fields that matter; a password typed in the form is not sent. */
 const ASKED = [
   "organisation",
   "purpose",
@@ -15,10 +15,10 @@ const ASKED = [
   "access",
   "scopes",
 ];
-// Long enough that a word in the middle of typing is not asked for.
+// Long enough not to ask in the middle of a word.
 const TYPING_MS = 400;
 
-/** Which rules the token would break as the form around `ref` stands. Asked once it rests; while it is not known, nothing. */
+/** Which rules the token would break as the form around `ref` stands. Asked when typing pauses; undefined until the answer is known. */
 export function usePolicyPreview(ref: RefObject<HTMLElement | null>, uuid: string | undefined): AgainstPolicy[] {
   const [against, setAgainst] = useState<AgainstPolicy[]>([]);
   useEffect(() => {
@@ -32,7 +32,7 @@ export function usePolicyPreview(ref: RefObject<HTMLElement | null>, uuid: strin
       const text = JSON.stringify([...given]);
       if (text === asked) return;
       asked = text;
-      // It is only a warning: where no answer comes, the server still judges the token that is saved.
+      // Only a warning: where no answer comes, the server still checks the token when it is saved.
       const found = await previewPoliciesAction(given, uuid).catch(() => []);
       if (!isOver && asked === text) setAgainst(found);
     };
@@ -41,7 +41,7 @@ export function usePolicyPreview(ref: RefObject<HTMLElement | null>, uuid: strin
       timer = setTimeout(ask, TYPING_MS);
     };
     later();
-    // What is chosen in a list changes hidden fields, which tell nobody.
+    // Choosing from a list changes hidden fields, which fire no events.
     const observer = new MutationObserver(later);
     observer.observe(form, { subtree: true, childList: true, attributes: true, attributeFilter: ["value"] });
     form.addEventListener("input", later);

@@ -7,10 +7,10 @@ import type { LimitJson } from "@/lib/access-token/json";
 
 type Answer = { results: ReachChoice[]; named: ReachChoice[] };
 
-// Long enough that a word in the middle of typing is not asked for.
+// Long enough not to ask in the middle of a word.
 const TYPING_MS = 180;
 
-/** What can be chosen, of which the names have these words. Asked while `open`, once typing pauses. */
+/** The choices whose names contain these words. Asked while `open`, once typing pauses. */
 export function useReachable(search: string, organisation: string | undefined, open: boolean) {
   const [asked, setAsked] = useState(search);
   useEffect(() => {

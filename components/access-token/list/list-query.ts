@@ -31,7 +31,7 @@ export const tokenList = {
   sort: {
     fields: ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"],
     usual: { field: "created_at", descending: true },
-    // Of times the latest is what one looks for first; of expirations the soonest.
+    // Times begin with the latest, expirations with the soonest.
     descendingFirst: ["last_used_at"],
     choices: [newest, oldest, label, lastUsed, unusedLongest, expiresSoonest, { value: "status", words: "Status" }],
   },

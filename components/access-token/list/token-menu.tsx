@@ -22,7 +22,7 @@ export function TokenMenu({ token, labelId }: { token: TokenDetailsJson; labelId
   const editable = isEditable(token, useNow());
   if (token.status === "revoked") return null;
   const open = (dialog: OpenDialog) => {
-    // The item is gone when the dialog gives the focus back.
+    // The menu item is gone by the time the dialog returns the focus.
     trigger.current?.focus();
     openDialog(dialog);
   };

@@ -5,7 +5,7 @@ import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { useUndoRevoke } from "../dialogs/use-undo-revoke";
 
-/** For as long as it is possible: take back the revoke of the row's token. */
+/** Undoes the revoke of the row's token, for as long as that is possible. */
 export function UndoButton({ token, labelId }: { token: TokenDetailsJson; labelId: string }) {
   const { undo, pending } = useUndoRevoke();
   const now = useNow();

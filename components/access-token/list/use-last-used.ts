@@ -8,7 +8,7 @@ import { LIST_PATH } from "./list-query";
 // Uses are written within two seconds or so: a person who just called the API sees it on the next glance.
 const POLL_MS = 4_000;
 
-/** What changes of these tokens while they are shown, by uuid, as the server rendered it at `asOf` and kept up to date. */
+/** The changing facts of these tokens, by uuid: as the server rendered them at `asOf`, and kept up to date. */
 export function useLastUsed(seed: readonly LastUsedJson[], asOf: string): ReadonlyMap<string, LastUsedJson> {
   const uuids = seed.map(({ uuid }) => uuid);
   const { data } = usePolled({

@@ -33,7 +33,7 @@ export function RevealDialog({
   token: TokenJson;
   secret: string;
   secretState: RevealedState;
-  /** Called when nothing is lost any more if the dialog goes. */
+  /** Called once the dialog can close without losing anything. */
   onStored: () => void;
 }) {
   const [taken, setTaken] = useState(false);
@@ -42,9 +42,9 @@ export function RevealDialog({
   const hintId = useId();
   const safe = taken || confirmed;
   const guard = useLeavingGuard(!safe, close);
-  const tellStored = useEffectEvent(onStored);
+  const notifyStored = useEffectEvent(onStored);
   useEffect(() => {
-    if (safe) tellStored();
+    if (safe) notifyStored();
   }, [safe]);
 
   return (

@@ -6,7 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { snippets } from "./snippets";
 
-/** What people paste next, ready to be pasted. */
+/** Ready-made snippets that people paste next. */
 export function SnippetTabs({
   secret,
   pending,
@@ -49,7 +49,7 @@ export function SnippetTabs({
               label={`Copy ${name} snippet`}
               variant="ghost"
               className="absolute top-1.5 right-1.5"
-              // A snippet that only names the secret keeps it nowhere.
+              // A snippet that only names the secret does not store it.
               onCopied={text.includes(secret) ? onCopied : undefined}
             />
           </div>

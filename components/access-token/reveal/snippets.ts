@@ -12,7 +12,10 @@ export function variableName(brandName: string): string {
 /** `id` can stand in an HTML id. */
 export type Snippet = { id: string; name: string; text: string; hint: string };
 
-/** What people paste next. Only `curl` and `.env` contain the secret: what belongs into a repository refers to it by name. */
+/**
+ * The snippets that people paste next. Only `curl` and `.env` contain the secret: what belongs into a repository refers to it
+ * by name.
+ */
 export function snippets(given: {
   secret: string;
   appUrl: string;

@@ -19,7 +19,10 @@ export function useUnstored(token: Pick<TokenDetailsJson, "rotation_details">) {
   return unstored !== null && known.has(unstored.hint) ? null : unstored;
 }
 
-/** What attention judges of one's own token, by what this page knows. @param isBlocked whether an organisation's policy denies it */
+/**
+ * The facts by which a person's own token may need attention, as this page knows them. @param isBlocked whether an
+ * organisation's policy denies it
+ */
 export function useLife(token: TokenDetailsJson, isBlocked: boolean): Life {
   const isUnstored = useUnstored(token) !== null;
   return { ...lifeOf(token, isBlocked), isUnstored };

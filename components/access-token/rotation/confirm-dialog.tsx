@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Answer } from "@/components/form/answered";
 import { FormDialog } from "@/components/form/form-dialog";
 
-/** Say what an action does, and do it when that is confirmed. */
+/** Explain an action, and run it when confirmed. */
 export function ConfirmDialog<Done extends { status: string }>({
   title,
   lead,
@@ -41,7 +41,7 @@ export function ConfirmDialog<Done extends { status: string }>({
       onOpenAutoFocus={(event) => {
         event.preventDefault();
         if (!(event.target instanceof HTMLElement)) return;
-        // Where there is something to choose, that; otherwise the way out: nothing is done by a stray Enter.
+        // The first choice if there is one, otherwise Cancel: a stray Enter does nothing.
         const wayOut = event.target.querySelector<HTMLElement>("footer button");
         (event.target.querySelector<HTMLElement>("input:checked") ?? wayOut)?.focus();
       }}

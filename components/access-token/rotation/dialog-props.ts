@@ -3,7 +3,7 @@ import type { RotationJson } from "./rotation-json";
 /** Which dialog of the rotation is open. */
 export type Asked = "end" | "extend" | "cancel";
 
-/** What each dialog of this section gets. */
+/** The props of each dialog of this section. */
 export type RotationDialogProps = {
   view: RotationJson;
   onClose: () => void;

@@ -26,7 +26,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
   const { token } = data;
   const { pending, retiring } = token.rotation;
 
-  // What a dialog is about may end elsewhere: it must not come back with the next rotation.
+  // The subject of an open dialog may end elsewhere: the dialog must not reappear with the next rotation.
   const gone = asked === "cancel" ? pending === null : retiring === null;
   if (asked !== undefined && gone) setAsked(undefined);
 
@@ -73,7 +73,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
   );
 }
 
-// Whoever moves a job over looks here for it: a use is written within two seconds or so.
+// People who are moving a job over watch this: a use is written within two seconds or so.
 const RUNNING_POLL_MS = 3_000;
 const QUIET_POLL_MS = 15_000;
 
@@ -86,7 +86,7 @@ function useRotation(uuid: string, seed: RotationJson, asOf: string) {
     every: (data) => (isRunning(data) ? RUNNING_POLL_MS : QUIET_POLL_MS),
     read: (answer: RotationJson) => answer,
   });
-  // A first use, or somebody elsewhere: the hint, the activity and the rest of the page follow.
+  // After a first use, or a change made elsewhere, the hint, the activity and the rest of the page follow.
   useRefreshWhen(rotationKey(query.data.token) !== rotationKey(seed.token));
   return query;
 }

@@ -8,7 +8,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { isEditable } from "@/lib/access-token/lifetime/editable";
 import { Hint } from "./hint";
 
-/** Nothing runs: how old the secret is, and the way to a new one. */
+/** Shown while no rotation runs: the age of the secret, and a button for a new one. */
 export function Quiet({ token }: { token: TokenDetailsJson }) {
   const open = useOpenDialog();
   const now = useNow();

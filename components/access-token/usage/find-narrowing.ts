@@ -6,7 +6,7 @@ import { type NarrowingDays, sinceDay } from "./narrowing-days";
 /** What narrowing would do, by what was used since the day `since`. */
 export type NarrowingView = NarrowingJson & { since: string };
 
-/** The comparison for the last days, today included; undefined for anybody else's token. */
+/** The comparison for the last days, today included; undefined for anyone else's token. */
 export async function findNarrowing(
   principal: SessionPrincipal,
   uuid: string,

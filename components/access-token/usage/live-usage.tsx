@@ -88,7 +88,7 @@ function ChartSkeleton() {
   );
 }
 
-/** Why requests were refused, the most frequent reason first. */
+/** The reasons for refusals, the most frequent first. */
 function RefusalMessages({ refusals }: { refusals: UsageJson["refusals"] }) {
   if (refusals.length === 0) return null;
   return (

@@ -21,7 +21,7 @@ export function NarrowDialog({
 }: {
   token: TokenDetailsJson;
   narrowing: NarrowingView;
-  /** What it would have. */
+  /** The scopes that it would keep. */
   scopes: readonly string[];
   restoreFocus: (event: Event) => void;
   onClose: () => void;

@@ -25,7 +25,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
   const opener = useRef<HTMLButtonElement>(null);
   const toast = useToast(`token ${token.uuid}`);
   const old = isPlaceholderData && isFetching;
-  // What the dialog says is asked at that moment: a request may have come since the page was made.
+  // The dialog asks again when it opens: a request may have come since the page was rendered.
   const ask = async () => {
     const fresh = (await refetch()).data;
     if (fresh?.outcome.status === "narrows") setAsked(fresh);
@@ -107,7 +107,7 @@ function useNarrowing(uuid: string, days: NarrowingDays, seed: NarrowingView, as
     queryKey: ["access-tokens", "narrowing", uuid, asOf, days],
     queryFn: ({ signal }) => fetchJson<NarrowingView>(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, signal),
     initialData: days === NARROWING_DAYS[0] ? seed : undefined,
-    // The former comparison stays until the next is there.
+    // The previous comparison stays until the next one arrives.
     placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,4 @@
-/** How far back one may look for what is used, in days; the longest first, since it refuses least. */
+/** How far back one may look for what is used, in days; the longest first, since it would refuse the fewest. */
 export const NARROWING_DAYS = [90, 60, 30] as const;
 export type NarrowingDays = (typeof NARROWING_DAYS)[number];
 

@@ -12,8 +12,8 @@ const HEIGHT_PX = 208;
 const tickStyle = { fill: "var(--muted-foreground)", fontSize: 12 };
 
 /**
- * Requests of each day: let in above the line, refused below it and hatched, on one scale. The arrow keys walk through the days.
- * Nothing moves: counts that change while one looks are simply others.
+ * Requests of each day: allowed ones above the line, refused ones hatched below it, on one scale. The arrow keys move through
+ * the days. Nothing is animated: counts that change simply change.
  */
 export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) {
   const pattern = `hatched-${useId().replace(/\W/g, "")}`;
@@ -71,7 +71,7 @@ export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) 
           fill={`url(#${pattern})`}
           stroke="var(--danger)"
           strokeWidth={0.5}
-          // Of a stack the value is its two ends: whether there is anything between them is the day's to say.
+          // The value of a stack is its two ends: the day says whether there is anything between them.
           minPointSize={(_ends, index) => (data[index]?.refused ? LEAST_PX : 0)}
           isAnimationActive={false}
         />
@@ -98,7 +98,7 @@ export default function UsageChart({ days }: { days: readonly UsageDayJson[] }) 
 
 type Shown = { active?: boolean; payload?: readonly { payload?: UsageDayJson }[] };
 
-/** The numbers of the day that the pointer is over, or that the arrow keys came to. Said aloud as well. */
+/** The numbers of the day that the pointer is over, or that the arrow keys came to. Announced as well. */
 function ChartTooltip({ active = false, payload }: Shown) {
   const day = payload?.[0]?.payload;
   return (

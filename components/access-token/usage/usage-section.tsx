@@ -4,7 +4,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findUsageView } from "./find-usage-view";
 import { LiveUsage } from "./live-usage";
 
-/** What a token does: 90 days of requests and refusals, and where they came from. */
+/** A token's usage: 90 days of requests and refusals, and where they came from. */
 export async function UsageSection({ token, principal }: { token: TokenDetailsJson; principal: SessionPrincipal }) {
   const use = await findUsageView(principal, token.uuid);
   if (use === undefined) notFound();

@@ -4,7 +4,7 @@ import { countLabel, dayLabel } from "@/lib/access-token/usage/labels";
 
 const CAPTION = "Requests by day, the latest first. Days are those of UTC; a day without requests is left out.";
 
-/** The chart's numbers as a table: for screen readers always, and for everybody who asks for it. */
+/** The chart's numbers as a table: always there for screen readers, and for anyone who opens it. */
 export function UsageTable({ days, visible }: { days: readonly UsageDayJson[]; visible: boolean }) {
   const rows = days.filter((day) => day.requests + day.refused > 0).toReversed();
   if (!visible) {

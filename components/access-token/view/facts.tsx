@@ -68,7 +68,7 @@ export function Facts({
         <>
           <Fact name="Acts as">{upperFirst(ACTS_AS_LABELS[token.acts_as])}</Fact>
           <Fact name="Assigned to">
-            <AssignedWords token={token} organisation={organisation} />
+            <AssignedTo token={token} organisation={organisation} />
           </Fact>
         </>
       )}
@@ -92,13 +92,7 @@ function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function AssignedWords({
-  token,
-  organisation,
-}: {
-  token: TokenDetailsJson;
-  organisation: TokenOrganisation | undefined;
-}) {
+function AssignedTo({ token, organisation }: { token: TokenDetailsJson; organisation: TokenOrganisation | undefined }) {
   const nameIn = (choices: TokenOrganisation["teams"] = [], id: string) =>
     choices.find((choice) => choice.id === id)?.name ?? id;
   if (token.team !== null) return <Assigned kind="team" name={nameIn(organisation?.teams, token.team)} />;

@@ -24,24 +24,24 @@ export async function TokenActivity({ token, principal }: { token: TokenJson; pr
         <Entry
           key={row.id}
           row={row}
-          by={actorWords(row, token, principal)}
+          by={actorMessage(row, token, principal)}
           names={names}
-          isToldFrom={token.owner.type === "organisation" || isOwnDoing(row, principal)}
+          showsOrigin={token.owner.type === "organisation" || isOwnDoing(row, principal)}
         />
       ))}
     </ol>
   );
 }
 
-/** Who did it, as whoever looks may know it; empty where nobody knows: whoever was refused is known by the address alone. */
-function actorWords(row: TargetActivityRow, token: TokenJson, principal: SessionPrincipal): string {
+/** Who did it, as far as the viewer may know; empty where nobody knows: a refused caller is known by the address alone. */
+function actorMessage(row: TargetActivityRow, token: TokenJson, principal: SessionPrincipal): string {
   if (row.actor_token_id !== null && row.actor_token_id === row.target_id) return "the token itself";
   const organisation = principal.organisations.find(({ id }) => id === token.owner.uuid);
   if (organisation === undefined) return actorText(activityActor(row, principal.user.id));
   return organisationActorText(row, { principal, organisation });
 }
 
-/** Whether the owner did it, or nobody that is known: from where an administrator did something is not the owner's to know. */
+/** Whether the owner did it, or an unknown caller: the owner does not learn where an administrator acted from. */
 function isOwnDoing(row: TargetActivityRow, { user }: SessionPrincipal): boolean {
   return row.actor_user_id === user.id || (row.actor_user_id === null && row.actor_token_id === null);
 }
@@ -50,12 +50,12 @@ function Entry({
   row,
   by,
   names,
-  isToldFrom,
+  showsOrigin,
 }: {
   row: TargetActivityRow;
   by: string;
   names: ActivityNames;
-  isToldFrom: boolean;
+  showsOrigin: boolean;
 }) {
   const { what, changes, reason } = tokenActivityMessage(row, names);
   const agent = userAgentLabel(row.user_agent);
@@ -79,7 +79,7 @@ function Entry({
         <Time at={row.created_at} tense="past" className="text-[0.8125rem] text-muted-foreground" />
       </p>
       <Changes changes={changes} />
-      {isToldFrom && (
+      {showsOrigin && (
         <p className="text-[0.8125rem] text-muted-foreground">
           {row.address ? (
             <>

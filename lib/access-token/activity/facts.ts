@@ -2,7 +2,7 @@ import type { TokenRow } from "@/db/access-token/token";
 import { textsOf } from "@/lib/access-token/fields";
 import { limitJson } from "@/lib/access-token/json";
 
-/** What the audit log keeps of a token: what makes it strong and what it is called, in the public names. */
+/** The facts of a token that the audit log keeps: its strength and its texts, under the public names. */
 export function factsForActivity(row: TokenRow): Record<string, unknown> {
   return {
     ...textsOf(row),
@@ -18,7 +18,7 @@ export function factsForActivity(row: TokenRow): Record<string, unknown> {
   };
 }
 
-/** Only what differs, both ways; undefined when nothing does. */
+/** Only the differing fields, before and after; undefined when nothing differs. */
 export function factsChanged(before: TokenRow, after: TokenRow) {
   const [old, current] = [factsForActivity(before), factsForActivity(after)];
   const names = Object.keys(current).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(current[name]));

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
+import type { Db } from "@/db/database";
 import { insertPolicy } from "@/db/organisation/policy";
 import { listTokens } from "@/lib/access-token/list";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findNeedyTokens as findNeedyOfOrganisation } from "@/lib/organisation/token/needy";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { test } from "@/test/database/test";
 import {
   createOrganisation,
   createOrganisationToken,
@@ -24,19 +25,14 @@ const DAY_MS = 24 * HOUR_MS;
 const from = (ms: number) => new Date(Date.now() + ms);
 const daysAgo = (days: number) => from(-days * DAY_MS);
 
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
-
 /** Another secret of a token: a pending one, or the old one of an overlap that began two days ago. */
 async function addSecret(
+  db: Db,
   token: TestToken,
   secret: { state: "pending" | "retiring"; createdAt: Date; retiresAt?: Date; isUnstored?: boolean },
 ) {
   const id = uuidv7();
-  await test_.db
+  await db
     .insertInto("access_token_secret")
     .values({
       id,
@@ -56,11 +52,11 @@ async function addSecret(
 }
 
 /** As if a page had shown its secret, and nobody had stored it. */
-const unstore = ({ id }: TestToken) =>
-  test_.db.updateTable("access_token_secret").set({ stored_at: null }).where("token_id", "=", id).execute();
+const unstore = (db: Db, { id }: TestToken) =>
+  db.updateTable("access_token_secret").set({ stored_at: null }).where("token_id", "=", id).execute();
 
-async function addSource(secretId: string, at: Date) {
-  await test_.db
+async function addSource(db: Db, secretId: string, at: Date) {
+  await db
     .insertInto("access_token_source")
     .values({
       secret_id: secretId,
@@ -79,8 +75,7 @@ async function addSource(secretId: string, at: Date) {
 const SHARES = [0.001, 0.06, 0.18, 0.32, 0.45, 0.49, 0.51, 0.9];
 
 /** A person with a token for every reason, and one on either side of every threshold. */
-async function createPerson() {
-  const { db } = test_;
+async function createPerson(db: Db) {
   const person = await createUser(db);
   const inUse = { createdAt: daysAgo(400), lastUse: { at: daysAgo(1) } } satisfies GivenToken;
   const make = (label: string, given: GivenToken = {}) => createToken(db, person, { ...inUse, label, ...given });
@@ -107,20 +102,25 @@ async function createPerson() {
     await createToken(db, person, { label: `never used ${hours} hours`, createdAt: from(-hours * HOUR_MS) });
   }
   for (const days of [0.9, 1.1, 6.9, 7.1]) {
-    await addSecret(await make(`pending ${days} days`), { state: "pending", createdAt: daysAgo(days) });
+    await addSecret(db, await make(`pending ${days} days`), { state: "pending", createdAt: daysAgo(days) });
   }
   for (const [name, until, usedDaysAgo] of [
     ["old secret in use", from(HOUR_MS), 1],
     ["old secret used before", from(HOUR_MS), 3],
     ["old secret over", from(-MINUTE_MS), 1],
   ] as const) {
-    const secret = await addSecret(await make(name), { state: "retiring", createdAt: daysAgo(9), retiresAt: until });
-    await addSource(secret, daysAgo(usedDaysAgo));
+    const secret = await addSecret(db, await make(name), {
+      state: "retiring",
+      createdAt: daysAgo(9),
+      retiresAt: until,
+    });
+    await addSource(db, secret, daysAgo(usedDaysAgo));
   }
   await make("reaches nothing", { limits: [] });
-  await unstore(await createToken(db, person, { label: "not stored" }));
-  await unstore(await make("not stored, in use"));
+  await unstore(db, await createToken(db, person, { label: "not stored" }));
+  await unstore(db, await make("not stored, in use"));
   await unstore(
+    db,
     await createToken(db, person, { label: "not stored, over", createdAt: daysAgo(3), expiresAt: daysAgo(1) }),
   );
   for (const days of [1, 8]) {
@@ -128,18 +128,18 @@ async function createPerson() {
       label: `not stored, and ${days} days ago rotated`,
       createdAt: daysAgo(9),
     });
-    await unstore(token);
-    await addSecret(token, { state: "pending", createdAt: daysAgo(days) });
+    await unstore(db, token);
+    await addSecret(db, token, { state: "pending", createdAt: daysAgo(days) });
     const rotated = await make(`rotated ${days} days ago and not stored`);
-    await addSecret(rotated, { state: "pending", createdAt: daysAgo(days), isUnstored: true });
+    await addSecret(db, rotated, { state: "pending", createdAt: daysAgo(days), isUnstored: true });
   }
   await make("revoked", { revoked: { at: daysAgo(1) }, limits: [] });
   return { person, principal: await signIn(db, person) };
 }
 
-const all = async (principal: SessionPrincipal, filter: Parameters<typeof listTokens>[2]["filter"] = {}) =>
+const all = async (db: Db, principal: SessionPrincipal, filter: Parameters<typeof listTokens>[2]["filter"] = {}) =>
   (
-    await listTokens(test_.db, principal, {
+    await listTokens(db, principal, {
       filter,
       order: { field: "created_at", descending: false },
       page: 1,
@@ -147,9 +147,9 @@ const all = async (principal: SessionPrincipal, filter: Parameters<typeof listTo
     })
   ).tokens;
 
-test("the database finds for each reason exactly the tokens that the page says it of", async () => {
-  const { principal } = await createPerson();
-  const tokens = await all(principal);
+test("the database finds for each reason exactly the tokens that the page says it of", async ({ db }) => {
+  const { principal } = await createPerson(db);
+  const tokens = await all(db, principal);
   const blockedIds = tokens.filter((_, index) => index % 10 === 0).map(({ uuid }) => uuid);
   const said = new Map<Attention | "any", string[]>();
   for (const token of tokens) {
@@ -159,7 +159,7 @@ test("the database finds for each reason exactly the tokens that the page says i
     }
   }
   for (const reason of ["any", ...ATTENTIONS] as const) {
-    const found = await all(principal, { attention: reason, blockedIds });
+    const found = await all(db, principal, { attention: reason, blockedIds });
     expect({ reason, labels: found.map(({ label }) => label) }).toEqual({ reason, labels: said.get(reason) });
     // Neither nothing nor everything.
     expect(found.length).toBeGreaterThan(0);
@@ -167,8 +167,7 @@ test("the database finds for each reason exactly the tokens that the page says i
   }
 });
 
-test("the overview has the most urgent first, and knows whose policy blocks", async () => {
-  const { db } = test_;
+test("the overview has the most urgent first, and knows whose policy blocks", async ({ db }) => {
   const person = await createUser(db);
   const agency = await createOrganisation(db, { name: "Harbour Studio", members: [{ user: person, role: "member" }] });
   await createOrganisation(db, { members: [{ user: person, role: "owner" }] });
@@ -191,8 +190,7 @@ test("the overview has the most urgent first, and knows whose policy blocks", as
   expect((await findNextToExpire(db, principal))?.label).toBe("in 2 days");
 });
 
-test("an organisation's page counts by the same rule, of its own tokens and of those of its people", async () => {
-  const { db } = test_;
+test("an organisation's page counts by the same rule, of its own tokens and of those of its people", async ({ db }) => {
   const owner = await createUser(db);
   const agency = await createOrganisation(db, { members: [{ user: owner, role: "owner" }] });
   const made = { createdAt: daysAgo(300), lastUse: { at: daysAgo(1) }, expiresAt: from(200 * DAY_MS) };
@@ -201,12 +199,12 @@ test("an organisation's page counts by the same rule, of its own tokens and of t
   await createOrganisationToken(db, agency, { ...made, label: "own, expired", expiresAt: daysAgo(3) });
   await createOrganisationToken(db, agency, { label: "own, never used", createdAt: daysAgo(2) });
   const rotating = await createOrganisationToken(db, agency, { ...made, label: "own, rotating" });
-  const old = await addSecret(rotating, { state: "retiring", createdAt: daysAgo(9), retiresAt: from(HOUR_MS) });
-  await addSource(old, daysAgo(1));
+  const old = await addSecret(db, rotating, { state: "retiring", createdAt: daysAgo(9), retiresAt: from(HOUR_MS) });
+  await addSource(db, old, daysAgo(1));
   await createOrganisationToken(db, agency, { ...made, label: "own, emptied", limits: [] });
   const waiting = await createOrganisationToken(db, agency, { ...made, label: "own, waiting" });
-  await addSecret(waiting, { state: "pending", createdAt: daysAgo(2) });
-  await unstore(await createOrganisationToken(db, agency, { label: "own, not stored" }));
+  await addSecret(db, waiting, { state: "pending", createdAt: daysAgo(2) });
+  await unstore(db, await createOrganisationToken(db, agency, { label: "own, not stored" }));
 
   const principal = await signIn(db, owner);
   const [organisation] = principal.organisations;

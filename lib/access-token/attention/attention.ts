@@ -4,10 +4,10 @@ import { idleDays, NEVER_USED_AFTER_DAYS, UNUSED_AFTER_DAYS } from "@/lib/access
 import { noticePlan } from "@/lib/notice/plan";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A new secret may be on its way to its place for this long. */
+/** A new secret may take this long to be deployed. */
 const NEW_SECRET_UNUSED_AFTER_DAYS = 1;
 
-/** Why a token needs attention, the most urgent first. What is amber in a list is one of these. */
+/** Why a token needs attention, the most urgent first. Anything amber in a list is one of these. */
 export const ATTENTIONS = [
   "blocked",
   "old_secret_used",
@@ -33,7 +33,7 @@ export const ATTENTION_LABELS: Record<Attention, string> = {
   unused: "Unused for 30 days",
 };
 
-/** What is judged of a token. */
+/** The facts by which a token may need attention. */
 export type Life = {
   createdAt: Date;
   /** When its expiration date was given: its life is measured from there. */
@@ -91,7 +91,10 @@ export function expiresSoon({ expirationSetAt, expiresAt }: Ending, now: Date): 
   return first !== undefined && first.dueAt <= now;
 }
 
-/** Whether an expired token may still be missed: for as long as it lived, but a day at least, and no longer than it can be extended. */
+/**
+ * Whether someone may still miss an expired token: for as long as it lived, but at least a day, and no longer than it can be
+ * extended.
+ */
 function isExpiredLately({ expirationSetAt, expiresAt }: Ending, now: Date): boolean {
   if (expiresAt === null) return false;
   const life = expiresAt.getTime() - expirationSetAt.getTime();

@@ -2,7 +2,10 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import type { Life } from "./attention";
 
-/** What attention judges of one's own token, or of one that one manages. @param isBlocked whether an organisation's policy denies it */
+/**
+ * The facts of a person's own token, or of one that they manage, by which it may need attention. @param isBlocked whether an
+ * organisation's policy denies it
+ */
 export function lifeOf(token: TokenDetailsJson, isBlocked: boolean): Life {
   const { rotation, rotation_details: details } = token;
   return {
@@ -18,7 +21,7 @@ export function lifeOf(token: TokenDetailsJson, isBlocked: boolean): Life {
   };
 }
 
-/** The same of a token as an organisation sees it. */
+/** The facts of a token as an organisation sees it. */
 export function lifeInOrganisation(token: OrganisationTokenDetails): Life {
   const { old_secret: old, access } = token;
   return {
@@ -26,7 +29,7 @@ export function lifeInOrganisation(token: OrganisationTokenDetails): Life {
     pendingSince: dateOf(token.pending_since),
     oldSecret: old === null ? null : { worksUntil: new Date(old.until), isUsed: old.is_used },
     isBlocked: access.state === "blocked",
-    // A personal one that reaches nothing here would not be among them.
+    // A personal one that reaches nothing here would not be listed.
     reachesNothing: token.owner.type === "organisation" && token.limits?.length === 0,
     isUnstored: token.is_unstored,
   };

@@ -40,6 +40,6 @@ test("a token made by a clock ahead of ours starts at the left end", () => {
 test("the end of a life is told apart from its first reminder on", () => {
   expect(lifeline({ ...token, expiresAt: day(15) }).state).toBe("running");
   expect(lifeline({ ...token, expiresAt: day(13) }).state).toBe("ending");
-  // Extended a moment ago: its life starts anew.
+  // Extended a moment ago: its life starts again.
   expect(lifeline({ ...token, expirationSetAt: now, expiresAt: day(13) }).state).toBe("running");
 });

@@ -1,19 +1,19 @@
 import { expiresSoon } from "./attention";
 
-/** Where things stand on the line of a token's life, in percent of its length from the left. */
+/** Positions on the line of a token's life, in percent of its length from the left. */
 export type Lifeline = {
-  /** The part that has run: from creation to today, or to the end if that came first. */
+  /** The elapsed part: from creation to today, or to the end if that came first. */
   elapsed: number;
-  /** Where it ends: its expiration date or, when it was revoked earlier, that. Null: open to the right. */
+  /** Where it ends: at the expiration date or an earlier revocation. Null: open to the right. */
   end: number | null;
   /** Today, while the token lives. Null afterwards. */
   today: number | null;
   state: "running" | "ending" | "expired" | "revoked";
 };
 
-// A token that never expires has no end to measure against: today stands here, and the line goes on.
+// A token that never expires has no end to measure against: today is placed here, and the line continues.
 const OPEN_TODAY = 62;
-/** Pure geometry. A moment outside the line is put on its nearer end. */
+/** Pure geometry. A moment outside the line is placed at its nearer end. */
 export function lifeline(input: {
   createdAt: Date;
   expirationSetAt: Date;

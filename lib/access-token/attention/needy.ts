@@ -9,11 +9,11 @@ export type NeedyTokens = {
   tokens: TokenDetailsJson[];
   /** How many there are in all. */
   count: number;
-  /** Of the tokens that a policy blocks, the organisations whose policy it is. */
+  /** For each token that a policy blocks, the organisations with that policy. */
   blocked: ReadonlyMap<string, readonly string[]>;
 };
 
-/** The personal tokens of somebody that need attention: the first `limit` of them. */
+/** The personal tokens of someone that need attention: the first `limit` of them. */
 export async function findNeedyTokens(db: Db, principal: SessionPrincipal, limit: number): Promise<NeedyTokens> {
   const blocked = await findBlockedOfPerson(db, principal);
   const { tokens, count } = await listTokens(db, principal, {
@@ -25,7 +25,7 @@ export async function findNeedyTokens(db: Db, principal: SessionPrincipal, limit
   return { tokens, count, blocked };
 }
 
-/** Of the personal tokens of somebody that are active, the one that expires first; undefined when none ever does. */
+/** Of someone's active personal tokens, the one that expires first; undefined when none ever does. */
 export async function findNextToExpire(db: Db, principal: SessionPrincipal): Promise<TokenDetailsJson | undefined> {
   const { tokens } = await listTokens(db, principal, {
     filter: { personal: true, status: "active" },

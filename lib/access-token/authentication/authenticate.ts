@@ -19,26 +19,25 @@ import { type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules"
 import { policySubjectIn } from "@/lib/organisation/policy/subject";
 import { parseAuthorization } from "./authorization-header";
 
-/** What became of a request's `Authorization` header. Only `authenticated` opens anything. */
+/** The outcome for a request's `Authorization` header. Only `authenticated` grants anything. */
 export type Authentication =
   | { status: "authenticated"; principal: TokenPrincipal }
-  /** No header, or one that holds no access token in a way that counts. */
+  /** No header, or one without an access token in an accepted form. */
   | { status: "credentials_missing"; detail: string }
   | { status: "malformed"; detail: string }
-  /** Nobody's: mistyped, never made, or forgotten after its 400 days. */
+  /** Unknown: mistyped, never made, or forgotten after its 400 days. */
   | { status: "invalid_token"; detail: string }
   | ({ status: "token_expired" | "token_revoked" | "token_retired"; at: Date } & RefusedSecret)
   | ({ status: "owner_deactivated" } & RefusedSecret)
   | ({ status: "network_not_allowed"; label: string } & RefusedSecret);
 
-/** Whose secret was refused, and when by the database's clock. */
+/** The token whose secret was refused, and the time by the database's clock. */
 export type RefusedSecret = { tokenId: string; secretId: string; now: Date };
 
 /**
- * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. A mistyped
- * secret is refused without the database; everything else by one statement and the database's clock. The first use of a
- * pending secret makes it the current one. Records no use, and does not check scopes. Who only looks a secret up calls
- * `findTokenBySecret`.
+ * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. A mistyped secret
+ * is refused without the database; everything else by one statement and the database's clock. The first use of a pending secret
+ * makes it the current one. Records no use, and does not check scopes. To only look a secret up, call `findTokenBySecret`.
  * @throws whatever the database throws when it cannot be asked: that is never an answer about the token
  * @see RFC 6750 §2.1, RFC 7617 §2
  */
@@ -55,11 +54,11 @@ export async function authenticate(db: Db, authorization: string | null, client:
   const digest = digestOf(header.secret, tokenDigestKey().key);
   const row = await findSecretForAuthentication(db, digest);
   if (row === undefined) return { status: "invalid_token", detail: "There is no such access token." };
-  const judged = decide(row, client);
-  if (judged.status !== "authenticated" || row.secret_state !== "pending") return judged;
+  const decision = decide(row, client);
+  if (decision.status !== "authenticated" || row.secret_state !== "pending") return decision;
 
   await promoteOnFirstUse(db, row, client);
-  // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: what counts is what it is now.
+  // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: its current state counts.
   const after = await findSecretForAuthentication(db, digest);
   if (after === undefined) return { status: "invalid_token", detail: "There is no such access token." };
   return decide(after, client);
@@ -84,7 +83,7 @@ function decide(row: AuthenticationRow, client: Client): Authentication {
   return { status: "authenticated", principal: principalOfRow(row, client) };
 }
 
-/** What a row that was let in makes of a request. Judges access to organisations, nothing of the token or its secret. */
+/** The principal of an accepted row. Checks the access to organisations, not the token or its secret. */
 export function principalOfRow(row: AuthenticationRow, client: Client): TokenPrincipal {
   const { limits } = row;
   const touched = organisationsOf(row, limits).filter(({ organisation }) =>
@@ -119,7 +118,7 @@ export function principalOfRow(row: AuthenticationRow, client: Client): TokenPri
   };
 }
 
-/** Why the token is not let into one of its owner's organisations at this moment; undefined when it is. */
+/** Why the token has no access to one of its owner's organisations now; undefined when it has. */
 function refusalOf(
   row: AuthenticationRow,
   limits: readonly Limit[],
@@ -127,7 +126,7 @@ function refusalOf(
   rules: PolicyRules,
   client: Client,
 ): RefusedOrganisation | undefined {
-  // What an administrator decided outlasts what the policy says.
+  // An administrator's decision takes precedence over the policy.
   const access = row.refused_access.find(({ organisation_id }) => organisation_id === id);
   if (access !== undefined && access.state !== "active") {
     return { id, name, slug, access: access.state, reason: access.reason, applications, rules: [] };
@@ -172,7 +171,7 @@ function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {
 
 type Seat = { organisation: PrincipalOrganisation; rules: PolicyRules };
 
-/** A person's token acts with the person's role of this moment, an organisation's with the one it was given. */
+/** A person's token acts with the person's current role, an organisation's with the one it was given. */
 function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): Seat[] {
   if (row.organisation_id !== null && row.acts_as !== null) {
     const organisation = {
@@ -200,9 +199,12 @@ function organisationsOf(row: AuthenticationRow, limits: readonly Limit[]): Seat
   }));
 }
 
-/** Nobody adds a token to an application: one that acts as a guest was added to what its limits name, and to what it is assigned to. */
+/**
+ * Tokens are not added to applications: one that acts as a guest counts as added to what its limits name and what it is
+ * assigned to.
+ */
 function applicationsOfGuestToken(row: AuthenticationRow, limits: readonly Limit[]): GuestApplication[] {
-  // A limit to an application that went to another organisation went with it, and is none of this one's any more.
+  // A limit to an application that was transferred went with it, and no longer concerns this organisation.
   const own = limits.filter(({ organisation_id: organisationId }) => organisationId === row.organisation_id);
   const named = [row.application_id, ...own.map(({ application_id: applicationId }) => applicationId)];
   return [...new Set(named)].flatMap((id) => (id === null ? [] : { id, access: "write" as const }));

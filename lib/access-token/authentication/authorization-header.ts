@@ -3,7 +3,7 @@ import { parseSecret } from "@/lib/access-token/secret/secret";
 /** What an `Authorization` header says, before anything is known about the secret in it. `detail` repeats no credentials. */
 export type ParsedAuthorization =
   | { status: "presented"; secret: string }
-  /** No header, or one that holds no access token in a way that counts. */
+  /** No header, or one without an access token in an accepted form. */
   | { status: "credentials_missing"; detail: string }
   | { status: "malformed"; detail: string };
 

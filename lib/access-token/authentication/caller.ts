@@ -9,13 +9,13 @@ import { lockPrincipal } from "@/lib/organisation/lock";
 import { lockSession } from "@/lib/session/lock";
 import { CallerEnded } from "./caller-ended";
 
-/** A principal as it is at this moment, held until the end of the transaction, and how strong it is. */
+/** A principal as it is now, locked until the transaction ends, and its strength. */
 export type LockedCaller = { principal: Principal; caller: Strength };
 
 /**
- * Let a caller make and change tokens only as what it is now: until the end of this transaction nobody revokes or narrows its
- * token, and nobody lowers its role in the organisation that the change is about. Without it, a token that is revoked as leaked
- * could leave behind one that it makes at the same moment.
+ * Lock a caller that makes or changes tokens: until the transaction ends nobody revokes or narrows its token, or lowers its
+ * role in the organisation concerned. Without it, a token that is revoked as leaked could leave behind one that it makes at the
+ * same moment.
  * @param organisationId the organisation whose token it is about; null or left out for a personal one
  * @throws CallerEnded
  */
@@ -44,7 +44,7 @@ export async function lockForChange(trx: Db, principal: Principal, id: string): 
   if (principal.type === "session" && !(await lockSession(trx, principal))) return undefined;
   await lockOrganisationOf(trx, id);
   const locked = await lockTokens(trx, principal.type === "token" ? [id, principal.token.id] : [id]);
-  // The database tells every id in small letters, however it was asked.
+  // The database returns ids in lower case, whatever case was asked for.
   return await lockCaller(trx, principal, locked.find((token) => token.id === id.toLowerCase())?.organisation_id);
 }
 
@@ -52,15 +52,15 @@ export type RotationRefusal =
   | { status: "not_rotatable"; detail: string }
   /** A token asked to rotate itself, and its owner did not allow that. */
   | { status: "itself_not_allowed" }
-  /** A token asked to rotate one that it comes from, which may not rotate itself: what it made does not do that for it. */
+  /** A token asked to rotate an ancestor that may not rotate itself: a descendant must not do that for it. */
   | { status: "maker_not_allowed" }
   /** In these fields the token is more than the calling one. */
   | { status: "exceeds_caller"; fields: string[] };
 
 /**
- * Why the principal may not change the secrets of a token that it sees; undefined when it may. Whoever gets a secret of a
- * token is as strong as that, so a token rotates only what is within it, and itself only by its owner's leave and with its
- * current secret. Call it under the token's lock.
+ * Why the principal may not change the secrets of a token that it sees; undefined when it may. The receiver of a secret is as
+ * strong as its token, so a token rotates only tokens within it, and itself only with its owner's permission and its current
+ * secret. Call it under the token's lock.
  * @param caller of what `lockForChange` returned
  */
 export async function refuseRotation(
@@ -73,7 +73,7 @@ export async function refuseRotation(
     if (principal.token.id === row.id) {
       if (!row.may_rotate_itself) return { status: "itself_not_allowed" };
       const used = row.secrets.find((secret) => secret.id === principal.secret.id);
-      // A straggler, or whoever found the old secret, must not put the new one out.
+      // A client with the old secret, or someone who found it, must not end the new one.
       if (used?.state !== "current") {
         return { status: "not_rotatable", detail: "The secret in use is being replaced: use the token's new one." };
       }

@@ -28,7 +28,7 @@ export function durationLabel(text: string): string {
   return `${count} ${text.endsWith("h") ? "hour" : "day"}${count === 1 ? "" : "s"}`;
 }
 
-/** When a choice ends: a moment, never (null), not at all yet (`keep`: as it is), or what is wrong with it. */
+/** The expiration of a choice: a moment, never (null), unchanged (`keep`), or what is wrong with it. */
 export type ResolvedExpiration =
   | { status: "at"; at: Date; note?: string }
   | { status: "never" }
@@ -37,7 +37,7 @@ export type ResolvedExpiration =
 
 /**
  * What a choice of the form means at `now`: a duration, `custom` with a reading of the clocks in `timezone`
- * (`2026-12-24T18:00`), `never`, or `keep`. The same on the page, which writes it out, and in the action, which does it.
+ * (`2026-12-24T18:00`), `never`, or `keep`. Used by the page, which writes it out, and by the action, which applies it.
  */
 export function resolveExpiration(
   choice: { expiration: string; local: string },

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { isInNetworks } from "@/lib/authorization/network";
 
-/** What was typed as networks: one on each line, or between commas. */
+/** The typed networks: one per line, or separated by commas. */
 export function readNetworks(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean);
 }
@@ -15,7 +15,7 @@ export function withNetwork(text: string, network: string): string {
   return kept === "" ? network : `${kept}\n${network}`;
 }
 
-/** What to allow so that whoever has this address gets in: the address, of IPv6 its /64, in which devices change theirs. */
+/** The network to allow for this address: the address itself, or for IPv6 its /64, within which devices change theirs. */
 export function networkOfClient(address: string | null): string | null {
   if (address === null || !ipaddr.isValid(address)) return null;
   const client = ipaddr.process(address);

@@ -1,6 +1,6 @@
 import type { ActsAs } from "@/lib/authorization/strength";
 
-/** An organisation for which a token is made, with what it can be given to. */
+/** An organisation for which a token is created, with its possible assignments. */
 export type TokenOrganisation = {
   id: string;
   name: string;
@@ -14,6 +14,6 @@ export type TokenOrganisation = {
   reachedLimit: number | undefined;
   /** Its address: `harbour-studio`. */
   slug: string;
-  /** A member makes tokens for his or her teams alone. */
+  /** A member creates tokens for their own teams only. */
   teamRequired: boolean;
 };

@@ -32,9 +32,9 @@ const NAMES: readonly string[] = ["create", ...TEXT_FIELD_NAMES, "purpose", "exp
 export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
 
 /**
- * What a link fills in (`?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`), or undefined when it does not open
- * the form. Nothing is ever made by following a link: what cannot be used is left out and named, so that nobody submits something
- * else than the link said without knowing.
+ * What a link fills in (`?create=1&label=…&purpose=…&expires_in=30d&scopes=a,b&application=…`), or undefined when it does not
+ * open the form. Following a link never creates anything: unusable parts are left out and named, so that nobody unknowingly
+ * submits something other than the link said.
  */
 export function parsePrefill(params: SearchParams, timezone: string): Prefill | undefined {
   if (first(params.create) === undefined) return undefined;
@@ -115,7 +115,7 @@ function readScopes(asked: string | string[] | undefined, ignored: string[]): Pa
   if (scopes.length === 0) ignored.push("The link names no scope.");
   for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`There is no scope ${quoted(scope)}.`);
   if (scopes.includes("all")) return { scopes: ["all"] };
-  // None left is still a list to choose from: a link that asked for less than everything never ends in full access.
+  // An empty rest is still a list: a link that asked for less than everything never ends in full access.
   return { scopes: PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)) };
 }
 

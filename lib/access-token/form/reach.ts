@@ -21,7 +21,7 @@ export function includes(outer: ReachChoice, inner: ReachChoice): boolean {
   );
 }
 
-/** The choices with one more: those that it includes go, and one that is included already changes nothing. */
+/** The choices with one more: it replaces those that it includes, and changes nothing if it is included already. */
 export function withChoice(choices: readonly ReachChoice[], added: ReachChoice): readonly ReachChoice[] {
   if (choices.some((choice) => includes(choice, added))) return choices;
   return [...choices.filter((choice) => !includes(added, choice)), added];
@@ -31,7 +31,7 @@ export function withoutChoice(choices: readonly ReachChoice[], removed: ReachCho
   return choices.filter((choice) => reachKey(choice) !== reachKey(removed));
 }
 
-/** What a form sent, in the shape of the API's JSON. What is no choice is left to its schema to refuse. */
+/** What a form sent, in the shape of the API's JSON. The schema refuses anything but a choice. */
 export function readLimit(text: string): { organisation: string; application?: string; environment?: string } {
   const [organisation = "", application, environment] = text.split(":");
   return {

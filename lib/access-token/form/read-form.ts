@@ -10,8 +10,8 @@ export type ReadForm =
   | { status: "invalid"; fields: Record<string, string[]> };
 
 /**
- * Read the form of the dialogs to create and to edit. Durations count from `now`, and a date and time of one's own is a
- * reading of the clocks in `timezone`. What is not in the form is not in the JSON.
+ * Read the form of the dialogs to create and to edit. Durations count from `now`, and a date and time of one's own is a reading
+ * of the clocks in `timezone`. Fields that are not in the form are not in the JSON.
  */
 export function readTokenForm(form: FormData, now: Date, timezone: string): ReadForm {
   const expires = resolveExpiration(
@@ -51,7 +51,7 @@ function readTexts(form: FormData): Record<string, string> {
   return Object.fromEntries(present.map((name) => [name, text(form, name).replaceAll("\r\n", "\n")]));
 }
 
-/** Whose token it is, what it acts as, and the one thing that it is given to: from everything else it is taken. */
+/** The token's owner, its role, and its assignment: the other assignments become null. */
 function readAssignment(form: FormData): Record<string, unknown> {
   if (!form.has("organisation")) return {};
   const assigned = ASSIGNED.find((name) => name === text(form, "assigned"));
@@ -70,7 +70,7 @@ const ASSIGNED = ["team", "application", "workflow"] as const;
 function readReach(form: FormData): { limits?: unknown } {
   if (!form.has("reach")) return {};
   if (text(form, "reach") === "everything") return { limits: null };
-  // Limited to what is gone: that is left as it is, and never a choice of its own.
+  // Limits to things that are gone stay as they are, and cannot be chosen.
   if (!form.has("limit")) return {};
   return { limits: form.getAll("limit").flatMap((limit) => (typeof limit === "string" ? readLimit(limit) : [])) };
 }
@@ -80,7 +80,7 @@ function readScopes(form: FormData): string[] {
   return form.getAll("scopes").filter((scope) => typeof scope === "string");
 }
 
-// A file in the place of a text is nothing that our form sends.
+// Our form never sends a file in place of a text.
 function text(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

@@ -1,10 +1,7 @@
 import { networksInput } from "@/lib/access-token/input";
 import { readNetworks } from "./networks";
 
-/**
- * What of the text is no network, as sentences that name the line; empty when all is well. That there is none, or too many, is the
- * schema's to say.
- */
+/** Errors for entries that are no network, each naming the line; empty when all are. The schema checks for none or too many. */
 export function refuseNetworks(text: string): string[] {
   return text.split("\n").flatMap((line, index) =>
     readNetworks(line).flatMap((network) => {

@@ -7,15 +7,15 @@ import { revokeMadeWith } from "./revoke-made";
 import { withdrawGrants } from "./withdraw-grants";
 
 /**
- * End all that a leaked token made, once it is revoked itself, and tell the owners of each organisation what else it changed. Each
- * step can be done again: what is ended stays so, and nobody is told twice.
+ * End everything that a leaked token made, once it is revoked itself, and notify the owners of each organisation of what else
+ * it changed. Every step can be repeated: nothing is ended twice, and nobody notified twice.
  * @returns the ids of the tokens that were revoked along with it
  */
 export async function endLeak(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<string[]> {
-  // A link that somebody could use this minute comes before tokens, of which there may be thousands.
+  // Links that someone could use right now come before tokens, of which there may be thousands.
   await withdrawGrants(db, principal, leaked);
   const revoked = await revokeMadeWith(db, principal, leaked);
-  // What those had under way when they ended is there by now.
+  // Changes that those had under way when they ended are visible by now.
   await withdrawGrants(db, principal, leaked);
   await notifyLeak(db, principal, leaked);
   await markLeakFinished(db, leaked.id);

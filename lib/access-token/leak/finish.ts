@@ -8,15 +8,15 @@ import { endLeak } from "./end-leak";
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
 /**
- * End what is left of what leaked tokens made, in the name of those who said that they leaked: a revoke that was cut off after its
- * first step, by the end of a process for example, is whole a minute later.
+ * Finish ending what leaked tokens made, in the name of those who reported them: a revoke that was cut off after its first
+ * step, for example because its process ended, is complete a minute later.
  */
 export const finishLeaks: Task = async ({ db, signal }) => {
   await alone(db, "finish_leaks", async () => {
     const failures: unknown[] = [];
     for (const { id, label, ...by } of await findUnfinishedLeaks(db)) {
       if (signal.aborted) return;
-      // One that cannot be ended at this moment must not keep the others alive.
+      // One that cannot be ended now must not keep the others alive.
       await endLeak(db, starterOf(by), { id, label }).catch((failure) => failures.push(failure));
     }
     if (failures.length > 0) throw failures[0];

@@ -88,8 +88,8 @@ const entriesOf = async (organisation: { id: string }, type: string) =>
     .orderBy("id")
     .execute();
 
-/** What somebody was told of leaks, as the dashboard says it. */
-const toldTo = async (user: { id: string }) =>
+/** What someone was told of leaks, as the dashboard says it. */
+const noticesTo = async (user: { id: string }) =>
   (await listNotices(db, user.id, { limit: 50 }))
     .filter(({ kind }) => kind === "token_leaked")
     .map((notice) => noticeMessage(notice, { now: new Date(), timezone: "UTC" }));
@@ -192,7 +192,7 @@ test("whoever accepted stays, and the owners are told by name, with the way to r
   await leak();
   const seat = db.selectFrom("membership").innerJoin("user", "user.id", "membership.user_id");
   expect(await seat.select("role").where("email", "=", email).execute()).toEqual([{ role: "admin" }]);
-  const [notice] = await toldTo(people.owner);
+  const [notice] = await noticesTo(people.owner);
   expect(notice?.text).toContain(
     `Joined through its invitations, and still there: Fee Lindqvist, ${email} (admin). Remove anyone who shouldn’t be there.`,
   );
@@ -200,7 +200,7 @@ test("whoever accepted stays, and the owners are told by name, with the way to r
     label: "Review members",
     path: `/organisations/${organisation.slug}/members`,
   });
-  for (const other of [people.admin, people.member, people.guest]) expect(await toldTo(other)).toEqual([]);
+  for (const other of [people.admin, people.member, people.guest]) expect(await noticesTo(other)).toEqual([]);
 });
 
 test("a leak takes back access of guests and places in teams that the token gave, and leaves what people gave", async () => {
@@ -239,7 +239,7 @@ test("a leak takes back access of guests and places in teams that the token gave
     before: { members: expect.arrayContaining([people.member.email, people.owner.email]) },
     after: { members: [people.owner.email], ...why },
   });
-  const [notice] = await toldTo(people.owner);
+  const [notice] = await noticesTo(people.owner);
   expect(notice?.text).toContain("2 guests’ access to applications, the people it added to 1 team.");
 });
 
@@ -264,7 +264,7 @@ test("the owners are told at once, in the dashboard and by mail, what else it an
     `Role changed (member to admin): ${people.member.email}; Access given back to a token: Kept out; ` +
     "Application renamed: Taken. These changes stay until you undo them.";
   for (const user of [people.owner, second]) {
-    expect(await toldTo(user)).toEqual([
+    expect(await noticesTo(user)).toEqual([
       {
         title: "Laptop leaked: check what it changed in Harbour Studio",
         text,
@@ -310,7 +310,7 @@ test("a token of an owner that loosened the policy is told with which rules", as
   expect((await enforcePolicy(db, thief, organisation.id, {})).status).toBe("enforced");
   await revokeToken(db, await signIn(db, owner), { id: token.id, reason: null, leaked: true });
   // Also told who revoked it: it is a list of what to look at.
-  const [notice] = await toldTo(owner);
+  const [notice] = await noticesTo(owner);
   expect(notice?.text).toContain(
     "Policy in force (expiration required, purpose required): Harbour Studio; " +
       "Draft of the policy changed (expiration required, purpose required): Harbour Studio.",
@@ -325,8 +325,8 @@ test("an organisation where it did nothing hears nothing, and one where it only 
   const made = await create(db, thief, createTokenInput.parse(given));
   expect(made.status).toBe("created");
   await leak();
-  expect(await toldTo(boss)).toEqual([]);
-  expect((await toldTo(people.owner)).map(({ text }) => text)).toEqual([
+  expect(await noticesTo(boss)).toEqual([]);
+  expect((await noticesTo(people.owner)).map(({ text }) => text)).toEqual([
     "admin Lind revoked it as leaked. Revoked along with it: 1 access token. It changed nothing else.",
   ]);
 });
@@ -342,7 +342,7 @@ test("of ten thousand changes the weightiest are named, the others counted, and 
   const started = performance.now();
   await leak();
   expect(performance.now() - started).toBeLessThan(20_000);
-  const [notice] = await toldTo(people.owner);
+  const [notice] = await noticesTo(people.owner);
   expect(notice?.text).toMatch(/It also changed: Role changed \(guest to member\): .* and 9,995 more\./);
   const mail = (await queuedMails(db, people.owner.email)).find(({ kind }) => kind === "token_leaked");
   expect(mail?.body.paragraphs.join(" ")).toContain(
@@ -367,14 +367,14 @@ test.each(["invitation.revoked", "access_token.revoked"])(
       expect((await undoRevoke(db, victim, token.id)).status).toBe("undone");
       return;
     }
-    expect(await toldTo(people.owner)).toEqual([]);
+    expect(await noticesTo(people.owner)).toEqual([]);
     // One that cannot be finished keeps no other waiting.
     await finish();
     expect(await isOpen(invitation)).toBe(false);
-    expect(await toldTo(people.owner)).toHaveLength(1);
+    expect(await noticesTo(people.owner)).toHaveLength(1);
     await db.updateTable("access_token").set({ leak_finished_at: null }).where("id", "=", token.id).execute();
     await finish();
-    expect(await toldTo(people.owner)).toHaveLength(1);
+    expect(await noticesTo(people.owner)).toHaveLength(1);
     expect(await entriesOf(organisation, "invitation.revoked")).toHaveLength(1);
     expect(await db.selectFrom("access_token").select("leak_finished_at").where("id", "=", token.id).execute()).toEqual(
       [{ leak_finished_at: expect.any(Date) }],
@@ -397,7 +397,7 @@ test("a leak of an organisation's token that another of its tokens had revoked i
   await finish();
   expect(await isOpen(invitation)).toBe(false);
   expect(await entriesOf(organisation, "invitation.revoked")).toMatchObject([{ actor_user_id: people.admin.id }]);
-  expect((await toldTo(people.owner)).map(({ title }) => title)).toEqual([
+  expect((await noticesTo(people.owner)).map(({ title }) => title)).toEqual([
     "Nightly leaked: check what it changed in Harbour Studio",
   ]);
 });
@@ -412,7 +412,7 @@ test("a leak whose reporter nobody knows any more is finished in nobody's name",
   await finish();
   expect(await isOpen(invitation)).toBe(false);
   expect(await entriesOf(organisation, "invitation.revoked")).toMatchObject([{ actor_user_id: null }]);
-  expect((await toldTo(people.owner))[0]?.text).toContain("An administrator revoked it as leaked.");
+  expect((await noticesTo(people.owner))[0]?.text).toContain("An administrator revoked it as leaked.");
 });
 
 test("one leak that cannot be ended at this moment keeps no other waiting", async () => {
@@ -432,8 +432,8 @@ test("one leak that cannot be ended at this moment keeps no other waiting", asyn
     transformResult: async ({ result }) => result,
   });
   await expect(finish(stuck)).rejects.toThrow("stuck");
-  expect(await toldTo(one.people.owner)).toEqual([]);
-  expect(await toldTo(other.people.owner)).toHaveLength(1);
+  expect(await noticesTo(one.people.owner)).toEqual([]);
+  expect(await noticesTo(other.people.owner)).toHaveLength(1);
 });
 
 test("who accepts an invitation at the very moment of the leak is withdrawn, or named", async () => {
@@ -441,7 +441,7 @@ test("who accepts an invitation at the very moment of the leak is withdrawn, or 
     const { organisation, people, thief, leak } = await stolen();
     const { email, code } = await inviteAs(thief, organisation, "admin");
     const [accepted] = await Promise.all([acceptInvitationAsNew(db, { code, ...SENT }, client), leak()]);
-    const [notice] = await toldTo(people.owner);
+    const [notice] = await noticesTo(people.owner);
     expect(["accepted", "dead_link"]).toContain(accepted.status);
     expect(notice?.text.includes(email)).toBe(accepted.status === "accepted");
     expect(notice?.text.includes("1 invitation.")).toBe(accepted.status === "dead_link");
@@ -465,5 +465,5 @@ test("a team that the token made loses the people whom it put there", async () =
   await leak();
   const seats = await db.selectFrom("team_member").select("user_id").where("team_id", "=", made.team.id).execute();
   expect(seats).toEqual([]);
-  expect((await toldTo(people.owner))[0]?.text).toContain("Team made: Shadow.");
+  expect((await noticesTo(people.owner))[0]?.text).toContain("Team made: Shadow.");
 });

@@ -10,7 +10,7 @@ import { type LeakedToken, leakReason } from "./message";
 
 const AT_ONCE = 100;
 
-/** What could live again, and so has to be revoked with a token that leaked. */
+/** Tokens that could come back, and so have to be revoked with a leaked one. */
 export const REVIVAL: Revival = { extendableDays: EXTENDABLE_FOR_DAYS, undoableMinutes: UNDOABLE_FOR_MINUTES };
 
 /**
@@ -20,7 +20,7 @@ export const REVIVAL: Revival = { extendableDays: EXTENDABLE_FOR_DAYS, undoableM
  */
 export async function revokeMadeWith(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<string[]> {
   const revoked: string[] = [];
-  // Looked for again after each round: what was being made when the token ended is there by then.
+  // Looked for again after each round, to find what was being created when the token ended.
   for (;;) {
     const ids = await findIdsMadeWith(db, leaked.id, REVIVAL);
     if (ids.length === 0) return revoked;

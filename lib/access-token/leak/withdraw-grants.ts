@@ -17,8 +17,8 @@ const AT_ONCE = 100;
 type Withdrawal = { leaked: LeakedToken; organisationId: string; principal: Principal | Starter };
 
 /**
- * Take back what a leaked token granted, itself or by one that it made, whoever may see that: invitations that nobody accepted yet,
- * guests' access to applications, places in teams. Whoever accepted an invitation stays. Some at a time, each with its record.
+ * Revoke what a leaked token, or one that it made, granted, no matter who may see it: open invitations, guests' access to
+ * applications, team memberships. People who accepted an invitation stay. In batches, each change with its record.
  */
 export async function withdrawGrants(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<void> {
   for (const organisationId of await findOrganisationsWithGrantsOf(db, leaked.id)) {
@@ -50,7 +50,7 @@ async function takeOffApplications(trx: Db, about: Withdrawal, collaborators: Gr
       const access = await findCollaboratorAccess(trx, applicationId, userId);
       const member = await findMember(trx, about.organisationId, userId);
       await deleteCollaborator(trx, applicationId, userId);
-      // Neither can be gone: the database holds both for as long as the guest has a place.
+      // Neither can be gone: the database keeps both for as long as the guest has access.
       if (application === undefined || member === undefined) continue;
       await record(trx, about, {
         type: "application_collaborator.deleted",
@@ -92,7 +92,7 @@ async function record(
   });
 }
 
-/** The rows by what they have under a name, in its order: everybody who locks several does it in one order. */
+/** The rows grouped by one column, in its order: everyone who locks several does it in that order. */
 function byKey<Name extends string, Row_ extends Record<Name, string>>(
   rows: readonly Row_[],
   name: Name,

@@ -14,7 +14,7 @@ export function statusAt(token: { expiresAt: Date | null; revokedAt: Date | null
   return "active";
 }
 
-/** Why an expiration date cannot be had, as a sentence for its field; undefined when it can. */
+/** Why an expiration date is not possible, as a sentence for its field; undefined when it is. */
 export function refuseExpiration(expiresAt: Date | null, now: Date): string | undefined {
   if (expiresAt === null) return undefined;
   if (expiresAt <= now) return "The expiration date is in the past.";

@@ -45,7 +45,7 @@ export async function fillInReach(db: Db, principal: Principal, prefill: Prefill
   };
 }
 
-/** Where the asked things are; sentences about those that are nowhere. */
+/** Where the requested things are; sentences about those that do not exist. */
 async function resolve(db: Db, asked: AskedReach): Promise<{ limits: LimitJson[]; unknown: string[] }> {
   const uuids = (kind: keyof AskedReach) =>
     asked[kind].map((text) => text.toLowerCase()).filter((text) => z.uuid().safeParse(text).success);

@@ -5,8 +5,8 @@ import type { Principal } from "@/lib/authorization/principal";
 import { reaches, reachOf, touches } from "@/lib/authorization/reach";
 
 /**
- * Sentences about limits that name something the caller cannot reach: what one may not see does not exist. Only for what a
- * caller asks for; limits that a token has already stay whatever becomes of their targets.
+ * Errors for limits that name something the caller cannot reach, which is treated as missing. Only for requested limits; those
+ * that a token has already stay even if their targets are gone.
  * @param organisationId the organisation whose token it is, which reaches nothing elsewhere
  */
 export async function refuseLimits(
@@ -26,7 +26,7 @@ export async function refuseLimits(
     } else if (organisationId != null && limit.organisation_id !== organisationId) {
       refusals.push(`A token of an organisation reaches nothing of ${limit.organisation_id}.`);
     } else if (limit.application_id === null) {
-      // A guest's whole organisation is what he or she is added to, now and later.
+      // A guest's whole organisation is what they are added to, now and later.
     } else if (!targets.hasApplication(limit.application_id, limit.organisation_id) || !touches(reach, application)) {
       refusals.push(`There is no application ${limit.application_id} in the organisation.`);
     } else if (

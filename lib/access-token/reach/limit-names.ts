@@ -5,7 +5,7 @@ import type { LimitJson } from "@/lib/access-token/json";
 import type { Principal } from "@/lib/authorization/principal";
 import { reachOf, touches } from "@/lib/authorization/reach";
 
-/** Limits with the names of what they name, as far as the principal reaches that; otherwise none. Two statements, however many. */
+/** Limits with the names of their targets, as far as the principal reaches them; otherwise without. Two statements, however many. */
 export async function nameLimits(db: Db, principal: Principal, limits: readonly LimitJson[]): Promise<ReachChoice[]> {
   const names = await findReachNames(db, {
     applications: limits.flatMap(({ application }) => application ?? []),
@@ -49,7 +49,7 @@ export async function nameLimitsOfTokens(
 
 type Names = Awaited<ReturnType<typeof findReachNames>>;
 
-/** The names from the organisation down; undefined where a part is gone, or is another's: an id alone proves nothing. */
+/** The names from the organisation down; undefined where a part is gone or belongs elsewhere: an id alone proves nothing. */
 function path(
   { organisations }: Principal,
   names: Names,

@@ -8,7 +8,7 @@ import { notifyTokenRevoked } from "@/lib/notice/notify/token";
 export type RevokeKind = "by_owner" | "leaked" | "self";
 
 /**
- * Revoke one token that is locked, record it and tell those who look after it. What was revoked before is made final by a leak.
+ * Revoke one locked token, record it and notify those who look after it. A leak makes an earlier revoke permanent.
  * @param as.madeWith the token that leaked, where this one goes along because it was made with that
  * @returns whether it was not revoked before
  */
@@ -31,7 +31,7 @@ export async function revokeOne(
       ...(as.madeWith === undefined ? {} : { leaked_token: as.madeWith }),
     },
   });
-  // That one is over which had expired is no news to anybody.
+  // The end of an expired token is no news to anyone.
   if (revoked && token.status === "active") {
     await notifyTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
   }

@@ -19,10 +19,10 @@ export type RevokeTokenResult =
 type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
 /**
  * Revoke a token that the principal may manage. No request that begins after this returns gets through with it. Asking twice
- * changes nothing: who revoked first, when and why, stays. `leaked` is final, also for a token whose revoke could still be
- * undone, and takes everything along that was made with it, whoever may see that (`endLeak`): the token itself first, so that
- * nothing keeps it alive, and what it made after that. Meanwhile that makes nothing (`comesFromLeaked`), and a minute later
- * `finishLeaks` takes what this has left, had it been cut off.
+ * changes nothing: the first revoke, with its author, time and reason, stays. `leaked` is permanent, also for a token whose
+ * revoke could still be undone, and ends everything that was made with it, no matter who may see that (`endLeak`): the token
+ * itself first, so that nothing keeps it alive, and what it made after that. Meanwhile descendants can create nothing
+ * (`comesFromLeaked`), and `finishLeaks` completes this a minute later if it was cut off.
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
   const ended = await write(db, principal, async (trx) => await revokeItself(trx, principal, target));
@@ -36,10 +36,11 @@ async function revokeItself(
   principal: Principal,
   target: RevokeTarget,
 ): Promise<{ status: "revoked" | "already_revoked"; token: TokenRow } | { status: "not_found" }> {
-  // Before anything is locked: who may not see it keeps nobody waiting.
+  // Before anything is locked: a caller who may not see it keeps nobody waiting.
   const seen = await findToken(trx, visibilityOf(principal), target.id);
   if (seen === undefined) return { status: "not_found" };
-  // Who revokes an organisation's token does it by the role of this moment. One's own, and itself, a token may always revoke.
+  // Revoking an organisation's token needs the current role. A personal token can always be revoked, and a token can always
+  // revoke itself.
   const isPersonal = seen.organisation_id === null;
   await lockTokens(trx, isPersonal || principal.type === "session" ? [seen.id] : [seen.id, principal.token.id]);
   const present = isPersonal ? principal : await lockPrincipal(trx, principal, [seen.organisation_id ?? ""]);

@@ -21,7 +21,7 @@ export type UndoRevokeResult =
   | { status: "too_late" }
   /** Leaked, revoked by an administrator or by itself. */
   | { status: "final" }
-  /** Somebody with this role decided it, which is higher than one's own. */
+  /** Someone with this role decided it, which is higher than the principal's. */
   | { status: "decided_above"; role: Role }
   | { status: "limit_reached"; limit: number };
 
@@ -29,7 +29,7 @@ export type UndoRevokeResult =
 export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string): Promise<UndoRevokeResult> {
   return await write(db, principal, async (trx): Promise<UndoRevokeResult> => {
     if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
-    // A session that was ended while this request ran brings no token back.
+    // A session that ended while this request ran brings no token back.
     if (!(await lockSession(trx, principal))) return { status: "not_found" };
     await lockOrganisationOf(trx, id);
     const organisationId = await lockToken(trx, id);
@@ -40,14 +40,14 @@ export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string
     const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: row.revoke_kind });
     const isOwn = row.revoked_by_user_id === principal.user.id;
     if (until === undefined || !(isOwn || row.organisation_id !== null)) return { status: "final" };
-    // Whoever manages an organisation's token undoes what a colleague did, unless that one stands above.
+    // Those who manage an organisation's token can undo a colleague's revoke, unless the colleague has a higher role.
     if (row.organisation_id !== null) {
       const role = await roleToTakeBack(trx, fresh, row.organisation_id, row.revoked_by_user_id);
       if (role !== undefined) return { status: "decided_above", role };
     }
     if (until <= row.now) return { status: "too_late" };
 
-    // One that expired meanwhile comes back as that, and takes no place.
+    // One that expired meanwhile comes back expired, and does not count against the limit.
     const isActive = statusAt({ expiresAt: row.expires_at, revokedAt: null }, row.now) === "active";
     const limit = isActive ? await reachedLimit(trx, row) : undefined;
     if (limit !== undefined) return { status: "limit_reached", limit };

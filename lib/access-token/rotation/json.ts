@@ -3,11 +3,11 @@ import type { TokenRow } from "@/db/access-token/token";
 import type { rotationSchema } from "@/lib/access-token/schema";
 import { isLiving, isUnstored, latestRetirement, pendingLapsesAt } from "./rotation";
 
-/** The rotation of a token as everybody sees it. */
+/** The rotation of a token in its public shape. */
 export type RotationJson = z.output<typeof rotationSchema>;
 type SecretJson = NonNullable<RotationJson["pending"]>;
 
-/** What the page of a token tells of its rotation beside `rotation`; each is null exactly when there is no such secret. */
+/** Details of a rotation for the token's page; each is null exactly when there is no such secret. */
 export type RotationDetailsJson = {
   current: { created_at: string } | null;
   pending: { lapses_at: string; overlap_seconds: number } | null;
@@ -51,17 +51,17 @@ export function rotationDetailsJson(row: TokenRow): RotationDetailsJson {
   };
 }
 
-/** Of the pending and the current secret, whichever is newer counts: a pending one is about to take the other's place. */
+/** The newer of the pending and the current secret counts: a pending one is about to replace the other. */
 export function unstoredSecret(row: TokenRow): RotationDetailsJson["unstored"] {
   if (row.status !== "active") return null;
   const { current, pending } = livingSecrets(row);
   const [newest, state] = pending === undefined ? [current, "current" as const] : [pending, "pending" as const];
-  // While one is pending, what uses the token uses the other.
+  // While one is pending, clients use the other.
   const lastUsedAt = state === "current" ? row.last_used_at : null;
   return newest !== undefined && isUnstored(newest, lastUsedAt) ? { hint: newest.hint, state } : null;
 }
 
-/** The secrets of a token that work. A pending one that lapsed, or an overlap that ended, may stand in the table a little longer. */
+/** The secrets of a token that work. A pending one that lapsed, or an overlap that ended, may stay in the table a little longer. */
 export function livingSecrets(row: TokenRow) {
   const living = row.secrets.filter((secret) => isLiving(secret, row.now));
   const inState = (state: string) => living.find((secret) => secret.state === state);

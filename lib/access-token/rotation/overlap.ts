@@ -57,7 +57,7 @@ export async function extendOverlap(
   });
 }
 
-/** End a new secret that was not used yet. The current one never notices. @throws CallerEnded */
+/** End a new secret that was not used yet. The current one is not affected. @throws CallerEnded */
 export async function cancelPending(db: Db, principal: Principal, id: string): Promise<CancelPendingResult> {
   return await changing(db, principal, id, async (trx, row): Promise<CancelPendingResult> => {
     if (livingSecret(row, "pending") === undefined) return { status: "no_pending" };
@@ -74,9 +74,9 @@ async function changing<Result>(
   change: (trx: Db, row: TokenRow) => Promise<Result | Refusal>,
 ): Promise<Result | Refusal> {
   return await write(db, principal, async (trx) => {
-    const held = await lockForChange(trx, principal, id);
-    if (held === undefined) return { status: "not_found" };
-    const { caller, principal: fresh } = held;
+    const locked = await lockForChange(trx, principal, id);
+    if (locked === undefined) return { status: "not_found" };
+    const { caller, principal: fresh } = locked;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     return (await refuseRotation(trx, principal, caller, row)) ?? (await change(trx, row));

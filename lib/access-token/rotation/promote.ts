@@ -12,7 +12,8 @@ import { lapsedWhenMadeBy } from "./rotation";
  */
 export async function promoteOnFirstUse(db: Db, row: AuthenticationRow, client: Client): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // In its turn: what the former secret is busy with would hold the token for as long as it is busy.
+    // Takes its turn at the gate: requests with the previous secret would otherwise hold the token for as long as they keep
+    // coming.
     await lockGate(trx, [tokenGate(row.token_id)]);
     const retiresAt = await promoteSecret(trx, row.secret_id, lapsedWhenMadeBy(row.now));
     if (retiresAt === undefined) return;

@@ -149,7 +149,7 @@ test("revoke against first use: the secret was promoted before the revoke, or ne
     expect(types.at(-1)).toBe("access_token.revoked");
     const promoted = types.includes("access_token.secret_first_used");
     expect(await statesOf(db, token.id)).toEqual(promoted ? ["retiring", "current"] : ["current", "pending"]);
-    // Whoever was let in was so with a secret that had become the current one.
+    // Whoever was allowed was so with a secret that had become the current one.
     if (outcome === "authenticated") expect(promoted).toBe(true);
   });
 }, 60_000);

@@ -23,15 +23,15 @@ export type RotateTokenResult =
   | { status: "rotated"; token: TokenDetailsJson; secret: string }
   | { status: "not_found" }
   | RotationRefusal
-  /** Full access or no expiration, and the person's last proof of identity is older than ten minutes: as for a new one. */
+  /** Full access or no expiration, and the person's last proof of identity is older than ten minutes: as for a new token. */
   | { status: "reauthentication_required" }
   /** The former secret of the last rotation still works. */
   | { status: "overlap_running"; retiresAt: Date };
 
 /**
  * Give a token a new secret; everything else of it stays. It is pending until its first use, and asking again replaces only
- * that one, so that an answer which was lost costs nothing. `replaceNow` makes it the current one at once and ends every
- * other, also during an overlap: for a secret that leaked.
+ * that one, so that a lost answer costs nothing. `replaceNow` makes it the current one at once and ends every other, also
+ * during an overlap: for a secret that leaked.
  * @throws CallerEnded
  */
 export async function rotateToken(
@@ -54,7 +54,7 @@ export async function replaceUnstoredSecret(
   id: string,
   hint: string,
 ): Promise<RotateTokenResult | { status: "stored" }> {
-  // A first use of the last seconds counts as well.
+  // A first use within the last seconds counts as well.
   await flushUsage();
   return await rotate<{ status: "stored" }>(db, principal, id, (row) => {
     const unstored = unstoredSecret(row);
@@ -72,9 +72,9 @@ async function rotate<Refused extends { status: string }>(
   how: (row: TokenRow) => RotateTokenInput | Refused,
 ): Promise<RotateTokenResult | Refused> {
   return await write(db, principal, async (trx): Promise<RotateTokenResult | Refused> => {
-    const held = await lockForChange(trx, principal, id);
-    if (held === undefined) return { status: "not_found" };
-    const { caller, principal: fresh } = held;
+    const locked = await lockForChange(trx, principal, id);
+    if (locked === undefined) return { status: "not_found" };
+    const { caller, principal: fresh } = locked;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     const refusal = await refuseRotation(trx, principal, caller, row);
@@ -82,7 +82,7 @@ async function rotate<Refused extends { status: string }>(
 
     const input = how(row);
     if ("status" in input) return input;
-    // Otherwise a session left open could read the secret of a token that it could not make.
+    // Otherwise an unattended session could obtain a secret of a token that it could not create.
     if (principal.type === "session" && needsFreshProof(strengthOf(row)) && !isFresh(principal)) {
       return { status: "reauthentication_required" };
     }

@@ -1,4 +1,4 @@
-/** How long the former secret goes on after a new one's first use, as the dashboard offers it. */
+/** How long the previous secret works after the first use of a new one, as offered in the dashboard. */
 export const OVERLAP_CHOICES = [
   { seconds: 0, words: "At once" },
   { seconds: 3_600, words: "1 hour" },
@@ -7,11 +7,11 @@ export const OVERLAP_CHOICES = [
   { seconds: 604_800, words: "7 days" },
 ] as const;
 export const DEFAULT_OVERLAP_SECONDS = 86_400;
-/** Also when it is extended: counted from its beginning. */
+/** The maximum with extensions, counted from its beginning. */
 export const LONGEST_OVERLAP_SECONDS = 604_800;
-/** A new secret that nobody used until then lapses. */
+/** A new secret that is unused by then lapses. */
 export const PENDING_LAPSES_AFTER_DAYS = 7;
-/** A revoke made by mistake can be undone for this long. */
+/** How long a revoke made by mistake can be undone. */
 export const UNDOABLE_FOR_MINUTES = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -43,7 +43,10 @@ export function refuseRetirement(retiresAt: Date, latest: Date, now: Date): stri
 
 type Revocation = { revokedAt: Date | null; revokeKind: string | null };
 
-/** Until when its owner may undo a token's revoke; undefined for one that is final or not there. Whether it is past is for the caller to say. */
+/**
+ * Until when its owner may undo a token's revoke; undefined for one that is final or not there. The caller decides whether that
+ * is past.
+ */
 export function undoableUntil({ revokedAt, revokeKind }: Revocation): Date | undefined {
   if (revokedAt === null || revokeKind !== "by_owner") return undefined;
   return new Date(revokedAt.getTime() + UNDOABLE_FOR_MINUTES * 60_000);
@@ -62,7 +65,7 @@ export function isUnstored(secret: Reveal, lastUsedAt: Date | null): boolean {
 
 type SecretTimes = { state: string; created_at: Date | string; retires_at: Date | string | null };
 
-/** Whether a secret still opens anything as far as its own times go, whatever state it was left in. */
+/** Whether a secret still opens anything as far as its own times go, whatever its stored state. */
 export function isLiving(secret: SecretTimes, now: Date): boolean {
   if (secret.state === "retired") return false;
   if (secret.state === "pending") return pendingLapsesAt(new Date(secret.created_at)) > now;

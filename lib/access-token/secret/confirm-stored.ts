@@ -6,7 +6,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { write } from "@/lib/write";
 
 /**
- * Remember that a secret which a page showed to this person is stored. Only that person can confirm it. It changes nothing that
+ * Record that a secret which a page showed to this person is stored. Only that person can confirm it. It changes nothing that
  * the token may do, so the activity does not mention it.
  * @param hint of the secret; a retired one needs no confirmation, and is not found
  */
@@ -18,7 +18,7 @@ export async function confirmStored(
 ): Promise<"stored" | "not_found"> {
   if (!(await seesToken(db, visibilityOf(principal), id))) return "not_found";
   return await write(db, principal, async (trx) => {
-    // Whoever replaces an unstored secret at the same moment either sees this, or is first.
+    // A concurrent replacement of the unstored secret either sees this, or comes first.
     await lockToken(trx, id);
     const secret = { token_id: id, hint, created_by_user_id: principal.user.id };
     return (await markSecretStored(trx, secret)) ? "stored" : "not_found";

@@ -1,14 +1,14 @@
 import { parseSecret } from "./secret";
 
-// In both a kind tells where to look; before it stands the prefix, of which nobody knows where it begins.
+// Both find the kind first; the prefix before it has an unknown start.
 const BEHIND_PREFIX = /_(?:pat|org|cli)_(?=([0-9A-Za-z]{36}))/g;
 const LONGEST_PREFIX = 10;
-// Nothing on the way encodes more often, and an attacker's chain of %2525… shall not cost a round for each.
+// Nothing on the way encodes more often, and an attacker's chain of %2525… must not cost a round for each.
 const MOST_ENCODINGS = 5;
 
 /**
- * The secrets in a text, whatever stands around them: a log line, a header, a setting, a URL. Each is confirmed by its checksum, so
- * those of a former `TOKEN_PREFIX` are found too. Each once, in their order. Pure.
+ * The secrets in a text, whatever stands around them: a log line, a header, a setting, a URL. Each is confirmed by its
+ * checksum, so those of a previous `TOKEN_PREFIX` are found too. Each once, in their order. Pure.
  */
 export function secretsIn(text: string): string[] {
   const found = new Set<string>();
@@ -38,7 +38,7 @@ export function holdsSecret(url: string, prefix: string): boolean {
   return false;
 }
 
-// A secret is ASCII, so octets will do. What is no escape stays as it is.
+// A secret is ASCII, so octets will do. Anything but an escape stays.
 function withoutEscapes(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
 }

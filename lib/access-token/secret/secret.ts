@@ -6,12 +6,12 @@ export type SecretKind = "pat" | "org" | "cli";
 
 export type ParsedSecret =
   | { status: "well_formed"; prefix: string; kind: SecretKind }
-  /** It has the shape of a secret, but a character is wrong, missing or too many. */
+  /** It has the shape of a secret, but a character is wrong, missing or extra. */
   | { status: "mistyped" }
   | { status: "not_a_secret" };
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-// 62^30 ≈ 2^178: more than anybody can search, so a fast keyed hash is enough to store it.
+// 62^30 ≈ 2^178: more than anyone can search, so a fast keyed hash is enough to store it.
 const RANDOM_CHARACTERS = 30;
 // 62^6 > 2^32: six characters hold a CRC-32.
 const CHECKSUM_CHARACTERS = 6;
@@ -28,8 +28,8 @@ export function generateSecret(prefix: string, kind: SecretKind): string {
 }
 
 /**
- * Tell a secret from a typo and from anything else, without a database. Does not say that the token exists.
- * Any prefix is accepted that its checksum confirms, so that secrets made under a former `TOKEN_PREFIX` stay valid.
+ * Tell a secret from a typo and from anything else, without a database. Does not say that the token exists. Any prefix is
+ * accepted that its checksum confirms, so that secrets made under a previous `TOKEN_PREFIX` stay valid.
  */
 export function parseSecret(text: string): ParsedSecret {
   const match = SHAPE.exec(text);
@@ -41,7 +41,7 @@ export function parseSecret(text: string): ParsedSecret {
   return { status: "well_formed", prefix, kind: secretKind(kind) };
 }
 
-/** What stays visible of a secret: `lk_pat_…h3Qz`. */
+/** The hint of a secret, which stays visible: `lk_pat_…h3Qz`. */
 export function hintOf(secret: string): string {
   const start = secret.lastIndexOf("_") + 1;
   return `${secret.slice(0, start)}…${secret.slice(-HINT_CHARACTERS)}`;

@@ -27,7 +27,7 @@ export async function writeSecret(
     overlap_seconds: as.state === "pending" ? as.overlapSeconds : null,
     created_by_user_id: actor.userId ?? null,
     created_by_token_id: actor.tokenId ?? null,
-    // A page shows it once, and may be left before it was stored. A program has it with the answer.
+    // A page shows it once, and may be closed before it was stored. A program has it with the answer.
     ...(principal.type === "session" ? { stored_at: null } : {}),
   });
   return secret;

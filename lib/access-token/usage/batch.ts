@@ -5,7 +5,7 @@ import type { Client } from "@/lib/client";
 import { clientNetwork } from "@/lib/client-network";
 import { SOURCES } from "./read";
 
-/** One request with a secret that exists, as it is remembered. */
+/** One request with an existing secret, as recorded. */
 export type UsedRequest = {
   tokenId: string;
   secretId: string;
@@ -16,30 +16,30 @@ export type UsedRequest = {
   /** Method and pattern, `GET /iam/v3/access-tokens/{uuid}/`: no identifiers, no query. */
   route: string;
   client: Client;
-  /** The database's clock when the secret was judged. */
+  /** The database's clock when the secret was checked. */
   now: Date;
 };
 
-/** What is remembered until it is written. Each map has a key for what the database has a row for. */
+/** The usage that is not written yet. Each key of a map is a row in the database. */
 export type Batch = {
   lastUses: Map<string, LastUse>;
   usage: Map<string, Usage>;
-  /** By secret, then by address and user agent; the one seen last stands last. */
+  /** By secret, then by address and user agent; the most recently seen is last. */
   sources: Map<string, Map<string, Source>>;
   /** By token, reason and day, then by network. */
   refusals: Map<string, Map<string, Refusal>>;
   /** Rows in all maps together. */
   size: number;
-  /** Requests that found no room. */
+  /** Requests that did not fit. */
   dropped: number;
 };
 
 /** Rows that a batch holds at most: some 20 MB if each has the longest user agent there can be. */
 export const MOST_ROWS = 20_000;
-/** Sources of refusals that the activity tells of, for each token, reason and day; the counts go on without it. */
+/** Sources of refusals that the activity records, for each token, reason and day; the counts continue beyond it. */
 export const REFUSAL_SOURCES = 10;
 
-// Nobody who is told this of a secret was let in with it. All other outcomes are those of a live token.
+// With these outcomes the secret was not accepted. All others are those of a live token.
 const NOT_A_USE = new Set([
   "token_expired",
   "token_revoked",
@@ -53,8 +53,8 @@ export function emptyBatch(): Batch {
 }
 
 /**
- * Add one request. Whatever comes, a batch stays within `MOST_ROWS`: of each secret the last ten sources are kept, of each
- * reason for a refusal ten networks; a full batch goes on counting in the rows that it has, and leaves out what would need a further one.
+ * Add one request. A batch always stays within `MOST_ROWS`: of each secret the last ten sources are kept, of each reason for a
+ * refusal ten networks; a full batch keeps counting in its rows, and drops what would need another one.
  */
 export function addToBatch(batch: Batch, use: UsedRequest): void {
   // A request needs a row of each kind at most.
@@ -86,11 +86,11 @@ export function addToBatch(batch: Batch, use: UsedRequest): void {
   addRefusal(batch, { tokenId, day, reason: use.outcome, scope, route, network: clientNetwork(address), at, client });
 }
 
-/** Put what came since, `newer`, on top of a batch that could not be written. */
+/** Merge later requests, `newer`, into a batch that could not be written. */
 export function mergeBatch(batch: Batch, newer: Batch): void {
   batch.dropped += newer.dropped;
   const room = () => batch.size < MOST_ROWS;
-  // Where there is no room, a row that is there already still takes what comes.
+  // Without room for new rows, existing ones still count.
   for (const use of newer.lastUses.values()) if (room() || batch.lastUses.has(use.tokenId)) addLastUse(batch, use);
   for (const [key, usage] of newer.usage) {
     if (room() || batch.usage.has(key)) addUsage(batch, usage);
@@ -128,7 +128,7 @@ function addSource(batch: Batch, source: Source): void {
   if (known === undefined) batch.size++;
   const [oldest] = sources.keys();
   if (sources.size <= SOURCES || oldest === undefined) return;
-  // The table keeps no more either: what is the eleventh here would be the eleventh there.
+  // The table keeps no more either: the eleventh here would be the eleventh there.
   sources.delete(oldest);
   batch.size--;
 }

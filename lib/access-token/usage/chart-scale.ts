@@ -1,9 +1,9 @@
 import type { UsageDayJson } from "./json";
 
-/** What the vertical axis shows: requests that were let in upwards from zero, refused ones downwards, on one scale. */
+/** What the vertical axis shows: requests that were allowed upwards from zero, refused ones downwards, on one scale. */
 export type ChartScale = { domain: [number, number]; ticks: number[] };
 
-// Few refusals among many requests still get room to be seen in.
+// Few refusals among many requests still get enough room to be visible.
 const LEAST_SHARE = 0.09;
 
 /** Round numbers for the busiest day on each side. Pure. */

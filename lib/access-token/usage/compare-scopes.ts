@@ -1,10 +1,10 @@
 import { allowsScope, SCOPES } from "@/lib/authorization/scope";
 import type { UsedScopeJson } from "./json";
 
-/** A scope that a token has, with what was done with it; or one that it has as part of a wider one, and that was used. */
+/** A scope that a token has, with its usage; or one that it has as part of a wider one, and that was used. */
 export type ComparedScope = { scope: string; granted: boolean; use: UsedScopeJson | undefined };
 
-/** What a token may beside what it did, in the order of the scopes. What it may no longer is left out. Pure. */
+/** A token's scopes beside their usage, in the order of the scopes. Revoked ones are left out. Pure. */
 export function compareScopes(granted: readonly string[], used: readonly UsedScopeJson[]): ComparedScope[] {
   const relevant = used.filter(({ scope }) => allowsScope(granted, scope));
   const names = new Set([...granted, ...relevant.map(({ scope }) => scope)]);

@@ -14,7 +14,7 @@ const sourceSchema = z.strictObject({
   last_seen_at: timeSchema,
 });
 
-/** What became of a token, as the API and the page show it. */
+/** The usage of a token, as the API and the page show it. */
 export const usageSchema = z.strictObject({
   days: z
     .array(z.strictObject({ date: z.iso.date(), requests: count, refused: count }))
@@ -29,9 +29,9 @@ export const usageSchema = z.strictObject({
 });
 export type UsageJson = z.output<typeof usageSchema>;
 
-/** Requests that were let in; those that were refused come on top. Days are UTC, also those without a request. */
+/** Requests that were allowed; refused ones are counted separately. Days are UTC, also those without a request. */
 export type UsageDayJson = UsageJson["days"][number];
-/** What needs no scope is not among them. */
+/** Requests that need no scope are not included. */
 export type UsedScopeJson = UsageJson["scopes_used"][number];
 /** Where a secret was used from. `route` is a pattern without identifiers; times are RFC 3339 in UTC. */
 export type SourceJson = UsageJson["sources"][number];

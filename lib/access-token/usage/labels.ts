@@ -11,7 +11,7 @@ export function requestsLabel(count: number): string {
   return `${countLabel(count)} ${count === 1 ? "request" : "requests"}`;
 }
 
-/** `1,204 requests in 90 days, 31 of them refused`: those that were let in and those that were not. */
+/** `1,204 requests in 90 days, 31 of them refused`: those that were allowed and those that were not. */
 export function totalsLabel(days: readonly UsageDayJson[]): string {
   const sum = (pick: (day: UsageDayJson) => number) => days.reduce((total, day) => total + pick(day), 0);
   const refused = sum((day) => day.refused);

@@ -1,37 +1,21 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SessionPrincipal } from "@/lib/authorization/principal";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
-import { createToken, createUser } from "@/test/fixtures";
+import { expect } from "vitest";
+import { test } from "@/test/database/test";
+import { createToken } from "@/test/fixtures";
+import { signedInAs } from "@/test/principal";
 import { findLastUsed } from "./last-used";
 
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
-
-function signedIn(user: { id: string; email: string }): SessionPrincipal {
-  const now = new Date();
-  return {
-    type: "session",
-    user: { id: user.id, email: user.email, firstName: "", lastName: "", timezone: "UTC" },
-    session: { id: "019379a0-0000-7000-8000-000000000000", authenticatedAt: now, method: "password" },
-    organisations: [],
-    now,
-    client: { address: "192.0.2.9", userAgent: "vitest", requestId: "test" },
-  };
-}
-
-test("what a page asks about tokens while it shows them is answered for the person's own only", async () => {
-  const { db } = test_;
-  const [mira, noor] = [await createUser(db), await createUser(db)];
+test("what a page asks about tokens while it shows them is answered for the person's own only", async ({
+  db,
+  mira,
+  noor,
+}) => {
   const at = new Date("2026-06-30T12:00:00Z");
   const used = await createToken(db, mira, { lastUse: { at, address: "2001:db8::7", userAgent: "curl/8.5.0" } });
   const unused = await createToken(db, mira, { expiresAt: new Date("2020-01-01T00:00:00Z"), createdAt: new Date(0) });
   const others = await createToken(db, noor, { lastUse: { at } });
 
   const ids = [used.id, unused.id, others.id];
-  const rows = await findLastUsed(db, signedIn(mira), ids);
+  const rows = await findLastUsed(db, signedInAs(mira), ids);
   expect(rows.sort((a, b) => ids.indexOf(a.uuid) - ids.indexOf(b.uuid))).toEqual([
     {
       uuid: used.id,
@@ -40,5 +24,5 @@ test("what a page asks about tokens while it shows them is answered for the pers
     },
     { uuid: unused.id, status: "expired", last_use: null },
   ]);
-  expect(await findLastUsed(db, signedIn(mira), [])).toEqual([]);
+  expect(await findLastUsed(db, signedInAs(mira), [])).toEqual([]);
 });

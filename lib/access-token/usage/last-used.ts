@@ -4,7 +4,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
 
-/** What of a token changes while a page shows it. */
+/** The facts of a token that change while a page shows it. */
 export type LastUsedJson = Pick<TokenDetailsJson, "uuid" | "status" | "last_use">;
 
 /** When tokens were last used, of those that the principal may see; the others are left out. */

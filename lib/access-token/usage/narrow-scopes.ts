@@ -1,16 +1,16 @@
 import { canonicalScopes, grantedScopes } from "@/lib/authorization/scope";
 
-/** What narrowing would leave: or why there is nothing to narrow. */
+/** What narrowing would leave, or why there is nothing to narrow. */
 export type NarrowedScopes =
   | { status: "narrows"; scopes: string[] }
-  /** A token has at least one scope, and nothing tells which. */
+  /** It was not used, and a token needs at least one scope. */
   | { status: "nothing_used" }
   /** Every scope it has is in use. */
   | { status: "nothing_to_narrow" };
 
 /**
- * The shortest list of scopes that allows all that was used of what is granted. `used` are the scopes that requests needed:
- * one that is no longer granted is not given back. Pure.
+ * The shortest list of scopes that allows everything that was used and is granted. `used` are the scopes that requests needed:
+ * one that is no longer granted is not restored. Pure.
  */
 export function narrowScopes(granted: readonly string[], used: readonly string[]): NarrowedScopes {
   const allowed = grantedScopes(granted);

@@ -43,7 +43,7 @@ export async function previewNarrowing(
     would_be_refused:
       outcome.status === "narrows"
         ? (await findUsageByScope(db, id, { days: USAGE_DAYS })).filter(
-            // What is not granted any more is refused already, narrowed or not.
+            // A scope that is no longer granted is refused already, narrowed or not.
             ({ scope }) => allowsScope(token.scopes, scope) && !allowsScope(outcome.scopes, scope),
           )
         : [],
@@ -51,13 +51,13 @@ export async function previewNarrowing(
 }
 
 /**
- * Take from a token the scopes that it did not use since a day, as an edit. Decided under the token's lock: what somebody
- * else took away meanwhile is not given back.
+ * Take from a token the scopes that it did not use since a day, as an edit. Decided under the token's lock: a scope that
+ * someone else removed meanwhile is not restored.
  */
 export async function narrowToUsed(db: Db, principal: Principal, id: string, since: Date): Promise<NarrowResult> {
   return await write(db, principal, async (trx): Promise<NarrowResult> => {
     if (!(await seesToken(trx, visibilityOf(principal), id))) return { status: "not_found" };
-    // The organisation before its token, as everything else.
+    // The organisation is locked before its token, as everywhere.
     await lockOrganisationOf(trx, id);
     await lockToken(trx, id);
     const preview = await previewNarrowing(trx, principal, id, since);

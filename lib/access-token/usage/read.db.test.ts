@@ -1,23 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
-import { createToken, createUser } from "@/test/fixtures";
+import { expect } from "vitest";
+import type { Db } from "@/db/database";
+import { test } from "@/test/database/test";
+import { createToken } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { findDailyRequests, findSources, findUsage } from "./read";
-
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 async function addUsage(
+  db: Db,
   tokenId: string,
   rows: [daysBefore: number, outcome: string, scope: string, requests: number][],
 ) {
-  await test_.db
+  await db
     .insertInto("access_token_usage")
     .values(
       rows.map(([days, outcome, scope, requests]) => ({
@@ -31,11 +27,9 @@ async function addUsage(
     .execute();
 }
 
-test("use is told by day, by scope and by refusal, and a day without requests is a day too", async () => {
-  const { db } = test_;
-  const mira = await createUser(db);
+test("use is told by day, by scope and by refusal, and a day without requests is a day too", async ({ db, mira }) => {
   const token = await createToken(db, mira);
-  await addUsage(token.id, [
+  await addUsage(db, token.id, [
     [0, "success", "tokens:read", 7],
     [0, "success", "", 2],
     [0, "insufficient_scope", "deployments:write", 3],
@@ -59,20 +53,19 @@ test("use is told by day, by scope and by refusal, and a day without requests is
   ]);
 });
 
-test("counts beyond 32 bits are told to the last request", async () => {
-  const { db } = test_;
-  const mira = await createUser(db);
+test("counts beyond 32 bits are told to the last request", async ({ db, mira }) => {
   const token = await createToken(db, mira);
-  await addUsage(token.id, [[0, "success", "", 9_007_199_254_740]]);
+  await addUsage(db, token.id, [[0, "success", "", 9_007_199_254_740]]);
   expect((await findUsage(db, signedInAs(mira), token.id, 1))?.days).toEqual([
     { date: daysAgo(0), requests: 9_007_199_254_740, refused: 0 },
   ]);
   expect((await findDailyRequests(db, signedInAs(mira), [token.id], 2)).get(token.id)).toEqual([0, 9_007_199_254_740]);
 });
 
-test("sources are told for each secret by itself, the latest first, with the state of the secret", async () => {
-  const { db } = test_;
-  const mira = await createUser(db);
+test("sources are told for each secret by itself, the latest first, with the state of the secret", async ({
+  db,
+  mira,
+}) => {
   const token = await createToken(db, mira);
   const secret = await db
     .selectFrom("access_token_secret")
@@ -121,11 +114,9 @@ test("sources are told for each secret by itself, the latest first, with the sta
   expect((await findUsage(db, signedInAs(mira), token.id))?.sources.map(({ requests }) => requests)).toEqual([3, 2, 1]);
 });
 
-test("nobody is told of the use of a token that is not his or hers", async () => {
-  const { db } = test_;
-  const [mira, noor] = [await createUser(db), await createUser(db)];
+test("nobody is told of the use of another person’s token", async ({ db, mira, noor }) => {
   const [own, others] = [await createToken(db, mira), await createToken(db, noor)];
-  await addUsage(others.id, [[0, "success", "", 1]]);
+  await addUsage(db, others.id, [[0, "success", "", 1]]);
   expect(await findUsage(db, signedInAs(mira), others.id)).toBeUndefined();
   expect(await findSources(db, signedInAs(mira), others.id)).toBeUndefined();
   const daily = await findDailyRequests(db, signedInAs(mira), [own.id, others.id], 3);

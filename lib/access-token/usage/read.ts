@@ -43,7 +43,7 @@ export async function findSources(db: Db, principal: Principal, id: string): Pro
   }));
 }
 
-/** For each of these tokens that the principal may see: requests that were let in on each day, oldest first, today last. */
+/** For each of these tokens that the principal may see: requests that were allowed on each day, oldest first, today last. */
 export async function findDailyRequests(
   db: Db,
   principal: Principal,

@@ -7,7 +7,7 @@ import { SOURCES } from "./read";
 
 // Well within the promised 60 seconds, and five statements however many requests came.
 const WRITE_EVERY_MS = 2_000;
-// Written before its time: a batch must not fill up while the database is there.
+// Written early: a batch must not fill up while the database is available.
 const ROWS_TO_WRITE_AT_ONCE = MOST_ROWS / 4;
 
 type Recorder = {
@@ -25,7 +25,7 @@ const recorder = () =>
     failures: 0,
   }));
 
-/** Remember one request with a secret that exists. Costs a few map entries; nothing waits for the database, and nothing can fail. */
+/** Record one request with an existing secret. Costs a few map entries; it never waits for the database, and cannot fail. */
 export function recordUsage(use: UsedRequest): void {
   const state = recorder();
   try {
@@ -38,7 +38,7 @@ export function recordUsage(use: UsedRequest): void {
   else schedule();
 }
 
-/** Write what is remembered, and wait until it is there: the shutdown's last word before the database goes. Never throws. */
+/** Write what is recorded, and wait for it: the last step of a shutdown before the database closes. Never throws. */
 export async function flushUsage(): Promise<void> {
   const state = recorder();
   // One after another: two writers at once would only wait for each other's row locks.
@@ -52,7 +52,7 @@ export async function flushUsage(): Promise<void> {
   await state.writing;
 }
 
-// Not one timer for ever: an instance without requests writes nothing, and a test without a server leaves nothing running.
+// No permanent timer: an instance without requests writes nothing, and a test without a server leaves nothing running.
 function schedule(): void {
   const state = recorder();
   if (state.timer !== undefined) return;
@@ -87,7 +87,7 @@ function keepOrDrop(state: Recorder, batch: Batch, error: unknown): void {
   schedule();
 }
 
-// A token that was deleted between two statements (23503), or a lock that somebody else took in another order (40xxx).
+// A token that was deleted between two statements (23503), or a lock that someone else took in another order (40xxx).
 function isPassing(error: unknown): boolean {
   return error instanceof Error && "code" in error && /^(23503|40001|40P01)$/.test(String(error.code));
 }

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { expect } from "vitest";
+import { test } from "@/test/database/test";
 import { createToken, createUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { listTokens } from "../list";
 import { UNUSED, unusedFor } from "./unused";
 
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
-
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-test("the list of unused tokens holds those that carry the badge, and those never used that are as old", async () => {
-  const { db } = test_;
-  const mira = await createUser(db);
+test("the list of unused tokens holds those that carry the badge, and those never used that are as old", async ({
+  db,
+  mira,
+}) => {
   const make = async (label: string, made: number, used?: number, rest: Parameters<typeof createToken>[2] = {}) => {
     const lastUse = used === undefined ? {} : { lastUse: { at: ago(used) } };
     await createToken(db, mira, { label, createdAt: ago(made), ...lastUse, ...rest });

@@ -2,7 +2,7 @@ import type { Status } from "@/lib/access-token/lifetime/lifetime";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A token of less than a day may still be on its way to its place. */
+/** A token younger than a day may not be deployed yet. */
 export const NEVER_USED_AFTER_DAYS = 1;
 export const UNUSED_AFTER_DAYS = 30;
 const LONG_UNUSED_AFTER_DAYS = 90;
@@ -23,8 +23,8 @@ export function idleDays({ createdAt, lastUsedAt }: { createdAt: Date; lastUsedA
 }
 
 /**
- * What an active token is called that nothing uses; undefined for one in use, and for one that is over anyway. The same rule as the
- * filter `unused` of db/access-token/filter.ts, where one that was never used also counts as unused since it was made.
+ * The label of an active token that nothing uses; undefined for one in use, and for an ended one. The same rule as the filter
+ * `unused` of db/access-token/filter.ts, where one that was never used also counts as unused since it was made.
  */
 export function unusedFor(
   token: { status: Status; created_at: string; last_used_at: string | null },

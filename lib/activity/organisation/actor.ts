@@ -5,10 +5,10 @@ import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 import { managesToken } from "@/lib/organisation/token/manages";
 
-/** Whose look at the activity it is. */
+/** The viewer of the activity. */
 export type ActivityViewer = { principal: Principal; organisation: PrincipalOrganisation };
 
-/** A token as the viewer may know it: somebody else's has no label. */
+/** A token as the viewer may know it: someone else's has no label. */
 export type SeenToken = { id: string; label: string | null; isOwn: boolean; isSeen: boolean; isManaged: boolean };
 
 /** The token that did it; undefined where a person did it without one. */
@@ -49,7 +49,7 @@ function seenToken(
   return { id, label: isSeen ? label : null, isOwn, isSeen, isManaged: managesToken(organisation, owner) };
 }
 
-/** Who did it: a person, the operator of the instance (or the instance itself), or nobody that is known. */
+/** Who did it: a person, the operator of the instance (or the instance itself), or an unknown caller. */
 export type OrganisationActor =
   | { type: "you" }
   | { type: "person"; name: string }

@@ -8,7 +8,7 @@ import { organisationActivityMessage } from "./message";
 
 const COLUMNS = [...ACTIVITY_COLUMNS, "by_email", "application_uuid"] as const;
 
-/** What somebody sees of an organisation's activity as a file: in words for a spreadsheet, as the API shows it for a program. */
+/** What someone sees of an organisation's activity as a file: in words for a spreadsheet, as the API shows it for a program. */
 export function organisationActivityExport(
   viewer: ActivityViewer,
 ): ExportTable<{ row: OrganisationActivityRow; names: ActivityNames }, (typeof COLUMNS)[number]> {

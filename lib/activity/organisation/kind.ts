@@ -6,14 +6,14 @@ const APPLICATIONS = ["application.", "application_collaborator.", "environment.
 const TOKENS = ["access_token.", "token_sweep."];
 const POLICY = ["policy."];
 
-/** The kinds that an organisation's activity is filtered by, in the order in which they are offered. Each row is of exactly one. */
+/** The kinds that an organisation's activity is filtered by, in the order in which they are offered. Each row has exactly one. */
 export const ORGANISATION_ACTIVITY_KINDS = [
   { kind: "people", words: "People and teams", types: { prefixes: PEOPLE } },
   { kind: "applications", words: "Applications", types: { prefixes: APPLICATIONS } },
   { kind: "tokens", words: "Access tokens", types: { prefixes: TOKENS, except: ["access_token.refused"] } },
   { kind: "refusals", words: "Refused requests", types: { only: ["access_token.refused"] } },
   { kind: "policy", words: "Policy", types: { prefixes: POLICY } },
-  // Also what a later version records and this one does not know.
+  // Includes types that only a later version knows.
   {
     kind: "organisation",
     words: "The organisation",

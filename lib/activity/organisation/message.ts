@@ -73,7 +73,7 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
     case "invitation.created":
       return typeof after.role === "string" ? `as ${after.role}` : null;
     case "team.edited":
-      return memberWords(before.members, after.members);
+      return memberMessage(before.members, after.members);
     case "team.created":
       return Array.isArray(after.members) && after.members.length > 0 ? `with ${after.members.join(", ")}` : null;
     case "environment_variable.edited":
@@ -81,13 +81,13 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
     case "token_sweep.started":
       return typeof after.tokens === "number" ? tokens(after.tokens) : null;
     case "token_sweep.finished":
-      return countWords(after);
+      return countMessage(after);
     default:
       return exportMessage(after);
   }
 }
 
-function memberWords(before: unknown, after: unknown): string | null {
+function memberMessage(before: unknown, after: unknown): string | null {
   if (!Array.isArray(before) || !Array.isArray(after)) return null;
   const words = [
     ["added", after.filter((member) => !before.includes(member))],
@@ -100,7 +100,7 @@ function memberWords(before: unknown, after: unknown): string | null {
 }
 
 // {withdrawn: 3, revoked: 1} reads "3 withdrawn, 1 revoked".
-function countWords(counts: Facts): string | null {
+function countMessage(counts: Facts): string | null {
   const parts = Object.entries(counts).flatMap(([outcome, count]) =>
     typeof count === "number" && count > 0 ? [`${count} ${outcome.replaceAll("_", " ")}`] : [],
   );
@@ -128,28 +128,28 @@ const FIELDS: Record<string, string> = {
   enforced_from: "In force from",
 };
 
-// Told in other words.
+// Fields with a label of their own.
 const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason", "leaked_token"];
 
-/** Only what differs: some rows hold all that there was. */
+/** Only the differing fields: some rows hold all fields. */
 function changesOf(before: Facts, after: Facts): ChangeMessage[] {
   return Object.keys(after)
     .filter((name) => !TOLD_ELSEWHERE.includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => ({
       field: FIELDS[name] ?? name,
-      before: valueWords(name, before[name]),
-      after: valueWords(name, after[name]),
+      before: valueMessage(name, before[name]),
+      after: valueMessage(name, after[name]),
     }));
 }
 
-function valueWords(name: string, value: unknown): ChangedValue {
+function valueMessage(name: string, value: unknown): ChangedValue {
   if (name === "enforced_from") return typeof value === "string" ? { at: value } : null;
   if (name === "longest_lifetime_seconds") return { text: typeof value === "number" ? lifetimeLabel(value) : "any" };
   if (name === "allowed_networks") return { text: Array.isArray(value) ? value.join(", ") : "any" };
   if (typeof value === "boolean") return { text: value ? "yes" : "no" };
   if (typeof value === "number") return { text: String(value) };
   if (Array.isArray(value)) return value.length === 0 ? null : { text: value.join(", ") };
-  if (typeof value === "object" && value !== null && "name" in value) return valueWords(name, value.name);
+  if (typeof value === "object" && value !== null && "name" in value) return valueMessage(name, value.name);
   return typeof value === "string" && value !== "" ? { text: value } : null;
 }
 

@@ -122,7 +122,7 @@ test("owners and admins see all; members and guests what they did and what happe
   expect(await seen(admin)).toEqual(all);
   expect(await seen(member)).toEqual(["test.member_did", "test.to_member"]);
   expect(await seen(guest)).toEqual(["test.guest_did"]);
-  // Asking for somebody else's shows no more.
+  // Asking for someone else's shows no more.
   expect(await seen(member, { personId: owner.id })).toEqual([]);
   expect(await seen(admin, { personId: member.id })).toEqual(["test.member_did", "test.to_member"]);
   const stranger = await signIn(test_.db, await createUser(test_.db));

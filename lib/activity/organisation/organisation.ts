@@ -11,7 +11,10 @@ import { type ActivityPage, pageOf, readAll } from "@/lib/activity/pages";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 
-/** What of an organisation's activity a principal sees: owners and admins all, the others what they did and what happened to them. */
+/**
+ * The part of an organisation's activity that a principal sees: owners and admins all of it, the others what they did and what
+ * happened to them.
+ */
 export function activitySightOf(principal: Principal, organisation: PrincipalOrganisation): OrganisationActivitySight {
   if (extentOf(organisation.role, "see_activity") === "all") return { organisationId: organisation.id };
   const tokenId = principal.type === "token" && principal.owner.type === "organisation" ? principal.token.id : null;
@@ -30,7 +33,7 @@ export async function listOrganisationActivity(
   return await pageOf((page) => findOrganisationActivity(db, sight, filter, page), place);
 }
 
-/** The same by the number of a page, with how many rows there are in all. */
+/** One page by its number, with the total number of rows. */
 export async function listOrganisationActivityPage(
   db: Db,
   principal: Principal,
@@ -60,7 +63,7 @@ export async function countOrganisationActivity(
   return await countRows(db, activitySightOf(principal, organisation), filter);
 }
 
-/** All matching rows, newest first, read as they are taken: memory does not grow with their number. */
+/** All matching rows, newest first, as a stream: memory does not grow with their number. */
 export function readOrganisationActivity(
   db: Db,
   principal: Principal,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 
-// JSON of any kind, which is there.
+// Any JSON, but required.
 const jsonSchema = z.unknown().refine((value) => value !== undefined);
 
 /** An entry of an organisation's activity as the API shows it, with Divio's names. */

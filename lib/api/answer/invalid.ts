@@ -19,13 +19,13 @@ export function invalid(error: z.ZodError): Problem {
   });
 }
 
-// As many as a person reads. A body of 64 KiB can be wrong in thousands of places.
+// As many as a person would read. A body of 64 KiB can be wrong in thousands of places.
 const MOST_FIELDS = 100;
 const MOST_OF_A_FIELD = 20;
 
 function add(errors: Record<string, string[]>, path: string[], message: string): void {
   const [name = "body", ...rest] = path;
-  // What curl --data makes of a secret alone.
+  // What curl --data sends for a bare secret.
   const field = holdsSecret(name, env().TOKEN_PREFIX) ? "***" : name;
   const messages = Object.hasOwn(errors, field) ? (errors[field] ?? []) : [];
   if (messages.length === 0 ? Object.keys(errors).length >= MOST_FIELDS : messages.length >= MOST_OF_A_FIELD) return;

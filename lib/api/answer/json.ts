@@ -1,6 +1,6 @@
 declare const answered: unique symbol;
 
-/** A response whose status and body the compiler knows, to hold them to what the endpoint's description says. */
+/** A response with its status and body as types, so that the compiler can check them against the endpoint's description. */
 export type JsonAnswer<Status, Body> = Response & { readonly [answered]: { status: Status; body: Body } };
 export type NoContent = JsonAnswer<204, undefined>;
 
@@ -11,17 +11,17 @@ export function json<Body>(body: Body, status = 200): JsonAnswer<number, Body> {
   return known(Response.json(body, { status }));
 }
 
-/** 201 with what was made. `location` is its absolute address. */
+/** 201 with the created resource. `location` is its absolute address. */
 export function created<Body>(body: Body, location: string): JsonAnswer<201, Body> {
   return known(Response.json(body, { status: 201, headers: { Location: location } }));
 }
 
-/** 204: it is so, and there is nothing to say. */
+/** 204: done, without a body. */
 export function noContent(): NoContent {
   return known(new Response(null, { status: 204 }));
 }
 
-// What the type tells stands nowhere at run time. It is true here, where the response is made of just that.
+// The type exists only at compile time. It is true here, where the response is made from its parts.
 function known<Status, Body>(response: Response): JsonAnswer<Status, Body> {
   return response as JsonAnswer<Status, Body>;
 }

@@ -9,7 +9,7 @@ export const LARGEST_PAGE_SIZE = 500;
 const wholeNumber = (name: string, pattern: RegExp) =>
   z.string().regex(pattern, `${name} must be a whole number from 1.`).transform(Number);
 
-/** The parameters of every list. Who asks for a larger page than there is gets the largest: the Divio CLI asks for 1000. */
+/** The parameters of every list. A larger page than the largest allowed one is cut to that: the Divio CLI asks for 1000. */
 export const listParameters = {
   page: wholeNumber("page", /^[1-9]\d{0,8}$/)
     .default(1)
@@ -20,7 +20,7 @@ export const listParameters = {
     .describe(`${DEFAULT_PAGE_SIZE} on a page unless asked otherwise, and ${LARGEST_PAGE_SIZE} when more is asked`),
 };
 
-/** `o=field` or `o=-field`, for the fields that a list can be ordered by. It is in the order `unasked` when nothing is said. */
+/** `o=field` or `o=-field`, for the fields that a list can be ordered by. The default order is `unasked`. */
 export function orderParameter<const Field extends string>(
   fields: readonly Field[],
   unasked: { field: Field; descending: boolean },
@@ -28,7 +28,7 @@ export function orderParameter<const Field extends string>(
   const orders = fields.flatMap((field) => [field, `-${field}`] as const);
   return z
     .enum(orders, {
-      // Of several values it is said elsewhere that the parameter comes once.
+      // A repeated parameter is refused elsewhere.
       error: ({ input }) =>
         Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, with - before it for descending.`,
     })
@@ -47,7 +47,7 @@ export type ListJson<Item> = { count: number; next: string | null; previous: str
 
 /**
  * The envelope of a list. `next` and `previous` are absolute, on `APP_URL` or on a host of `API_HOSTS`, never on one that the
- * client made up.
+ * client invented.
  * @throws Problem `not_found` for a page beyond the end; the first page of nothing is an empty list
  */
 export function listJson<Item>(

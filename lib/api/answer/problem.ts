@@ -102,14 +102,14 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Whether a problem means that the token may not do this, as opposed to a request that is wrong or comes at a bad time. */
+/** Whether a problem means that the token may not do this, as opposed to a wrong request or bad timing. */
 export function isRefusal(code: ProblemCode): boolean {
   const [status] = PROBLEMS[code];
   return status === 401 || status === 403 || status === 429;
 }
 
 export type ProblemDetails = {
-  /** What to do in this very case, and why: it begins with the verb. Clients show nothing else. */
+  /** What to do in this case, and why: it begins with the verb. Clients show nothing else. */
   detail: string;
   /** What is wrong, by field; shown in `errors` and, for Django REST clients, at the top level. */
   errors?: Record<string, string[]>;
@@ -179,7 +179,7 @@ export function problemResponse({ code, details }: Problem, request: Request): R
   const headers = new Headers({ "Content-Type": "application/problem+json", ...details.headers });
   const challenge = challengeOf(code, detail, members);
   if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
-  // Whatever of the request is told again: a secret that stood in it is not.
+  // Echoed parts of the request must not contain a secret.
   const shown = (_name: string, value: unknown) => (typeof value === "string" ? withoutSecrets(value) : value);
   return new Response(JSON.stringify(body, shown), { status, headers });
 }
@@ -188,7 +188,7 @@ function challengeOf(code: ProblemCode, detail: string, members: ProblemDetails[
   const [status] = PROBLEMS[code];
   if (status !== 401 && status !== 403) return undefined;
   // Basic counts as well, and is not offered: a browser would answer the challenge with a window that asks for a password, and
-  // then send what it got with every request. Who has a secret for Basic sends it unasked.
+  // then send what it got with every request. Clients with a secret for Basic send it unasked.
   const realm = `Bearer realm="${new URL(env().APP_URL).host}"`;
   if (code === "credentials_missing") return realm;
   const error = status === 401 ? "invalid_token" : "insufficient_scope";

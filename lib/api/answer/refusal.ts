@@ -5,7 +5,7 @@ import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { Problem, problem, problemResponse } from "./problem";
 
-/** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
+/** The problem for an error. An unexpected one is logged under its request id and tells the client nothing. */
 export function refusal(error: unknown, request: Request): Response {
   if (error instanceof Problem) return problemResponse(error, request);
   if (error instanceof CallerEnded) {

@@ -9,15 +9,15 @@ export type DescribedMethod = "GET" | "POST" | "PATCH" | "DELETE";
 export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   /** The scope a token needs; `any`: a live token is enough; `none`: open to everybody. */
   scope: string;
-  /** What stands in the places of the path, by their names. */
+  /** The parameters of the path, by their names. */
   params?: z.ZodType<Params>;
   /** Each parameter's text, for people, is its schema's description. */
   query?: z.ZodType<Query>;
-  /** Its presence makes the endpoint read a body: JSON, or a form that means it. Each field's text is its schema's description. */
+  /** Its presence makes the endpoint read a body: JSON, or an equivalent form. Each field's text is its schema's description. */
   body?: z.ZodType<Body>;
   /** A request may leave its body out, which means `{}`. */
   bodyMayBeAbsent?: true;
-  /** It ends something, which is never put off for other changes that the token has under way. */
+  /** It ends something, which never waits for other changes of the token. */
   ending?: true;
 };
 
@@ -29,7 +29,7 @@ export type EmptyAnswer = { text?: string };
 /** The answers of an endpoint that did what was asked, by their status. */
 export type Answers = { 200?: Answer; 201?: Answer; 202?: Answer; 204?: EmptyAnswer };
 
-/** What an endpoint is, beside what it does. The reference of the API is made from it, and tests hold each answer to it. */
+/** The description of an endpoint. The reference of the API is made from it, and tests hold each answer to it. */
 export type Description<Params = unknown, Query = unknown, Body = unknown, Given extends Answers = Answers> = Terms<
   Params,
   Query,
@@ -40,10 +40,10 @@ export type Description<Params = unknown, Query = unknown, Body = unknown, Given
   path: string;
   /** One sentence: what a call does. */
   summary: string;
-  /** What of the table of permissions the principal needs in the organisation that the call is about. The handler asks for it. */
+  /** The permission that the principal needs in the organisation concerned. The handler checks it. */
   permission?: Permission;
   answers: Given;
-  /** What it refuses with beyond what every endpoint of its kind does (`problemsOf`). */
+  /** Its problems beyond those of every endpoint of its kind (`problemsOf`). */
   problems?: readonly ProblemCode[];
 };
 

@@ -4,7 +4,7 @@ import { listJson, listParameters } from "@/lib/api/answer/list";
 import { listAnswer } from "./answers";
 import { type Endpoint, endpoint } from "./endpoint";
 
-/** A list that is always empty: asked by the Divio CLI, and nothing that this platform has. Its filters are ignored. */
+/** A list that is always empty: the Divio CLI asks for it, but this platform has no such thing. Its filters are ignored. */
 export function emptyList(path: string, summary: string): Endpoint {
   return endpoint(
     {

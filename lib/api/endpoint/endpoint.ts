@@ -5,8 +5,8 @@ import { type Authenticated, type Handler, type Input, serve } from "./serve";
 export type Endpoint = Handler & { description: Description };
 
 /**
- * An endpoint of the API: authenticates by itself (whatever stood before it), checks the scope, parses, runs, and answers
- * every problem. What it returns is held to its described answers by the compiler, and by tests of what is really sent.
+ * An endpoint of the API: authenticates by itself (whatever stood before it), checks the scope, parses, runs, and answers every
+ * problem. The compiler and tests of real responses check that it returns its described answers.
  */
 export function endpoint<Given extends Answers, Params = unknown, Query = unknown, Body = undefined>(
   description: Description<Params, Query, Body, Given> & { scope: "none" },

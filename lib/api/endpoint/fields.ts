@@ -21,7 +21,7 @@ export function fieldsOf(schema: z.ZodType): Field[] {
   }));
 }
 
-/** What there is to say about fields of an answer, wherever in it they stand: `owner.role`. One that stands at several places is told once. */
+/** Descriptions of the fields of an answer by their path: `owner.role`. A description that applies to several places comes once. */
 export function notesOf(schema: z.ZodType): Field[] {
   const notes = new Map<string, Field>();
   for (const { path, text } of notesWithin(nodeOf(schema, "output"), [])) {
@@ -40,6 +40,6 @@ function notesWithin(node: Node, path: string[]): { path: string[]; text: string
 }
 
 function nodeOf(schema: z.ZodType, io: "input" | "output"): Node {
-  // A JSON Schema as far as it is read here: what it cannot say is any value, which has no fields.
+  // A JSON Schema as far as it is read here: a value that it cannot express has no fields.
   return z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Node;
 }

@@ -12,7 +12,7 @@ export function indexJson<Name extends string>(base: string, path: string, names
 
 /** The answer with them. */
 export function indexAnswer<Name extends string>(path: string, names: readonly Name[]): Answer<Index<Name>> {
-  // A record by words wants each of them, and refuses any other.
+  // A record by literal keys needs each of them, and refuses any other.
   return answer(
     "the paths there are",
     z.record(z.enum(names), z.url()),

@@ -5,7 +5,7 @@ type Kind = { what: string; codes: readonly ProblemCode[]; includes: (endpoint: 
 
 const asksForToken = ({ scope }: Description) => scope !== "none";
 
-/** What endpoints of a kind refuse with, so that each describes only what it has beyond that. */
+/** The problems of each kind of endpoint, so that a description has only its additional ones. */
 export const SHARED_PROBLEMS: readonly Kind[] = [
   {
     what: "Every endpoint",
@@ -14,7 +14,7 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
       "token_in_url",
       "method_not_allowed",
       "request_timeout",
-      // Also where no body is read: the server looks at the length before it knows what the request is for.
+      // Even where no body is read: the server checks the length before it knows the endpoint.
       "body_too_large",
       "expectation_failed",
       "headers_too_large",

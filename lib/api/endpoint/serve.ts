@@ -24,8 +24,8 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * Serve requests on these terms. Idempotency and rate limits belong between the scope and the parsing.
- * What is described in the reference is an `endpoint`.
+ * Serve requests on these terms. Idempotency and rate limits belong between the scope and the parsing. Everything in the
+ * reference is an `endpoint`.
  */
 export function serve<Params, Query, Body>(
   terms: Terms<Params, Query, Body>,
@@ -62,7 +62,7 @@ function outcomeOf(error: unknown): string {
   return error instanceof Problem && isRefusal(error.code) ? error.code : "success";
 }
 
-// What a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
+// The request of a live token: even a malformed one, or one that found nothing, counts as allowed.
 function recordRequest(principal: TokenPrincipal, request: Request, scope: string, outcome: string): void {
   const { token, secret, client, now } = principal;
   recordUsage({
@@ -76,7 +76,7 @@ function recordRequest(principal: TokenPrincipal, request: Request, scope: strin
   });
 }
 
-// An open endpoint's handler does not see these: its type leaves them out.
+// The handler of an open endpoint cannot see these: its type leaves them out.
 function authenticated(principal: TokenPrincipal | undefined): Authenticated {
   return { principal, now: principal?.now } as Authenticated;
 }
@@ -86,7 +86,7 @@ async function parseInput<Params, Query, Body>(
   request: Request,
   context: RouteContext,
 ): Promise<Input<Params, Query, Body>> {
-  // What does not even look like an identifier names nothing: 404, as for one that is not there.
+  // Anything but an identifier is a 404, as for a missing thing.
   const params = terms.params?.safeParse(await context.params);
   if (params !== undefined && !params.success) throw problem("not_found");
   const query = parseQuery(request, terms.query);

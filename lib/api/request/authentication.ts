@@ -13,8 +13,8 @@ import { routePattern } from "./route-pattern";
 const TOKEN_PARAMETERS = ["access_token", "token"];
 
 /**
- * Refuse a token in the URL, whatever else the request holds: a parameter that is called so, and in the path and in every
- * parameter's name and value what has the format of a secret. Whose it is is not looked up, and it is neither stored nor echoed.
+ * Refuse a token in the URL, whatever else the request holds: a parameter with such a name, and anything in the path or in a
+ * parameter's name or value with the format of a secret. It is neither looked up, stored nor echoed.
  * @see RFC 6750 §5.3 "Don't pass bearer tokens in page URLs"
  */
 export function refuseTokenInUrl(request: Request): void {
@@ -28,7 +28,7 @@ export function refuseTokenInUrl(request: Request): void {
 
 /**
  * The principal of an API request, for the proxy and the handlers alike. The refusal of a secret that exists is recorded as
- * such here: whichever of the two refuses is the last to see the request. What is let in is recorded by the handler.
+ * such here: whichever of the two refuses is the last to see the request. The handler records allowed requests.
  * @throws Problem for everything but a live token
  */
 export async function requirePrincipal(db: Db, request: Request): Promise<TokenPrincipal> {

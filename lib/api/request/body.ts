@@ -9,7 +9,7 @@ const FORM = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
 
 /**
- * The JSON value that a request carries, as JSON or as a form that means it by the schema.
+ * The JSON value that a request carries, as JSON or as an equivalent form by the schema.
  * @param schema what the value is going to be parsed with
  * @param whenAbsent what a request without any body means, where it may have none; its type of content is then not looked at
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
@@ -22,7 +22,7 @@ export async function readBody(request: Request, schema: z.ZodType, whenAbsent?:
   if (type === MULTIPART) {
     const bytes = await readBytes(request);
     const fields = await parseMultipart(bytes, contentType);
-    // The parser puts a replacement character for what is no UTF-8, in silence.
+    // The parser silently replaces invalid UTF-8.
     decode(bytes);
     return jsonOfForm(fields, schema);
   }

@@ -7,7 +7,7 @@ export type FormFields = readonly (readonly [name: string, value: string])[];
 
 /** The names and values of `application/x-www-form-urlencoded`. @throws Problem `invalid_request` */
 export function parseUrlEncoded(text: string): FormFields {
-  // What curl makes of --data with JSON in it, unless it is told otherwise.
+  // What curl sends for --data with JSON in it, by default.
   if (/^\s*[[{]/.test(text)) {
     throw problem("invalid_request", {
       detail: "Send JSON with the header Content-Type: application/json (curl: --json). This one came as a form.",
@@ -45,9 +45,9 @@ type FieldSchema = { type?: string; anyOf?: readonly FieldSchema[]; items?: Fiel
 const described = z.object({ properties: z.record(z.string(), z.custom<FieldSchema>()).default({}) });
 
 /**
- * What a form means as JSON, by the schema that the JSON is going to be parsed with: `true` and `false` are booleans, digits are a
- * number, a list repeats its field, a list of objects is JSON text, and nothing is null where null may be. Everything else, and
- * every field that the schema does not know, stays text for the schema to judge.
+ * What a form means as JSON, by the schema that the JSON is going to be parsed with: `true` and `false` are booleans, digits
+ * are a number, a list repeats its field, a list of objects is JSON text, and nothing is null where null may be. Everything
+ * else, and every field that the schema does not know, stays text for the schema to check.
  * @throws Problem `invalid_request`
  */
 export function jsonOfForm(fields: FormFields, schema: z.ZodType): Record<string, unknown> {
@@ -76,7 +76,7 @@ function meantBy(name: string, values: readonly string[], schema: FieldSchema | 
   return more.length === 0 ? first : values;
 }
 
-// Never null for nothing: a variable that is not set must not mean everything.
+// An empty value is never null: an unset variable must not mean everything.
 function parsedJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,7 +7,7 @@ export const idParam = z.uuid().toLowerCase();
 /** The path of one thing. */
 export const resourceParams = z.object({ uuid: idParam });
 
-// More would only make the database busy.
+// More would only burden the database.
 const MOST_VALUES = 100;
 
 /** A filter: given several times, it means any of its values. The list of them is in the order given. */
@@ -18,7 +18,7 @@ export function anyOfParameter<Value>(name: string, value: z.ZodType<Value>) {
   );
 }
 
-/** A filter by one of these words. `text` is what the reference says of it. */
+/** A filter by one of these words. `text` is its description in the reference. */
 export const choiceParameter = <const Choices extends readonly string[]>(
   name: string,
   choices: Choices,

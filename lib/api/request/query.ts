@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invalid } from "@/lib/api/answer/invalid";
 
-// A misspelt filter there would show, or take away, more than was meant.
+// A misspelt filter there would show, or revoke, more than was meant.
 const EXACT_PATH = /\/(access-tokens|sweeps|policy)(\/|$)/;
 const NOTHING = z.strictObject({});
 
@@ -22,8 +22,8 @@ export function valuesByName(pairs: Iterable<readonly [name: string, value: stri
 }
 
 /**
- * The parameters of a request by an endpoint's schema, which is strict exactly where the path refuses unknown ones. What is
- * given several times is a list: filters take it as any of these, everything else refuses it.
+ * The parameters of a request by an endpoint's schema, which is strict exactly where the path refuses unknown ones. A repeated
+ * parameter is a list: filters take any of its values, everything else refuses it.
  * @throws Problem `invalid_request`
  */
 export function parseQuery<Query>(request: Request, schema: z.ZodType<Query> | undefined): Query | undefined {
@@ -35,7 +35,7 @@ export function parseQuery<Query>(request: Request, schema: z.ZodType<Query> | u
     error: ({ input }) => (Array.isArray(input) ? "The parameter is given more than once." : undefined),
   });
   if (query.success) return schema === undefined ? undefined : (query.data as Query);
-  // Which of several values it was shows in the message; the field is the parameter.
+  // The message says which of several values it was; the field is the parameter.
   const issues = query.error.issues.map((issue) => ({ ...issue, path: issue.path.slice(0, 1) }));
   throw invalid(new z.ZodError(issues));
 }

@@ -43,8 +43,8 @@ const ROUTES = PATHS.map((path) => ({
 }));
 
 /**
- * What a request asks for, for people who look at use: `GET /iam/v3/access-tokens/{uuid}/`. Holds no identifier, no query and
- * nothing that a client made up, so there are few of them. Pure.
+ * The route of a request, for usage: `GET /iam/v3/access-tokens/{uuid}/`. Holds no identifier, no query and nothing that a
+ * client made up, so there are few of them. Pure.
  */
 export function routePattern(request: { method: string; url: string }): string {
   const { pathname } = new URL(request.url);

@@ -6,7 +6,7 @@ import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { lockOrganisationFor } from "@/lib/organisation/lock";
 
 /**
- * Hold an application, the principal as it is now and the memberships of its organisation, for a change of who was added to it.
+ * Lock an application, the principal as it is now and the memberships of its organisation, for a change of its guests.
  * @throws CallerEnded
  */
 export async function authorizeCollaborators(
@@ -15,7 +15,7 @@ export async function authorizeCollaborators(
   applicationId: string,
   userId: string,
 ): Promise<
-  | { status: "held"; application: ApplicationRow; member: MemberRow }
+  | { status: "authorized"; application: ApplicationRow; member: MemberRow }
   | { status: "member_not_found" }
   | OrganisationRefusal
 > {
@@ -28,7 +28,7 @@ export async function authorizeCollaborators(
     "manage_people",
   );
   if (authorization.status === "role_required" && authorization.permission === "manage_people") {
-    // Only who sees the application is told more than that it is not there.
+    // Only someone who sees the application learns more than that it was not found.
     const seen = fresh.organisations.find(({ id }) => id === before.organisation_id)?.applications;
     if (seen != null && !seen.some(({ id }) => id === applicationId)) return { status: "not_found" };
   }
@@ -36,5 +36,5 @@ export async function authorizeCollaborators(
   const application = await lockApplication(trx, applicationId);
   if (application?.organisation_id !== before.organisation_id) return { status: "not_found" };
   const member = await findMember(trx, application.organisation_id, userId);
-  return member === undefined ? { status: "member_not_found" } : { status: "held", application, member };
+  return member === undefined ? { status: "member_not_found" } : { status: "authorized", application, member };
 }

@@ -2,12 +2,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lockApplication } from "@/db/application/application";
 import type { Db } from "@/db/database";
-import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { createVariable } from "@/lib/environment-variable/create";
 import { changeRole } from "@/lib/organisation/member/change-role";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
-import { createApplication, createMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { createAgency, createApplication, createToken } from "@/test/fixtures";
 import { callerWith, signIn } from "@/test/session";
 import { waitFor } from "@/test/wait";
 import { renameApplication } from "../rename";
@@ -22,17 +21,8 @@ afterAll(() => test_.destroy());
 
 async function world() {
   const { db } = test_;
-  const organisation = await createOrganisation(db);
-  const application = await createApplication(db, organisation);
-  const person = (role: Role) => createMember(db, organisation, role);
-  const people = {
-    owner: await person("owner"),
-    admin: await person("admin"),
-    member: await person("member"),
-    guest: await person("guest"),
-    stranger: await createUser(db),
-  };
-  return { db, organisation, application, people };
+  const { organisation, people } = await createAgency(db);
+  return { db, organisation, application: await createApplication(db, organisation), people };
 }
 
 test.each([

@@ -8,16 +8,16 @@ import { authorizeCollaborators } from "./authorize";
 
 export type RemoveCollaboratorResult = { status: "removed" } | { status: "member_not_found" } | OrganisationRefusal;
 
-/** Take a guest off an application: his or her tokens stop reaching it at once. @throws CallerEnded */
+/** Remove a guest from an application: their tokens stop reaching it at once. @throws CallerEnded */
 export async function removeCollaborator(
   db: Db,
   principal: Principal,
   { applicationId, userId }: { applicationId: string; userId: string },
 ): Promise<RemoveCollaboratorResult> {
   return await write(db, principal, async (trx): Promise<RemoveCollaboratorResult> => {
-    const held = await authorizeCollaborators(trx, principal, applicationId, userId);
-    if (held.status !== "held") return held;
-    const { application, member } = held;
+    const authorized = await authorizeCollaborators(trx, principal, applicationId, userId);
+    if (authorized.status !== "authorized") return authorized;
+    const { application, member } = authorized;
     const before = await findCollaboratorAccess(trx, applicationId, userId);
     if (before === undefined) return { status: "removed" };
     await deleteCollaborator(trx, applicationId, userId);

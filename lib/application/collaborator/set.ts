@@ -9,7 +9,7 @@ import { authorizeCollaborators } from "./authorize";
 export type SetCollaboratorResult =
   | { status: "set" }
   | { status: "member_not_found" }
-  /** Everybody else sees every application already. */
+  /** Everyone else sees every application already. */
   | { status: "not_a_guest" }
   | OrganisationRefusal;
 
@@ -20,9 +20,9 @@ export async function setCollaborator(
   { applicationId, userId, access }: { applicationId: string; userId: string; access: CollaboratorAccess },
 ): Promise<SetCollaboratorResult> {
   return await write(db, principal, async (trx): Promise<SetCollaboratorResult> => {
-    const held = await authorizeCollaborators(trx, principal, applicationId, userId);
-    if (held.status !== "held") return held;
-    const { application, member } = held;
+    const authorized = await authorizeCollaborators(trx, principal, applicationId, userId);
+    if (authorized.status !== "authorized") return authorized;
+    const { application, member } = authorized;
     if (member.role !== "guest") return { status: "not_a_guest" };
     const before = await findCollaboratorAccess(trx, applicationId, userId);
     if (before === access) return { status: "set" };

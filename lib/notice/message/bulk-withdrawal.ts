@@ -2,19 +2,19 @@ import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import type { NoticeMessage } from "./message";
 
-type SweepNotice = Extract<
+type BulkWithdrawalNotice = Extract<
   NoticeContent,
   { kind: "tokens_access_withdrawn" | "organisation_tokens_revoked" | "token_sweep_finished" }
 >;
-type Detail<Kind extends SweepNotice["kind"]> = Extract<SweepNotice, { kind: Kind }>["detail"];
+type Detail<Kind extends BulkWithdrawalNotice["kind"]> = Extract<BulkWithdrawalNotice, { kind: Kind }>["detail"];
 
-/** What the notices about dealing with all tokens from before a moment say. */
-export function bulkWithdrawalNoticeMessage(notice: SweepNotice, timezone: string): NoticeMessage {
+/** The texts of notices about bulk withdrawals. */
+export function bulkWithdrawalNoticeMessage(notice: BulkWithdrawalNotice, timezone: string): NoticeMessage {
   switch (notice.kind) {
     case "tokens_access_withdrawn":
-      return manyWithdrawnWords(notice.detail, timezone);
+      return manyWithdrawnMessage(notice.detail, timezone);
     case "organisation_tokens_revoked":
-      return manyRevokedWords(notice.detail, timezone);
+      return manyRevokedMessage(notice.detail, timezone);
     case "token_sweep_finished": {
       const { organisation, path, done, failed } = notice.detail;
       const text =
@@ -25,9 +25,9 @@ export function bulkWithdrawalNoticeMessage(notice: SweepNotice, timezone: strin
   }
 }
 
-function manyWithdrawnWords(detail: Detail<"tokens_access_withdrawn">, timezone: string): NoticeMessage {
+function manyWithdrawnMessage(detail: Detail<"tokens_access_withdrawn">, timezone: string): NoticeMessage {
   const { count, organisation, by, reason } = detail;
-  const which = labelWords(detail);
+  const which = labelsMessage(detail);
   const tokens = count === 1 ? "one of your access tokens" : `${count} of your access tokens`;
   const because = reason ? ` The reason given: ${reason}` : "";
   return {
@@ -37,19 +37,19 @@ function manyWithdrawnWords(detail: Detail<"tokens_access_withdrawn">, timezone:
   };
 }
 
-function manyRevokedWords(detail: Detail<"organisation_tokens_revoked">, timezone: string): NoticeMessage {
+function manyRevokedMessage(detail: Detail<"organisation_tokens_revoked">, timezone: string): NoticeMessage {
   const { count, organisation, slug, by, reason } = detail;
   const which = count === 1 ? "a token" : `${count} tokens`;
   const because = reason ? ` The reason given: ${reason}` : "";
   return {
     title: `${by} revoked ${which} of ${organisation} that you look after`,
-    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)}: ${labelWords(detail)}. What used ${count === 1 ? "it" : "them"} is refused.${because}`,
+    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)}: ${labelsMessage(detail)}. What used ${count === 1 ? "it" : "them"} is refused.${because}`,
     links: [{ label: "Look at them", path: `/organisations/${slug}/access-tokens?status=revoked&kind=organisation` }],
   };
 }
 
 /** `CI, Nightly and 3 more` */
-function labelWords({ labels, count }: { labels: readonly string[]; count: number }): string {
+function labelsMessage({ labels, count }: { labels: readonly string[]; count: number }): string {
   const more = count - labels.length;
   return `${labels.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

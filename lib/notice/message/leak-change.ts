@@ -2,16 +2,16 @@ import type { LeakChange } from "@/db/access-token/leak-report";
 import { NO_NAMES } from "@/lib/activity/names";
 import { organisationActivityMessage } from "@/lib/activity/organisation/message";
 
-// In the activity these name the organisation, which here would be somebody else's word among ours.
+// In the activity these name the organisation; here that would mix a user's text into ours.
 const WITHOUT_NAMES: Record<string, string> = {
   "access_token.access_restored": "Access given back to a token",
   "access_token.access_withdrawn": "Access withdrawn from a token",
 };
 
-/** What a leaked token changed, in words of ours alone: `Role changed (member to owner)`. On what is not in it. */
+/** A change by a leaked token, in our own words only: `Role changed (member to owner)`. Without its target. */
 export function leakChangeMessage(row: Omit<LeakChange, "total" | "target_label">): string {
   const { what, changes } = organisationActivityMessage(row, NO_NAMES);
-  // After a colon stands what follows from it for the reader of the activity.
+  // A colon introduces the consequences for the reader of the activity.
   const words = WITHOUT_NAMES[row.type] ?? what.split(":")[0] ?? what;
   const note = noteOf(row.type, changes);
   return note === "" ? words : `${words} (${note})`;

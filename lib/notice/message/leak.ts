@@ -20,7 +20,7 @@ export function leakNoticeMessage(detail: Detail): NoticeMessage {
   );
   const sentences = [
     `${by} revoked it as leaked.`,
-    endedWords(detail),
+    endedMessage(detail),
     joined_count === 0 ? "" : `Joined through its invitations, and still there: ${people}. ${REMOVE_THEM}`,
     changes_count === 0 ? "It changed nothing else." : `It also changed: ${which}. ${UNDO_THEM}`,
   ];
@@ -34,18 +34,18 @@ export function leakNoticeMessage(detail: Detail): NoticeMessage {
   };
 }
 
-/** The same for a mail, where what people named stands apart. */
+/** `leakNoticeMessage` for a mail, where texts that people chose are kept apart. */
 export function leakMailMessage(detail: Detail): NoticeMailMessage {
   const { label, organisation, by, joined, joined_count, changes, changes_count } = detail;
   const sentences = [
     "It was revoked as leaked.",
-    endedWords(detail),
+    endedMessage(detail),
     joined_count === 0
       ? ""
       : `${counted(joined_count, "person", "people")} joined through its invitations and ${joined_count === 1 ? "is" : "are"} still there. ${REMOVE_THEM}`,
     changes_count === 0
       ? "It changed nothing else."
-      : `It also made ${counted(changes_count, "change", "changes")}${moreWords(changes.length, changes_count)}. ${UNDO_THEM}`,
+      : `It also made ${counted(changes_count, "change", "changes")}${moreMessage(changes.length, changes_count)}. ${UNDO_THEM}`,
   ];
   const named: Named[] = [
     { what: "Access token", text: label },
@@ -64,7 +64,7 @@ export function leakMailMessage(detail: Detail): NoticeMailMessage {
 const REMOVE_THEM = "Remove anyone who shouldn’t be there.";
 const UNDO_THEM = "These changes stay until you undo them.";
 
-function endedWords({ ended }: Detail): string {
+function endedMessage({ ended }: Detail): string {
   const parts = [
     ended.tokens > 0 ? counted(ended.tokens, "access token", "access tokens") : "",
     ended.invitations > 0 ? counted(ended.invitations, "invitation", "invitations") : "",
@@ -76,7 +76,7 @@ function endedWords({ ended }: Detail): string {
   return parts.length === 0 ? "" : `Revoked along with it: ${parts.join(", ")}.`;
 }
 
-function moreWords(named: number, count: number): string {
+function moreMessage(named: number, count: number): string {
   return count > named ? `: ${named} are listed below, and ${number(count - named)} more are in the activity` : "";
 }
 

@@ -6,7 +6,7 @@ import { leakMailMessage } from "./leak";
 import type { NoticeMailMessage } from "./message";
 import { adviceOf } from "./policy";
 
-// What a browser says that it is: somebody else's words, and no name.
+// A browser's own claim: not our words, and not a name.
 const DEVICE = "Device";
 
 /** The subject: what it is about, and last what its thing is called. @param brand where nothing has a name */
@@ -16,7 +16,7 @@ export function noticeSubject({ about, named: [first] }: NoticeMailMessage, bran
     : `${about}: ${quotedName(first.text, SUBJECT_NAME_CHARACTERS)}`;
 }
 
-/** The notice in words of ours, apart from what people named, which a mail program would show as if it were ours too. */
+/** The notice in our own words, apart from texts that people chose, which a mail program would show as if they were ours. */
 export function noticeMailMessage(
   notice: NoticeContent,
   { now, timezone }: { now: Date; timezone: string },
@@ -133,7 +133,7 @@ export function noticeMailMessage(
     case "token_leaked":
       return leakMailMessage(notice.detail);
     case "tokens_policy_planned":
-      return plannedWords(notice.detail, now, timezone);
+      return plannedMessage(notice.detail, now, timezone);
     case "tokens_policy_cancelled": {
       const { organisation, enforced_from, by } = notice.detail;
       return {
@@ -169,7 +169,7 @@ export function noticeMailMessage(
   }
 }
 
-function plannedWords(
+function plannedMessage(
   detail: Extract<NoticeContent, { kind: "tokens_policy_planned" }>["detail"],
   now: Date,
   timezone: string,
@@ -193,7 +193,7 @@ function token(label: string): Named {
   return { what: "Access token", text: label };
 }
 
-/** The first of them are named; the rest is only counted, in words of ours. */
+/** The first ones are named; the rest are only counted, in our own words. */
 function tokens({ labels, count }: { labels: readonly string[]; count: number }): Named[] {
   const of = count > labels.length ? ` (one of ${count})` : "";
   return labels.map((label) => ({ what: `Access token${of}`, text: label }));

@@ -3,7 +3,7 @@ import type { NoticeMessage } from "./message";
 
 type MemberNotice = Extract<NoticeContent, { kind: `membership_${string}` | `invitation_${string}` }>;
 
-/** What the notices about belonging to an organisation say. */
+/** The texts of notices about memberships. */
 export function memberNoticeMessage(notice: MemberNotice): NoticeMessage {
   switch (notice.kind) {
     case "membership_role_changed": {

@@ -4,18 +4,21 @@ import type { Named } from "@/lib/mail/named";
 export type NoticeLink = { label: string; path: string };
 
 export type NoticeMessage = {
-  /** What it is about, without a period: `MacBook Pro expires in 7 days`. */
+  /** Its subject, without a period: `MacBook Pro expires in 7 days`. */
   title: string;
-  /** What follows from it, as whole sentences. */
+  /** Its consequences, as whole sentences. */
   text: string;
   links: NoticeLink[];
 };
 
-/** What a mail about a notice says. `about` and `text` are ours alone; what people named is in `named`, the most telling first. */
+/**
+ * The text of a mail about a notice. `about` and `text` are our own words; texts that people chose are in `named`, the most
+ * informative first.
+ */
 export type NoticeMailMessage = {
-  /** What it is about, without a period: `An access token was created`. */
+  /** Its subject, without a period: `An access token was created`. */
   about: string;
-  /** What follows from it, as whole sentences. */
+  /** Its consequences, as whole sentences. */
   text: string;
   named: Named[];
 };

@@ -8,7 +8,7 @@ import { memberNoticeMessage } from "./member";
 import type { NoticeLink, NoticeMessage } from "./message";
 import { policyNoticeMessage } from "./policy";
 
-/** What a notice says, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
+/** The text of a notice, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeMessage(
   notice: NoticeContent & { tokenId: string | null; outdated?: boolean },
   { now, timezone }: { now: Date; timezone: string },
@@ -16,7 +16,7 @@ export function noticeMessage(
   switch (notice.kind) {
     case "token_expires":
     case "token_expired":
-      return expiryWords(notice, now, timezone);
+      return expiryMessage(notice, now, timezone);
     case "token_revoked_by_other": {
       const { label, by, reason, organisation, slug } = notice.detail;
       const whose = organisation === undefined ? "" : ` of ${organisation}`;
@@ -95,10 +95,10 @@ export function noticeMessage(
 }
 
 const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/security" };
-// Whoever is locked out by it cannot reach the pages of the account.
+// Someone who is locked out by it cannot reach the pages of the account.
 const NEW_PASSWORD: NoticeLink = { label: "Ask for a new password", path: "/forgot-password" };
 
-function expiryWords(
+function expiryMessage(
   notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & {
     tokenId: string | null;
     outdated?: boolean;
@@ -126,7 +126,7 @@ function expiryWords(
   return { title, text, links: [extending, { label: "Rotate", path: `${path}?rotate=1` }] };
 }
 
-// A token that is gone takes its notices along, so without one there is only the list.
+// Deleting a token deletes its notices, so without one there is only the list.
 function tokenPath(tokenId: string | null, slug?: string): string {
   return tokenId === null ? tokenListPath(slug) : tokenPagePath(tokenId, slug);
 }

@@ -6,9 +6,9 @@ import type { NoticeMessage } from "./message";
 type PolicyNotice = Extract<NoticeContent, { kind: `tokens_policy_${string}` }>;
 type Planned = Extract<PolicyNotice, { kind: "tokens_policy_planned" }>["detail"];
 
-/** What people are told whose tokens an organisation's rules will block, or block from now on, or after all do not. */
+/** The texts of notices to people whose tokens an organisation's rules will block, block from now on, or do not block after all. */
 export function policyNoticeMessage(notice: PolicyNotice, now: Date, timezone: string): NoticeMessage {
-  if (notice.kind === "tokens_policy_planned") return plannedWords(notice.detail, now, timezone);
+  if (notice.kind === "tokens_policy_planned") return plannedMessage(notice.detail, now, timezone);
   const { organisation, slug, enforced_from, by } = notice.detail;
   return {
     title: `The new rules of ${organisation} will not hold after all`,
@@ -17,7 +17,7 @@ export function policyNoticeMessage(notice: PolicyNotice, now: Date, timezone: s
   };
 }
 
-function plannedWords(detail: Planned, now: Date, timezone: string): NoticeMessage {
+function plannedMessage(detail: Planned, now: Date, timezone: string): NoticeMessage {
   const { labels, count, organisation, slug, rules } = detail;
   const from = new Date(detail.enforced_from);
   const more = count - labels.length;
@@ -41,7 +41,7 @@ function plannedWords(detail: Planned, now: Date, timezone: string): NoticeMessa
   };
 }
 
-/** What somebody can do about it, in words of ours. */
+/** What the reader can do about it, in our own words. */
 export function adviceOf({ codes, count }: Planned): string {
   const them = count === 1 ? "it" : "them";
   if (codes.includes("personal_tokens")) {

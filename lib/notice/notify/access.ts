@@ -11,7 +11,7 @@ type Withdrawn = {
   token: { id: string; label: string; user_id: string | null };
 };
 
-/** A token's owner is told that it no longer gets into an organisation, who decided that, and why. It cannot be turned off. */
+/** Notify a token's owner that its access to an organisation was withdrawn, by whom and why. It cannot be turned off. */
 export async function notifyAccessWithdrawn(
   trx: Db,
   principal: Principal,
@@ -22,14 +22,14 @@ export async function notifyAccessWithdrawn(
     kind: "token_access_withdrawn",
     userId: token.user_id,
     tokenId: token.id,
-    // It can be given back, and withdrawn again.
+    // Access can be restored, and withdrawn again.
     dedupeKey: `token_access:${uuidv7()}`,
     detail: { label: token.label, organisation: organisation.name, by: nameOf(principal), reason },
     read: isOwner(principal, token.user_id),
   });
 }
 
-/** A token's owner, and whoever had withdrawn the access, are told that it gets into the organisation again. */
+/** Notify a token's owner, and the person who had withdrawn the access, that it was restored. */
 export async function notifyAccessRestored(
   trx: Db,
   principal: Principal,
@@ -49,7 +49,7 @@ export async function notifyAccessRestored(
   }
 }
 
-// What a person has just done in the dashboard rings no bell.
+// A person's own action in the dashboard rings no bell.
 function isOwner(principal: Principal, userId: string): boolean {
   return principal.type === "session" && userIdOf(principal) === userId;
 }
@@ -57,74 +57,74 @@ function isOwner(principal: Principal, userId: string): boolean {
 // As many labels as a mail's sentence can hold.
 const LABELS_TOLD = 5;
 
-/** Somebody lost the access of several tokens at once by a sweep: one notice and one mail for all of them. */
+/** Notify someone whose tokens lost access by a bulk withdrawal: one notice and one mail for all of them. */
 export async function notifyManyWithdrawn(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   { userId, labels }: { userId: string; labels: readonly string[] },
 ): Promise<void> {
   await notify(trx, {
     kind: "tokens_access_withdrawn",
     userId,
-    dedupeKey: `token_sweep:${sweep.id}:${uuidv7()}`,
+    dedupeKey: `token_sweep:${bulkWithdrawal.id}:${uuidv7()}`,
     detail: {
       labels: labels.slice(0, LABELS_TOLD),
       count: labels.length,
-      organisation: sweep.organisation_name,
-      by: starterOf(sweep),
-      reason: sweep.reason === "" ? null : sweep.reason,
-      made_before: sweep.made_before.toISOString(),
+      organisation: bulkWithdrawal.organisation_name,
+      by: starterOf(bulkWithdrawal),
+      reason: bulkWithdrawal.reason === "" ? null : bulkWithdrawal.reason,
+      made_before: bulkWithdrawal.made_before.toISOString(),
     },
   });
 }
 
-/** A sweep revoked tokens of the organisation that somebody looks after: one notice and one mail for all of them. */
+/** Notify someone who looks after tokens that a bulk withdrawal revoked: one notice and one mail for all of them. */
 export async function notifyManyRevoked(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   { userId, labels }: { userId: string; labels: readonly string[] },
 ): Promise<void> {
   await notify(trx, {
     kind: "organisation_tokens_revoked",
     userId,
-    dedupeKey: `token_sweep_revoked:${sweep.id}:${uuidv7()}`,
+    dedupeKey: `token_sweep_revoked:${bulkWithdrawal.id}:${uuidv7()}`,
     detail: {
       labels: labels.slice(0, LABELS_TOLD),
       count: labels.length,
-      organisation: sweep.organisation_name,
-      slug: sweep.organisation_slug,
-      by: starterOf(sweep),
-      reason: sweep.reason === "" ? null : sweep.reason,
-      made_before: sweep.made_before.toISOString(),
+      organisation: bulkWithdrawal.organisation_name,
+      slug: bulkWithdrawal.organisation_slug,
+      by: starterOf(bulkWithdrawal),
+      reason: bulkWithdrawal.reason === "" ? null : bulkWithdrawal.reason,
+      made_before: bulkWithdrawal.made_before.toISOString(),
     },
   });
 }
 
-/** Whoever began a sweep hears that it is through, with the way to the report. */
+/** Notify the person who started a bulk withdrawal that it is finished, with a link to the report. */
 export async function notifyBulkWithdrawalFinished(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   counts: { withdrawn: number; revoked: number; unchanged: number; failed: number },
 ): Promise<void> {
-  if (sweep.created_by_user_id === null) return;
+  if (bulkWithdrawal.created_by_user_id === null) return;
   await insertNotice(trx, {
     kind: "token_sweep_finished",
-    userId: sweep.created_by_user_id,
-    dedupeKey: `token_sweep_finished:${sweep.id}:${uuidv7()}`,
+    userId: bulkWithdrawal.created_by_user_id,
+    dedupeKey: `token_sweep_finished:${bulkWithdrawal.id}:${uuidv7()}`,
     detail: {
-      organisation: sweep.organisation_name,
-      path: `/organisations/${sweep.organisation_slug}/access-tokens/sweeps/${sweep.id}`,
+      organisation: bulkWithdrawal.organisation_name,
+      path: `/organisations/${bulkWithdrawal.organisation_slug}/access-tokens/sweeps/${bulkWithdrawal.id}`,
       done: counts.withdrawn + counts.revoked + counts.unchanged,
       failed: counts.failed,
     },
   });
 }
 
-function starterOf(sweep: BulkWithdrawalDetailsRow): string {
-  if (sweep.starter_email === null) return "An administrator";
+function starterOf(bulkWithdrawal: BulkWithdrawalDetailsRow): string {
+  if (bulkWithdrawal.starter_email === null) return "An administrator";
   return personName({
-    email: sweep.starter_email,
-    firstName: sweep.starter_first_name ?? "",
-    lastName: sweep.starter_last_name ?? "",
+    email: bulkWithdrawal.starter_email,
+    firstName: bulkWithdrawal.starter_first_name ?? "",
+    lastName: bulkWithdrawal.starter_last_name ?? "",
   });
 }

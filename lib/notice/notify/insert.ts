@@ -5,19 +5,19 @@ import type { NoticeContent } from "@/lib/notice/content";
 export type NewNotice = NoticeContent & {
   userId: string;
   tokenId?: string;
-  /** Of notices with the same one, a user gets the first only: `token_created:<token id>`. At most 200 characters. */
+  /** A user gets only the first notice with a given key: `token_created:<token id>`. At most 200 characters. */
   dedupeKey: string;
   /** Default: now, by the database's clock. */
   createdAt?: Date;
-  /** It is mailed at once, however much was mailed before. Default: as its kind says. */
+  /** It is mailed at once, however much was mailed before. Default: depends on its kind. */
   isAlarm?: boolean;
-  /** It is only kept in the history: whoever gets it did it just now. */
+  /** It is only kept in the history: the receiver has just done it. */
   read?: boolean;
 };
 
 /**
- * Put a notice into a user's dashboard, in the caller's transaction. Twice with one `dedupeKey` is once. It does not ask for
- * preferences and sends no mail.
+ * Put a notice into a user's dashboard, in the caller's transaction; only once for one `dedupeKey`. Ignores preferences and
+ * sends no mail.
  * @returns whether it is new
  */
 export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean> {

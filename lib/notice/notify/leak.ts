@@ -17,12 +17,12 @@ import { nameOf, notify } from "./notify";
 
 type LeakDetail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 
-// So many of each are named; the rest is counted, and the activity has it.
+// So many of each are named; the rest are counted, and the activity has them.
 const NAMED = 20;
 
 /**
- * Tell the owners of each organisation in which a leaked token, or one that it made, did anything: what was ended with it, who joined
- * by its invitations, and what else it changed. Once for each leak, at once, and it cannot be turned off.
+ * Notify the owners of each organisation in which a leaked token, or one that it made, did anything: what was ended with it,
+ * who joined by its invitations, and what else it changed. Once for each leak, at once, and it cannot be turned off.
  */
 export async function notifyLeak(
   db: Db,

@@ -4,13 +4,13 @@ import { type Principal, type Role, userIdOf } from "@/lib/authorization/princip
 import { insertNotice } from "./insert";
 import { nameOf, notify } from "./notify";
 
-type Told = { name: string; slug: string };
+type NotifiedOrganisation = { name: string; slug: string };
 
-/** A person's role in an organisation is another one. Who changed the own one knows. */
+/** Notify a person that their role in an organisation changed, unless they did it themselves. */
 export async function notifyRoleChanged(
   trx: Db,
   principal: Principal,
-  organisation: Told,
+  organisation: NotifiedOrganisation,
   change: { userId: string; before: Role; role: Role },
 ): Promise<void> {
   if (isSelf(principal, change.userId)) return;
@@ -28,8 +28,13 @@ export async function notifyRoleChanged(
   });
 }
 
-/** A person was removed from an organisation. */
-export async function notifyRemoved(trx: Db, principal: Principal, organisation: Told, userId: string): Promise<void> {
+/** Notify a person that they were removed from an organisation. */
+export async function notifyRemoved(
+  trx: Db,
+  principal: Principal,
+  organisation: NotifiedOrganisation,
+  userId: string,
+): Promise<void> {
   if (isSelf(principal, userId)) return;
   await notify(trx, {
     kind: "membership_removed",
@@ -39,11 +44,11 @@ export async function notifyRemoved(trx: Db, principal: Principal, organisation:
   });
 }
 
-/** Somebody accepted an invitation: who sent it sees so in the dashboard. It is not mailed, for nothing has to be done. */
+/** Notify the sender of an invitation that it was accepted, in the dashboard only: nothing has to be done. */
 export async function notifyInvitationAccepted(
   trx: Db,
   invitation: { id: string; email: string; role: Role; invitedByUserId: string | null },
-  organisation: Told,
+  organisation: NotifiedOrganisation,
   person: string,
 ): Promise<void> {
   if (invitation.invitedByUserId === null) return;

@@ -15,13 +15,13 @@ import { findPreference, type Preference } from "@/lib/notice/preference";
 import { deviceOf } from "@/lib/session/device";
 import { insertNotice, type NewNotice } from "./insert";
 
-// Nothing may bury these, nor make them wait.
+// Nothing may bury or delay these.
 const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked"];
 
 /**
- * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both say the same. All in the
- * caller's transaction. A deactivated account is told nothing. The first mail of a kind and every alarm are sent at once; what
- * follows of a kind within an hour is gathered into one mail.
+ * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both with one text. All in the
+ * caller's transaction. A deactivated account gets nothing. The first mail of a kind and every alarm are sent at once; further
+ * ones within an hour are gathered into one mail.
  * @param preference what turns the mail off; without one it cannot be turned off
  */
 export async function notify(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
@@ -55,7 +55,7 @@ export async function notify(trx: Db, notice: NewNotice, preference?: keyof Pref
   });
 }
 
-/** Somebody signed in from where this account was not seen before. */
+/** Notify a person of a sign-in from a new place. */
 export async function notifyNewSignIn(trx: Db, userId: string, sessionId: string, client: Client): Promise<void> {
   await notify(
     trx,
@@ -69,7 +69,7 @@ export async function notifyNewSignIn(trx: Db, userId: string, sessionId: string
   );
 }
 
-/** A token was made. What a person has just done in the dashboard is in the history, and rings no bell. */
+/** Notify of a new token. A person's own action in the dashboard is only in the history, and rings no bell. */
 export async function notifyTokenCreated(
   trx: Db,
   principal: Principal,
@@ -95,7 +95,7 @@ export async function notifyTokenCreated(
   );
 }
 
-/** The password is another one. @param principal the session that did it; left out where a mailed link or the operator did */
+/** Notify a person that their password changed. @param principal the session that did it; left out for a mailed link or the operator */
 export async function notifyPasswordChanged(
   trx: Db,
   userId: string,
@@ -111,7 +111,7 @@ export async function notifyPasswordChanged(
   });
 }
 
-/** Who did something, for whoever is told of it. */
+/** Who did something, as its receiver may know it. */
 export function nameOf(principal: Principal | Starter): string {
   if (principal.type === "starter") return principal.name;
   return principal.type === "token" ? `The token ${principal.token.label}` : personName(principal.user);

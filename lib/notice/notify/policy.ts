@@ -9,8 +9,8 @@ const LABELS_TOLD = 5;
 type Version = { versionId: string; organisation: { name: string; slug: string }; enforcedFrom: Date };
 
 /**
- * Somebody whose tokens, or whose organisation's tokens, a version of the rules will block: one notice and one mail for all of them,
- * and one more as a reminder, however often it is told.
+ * Notify someone whose tokens, or whose organisation's tokens, a version of the rules will block: one notice and one mail for
+ * all of them, and one more as a reminder, however often this runs.
  */
 export async function notifyPolicyPlanned(
   trx: Db,
@@ -43,7 +43,7 @@ export async function notifyPolicyPlanned(
   });
 }
 
-/** Somebody who was told of planned rules hears that they will not hold. */
+/** Notify someone who knew of planned rules that they will not apply. */
 export async function notifyPolicyCancelled(
   trx: Db,
   principal: Principal,
@@ -60,7 +60,7 @@ export async function notifyPolicyCancelled(
       enforced_from: enforcedFrom.toISOString(),
       by: nameOf(principal),
     },
-    // What a person has just done in the dashboard rings no bell.
+    // A person's own action in the dashboard rings no bell.
     read: principal.type === "session" && userIdOf(principal) === userId,
   });
 }

@@ -6,17 +6,17 @@ import { type Principal, type Starter, userIdOf } from "@/lib/authorization/prin
 import { insertNotice } from "./insert";
 import { nameOf, notify } from "./notify";
 
-type Told = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
+type NotifiedToken = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
 
 /**
- * A token was revoked: those who look after it are told if somebody else did it, be it another person, another token, or whoever
- * reported it as leaked with it. A personal token that ends itself is as good as its owner; of an organisation's even that is
- * told, since none of its people did it.
+ * Notify those who look after a token that it was revoked, if someone else did it: another person, another token, or anyone who
+ * reported it as leaked with the secret itself. A personal token that ends itself counts as its owner; an organisation's does
+ * not, since none of its people did it.
  */
 export async function notifyTokenRevoked(
   trx: Db,
   principal: Principal | Starter,
-  token: Told,
+  token: NotifiedToken,
   { kind, reason, isAlarm = kind === "leaked" }: { kind: string; reason: string | null; isAlarm?: boolean },
 ): Promise<void> {
   const endsItself = principal.type === "token" && principal.token.id === token.id && kind !== "leaked";
@@ -26,7 +26,7 @@ export async function notifyTokenRevoked(
       kind: "token_revoked_by_other",
       userId,
       tokenId: token.id,
-      // A revoke can be undone, and done again.
+      // A revoke can be undone, and repeated.
       dedupeKey: `token_revoked:${uuidv7()}`,
       isAlarm,
       detail: {
@@ -40,13 +40,13 @@ export async function notifyTokenRevoked(
 }
 
 /**
- * An organisation's token got another secret: those who look after it are told who did it, by mail too when the former one ended
- * at once and what used it no longer works. A token that rotates itself is left to it, and a personal one is its owner's alone.
+ * Notify those who look after an organisation's token of a new secret and who made it, also by mail when the previous one ended
+ * at once and its clients stopped working. Not for a token that rotates itself, nor for a personal one.
  */
 export async function notifyTokenRotated(
   trx: Db,
   principal: Principal,
-  token: Told,
+  token: NotifiedToken,
   { replaced }: { replaced: boolean },
 ): Promise<void> {
   const { organisation_name: organisation, organisation_slug: slug } = token;
@@ -63,11 +63,11 @@ export async function notifyTokenRotated(
   }
 }
 
-/** Whoever revoked a token is told when a colleague takes that back. */
+/** Notify the person who revoked a token when a colleague undoes that. */
 export async function notifyRevokeUndone(
   trx: Db,
   principal: Principal,
-  token: Told & Pick<TokenRow, "revoked_by_user_id">,
+  token: NotifiedToken & Pick<TokenRow, "revoked_by_user_id">,
 ): Promise<void> {
   const { organisation_name: organisation, organisation_slug: slug, revoked_by_user_id: userId } = token;
   if (organisation === null || slug === null || userId === null) return;
@@ -80,12 +80,12 @@ export async function notifyRevokeUndone(
   });
 }
 
-/** Everybody who looks after a token and has an account that can be used, without the person who is doing it in the dashboard. */
+/** Everyone who looks after a token and has an active account, except the person who is acting in the dashboard. */
 async function othersWhoKeep(trx: Db, principal: Principal | Starter, tokenId: string): Promise<string[]> {
   const keepers = (await listTokenKeepers(trx, [tokenId])).map(({ user_id: userId }) => userId);
   return keepers.filter((userId) => principal.type === "token" || userIdOf(principal) !== userId);
 }
 
-function organisationOf({ organisation_name: organisation, organisation_slug: slug }: Told) {
+function organisationOf({ organisation_name: organisation, organisation_slug: slug }: NotifiedToken) {
   return organisation === null || slug === null ? {} : { organisation, slug };
 }

@@ -83,12 +83,12 @@ async function start(input: BulkWithdrawalInput, user = owner) {
   return result;
 }
 
-async function outcomes(sweepId: string): Promise<Record<string, string>> {
+async function outcomes(bulkWithdrawalId: string): Promise<Record<string, string>> {
   const rows = await database.db
     .selectFrom("token_sweep_item as item")
     .innerJoin("access_token", "access_token.id", "item.token_id")
     .select(["label", "outcome"])
-    .where("sweep_id", "=", sweepId)
+    .where("sweep_id", "=", bulkWithdrawalId)
     .execute();
   return Object.fromEntries(rows.map(({ label, outcome }) => [label, outcome]));
 }
@@ -237,14 +237,14 @@ test("who looks after revoked tokens of the organisation is told once of all of 
   const { id } = await start(before(5, { personal: false, organisation: true, reason: "A laptop was stolen" }));
   await work(db);
   expect(Object.values(await outcomes(id))).toEqual(["revoked", "revoked", "revoked"]);
-  const toldOf = async (user: { id: string }) =>
+  const noticesOf = async (user: { id: string }) =>
     (await listNotices(db, user.id, { limit: 10 })).flatMap(({ kind, detail }) =>
       kind === "organisation_tokens_revoked" ? [{ labels: detail.labels, by: detail.by, reason: detail.reason }] : [],
     );
   const by = { by: "Ona Lind", reason: "A laptop was stolen" };
-  expect(await toldOf(member)).toEqual([{ labels: ["A of the team", "B of the team"], ...by }]);
-  expect(await toldOf(admin)).toEqual([{ labels: ["C"], ...by }]);
-  expect(await toldOf(owner)).toEqual([]);
+  expect(await noticesOf(member)).toEqual([{ labels: ["A of the team", "B of the team"], ...by }]);
+  expect(await noticesOf(admin)).toEqual([{ labels: ["C"], ...by }]);
+  expect(await noticesOf(owner)).toEqual([]);
   await work(db);
-  expect(await toldOf(admin)).toHaveLength(1);
+  expect(await noticesOf(admin)).toHaveLength(1);
 });

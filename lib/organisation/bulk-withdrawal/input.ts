@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { revokeReasonInput } from "@/lib/access-token/input";
 
-/** What a sweep takes, from the API and from the dashboard. */
+/** The input of a bulk withdrawal, from the API and from the dashboard. */
 export const bulkWithdrawalInput = z
   .strictObject({
     made_before: z.iso

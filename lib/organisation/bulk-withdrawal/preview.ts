@@ -8,11 +8,11 @@ import { ruleOf } from "./rule";
 export type BulkWithdrawalPreview = {
   personal: number;
   organisation: number;
-  /** The first of them, those first that were used last. */
+  /** The first of them, the most recently used first. */
   tokens: OrganisationTokenDetails[];
 };
 
-/** What a sweep would take at this moment. Changes nothing. */
+/** The tokens that a bulk withdrawal would apply to now. Changes nothing. */
 export async function previewBulkWithdrawal(
   db: Db,
   principal: Principal,
@@ -20,12 +20,12 @@ export async function previewBulkWithdrawal(
   input: BulkWithdrawalInput,
   shown: number,
 ): Promise<BulkWithdrawalPreview> {
-  const sweep = ruleOf(principal, input);
+  const bulkWithdrawal = ruleOf(principal, input);
   const [personal, own, { tokens }] = await Promise.all([
-    countOrganisationTokens(db, principal, organisation, { sweep, kind: "personal" }),
-    countOrganisationTokens(db, principal, organisation, { sweep, kind: "organisation" }),
+    countOrganisationTokens(db, principal, organisation, { bulkWithdrawal, kind: "personal" }),
+    countOrganisationTokens(db, principal, organisation, { bulkWithdrawal, kind: "organisation" }),
     listOrganisationTokens(db, principal, organisation, {
-      filter: { sweep },
+      filter: { bulkWithdrawal },
       order: { field: "last_used_at", descending: true },
       page: 1,
       pageSize: shown,

@@ -16,38 +16,38 @@ export type BulkWithdrawalItemJson = {
   done_at: string | null;
 };
 
-/** One sweep of the organisation, asked for by somebody who may withdraw access there; undefined when there is none. */
+/** One bulk withdrawal of the organisation, asked for by someone who may withdraw access there; undefined when there is none. */
 export async function findBulkWithdrawal(
   db: Db,
   organisation: PrincipalOrganisation,
   id: string,
 ): Promise<BulkWithdrawalJson | undefined> {
   const row = await table.findBulkWithdrawal(db, organisation.id, id);
-  return row && sweepJson(row, await table.countBulkWithdrawalItems(db, id));
+  return row && bulkWithdrawalJson(row, await table.countBulkWithdrawalItems(db, id));
 }
 
-/** How many tokens a sweep is about. */
+/** How many tokens a bulk withdrawal is about. */
 export function countItems({ tokens }: Pick<BulkWithdrawalJson, "tokens">): number {
   return Object.values(tokens).reduce((sum, one) => sum + one, 0);
 }
 
-/** The organisation's sweeps, the newest first. */
+/** The organisation's bulk withdrawals, the newest first. */
 export async function listBulkWithdrawals(
   db: Db,
   organisation: PrincipalOrganisation,
   page: { limit: number; offset: number },
-): Promise<{ sweeps: BulkWithdrawalJson[]; count: number }> {
+): Promise<{ bulkWithdrawals: BulkWithdrawalJson[]; count: number }> {
   const { rows, count } = await table.listBulkWithdrawals(db, organisation.id, page);
-  return { sweeps: rows.map((row) => sweepJson(row, countsOf(row.counts))), count };
+  return { bulkWithdrawals: rows.map((row) => bulkWithdrawalJson(row, countsOf(row.counts))), count };
 }
 
-/** The tokens of a sweep, those that failed first. */
+/** The tokens of a bulk withdrawal, those that failed first. */
 export async function listBulkWithdrawalItems(
   db: Db,
-  sweepId: string,
+  bulkWithdrawalId: string,
   page: { outcome?: table.BulkWithdrawalOutcome; limit: number; offset: number },
 ): Promise<BulkWithdrawalItemJson[]> {
-  return (await table.listBulkWithdrawalItems(db, sweepId, page)).map((row) => ({
+  return (await table.listBulkWithdrawalItems(db, bulkWithdrawalId, page)).map((row) => ({
     uuid: row.token_id,
     label: row.label,
     owner:
@@ -70,16 +70,22 @@ export async function listBulkWithdrawalItems(
 // Some hundred kilobytes at a time.
 const ITEMS_AT_ONCE = 500;
 
-/** All tokens of a sweep, read as they are taken. */
-export async function* readBulkWithdrawalItems(db: Db, sweepId: string): AsyncGenerator<BulkWithdrawalItemJson[]> {
+/** All tokens of a bulk withdrawal, as a stream. */
+export async function* readBulkWithdrawalItems(
+  db: Db,
+  bulkWithdrawalId: string,
+): AsyncGenerator<BulkWithdrawalItemJson[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
-    const items = await listBulkWithdrawalItems(db, sweepId, { limit: ITEMS_AT_ONCE, offset });
+    const items = await listBulkWithdrawalItems(db, bulkWithdrawalId, { limit: ITEMS_AT_ONCE, offset });
     if (items.length > 0) yield items;
     if (items.length < ITEMS_AT_ONCE) return;
   }
 }
 
-function sweepJson(row: table.BulkWithdrawalDetailsRow, tokens: BulkWithdrawalJson["tokens"]): BulkWithdrawalJson {
+function bulkWithdrawalJson(
+  row: table.BulkWithdrawalDetailsRow,
+  tokens: BulkWithdrawalJson["tokens"],
+): BulkWithdrawalJson {
   return {
     uuid: row.id,
     made_before: row.made_before.toISOString(),

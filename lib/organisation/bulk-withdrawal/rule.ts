@@ -2,7 +2,7 @@ import type { BulkWithdrawalRule } from "@/db/organisation/token-filter";
 import type { Principal } from "@/lib/authorization/principal";
 import type { BulkWithdrawalInput } from "./input";
 
-/** Which tokens a sweep takes. The calling token stays, as the signed-in person stays signed in. */
+/** The tokens that a bulk withdrawal applies to. The calling token stays, as the signed-in person stays signed in. */
 export function ruleOf(principal: Principal, input: BulkWithdrawalInput): BulkWithdrawalRule {
   return {
     madeBefore: input.made_before,
@@ -12,7 +12,7 @@ export function ruleOf(principal: Principal, input: BulkWithdrawalInput): BulkWi
   };
 }
 
-/** Why a sweep cannot be made, as a sentence for its field; undefined when it can. */
+/** Why a bulk withdrawal cannot be made, as a sentence for its field; undefined when it can. */
 export function refuseMoment(madeBefore: Date, now: Date): string | undefined {
   return madeBefore > now ? "The moment is in the future: what is not made yet cannot be dealt with." : undefined;
 }

@@ -6,12 +6,12 @@ import {
   countBulkWithdrawalItems,
   failItem,
   findPendingItems,
-  findSweptToken,
+  findTokenToWithdraw,
   findUnfinishedBulkWithdrawals,
   finishBulkWithdrawal,
   finishItem,
-  takeUntoldOwner,
-  takeUntoldRevoked,
+  takeOwnerToNotify,
+  takeRevokedToNotify,
 } from "@/db/organisation/bulk-withdrawal";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { insertWithdrawal } from "@/db/organisation/token-access";
@@ -24,69 +24,69 @@ import type { Task } from "@/lib/work/task";
 const AT_ONCE = 100;
 // Each takes a connection of the workers' eight.
 const SIDE_BY_SIDE = 4;
-// Something that goes wrong three times will go wrong a fourth time: a person looks at it.
+// Something that failed three times will fail a fourth time: a person has to look at it.
 const ATTEMPTS = 3;
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
 /**
- * Go on with every sweep that is not through. Each token is a transaction of its own, so that whoever is killed loses nothing and
- * repeats nothing: the next one goes on where it ended.
+ * Continue every unfinished bulk withdrawal. Each token is a transaction of its own, so that a killed worker loses and repeats
+ * nothing: the next one continues where it ended.
  */
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
-    // Looked for anew after each: one that was begun meanwhile found this one busy.
+    // Looked for again after each: one that was started meanwhile found this worker busy.
     for (
-      let [sweep] = await findUnfinishedBulkWithdrawals(db);
-      sweep !== undefined;
-      [sweep] = await findUnfinishedBulkWithdrawals(db)
+      let [bulkWithdrawal] = await findUnfinishedBulkWithdrawals(db);
+      bulkWithdrawal !== undefined;
+      [bulkWithdrawal] = await findUnfinishedBulkWithdrawals(db)
     ) {
-      for (let ids = await next(db, sweep); ids.length > 0; ids = await next(db, sweep)) {
+      for (let ids = await next(db, bulkWithdrawal); ids.length > 0; ids = await next(db, bulkWithdrawal)) {
         for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
           if (signal.aborted) return;
-          await Promise.all(ids.slice(at, at + SIDE_BY_SIDE).map((id) => sweepToken(db, sweep, id)));
+          await Promise.all(ids.slice(at, at + SIDE_BY_SIDE).map((id) => withdrawToken(db, bulkWithdrawal, id)));
         }
       }
-      while (await tellOwner(db, sweep)) if (signal.aborted) return;
-      await tellKeepers(db, sweep);
-      await finish(db, sweep);
+      while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return;
+      await notifyKeepers(db, bulkWithdrawal);
+      await finish(db, bulkWithdrawal);
     }
   });
 };
 
-async function next(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<string[]> {
-  return await findPendingItems(db, sweep.id, AT_ONCE);
+async function next(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<string[]> {
+  return await findPendingItems(db, bulkWithdrawal.id, AT_ONCE);
 }
 
-async function sweepToken(db: Db, sweep: BulkWithdrawalDetailsRow, id: string): Promise<void> {
+async function withdrawToken(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, id: string): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
       await lockTokens(trx, [id]);
-      await finishItem(trx, sweep.id, id, await decide(trx, sweep, id));
+      await finishItem(trx, bulkWithdrawal.id, id, await decide(trx, bulkWithdrawal, id));
     });
   } catch (error) {
-    // The queue tries a job again that the database failed; the token is not to blame.
+    // The queue retries a job after a database failure; the token is not to blame.
     if (isUnavailable(error)) throw error;
-    console.error(`sweep ${sweep.id}: token ${id} failed`, error);
-    await failItem(db, sweep.id, id, ATTEMPTS);
+    console.error(`sweep ${bulkWithdrawal.id}: token ${id} failed`, error);
+    await failItem(db, bulkWithdrawal.id, id, ATTEMPTS);
   }
 }
 
 async function decide(
   trx: Db,
-  sweep: BulkWithdrawalDetailsRow,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
   id: string,
 ): Promise<"withdrawn" | "revoked" | "unchanged"> {
   const rule = {
-    madeBefore: sweep.made_before,
-    includesPersonal: sweep.includes_personal,
-    includesOrganisation: sweep.includes_organisation,
+    madeBefore: bulkWithdrawal.made_before,
+    includesPersonal: bulkWithdrawal.includes_personal,
+    includesOrganisation: bulkWithdrawal.includes_organisation,
   };
-  const organisationId = sweep.organisation_id;
-  const token = await findSweptToken(trx, organisationId, id, rule);
+  const organisationId = bulkWithdrawal.organisation_id;
+  const token = await findTokenToWithdraw(trx, organisationId, id, rule);
   // Rotated, revoked or withdrawn meanwhile, or its owner has left.
   if (token === undefined) return "unchanged";
-  const reason = sweep.reason === "" ? null : sweep.reason;
-  const byUserId = sweep.created_by_user_id;
+  const reason = bulkWithdrawal.reason === "" ? null : bulkWithdrawal.reason;
+  const byUserId = bulkWithdrawal.created_by_user_id;
   const entry = {
     userId: token.user_id,
     organisationId,
@@ -102,52 +102,52 @@ async function decide(
     return "revoked";
   }
   await insertWithdrawal(trx, { tokenId: id, organisationId, reason, byUserId });
-  const after = { organisation: sweep.organisation_name, ...(reason === null ? {} : { reason }) };
+  const after = { organisation: bulkWithdrawal.organisation_name, ...(reason === null ? {} : { reason }) };
   await recordActivity(trx, { ...entry, type: "access_token.access_withdrawn", after });
   return "withdrawn";
 }
 
-/** Tell one of those who lost access of all of his or her tokens at once. @returns false when all have been told */
-async function tellOwner(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<boolean> {
+/** Notify one owner of all their tokens that lost access. @returns false when all have been notified */
+async function notifyOwner(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<boolean> {
   return await db.transaction().execute(async (trx) => {
-    const owner = await takeUntoldOwner(trx, sweep.id);
+    const owner = await takeOwnerToNotify(trx, bulkWithdrawal.id);
     if (owner === undefined) return false;
-    await notifyManyWithdrawn(trx, sweep, owner);
+    await notifyManyWithdrawn(trx, bulkWithdrawal, owner);
     return true;
   });
 }
 
-/** Tell everybody who looks after tokens of the organisation that were revoked, of all at once. Who began it has the report. */
-async function tellKeepers(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<void> {
+/** Notify everyone who looks after revoked tokens of the organisation, of all at once. The person who started it has the report. */
+async function notifyKeepers(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const revoked = await takeUntoldRevoked(trx, sweep.id);
+    const revoked = await takeRevokedToNotify(trx, bulkWithdrawal.id);
     if (revoked.length === 0) return;
     const keepers = await listTokenKeepers(
       trx,
       revoked.map(({ id }) => id),
     );
     for (const userId of new Set(keepers.map(({ user_id }) => user_id))) {
-      if (userId === sweep.created_by_user_id) continue;
+      if (userId === bulkWithdrawal.created_by_user_id) continue;
       const theirs = new Set(keepers.flatMap(({ user_id, token_id }) => (user_id === userId ? token_id : [])));
       const labels = revoked.filter(({ id }) => theirs.has(id)).map(({ label }) => label);
-      await notifyManyRevoked(trx, sweep, { userId, labels });
+      await notifyManyRevoked(trx, bulkWithdrawal, { userId, labels });
     }
   });
 }
 
-async function finish(db: Db, sweep: BulkWithdrawalDetailsRow): Promise<void> {
+async function finish(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const counts = await countBulkWithdrawalItems(trx, sweep.id);
-    if (counts.pending > 0 || !(await finishBulkWithdrawal(trx, sweep.id))) return;
+    const counts = await countBulkWithdrawalItems(trx, bulkWithdrawal.id);
+    if (counts.pending > 0 || !(await finishBulkWithdrawal(trx, bulkWithdrawal.id))) return;
     const { pending: _pending, ...outcomes } = counts;
     await recordActivity(trx, {
       type: "token_sweep.finished",
-      organisationId: sweep.organisation_id,
-      actor: { userId: sweep.created_by_user_id },
-      target: { type: "token_sweep", id: sweep.id, label: sweep.organisation_name },
+      organisationId: bulkWithdrawal.organisation_id,
+      actor: { userId: bulkWithdrawal.created_by_user_id },
+      target: { type: "token_sweep", id: bulkWithdrawal.id, label: bulkWithdrawal.organisation_name },
       after: outcomes,
       client: NOBODY,
     });
-    await notifyBulkWithdrawalFinished(trx, sweep, counts);
+    await notifyBulkWithdrawalFinished(trx, bulkWithdrawal, counts);
   });
 }

@@ -3,7 +3,7 @@ import { idSchema, timeSchema } from "@/lib/answer-schema";
 
 const count = z.int().min(0);
 
-/** A sweep, and how far it is. Times are RFC 3339 in UTC. */
+/** A bulk withdrawal, and how far it is. Times are RFC 3339 in UTC. */
 export const bulkWithdrawalSchema = z.strictObject({
   uuid: idSchema,
   made_before: timeSchema,

@@ -18,13 +18,13 @@ import { refuseMoment, ruleOf } from "./rule";
 export type StartBulkWithdrawalResult =
   | { status: "started"; id: string; count: number }
   | { status: "invalid"; fields: Record<string, string[]> }
-  /** One at a time: this one is not through. */
+  /** One at a time: this one is not finished. */
   | { status: "already_running"; id: string }
   | OrganisationRefusal;
 
 /**
- * Begin to withdraw the access of all personal tokens, to revoke all of the organisation's own, or both, that have a secret in use
- * from before a moment. What is dealt with is settled now; the work is done in the background, and survives a restart.
+ * Begin to withdraw the access of all personal tokens, to revoke all of the organisation's own, or both, that have a secret in
+ * use from before a moment. The set of tokens is fixed now; the work is done in the background, and survives a restart.
  */
 export async function startBulkWithdrawal(
   db: Db,
@@ -80,19 +80,19 @@ export async function startBulkWithdrawal(
 
 export type RetryBulkWithdrawalResult = { status: "retried"; count: number } | OrganisationRefusal;
 
-/** Try those tokens of a sweep again that failed. Asking while none did changes nothing. */
+/** Try the failed tokens of a bulk withdrawal again. Asking without any changes nothing. */
 export async function retryBulkWithdrawal(
   db: Db,
   principal: Principal,
   organisationId: string,
-  sweepId: string,
+  bulkWithdrawalId: string,
 ): Promise<RetryBulkWithdrawalResult> {
   return await write(db, principal, async (trx): Promise<RetryBulkWithdrawalResult> => {
     const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "withdraw_access");
     if (authorization.status !== "allowed") return authorization;
-    if ((await findBulkWithdrawal(trx, organisationId, sweepId)) === undefined) return { status: "not_found" };
-    const count = await retryFailedItems(trx, sweepId);
-    if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${sweepId}` });
+    if ((await findBulkWithdrawal(trx, organisationId, bulkWithdrawalId)) === undefined) return { status: "not_found" };
+    const count = await retryFailedItems(trx, bulkWithdrawalId);
+    if (count > 0) await addJob(trx, "run_sweeps", {}, { jobKey: `sweep:${bulkWithdrawalId}` });
     return { status: "retried", count };
   });
 }

@@ -15,23 +15,23 @@ import { oneOf } from "@/lib/one-of";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
-import { ROLES } from "./roles";
+import { NOT_A_ROLE, ROLES } from "./roles";
 
 export const changeRoleInput = z.object({
-  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`).describe(`${oneOf(ROLES)}, at most your own`),
+  role: z.enum(ROLES, NOT_A_ROLE).describe(`${oneOf(ROLES)}, at most your own`),
 });
 
 export type ChangeRoleResult =
   | { status: "changed"; member: MemberRow }
   | MemberRefusal
-  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  /** Nobody else could look after the organisation: make someone else an owner first. */
   | { status: "last_owner" }
   | ProofRequired;
 
 /**
- * Give a person of the organisation another role. Never above the caller's own, and never so that no owner with a usable
- * account is left. Who stops being a guest sees everything, so what he or she was added to is forgotten; who becomes one
- * begins with nothing, and leaves the teams. The person is told. Raising to owner or admin needs a fresh proof of identity.
+ * Change the role of a person in the organisation. Never above the caller's own, and never so that no owner with an active
+ * account is left. Someone who stops being a guest sees everything, so their applications are forgotten; a new guest begins
+ * with none, and leaves the teams. The person is notified. Raising to owner or admin needs a fresh proof of identity.
  * @throws CallerEnded
  */
 export async function changeRole(
@@ -51,7 +51,7 @@ export async function changeRole(
     await updateMemberRole(trx, organisationId, userId, role);
     if (member.role === "guest") await deleteCollaborations(trx, organisationId, userId);
     if (role === "guest") await deleteTeamMemberships(trx, organisationId, userId);
-    // What he or she could not invite to any more must not be open either: it may be a second address of the same person.
+    // Invitations to roles that they may no longer give are revoked too: one may go to a second address of theirs.
     const mayInvite = roleAllows(role, "manage_people");
     const ended = ROLES.filter((invited) => !mayInvite || !isAtLeast(role, invited));
     await revokeInvitationsBy(trx, organisationId, userId, ended);

@@ -1,14 +1,13 @@
 import { afterAll, expect, test } from "vitest";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
-import type { Role } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { allowsScope } from "@/lib/authorization/scope";
 import { invite } from "@/lib/invitation/invite";
 import { createTestDatabase } from "@/test/database/database";
 import {
   addToApplication,
+  createAgency,
   createApplication,
-  createMember,
   createOrganisation,
   createOrganisationToken,
   createTeam,
@@ -24,15 +23,8 @@ const { db, destroy } = await createTestDatabase();
 afterAll(destroy);
 
 async function world() {
-  const organisation = await createOrganisation(db);
-  const person = (role: Role) => createMember(db, organisation, role);
-  return {
-    organisation,
-    owner: await person("owner"),
-    admin: await person("admin"),
-    member: await person("member"),
-    guest: await person("guest"),
-  };
+  const { organisation, people } = await createAgency(db);
+  return { organisation, ...people };
 }
 
 test("before somebody leaves it is told which tokens lose access, which secrets were seen, and which teams would be empty", async () => {

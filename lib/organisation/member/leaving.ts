@@ -10,26 +10,26 @@ import { personName } from "@/lib/access-token/json";
 import { isAtLeast, roleAllows } from "@/lib/authorization/permission";
 import type { Role, SessionPrincipal } from "@/lib/authorization/principal";
 
-/** What somebody's leaving ends, and what it leaves behind. Times are RFC 3339. */
+/** The consequences of someone's leaving. Times are RFC 3339. */
 export type Leaving = {
   /**
    * Personal tokens that lose access: they live on elsewhere. `places` are what of the organisation each is limited to, as
    * `Website` or `Website / test`; null where it reaches all that the person does, or is not limited within it.
    */
   losing: { uuid: string; label: string; last_used_at: string | null; places: string[] | null }[];
-  /** The organisation's tokens whose secret in use he or she has seen, and may have kept. */
+  /** The organisation's tokens whose secret in use they have seen, and may have kept. */
   seen: { uuid: string; label: string; last_used_at: string | null }[];
   /** Teams that would be empty, with their active tokens. */
   teams: { uuid: string; name: string; tokens: number }[];
-  /** What he or she invited to and nobody has accepted yet: the links end with the leaving. */
+  /** Open invitations that they sent: the links end when they leave. */
   invitations: { email: string; role: Role }[];
 };
 
 export type LeavingResult = { status: "found"; name: string; leaving: Leaving } | { status: "not_found" };
 
 /**
- * What it means that somebody leaves an organisation. For whoever may remove the person, and for the person. One statement for
- * each list.
+ * The consequences if someone leaves an organisation, for those who may remove the person, and for the person. One statement
+ * for each list.
  */
 export async function findLeaving(
   db: Db,
@@ -42,7 +42,7 @@ export async function findLeaving(
   if (!isSelf && !roleAllows(organisation.role, "manage_people")) return { status: "not_found" };
   const member = await findMember(db, organisationId, userId);
   if (member === undefined || !(isSelf || isAtLeast(organisation.role, member.role))) return { status: "not_found" };
-  // Who leaves by himself learns no names that the role does not show.
+  // Someone who leaves by themselves learns no names that their role does not show.
   const isManager = roleAllows(organisation.role, "manage_people");
   const [losing, seen, teams, invitations] = await Promise.all([
     listTokensThatLeave(db, organisationId, userId),

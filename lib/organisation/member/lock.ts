@@ -8,20 +8,20 @@ import { lockOrganisationFor } from "../lock";
 export type MemberRefusal =
   | OrganisationRefusal
   | { status: "member_not_found" }
-  /** Nobody changes who stands above, or raises anybody above, himself or herself. */
+  /** Nobody may change someone above themselves, or raise anyone above themselves. */
   | { status: "above_own_role"; role: Role };
 
 type LockedMember<Given extends Principal> = {
   status: "locked";
-  /** As it is now: decide by this one. */
+  /** The principal as it is now: decide by this one. */
   principal: Given;
   organisation: PrincipalOrganisation;
   member: MemberRow;
 };
 
 /**
- * Lock an organisation for a change to one of its people, and find that person. Refused to whoever manages no people there, or
- * stands below the person, or below the role that the person is to get.
+ * Lock an organisation for a change to one of its people, and find that person. Refused to callers who manage no people there,
+ * or are below the person, or below the new role.
  * @throws CallerEnded
  */
 export async function lockMember<Given extends Principal>(

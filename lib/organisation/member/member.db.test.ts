@@ -132,7 +132,7 @@ test("a removed person's token reaches the organisation no more, at once, and li
   expect(before.organisations).toHaveLength(2);
   await removeMember(db, principal, { organisationId: organisation.id, userId: target.id });
   expect((await callerWith(db, token.secret)).organisations.map(({ id }) => id)).toEqual([other.id]);
-  // One that was let in before the removal, when it was allowed to, and does its work after it.
+  // A request that was accepted before the removal, and does its work after it.
   const about = { organisationId: organisation.id, userId: principal.user.id };
   expect(await changeRole(db, before, { ...about, role: "guest" })).toEqual({ status: "not_found" });
 });

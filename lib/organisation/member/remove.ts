@@ -12,15 +12,15 @@ import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
 export type RemoveMemberResult =
   | { status: "removed" }
   | MemberRefusal
-  /** Nobody of that kind takes over: a colleague who is no guest. */
+  /** The successor has to be a colleague who is no guest. */
   | { status: "heir_not_found" }
-  /** Nobody else could look after the organisation: make somebody else an owner first. */
+  /** Nobody else could look after the organisation: make someone else an owner first. */
   | { status: "last_owner" };
 
 /**
- * Take a person out of the organisation, its teams and its applications. From the next request on, he or she and all of his
- * or her tokens reach nothing of it; the tokens live on for the rest. The person is told.
- * @param handOver who takes the place in which team that would be empty
+ * Remove a person from the organisation, its teams and its applications. From the next request on, they and all their tokens
+ * reach nothing in it; the tokens keep working elsewhere. The person is notified.
+ * @param handOver the successors in teams that would be empty
  * @throws CallerEnded
  */
 export async function removeMember(

@@ -11,8 +11,8 @@ import { grantedScopes } from "@/lib/authorization/scope";
 export type ReplaceTokenResult = CreateTokenResult | { status: "not_found" };
 
 /**
- * Make a token of the organisation that can do there what somebody's personal token can: the same scopes, reach and expiration
- * date; never more. The personal one stays as it is, so that what uses it can be moved over first.
+ * Create a token of the organisation that can do there what someone's personal token can: with its scopes, reach and expiration
+ * date; never more. The personal one stays, so that its clients can be moved over first.
  */
 export async function replaceByOrganisationToken(
   db: Db,
@@ -44,10 +44,10 @@ export async function replaceByOrganisationToken(
 
 type PersonalToken = NonNullable<Awaited<ReturnType<typeof findOrganisationToken>>>;
 
-// What acts as a guest may write wherever its limits lead.
+// A token that acts as a guest may write wherever its limits lead.
 const WRITING = ["applications:write", "environment-variables:write", "deployments:write"];
 
-/** What a guest's token reaches: of what he or she was added to, what it is limited to. Where some of that is only to be read, all of it is. */
+/** The reach of a guest's token: the part of their applications that it is limited to. If any of that is read-only, all of it is. */
 function asGuest(token: PersonalToken, organisationId: string): { limits: LimitJson[]; scopes: string[] } {
   const reached = (added: PersonalToken["added"]) => {
     const rights = added.map(({ application_id: applicationId }) => ({

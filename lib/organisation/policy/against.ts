@@ -10,7 +10,7 @@ import { rulesOf } from "./row";
 import { isMendedByEditing, violationsOf } from "./rules";
 import { type PolicyFacts, policySubjectIn } from "./subject";
 
-/** An organisation whose rules a token breaks: since when, or from when, and what they say. Times are RFC 3339. */
+/** An organisation whose rules a token breaks: since when, or from when, and the rules. Times are RFC 3339. */
 export type AgainstPolicy = {
   organisation: { name: string; slug: string };
   /** Whether the person may read its rules, and may make a token of its own. */
@@ -23,7 +23,7 @@ export type AgainstPolicy = {
 };
 
 /**
- * The organisations of which an active token breaks the rules, now or once a plan holds: what expired or was revoked is let in
+ * The organisations of which an active token breaks the rules, now or once a plan holds: what expired or was revoked is allowed
  * nowhere. Without networks, which go by each request. One statement, however many organisations.
  */
 export async function findPoliciesAgainst(
@@ -35,7 +35,7 @@ export async function findPoliciesAgainst(
   return await findPoliciesAgainstFacts(db, ownersAmong(organisations, token.owner), policyFactsOf(token));
 }
 
-/** The same of a token that is not there yet, as it would be. @param organisations those that it could reach */
+/** The organisations whose rules a token would break, before it is created. @param organisations those that it could reach */
 export async function findPoliciesAgainstFacts(
   db: Db,
   organisations: readonly PrincipalOrganisation[],
@@ -49,7 +49,7 @@ export async function findPoliciesAgainstFacts(
   );
   return policies.flatMap((policy): AgainstPolicy[] => {
     const organisation = reached.find(({ id }) => id === policy.organisation_id);
-    // Rules that hold from a later moment never meet what is over by then.
+    // Planned rules do not affect tokens that end before.
     const isOver = facts.expires_at !== null && !policy.is_in_force && facts.expires_at <= policy.enforced_from;
     if (organisation === undefined || isOver) return [];
     const rules = rulesOf(policy);
@@ -69,7 +69,7 @@ export async function findPoliciesAgainstFacts(
   });
 }
 
-/** What rules judge of a token that the person sees. */
+/** The facts that rules check, for a token that the person sees. */
 export function policyFactsOf(token: TokenDetailsJson): PolicyFacts {
   return {
     isPersonal: token.owner.type === "user",
@@ -87,7 +87,7 @@ export function policyFactsOf(token: TokenDetailsJson): PolicyFacts {
   };
 }
 
-/** A personal token could reach all of them, an organisation's its own. */
+/** A personal token could reach all of them, an organisation's only its own. */
 export function ownersAmong(
   organisations: readonly PrincipalOrganisation[],
   owner: TokenDetailsJson["owner"],

@@ -19,8 +19,8 @@ export type CancelPlannedResult =
   | OrganisationRefusal;
 
 /**
- * Take back what was to hold from a later moment: it becomes the draft again, unless there is another. Who was told of it is told.
- * Where it would have blocked more than what applies now, that needs a fresh proof of identity. @throws CallerEnded
+ * Cancel planned rules: they become the draft again, unless there is another. Those who knew of them are notified. Needs a
+ * fresh proof of identity where the plan would have blocked more than the current rules. @throws CallerEnded
  */
 export async function cancelPlannedPolicy(
   db: Db,
@@ -36,7 +36,7 @@ export async function cancelPlannedPolicy(
       return { status: "reauthentication_required" };
     }
     const heard = await listPolicyTold(trx, planned.id);
-    // It began to hold a moment ago.
+    // It came into force a moment ago.
     if (!(await deletePlanned(trx, organisationId))) return { status: "nothing_planned" };
     const rules = columnsOf(rulesOf(planned));
     const userId = userIdOf(principal) ?? null;

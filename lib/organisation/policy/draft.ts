@@ -11,9 +11,7 @@ import { columnsOf, rulesOf } from "./row";
 
 export type SaveDraftResult = { status: "saved"; rules: PolicyColumns } | OrganisationRefusal;
 
-/**
- * Change the draft of the rules, which blocks nobody: it begins with what is planned, or with what holds. @throws CallerEnded
- */
+/** Change the draft of the rules, which blocks nobody: it starts from the planned rules, or from those in force. @throws CallerEnded */
 export async function saveDraft(
   db: Db,
   principal: Principal,
@@ -40,7 +38,7 @@ export async function saveDraft(
   });
 }
 
-/** Throw the draft away. What holds and what is planned stay. @throws CallerEnded */
+/** Discard the draft. Rules in force and planned rules stay. @throws CallerEnded */
 export async function discardDraft(
   db: Db,
   principal: Principal,

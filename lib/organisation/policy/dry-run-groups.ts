@@ -40,7 +40,7 @@ export function firstOf(owners: readonly OwnerGroup[], most: number): OwnerGroup
   return shown;
 }
 
-/** Whether a token is over before a moment: rules that hold from then on never meet it, unless its owner extends it. */
+/** Whether a token ends before a moment: rules in force from then on do not affect it, unless its owner extends it. */
 export function expiresBefore({ token }: BlockedToken, moment: Date): boolean {
   return token.expires_at !== null && token.expires_at <= moment;
 }

@@ -4,11 +4,11 @@ import { isInNetworks } from "@/lib/authorization/network";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import { NO_RULES, type PolicyRules, violationsOf } from "./rules";
 
-/** A token that rules would block, and by which. `isNew`: what applies now does not block it. */
+/** A token that rules would block, and by which. `isNew`: the current rules do not block it. */
 export type BlockedToken = { token: PolicyTokenRow; rules: PolicyRule[]; isNew: boolean };
 
 export type DryRun = {
-  /** The most used first: those that somebody would miss. */
+  /** The most used first, which people would miss most. */
   blocked: BlockedToken[];
   /** How many people own personal ones of them. */
   owners: number;
@@ -17,9 +17,9 @@ export type DryRun = {
 };
 
 /**
- * Which tokens rules would block, if they held now: the active ones that reach the organisation and are let in. Networks go by
- * from where a token was used in the last 30 days. Changes nothing, and asks nobody who wants to know.
- * @param inForce what applies now, where it matters which tokens are newly blocked
+ * Which tokens rules would block, if they held now: the active ones that reach the organisation and are allowed. Networks go by
+ * from where a token was used in the last 30 days. Changes nothing, and does not check permissions.
+ * @param inForce the current rules, where it matters which tokens are newly blocked
  */
 export async function dryRun(
   db: Db,
@@ -40,7 +40,7 @@ export async function dryRun(
   };
 }
 
-/** The rules that a token breaks, as far as they can be told without a request. */
+/** The rules that a token breaks, as far as they can be checked without a request. */
 export function brokenBy(token: PolicyTokenRow, rules: PolicyRules): PolicyRule[] {
   const broken = violationsOf(rules, {
     isPersonal: token.user_id !== null,

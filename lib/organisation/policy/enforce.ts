@@ -16,7 +16,7 @@ import { loosens } from "./rules";
 const LATEST_MS = 366 * 24 * 60 * 60 * 1000;
 
 export type EnforcePolicyResult =
-  /** `told`: how many people were told that tokens of theirs will be blocked. */
+  /** `told`: how many people were notified that tokens of theirs will be blocked. */
   | { status: "enforced"; enforcedFrom: Date; told: number }
   | { status: "no_draft" }
   /** The draft is not the one that the caller looked at. `by`: who changed it last; null when the account is gone. */
@@ -26,11 +26,11 @@ export type EnforcePolicyResult =
   | OrganisationRefusal;
 
 /**
- * Let the draft hold from a moment on, in the place of what was planned before. What holds now goes on until then. Those who
- * look after tokens that would be blocked are told, and those who were told of another plan that it is off. Loosening needs a fresh
- * proof of identity; what only blocks more does not.
+ * Enforce the draft from a moment on, replacing an earlier plan. The current rules apply until then. Those who look after
+ * tokens that would be blocked are notified, and those who knew of another plan learn that it is off. Loosening the rules needs
+ * a fresh proof of identity; tightening does not.
  * @param given.from undefined: now, by the database's clock
- * @param given.draftId the draft that the caller looked at; undefined: its own, as it changed it last
+ * @param given.draftId the draft that the caller saw; undefined: the caller's own last change
  * @throws CallerEnded
  */
 export async function enforcePolicy(
@@ -81,7 +81,7 @@ export async function enforcePolicy(
   });
 }
 
-/** Whether at any moment something is let in that what applies, or is planned, would block then. */
+/** Whether at any moment something would be allowed that the current or the planned rules would block then. */
 function loosensAnything(
   { inForce, planned }: Pick<OrganisationPolicies, "inForce" | "planned">,
   draft: PolicyVersion,
@@ -89,12 +89,12 @@ function loosensAnything(
 ): boolean {
   if (loosens(rulesOf(inForce), rulesOf(draft))) return true;
   if (planned === undefined) return false;
-  // What applies now stays for longer than was planned.
+  // The current rules stay for longer than was planned.
   const isLater = from !== undefined && planned.enforced_from !== null && from > planned.enforced_from;
   return loosens(rulesOf(planned), rulesOf(draft)) || (isLater && loosens(rulesOf(planned), rulesOf(inForce)));
 }
 
-/** Whether a draft is the one that is to hold. Every change makes another, so that its id names its rules too. */
+/** Whether a draft is the one to enforce. Every change makes a new draft, so its id identifies its rules. */
 function isMeant(draft: PolicyVersion, draftId: string | undefined, userId: string | undefined): boolean {
   if (draftId !== undefined) return draft.id === draftId;
   return userId !== undefined && draft.created_by_user_id === userId;

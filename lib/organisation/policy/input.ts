@@ -5,7 +5,7 @@ import { LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 const LONGEST_SECONDS = LONGEST_LIFETIME_YEARS * 366 * 24 * 60 * 60;
 const rule = (name: string, text: string) => z.boolean(`${name} must be true or false.`).describe(text);
 
-/** What changes the draft: only the fields that are there. Fields that are not known are ignored. */
+/** The input to change the draft: only the given fields change. Unknown fields are ignored. */
 export const policyInput = z
   .object({
     personal_tokens_allowed: rule("personal_tokens_allowed", "false: only the organisation's own tokens"),
@@ -28,7 +28,7 @@ export const policyInput = z
   .partial();
 export type PolicyInput = z.output<typeof policyInput>;
 
-/** From when the draft shall hold: a moment ahead; null or left out is now. And which draft. */
+/** From when the draft is to apply: a future moment; null or left out is now. And which draft. */
 export const enforceInput = z.object({
   enforced_from: z.iso
     .datetime({

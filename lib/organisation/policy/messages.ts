@@ -3,7 +3,7 @@ import type { PolicyRules } from "./rules";
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** How long, in the largest unit that says it exactly: `30 days`, `12 hours`, `90 seconds`. */
+/** A duration in the largest exact unit: `30 days`, `12 hours`, `90 seconds`. */
 export function lifetimeLabel(seconds: number): string {
   const units: [number, string][] = [
     [DAY_SECONDS, "day"],
@@ -16,7 +16,7 @@ export function lifetimeLabel(seconds: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** What a rule asks for, as a sentence of the policy. */
+/** A rule as a sentence of the policy. */
 export function ruleMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":
@@ -36,7 +36,7 @@ export function ruleMessage(rule: PolicyRule, rules: PolicyRules): string {
   }
 }
 
-/** Why a token that breaks a rule is not let in, and what would mend it. For headers too: plain ASCII. */
+/** Why a token that breaks a rule is not allowed, and what would fix it. For headers too: plain ASCII. */
 export function violationMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":

@@ -16,10 +16,11 @@ export type NotifiedVersion = {
 };
 
 /**
- * Tell everybody who looks after tokens that rules will block, once of each version, in the transaction that plans them: owners of
- * personal tokens; of the organisation's own those of the token's team, else owners and admins. Nobody is told of what expires before.
- * @param reminder when it is told once more; only those whose tokens still do not fit are
- * @returns who was told
+ * Notify everyone who looks after tokens that rules will block, once for each version, in the transaction that plans them:
+ * owners of personal tokens; for the organisation's own the token's team, else owners and admins. Tokens that expire before are
+ * left out.
+ * @param reminder when to remind; only those whose tokens still do not fit
+ * @returns who was notified
  */
 export async function notifyBlocked(
   trx: Db,
@@ -58,7 +59,7 @@ export async function notifyBlocked(
   return new Set(byUser.keys());
 }
 
-/** Tell people who were told of a planned version that it will not hold. */
+/** Notify people who knew of a planned version that it will not apply. */
 export async function notifyCancelled(
   trx: Db,
   principal: Principal,

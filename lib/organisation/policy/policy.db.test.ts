@@ -6,14 +6,13 @@ import { createToken as makeToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { findToken } from "@/lib/access-token/find";
 import { createTokenInput } from "@/lib/access-token/input";
-import type { Role } from "@/lib/authorization/principal";
 import { isFullAccess, SCOPES } from "@/lib/authorization/scope";
 import { countReachingTokens } from "@/lib/organisation/token/list";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import type { GivenToken } from "@/test/fixtures";
 import {
   addMember,
-  createMember,
+  createAgency,
   createOrganisation,
   createOrganisationToken,
   createToken,
@@ -42,15 +41,8 @@ const ahead = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 async function world() {
   const { db } = test_;
-  const organisation = await createOrganisation(db);
-  const person = (role: Role) => createMember(db, organisation, role);
-  return {
-    db,
-    organisation,
-    owner: await person("owner"),
-    admin: await person("admin"),
-    member: await person("member"),
-  };
+  const { organisation, people } = await createAgency(db);
+  return { db, organisation, ...people };
 }
 
 async function enforced(rules: PolicyInput) {
@@ -117,10 +109,10 @@ test("rules hold from their moment by the database's clock, and the former ones 
   await saveDraft(db, principal, organisation.id, { purpose_required: false, expiration_required: true });
   const from = new Date((await databaseNow(db)).getTime() + 1_500);
   expect((await enforcePolicy(db, principal, organisation.id, { from })).status).toBe("enforced");
-  const judged = async () => [await accessOf(secret), await accessOf(purposeful.secret)];
-  expect(await judged()).toEqual([[["blocked", ["purpose_required"]]], "let in"]);
+  const accesses = async () => [await accessOf(secret), await accessOf(purposeful.secret)];
+  expect(await accesses()).toEqual([[["blocked", ["purpose_required"]]], "let in"]);
   await sql`select pg_sleep_until(${from}::timestamptz)`.execute(db);
-  expect(await judged()).toEqual([[["blocked", ["expiration_required"]]], [["blocked", ["expiration_required"]]]]);
+  expect(await accesses()).toEqual([[["blocked", ["expiration_required"]]], [["blocked", ["expiration_required"]]]]);
 });
 
 test("a draft blocks nobody, and begins with what holds", async () => {

@@ -6,14 +6,14 @@ import { FULL_STRENGTH } from "@/lib/authorization/strength";
 import { type AgainstPolicy, findPoliciesAgainstFacts, ownersAmong, policyFactsOf } from "./against";
 import type { PolicyFacts } from "./subject";
 
-/** Of what a form says, what rules judge. */
+/** The fields of a form that rules check. */
 const previewInput = createTokenInput
   .pick({ purpose: true, description: true, scopes: true, limits: true, expiration_date: true, organisation: true })
   .strip();
 
 /**
- * Which rules a token would break as it stands in a form. Changes nothing; what a verb would refuse for another reason is answered with
- * nothing here. @param tokenId the token that is edited; undefined for a new one
+ * Which rules a token would break as it stands in a form. Changes nothing; input that a verb would refuse for another reason
+ * gets an empty answer here. @param tokenId the token that is edited; undefined for a new one
  */
 export async function previewPolicies(
   db: Db,
@@ -28,7 +28,7 @@ export async function previewPolicies(
   const { organisation, purpose, description, scopes, limits, expiration_date } = input.data;
   const owner = token?.owner ?? ownerOf(organisation, principal.user.id);
   const before: PolicyFacts = token ? policyFactsOf(token) : { ...EMPTY, expiration_set_at: principal.now };
-  const isDatedAnew = expiration_date !== undefined && expiration_date?.getTime() !== before.expires_at?.getTime();
+  const hasNewExpiration = expiration_date !== undefined && expiration_date?.getTime() !== before.expires_at?.getTime();
   return await findPoliciesAgainstFacts(db, ownersAmong(principal.organisations, owner), {
     isPersonal: owner.type === "user",
     purpose,
@@ -38,7 +38,7 @@ export async function previewPolicies(
       ? { reach: before.reach, limits: before.limits }
       : { reach: limits === null ? "everything" : "limited", limits: limits ?? [] }),
     expires_at: expiration_date === undefined ? before.expires_at : expiration_date,
-    expiration_set_at: isDatedAnew ? principal.now : before.expiration_set_at,
+    expiration_set_at: hasNewExpiration ? principal.now : before.expiration_set_at,
   });
 }
 

@@ -2,20 +2,20 @@ import type { Db } from "@/db/database";
 import { listPolicies, type PolicyVersion } from "@/db/organisation/policy";
 
 export type OrganisationPolicies = {
-  /** What holds now; undefined when nobody ever enforced a rule. */
+  /** The rules in force; undefined when nobody ever enforced any. */
   inForce: PolicyVersion | undefined;
-  /** What will hold from a later moment. */
+  /** The planned rules. */
   planned: PolicyVersion | undefined;
-  /** What is being thought about: it blocks nobody. */
+  /** The draft, which blocks nobody. */
   draft: PolicyVersion | undefined;
-  /** What held before, the latest first. */
+  /** Earlier rules, the latest first. */
   history: PolicyVersion[];
 };
 
-/** Which rules can be tried. */
+/** The versions that a dry run can use. */
 export const TRIED = ["draft", "planned", "in_force"] as const;
 
-/** The version that a dry run is of; left out: the draft, else what is planned, else what holds. */
+/** The version for a dry run; left out: the draft, else the planned rules, else those in force. */
 export function versionToTry(
   { draft, planned, inForce }: OrganisationPolicies,
   of?: (typeof TRIED)[number],
@@ -23,7 +23,7 @@ export function versionToTry(
   return of === undefined ? (draft ?? planned ?? inForce) : { draft, planned, in_force: inForce }[of];
 }
 
-/** All there is to know about the rules of an organisation. Asks nobody who wants to know. */
+/** Everything about the rules of an organisation. Does not check permissions. */
 export async function readPolicies(db: Db, organisationId: string): Promise<OrganisationPolicies> {
   const versions = await listPolicies(db, organisationId);
   return {

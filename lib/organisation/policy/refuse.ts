@@ -6,7 +6,7 @@ import { rulesOf } from "./row";
 import { type PolicyRules, violationsOf } from "./rules";
 import { type PolicyFacts, policySubjectIn } from "./subject";
 
-/** By the API's name, the field of a token that would mend it. */
+/** By the API's name, the field of a token that would fix it. */
 const FIELDS: Record<PolicyRule, string> = {
   personal_tokens: "organisation",
   all_access: "scopes",
@@ -17,10 +17,10 @@ const FIELDS: Record<PolicyRule, string> = {
 };
 
 /**
- * Why an organisation's own token cannot be like this under the rules in force there, as sentences by field; empty when it can. Networks
- * go by each request.
- * @param before the token as it is: what it breaks already may stay, so that it can be mended bit by bit, but for a date that is
- * given anew
+ * Why an organisation's own token cannot be like this under the rules in force there, as sentences by field; empty when it can.
+ * Networks go by each request.
+ * @param before the token as it is: rules that it breaks already may stay broken, so that it can be fixed step by step, except
+ * a date that is set again
  */
 export async function refuseByPolicy(
   db: Db,
@@ -47,6 +47,6 @@ function newlyBroken(
   const broken = violationsOf(rules, policySubjectIn(organisationId, after));
   if (before === undefined) return broken;
   const already = violationsOf(rules, policySubjectIn(organisationId, before));
-  const isDatedAnew = after.expires_at?.getTime() !== before.expires_at?.getTime();
-  return broken.filter((rule) => !already.includes(rule) || (isDatedAnew && FIELDS[rule] === "expiration_date"));
+  const hasNewExpiration = after.expires_at?.getTime() !== before.expires_at?.getTime();
+  return broken.filter((rule) => !already.includes(rule) || (hasNewExpiration && FIELDS[rule] === "expiration_date"));
 }

@@ -8,8 +8,8 @@ import { rulesOf } from "./row";
 const DAYS_BEFORE = 3;
 
 /**
- * Three days before planned rules hold, remind everybody who looks after tokens that still do not fit; whoever mended them is left
- * alone. Once for each version, however often and wherever this runs.
+ * Three days before planned rules apply, remind everyone who looks after tokens that still do not fit. Once for each version,
+ * however often and wherever this runs.
  */
 export const remindOfPolicies: Task = async ({ db, clock, signal }) => {
   await alone(db, "remind_of_policies", async () => {
@@ -17,7 +17,7 @@ export const remindOfPolicies: Task = async ({ db, clock, signal }) => {
     for (const due of await listPoliciesToRemindOf(db, now, DAYS_BEFORE)) {
       if (signal.aborted) return;
       await db.transaction().execute(async (trx) => {
-        // Whoever takes the plan back waits, and then tells those too who hear of it here for the first time.
+        // A concurrent cancellation waits, and then notifies those too who learn of the plan here.
         await lockOrganisation(trx, due.organisation_id);
         const version = await takePolicyToRemindOf(trx, due.id, now);
         if (version?.enforced_from == null) return;

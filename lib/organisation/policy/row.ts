@@ -6,7 +6,10 @@ export function rulesOf(row: PolicyRuleColumns | null | undefined): PolicyRules 
   return row == null ? NO_RULES : { ...columnsOf(row), full_access_by_grant: row.full_access_by_grant };
 }
 
-/** Columns, which are the API's fields too, from rules. How full access is told is no rule: each new version goes by what is granted. */
+/**
+ * Columns, which are the API's fields too, from rules. How full access is recognised is not a rule: each new version goes by
+ * what is granted.
+ */
 export function columnsOf(rules: PolicyRules): PolicyColumns {
   return {
     personal_tokens_allowed: rules.personal_tokens_allowed,

@@ -17,7 +17,7 @@ export type PolicyRules = {
   full_access_by_grant: boolean;
 };
 
-/** No rule at all: what holds until an owner enforces some. */
+/** No rules at all: in force until an owner enforces some. */
 export const NO_RULES: PolicyRules = {
   personal_tokens_allowed: true,
   all_access_allowed: true,
@@ -28,7 +28,7 @@ export const NO_RULES: PolicyRules = {
   full_access_by_grant: true,
 };
 
-/** What of a token the rules judge. */
+/** The facts of a token that rules check. */
 export type PolicySubject = {
   isPersonal: boolean;
   scopes: readonly string[];
@@ -43,7 +43,7 @@ export type PolicySubject = {
 
 /**
  * The rules that a token breaks, in the order of `POLICY_RULES`. Pure.
- * @param address where the request came from; left out, the networks are not judged
+ * @param address where the request came from; left out, the networks are not checked
  */
 export function violationsOf(rules: PolicyRules, token: PolicySubject, address?: string | null): PolicyRule[] {
   const broken: Record<PolicyRule, boolean> = {
@@ -87,12 +87,12 @@ export function hasRules(rules: PolicyRules): boolean {
   );
 }
 
-/** Whether rules still let in what amounts to full access by another name than `all`, as when they were enforced. */
+/** Whether rules still allow full access under another name than `all`, as when they were enforced. */
 export function letsInByName(rules: PolicyRules): boolean {
   return !rules.all_access_allowed && !rules.full_access_by_grant;
 }
 
-/** Whether `after` lets anything in that `before` blocks. Pure. */
+/** Whether `after` allows anything that `before` blocks. Pure. */
 export function loosens(before: PolicyRules, after: PolicyRules): boolean {
   return (
     (!before.personal_tokens_allowed && after.personal_tokens_allowed) ||
@@ -108,7 +108,7 @@ function letsMoreInByName(before: PolicyRules, after: PolicyRules): boolean {
   return before.full_access_by_grant && !after.full_access_by_grant;
 }
 
-// A longest lifetime blocks what has no end, too.
+// A maximum lifetime also blocks tokens without an end.
 function needsExpiration(rules: PolicyRules): boolean {
   return rules.expiration_required || rules.longest_lifetime_seconds !== null;
 }

@@ -433,7 +433,7 @@ describe("withdrawing access", () => {
     if (!("secret" in rotated)) throw new Error(rotated.status);
     expect((await callerWith(db, rotated.secret)).refusedOrganisations).toHaveLength(1);
 
-    // Its sister is let in there: with its secret it would be in again.
+    // Its sister is allowed there: with its secret it would be in again.
     const again = await callerWith(db, rotated.secret);
     const rotate = (id: string) => rotateToken(db, again, id, { overlapSeconds: 0, replaceNow: true });
     expect(await rotate(sister.id)).toEqual({ status: "not_found" });

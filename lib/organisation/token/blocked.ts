@@ -8,8 +8,8 @@ import { rulesOf } from "@/lib/organisation/policy/row";
 import { hasRules, type PolicyRules, violationsOf } from "@/lib/organisation/policy/rules";
 
 /**
- * The active tokens that the organisation's policy blocks at this moment, each with the reason. Networks are not judged: they go by
- * where a request comes from. Costs a statement where there are no rules, else one more for all tokens.
+ * The active tokens that the organisation's policy blocks at this moment, each with the reason. Networks are not checked: they
+ * go by where a request comes from. Costs a statement where there are no rules, else one more for all tokens.
  */
 export async function findBlocked(
   db: Db,
@@ -20,7 +20,7 @@ export async function findBlocked(
 }
 
 /**
- * The active personal tokens of somebody that an organisation's policy blocks at this moment, each with the names of those
+ * The active personal tokens of someone that an organisation's policy blocks at this moment, each with the names of those
  * organisations. Costs a statement, and one more for each organisation that has rules.
  */
 export async function findBlockedOfPerson(

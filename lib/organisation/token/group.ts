@@ -6,7 +6,7 @@ import { findBlocked } from "./blocked";
 import { type OrganisationTokenDetails, organisationTokenDetails } from "./json";
 import { sightOf } from "./sight";
 
-// Whoever wants more of one group looks at that group alone.
+// To see more of one group, open that group alone.
 const TOKENS_OF_A_GROUP = 10;
 
 /** The organisation's tokens that are assigned to one application, team or workflow, or to none; the first of `count`. */
@@ -46,7 +46,7 @@ export async function groupOrganisationTokens(
   return [...groups.filter(({ value }) => value !== null), ...groups.filter(({ value }) => value === null)];
 }
 
-/** What the organisation's tokens that the principal sees are assigned to: what a filter offers. */
+/** The assignments of the organisation's tokens that the principal sees: the options of a filter. */
 export async function findAssignments(
   db: Db,
   principal: Principal,

@@ -14,20 +14,20 @@ export type AccessJson = z.output<typeof accessSchema>;
 /** A token as an organisation that it reaches sees it. */
 export type OrganisationTokenJson = z.output<typeof organisationTokenSchema>;
 
-/** The same with what the dashboard shows beside it. */
+/** A token with the details that only the dashboard shows. */
 export type OrganisationTokenDetails = OrganisationTokenJson & {
   owner_details: { email: string; deactivated: boolean; is_you: boolean } | null;
   team_name: string | null;
   application_name: string | null;
-  /** By name, in a word each: `Regatta Site: test`; null: everything. */
+  /** The names of its limits: `Regatta Site: test`; null: everything. */
   reach: string[] | null;
   last_use: { used_at: string; address: string | null } | null;
   revocation: { by: string | null; reason: string | null } | null;
-  /** `needs` is the role that it takes to give the access back, where the reader may not. */
+  /** `needs` is the role needed to restore the access, where the reader may not. */
   withdrawal: { at: string; by: string | null; needs: Role | null } | null;
   /** When its expiration date was given. */
   expiration_set_at: string;
-  /** Its rotation: since when a new secret waits, and until when the old one works. */
+  /** Its rotation: since when a new secret is pending, and until when the old one works. */
   pending_since: string | null;
   old_secret: { until: string; is_used: boolean } | null;
   /** Whether its newest secret was shown by a page, was not confirmed as stored, and has not been used. */
@@ -71,7 +71,7 @@ export function organisationTokenDetails(
       row.owner === null ? null : { email: row.owner.email, deactivated: row.owner.deactivated, is_you: isYours },
     team_name: row.team?.name ?? null,
     application_name: row.application?.name ?? null,
-    reach: row.limits?.map((limit) => limitWords(limit, row.owner_role === "guest")) ?? null,
+    reach: row.limits?.map((limit) => limitLabel(limit, row.owner_role === "guest")) ?? null,
     last_use:
       usedAt === null ? null : { used_at: usedAt, address: seesAddress ? (row.last_use?.address ?? null) : null },
     revocation: row.revoked_at === null ? null : { by: nameOf(row.revoker), reason: row.revoke_reason },
@@ -85,7 +85,7 @@ export function organisationTokenDetails(
   };
 }
 
-/** Back to the public shape: what only the dashboard shows is left out. */
+/** Back to the public shape, without the details that only the dashboard shows. */
 export function publicOrganisationTokenJson(token: OrganisationTokenDetails): OrganisationTokenJson {
   const {
     owner_details: _ownerDetails,
@@ -114,7 +114,7 @@ function withdrawalJson(
   return { at: timeJson(decided_at), by: nameOf(by), needs };
 }
 
-// What an administrator decided outlasts what the policy says.
+// An administrator's decision takes precedence over the policy.
 function accessJson(withdrawn: { reason: string | null } | null, blocked: string | undefined): AccessJson {
   if (withdrawn !== null) return { state: "withdrawn", reason: withdrawn.reason };
   return blocked === undefined ? { state: "active", reason: null } : { state: "blocked", reason: blocked };
@@ -135,7 +135,7 @@ function limitJson({ application, environment }: LimitRow, organisationId: strin
   };
 }
 
-function limitWords({ application, environment }: LimitRow, isOfGuest: boolean): string {
+function limitLabel({ application, environment }: LimitRow, isOfGuest: boolean): string {
   if (application === null) return isOfGuest ? "All that the guest was added to" : "The whole organisation";
   return environment === null ? application.name : `${application.name}: ${environment.slug}`;
 }

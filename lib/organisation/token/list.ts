@@ -62,7 +62,7 @@ export async function countOrganisationTokens(
   return await table.countOrganisationTokens(db, sightOf(principal, organisation), wanted);
 }
 
-/** All that match, the oldest first, read as they are taken: memory does not grow with their number. */
+/** All that match, the oldest first, as a stream: memory does not grow with their number. */
 export async function* readOrganisationTokens(
   db: Db,
   principal: Principal,
@@ -83,7 +83,7 @@ export async function* readOrganisationTokens(
 }
 
 export type OrganisationTokenTotals = Pick<table.OrganisationTokenCounts, "personal" | "organisation"> & {
-  /** Of the active ones, how many ask for a look; only for who sees them all. */
+  /** How many active ones need attention; only for those who see them all. */
   attention?: Pick<table.OrganisationTokenCounts, "neverExpires" | "allAccess" | "withdrawn" | "seenByFormer"> & {
     blocked: number;
   };
@@ -106,7 +106,7 @@ export async function countReachingTokens(
   return { personal, organisation: own, attention: { ...attention, blocked: blocked.size } };
 }
 
-/** What a person of the organisation is called; undefined for anybody else. */
+/** What a person of the organisation is called; undefined for anyone else. */
 export async function findOwnerName(db: Db, organisationId: string, userId: string): Promise<string | undefined> {
   const person = await findPersonOf(db, organisationId, userId);
   return person && personName({ email: person.email, firstName: person.first_name, lastName: person.last_name });

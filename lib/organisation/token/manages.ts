@@ -1,7 +1,7 @@
 import { extentOf } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
-/** Whether somebody of this organisation manages a token: the same rule as `visibilityOf` in lib/access-token/visibility.ts. */
+/** Whether someone of this organisation manages a token: the same rule as `visibilityOf` in lib/access-token/visibility.ts. */
 export function managesToken(
   organisation: PrincipalOrganisation,
   token: { organisation_id: string | null; team_id: string | null; acts_as: string | null },

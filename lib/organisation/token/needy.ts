@@ -7,17 +7,17 @@ import { listOrganisationTokens } from "./list";
 import { sightOf } from "./sight";
 
 const SHOWN = 6;
-// What an administrator decided is no question any more.
+// An administrator's decision is settled.
 const NOT_WITHDRAWN = ["active", "blocked"] as const;
 
 export type NeedyTokens = {
   /** The most urgent first. */
   tokens: OrganisationTokenDetails[];
-  /** How many need attention for each reason, how many for any; how many are active, and how many of those never expire. */
+  /** How many need attention for each reason and for any; how many are active, and how many of those never expire. */
   counts: Awaited<ReturnType<typeof countAttention>>;
 };
 
-/** The tokens of an organisation that need attention, of those that the principal sees there and that are let in. */
+/** The tokens of an organisation that need attention, of those that the principal sees there and that are allowed. */
 export async function findNeedyTokens(
   db: Db,
   principal: Principal,

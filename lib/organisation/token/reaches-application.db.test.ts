@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Role } from "@/lib/authorization/principal";
-import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { test } from "@/test/database/test";
 import {
   addToApplication,
   createApplication,
@@ -13,14 +13,7 @@ import {
 import { signIn } from "@/test/session";
 import { listOrganisationTokens } from "./list";
 
-let test_: TestDatabase;
-beforeAll(async () => {
-  test_ = await createTestDatabase();
-});
-afterAll(() => test_.destroy());
-
-test("of an application are shown the tokens that reach it or a part of it, and no others", async () => {
-  const { db } = test_;
+test("of an application are shown the tokens that reach it or a part of it, and no others", async ({ db }) => {
   const organisation = await createOrganisation(db);
   const [application, other] = [await createApplication(db, organisation), await createApplication(db, organisation)];
   const person = (role: Role) => createMember(db, organisation, role);

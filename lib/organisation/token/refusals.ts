@@ -9,7 +9,7 @@ type Refusal =
   | { status: "not_personal" | "exceeds_caller" }
   | { status: "decided_above"; role: Role };
 
-/** Why a token's access to an organisation was not withdrawn, or not given back. */
+/** Why a token's access to an organisation was not withdrawn, or not restored. */
 export const ACCESS_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   not_found: "The token no longer reaches the organisation: its owner has left, or limited it to something else.",

@@ -68,7 +68,7 @@ const FILTERS: OrganisationTokenFilter[] = [
   { access: "active", workflow: "workflow-2" },
   { search: "nothing has this" },
   { attention: "any" },
-  { sweep: { madeBefore: new Date(), includesPersonal: true, includesOrganisation: true } },
+  { bulkWithdrawal: { madeBefore: new Date(), includesPersonal: true, includesOrganisation: true } },
 ];
 
 test.each(FILTERS)(

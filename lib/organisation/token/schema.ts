@@ -8,7 +8,7 @@ export const ACCESS_STATES = ["active", "withdrawn", "blocked"] as const;
 /** A token's access to one organisation. */
 export const accessSchema = z.strictObject({ state: z.enum(ACCESS_STATES), reason: z.string().nullable() });
 
-/** What a change of a token's access leaves. */
+/** The answer to a change of a token's access. */
 export const changedAccessSchema = z.strictObject({ uuid: idSchema, access: accessSchema });
 
 /** A token as an organisation that it reaches sees it. Never a secret; of its limits only those to this organisation. */

@@ -4,8 +4,8 @@ import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 
 /**
- * Which tokens of those that reach an organisation a principal sees there: its owners and admins all, members their own and those
- * of their teams, guests their own. A calling token that does not see all sees only what is within it, as everywhere.
+ * The tokens that reach an organisation and that a principal sees there: owners and admins all, members their own and those of
+ * their teams, guests their own. A calling token that does not see all sees only tokens within it, as everywhere.
  */
 export function sightOf(principal: Principal, organisation: PrincipalOrganisation): OrganisationTokenSight {
   const extent = extentOf(organisation.role, "see_tokens");

@@ -16,13 +16,13 @@ import { write } from "@/lib/write";
 import { sightOf } from "./sight";
 
 export type ChangeAccessResult =
-  /** Also when it was so already: asking twice changes nothing. */
+  /** Also when it was done already: asking twice changes nothing. */
   | { status: "withdrawn" | "restored"; changed: boolean; reason: string | null }
-  /** The organisation's own tokens are revoked, not kept out of it. */
+  /** The organisation's own tokens can only be revoked. */
   | { status: "not_personal" }
-  /** Somebody with this role withdrew it, which is higher than the principal's own. */
+  /** Someone with this role withdrew it, which is higher than the principal's own. */
   | { status: "decided_above"; role: Role }
-  /** A calling token would let one in that is stronger than itself, in these fields. */
+  /** A calling token would restore one that is stronger than itself, in these fields. */
   | { status: "exceeds_caller"; fields: string[] }
   | OrganisationRefusal;
 
@@ -31,8 +31,9 @@ type Present = { principal: Principal; organisation: PrincipalOrganisation };
 type Target = { organisationId: string; tokenId: string };
 
 /**
- * Withdraw a personal token's access to one organisation: from the next request on it is refused there, and goes on everywhere
- * else. Its owner is told who did it and why. A token that does not reach the organisation, or no longer, is not found.
+ * Withdraw a personal token's access to one organisation: from the next request on it is refused there, and keeps working
+ * everywhere else. Its owner is notified of who did it and why. A token that does not reach the organisation, or no longer, is
+ * not found.
  */
 export async function withdrawAccess(
   db: Db,
@@ -57,8 +58,8 @@ export async function withdrawAccess(
 }
 
 /**
- * Give a personal token its access to the organisation back: whoever withdrew it, or a role at least as high, and a token only to
- * what is within it. Its owner and whoever had withdrawn it are told.
+ * Restore a personal token's access to the organisation: for the person who withdrew it, or a role at least as high, and for a
+ * token only to tokens within it. Its owner and the person who had withdrawn it are notified.
  */
 export async function restoreAccess(db: Db, principal: Principal, target: Target): Promise<ChangeAccessResult> {
   return await changeAccess(db, principal, target, async (trx, { organisation, principal: fresh }, token) => {
@@ -92,27 +93,27 @@ async function changeAccess(
     });
     return rows[0];
   };
-  // Before anything is locked: who may not do it, or does not see the token, keeps nobody waiting.
+  // Before anything is locked: a caller who may not do it, or does not see the token, keeps nobody waiting.
   const first = authorizeIn(principal, organisationId, "withdraw_access");
   if (first.status !== "allowed") return first;
   if ((await find(db, { principal, organisation: first.organisation })) === undefined) return { status: "not_found" };
   return await write(db, principal, async (trx): Promise<ChangeAccessResult> => {
-    // The token first, as everything does that changes one; a calling token among them, which may be this very one.
+    // The token first, as in every change of one, together with the calling token, which may be this one.
     await lockTokens(trx, principal.type === "token" ? [tokenId, principal.token.id] : [tokenId]);
-    const held = await authorizeForChange(trx, principal, organisationId, "withdraw_access");
-    if (held.authorization.status !== "allowed") return held.authorization;
-    const present = { principal: held.principal, organisation: held.authorization.organisation };
+    const locked = await authorizeForChange(trx, principal, organisationId, "withdraw_access");
+    if (locked.authorization.status !== "allowed") return locked.authorization;
+    const present = { principal: locked.principal, organisation: locked.authorization.organisation };
     const found = await find(trx, present);
     if (found === undefined) return { status: "not_found" };
     if (found.user_id === null) return { status: "not_personal" };
-    // Whoever leaves at this moment has left, or leaves after this.
+    // Someone who is leaving now has left before, or leaves after this.
     await lockMembership(trx, found.user_id, [organisationId]);
     const token = await find(trx, present);
     return token === undefined ? { status: "not_found" } : await change(trx, present, token);
   });
 }
 
-/** In which fields a token is stronger than the one that calls; none where a person does. */
+/** The fields in which a token is stronger than the calling one; none for a person. */
 async function beyondCaller(trx: Db, principal: Principal, tokenId: string): Promise<string[]> {
   if (principal.type === "session") return [];
   const { caller } = await lockCaller(trx, principal);
@@ -128,7 +129,7 @@ async function recordAccess(
   type: "access_token.access_withdrawn" | "access_token.access_restored",
   reason: string | null,
 ): Promise<void> {
-  // One row stands in both logs: the organisation's and the owner's.
+  // One row is in both logs: the organisation's and the owner's.
   await recordActivity(trx, {
     type,
     userId: token.user_id,

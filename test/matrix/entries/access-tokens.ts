@@ -59,7 +59,7 @@ const unlessManaged =
   (caller: Caller): Outcome | undefined =>
     caller.kind === "wrong_scope" || manages(caller, organisation, team) ? undefined : "404 not_found";
 
-/** One token of somebody who has nothing to do with any caller. */
+/** One token of someone who has nothing to do with any caller. */
 async function strangersTokens(world: World, cells: readonly Cell[]): Promise<string[]> {
   const [made] = await seedTokens(world.db, [
     { columns: { kind: "pat", user_id: world.nobodyElse.id }, scopes: ["tokens:read"], limits: [] },

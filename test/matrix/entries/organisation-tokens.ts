@@ -14,7 +14,7 @@ async function membersTokens(world: World, cells: readonly Cell[]): Promise<stri
   return (await seedTokens(world.db, seeds)).map(({ id }) => id);
 }
 
-/** One of somebody who has nothing to do with ours. */
+/** One of someone who has nothing to do with ours. */
 async function strangersTokens(world: World, cells: readonly Cell[]): Promise<string[]> {
   const owner = { kind: "pat" as const, user_id: world.nobodyElse.id };
   const [made] = await seedTokens(world.db, [{ columns: owner, scopes: ["tokens:read"], limits: null }]);
@@ -55,6 +55,6 @@ export const ORGANISATION_TOKENS: Readonly<Record<string, readonly Entry[]>> = {
     },
   ],
   "GET /iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/": [
-    { need: WITHDRAW, ids: (world) => [world.organisations.ours.id, world.sweep.id] },
+    { need: WITHDRAW, ids: (world) => [world.organisations.ours.id, world.bulkWithdrawal.id] },
   ],
 };

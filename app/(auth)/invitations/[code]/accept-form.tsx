@@ -12,7 +12,7 @@ import { PASSWORD_REFUSALS } from "@/lib/session/refusals";
 import { acceptAction } from "./actions";
 
 /**
- * One button for who is signed in with the invited address.
+ * One button for someone who is signed in with the invited address.
  * @param asksPassword the link confirms the address, and the person has to show that the account is theirs
  */
 export function AcceptForm({

@@ -72,7 +72,7 @@ export async function joinAction(_previous: JoinState, form: FormData): Promise<
   if (result.status === "invalid") return { ...result, values };
   if (result.status === "email_taken") return { status: "wrong", values };
   if (result.status !== "accepted") redirect(pageOf(code));
-  // It was nobody's wrong password: a whole office that joins does not have to wait.
+  // Not counted as a wrong password: a whole office that joins at once does not have to wait.
   await takeBackAttempt(db, result.email, client.address);
   if (await trySignIn(result.email, password)) redirect("/login?done=signed_up");
   redirect(`/organisations/${result.slug}`);

@@ -13,8 +13,8 @@ import { Input } from "@/components/ui/input";
 import { joinAction } from "./actions";
 
 /**
- * The invited address and a password: of the account that it has, or of the one that is made. It is one form for both, so that
- * whoever has the link does not learn which. A new account's timezone is the browser's.
+ * The invited address and a password: of the account that it has, or of the one that is made. One form serves both, so that the
+ * holder of the link does not learn which. A new account's timezone is the browser's.
  */
 export function JoinForm({ code, email }: { code: string; email: string }) {
   const { state, wrong, lost, pending, formProps } = usePostedForm(joinAction, { status: "idle", values: {} });

@@ -6,7 +6,7 @@ import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { leaveAccountAction } from "./actions";
 
-/** Somebody else is signed in than who was invited. */
+/** Someone other than the invited person is signed in. */
 export function OtherAccount({ code, signedInAs, invited }: { code: string; signedInAs: string; invited: string }) {
   const { run, pending, lost } = useAction(
     async () => {

@@ -44,7 +44,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ cod
   );
 }
 
-/** How to go on. It depends on who is signed in, and never on whether the invited address has an account. */
+/** The next step. It depends on who is signed in, and never on whether the invited address has an account. */
 async function Way({
   code,
   invitation,
@@ -71,7 +71,7 @@ async function Way({
   );
 }
 
-/** The other way, where the instance has a provider. */
+/** The button for the provider, where the instance has one. */
 function AtProvider({ code }: { code: string }) {
   const provider = oidcProvider();
   if (provider === undefined) return null;

@@ -80,7 +80,7 @@ test("without a session a page that says for whom it is hears why, and any other
     `/login?callbackUrl=${encodeURIComponent(LIST)}&held=signed_out;push`,
   );
   expect((await submit(undefined, undefined)).led).toBe(`/login?callbackUrl=${encodeURIComponent(LIST)};push`);
-  // What asks while somebody types interrupts nobody.
+  // What asks while someone types interrupts nobody.
   const preview = await callAction(action("previewPoliciesAction"), {
     address: LIST,
     args: [tokenForm()],

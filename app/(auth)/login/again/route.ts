@@ -16,8 +16,8 @@ export async function GET(): Promise<Response> {
 }
 
 /**
- * Sign in with `{"email": "…", "password": "…"}` without leaving the page that asks. A server action would wait for the one that
- * this is for. Whoever was signed in in this browser no longer is. Other sites cannot ask: a browser sends no JSON for them.
+ * Sign in with `{"email": "…", "password": "…"}` without leaving the page that asks. A server action would wait for the one
+ * that this is for. Ends the session that this browser had before. Other sites cannot ask: a browser sends no JSON for them.
  */
 export async function POST(request: Request): Promise<Response> {
   const body = await readJson(request).catch((error) => refusal(error, request));

@@ -34,7 +34,7 @@ export async function signUpAction(_previous: SignUpState, form: FormData): Prom
   try {
     await signIn("credentials", { email: result.email, password, redirect: false });
   } catch (error) {
-    // Somebody guessed at this address before there was an account: signing in has to wait.
+    // Someone guessed at this address before there was an account: signing in has to wait.
     if (error instanceof SignInRefused) redirect("/login?done=signed_up");
     throw error;
   }

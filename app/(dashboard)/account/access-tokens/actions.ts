@@ -41,7 +41,7 @@ export async function createTokenAction(form: FormData) {
     answers: {
       created: ({ token, secret }) => ({ token, secret }),
       limit_reached: ({ limit }) => ({ limit }),
-      // The same form has created a token already, of which the secret was shown then; undefined where it is not known which.
+      // This form has created a token already, whose secret was shown then; undefined where it is not known which.
       repeated: ({ token }) => ({ token }),
     },
     refusals: WRITE_REFUSALS,
@@ -57,7 +57,7 @@ export async function editTokenAction(uuid: string, form: FormData) {
     verb: async (principal) => {
       const read = readTokenForm(form, principal.now, principal.user.timezone);
       if (read.status === "invalid") return read;
-      // Whose a token is never changes.
+      // The owner of a token never changes.
       const { organisation: _organisation, ...json } = read.json;
       const present = await findToken(db, principal, uuid);
       if (present === undefined) return { status: "not_found" as const };
@@ -79,7 +79,7 @@ export async function editTokenAction(uuid: string, form: FormData) {
 const revokeInput = z.object({ reason: revokeReasonInput, leaked: z.boolean() });
 
 /**
- * Revoke the token `uuid` of the signed-in person, and bring the page up to date. `leaked` is for good, and takes along what
+ * Revoke the token `uuid` of the signed-in person, and bring the page up to date. `leaked` is permanent, and also revokes what
  * was made with it.
  */
 export async function revokeTokenAction(uuid: string, reason: string, leaked = false) {
@@ -88,7 +88,7 @@ export async function revokeTokenAction(uuid: string, reason: string, leaked = f
   return answer;
 }
 
-/** Revoke the token `uuid` without rendering the page anew: whoever revokes many does that once, at the end. */
+/** Revoke the token `uuid` without rendering the page again: a bulk revoke does that once, at the end. */
 export async function revokeOneOfManyAction(uuid: string, reason: string, leaked = false) {
   return await runAction({
     ids: { uuid },
@@ -126,7 +126,7 @@ export async function findBySecretAction(form: FormData) {
   })({
     answers: {
       found: ({ token: { uuid, label, status, purpose, ...token }, secretState }) => {
-        // That of the pasted secret.
+        // The hint of the pasted secret.
         const hint = (secretState === "current" ? undefined : token.rotation[secretState]?.hint) ?? token.hint;
         return { token: { uuid, label, hint, status, purpose }, secretState };
       },

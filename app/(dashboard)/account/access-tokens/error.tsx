@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** The list or a token could not be read. What tokens do is not touched by that, and a second try often helps. */
+/** Shown when the list or a token could not be read. Tokens keep working, and a second try often helps. */
 export default function AccessTokensError({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (

@@ -27,7 +27,7 @@ const SPARKLINE_DAYS = 30;
 
 export const metadata = { title: "Access tokens" };
 
-/** My tokens, and everything that can be done with them. */
+/** The signed-in person's tokens, with everything that can be done with them. */
 export default async function AccessTokensPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const principal = await requireSession();
   const params = await searchParams;
@@ -67,7 +67,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
   );
 }
 
-/** What a link to create a token fills in; undefined where the address is none. */
+/** What a link to create a token fills in; undefined where the address is not such a link. */
 async function findPrefill(principal: SessionPrincipal, params: SearchParams): Promise<Prefill | undefined> {
   const prefill = parsePrefill(params, principal.user.timezone);
   const asked = parseAskedReach(params);
@@ -90,7 +90,7 @@ function PlainInstead({ query }: { query: TokenListQuery }) {
 
 /**
  * Whether a whole document is asked for: it waits for its rows, which are then there with the first paint. A navigation inside
- * the dashboard shows the skeleton at once instead. Both give the browser the same tree, so that nothing is made anew.
+ * the dashboard shows the skeleton at once instead. Both give the browser the same tree, so that nothing is mounted twice.
  */
 async function isDocument(): Promise<boolean> {
   return (await headers()).get("sec-fetch-dest") !== "empty";
@@ -102,7 +102,7 @@ async function LaterList({ principal, query }: { principal: SessionPrincipal; qu
 
 async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
   const organisations = principal.organisations.map(({ id, name }) => ({ id, name }));
-  // Of an organisation that one does not belong to there is nothing to choose, and nothing to filter by.
+  // Organisations that the person does not belong to cannot be chosen, nor filtered by.
   const isOwn = organisations.some(({ id }) => id === asked.organisation);
   const query = isOwn ? asked : { ...asked, organisation: undefined };
   const blocked = await findBlockedOfPerson(db, principal);

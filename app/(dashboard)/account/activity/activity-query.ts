@@ -23,7 +23,7 @@ export const activityList = {
   pages: "log",
 } as const satisfies List;
 
-/** The rows that a query means, for a person whose clocks show `timezone`. */
+/** The rows that a query means, for a person in `timezone`. */
 export function activityFilter(query: ListQuery<typeof activityList>, timezone: string, now: Date): ActivityFilter {
   const kind = ACTIVITY_KINDS.find((known) => known.kind === query.kind);
   return {

@@ -11,7 +11,7 @@ import { ACTIVITY_PATH, activityFilter, activityList } from "./activity-query";
 
 export const metadata = { title: "Activity" };
 
-// As many as one may have in five years of them; who has more finds the others through their own pages.
+// More than most people create in five years; the activity of any other token is on its own page.
 const TOKENS_TO_CHOOSE = 500;
 
 /** What happened in one's account, newest first: sign-ins, everything about tokens, and what was refused. */

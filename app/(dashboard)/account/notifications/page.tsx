@@ -21,7 +21,7 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 const PATH = "/account/notifications";
 const PAGE_SIZE = 20;
 
-/** What the signed-in person was told, and what he or she wants to be told, where. */
+/** What the signed-in person was told, and what they want to be told, where. */
 export default async function NotificationsPage({ searchParams }: { searchParams: Query }) {
   const principal = await requireSession();
   const before = parseBefore((await searchParams).before);
@@ -103,7 +103,7 @@ function MailIsOff() {
   );
 }
 
-/** The notice after which a page goes on, from the address; whatever is no id is none. */
+/** The notice after which the page continues, from the address; anything but an id counts as none. */
 function parseBefore(value: unknown): string | undefined {
   return z.uuid().lowercase().safeParse(value).data;
 }

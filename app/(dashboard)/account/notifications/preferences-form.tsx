@@ -10,7 +10,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Preference } from "@/lib/notice/preference";
 import { savePreferenceAction } from "./actions";
 
-/** What is told where. What concerns an account's security cannot be turned off, and the form says so. */
+/** Which notices go where. Those about an account's security cannot be turned off, and the form says so. */
 export function PreferencesForm({
   preference,
   email,

@@ -24,7 +24,7 @@ export async function editProfileAction(_previous: ProfileState, form: FormData)
   })({
     answers: { saved: true },
     refusals: {},
-    // Names and times stand in the layout too.
+    // The layout shows names and times too.
     revalidate: () => revalidatePath("/", "layout"),
   });
 }

@@ -25,7 +25,7 @@ export type ChangePasswordState =
   | Refused
   | ProofRefusal;
 
-/** Change the password of the signed-in person. The other sessions end; this one goes on. */
+/** Change the password of the signed-in person. The other sessions end; this one stays. */
 export async function changePasswordAction(
   _previous: ChangePasswordState,
   form: FormData,
@@ -49,7 +49,7 @@ export async function changePasswordAction(
   });
 }
 
-/** Sign one of the person's other devices out. One that is signed out already is as good. */
+/** Sign one of the person's other devices out. One that is signed out already counts as done. */
 export async function endSessionAction(id: string) {
   return await runAction({
     verb: async (principal) => {
@@ -71,7 +71,7 @@ export type IdentityState =
   | { status: "last_way_in" }
   | Exclude<ConfirmResult, { status: "confirmed" }>;
 
-/** Go to the provider, to connect the account there with this one. Asks for the password if the last one is old. */
+/** Go to the provider, to connect the account there with this one. Asks for the password if the last proof is old. */
 export async function connectIdentityAction(_previous: IdentityState, form: FormData): Promise<IdentityState> {
   const refused = await confirmIdentityOfPerson(form);
   if (refused) return refused;
@@ -79,7 +79,7 @@ export async function connectIdentityAction(_previous: IdentityState, form: Form
   return await goToProvider({ type: "connect", sessionId: session.id }, `${PAGE}?done=connected`);
 }
 
-/** Take an identity off the account. Asks for the password if the last one is old. */
+/** Remove an identity from the account. Asks for the password if the last proof is old. */
 export async function disconnectIdentityAction(_previous: IdentityState, form: FormData): Promise<IdentityState> {
   const refused = await confirmIdentityOfPerson(form);
   if (refused) return refused;

@@ -25,7 +25,7 @@ export function IdentitySection({
   fresh,
 }: {
   provider: string | undefined;
-  /** The provider can be connected: it is not yet. */
+  /** Whether the provider can be connected: it is not connected yet. */
   connectable: boolean;
   identities: readonly ListedIdentity[];
   hasPassword: boolean;

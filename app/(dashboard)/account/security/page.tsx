@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Security" };
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
-/** How one signs in, and where one is signed in. */
+/** The ways to sign in, and the current sessions. */
 export default async function SecurityPage({ searchParams }: { searchParams: Query }) {
   const principal = await requireSession();
   const [query, user, sessions, identities] = await Promise.all([
@@ -78,7 +78,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Que
   );
 }
 
-/** What happened at the provider, for the code that the way back put into the address; nothing for any other. */
+/** What happened at the provider, for the code that the provider's callback put into the address; nothing for an unknown code. */
 function securityNotice(
   error: unknown,
   done: unknown,

@@ -13,7 +13,7 @@ import { errorOf } from "@/components/ui/use-mended";
 import { CHANGE_PASSWORD_REFUSALS } from "@/lib/password/refusals";
 import { changePasswordAction } from "./actions";
 
-/** Change the password, or read that there is none. */
+/** Change the password, or say that there is none. */
 export function PasswordSection({
   email,
   changedAt,

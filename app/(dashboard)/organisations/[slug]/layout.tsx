@@ -3,7 +3,7 @@ import { requireOrganisationPage } from "@/lib/organisation/require-organisation
 import { SectionNav } from "./section-nav";
 import { sectionsFor } from "./sections";
 
-/** What the pages of an organisation share. Each page judges by itself: a layout is not rendered anew on each navigation. */
+/** What the pages of an organisation share. Each page checks by itself: a layout is not rendered again on each navigation. */
 export default async function OrganisationLayout({
   params,
   children,

@@ -18,7 +18,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: organisation.name };
 }
 
-/** The page that an agency shares: its applications, its people and teams, and the tokens that need attention. */
+/** An organisation's page: its applications, people and teams, and the tokens that need attention. */
 export default async function OrganisationPage(props: Props) {
   const { principal, organisation } = await requireOrganisationPage((await props.params).slug, "see_organisation");
   const seesPeople = roleAllows(organisation.role, "see_people");

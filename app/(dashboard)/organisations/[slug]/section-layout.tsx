@@ -3,8 +3,8 @@ import { requireOrganisationPage } from "@/lib/organisation/require-organisation
 import { SECTIONS } from "./sections";
 
 /**
- * Judges a section before anything of it streams in: afterwards the status is sent, and what is not there could no longer be a
- * 404. Its page judges again, as a layout is not rendered anew on each navigation.
+ * Checks a section before anything of it streams in: once the status is sent, a missing page could no longer be a 404. Its page
+ * checks again, since a layout is not rendered again on each navigation.
  */
 export function sectionLayout(path: string) {
   const permission = SECTIONS.find((section) => section.path === path)?.permission;

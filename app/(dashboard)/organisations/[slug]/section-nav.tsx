@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 
 const FADE_PX = 40;
 
-/** The pages of an organisation, under its name; the one where the person is carries the accent. Scrolls sideways where it does not fit. */
+/** The pages of an organisation, under its name; the current one has the accent. Scrolls sideways where it does not fit. */
 export function SectionNav({
   name,
   base,
@@ -24,7 +24,7 @@ export function SectionNav({
   useEffect(() => {
     const list = nav.current;
     const link = list?.querySelector<HTMLElement>(`[data-path="${here}"]`);
-    // Where it is in sight, the list begins at its beginning. The last part of what is in sight fades out.
+    // The current item scrolls into view; if it is visible anyway, the list stays at its start. The visible end fades out.
     if (!list || !link || link.offsetLeft + link.offsetWidth < list.clientWidth - FADE_PX) return;
     list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
   }, [here]);

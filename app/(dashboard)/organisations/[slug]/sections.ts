@@ -13,7 +13,7 @@ export const SECTIONS: readonly { path: string; label: string; permission: Permi
   { path: "settings", label: "Settings", permission: "see_organisation" },
 ];
 
-/** Those that somebody with this role sees. */
+/** The pages that someone with this role sees. */
 export function sectionsFor(role: Role) {
   return SECTIONS.filter(({ permission }) => roleAllows(role, permission));
 }

@@ -22,7 +22,7 @@ export default async function TokenPage({ params, searchParams }: Props) {
   return <TokenView principal={principal} token={token} owner={undefined} query={query} />;
 }
 
-/** What the address asks for beyond the page, as it stood there. */
+/** The dialog that the address asks for, as written there. */
 function textOf(query: SearchParams): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;

@@ -21,7 +21,7 @@ export function LastUsedCell({
       {token.last_used_at !== null ? (
         <Time at={token.last_used_at} tense="past" />
       ) : (
-        // The badge says it already.
+        // The badge says so already.
         unused === undefined && <span className="text-muted-foreground">Never</span>
       )}
       <UnusedBadge token={token} />

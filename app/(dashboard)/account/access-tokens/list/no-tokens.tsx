@@ -29,7 +29,7 @@ const EXAMPLES = [
   },
 ] as const;
 
-/** Before the first token: what one is for, and three ways to begin. */
+/** Shown before the first token: what tokens are for, and three ways to begin. */
 export function NoTokens() {
   const open = useOpenDialog();
   return (

@@ -16,7 +16,7 @@ export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefin
       </span>
     );
   }
-  // What nobody can name says the least.
+  // A limit without known names says the least.
   const [first] = [...limits].sort((one, other) => Number(one.names.length === 0) - Number(other.names.length === 0));
   if (first === undefined) return <span className="text-warning-text text-xs leading-4">Reaches nothing</span>;
   return (

@@ -6,7 +6,7 @@ const HEIGHT_PX = 16;
 // A single request on a day beside one with thousands is still seen.
 const LEAST_PX = 2;
 
-/** Requests that were let in on each of the last days, one line a day, today at the right. In words for screen readers. */
+/** Requests that were allowed on each of the last days, one line a day, today at the right. In words for screen readers. */
 export function Sparkline({ daily }: { daily: readonly number[] }) {
   const most = Math.max(...daily);
   const width = daily.length * (DAY_PX + GAP_PX) - GAP_PX;

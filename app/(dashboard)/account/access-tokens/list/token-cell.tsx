@@ -12,7 +12,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { isEditable } from "@/lib/access-token/lifetime/editable";
 import { SecondLine } from "./second-line";
 
-/** What a token is called, and what is to be known of it first. */
+/** A token's label, with the badges that matter most. */
 export function TokenCell({
   token,
   status,
@@ -27,7 +27,7 @@ export function TokenCell({
       <Link
         id={labelIdOf(token)}
         href={`${LIST_PATH}/${token.uuid}`}
-        // A page of the list has a hundred of these, each of which would ask twice for what nobody may want.
+        // A page of the list has a hundred of these links; prefetching would ask for each twice.
         prefetch={false}
         className="link line-clamp-2 w-fit max-w-full break-words font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere"
       >
@@ -40,7 +40,7 @@ export function TokenCell({
   );
 }
 
-/** Edit and revoke it, or take the revoke back. */
+/** Buttons to edit and revoke the token, or to undo the revoke. */
 export function TokenActions({ token, isRevoked }: { token: TokenDetailsJson; isRevoked: boolean }) {
   const open = useOpenDialog();
   const now = useNow();

@@ -19,9 +19,9 @@ export type TokenExtras = {
   limits: ReadonlyMap<string, readonly ReachChoice[]>;
   /** The names of the organisations whose policy blocks it. */
   blocked: ReadonlyMap<string, readonly string[]>;
-  /** What it did, day by day. */
+  /** Its requests, day by day. */
   daily: ReadonlyMap<string, readonly number[]>;
-  /** What was heard of it since the server rendered the list. */
+  /** Changes since the server rendered the list. */
   live: ReadonlyMap<string, LastUsedJson>;
 };
 
@@ -117,7 +117,7 @@ function Select({
     <Checkbox
       aria-label={`Select ${token.label}`}
       checked={selected.has(token.uuid)}
-      // Restored by the browser, the tick could stand beside another token.
+      // A tick that the browser restores could stand beside another token.
       autoComplete="off"
       disabled={isRevoked}
       onChange={() => toggle(token.uuid)}
@@ -126,7 +126,7 @@ function Select({
   );
 }
 
-/** What a token may do, short enough for a table, and where. */
+/** A token's scopes and reach, short enough for a table. */
 function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limits: readonly ReachChoice[] | undefined }) {
   const { names, more } = summariseScopes(scopes);
   const full = scopes.includes("all");

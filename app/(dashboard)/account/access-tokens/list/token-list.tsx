@@ -17,9 +17,9 @@ import { type TokenExtras, tokenColumns } from "./token-columns";
 
 type Props = Omit<TokenExtras, "live"> & {
   tokens: TokenDetailsJson[];
-  /** On all pages. */
+  /** The number on all pages. */
   count: number;
-  /** Whatever is filtered. */
+  /** Counted without the filters. */
   counts: { active: number; expired: number; revoked: number };
   /** Those that the person belongs to. */
   organisations: readonly { id: string; name: string }[];
@@ -34,7 +34,8 @@ export function TokenList({ tokens, count, counts, organisations, query, asOf, .
   const live = useLastUsed(tokens, asOf);
   const open = useOpenDialog();
   const selectable = tokens.filter((token) => token.status !== "revoked");
-  // What was filtered away, turned over or revoked meanwhile is no longer selected: nobody revokes what is not in sight.
+  // What was filtered out, left on another page or revoked meanwhile is no longer selected: nobody revokes what they cannot
+  // see.
   const selection = selectable.filter((token) => selected.has(token.uuid));
   const isAllSelected = selectable.length > 0 && selection.length === selectable.length;
   const select = (uuids: Iterable<string>) => setSelected(new Set(uuids));
@@ -85,7 +86,7 @@ export function TokenList({ tokens, count, counts, organisations, query, asOf, .
   );
 }
 
-// The accent means active, not chosen. What is over steps back; its words stay at full contrast.
+// The accent means active, not chosen. Ended tokens are quieter; their text keeps full contrast.
 function rowStyle(isRevoked: boolean): string {
   return `max-lg:relative max-lg:pl-11 data-[selected=true]:bg-hover ${isRevoked ? "bg-sunken/50" : ""}`;
 }

@@ -5,7 +5,7 @@ import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context"
 import { Button } from "@/components/ui/button";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 
-/** Makes a token that belongs to the organisation. */
+/** Creates a token that belongs to the organisation. */
 export function CreateOrganisationTokenButton({ organisation }: { organisation: TokenOrganisation }) {
   const open = useOpenDialog();
   return (

@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** When the tokens cannot be read: what they may do is as it was. */
+/** Shown when the tokens cannot be read. What they may do has not changed. */
 export default function OrganisationTokensError({ retry }: { retry: () => void }) {
   const path = usePathname();
   return (

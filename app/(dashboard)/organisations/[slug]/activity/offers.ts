@@ -7,10 +7,10 @@ import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorizatio
 import { reachOf } from "@/lib/authorization/reach";
 import type { ActivityQuery } from "./query";
 
-// More than that nobody looks through in a list: their own pages lead here.
+// Nobody looks through a longer list; the pages of the others link here.
 const TO_CHOOSE = 500;
 
-/** What the activity can be narrowed to: the people for whoever sees what they did, and the applications that one sees. */
+/** What the activity can be narrowed to: the people, for those who see what people did, and the applications that the reader sees. */
 export async function findOffers(
   principal: SessionPrincipal,
   organisation: PrincipalOrganisation,
@@ -33,7 +33,7 @@ export async function findOffers(
       words: personName({ email, firstName, lastName }),
     })),
     application: applications.rows.map(({ id, name }) => ({ value: id, words: name })),
-    // A notice of a leak leads here. Which token it is stands in the entries, for whoever may know it.
+    // A notice of a leak leads here. The entries say which token it is, to those who may know it.
     token: query.token === undefined ? [] : [{ value: query.token, words: "One token and what it made" }],
   };
 }

@@ -30,7 +30,7 @@ export function activityPath(slug: string): string {
   return `/organisations/${slug}/activity`;
 }
 
-/** The rows that a query means, for a person whose clocks show `timezone`. */
+/** The rows that a query means, for a person in `timezone`. */
 export function filterOf(query: ActivityQuery, timezone: string, now: Date): OrganisationActivityFilter {
   const kind = ORGANISATION_ACTIVITY_KINDS.find((known) => known.kind === query.kind);
   return {

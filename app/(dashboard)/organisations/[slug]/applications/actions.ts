@@ -10,7 +10,7 @@ import { createApplicationInput } from "@/lib/application/input";
 import { APPLICATION_REFUSALS } from "@/lib/application/refusals";
 import { onceByForm } from "@/lib/form/once";
 
-/** Make an application with its environments `test` and `live`. */
+/** Create an application with its environments `test` and `live`. */
 export async function createApplicationAction(organisationId: string, form: FormData) {
   return await runAction({
     ids: { organisationId },

@@ -1,8 +1,8 @@
 import { cn } from "@/components/ui/cn";
 
 /**
- * The name of an environment. What visitors see, `live`, carries the accent and a full dot; all others a hollow one. `plain`: without
- * a frame, where what is around says which one is meant.
+ * The name of an environment. `live`, which visitors see, has the accent and a full dot; all others a hollow one. `plain`:
+ * without a frame, where the context says which one is meant.
  */
 export function EnvironmentName({
   slug,

@@ -9,7 +9,7 @@ import { Nothing, Part } from "./part";
 
 const SHOWN = 8;
 
-/** A few of the applications that the person sees: of a guest those that he or she was added to. */
+/** A few of the applications that the person sees; a guest sees those that they were added to. */
 export async function Applications({
   principal,
   organisation,

@@ -13,7 +13,7 @@ import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { findNeedyTokens } from "@/lib/organisation/token/needy";
 import { Part } from "./part";
 
-/** The tokens that need attention, of those that the person sees here, and the ways to all that need it for the same reason. */
+/** The tokens that the person sees here and that need attention, with links to all that need it for one reason. */
 export async function NeedyTokens({
   principal,
   organisation,
@@ -29,7 +29,7 @@ export async function NeedyTokens({
       words: ATTENTION_LABELS[reason].toLowerCase(),
       href: `${list}?attention=${reason}${reason === "expired" ? "&status=all" : ""}`,
     })),
-    // No reason for attention: many tokens are made for that.
+    // Not a reason for attention: many tokens are created to be so.
     { count: counts.never_expires, words: "without expiration", href: `${list}?expires=never` },
   ].filter(({ count }) => count > 0);
   const seesAll = extentOf(organisation.role, "see_tokens") === "all";
@@ -60,7 +60,7 @@ export async function NeedyTokens({
   );
 }
 
-/** Says no more than what was looked for, so that it is true. */
+/** Claims no more than what was checked. */
 function AllWell({ active }: { active: number }) {
   return (
     <div className="flex items-start gap-2.5 rounded-lg border bg-surface px-4 py-3.5 text-sm">
@@ -123,7 +123,7 @@ function Row({
   );
 }
 
-// What most often settles it: the page of the token, with the dialog for it open where there is one.
+// The usual remedy: the token's page, with the right dialog open where there is one.
 const EXTEND = { words: "Extend", query: "?extend=1" } as const;
 const EDIT = { words: "Edit", query: "?edit=1" } as const;
 const REVIEW = { words: "Review", query: "" } as const;

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 
-/** One part of an organisation's page: what it is, how many there are, and the way to all of them. */
+/** One part of an organisation's page: its title, how many there are, and a link to all of them. */
 export function Part({
   title,
   count,

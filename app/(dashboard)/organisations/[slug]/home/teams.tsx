@@ -6,7 +6,7 @@ import { Nothing, Part } from "./part";
 
 const SHOWN = 6;
 
-/** Some of the teams, each with its size; one's own are marked. */
+/** Some of the teams, each with its size; the person's own are marked. */
 export async function Teams({ organisation }: { organisation: PrincipalOrganisation }) {
   const { rows, count } = await listTeams(db, organisation.id, { limit: SHOWN, offset: 0 });
   const isFirst = count === 0 && roleAllows(organisation.role, "manage_teams");

@@ -21,7 +21,7 @@ import { MEMBER_REFUSALS, REPLACE_REFUSALS } from "@/lib/organisation/member/ref
 import { removeMember } from "@/lib/organisation/member/remove";
 import { replaceByOrganisationToken } from "@/lib/organisation/member/replace-token";
 
-/** What became of one address. `link`: where mail is off, for an owner of the platform to hand over. */
+/** The outcome for one address. `link`: where mail is off, for a platform owner to hand over. */
 export type Invited = { email: string } & (
   | { status: "invited"; link: string | null; isMailed: boolean }
   | { status: "refused"; message: string }
@@ -29,7 +29,7 @@ export type Invited = { email: string } & (
 
 const revalidate = () => revalidatePath("/organisations", "layout");
 
-/** Give somebody another role. Whoever makes them an owner or admin proves who they are. */
+/** Change someone's role. Making them an owner or admin needs a fresh proof of identity. */
 export async function changeRoleAction(organisationId: string, userId: string, role: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -39,7 +39,7 @@ export async function changeRoleAction(organisationId: string, userId: string, r
   })({ answers: { changed: true }, refusals: MEMBER_REFUSALS, revalidate });
 }
 
-/** What it would mean that somebody leaves, and who could take over. */
+/** The consequences if someone leaves, and who could take over. */
 export async function findLeavingAction(organisationId: string, userId: string) {
   return await runAction({
     ids: { organisationId, userId },
@@ -67,7 +67,7 @@ const removeInput = z.object({
   handOver: z.array(z.object({ team: z.uuid().lowercase(), to: z.uuid().lowercase() })).max(1000),
 });
 
-/** Take somebody out of the organisation. @param handOver who takes the place in which team that would be empty */
+/** Remove someone from the organisation. @param handOver for each team that would be empty, who takes the place */
 export async function removeMemberAction(
   organisationId: string,
   userId: string,
@@ -80,7 +80,7 @@ export async function removeMemberAction(
   })({ answers: { removed: true }, refusals: MEMBER_REFUSALS, revalidate });
 }
 
-/** Make a token of the organisation in the place of somebody's. Its secret is in this result and nowhere else. */
+/** Create a token of the organisation to replace someone's. Its secret is in this result and nowhere else. */
 export async function replaceTokenAction(organisationId: string, tokenId: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -93,7 +93,7 @@ export async function replaceTokenAction(organisationId: string, tokenId: string
         () => replaceByOrganisationToken(db, principal, { organisationId, tokenId }),
         (made) => (made.status === "created" ? made.token.uuid : undefined),
       );
-      // The form has no field that could be mended.
+      // The form has no field to show an error at.
       if (result.status !== "invalid") return result;
       return refuse(Object.values(result.fields).flat()[0] ?? "It cannot be made.");
     },
@@ -104,7 +104,7 @@ const emailsInput = z.object({
   emails: z.array(z.string()).min(1, "Enter at least one e-mail address.").max(20, "At most 20 people at once."),
 });
 
-/** Invite people, each by a mail of their own. Whoever invites owners or admins proves who they are. */
+/** Invite people, each by their own mail. Inviting owners or admins needs a fresh proof of identity. */
 export async function inviteAction(organisationId: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -148,7 +148,7 @@ async function inviteAll(
       continue;
     }
     const result = await invite(db, principal, organisationId, input.data);
-    // All get the same role, so that nobody was invited yet.
+    // All get the same role, so this refusal comes before anyone was invited.
     if (result.status === "reauthentication_required") return result;
     results.push(
       result.status === "invited"
@@ -159,7 +159,7 @@ async function inviteAll(
   return { status: "sent", results };
 }
 
-/** What a guest is added to: a field `access.<uuid>` for each application, empty where to nothing. */
+/** The applications that a guest is added to: a field `access.<uuid>` for each, empty for no access. */
 function givenAccess(form: FormData): { application: string; access: string }[] {
   return [...new Set(form.keys())].flatMap((name) => {
     const [, application] = /^access\.(.+)$/.exec(name) ?? [];
@@ -168,7 +168,7 @@ function givenAccess(form: FormData): { application: string; access: string }[] 
   });
 }
 
-/** Take an invitation back. */
+/** Revoke an invitation. */
 export async function revokeInvitationAction(organisationId: string, invitationId: string) {
   return await runAction({
     ids: { organisationId, invitationId },
@@ -189,7 +189,7 @@ export async function resendInvitationAction(organisationId: string, invitationI
   });
 }
 
-/** Make the link of an invitation, of whichever organisation, for an owner of the platform to hand over. */
+/** Create the link of an invitation to any organisation, for a platform owner to hand over. */
 export async function createInvitationLinkAction(invitationId: string, form: FormData) {
   return await runAction({
     proof: form,

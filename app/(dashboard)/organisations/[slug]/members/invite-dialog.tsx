@@ -35,14 +35,14 @@ const SUBMIT: Record<Delivery, string> = {
 
 type Application = { id: string; name: string };
 
-const ROLE_WORDS: Record<Role, string> = {
+const ROLE_LABELS: Record<Role, string> = {
   owner: "Owner: everything, also the rules and the end of the organisation",
   admin: "Admin: people, teams and all tokens",
   member: "Member: all applications",
   guest: "Guest: only the applications chosen below",
 };
 
-/** Invites one or several people, and says what became of each. */
+/** Invites one or several people, and shows the outcome for each. */
 export function InviteButton(props: {
   organisationId: string;
   /** What the inviter may give, the strongest first. */
@@ -98,7 +98,7 @@ function InviteDialog({
             <NativeSelect value={role} onChange={({ target }) => setRole(target.value)}>
               {roles.map((choice) => (
                 <option key={choice} value={choice}>
-                  {ROLE_WORDS[choice]}
+                  {ROLE_LABELS[choice]}
                 </option>
               ))}
             </NativeSelect>

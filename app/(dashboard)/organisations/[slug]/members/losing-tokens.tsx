@@ -29,7 +29,7 @@ export function LosingTokens({
   organisationId: string;
   tokens: readonly Losing[];
   name: string;
-  /** The secret in the place of this token's is on the page, and nowhere else. */
+  /** The secret of the replacement is on the page, and nowhere else. */
   onShown: (uuid: string) => void;
   onStored: (uuid: string) => void;
 }) {

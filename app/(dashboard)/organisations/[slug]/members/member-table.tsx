@@ -12,7 +12,7 @@ import { type Member, nameOf } from "./member";
 import { RemoveDialog } from "./remove-dialog";
 import { RoleSelect } from "./role-select";
 
-/** Everybody who belongs to the organisation. @param roles what the viewer may give; undefined for who changes nobody */
+/** Everyone who belongs to the organisation. @param roles what the viewer may give; undefined for a viewer who may change nobody */
 export function MemberTable({
   organisation,
   members,

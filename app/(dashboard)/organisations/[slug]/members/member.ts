@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/authorization/principal";
 
-/** Somebody who belongs to the organisation, as its page lists them. */
+/** Someone who belongs to the organisation, as its page lists them. */
 export type Member = {
   id: string;
   email: string;

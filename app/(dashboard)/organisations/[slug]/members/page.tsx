@@ -29,7 +29,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 
 export const metadata: Metadata = { title: "People" };
 
-// As many as there may be open: who has to revoke some must see them all.
+// The most that can be open: someone who has to revoke some must see them all.
 const MOST_INVITATIONS = 500;
 const MOST_APPLICATIONS = 500;
 const MOST_LINKS = 100;

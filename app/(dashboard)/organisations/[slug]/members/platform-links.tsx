@@ -10,7 +10,7 @@ import { Time } from "@/components/ui/time";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import { createInvitationLinkAction } from "./actions";
 
-/** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */
+/** The open invitations to other organisations: where mail is off, a platform owner hands over their links. */
 export function PlatformLinks({ invitations, count }: { invitations: readonly InvitationRow[]; count: number }) {
   if (invitations.length === 0) return null;
   return (

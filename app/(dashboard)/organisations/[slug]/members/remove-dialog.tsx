@@ -20,7 +20,7 @@ import { findLeavingAction, removeMemberAction } from "./actions";
 import { LastUse, LosingTokens } from "./losing-tokens";
 import { type Member, nameOf } from "./member";
 
-/** What somebody's leaving means, what can be done about it first, and the removal. */
+/** The consequences of removing someone, what can be done about them first, and the removal. */
 export function RemoveDialog({
   organisation,
   member,
@@ -31,7 +31,7 @@ export function RemoveDialog({
   onClosed: () => void;
 }) {
   const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map());
-  // Tokens in whose place there is another, whose secret is still only on this page.
+  // Tokens with a replacement whose secret is still only on this page.
   const [unstored, setUnstored] = useState<readonly string[]>([]);
   const guard = useLeavingGuard(unstored.length > 0, onClosed);
   const content = useRef<HTMLDivElement>(null);
@@ -44,7 +44,7 @@ export function RemoveDialog({
       if (result.status !== "found") throw new Error(`what leaving means was refused: ${result.status}`);
       return result;
     },
-    // What was true a minute ago is not good enough to decide by.
+    // Always asked again: a decision needs current facts.
     staleTime: 0,
     gcTime: 0,
     retry: false,

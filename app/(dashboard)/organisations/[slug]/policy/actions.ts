@@ -23,7 +23,7 @@ export async function saveDraftAction(organisationId: string, form: FormData) {
   })({ answers: { saved: true }, refusals: POLICY_REFUSALS, revalidate });
 }
 
-/** Throw the draft away. */
+/** Discard the draft. */
 export async function discardDraftAction(organisationId: string) {
   return await runAction({
     ids: { organisationId },
@@ -31,7 +31,7 @@ export async function discardDraftAction(organisationId: string) {
   })({ answers: { discarded: true }, refusals: POLICY_REFUSALS, revalidate });
 }
 
-/** Let the draft hold, now or from a moment that the clocks of the person's timezone show. */
+/** Enforce the draft, now or from a moment in the person's timezone. */
 export async function enforcePolicyAction(organisationId: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -50,7 +50,7 @@ export async function enforcePolicyAction(organisationId: string, form: FormData
   })({ answers: { enforced: ({ told }) => ({ told }) }, refusals: POLICY_REFUSALS, revalidate });
 }
 
-/** Take back what was to hold from a later moment. Whoever thereby loosens the rules proves who they are. */
+/** Cancel the planned rules. Needs a fresh proof of identity where that loosens the rules. */
 export async function cancelPlannedAction(organisationId: string, form: FormData) {
   return await runAction({
     proof: form,

@@ -6,7 +6,10 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { cancelPlannedAction } from "./actions";
 
-/** Takes a plan back: it becomes the draft again, so nothing is lost by a slip. Where that loosens the rules, a proof is asked for. */
+/**
+ * Cancels a plan: it becomes the draft again, so a slip loses nothing. Where that loosens the rules, it asks for a proof of
+ * identity.
+ */
 export function CancelPlanned({ organisationId }: { organisationId: string }) {
   const about = `policy ${organisationId}`;
   const toast = useToast(about);

@@ -8,7 +8,7 @@ import { ruleMessage } from "@/lib/organisation/policy/messages";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
 import { RuleTable } from "./rule-table";
 
-/** Which tokens rules would block: by rule, and then by whose they are. */
+/** Which tokens rules would block, by rule and then by owner. */
 export async function DryRun({
   organisation,
   of,
@@ -23,7 +23,7 @@ export async function DryRun({
   rules: PolicyRules;
   /** What applies now. */
   inForce: PolicyRules;
-  /** When they hold: as planned, or as is suggested for a draft. */
+  /** From when they would apply: as planned, or as suggested for a draft. */
   from: Date;
   isPlanned: boolean;
   self: string;
@@ -53,7 +53,7 @@ export async function DryRun({
             </strong>{" "}
             would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
           </p>
-          {hasRules(inForce) && <p>{newlyWords(newly, blocked.length)}</p>}
+          {hasRules(inForce) && <p>{newlyMessage(newly, blocked.length)}</p>}
           {over > 0 && (
             <p className="text-muted-foreground">
               {over === 1 ? "One of them expires" : `${over} of them expire`} before{" "}
@@ -96,7 +96,7 @@ export async function DryRun({
   );
 }
 
-function newlyWords(newly: number, blocked: number): string {
+function newlyMessage(newly: number, blocked: number): string {
   if (newly === 0) return "All of them are blocked already.";
   if (newly === blocked) return "None of them is blocked yet.";
   return `${newly} of them ${newly === 1 ? "is" : "are"} newly blocked.`;

@@ -11,7 +11,7 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { useToast } from "@/components/ui/toast";
 import { enforcePolicyAction } from "./actions";
 
-/** From when the draft holds. */
+/** From when the draft applies. */
 export function EnforceForm({
   organisationId,
   draftId,
@@ -20,9 +20,9 @@ export function EnforceForm({
   replaces,
 }: {
   organisationId: string;
-  /** The draft that was looked at: another one is not enforced. */
+  /** The draft on the page: no other one is enforced. */
   draftId: string;
-  /** What clocks in `timezone` show at the moment that is suggested. */
+  /** The suggested moment as a local time in `timezone`. */
   local: string;
   timezone: string;
   replaces: boolean;
@@ -36,7 +36,7 @@ export function EnforceForm({
       onDone: ({ told }, form) =>
         toast({
           title: form.get("when") === "now" ? "The rules are in force" : "The rules are planned",
-          description: toldWords(told),
+          description: notifiedMessage(told),
         }),
     },
   );
@@ -87,7 +87,7 @@ export function EnforceForm({
   );
 }
 
-function toldWords(told: number): string {
+function notifiedMessage(told: number): string {
   if (told === 0) return "No token is against them, so nobody had to be told.";
   return told === 1 ? "One person was told." : `${told} people were told.`;
 }

@@ -7,7 +7,7 @@ const SHOWN = 20;
 
 /**
  * Of rules that were enforced before full access was compared by what scopes grant: that they stay as they were until they are
- * enforced again, and which tokens that would newly block. Nothing of other rules.
+ * enforced again, and which tokens that would newly block. Shows nothing for other rules.
  */
 export async function NameOnly({
   organisation,

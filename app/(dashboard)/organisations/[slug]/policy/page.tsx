@@ -26,7 +26,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_NOTICE_DAYS = 14;
 const TRYING = <p className="text-muted-foreground text-sm">Trying the rules…</p>;
 
-/** The rules for tokens: what holds, what will, and, for owners, what could. */
+/** The rules for tokens: those in force, those planned, and, for owners, the draft. */
 export default async function PolicyPage({ params }: Props) {
   const { principal, organisation } = await requireOrganisationPage((await params).slug, "see_policy");
   const { inForce, planned, draft, history } = await readPolicies(db, organisation.id);
@@ -152,7 +152,7 @@ export default async function PolicyPage({ params }: Props) {
   );
 }
 
-/** What held before, the latest first. */
+/** Earlier rules, the latest first. */
 function History({ versions }: { versions: readonly PolicyVersion[] }) {
   if (versions.length === 0) return null;
   return (

@@ -13,7 +13,7 @@ import { lifetimeLabel } from "@/lib/organisation/policy/messages";
 import type { PolicyRules } from "@/lib/organisation/policy/rules";
 import { discardDraftAction, saveDraftAction } from "./actions";
 
-/** The rules to think about. Saving them blocks nobody. */
+/** The form of the draft. Saving it blocks nobody. */
 export function PolicyForm({
   organisationId,
   rules,

@@ -4,7 +4,7 @@ import { POLICY_RULES, type PolicyRule } from "@/lib/authorization/policy-rule";
 import { ruleMessage } from "@/lib/organisation/policy/messages";
 import { hasRules, type PolicyRules } from "@/lib/organisation/policy/rules";
 
-/** A part of the page with its title, what is to say beside it, and what can be done. */
+/** A part of the page with its title, a note and its actions. */
 export function Panel({
   title,
   note,

@@ -9,7 +9,10 @@ import { RULE_NAMES } from "@/lib/organisation/policy/messages";
 
 const SHOWN = 50;
 
-/** The tokens that break one rule, by owner; on a phone each is a card, the first of an owner under his or her name. */
+/**
+ * The tokens that break one rule, by owner; on a phone each is a card, and an owner's first card has their name above it. No
+ * `ListTable`: an owner is the head of a group of rows and spans them, where a list has one cell for each column of a row.
+ */
 export function RuleTable({
   group: { rule, count, owners },
   label,
@@ -19,7 +22,7 @@ export function RuleTable({
 }: {
   group: RuleGroup;
   label: string;
-  /** Whether to tell those that what applies now does not block. */
+  /** Whether to mark tokens that the current rules do not block. */
   marksNew: boolean;
   from: Date;
   self: string;
@@ -84,7 +87,7 @@ function TokenCells({
 }) {
   const { token, rules } = blocked;
   const others = rules.filter((other) => other !== rule);
-  // Whoever sees a dry run manages the organisation's own tokens; those of other people are theirs alone.
+  // Everyone who sees a dry run manages the organisation's own tokens; a personal token is its owner's alone.
   const opens = token.user_id === null || token.user_id === self;
   return (
     <>

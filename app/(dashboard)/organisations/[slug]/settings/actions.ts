@@ -12,7 +12,7 @@ import { OWN_REFUSALS } from "@/lib/organisation/refusals";
 import { renameOrganisation } from "@/lib/organisation/rename";
 import type { ProofRefusal } from "@/lib/session/reauthenticate-with-form";
 
-// Its name stands in the user menu of every page.
+// The user menu of every page shows its name.
 const revalidate = () => revalidatePath("/", "layout");
 
 export type RenameState =
@@ -22,7 +22,7 @@ export type RenameState =
   | { status: "invalid"; fields: FieldErrors }
   | ProofRefusal;
 
-/** Call an organisation something else. */
+/** Rename an organisation. */
 export async function renameOrganisationAction(
   organisationId: string,
   _previous: RenameState,
@@ -39,7 +39,7 @@ export async function renameOrganisationAction(
   });
 }
 
-/** Delete an organisation that has no applications. Whoever does types its name, and proves who they are. */
+/** Delete an organisation that has no applications. Asks to type its name, and for a fresh proof of identity. */
 export async function deleteOrganisationAction(organisationId: string, form: FormData) {
   return await runAction({
     proof: form,

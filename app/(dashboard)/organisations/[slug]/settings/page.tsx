@@ -13,7 +13,7 @@ import { RenameForm } from "./rename-form";
 
 export const metadata = { title: "Settings" };
 
-/** What one can do about an organisation as a whole: everybody can leave it, owners rename and delete it. */
+/** The settings of an organisation as a whole: everyone can leave it, owners rename and delete it. */
 export default async function SettingsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const { principal, organisation } = await requireOrganisationPage(slug, "see_organisation");

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
 import { renameOrganisationAction } from "./actions";
 
-/** The name of an organisation, to be changed. */
+/** The form that renames an organisation. */
 export function RenameForm({ organisationId, name }: { organisationId: string; name: string }) {
   const toast = useToast(`organisation ${organisationId}`);
   const { state, wrong, lost, pending, formProps } = usePostedForm(

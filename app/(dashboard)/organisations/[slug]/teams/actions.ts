@@ -13,7 +13,7 @@ import { TEAM_REFUSALS } from "@/lib/team/refusals";
 
 const revalidate = () => revalidatePath("/organisations", "layout");
 
-/** Make a team without members yet. */
+/** Create a team without members. */
 export async function createTeamAction(organisationId: string, form: FormData) {
   return await runAction({
     ids: { organisationId },
@@ -26,7 +26,7 @@ export async function createTeamAction(organisationId: string, form: FormData) {
   });
 }
 
-/** Call a team something else. */
+/** Rename a team. */
 export async function renameTeamAction(organisationId: string, teamId: string, form: FormData) {
   return await runAction({
     ids: { organisationId, teamId },
@@ -39,7 +39,7 @@ export async function renameTeamAction(organisationId: string, teamId: string, f
   });
 }
 
-/** Dissolve a team; its tokens stay. Whoever does proves who they are. */
+/** Delete a team; its tokens stay. Asks for a fresh proof of identity. */
 export async function deleteTeamAction(organisationId: string, teamId: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -52,7 +52,7 @@ export async function deleteTeamAction(organisationId: string, teamId: string, f
   });
 }
 
-/** Take a person of the organisation into a team. */
+/** Add a member of the organisation to a team. */
 export async function addTeamMemberAction(organisationId: string, teamId: string, userId: string) {
   return await runAction({
     ids: { organisationId, teamId, userId },
@@ -64,7 +64,7 @@ export async function addTeamMemberAction(organisationId: string, teamId: string
   });
 }
 
-/** Take a person out of a team. */
+/** Remove a person from a team. */
 export async function removeTeamMemberAction(organisationId: string, teamId: string, userId: string) {
   return await runAction({
     ids: { organisationId, teamId, userId },

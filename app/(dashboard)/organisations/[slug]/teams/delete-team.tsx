@@ -7,7 +7,7 @@ import { useToast } from "@/components/ui/toast";
 import { deleteTeamAction } from "./actions";
 import type { Team } from "./team";
 
-/** Dissolves a team, saying first what becomes of its people and its tokens. */
+/** Deletes a team, saying first what happens to its people and its tokens. */
 export function DeleteTeam({ organisationId, team }: { organisationId: string; team: Team }) {
   const toast = useToast(`team ${team.id}`);
   return (
@@ -27,7 +27,7 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
       description={
         <>
           <bdi className="break-words font-medium text-foreground">{team.name}</bdi> is dissolved; its people stay in
-          the organisation. {tokenWords(team.tokens)}
+          the organisation. {tokenMessage(team.tokens)}
         </>
       }
       action={(form) => deleteTeamAction(organisationId, team.id, form)}
@@ -37,7 +37,7 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
   );
 }
 
-function tokenWords(tokens: number): string {
+function tokenMessage(tokens: number): string {
   if (tokens === 0) return "It looks after no active access token.";
   const which = tokens === 1 ? "Its access token keeps working" : `Its ${tokens} access tokens keep working`;
   return `${which}, without a team: from then on only owners and admins look after ${tokens === 1 ? "it" : "them"}.`;

@@ -13,7 +13,7 @@ import { addTeamMemberAction, removeTeamMemberAction } from "./actions";
 import type { PersonLabel } from "./person-labels";
 import type { Team } from "./team";
 
-/** The people of a team. Whoever may adds them by name and takes them out. */
+/** The people of a team; those who manage teams add and remove them by name. */
 export function Members({
   organisationId,
   team,

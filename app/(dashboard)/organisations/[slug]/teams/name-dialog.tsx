@@ -16,7 +16,7 @@ export function NameDialog({
   action,
   onDone,
 }: {
-  /** The button that asks. */
+  /** The button that opens the dialog. */
   trigger: ReactNode;
   title: string;
   about?: ReactNode;

@@ -2,7 +2,7 @@ import { personName } from "@/lib/access-token/json";
 
 export type PersonLabel = { id: string; label: string };
 
-/** People as one chooses them by typing: by name, with the address where there is more than the address to tell. Each label is one person's. */
+/** Labels to find people by typing: the name, with the address where they differ. Each label belongs to one person. */
 export function personLabels(
   people: readonly { id: string; email: string; first_name: string; last_name: string }[],
 ): PersonLabel[] {

@@ -12,7 +12,7 @@ import { NameDialog } from "./name-dialog";
 import type { PersonLabel } from "./person-labels";
 import type { Team } from "./team";
 
-/** A team with its people. `people` are those who may be in it, for whoever may change that. */
+/** A team with its people. `people` are those who may be in it, for those who may change that. */
 export function TeamCard({
   organisation,
   team,

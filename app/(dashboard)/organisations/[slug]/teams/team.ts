@@ -2,7 +2,7 @@
 export type Team = {
   id: string;
   name: string;
-  /** How many active tokens it looks after. */
+  /** How many active tokens are assigned to it. */
   tokens: number;
   isOwn: boolean;
   members: readonly {

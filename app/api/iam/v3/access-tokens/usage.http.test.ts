@@ -37,7 +37,7 @@ test("each request is counted once, by day, scope, refusal and source", async ()
   const headers = { "User-Agent": "deploy-bot/2.1" };
   for (let i = 0; i < 3; i++) expect((await api("/iam/v3/me/", { token: token.secret, headers })).status).toBe(200);
   expect((await api("/api/iam/v3/access-tokens?page_size=1", { token: token.secret, headers })).status).toBe(200);
-  // Malformed, and not there: the token was let in all the same.
+  // Malformed, and not there: the token was allowed all the same.
   expect((await api("/iam/v3/access-tokens/?page=0", { token: token.secret, headers })).status).toBe(400);
   expect((await api(`/iam/v3/access-tokens/${randomUUID()}/`, { token: token.secret, headers })).status).toBe(404);
   const body = { label: "More" };

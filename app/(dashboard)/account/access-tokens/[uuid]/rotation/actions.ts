@@ -28,7 +28,10 @@ export async function rotateTokenAction(uuid: string, asked: z.input<typeof rota
   })({ answers: { rotated: ({ token, secret }) => ({ token, secret }) }, ...after });
 }
 
-/** Say that the secret with this hint, which a page showed to the signed-in person, is stored: its token's page then stops asking. */
+/**
+ * Confirm that the secret with this hint, which a page showed to the signed-in person, is stored: its token's page then stops
+ * asking.
+ */
 export async function confirmStoredAction(uuid: string, hint: string) {
   return await runAction({
     ids: { uuid },
@@ -53,7 +56,7 @@ export async function replaceUnstoredAction(uuid: string, hint: string, form: Fo
   })({ answers: { rotated: ({ token, secret }) => ({ token, secret }) }, ...after });
 }
 
-/** End the overlap of the token `uuid` of the signed-in person. One that has ended by itself is as good. */
+/** End the overlap of the token `uuid` of the signed-in person. One that has ended by itself counts as done. */
 export async function endOverlapAction(uuid: string) {
   return await runAction({
     ids: { uuid },
@@ -71,7 +74,7 @@ export async function extendOverlapAction(uuid: string, retiresAt: string) {
     input: () => extendOverlapInput.safeParse({ retires_at: retiresAt }),
     verb: async (principal, input) => {
       const result = await extendOverlap(db, principal, uuid, input.retires_at);
-      // Of a choice of dates none is a field that could be mended.
+      // The choice of dates has no field to show an error at.
       return result.status === "invalid" ? refuse(sentenceOf(ROTATION_REFUSALS, result)) : result;
     },
   })({ answers: { extended: ({ retiresAt: until }) => ({ retiresAt: until.toISOString() }) }, ...after });

@@ -10,8 +10,8 @@ import { revalidateTokens } from "../../revalidate";
 const sinceInput = z.object({ since: z.iso.date("There is no such day.") });
 
 /**
- * Take from the token `uuid` of the signed-in person the scopes that it did not use since the day `since`: the very day that the
- * dialog spoke of, so that nothing more is taken than it said.
+ * Take from the token `uuid` of the signed-in person the scopes that it did not use since the day `since`: the day that the
+ * dialog named, so that no more is taken than it said.
  */
 export async function narrowToUsedAction(uuid: string, since: string) {
   return await runAction({

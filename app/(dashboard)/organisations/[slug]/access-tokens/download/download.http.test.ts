@@ -63,19 +63,19 @@ test("the file has what the filters show, and a member's only what a member sees
 });
 
 test("each download of what an organisation has is in its activity, with who took how much; a refused one is not", async () => {
-  const sweep = await startBulkWithdrawal(db, await signIn(db, owner), agency.id, {
+  const bulkWithdrawal = await startBulkWithdrawal(db, await signIn(db, owner), agency.id, {
     made_before: new Date(Date.now() - 86_400_000 * 365),
     personal: true,
     organisation: false,
     reason: "",
   });
-  if (sweep.status !== "started") throw new Error(sweep.status);
+  if (bulkWithdrawal.status !== "started") throw new Error(bulkWithdrawal.status);
   const organisations = "app/(dashboard)/organisations/[slug]/";
   const downloads = {
     [`${organisations}activity/download/route.ts`]: ["activity/download", "organisation.activity_exported"],
     [`${organisations}access-tokens/download/route.ts`]: ["access-tokens/download", "organisation.tokens_exported"],
     [`${organisations}access-tokens/sweeps/[uuid]/download/route.ts`]: [
-      `access-tokens/sweeps/${sweep.id}/download`,
+      `access-tokens/sweeps/${bulkWithdrawal.id}/download`,
       "token_sweep.report_exported",
     ],
     [`${organisations}policy/download/route.ts`]: ["policy/download", "policy.dry_run_exported"],

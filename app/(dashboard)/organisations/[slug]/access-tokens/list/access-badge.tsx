@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/time";
 import { aRole } from "@/lib/organisation/member/roles";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
-/** Says of a token that it is not let in. */
+/** Says of a token that it is not allowed. */
 export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "access"> }) {
   switch (token.access.state) {
     case "active":
@@ -17,7 +17,7 @@ export function AccessBadge({ token }: { token: Pick<OrganisationTokenDetails, "
   }
 }
 
-/** The same as a sentence, with who and why. */
+/** That a token is not allowed, as a sentence with who decided it and why. */
 export function AccessMessage({
   token,
   mayWithdraw,

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { isFiltered, withoutFilters } from "@/lib/list/href";
 import { organisationTokenList } from "./query";
 
-/** Whose tokens are shown, which no select says, and the way out of all filters. */
+/** Shows whose tokens are listed, which no select does, and clears all filters. */
 export function ChosenFilters({ ownerName = "one person" }: { ownerName: string | undefined }) {
   const { query, href } = useList(organisationTokenList);
   if (!isFiltered(organisationTokenList, query)) return null;

@@ -10,7 +10,7 @@ import type { TokenGroup } from "@/lib/organisation/token/group";
 import { type Group, organisationTokenList } from "./query";
 import { TokenTable } from "./token-table";
 
-// More than these would push each other out of sight: then one opens what one looks for.
+// With more groups than this, all begin closed: open ones would push each other out of sight.
 const OPEN_AT_MOST = 6;
 
 const NONE: Record<Group, string> = {

@@ -86,7 +86,7 @@ export const organisationTokenList = {
   sort: {
     fields: ["label", "owner", "status", "created_at", "expiration_date", "last_used_at", "rotated_at"],
     usual: { field: "created_at", descending: true },
-    // Of times the latest is what one looks for first; of expirations the soonest.
+    // Times begin with the latest, expirations with the soonest.
     descendingFirst: ["last_used_at", "rotated_at"],
     choices: [
       newest,
@@ -109,7 +109,7 @@ export type Group = NonNullable<OrganisationTokenQuery["group"]>;
 export function filterOf(query: OrganisationTokenQuery): OrganisationTokenFilter {
   return {
     ...(query.search === "" ? {} : { search: query.search }),
-    // What needs attention may have expired: only a status that was chosen leaves that out.
+    // Tokens that need attention may have expired: only a chosen status leaves those out.
     ...(query.status === "all" || (query.attention !== undefined && query.status === "active")
       ? {}
       : { status: query.status }),

@@ -6,7 +6,7 @@ import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 // Two names fit into a table's cell; the rest is counted.
 const NAMED = 2;
 
-/** What of the organisation a token reaches, by name, and what it may do there. */
+/** What a token reaches in the organisation, by name, and what it may do there. */
 export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
   const { names, more } = summariseScopes(token.scopes);
   return (

@@ -11,7 +11,7 @@ import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
 type Props = { token: OrganisationTokenDetails };
 
-/** When it was last used, and from which address, for whoever may know that. */
+/** When it was last used, and from which address for those who may know that. */
 export function LastUsedCell({ token: { last_use: lastUse } }: Props) {
   return (
     <div className="grid justify-items-start gap-0.5 lg:w-32">
@@ -29,7 +29,7 @@ export function LastUsedCell({ token: { last_use: lastUse } }: Props) {
   );
 }
 
-/** When it ends; marked when that is soon, or was not long ago. */
+/** When it expires; marked when that is soon, or was recently. */
 export function ExpiresCell({ token }: Props) {
   const reasons = attentionOf(lifeInOrganisation(token), useNow());
   if (token.expiration_date === null) return <span className="text-muted-foreground">Never</span>;
@@ -37,7 +37,7 @@ export function ExpiresCell({ token }: Props) {
   return <Time at={token.expiration_date} className={cn(isNear && "text-warning-text")} />;
 }
 
-/** Shut a personal token out or give its access back; revoke one of the organisation. */
+/** Withdraw a personal token's access or restore it; revoke one of the organisation's own. */
 export function TokenActions({ token }: Props) {
   const { mayWithdraw } = useTokenDialogs();
   if (mayWithdraw && token.owner.type === "user") return <AccessAction token={token} />;
@@ -48,7 +48,7 @@ export function TokenActions({ token }: Props) {
 function AccessAction({ token }: Props) {
   const { open, restore } = useTokenDialogs();
   const isWithdrawn = token.access.state === "withdrawn";
-  // Who may not give it back reads who may, beside the reason.
+  // Someone who may not restore it reads who may, beside the reason.
   if (isWithdrawn ? token.withdrawal?.needs != null : token.status === "revoked") return null;
   return (
     <RowActions>

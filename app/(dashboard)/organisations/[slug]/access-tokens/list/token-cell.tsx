@@ -18,7 +18,7 @@ import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { AccessBadge, AccessMessage } from "./access-badge";
 import { organisationTokenList } from "./query";
 
-/** What a token is called, and what is to be known of it first. */
+/** A token's label, with the badges that matter most. */
 export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
   const { mayWithdraw } = useTokenDialogs();
   const life = lifeInOrganisation(token);
@@ -44,7 +44,7 @@ export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
   );
 }
 
-/** Leads to what may be known of the token: its page, or for somebody else's what is told of it here. */
+/** Leads to what the reader may know of the token: its page, or the dialog about someone else's. */
 function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string }) {
   const { open } = useTokenDialogs();
   const { path } = useList(organisationTokenList);
@@ -54,7 +54,7 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
   const isOfOrganisation = token.owner.type === "organisation";
   if (token.owner_details?.is_you !== true && !(isOfOrganisation && token.may_manage)) {
     return (
-      // A name is shown also where nothing can open.
+      // The name is shown even where there is nothing to open.
       <button
         type="button"
         id={id}

@@ -31,7 +31,7 @@ export function TokenTable({
       cards="lg"
       sortable={sortable}
       framed={framed}
-      // What is over steps back; its words stay at full contrast.
+      // Ended tokens are quieter; their text keeps full contrast.
       rowOf={({ status }) => ({ className: status === "revoked" ? "bg-sunken/50" : undefined })}
     />
   );

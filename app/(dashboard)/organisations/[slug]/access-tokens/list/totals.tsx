@@ -9,23 +9,26 @@ import { type OrganisationTokenQuery, organisationTokenList } from "./query";
 
 type Item = { words: string; count: number; change: Partial<OrganisationTokenQuery>; urgent?: true; over?: string };
 
-/** How many active tokens reach the organisation, and how many of them ask for a look. Who sees them all goes there with a click. */
+/**
+ * How many active tokens reach the organisation, and how many of them need attention. For those who see them all, each number
+ * is a link.
+ */
 export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; seesAll: boolean }) {
   const { href } = useList(organisationTokenList);
   const { personal, organisation, attention } = totals;
   const items: Item[] = [
-    { words: "Personal", count: personal.active, change: { kind: "personal" }, over: overWords(personal) },
+    { words: "Personal", count: personal.active, change: { kind: "personal" }, over: endedMessage(personal) },
     {
       words: "The organisation’s",
       count: organisation.active,
       change: { kind: "organisation" },
-      over: overWords(organisation),
+      over: endedMessage(organisation),
     },
     ...(attention !== undefined
       ? ([
           { words: "Full access", count: attention.allAccess, change: { reach: "all" } },
           { words: "Never expire", count: attention.neverExpires, change: { expires: "never" } },
-          // Only who left such a token behind has something to do about it.
+          // Shown only where there are any.
           ...(attention.seenByFormer > 0
             ? [
                 {
@@ -81,6 +84,6 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
 }
 
 // Members see these numbers without the tokens: nothing else tells them of those that are over.
-function overWords({ expired, revoked }: OrganisationTokenTotals["personal"]): string {
+function endedMessage({ expired, revoked }: OrganisationTokenTotals["personal"]): string {
   return `${expired} expired · ${revoked} revoked`;
 }

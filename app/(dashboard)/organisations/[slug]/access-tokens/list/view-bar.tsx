@@ -7,7 +7,7 @@ import { ListTabs } from "@/components/list/list-tabs";
 import { listParams } from "@/lib/list/href";
 import { organisationTokenList } from "./query";
 
-/** How the tokens are shown, how many there are, and the way to take them away as a file. */
+/** How the tokens are shown, how many there are, and the download. */
 export function ViewBar({ count, grouped }: { count: number; grouped: boolean }) {
   const { path, query } = useList(organisationTokenList);
   const { noun } = organisationTokenList;

@@ -11,8 +11,8 @@ import { retryBulkWithdrawal, startBulkWithdrawal } from "@/lib/organisation/bul
 
 const revalidate = () => revalidatePath("/organisations", "layout");
 
-/** Begin to deal with all tokens from before a moment. Whoever does types the organisation's name. */
-export async function startSweepAction(
+/** Start a bulk withdrawal. The person has to type the organisation's name. */
+export async function startBulkWithdrawalAction(
   organisationId: string,
   given: { made_before: string; personal: boolean; organisation: boolean; reason: string },
   confirmation: string,
@@ -34,10 +34,10 @@ export async function startSweepAction(
   })({ answers: { started: ({ id }) => ({ id }) }, refusals: BULK_WITHDRAWAL_REFUSALS, revalidate });
 }
 
-/** Try those tokens of a sweep again that failed. */
-export async function retrySweepAction(organisationId: string, sweepId: string) {
+/** Try the failed tokens of a bulk withdrawal again. */
+export async function retryBulkWithdrawalAction(organisationId: string, bulkWithdrawalId: string) {
   return await runAction({
-    ids: { organisationId, sweepId },
-    verb: (principal) => retryBulkWithdrawal(db, principal, organisationId, sweepId),
+    ids: { organisationId, bulkWithdrawalId },
+    verb: (principal) => retryBulkWithdrawal(db, principal, organisationId, bulkWithdrawalId),
   })({ answers: { retried: true }, refusals: BULK_WITHDRAWAL_REFUSALS, revalidate });
 }

@@ -10,16 +10,16 @@ import { errorOf } from "@/components/ui/use-mended";
 import { exactTime } from "@/lib/time/exact";
 import { resolveLocal, toLocal } from "@/lib/time/local";
 import { relativeTime } from "@/lib/time/relative";
-import type { SweepQuery } from "./query";
+import type { BulkWithdrawalQuery } from "./query";
 
-/** Before which moment, and what of. A GET form: nothing happens but that the tokens are shown. */
+/** The moment, and which kinds of tokens. A GET form: it only shows the tokens. */
 export function MomentForm({
   action,
   query,
   invalid,
 }: {
   action: string;
-  query: SweepQuery;
+  query: BulkWithdrawalQuery;
   invalid: { field: "before" | "kinds"; message: string } | undefined;
 }) {
   const now = useNow();

@@ -6,27 +6,30 @@ import type { SearchParams } from "@/lib/list/definition";
 import { type BulkWithdrawalPreview, previewBulkWithdrawal } from "@/lib/organisation/bulk-withdrawal/preview";
 import { listBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
+import { BulkWithdrawalList } from "./bulk-withdrawal-list";
 import { MomentForm } from "./moment-form";
 import { Preview } from "./preview";
-import { parseSweepQuery, resolveSweep, sweepsPath } from "./query";
+import { bulkWithdrawalsPath, parseBulkWithdrawalQuery, resolveBulkWithdrawal } from "./query";
 import { StartForm } from "./start-form";
-import { SweepList } from "./sweep-list";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
 const TOKENS_SHOWN = 20;
-const SWEEPS_SHOWN = 10;
+const BULK_WITHDRAWALS_SHOWN = 10;
 
 export const metadata = { title: "Withdraw or revoke by date" };
 
-/** Withdraw the access of all personal tokens, or revoke all of the organisation's, from before a moment: first look, then do it. */
-export default async function SweepsPage({ params, searchParams }: Props) {
+/**
+ * Withdraw the access of all personal tokens, or revoke all of the organisation's, created before a moment: a preview first,
+ * then the action.
+ */
+export default async function BulkWithdrawalsPage({ params, searchParams }: Props) {
   const { principal, organisation } = await requireOrganisationPage((await params).slug, "withdraw_access");
-  const query = parseSweepQuery(await searchParams);
-  const resolved = resolveSweep(query, principal.user.timezone, principal.now);
+  const query = parseBulkWithdrawalQuery(await searchParams);
+  const resolved = resolveBulkWithdrawal(query, principal.user.timezone, principal.now);
   const { personal, organisation: own } = query;
-  const path = sweepsPath(organisation.slug);
-  const [preview, { sweeps }] = await Promise.all([
+  const path = bulkWithdrawalsPath(organisation.slug);
+  const [preview, { bulkWithdrawals }] = await Promise.all([
     resolved.status === "ready"
       ? previewBulkWithdrawal(
           db,
@@ -36,7 +39,7 @@ export default async function SweepsPage({ params, searchParams }: Props) {
           TOKENS_SHOWN,
         )
       : undefined,
-    listBulkWithdrawals(db, organisation, { limit: SWEEPS_SHOWN, offset: 0 }),
+    listBulkWithdrawals(db, organisation, { limit: BULK_WITHDRAWALS_SHOWN, offset: 0 }),
   ]);
   return (
     <>
@@ -49,7 +52,7 @@ export default async function SweepsPage({ params, searchParams }: Props) {
       </PageHeader>
       <div className="grid gap-8">
         <MomentForm
-          // Another address is another form: Back shows what was asked then.
+          // A new form for each address, so that Back shows what was asked then.
           key={JSON.stringify(query)}
           action={path}
           query={query}
@@ -60,17 +63,17 @@ export default async function SweepsPage({ params, searchParams }: Props) {
           <StartForm
             organisation={{ id: organisation.id, name: organisation.name }}
             path={path}
-            sweep={{ made_before: resolved.madeBefore.toISOString(), personal, organisation: own }}
-            words={verbWords(preview)}
+            bulkWithdrawal={{ made_before: resolved.madeBefore.toISOString(), personal, organisation: own }}
+            words={verbMessage(preview)}
           />
         )}
-        <SweepList sweeps={sweeps} path={path} />
+        <BulkWithdrawalList bulkWithdrawals={bulkWithdrawals} path={path} />
       </div>
     </>
   );
 }
 
-function verbWords({ personal, organisation }: BulkWithdrawalPreview): string {
+function verbMessage({ personal, organisation }: BulkWithdrawalPreview): string {
   if (organisation === 0) return `Withdraw the access of ${personal}`;
   if (personal === 0) return `Revoke ${organisation}`;
   return `Withdraw the access of ${personal}, revoke ${organisation}`;

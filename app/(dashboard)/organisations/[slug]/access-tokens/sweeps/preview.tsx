@@ -6,7 +6,7 @@ import type { BulkWithdrawalPreview } from "@/lib/organisation/bulk-withdrawal/p
 
 type Token = BulkWithdrawalPreview["tokens"][number];
 
-/** Which tokens would be dealt with: how many, and the first of them, those first that were used last. */
+/** Which tokens would be affected: how many, and the first of them, the most recently used first. */
 export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
   const { personal, organisation, tokens } = preview;
   const count = personal + organisation;

@@ -4,21 +4,21 @@ import { textOf } from "@/lib/list/parse";
 import { refuseMoment } from "@/lib/organisation/bulk-withdrawal/rule";
 import { resolveLocal } from "@/lib/time/local";
 
-/** What a form of a sweep says, as its address has it. */
-export type SweepQuery = {
+/** What a form of a bulk withdrawal says, as its address has it. */
+export type BulkWithdrawalQuery = {
   /** What the clocks of the person's timezone show: `2026-12-24T18:00`. */
   before: string;
   personal: boolean;
   organisation: boolean;
 };
 
-export type ResolvedSweep =
+export type ResolvedBulkWithdrawal =
   | { status: "empty" }
   | { status: "invalid"; field: "before" | "kinds"; message: string }
   | { status: "ready"; madeBefore: Date };
 
 /** Read an address. Personal tokens are meant unless it says otherwise. */
-export function parseSweepQuery(params: SearchParams): SweepQuery {
+export function parseBulkWithdrawalQuery(params: SearchParams): BulkWithdrawalQuery {
   const asked = params.before !== undefined;
   return {
     before: textOf(params, "before").slice(0, 19),
@@ -28,7 +28,7 @@ export function parseSweepQuery(params: SearchParams): SweepQuery {
 }
 
 /** The moment that is meant, in the person's timezone. */
-export function resolveSweep(query: SweepQuery, timezone: string, now: Date): ResolvedSweep {
+export function resolveBulkWithdrawal(query: BulkWithdrawalQuery, timezone: string, now: Date): ResolvedBulkWithdrawal {
   if (query.before === "") return { status: "empty" };
   const resolved = resolveLocal(query.before, timezone);
   if (resolved === undefined) return { status: "invalid", field: "before", message: "There is no such date and time." };
@@ -40,12 +40,12 @@ export function resolveSweep(query: SweepQuery, timezone: string, now: Date): Re
   return { status: "ready", madeBefore: resolved.at };
 }
 
-export function sweepsPath(slug: string): string {
+export function bulkWithdrawalsPath(slug: string): string {
   return `${tokenListPath(slug)}/sweeps`;
 }
 
-/** What became of each token of one sweep. */
-export const sweepItemList = {
+/** What became of each token of one bulk withdrawal. */
+export const bulkWithdrawalItemList = {
   name: "report",
   noun: { one: "token", many: "tokens" },
   filters: {},

@@ -8,18 +8,18 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { startSweepAction } from "./actions";
+import { startBulkWithdrawalAction } from "./actions";
 
-/** The last step: why, and the organisation's name typed by hand. */
+/** The last step: the reason, and the organisation's name typed by hand. */
 export function StartForm({
   organisation,
   path,
-  sweep,
+  bulkWithdrawal,
   words,
 }: {
   organisation: { id: string; name: string };
   path: string;
-  sweep: { made_before: string; personal: boolean; organisation: boolean };
+  bulkWithdrawal: { made_before: string; personal: boolean; organisation: boolean };
   /** What the button does: `Withdraw 12 and revoke 3`. */
   words: string;
 }) {
@@ -27,7 +27,12 @@ export function StartForm({
   const [confirmation, setConfirmation] = useState("");
   const confirmed = confirmation.trim() === organisation.name.trim();
   const { pending, refusal, wrong, lost, formProps } = useFormAction(
-    (form) => startSweepAction(organisation.id, { ...sweep, reason: String(form.get("reason") ?? "") }, confirmation),
+    (form) =>
+      startBulkWithdrawalAction(
+        organisation.id,
+        { ...bulkWithdrawal, reason: String(form.get("reason") ?? "") },
+        confirmation,
+      ),
     {
       done: "started",
       onDone: ({ id }) => router.push(`${path}/${id}`),

@@ -11,8 +11,8 @@ import { AccessMessage } from "../list/access-badge";
 import { useTokenDialogs } from "./dialog-context";
 
 /**
- * What may be known of a token that is not one's own: of somebody's personal one what it reaches here, not what it did; of the
- * organisation's also as whom it acts, and what for.
+ * What may be known of a token that is not one's own: of someone's personal token what it reaches here, not what it did; of the
+ * organisation's also its role and its purpose.
  */
 export function AboutDialog({
   token,
@@ -54,7 +54,7 @@ export function AboutDialog({
                 <span className="capitalize">{token.acts_as}</span>
               </Fact>
             )}
-            {!isPersonal && <Fact name="Assigned to">{assignedWords(token)}</Fact>}
+            {!isPersonal && <Fact name="Assigned to">{assignedMessage(token)}</Fact>}
             {token.hint !== null && (
               <Fact name="Secret">
                 <span className="font-mono text-[0.8125rem]">{token.hint}</span>
@@ -154,7 +154,7 @@ export function AboutDialog({
   );
 }
 
-function assignedWords({ application_name, team_name, workflow }: OrganisationTokenDetails): string {
+function assignedMessage({ application_name, team_name, workflow }: OrganisationTokenDetails): string {
   const words = [
     application_name && `Application ${application_name}`,
     team_name && `Team ${team_name}`,
@@ -163,7 +163,7 @@ function assignedWords({ application_name, team_name, workflow }: OrganisationTo
   return words.length === 0 ? "Nothing" : words.join(", ");
 }
 
-// Not the reader's own token: "you" would be somebody else.
+// It is not the reader's own token: "you" would mean someone else.
 function ownerSentence(scope: string, actsAs: OrganisationTokenDetails["acts_as"]): string {
   if (actsAs !== null) return scopeSentence(scope, actsAs) ?? "Not known any more";
   if (scope === "all") return "Everything its owner can do, now and later";

@@ -15,7 +15,7 @@ export type ReasonDialogProps = {
 };
 
 /**
- * Ends something of a token, knowing what last used it, and asks for a reason.
+ * Withdraws or revokes a token: shows what last used it, and asks for a reason.
  * @param unanswered what may still be when no answer came, as a sentence
  */
 export function ReasonDialog<Done extends { status: string }>({

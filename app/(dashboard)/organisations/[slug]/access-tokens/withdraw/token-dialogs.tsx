@@ -10,7 +10,7 @@ import { DialogsContext, type OpenDialog } from "./dialog-context";
 import { RevokeDialog } from "./revoke-dialog";
 import { WithdrawDialog } from "./withdraw-dialog";
 
-/** What can be opened about the tokens of the list, and giving access back, which asks for nothing. */
+/** The dialogs about the tokens of the list, and restoring access, which asks nothing. */
 export function TokenDialogs({
   organisation,
   seesAll,

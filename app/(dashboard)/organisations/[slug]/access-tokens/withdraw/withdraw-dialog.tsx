@@ -5,7 +5,7 @@ import { withdrawAccessAction } from "./actions";
 import { useTokenDialogs } from "./dialog-context";
 import { ReasonDialog, type ReasonDialogProps } from "./reason-dialog";
 
-/** Keep somebody's personal token out of this organisation, and say why. */
+/** Keep someone's personal token out of this organisation, and say why. */
 export function WithdrawDialog({
   onWithdrawn,
   ...props

@@ -21,7 +21,7 @@ export const metadata = { title: "Applications" };
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
-/** The applications of an organisation; for a guest those that they were added to. */
+/** The applications of an organisation; a guest sees those that they were added to. */
 export default async function ApplicationsPage({ params, searchParams }: Props) {
   const { principal, organisation } = await requireOrganisationPage((await params).slug, "see_applications");
   const query = parseList(applicationList, await searchParams);

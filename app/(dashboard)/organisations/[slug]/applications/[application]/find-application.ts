@@ -8,7 +8,10 @@ import { reaches, reachOf } from "@/lib/authorization/reach";
 import { environmentJson } from "@/lib/environment/json";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 
-/** The application of an address with the environments that are reached, once per request. What is not seen is not there. */
+/**
+ * The application of an address with the environments that are reached, once per request. Anything that the person may not see
+ * is not found.
+ */
 export const requireApplicationPage = cache(async (slug: string, applicationSlug: string) => {
   const { principal, organisation } = await requireOrganisationPage(slug, "see_applications");
   const found = await findApplicationBySlug(db, principal, organisation.id, applicationSlug);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { requireApplicationPage } from "./find-application";
 
-/** Judges before anything streams in: what is not there is a 404 also by its status. The page judges again. */
+/** Checks before anything streams in, so that a missing page also has the status 404. The page checks again. */
 export default async function ApplicationLayout({
   params,
   children,

@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await requireApplicationPage(slug, application)).application.name };
 }
 
-/** An application: its environments with their variables, who was added to it, the tokens that reach it, and what ends it. */
+/** An application: its environments with their variables, the guests added to it, the tokens that reach it, and its settings. */
 export default async function ApplicationPage({ params, searchParams }: Props) {
   const { slug, application: applicationSlug } = await params;
   const found = await requireApplicationPage(slug, applicationSlug);

@@ -4,7 +4,7 @@ import { type Column, ListTable } from "@/components/list/list-table";
 import { Time } from "@/components/ui/time";
 import type { ListQuery } from "@/lib/list/definition";
 import type { BulkWithdrawalItemJson } from "@/lib/organisation/bulk-withdrawal/read";
-import { sweepItemList } from "../query";
+import { bulkWithdrawalItemList } from "../query";
 
 const OUTCOMES: Record<BulkWithdrawalItemJson["outcome"], string> = {
   pending: "To do",
@@ -42,7 +42,7 @@ export function Items({
   path,
 }: {
   items: readonly BulkWithdrawalItemJson[];
-  query: ListQuery<typeof sweepItemList>;
+  query: ListQuery<typeof bulkWithdrawalItemList>;
   count: number;
   path: string;
 }) {
@@ -52,7 +52,7 @@ export function Items({
       <h2 id="report" className="font-semibold text-base">
         Each token
       </h2>
-      <ListState list={sweepItemList} path={path} query={query}>
+      <ListState list={bulkWithdrawalItemList} path={path} query={query}>
         <ListRows>
           <ListTable label="Each token" columns={COLUMNS} rows={items} keyOf={({ uuid }) => uuid} />
         </ListRows>

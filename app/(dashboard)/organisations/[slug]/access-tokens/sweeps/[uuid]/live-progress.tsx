@@ -8,12 +8,12 @@ import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
-import { retrySweepAction } from "../actions";
+import { retryBulkWithdrawalAction } from "../actions";
 
-// Each token is a few milliseconds: a second shows that it moves, and costs the server little.
+// Each token takes a few milliseconds: asking every second shows progress, and costs the server little.
 const POLL_MS = 1_000;
 
-/** How far the sweep is, asked every second while it runs; and what became of it. */
+/** How far the bulk withdrawal is, asked every second while it runs; and what became of it. */
 export function LiveProgress({
   seed,
   path,
@@ -23,7 +23,7 @@ export function LiveProgress({
   path: string;
   organisationId: string;
 }) {
-  const { data: sweep, isError } = usePolled({
+  const { data: bulkWithdrawal, isError } = usePolled({
     key: ["token-sweep", seed.uuid, seed.finished_at],
     path: `${path}/progress`,
     seed,
@@ -31,9 +31,9 @@ export function LiveProgress({
     read: (answer: BulkWithdrawalJson) => answer,
     enabled: seed.finished_at === null,
   });
-  const { withdrawn, revoked, unchanged, failed, pending } = sweep.tokens;
+  const { withdrawn, revoked, unchanged, failed, pending } = bulkWithdrawal.tokens;
   const done = withdrawn + revoked + unchanged + failed;
-  const isOver = sweep.finished_at !== null;
+  const isOver = bulkWithdrawal.finished_at !== null;
   // The list of tokens below was rendered before.
   useRefreshWhen(isOver && seed.finished_at === null);
   return (
@@ -46,9 +46,9 @@ export function LiveProgress({
               {done.toLocaleString("en")} of {(done + pending).toLocaleString("en")}
             </span>
           </span>
-          {sweep.finished_at !== null && (
+          {bulkWithdrawal.finished_at !== null && (
             <span className="text-[0.8125rem] text-muted-foreground">
-              <Time at={sweep.finished_at} as="exact" />
+              <Time at={bulkWithdrawal.finished_at} as="exact" />
             </span>
           )}
         </p>
@@ -70,7 +70,7 @@ export function LiveProgress({
           The progress cannot be read at the moment. Load the page again to see it.
         </FormNotice>
       )}
-      {isOver && failed > 0 && <Retry sweep={sweep} organisationId={organisationId} />}
+      {isOver && failed > 0 && <Retry bulkWithdrawal={bulkWithdrawal} organisationId={organisationId} />}
     </section>
   );
 }
@@ -84,19 +84,19 @@ function Count({ words, count }: { words: string; count: number }) {
   );
 }
 
-function Retry({ sweep, organisationId }: { sweep: BulkWithdrawalJson; organisationId: string }) {
+function Retry({ bulkWithdrawal, organisationId }: { bulkWithdrawal: BulkWithdrawalJson; organisationId: string }) {
   const router = useRouter();
-  const { run, pending } = useToastAction(() => retrySweepAction(organisationId, sweep.uuid), {
+  const { run, pending } = useToastAction(() => retryBulkWithdrawalAction(organisationId, bulkWithdrawal.uuid), {
     done: "retried",
     onDone: () => router.refresh(),
-    about: () => `sweep ${sweep.uuid}`,
+    about: () => `sweep ${bulkWithdrawal.uuid}`,
     refused: "Not tried again",
   });
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <p className="text-danger-text">
-        {sweep.tokens.failed === 1 ? "One token" : `${sweep.tokens.failed} tokens`} could not be dealt with, and may
-        still be let in.
+        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} could not be dealt
+        with, and may still be let in.
       </p>
       <Button size="sm" pending={pending} onClick={() => run()}>
         Try again

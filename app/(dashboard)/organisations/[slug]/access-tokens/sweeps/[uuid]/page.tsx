@@ -9,8 +9,8 @@ import { lastPageHref, offsetOf } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
 import { countItems, listBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { sweepItemList, sweepsPath } from "../query";
-import { findBulkWithdrawalOf } from "./find-sweep";
+import { bulkWithdrawalItemList, bulkWithdrawalsPath } from "../query";
+import { findBulkWithdrawalOf } from "./find-bulk-withdrawal";
 import { Items } from "./items";
 import { LiveProgress } from "./live-progress";
 
@@ -18,52 +18,52 @@ type Props = { params: Promise<{ slug: string; uuid: string }>; searchParams: Pr
 
 export const metadata = { title: "Report" };
 
-/** How far a sweep is, and at the end what became of each token. */
-export default async function SweepPage({ params, searchParams }: Props) {
+/** How far a bulk withdrawal is, and at the end what became of each token. */
+export default async function BulkWithdrawalPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation } = await requireOrganisationPage(slug, "withdraw_access");
-  const sweep = await findBulkWithdrawalOf(organisation, uuid);
-  if (sweep === undefined) notFound();
-  const path = `${sweepsPath(organisation.slug)}/${sweep.uuid}`;
-  const query = parseList(sweepItemList, await searchParams);
-  const count = countItems(sweep);
-  const lastPage = lastPageHref(sweepItemList, path, query, count);
+  const bulkWithdrawal = await findBulkWithdrawalOf(organisation, uuid);
+  if (bulkWithdrawal === undefined) notFound();
+  const path = `${bulkWithdrawalsPath(organisation.slug)}/${bulkWithdrawal.uuid}`;
+  const query = parseList(bulkWithdrawalItemList, await searchParams);
+  const count = countItems(bulkWithdrawal);
+  const lastPage = lastPageHref(bulkWithdrawalItemList, path, query, count);
   if (lastPage !== undefined) redirect(lastPage);
-  const items = await listBulkWithdrawalItems(db, sweep.uuid, offsetOf(sweepItemList, query));
+  const items = await listBulkWithdrawalItems(db, bulkWithdrawal.uuid, offsetOf(bulkWithdrawalItemList, query));
   return (
     <>
       <PageHeader
-        above={<BackLink href={sweepsPath(organisation.slug)}>Withdraw or revoke by date</BackLink>}
+        above={<BackLink href={bulkWithdrawalsPath(organisation.slug)}>Withdraw or revoke by date</BackLink>}
         title={
           <>
-            Made before <Time at={sweep.made_before} as="exact" />
+            Made before <Time at={bulkWithdrawal.made_before} as="exact" />
           </>
         }
         action={<DownloadLinks path={path} />}
       >
         <p>
-          {sweep.personal && sweep.organisation
+          {bulkWithdrawal.personal && bulkWithdrawal.organisation
             ? "Personal tokens’ access withdrawn, the organisation’s own revoked"
-            : sweep.personal
+            : bulkWithdrawal.personal
               ? "Personal tokens’ access withdrawn"
               : "The organisation’s own tokens revoked"}
-          , begun <Time at={sweep.created_at} tense="past" />
-          {sweep.created_by !== null && (
+          , begun <Time at={bulkWithdrawal.created_at} tense="past" />
+          {bulkWithdrawal.created_by !== null && (
             <>
               {" by "}
-              <bdi>{sweep.created_by.name}</bdi>
+              <bdi>{bulkWithdrawal.created_by.name}</bdi>
             </>
           )}
           .
         </p>
-        {sweep.reason !== "" && (
+        {bulkWithdrawal.reason !== "" && (
           <p className="break-words">
-            Reason: <bdi className="text-foreground">{sweep.reason}</bdi>
+            Reason: <bdi className="text-foreground">{bulkWithdrawal.reason}</bdi>
           </p>
         )}
       </PageHeader>
       <div className="grid gap-8">
-        <LiveProgress seed={sweep} path={path} organisationId={organisation.id} />
+        <LiveProgress seed={bulkWithdrawal} path={path} organisationId={organisation.id} />
         <Items items={items} query={query} count={count} path={path} />
       </div>
     </>

@@ -28,7 +28,7 @@ export async function createEnvironmentAction(applicationId: string, form: FormD
   });
 }
 
-/** Rename an environment, or have another branch in it. */
+/** Rename an environment, or deploy another branch to it. */
 export async function editEnvironmentAction(id: string, form: FormData) {
   return await runAction({
     ids: { id },
@@ -46,7 +46,7 @@ export async function editEnvironmentAction(id: string, form: FormData) {
   });
 }
 
-/** Delete an environment with its variables. Whoever does types its name, and proves who they are. */
+/** Delete an environment with its variables. Asks to type its name, and for a fresh proof of identity. */
 export async function deleteEnvironmentAction(id: string, form: FormData) {
   return await runAction({
     proof: form,

@@ -108,7 +108,7 @@ export function DeleteEnvironment({
   );
 }
 
-/** What an environment is called, and what is deployed to it. */
+/** An environment's name and branch. */
 function EnvironmentFields({ errors, slug, branch }: { errors: FieldErrors; slug?: string; branch?: string }) {
   const plain = { autoComplete: "off", autoCapitalize: "off", spellCheck: false, className: "font-mono" } as const;
   return (

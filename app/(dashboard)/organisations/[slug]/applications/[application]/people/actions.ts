@@ -21,7 +21,7 @@ export async function setCollaboratorAction(applicationId: string, userId: strin
   })({ answers: { set: true }, refusals: COLLABORATOR_REFUSALS, revalidate });
 }
 
-/** Take a guest off an application. Somebody who has left the organisation is off it already. */
+/** Remove a guest from an application. Someone who has left the organisation counts as removed. */
 export async function removeCollaboratorAction(applicationId: string, userId: string) {
   return await runAction({
     ids: { applicationId, userId },

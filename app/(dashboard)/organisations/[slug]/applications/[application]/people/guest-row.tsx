@@ -10,7 +10,7 @@ import { useToast } from "@/components/ui/toast";
 import { removeCollaboratorAction, setCollaboratorAction } from "./actions";
 import type { Guest } from "./add-guest";
 
-/** One guest who was added: what he or she may do there, and who manages people changes that. */
+/** One guest who was added, and what they may do there; those who manage people can change that. */
 export function GuestRow({
   applicationId,
   guest,
@@ -24,7 +24,7 @@ export function GuestRow({
 }) {
   const about = `guest ${applicationId} ${guest.id}`;
   const toast = useToast(about);
-  // Until the page says so too.
+  // Shown until the page itself says so.
   const [chosen, setChosen] = useState<"read" | "write">();
   const { run, pending } = useToastAction(
     (next: "read" | "write") => setCollaboratorAction(applicationId, guest.id, next),

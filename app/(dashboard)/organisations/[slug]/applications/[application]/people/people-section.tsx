@@ -7,7 +7,7 @@ import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 import { AddGuest } from "./add-guest";
 import { GuestRow } from "./guest-row";
 
-/** The guests who were added to the application: everybody else of the organisation sees it anyway. */
+/** The guests who were added to the application: everyone else in the organisation sees it anyway. */
 export async function PeopleSection({
   organisation,
   applicationId,

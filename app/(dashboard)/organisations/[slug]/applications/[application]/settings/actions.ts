@@ -15,7 +15,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 
 const revalidate = () => revalidatePath("/organisations/[slug]", "layout");
 
-/** Call an application something else. */
+/** Rename an application. */
 export async function renameApplicationAction(id: string, form: FormData) {
   return await runAction({
     ids: { id },
@@ -32,7 +32,7 @@ export async function renameApplicationAction(id: string, form: FormData) {
   });
 }
 
-/** Delete an application. Whoever does types its name, and proves who they are. */
+/** Delete an application. Asks to type its name, and for a fresh proof of identity. */
 export async function deleteApplicationAction(id: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -46,7 +46,7 @@ export async function deleteApplicationAction(id: string, form: FormData) {
   })({ answers: { deleted: ({ name }) => ({ name }) }, refusals: APPLICATION_REFUSALS, revalidate });
 }
 
-/** Transfer an application to another organisation. Whoever does types its name, and proves who they are. */
+/** Transfer an application to another organisation. Asks to type its name, and for a fresh proof of identity. */
 export async function transferApplicationAction(id: string, form: FormData) {
   return await runAction({
     proof: form,

@@ -32,7 +32,7 @@ export function RenameApplication({ application }: { application: ApplicationJso
   );
 }
 
-/** Transfers an application once its name has been typed, after saying what becomes of whom. */
+/** Transfers an application once its name has been typed, after saying who loses or gains access. */
 export function TransferApplication({
   application,
   from,

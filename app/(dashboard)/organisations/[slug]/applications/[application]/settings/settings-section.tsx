@@ -7,7 +7,7 @@ import { roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { DeleteApplication, RenameApplication, TransferApplication } from "./dialogs";
 
-/** What changes an application as a whole: its name, whose it is, and its end. */
+/** The settings of an application as a whole: rename, transfer, delete. */
 export async function SettingsSection({
   principal,
   organisation,
@@ -23,7 +23,7 @@ export async function SettingsSection({
   const mayTransfer = roleAllows(organisation.role, "transfer_application");
   const limited = mayDelete ? await countTokensLimitedTo(db, application.uuid) : 0;
   const guests = mayTransfer ? (await listCollaborators(db, application.uuid)).length : 0;
-  // There one needs to be who may delete it once it is there.
+  // Only organisations in which the person may delete applications can receive it.
   const destinations = principal.organisations.filter(
     ({ id, role }) => id !== organisation.id && roleAllows(role, "delete_application"),
   );

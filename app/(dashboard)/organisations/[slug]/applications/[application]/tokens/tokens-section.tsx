@@ -10,7 +10,7 @@ import { listOrganisationTokens } from "@/lib/organisation/token/list";
 
 const SHOWN = 8;
 
-/** The active tokens that reach the application, as far as the person may see them; those used last first. */
+/** The active tokens that reach the application, as far as the person may see them; the most recently used first. */
 export async function TokensSection({
   principal,
   organisation,

@@ -24,7 +24,7 @@ export async function createVariableAction(environmentId: string, form: FormData
   })({ answers: { created: ({ variable }) => ({ name: variable.name }) }, refusals: VARIABLE_REFUSALS, revalidate });
 }
 
-/** Give a variable another value, and say whether it is sensitive from now on. */
+/** Change a variable's value, and whether it is sensitive from now on. */
 export async function editVariableAction(id: string, form: FormData) {
   return await runAction({
     ids: { id },
@@ -33,7 +33,7 @@ export async function editVariableAction(id: string, form: FormData) {
   })({ answers: { edited: true }, refusals: VARIABLE_REFUSALS, revalidate });
 }
 
-/** Delete a variable. Whoever does proves who they are. */
+/** Delete a variable. Asks for a fresh proof of identity. */
 export async function deleteVariableAction(id: string, form: FormData) {
   return await runAction({
     proof: form,
@@ -42,7 +42,7 @@ export async function deleteVariableAction(id: string, form: FormData) {
   })({ answers: { deleted: true }, refusals: VARIABLE_REFUSALS, revalidate });
 }
 
-/** The value of a variable that is not sensitive: in this answer, and in no page. That somebody looked is recorded. */
+/** The value of a variable that is not sensitive: in this answer, and in no page. The look is recorded. */
 export async function revealVariableAction(id: string) {
   return await runAction({
     ids: { id },
@@ -63,7 +63,7 @@ export async function importVariablesAction(environmentId: string, form: FormDat
   });
 }
 
-/** What was typed: a form sends its line breaks as CR LF. */
+/** The text as typed: a form sends its line breaks as CR LF. */
 function writtenIn(form: FormData) {
   return { value: textOf(form, "value").replaceAll("\r\n", "\n"), is_sensitive: form.has("is_sensitive") };
 }

@@ -11,7 +11,7 @@ import { useToast } from "@/components/ui/toast";
 import type { VariableSummary } from "@/lib/environment-variable/list";
 import { revealVariableAction } from "./actions";
 
-/** The value of a variable: asked for when somebody wants to see or copy it, and gone with the page. */
+/** The value of a variable: asked for when someone wants to see or copy it, and gone with the page. */
 export function ValueCell({ variable }: { variable: VariableSummary }) {
   const [value, setValue] = useState<string>();
   const toast = useToast(`variable ${variable.uuid}`);

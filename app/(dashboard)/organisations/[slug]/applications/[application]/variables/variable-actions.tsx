@@ -74,7 +74,7 @@ export function VariableActions({ variable, environment }: { variable: VariableS
   );
 }
 
-/** It can be overwritten also where the old one cannot be read. */
+/** A value that cannot be read can still be overwritten. */
 async function revealOrNothing(id: string): Promise<{ status: "fetched"; value: string | undefined }> {
   const result = await revealVariableAction(id);
   return { status: "fetched", value: result.status === "revealed" ? result.value : undefined };

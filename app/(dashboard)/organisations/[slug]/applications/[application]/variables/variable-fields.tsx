@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { FieldErrors } from "@/lib/action/refusal";
 
-/** The value of a variable, and whether anybody may ever read it again. */
+/** The value of a variable, and whether anyone may ever read it again. */
 export function ValueFields({
   errors,
   value,

@@ -117,7 +117,7 @@ test("who may not withdraw does not, and what is not there is not found", async 
   expect((await api(path(`${token.id}/access/`), { method: "PATCH", body: {} })).status).toBe(401);
 });
 
-test("a sweep over the API deals with all from before the moment but the calling token, and says how it went", async () => {
+test("a bulk withdrawal over the API deals with all from before the moment but the calling token, and says how it went", async () => {
   const own = await createOrganisationToken(db, agency);
   await new Promise((resolve) => setTimeout(resolve, 20));
   const body = { made_before: new Date().toISOString(), organisation: true, reason: "A laptop was stolen" };
@@ -125,7 +125,7 @@ test("a sweep over the API deals with all from before the moment but the calling
   expect(started.status).toBe(202);
   expect(started.json).toMatchObject({ personal: true, organisation: true, created_by: { name: "Ona Lind" } });
   const read = async () => (await api(path(`sweeps/${started.json.uuid}/`), { token: caller.secret })).json;
-  await waitFor(async () => (await read()).finished_at !== null, "the end of the sweep");
+  await waitFor(async () => (await read()).finished_at !== null, "the end of the bulk withdrawal");
   expect((await read()).tokens).toEqual({ withdrawn: 1, revoked: 1, pending: 0, unchanged: 0, failed: 0 });
   expect((await api("/iam/v3/me/", { token: own.secret })).json.code).toBe("token_revoked");
   const { json } = await api(path("sweeps/"), { token: caller.secret });

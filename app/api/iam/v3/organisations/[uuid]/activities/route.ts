@@ -44,7 +44,7 @@ const list = endpoint(
         ...(query.application === undefined ? {} : { applicationId: query.application }),
         ...(query.user === undefined ? {} : { personId: query.user }),
         ...(query.type === undefined ? {} : { type: query.type }),
-        // Any of several: after the earliest, before the latest.
+        // With several values: after the earliest, before the latest.
         ...(query.created_after === undefined ? {} : { from: query.created_after.at(0) }),
         ...(query.created_before === undefined ? {} : { to: query.created_before.at(-1) }),
       },

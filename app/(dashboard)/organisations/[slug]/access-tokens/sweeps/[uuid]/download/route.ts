@@ -2,7 +2,7 @@ import { db } from "@/db/database";
 import { organisationDownload } from "@/lib/export/organisation";
 import { BULK_WITHDRAWAL_EXPORT } from "@/lib/organisation/bulk-withdrawal/export";
 import { countItems, readBulkWithdrawalItems } from "@/lib/organisation/bulk-withdrawal/read";
-import { findBulkWithdrawalOf } from "../find-sweep";
+import { findBulkWithdrawalOf } from "../find-bulk-withdrawal";
 
 /** The report of a bulk withdrawal as a file: one line for each token. */
 export const GET = organisationDownload(

@@ -1,7 +1,7 @@
 import { roleAllows } from "@/lib/authorization/permission";
 import { refuseFile } from "@/lib/export/file";
 import { findSession } from "@/lib/session/find-session";
-import { findBulkWithdrawalOf } from "../find-sweep";
+import { findBulkWithdrawalOf } from "../find-bulk-withdrawal";
 
 /** How far a bulk withdrawal is, for the page that shows it. */
 export async function GET(

@@ -30,8 +30,11 @@ const list = endpoint(
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
     const { page, page_size: size } = query;
-    const { sweeps, count } = await listBulkWithdrawals(db, organisation, { limit: size, offset: (page - 1) * size });
-    return json(listJson(request, pathOf(PATH, params), { number: page, size, count, results: sweeps }));
+    const { bulkWithdrawals, count } = await listBulkWithdrawals(db, organisation, {
+      limit: size,
+      offset: (page - 1) * size,
+    });
+    return json(listJson(request, pathOf(PATH, params), { number: page, size, count, results: bulkWithdrawals }));
   },
 );
 
@@ -53,9 +56,9 @@ const start = endpoint(
     const result = await startBulkWithdrawal(db, principal, organisation.id, body);
     switch (result.status) {
       case "started": {
-        const sweep = await findBulkWithdrawal(db, organisation, result.id);
-        if (sweep === undefined) throw problem("not_found");
-        return json(sweep, 202);
+        const bulkWithdrawal = await findBulkWithdrawal(db, organisation, result.id);
+        if (bulkWithdrawal === undefined) throw problem("not_found");
+        return json(bulkWithdrawal, 202);
       }
       case "invalid":
         throw invalidFields(result.fields);

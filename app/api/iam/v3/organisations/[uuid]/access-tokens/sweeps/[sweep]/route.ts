@@ -21,9 +21,9 @@ const get = endpoint(
   },
   async ({ principal, params }) => {
     const organisation = requireOrganisation(principal, params.uuid, "withdraw_access");
-    const sweep = await findBulkWithdrawal(db, organisation, params.sweep);
-    if (sweep === undefined) throw problem("not_found");
-    return json(sweep);
+    const bulkWithdrawal = await findBulkWithdrawal(db, organisation, params.sweep);
+    if (bulkWithdrawal === undefined) throw problem("not_found");
+    return json(bulkWithdrawal);
   },
 );
 

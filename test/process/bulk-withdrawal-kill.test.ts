@@ -20,7 +20,7 @@ afterAll(() => database.destroy());
 
 const startWorker = () => launchWorker({ DATABASE_URL: database.url });
 
-test("a worker that is killed in the middle of a sweep loses nothing: the next one ends it, and everybody is told once", async () => {
+test("a worker that is killed in the middle of a bulk withdrawal loses nothing: the next one ends it, and everybody is told once", async () => {
   const { db } = database;
   const owner = await createUser(db);
   const people = await Promise.all(Array.from({ length: 3 }, () => createUser(db)));
@@ -48,7 +48,10 @@ test("a worker that is killed in the middle of a sweep loses nothing: the next o
   await startWorker();
   // As the schedule does every minute.
   await workAmongKilled(db, "run_sweeps");
-  await waitFor(async () => (await countBulkWithdrawalItems(db, started.id)).pending === 0, "the end of the sweep");
+  await waitFor(
+    async () => (await countBulkWithdrawalItems(db, started.id)).pending === 0,
+    "the end of the bulk withdrawal",
+  );
   expect(await countBulkWithdrawalItems(db, started.id)).toEqual({
     withdrawn: TOKENS,
     pending: 0,

@@ -3,15 +3,21 @@ import { type Column, ListTable } from "@/components/list/list-table";
 import { Time } from "@/components/ui/time";
 import type { BulkWithdrawalJson } from "@/lib/organisation/bulk-withdrawal/read";
 
-/** What was dealt with before, each with the way to its report. */
-export function SweepList({ sweeps, path }: { sweeps: readonly BulkWithdrawalJson[]; path: string }) {
-  if (sweeps.length === 0) return null;
+/** Earlier bulk withdrawals, each with a link to its report. */
+export function BulkWithdrawalList({
+  bulkWithdrawals,
+  path,
+}: {
+  bulkWithdrawals: readonly BulkWithdrawalJson[];
+  path: string;
+}) {
+  if (bulkWithdrawals.length === 0) return null;
   return (
-    <section aria-labelledby="sweeps" className="grid gap-3">
-      <h2 id="sweeps" className="font-semibold text-base">
+    <section aria-labelledby="bulk-withdrawals" className="grid gap-3">
+      <h2 id="bulk-withdrawals" className="font-semibold text-base">
         Done before
       </h2>
-      <ListTable label="Done before" columns={columnsAt(path)} rows={sweeps} keyOf={({ uuid }) => uuid} />
+      <ListTable label="Done before" columns={columnsAt(path)} rows={bulkWithdrawals} keyOf={({ uuid }) => uuid} />
     </section>
   );
 }
@@ -32,12 +38,12 @@ function columnsAt(path: string): Column<BulkWithdrawalJson>[] {
     },
     { head: "Made before", cell: ({ made_before }) => <Time at={made_before} as="date" /> },
     { head: "By", wide: true, cell: ({ created_by }) => <bdi>{created_by?.name ?? "–"}</bdi> },
-    { head: "How it went", cell: outcomeWords },
+    { head: "How it went", cell: outcomeMessage },
   ];
 }
 
 /** `12 withdrawn, 3 revoked, 1 failed`, or how much is left. */
-function outcomeWords({ tokens, finished_at: finishedAt }: BulkWithdrawalJson): string {
+function outcomeMessage({ tokens, finished_at: finishedAt }: BulkWithdrawalJson): string {
   const { withdrawn, revoked, unchanged, failed, pending } = tokens;
   const parts = [
     withdrawn > 0 && `${withdrawn} withdrawn`,
