@@ -21,7 +21,7 @@ type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
  * Revoke a token that the principal may manage. No request that begins after this returns gets through with it. Asking twice
  * changes nothing: who revoked first, when and why, stays. `leaked` is final, also for a token whose revoke could still be
  * undone, and takes everything along that was made with it, whoever may see that (`endLeak`): the token itself first, so that
- * nothing keeps it alive, and what it made after that. Meanwhile that makes nothing (`comesFromLeaked`), and a minute later
+ * nothing keeps it alive, and what it made after that. Meanwhile that is refused already (`makerLeakedAt`), and a minute later
  * `finishLeaks` takes what this has left, had it been cut off.
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
