@@ -9,9 +9,9 @@ import { openDatabase } from "./server/database/database";
 import { prepareDemo } from "./server/demo";
 import { trackRequests } from "./server/drain";
 import { prepareFirstAccount } from "./server/first-account";
-import { shortenClientFaults } from "./server/http/client-faults";
+import { blotOutSecrets, shortenClientFaults } from "./server/http/client-faults";
 import { trustOf } from "./server/http/forwarding";
-import { refuse } from "./server/http/refusal";
+import { refuse, STARTING } from "./server/http/refusal";
 import { createHttpServer, type Handler } from "./server/http/server";
 import { listen, ownOrigin } from "./server/listen";
 import { say } from "./server/say";
@@ -26,7 +26,11 @@ import { ownTheEnd } from "./server/stop";
 const dev = process.env.NODE_ENV === "development";
 const end = ownTheEnd();
 const ending = new AbortController();
-if (!dev) console.error = shortenClientFaults(console.error);
+if (!dev) {
+  console.error = shortenClientFaults(console.error);
+  console.warn = blotOutSecrets(console.warn);
+  console.log = blotOutSecrets(console.log);
+}
 
 try {
   await start();
@@ -51,7 +55,7 @@ async function start() {
   });
   process.env.DATABASE_URL = (await opening).url;
   await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
-  let handle: Handler = async (_request, response) => refuse(response, "unavailable", "The server is starting.");
+  let handle: Handler = async (_request, response) => refuse(response, "unavailable", STARTING);
   const server = createHttpServer((request, response) => handle(request, response), {
     trust: trustOf(settings.TRUSTED_PROXIES),
     policy: {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, type Page } from "@playwright/test";
 import type axe from "axe-core";
+import { expect, type Page } from "playwright/test";
 
 // Without its comments and long names it is ready in half the time.
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { createEntries, from } from "@/test/activity-entries";
 import { createToken } from "@/test/fixtures";
 import { api } from "@/test/http/api";

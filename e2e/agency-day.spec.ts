@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Page } from "playwright/test";
 import { addMember, createApplication, createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
 import { signInAs } from "./fixtures";
 import { finishReveal, openCreateDialog, revealedSecret, rowOf } from "./token-pages";

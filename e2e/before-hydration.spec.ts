@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { createEntries } from "@/test/activity-entries";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { addSession, expect, test } from "./fixtures";

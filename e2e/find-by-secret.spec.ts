@@ -1,5 +1,5 @@
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
-import { createToken, createUser } from "@/test/fixtures";
+import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
 
 test("a pasted secret leads to its token, and is neither kept, logged nor counted as a use", async ({
@@ -84,4 +84,17 @@ test("a secret that is pasted into the search goes nowhere but to Find by secret
   expect(answer.status()).toBe(400);
   expect(await answer.text()).toContain("There is an access token in this address");
   expect(await answer.text()).not.toContain(token.secret);
+});
+
+test("on an organisation's list too a pasted secret leads to its token", async ({ signedIn: page, person, db }) => {
+  const agency = await createOrganisation(db, { members: [{ user: person, role: "owner" }] });
+  const token = await createOrganisationToken(db, agency, { label: "Nightly import" });
+  await page.goto(`/organisations/${agency.slug}/access-tokens`);
+  await page.getByRole("searchbox", { name: "Search tokens" }).fill(`TOKEN=${token.secret}`);
+  await page.getByRole("button", { name: "Find its token" }).click();
+  const dialog = page.getByRole("dialog", { name: "Find a token by its secret" });
+  await dialog.getByRole("button", { name: "Find token" }).click();
+  await dialog.getByRole("link", { name: "Open this token" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nightly import" })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/organisations/${agency.slug}/access-tokens/${token.id}$`));
 });

@@ -1,5 +1,5 @@
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { Kysely } from "kysely";
+import { test as base, expect, type Locator, type Page } from "playwright/test";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";

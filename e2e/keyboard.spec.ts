@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "playwright/test";
 import { expect, test } from "./fixtures";
 import { createDialog, revealDialog, revealedSecret, rowOf } from "./token-pages";
 

@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import { type Kysely, sql } from "kysely";
+import type { Page } from "playwright/test";
 import { v7 as uuidv7 } from "uuid";
 import { insertIdentity } from "@/db/account/oidc-identity";
 import { connect } from "@/db/database";

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "playwright/test";
 import { addMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "./fixtures";
 import { finishReveal, revealedSecret, rotateOnPage, rowOf } from "./token-pages";

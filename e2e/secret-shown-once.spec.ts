@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { curl } from "@/test/http/curl";
 import { expect, signInAs, test } from "./fixtures";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { createUser, type TestUser } from "@/test/fixtures";
 import { isAccount, Visitor } from "@/test/http/visitor";
 import { expect, signInAs, test } from "./fixtures";

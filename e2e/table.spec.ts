@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { createToken } from "@/test/fixtures";
 import { wordsOf } from "@/test/http/page-text";
 import { expect, signInAs, test } from "./fixtures";

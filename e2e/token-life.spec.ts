@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext } from "playwright/test";
 import { connect } from "@/db/database";
 import { createToken as insertToken } from "@/test/fixtures";
 import { curl, hasCurl } from "@/test/http/curl";

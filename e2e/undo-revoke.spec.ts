@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { createToken } from "@/test/fixtures";
 import { letTimePass } from "@/test/rotation";
 import { ask } from "./api";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { createToken } from "@/test/fixtures";
 import { addUsage } from "@/test/usage";
 import { expect, test } from "./fixtures";

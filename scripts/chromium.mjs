@@ -53,7 +53,7 @@ export async function ensureChromium(say) {
 }
 
 async function hasDownloaded() {
-  const { chromium } = await import("@playwright/test");
+  const { chromium } = await import("playwright");
   return existsSync(chromium.executablePath());
 }
 
@@ -74,7 +74,7 @@ function withApt(browser) {
 }
 
 async function withPlaywright(say) {
-  await run(process.execPath, [path.join("node_modules", "@playwright", "test", "cli.js"), "install", "chromium"], say);
+  await run(process.execPath, [path.join("node_modules", "playwright", "cli.js"), "install", "chromium"], say);
 }
 
 async function run(command, args, say = (text) => process.stdout.write(text)) {

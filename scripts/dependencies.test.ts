@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { installation } from "./dependencies.mjs";
 
@@ -6,12 +8,12 @@ const wanted = {
   "node_modules/next": { version: "16.4.5", integrity: "sha512-next" },
   "node_modules/elsewhere": { version: "1.0.0", integrity: "sha512-elsewhere", optional: true },
   "node_modules/vitest": { version: "4.1.12", integrity: "sha512-vitest", dev: true },
-  "node_modules/playwright": { version: "1.65.1", integrity: "sha512-playwright", devOptional: true },
+  "node_modules/types": { version: "1.65.1", integrity: "sha512-types", devOptional: true },
 };
 const { "": _, "node_modules/elsewhere": __, ...all } = wanted;
 // npm installs what an optional peer may be with production too.
 const { "node_modules/vitest": vitest, ...production } = all;
-const { "node_modules/playwright": ___, ...least } = production;
+const { "node_modules/types": ___, ...least } = production;
 const former = { ...production, "node_modules/next": { version: "16.4.4", integrity: "sha512-former" } };
 
 const everything = ["ci", "--include=dev"];
@@ -40,4 +42,12 @@ test.each([
   ],
 ])("with %s installed, a server and a test each install what they lack", (_, installed, server, tests) => {
   expect([installation(wanted, installed, false), installation(wanted, installed, true)]).toEqual([server, tests]);
+});
+
+test("a server installs nothing of the browser that only tests drive", () => {
+  const lock = JSON.parse(readFileSync(path.join(import.meta.dirname, "../package-lock.json"), "utf8"));
+  const packages = Object.entries<{ dev?: boolean }>(lock.packages);
+  const browsers = packages.filter(([name]) => /playwright/.test(name));
+  expect(browsers.map(([name]) => name)).toEqual(["node_modules/playwright", "node_modules/playwright-core"]);
+  expect(browsers.filter(([, { dev }]) => dev !== true)).toEqual([]);
 });

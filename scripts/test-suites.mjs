@@ -42,7 +42,7 @@ export function vitest(projects, args, say) {
 export function playwright(args, say) {
   const reporters = "--reporter=list,./scripts/playwright-reporter.mjs";
   return reported((TEST_REPORT) =>
-    node("@playwright/test/cli.js", ["test", reporters, ...args], { env: { TEST_REPORT }, say }),
+    node("playwright/cli.js", ["test", reporters, ...args], { env: { TEST_REPORT }, say }),
   );
 }
 

@@ -89,10 +89,12 @@ export function byUrgency(blockedIds: readonly string[]): RawBuilder<unknown> {
     coalesce(token.expires_at, 'infinity'), token.created_at, token.id`;
 }
 
-/** How many of the tokens of a query need attention for each reason, as columns of a select. */
-export function attentionCounts(blockedIds: readonly string[]): RawBuilder<unknown> {
+/** How many of the tokens of a query meet the condition for each reason, as columns of a select. */
+export function attentionCounts(
+  condition: (reason: TokenAttention | "any") => RawBuilder<SqlBool>,
+): RawBuilder<unknown> {
   const counts = [...URGENCY, "any" as const].map(
-    (reason) => sql`count(*) filter (where ${needsAttention(reason, blockedIds)})::int as ${sql.ref(reason)}`,
+    (reason) => sql`count(*) filter (where ${condition(reason)})::int as ${sql.ref(reason)}`,
   );
   return sql.join(counts);
 }

@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 import type { PolicyRuleColumns } from "@/db/organisation/policy";
 import { preparedOnce } from "@/db/prepared";
 import { limitsOfToken } from "./limits";
+import { makerLeakedAt } from "./revoke";
 
 /** Everything needed to decide about a request with this secret, in one statement; undefined when no token has it. */
 export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
@@ -60,6 +61,7 @@ function selectSecret(db: Db) {
       "owner.is_platform as organisation_is_platform",
       "owner.created_at as organisation_created_at",
       sql<Date>`clock_timestamp()`.as("now"),
+      makerLeakedAt.as("maker_leaked_at"),
     ])
     .select((eb) => [
       limitsOfToken(eb),

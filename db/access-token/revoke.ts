@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "@/db/database";
+import { isThere } from "./status";
 
 /**
  * Mark a live token as revoked, by the database's clock.
@@ -125,8 +126,8 @@ export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Pro
   return rows.map((row) => row.id);
 }
 
-// The ancestors of a token, itself included: `findIdsMadeWith` in the other direction.
-const makersOf = (id: string) => sql`
+// What a token comes from, itself included: the way of `findIdsMadeWith` upwards.
+const makersOf = (id: string | RawBuilder<unknown>) => sql`
   maker(id) as (
     select ${id}::uuid
     union
@@ -143,8 +144,21 @@ const makersOf = (id: string) => sql`
   )`;
 
 /**
- * Whether a token was made with one that leaked, or has a living secret of its making, or comes from one of those. A leak ends
- * the leaked token first and what it made afterwards: meanwhile that makes nothing more.
+ * Since when `token` is over because one that it comes from leaked: a leak ends the leaked token first and what it made afterwards.
+ * Null for every other; most were made by people, and cost a look at their own secrets.
+ */
+export const makerLeakedAt = sql<Date | null>`(case
+  when token.created_by_token_id is not null or ${isThere(sql`access_token_secret s
+    where s.token_id = token.id and s.created_by_token_id is not null and s.state <> 'retired'`)}
+  then (
+    with recursive ${makersOf(sql`token.id`)}
+    select min(leaked.revoked_at) from maker join access_token as leaked on leaked.id = maker.id
+    where leaked.id <> token.id and leaked.revoke_kind = 'leaked'
+  ) end)`;
+
+/**
+ * Whether a token was made with one that leaked, or has a living secret of its making, or comes from one of those: `makerLeakedAt`
+ * at this moment, for a change that has begun before.
  */
 export async function comesFromLeaked(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql<{ leaked: boolean }>`

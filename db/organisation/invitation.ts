@@ -100,7 +100,7 @@ export async function findInvitationById(db: Db, id: string): Promise<Invitation
 export async function listUnmailedInvitations(
   db: Db,
   { but, search, limit }: { but: string; search: string; limit: number },
-): Promise<{ rows: InvitationRow[]; count: number }> {
+): Promise<{ rows: InvitationRow[]; count: number; withoutLink: number }> {
   const isWaiting = sql<boolean>`invitation.accepted_at is null and invitation.revoked_at is null
     and invitation.organisation_id <> ${but} and not invitation.is_mailed and invitation.expires_at > statement_timestamp()
     and (${contains(sql`invitation.email`, search)} or ${contains(sql`organisation.name`, search)})`;
@@ -110,13 +110,14 @@ export async function listUnmailedInvitations(
     .orderBy("invitation.id", "desc")
     .limit(limit)
     .execute();
-  const { count } = await db
+  const { count, without_link: withoutLink } = await db
     .selectFrom("invitation")
     .innerJoin("organisation", "organisation.id", "invitation.organisation_id")
     .where(isWaiting)
     .select((eb) => eb.fn.countAll<string>().as("count"))
+    .select(sql<string>`count(*) filter (where not invitation.is_vouched)`.as("without_link"))
     .executeTakeFirstOrThrow();
-  return { rows, count: Number(count) };
+  return { rows, count: Number(count), withoutLink: Number(withoutLink) };
 }
 
 /** How many invitations wait, of every organisation, for an owner of the platform to make their link. */

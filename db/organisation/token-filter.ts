@@ -121,7 +121,19 @@ export function isWithdrawn(organisationId: string): RawBuilder<SqlBool> {
     where a.token_id = token.id and a.organisation_id = ${organisationId} and a.state = 'withdrawn')`;
 }
 
-/** The condition that `token` matches the filter. */
+/**
+ * The condition that `token` needs attention in the organisation, for this reason or for any: not once its access is withdrawn. The
+ * same rule as `attentionOf` in lib/access-token/attention/attention.ts.
+ */
+export function needsAttentionIn(
+  organisationId: string,
+  reason: TokenAttention | "any",
+  blockedIds: readonly string[] = [],
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${needsAttention(reason, blockedIds)} and not ${isWithdrawn(organisationId)})`;
+}
+
+/** The condition that `token` is what is looked for. */
 export function isWanted(organisationId: string, filter: OrganisationTokenFilter): RawBuilder<SqlBool> {
   const is = (condition: RawBuilder<SqlBool>, wanted: AnyOf<boolean> | undefined) =>
     anyOf(wanted, (value) => (value ? condition : sql<SqlBool>`not ${condition}`));
@@ -133,7 +145,7 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
     ),
     hasAnyOf("token.purpose", filter.purpose),
     anyOf(filter.unused, isUnused),
-    anyOf(filter.attention, (reason) => needsAttention(reason, filter.blockedIds ?? [])),
+    anyOf(filter.attention, (reason) => needsAttentionIn(organisationId, reason, filter.blockedIds)),
     is(sql<SqlBool>`(token.expires_at is null)`, filter.neverExpires),
     is(isAllAccess(organisationId), filter.allAccess),
     is(isSeenByFormer(organisationId), filter.seenByFormer),

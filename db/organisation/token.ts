@@ -14,6 +14,7 @@ import {
   isSeenByFormer,
   isWanted,
   isWithdrawn,
+  needsAttentionIn,
   type OrganisationTokenFilter,
   type OrganisationTokenSight,
   reachesWhole,
@@ -163,18 +164,23 @@ function orderOf(order: OrganisationTokenListOrder, { blockedIds }: Organisation
   return sql`${ORDER_COLUMNS[order.field]} ${direction} ${nulls}, token.id ${direction}`;
 }
 
-/** How many of the tokens that reach the organisation, are seen and match need attention, for each reason, and how many never expire. */
+/** How many need attention, and of the active ones how many have access, how many have not, and how many never expire. */
+export type AttentionNumbers = AttentionCounts & { active: number; withdrawn: number; never_expires: number };
+
+/** How many of the tokens that reach the organisation and are seen need attention, for each reason, and how many never expire. */
 export async function countAttention(
   db: Db,
   sight: OrganisationTokenSight,
-  filter: OrganisationTokenFilter,
-): Promise<AttentionCounts & { active: number; never_expires: number }> {
-  const { rows } = await sql<AttentionCounts & { active: number; never_expires: number }>`
-    select ${attentionCounts(filter.blockedIds ?? [])},
-      count(*) filter (where ${statusOf} = 'active')::int as active,
-      count(*) filter (where ${statusOf} = 'active' and token.expires_at is null)::int as never_expires
-    from ${reachingTokens(sight.organisationId)}
-    where ${isSeen(sight)} and ${isWanted(sight.organisationId, filter)}`.execute(db);
+  blockedIds: readonly string[],
+): Promise<AttentionNumbers> {
+  const { organisationId } = sight;
+  const isActive = sql`${statusOf} = 'active'`;
+  const { rows } = await sql<AttentionNumbers>`
+    select ${attentionCounts((reason) => needsAttentionIn(organisationId, reason, blockedIds))},
+      count(*) filter (where ${isActive} and not ${isWithdrawn(organisationId)})::int as active,
+      count(*) filter (where ${isActive} and token.expires_at is null)::int as never_expires,
+      count(*) filter (where ${isActive} and ${isWithdrawn(organisationId)})::int as withdrawn
+    from ${reachingTokens(organisationId)} where ${isSeen(sight)}`.execute(db);
   const [counts] = rows;
   if (counts === undefined) throw new Error("a count without a row");
   return counts;

@@ -6,7 +6,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
+import { chromium } from "playwright";
 import { findChromium } from "../../scripts/chromium.mjs";
 
 const MARGIN_PX = 16;

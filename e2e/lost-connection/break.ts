@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 
 /** One form, dialog or button, whose connection breaks in the middle. */
 export type Broken = {

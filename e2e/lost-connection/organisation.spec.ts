@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
 import type { Kysely } from "kysely";
+import type { Page } from "playwright/test";
 import type { Database } from "@/db/schema";
 import { newCode } from "@/lib/one-time-code/code";
 import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { addMember } from "@/test/fixtures";
 import { signInAs } from "../fixtures";
 import { furnish, stopAtDialog } from "./furnish-organisation";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { expectAccessible, expectNoOverflow, RULES_OF_COLOURS } from "../accessible";
 import { test as base, expect } from "../fixtures";
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { countWithoutLink, listUnmailedInvitations } from "@/db/organisation/invitation";
+import { countWithoutLink, listOpenInvitations, listUnmailedInvitations } from "@/db/organisation/invitation";
 import { createTestDatabase } from "@/test/database/database";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
@@ -91,6 +91,18 @@ test("an owner of the platform makes the link of any organisation's invitation, 
   const made = await entries.where("type", "=", "invitation.link_created").execute();
   expect(made).toEqual([{ actor_user_id: operator.id }, { actor_user_id: operator.id }]);
   expect(await createLink(operator, about.invitationId)).toEqual({ status: "ended" });
+});
+
+test("the number that the overview tells is that of the rows without a link on the page that it leads to", async () => {
+  const { about } = await invitedByAgency();
+  await createLink(operator, about.invitationId);
+  await invitedByAgency();
+  const links = await listUnmailedInvitations(db, { but: platform.id, search: "", limit: 500 });
+  expect(links.rows.filter((row) => !row.is_vouched)).toHaveLength(links.withoutLink);
+  expect(links.withoutLink).toBeLessThan(links.count);
+  const own = await listOpenInvitations(db, platform.id, { limit: 500, offset: 0 });
+  const ownWithout = own.rows.filter((row) => !row.is_mailed && !row.is_vouched).length;
+  expect(await countWithoutLink(db)).toBe(links.withoutLink + ownWithout);
 });
 
 test("no link is made of what was revoked, of nothing, nor where mail is on", async () => {

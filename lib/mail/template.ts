@@ -122,7 +122,8 @@ function buttonHtml({ label, url }: Action): string {
 <p class="quiet" style="margin:0 0 16px;font-size:13px;color:#69707c;overflow-wrap:anywhere">${escapeHtml(url)}</p>`;
 }
 
-function escapeHtml(text: string): string {
+/** A text as HTML, also between quotation marks. */
+export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }

@@ -52,6 +52,12 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
   });
   const { url, attached } = first;
   const lock = await takeAlone(url, settings);
+  const version = await askVersion(url).catch(async (error) => {
+    // Nobody else uses it, and nobody will close what was never handed out.
+    await first.stop();
+    await lock.release();
+    throw error;
+  });
   let running: Promise<EmbeddedPostgres> = Promise.resolve(first);
   let [held, taken] = [true, false];
   const release = keepLock(lock, async () => {
@@ -67,7 +73,6 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
     }
     return again;
   });
-  const version = await askVersion(url);
   say("Database", `PostgreSQL ${version}${attached ? ", running already" : ""}, with its data in ${dataDir}.`);
   const close = async () => {
     const released = release();

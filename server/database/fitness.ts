@@ -69,9 +69,15 @@ export async function findUnfit(client: pg.Client, url: string, connections: num
   return undefined;
 }
 
+const WHICH_SESSION = {
+  text: "select pg_backend_pid() as pid",
+  // The statement timeout is PostgreSQL's: a pooler that has no session to give keeps a statement for longer.
+  query_timeout: 3000,
+};
+
 /**
  * Make sure that each connection is a session of its own. A pooler that shares sessions (PgBouncer in transaction mode) would
- * mix up locks, settings and prepared statements, ours and those of others.
+ * mix up locks, settings and prepared statements, ours and those of others. What does not answer is waited for some seconds.
  * @throws StartError
  */
 export async function refuseSharedSessions(url: string): Promise<void> {
@@ -100,7 +106,7 @@ async function shareSessions(clients: readonly pg.PoolClient[]): Promise<boolean
   const [pairs, sessions] = [new Set<string>(), new Set<number>()];
   for (const order of [clients, clients.toReversed(), clients]) {
     for (const client of order) {
-      const { rows } = await client.query("select pg_backend_pid() as pid");
+      const { rows } = await client.query(WHICH_SESSION);
       pairs.add(`${clients.indexOf(client)} ${rows[0]?.pid}`);
       sessions.add(rows[0]?.pid);
     }

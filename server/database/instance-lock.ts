@@ -10,6 +10,8 @@ export type InstanceLock = {
 // An advisory lock of the session; the two numbers only have to be nobody else's.
 const LOCK = "1818979425, 1";
 const PREFIX = "latchkey server ";
+const CONNECT_TIMEOUT_MS = 5000;
+const ANSWER_TIMEOUT_MS = 3000;
 
 /**
  * Say that this process serves the database at `url`. With `alone`, no other may do so at the same time.
@@ -24,23 +26,30 @@ export async function takeInstanceLock(
     connectionString: url,
     // PostgreSQL keeps 63 bytes of it.
     application_name: `${PREFIX}${holder}`.slice(0, 63),
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     keepAlive: true,
   });
   const lost = new Promise<void>((resolve) => {
     client.once("end", resolve);
     client.on("error", () => resolve());
   });
-  await client.connect();
   const release = () => client.end().catch(() => {});
-  const lock = alone ? "pg_try_advisory_lock" : "pg_try_advisory_lock_shared";
-  const { rows } = await client.query(`select ${lock}(${LOCK}) as taken`);
-  if (rows[0]?.taken === true) return { lost, release };
-  const others = await client.query(
-    `select substr(application_name, ${PREFIX.length + 1}) as holder from pg_stat_activity
-     where starts_with(application_name, $1) and pid <> pg_backend_pid() and datname = current_database()`,
-    [PREFIX],
-  );
-  await release();
-  return { heldBy: String(others.rows[0]?.holder ?? "unknown") };
+  try {
+    await client.connect();
+    const lock = alone ? "pg_try_advisory_lock" : "pg_try_advisory_lock_shared";
+    const { rows } = await client.query(`select ${lock}(${LOCK}) as taken`);
+    if (rows[0]?.taken === true) return { lost, release };
+    const others = await client.query(
+      `select substr(application_name, ${PREFIX.length + 1}) as holder from pg_stat_activity
+       where starts_with(application_name, $1) and pid <> pg_backend_pid() and datname = current_database()`,
+      [PREFIX],
+    );
+    await release();
+    return { heldBy: String(others.rows[0]?.holder ?? "unknown") };
+  } catch (error) {
+    // With the connection goes a lock whose answer was lost, which nobody could let go of.
+    void release();
+    throw error;
+  }
 }

@@ -24,7 +24,10 @@ export function refusalOf(url: string, error: unknown): string {
     return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change DATABASE_URL.`;
   if (code === "53300")
     return `All connections to the database at ${host} are taken (${message}): close some, or raise the limit.`;
-  // PgBouncer uses this code for everything.
+  // What pg and its pool say when the time is up: "Query read timeout", "timeout expired" and others.
+  if (code === "" && /timeout/i.test(message))
+    return `The database at ${host} does not answer: see DATABASE_URL, whether it is overloaded, and whether the pooler or firewall before it lets this server through.`;
+  // What PgBouncer says of anything has the same code.
   const why = code === "" || code === "08P01" ? message : code;
   return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;
 }

@@ -4,6 +4,7 @@ import { connect } from "@/db/database";
 import { createEmptyDatabase } from "@/test/database/database";
 import { poolerBefore } from "@/test/database/pooler";
 import { runStatement, testPostgres } from "@/test/database/postgres";
+import { takeInstanceLock } from "./instance-lock";
 import { askForeignVersion } from "./version";
 
 const { adminUrl } = testPostgres();
@@ -103,3 +104,38 @@ test("a pooler that gives each transaction another session is refused, with what
     /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: set pool_mode to session for this database, or /,
   );
 });
+
+test("a pooler with one session for everybody is named, and not waited for", async () => {
+  const pooler = await poolerBefore(database.url, "session", { sessions: 1 });
+  endings.push(pooler.close);
+  const begun = performance.now();
+  await expect(askForeignVersion(pooler.url, 19)).rejects.toThrow(/ allows only one connection: raise its limit, or /);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+});
+
+test("a pooler that takes connections and does not answer is waited for some seconds, at each step", async () => {
+  const begun = performance.now();
+  // The statements before: none; the version; that, the facts, and the settings of the two connections that are compared.
+  const [silent = "", ...later] = await Promise.all([0, 1, 4].map(silentPooler));
+  const lock = takeInstanceLock(silent, { alone: false, holder: "test" });
+  await Promise.all([
+    expect(lock).rejects.toThrow("timeout"),
+    ...[silent, ...later].map((url) =>
+      expect(askForeignVersion(url, 19)).rejects.toThrow(
+        /^The database at 127\.0\.0\.1:\d+ does not answer: see DATABASE_URL, /,
+      ),
+    ),
+  ]);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  // A lock whose answer was lost would be held by nobody who could let go of it.
+  const db = connect(database.url);
+  endings.push(() => db.destroy());
+  const holders = sql`select from pg_stat_activity where starts_with(application_name, 'latchkey server test')`;
+  await expect.poll(async () => (await holders.execute(db)).rows.length).toBe(0);
+});
+
+async function silentPooler(statements: number): Promise<string> {
+  const pooler = await poolerBefore(database.url, "session", { statements });
+  endings.push(pooler.close);
+  return pooler.url;
+}

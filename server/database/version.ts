@@ -7,15 +7,21 @@ import { codeOf, refusalOf } from "./refusal";
 const OLDEST = 14;
 // Containers are often started together, the database being the slower one.
 const PATIENCE_MS = 5000;
+// A pooler takes connections also while there is nothing behind it.
+const ANSWER_TIMEOUT_MS = 3000;
 const NOT_YET = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03", "53300"];
 
 /**
  * Ask PostgreSQL for its version, such as `17.10`. One that does not answer yet is waited for, some seconds.
- * @throws StartError when it cannot be reached, lets us not in, is too old, or lacks what a server needs
+ * @throws StartError when it cannot be reached, does not answer, lets us not in, is too old, or lacks what a server needs
  */
 export async function askVersion(url: string, connections = 1): Promise<string> {
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(100)) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+    });
     client.on("error", () => {});
     try {
       await client.connect();

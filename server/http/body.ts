@@ -10,9 +10,9 @@ const PIECE_BYTES = 64;
 const LINGER_MS = 1_000;
 
 /**
- * Hold the body of a request to 1 MiB, by what its length says and by counting what arrives, however it is sent and read; a
- * piece counts as 64 bytes at least. A longer one is answered with 413 and its connection ends; a reader gets an error, never a
- * part for the whole. Nothing is kept.
+ * Hold the body of a request to 1 MiB, by what its length says and by counting what arrives, however it is sent and whoever
+ * reads it, or nobody does; a piece counts as 64 bytes at least. A longer one is answered with 413, unless an answer was given before, and
+ * its connection ends; a reader gets an error, never a part for the whole. Nothing is kept.
  * @returns whether this has ended the request
  */
 export function boundBody(request: IncomingMessage, response: ServerResponse): () => boolean {
@@ -31,6 +31,8 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): (
     if (chunk === null) arrived();
     return true;
   };
+  // What nobody has read when the answer is done, Node.js would drop without counting it, for as long as it comes.
+  Object.defineProperty(request, "_dumped", { get: () => false, set: () => {} });
   if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) exceed();
   return () => exceeded;
 

@@ -1,5 +1,6 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { shortenClientFaults } from "./client-faults";
+import { blotOutSecrets, shortenClientFaults } from "./client-faults";
 
 function logged(...parts: unknown[]): unknown[][] {
   const lines: unknown[][] = [];
@@ -36,6 +37,39 @@ test("a secret is blotted out of whatever is logged", () => {
   expect(logged(`auth: ${secret}`)).toEqual([["auth: ***"]]);
   expect(JSON.stringify(logged("⨯", error))).not.toContain(secret);
 });
+
+const SECRET = `lk_pat_${"a".repeat(36)}`;
+const failed = (properties: object) => Object.assign(new Error("could not do it"), properties);
+
+test.each([
+  ["detail", failed({ detail: `Key (label)=(${SECRET}) already exists.` })],
+  ["where", failed({ where: `PL/pgSQL function\nSQL statement "select '${SECRET}'"` })],
+  ["parameters", failed({ parameters: ["a", SECRET] })],
+  ["query", failed({ query: { text: "select $1", values: [{ given: SECRET }] } })],
+  ["cause", new Error("could not do it", { cause: new Error("no", { cause: failed({ detail: SECRET }) }) })],
+  ["errors", failed({ errors: [new Error(SECRET)] })],
+  ["errors of several", new AggregateError([failed({ detail: SECRET })], "could not do it")],
+  ["no error at all", { reason: "could not do it", headers: { authorization: `Bearer ${SECRET}` } }],
+])("a secret in the %s of what failed is blotted out, and nothing else", (_, part) => {
+  for (const shown of [logged("request 1: failed", part), blotted("request 1: failed", part)].map(written)) {
+    expect(shown).not.toContain(SECRET.slice(7));
+    expect(shown).toBe(written([["request 1: failed", part]]).replaceAll(SECRET, "***"));
+    expect(shown).toContain("could not do it");
+  }
+});
+
+function blotted(...parts: unknown[]): unknown[][] {
+  const lines: unknown[][] = [];
+  blotOutSecrets((...line) => lines.push(line))(...parts);
+  return lines;
+}
+
+/** As the console writes it. */
+function written(lines: unknown[][]): string {
+  return lines
+    .map((parts) => parts.map((part) => (typeof part === "string" ? part : inspect(part))).join(" "))
+    .join("\n");
+}
 
 test("what is a fault of ours is logged whole", () => {
   const error = new Error("could not do it: aborted");

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { withoutSecrets } from "@/lib/access-token/secret/format";
 
 /** Errors that Next.js logs with a stack though only a client is at fault, and what to log instead, if anything. */
@@ -11,15 +12,21 @@ const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefin
   [/^(Failed to parse body as FormData|Unexpected end of form|Malformed part header)/, "A form could not be read."],
 ];
 
+/** Have something that writes lines, such as `console.warn`, blot out what has the format of a secret. */
+export function blotOutSecrets(log: (...parts: unknown[]) => void): (...parts: unknown[]) => void {
+  return (...parts) => log(...parts.map(withoutSecretsOf));
+}
+
 /**
  * Make the log, `console.error`, report client faults usefully: in one line at most, without a stack. What has the format of a
  * secret is blotted out of everything.
  */
 export function shortenClientFaults(log: (...parts: unknown[]) => void): (...parts: unknown[]) => void {
+  const write = blotOutSecrets(log);
   return (...parts) => {
     const message = messageOf(parts);
     const fault = message === undefined ? undefined : CLIENT_FAULTS.find(([pattern]) => pattern.test(message));
-    if (fault === undefined) log(...parts.map(withoutSecretsOf));
+    if (fault === undefined) write(...parts);
     else if (fault[1] !== undefined) log(fault[1]);
   };
 }
@@ -33,10 +40,15 @@ function messageOf(parts: readonly unknown[]): string | undefined {
   return /^(?:⨯\s*)?(?:\w*Error): (.*)/su.exec(text.replace(/\u001b\[[0-9;]*m/g, "").trim())?.[1];
 }
 
+/**
+ * A part of a line without secrets, in whichever property they stand: what the database says of an error (`detail`, `where`), its
+ * cause, a list of errors. What holds none stays what it is.
+ */
 function withoutSecretsOf(part: unknown): unknown {
   if (typeof part === "string") return withoutSecrets(part);
-  if (!(part instanceof Error)) return part;
-  const stack = part.stack ?? part.message;
-  const shown = withoutSecrets(stack);
-  return shown === stack ? part : shown;
+  if (typeof part !== "object" || part === null) return part;
+  // As the console writes it.
+  const text = inspect(part);
+  const shown = withoutSecrets(text);
+  return shown === text ? part : shown;
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { PROBLEMS } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
+import { RETRY_AFTER_SECONDS, refusalPage } from "./refusal-page";
 
 /** Requests that this server refuses itself, before anything else has seen them. */
 export type RefusalCode =
@@ -15,6 +16,9 @@ export type RefusalCode =
   | "internal_error"
   | "unavailable";
 
+/** What a server says of itself that takes no requests yet. */
+export const STARTING = "Try again in a few seconds: the server is starting.";
+
 // What is advised elsewhere speaks of a body that the API has read.
 const ADVICE: Partial<Record<RefusalCode, string>> = {
   invalid_request: "Send a well-formed request.",
@@ -24,7 +28,7 @@ const ADVICE: Partial<Record<RefusalCode, string>> = {
 /**
  * Status, headers and body of a refusal (RFC 9457), in the shape of the API's problems. It ends the connection: what else comes on it
  * cannot be trusted.
- * @param asked the request, where one could be read. A browser that opens a page gets a page.
+ * @param asked the request, where one could be read. A browser that opens a page gets a page where there is one.
  */
 export function refusal(
   code: RefusalCode,
@@ -35,31 +39,17 @@ export function refusal(
   const type = `${env().APP_URL}/docs/errors#${code}`;
   const instance = asked && { instance: pathWithoutSecrets(asked.path, env().TOKEN_PREFIX) };
   const problem = { detail, non_field_errors: [detail], type, title, status, ...instance, code };
-  const wantsPage = asked?.wantsPage === true && code === "token_in_url";
-  const body = wantsPage ? TOKEN_IN_URL_PAGE : `${JSON.stringify(problem)}\n`;
+  const page = asked?.wantsPage === true ? refusalPage(code, { isStarting: detail === STARTING }) : undefined;
+  const body = page ?? `${JSON.stringify(problem)}\n`;
   const headers: Record<string, string> = {
-    "Content-Type": wantsPage ? "text/html; charset=utf-8" : "application/problem+json",
+    "Content-Type": page ? "text/html; charset=utf-8" : "application/problem+json",
     "Content-Length": String(Buffer.byteLength(body)),
     "Cache-Control": "no-store",
     Connection: "close",
-    ...(status === 503 ? { "Retry-After": "5" } : {}),
+    ...(status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
   };
   return { status, title, headers, body };
 }
-
-/** Repeats nothing of the request, and links home. Plain, since scripts and styles come with what Next.js renders. */
-const TOKEN_IN_URL_PAGE = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>Access token in the address</title>
-<h1>There is an access token in this address</h1>
-<p>Addresses are stored in the browser’s history and in logs, so nothing was opened. Treat the token as leaked: find it by its
-secret, and revoke it.</p>
-<p><a href="/account/access-tokens">Go to Access Tokens</a></p>
-</html>
-`;
 
 /** Answer with a refusal, on top of the headers that are set already. An answer that has begun is cut off instead. */
 export function refuse(response: ServerResponse, code: RefusalCode, detail?: string): void {

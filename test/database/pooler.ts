@@ -6,16 +6,29 @@ const KNOWN = ["user", "database", "application_name", "client_encoding"];
 
 type Session = { socket: Socket; client?: Client | undefined };
 type Client = { socket: Socket; session?: Session | undefined };
+type Limits = {
+  /** How many it has: whoever comes beyond that is taken, and waits until one is over. */
+  sessions?: number;
+  /** After how many statements it passes on no more. */
+  statements?: number;
+};
 
 /**
  * A pooler before the PostgreSQL at `url` that does what matters of PgBouncer: it refuses parameters of a connection that it does
  * not know, and in transaction mode each transaction gets the session that was used last. Clients sign in to PostgreSQL themselves.
  * @returns the address of the database behind it
  */
-export async function poolerBefore(url: string, mode: "session" | "transaction") {
+export async function poolerBefore(
+  url: string,
+  mode: "session" | "transaction",
+  { sessions: most = Number.POSITIVE_INFINITY, statements: left = Number.POSITIVE_INFINITY }: Limits = {},
+) {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   const idle: Session[] = [];
+  const waiting: (() => void)[] = [];
+  let open = 0;
+  let passed = 0;
   const server = createServer((socket) => {
     const client: Client = { socket: heard(socket) };
     onMessages(socket, { skipped: (startup) => begin(client, startup), each: (message) => serve(client, message) });
@@ -46,16 +59,24 @@ export async function poolerBefore(url: string, mode: "session" | "transaction")
   function begin(client: Client, startup: Buffer) {
     const unknown = parametersOf(startup).find((name) => !KNOWN.includes(name));
     if (unknown !== undefined) return void client.socket.end(fatal(`unsupported startup parameter: ${unknown}`));
+    if (client.socket.destroyed) return;
+    if (open === most) return void waiting.push(() => begin(client, startup));
+    open++;
     const session: Session = { socket: heard(connect(Number(port), hostname)), client };
     client.session = session;
     session.socket.write(startup);
-    session.socket.on("close", () => session.client?.socket.destroy());
+    session.socket.on("close", () => {
+      session.client?.socket.destroy();
+      open--;
+      while (open < most && waiting.length > 0) waiting.shift()?.();
+    });
     onMessages(session.socket, { each: (message) => answer(session, message) });
   }
 
   // There is one for everyone: each client brought its own.
   function serve(client: Client, message: Buffer) {
     if (typeOf(message) === "X") return void client.socket.end();
+    if (typeOf(message) === "Q" && ++passed > left) return;
     client.session ??= idle.pop();
     if (client.session) client.session.client = client;
     client.session?.socket.write(message);

@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { startEmbeddedPostgres } from "@/postgres/start";
+import { runStatement } from "../database/postgres";
 import { launch, launchReady, postgresOf } from "./launch";
 import { beginStory, healthOf } from "./story";
 
@@ -102,4 +104,15 @@ test("a taken port is named, and PostgreSQL is stopped again", async () => {
   expect(server.output()).toContain(`Port ${port} is taken by another program`);
   expect(postgresOf(dataDir)).toBeUndefined();
   other.close();
+});
+
+test("a PostgreSQL of its own that cannot serve is named, and stopped again", async () => {
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  await runStatement(postgres.url, "alter database latchkey set default_transaction_read_only = on");
+  await postgres.stop();
+  const server = await launch(settings);
+  expect(await server.ended()).toBe(1);
+  expect(server.output()).toMatch(/^The database at 127\.0\.0\.1:\d+ is read-only for latchkey: /m);
+  expect(server.output()).not.toMatch(TROUBLE);
+  expect(postgresOf(dataDir)).toBeUndefined();
 });

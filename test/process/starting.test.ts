@@ -20,9 +20,9 @@ afterAll(async () => {
 const MIGRATING = "3853314791062309107";
 
 /** Answers of a server that has only begun to listen. */
-async function firstAnswer(url: string): Promise<Response> {
+async function firstAnswer(url: string, headers = {}): Promise<Response> {
   for (;;) {
-    const answer = await fetch(url).catch(() => undefined);
+    const answer = await fetch(url, { headers }).catch(() => undefined);
     if (answer) return answer;
     await sleep(10);
   }
@@ -56,6 +56,9 @@ test("until it is ready, while another one changes the schema for example, a ser
     expect([path, answer.status, answer.headers.get("Retry-After")]).toEqual([path, 503, "5"]);
     expect(await answer.json()).toMatchObject({ code: "unavailable", detail: expect.stringContaining("starting") });
   }
+  const page = await firstAnswer(`${server.url}/login`, { Accept: "text/html,*/*;q=0.8" });
+  expect([page.status, page.headers.get("Retry-After")]).toEqual([503, "5"]);
+  expect(await page.text()).toContain("<h1>Latchkey is starting</h1>");
   expect(server.output()).not.toMatch(/^(Schema|Ready) /m);
   await other.end();
   await server.until(/^Ready /m);

@@ -230,6 +230,7 @@ test("an organisation's page counts by the same rule, of its own tokens and of t
     unused: 0,
     any: 7,
     active: 7,
+    withdrawn: 0,
     never_expires: 2,
   });
 });

@@ -21,6 +21,7 @@ const FINE: Life = {
   isBlocked: false,
   reachesNothing: false,
   isUnstored: false,
+  isWithdrawn: false,
 };
 /** Its life in days from now, from when the expiration date was given to that date. */
 const lives = (from: number, to: number) => ({ expirationSetAt: day(from), expiresAt: day(to) });
@@ -71,6 +72,7 @@ test.each<[string, Partial<Life>, Attention[]]>([
     },
     ["blocked", "old_secret_used", "expires_soon", "reaches_nothing", "not_stored", "new_secret_unused", "never_used"],
   ],
+  ["has no access any more, whatever it has", { isWithdrawn: true, lastUsedAt: null, isUnstored: true }, []],
   ["was revoked, whatever it had", { ...lives(-100, 5), revokedAt: day(-1), lastUsedAt: null, isBlocked: true }, []],
   ["expired lately, whatever else it had", { ...lives(-100, -1), lastUsedAt: null, isBlocked: true }, ["expired"]],
 ])("a token that %s needs attention for %3$j", (_what, life, reasons) => {

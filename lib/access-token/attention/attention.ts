@@ -51,15 +51,17 @@ export type Life = {
   reachesNothing: boolean;
   /** Whether its newest secret was shown by a page, was not confirmed as stored, and has not been used. */
   isUnstored: boolean;
+  /** Whether the organisation that looks at it has withdrawn its access: what an administrator decided is no question any more. */
+  isWithdrawn: boolean;
 };
 
 /**
- * Every reason for which a token needs attention, the most urgent first; none for a revoked one. The same rule as `needsAttention` in
- * db/access-token/attention.ts.
+ * Every reason for which a token needs attention, the most urgent first; none for a revoked one, or one whose access is withdrawn. The
+ * same rule as `needsAttention` in db/access-token/attention.ts, and in an organisation `needsAttentionIn`.
  */
 export function attentionOf(life: Life, now: Date): Attention[] {
   const status = statusAt(life, now);
-  if (status === "revoked") return [];
+  if (status === "revoked" || life.isWithdrawn) return [];
   if (status === "expired") return isExpiredLately(life, now) ? ["expired"] : [];
   const { pendingSince, oldSecret } = life;
   const holds: Record<Attention, boolean> = {

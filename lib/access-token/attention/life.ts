@@ -18,6 +18,8 @@ export function lifeOf(token: TokenDetailsJson, isBlocked: boolean): Life {
     isBlocked,
     reachesNothing: token.limits?.length === 0,
     isUnstored: details.unstored !== null,
+    // In one organisation, perhaps: its owner still has it in the others.
+    isWithdrawn: false,
   };
 }
 
@@ -32,6 +34,7 @@ export function lifeInOrganisation(token: OrganisationTokenDetails): Life {
     // A personal one that reaches nothing here would not be listed.
     reachesNothing: token.owner.type === "organisation" && token.limits?.length === 0,
     isUnstored: token.is_unstored,
+    isWithdrawn: access.state === "withdrawn",
   };
 }
 

@@ -67,7 +67,8 @@ export async function authenticate(db: Db, authorization: string | null, client:
 /** Decide about a secret that exists. A revocation outlasts every other reason; the owner comes after the token's own. */
 function decide(row: AuthenticationRow, client: Client): Authentication {
   const refused: RefusedSecret = { tokenId: row.token_id, secretId: row.secret_id, now: row.now };
-  if (row.revoked_at !== null) return { status: "token_revoked", at: row.revoked_at, ...refused };
+  const revokedAt = row.revoked_at ?? row.maker_leaked_at;
+  if (revokedAt !== null) return { status: "token_revoked", at: revokedAt, ...refused };
   if (row.retires_at !== null && (row.secret_state === "retired" || row.retires_at <= row.now)) {
     return { status: "token_retired", at: row.retires_at, ...refused };
   }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
+import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { setCollaborator } from "@/lib/application/collaborator/set";
 import { renameApplication } from "@/lib/application/rename";
@@ -381,6 +382,36 @@ test.each(["invitation.revoked", "access_token.revoked"])(
     );
   },
 );
+
+test("what a leaked token made is refused from the moment of the leak, though a crash leaves the ending of it for later", async () => {
+  const { people, organisation, token, thief, child, victim } = await stolen();
+  const grandchild = await create(db, child, createTokenInput.parse({ label: "grandchild" }));
+  const other = await createToken(db, people.admin);
+  const rotated = await rotateToken(db, thief, other.id, { overlapSeconds: 0, replaceNow: true });
+  const [mine, pending] = [await createToken(db, people.admin), await createToken(db, people.admin)];
+  const waiting = await rotateToken(db, thief, pending.id, { overlapSeconds: 3600, replaceNow: false });
+  if (grandchild.status !== "created" || rotated.status !== "rotated" || waiting.status !== "rotated")
+    throw new Error();
+  await inviteAs(thief, organisation);
+  const statuses = async () => {
+    const secrets = [grandchild.secret, rotated.secret, waiting.secret, pending.secret, mine.secret];
+    const answers = await Promise.all(secrets.map((secret) => authenticate(db, `Bearer ${secret}`, client)));
+    return answers.map(({ status }) => status);
+  };
+  const [alive, dead] = ["authenticated", "token_revoked"];
+  expect(new Set(await statuses())).toEqual(new Set([alive]));
+  await expect(
+    revokeToken(failingAt("invitation.revoked"), victim, { id: token.id, reason: null, leaked: true }),
+  ).rejects.toThrow("disk");
+  const isMarked = db.selectFrom("access_token").select("id").where("revoke_kind", "=", "leaked");
+  const marked = async () => (await isMarked.where("user_id", "=", people.admin.id).execute()).length;
+  expect(await marked()).toBe(1);
+  expect(await statuses()).toEqual([dead, dead, dead, dead, alive]);
+  await finish();
+  // The leaked one, its child, that one's child, and both whose secret it made.
+  expect(await marked()).toBe(5);
+  expect(await statuses()).toEqual([dead, dead, dead, dead, alive]);
+});
 
 test("a leak of an organisation's token that another of its tokens had revoked is finished too, long after that", async () => {
   const { organisation, people } = await stolen();

@@ -19,10 +19,10 @@ export type RevokeTokenResult =
 type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
 /**
  * Revoke a token that the principal may manage. No request that begins after this returns gets through with it. Asking twice
- * changes nothing: the first revoke, with its author, time and reason, stays. `leaked` is permanent, also for a token whose
- * revoke could still be undone, and ends everything that was made with it, no matter who may see that (`endLeak`): the token
- * itself first, so that nothing keeps it alive, and what it made after that. Meanwhile descendants can create nothing
- * (`comesFromLeaked`), and `finishLeaks` completes this a minute later if it was cut off.
+ * changes nothing: who revoked first, when and why, stays. `leaked` is final, also for a token whose revoke could still be
+ * undone, and takes everything along that was made with it, whoever may see that (`endLeak`): the token itself first, so that
+ * nothing keeps it alive, and what it made after that. Meanwhile that is refused already (`makerLeakedAt`), and a minute later
+ * `finishLeaks` takes what this has left, had it been cut off.
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
   const ended = await write(db, principal, async (trx) => await revokeItself(trx, principal, target));

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { countAttention } from "@/db/organisation/token";
+import { type AttentionNumbers, countAttention } from "@/db/organisation/token";
 import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
 import { findBlocked } from "./blocked";
 import type { OrganisationTokenDetails } from "./json";
@@ -7,17 +7,15 @@ import { listOrganisationTokens } from "./list";
 import { sightOf } from "./sight";
 
 const SHOWN = 6;
-// An administrator's decision is settled.
-const NOT_WITHDRAWN = ["active", "blocked"] as const;
 
 export type NeedyTokens = {
   /** The most urgent first. */
   tokens: OrganisationTokenDetails[];
-  /** How many need attention for each reason and for any; how many are active, and how many of those never expire. */
-  counts: Awaited<ReturnType<typeof countAttention>>;
+  /** Each number is that of the rows that the list shows of it. */
+  counts: AttentionNumbers;
 };
 
-/** The tokens of an organisation that need attention, of those that the principal sees there and that are allowed. */
+/** The tokens of an organisation that need attention, of those that the principal sees there. */
 export async function findNeedyTokens(
   db: Db,
   principal: Principal,
@@ -25,13 +23,12 @@ export async function findNeedyTokens(
 ): Promise<NeedyTokens> {
   const [{ tokens }, blocked] = await Promise.all([
     listOrganisationTokens(db, principal, organisation, {
-      filter: { attention: "any", access: NOT_WITHDRAWN },
+      filter: { attention: "any" },
       order: "urgency",
       page: 1,
       pageSize: SHOWN,
     }),
     findBlocked(db, organisation),
   ]);
-  const filter = { access: NOT_WITHDRAWN, blockedIds: [...blocked.keys()] };
-  return { tokens, counts: await countAttention(db, sightOf(principal, organisation), filter) };
+  return { tokens, counts: await countAttention(db, sightOf(principal, organisation), [...blocked.keys()]) };
 }

@@ -4,7 +4,7 @@ import { AttentionReasons } from "@/components/access-token/attention-reasons";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
 import { db } from "@/db/database";
-import { ATTENTION_LABELS, ATTENTIONS, type Attention, attentionOf } from "@/lib/access-token/attention/attention";
+import { type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
 import { extentOf } from "@/lib/authorization/permission";
@@ -12,6 +12,7 @@ import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorizatio
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { findNeedyTokens } from "@/lib/organisation/token/needy";
 import { Part } from "./part";
+import { waysInto } from "./ways";
 
 /** The tokens that the person sees here and that need attention, with links to all that need it for one reason. */
 export async function NeedyTokens({
@@ -23,15 +24,7 @@ export async function NeedyTokens({
 }) {
   const { tokens, counts } = await findNeedyTokens(db, principal, organisation);
   const list = `/organisations/${organisation.slug}/access-tokens`;
-  const ways = [
-    ...ATTENTIONS.map((reason) => ({
-      count: counts[reason],
-      words: ATTENTION_LABELS[reason].toLowerCase(),
-      href: `${list}?attention=${reason}${reason === "expired" ? "&status=all" : ""}`,
-    })),
-    // Not a reason for attention: many tokens are created to be so.
-    { count: counts.never_expires, words: "without expiration", href: `${list}?expires=never` },
-  ].filter(({ count }) => count > 0);
+  const ways = waysInto(list, counts);
   const seesAll = extentOf(organisation.role, "see_tokens") === "all";
   return (
     <Part
@@ -39,7 +32,7 @@ export async function NeedyTokens({
       all={{ href: list, words: seesAll ? "All access tokens" : "Access tokens" }}
     >
       {tokens.length === 0 ? (
-        <AllWell active={counts.active} />
+        <AllWell {...counts} />
       ) : (
         <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
           {tokens.map((token) => (
@@ -60,8 +53,8 @@ export async function NeedyTokens({
   );
 }
 
-/** Claims no more than what was checked. */
-function AllWell({ active }: { active: number }) {
+/** Says no more than what was looked for, so that it is true. */
+function AllWell({ active, withdrawn }: { active: number; withdrawn: number }) {
   return (
     <div className="flex items-start gap-2.5 rounded-lg border bg-surface px-4 py-3.5 text-sm">
       <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-active-text" />
@@ -69,6 +62,7 @@ function AllWell({ active }: { active: number }) {
         {active === 0
           ? "None. No token is active here, and none has expired recently."
           : "None. No reminder of an expiration date is due, no token has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
+        {withdrawn > 0 && " Tokens whose access was withdrawn are left out."}
       </p>
     </div>
   );

@@ -133,7 +133,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
             delivery={delivery}
           />
         )}
-        {links && <PlatformLinks invitations={links.rows} count={links.count} />}
+        {links && <PlatformLinks invitations={links.rows} count={links.count} withoutLink={links.withoutLink} />}
       </div>
     </>
   );

@@ -10,14 +10,25 @@ import { Time } from "@/components/ui/time";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import { createInvitationLinkAction } from "./actions";
 
-/** The open invitations to other organisations: where mail is off, a platform owner hands over their links. */
-export function PlatformLinks({ invitations, count }: { invitations: readonly InvitationRow[]; count: number }) {
+/** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */
+export function PlatformLinks({
+  invitations,
+  count,
+  withoutLink,
+}: {
+  invitations: readonly InvitationRow[];
+  count: number;
+  withoutLink: number;
+}) {
   if (invitations.length === 0) return null;
   return (
     <section aria-labelledby="links" className="grid gap-3">
       <div className="grid gap-1">
         <h2 id="links" className="font-semibold text-base">
-          Invited by other organisations <span className="font-normal text-muted-foreground">{count}</span>
+          Invited by other organisations{" "}
+          <span className="font-normal text-muted-foreground tabular-nums">
+            {count}, {withoutLink} without a link
+          </span>
         </h2>
         <p className="max-w-2xl text-muted-foreground text-sm">
           Mail is off, so only platform owners get the links. Give each link to the invited person and to no one else:

@@ -3,7 +3,6 @@ import { redirect } from "next/navigation";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs as SecretDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
-import { FilterBar } from "@/components/list/filter-bar";
 import { ListPages, ListRows } from "@/components/list/list-rows";
 import { ListState } from "@/components/list/list-state";
 import { ListTabs } from "@/components/list/list-tabs";
@@ -26,6 +25,7 @@ import { Groups } from "../list/groups";
 import { NoTokens } from "../list/no-tokens";
 import { assignmentOffers, statusCounts } from "../list/offers";
 import { filterOf, type OrganisationTokenQuery, organisationTokenList } from "../list/query";
+import { TokenFilters } from "../list/token-filters";
 import { TokenTable } from "../list/token-table";
 import { Totals } from "../list/totals";
 import { ViewBar } from "../list/view-bar";
@@ -87,8 +87,8 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
         >
           {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
           <ListTabs filter="status" counts={seesAll ? totals && statusCounts(totals) : undefined} className="mb-3" />
-          <FilterBar
-            offers={{ assigned: assignmentOffers(assignments) }}
+          <TokenFilters
+            assigned={assignmentOffers(assignments)}
             placeholder={seesAll ? undefined : "Label, description or workflow"}
           />
           <ChosenFilters ownerName={ownerName} />
