@@ -16,7 +16,7 @@ import { deviceOf } from "@/lib/session/device";
 import { insertNotice, type NewNotice } from "./insert";
 
 // Nothing may bury these, nor make them wait.
-const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked"];
+const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked", "unproved_tokens_ended"];
 
 /**
  * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both say the same. All in the
