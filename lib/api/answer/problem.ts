@@ -57,7 +57,7 @@ export const PROBLEMS = {
   address_not_confirmed: [
     403,
     "E-mail address not confirmed",
-    "Ask the token's owner to confirm their e-mail address: until then the account joins and makes no other organisation. fix_url opens the page for it.",
+    "Ask the account's owner to confirm their e-mail address: until then it joins and makes no other organisation, and gets no higher role. fix_url, where there is one, opens the page for it.",
   ],
   network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
   not_found: [404, "Not found", "Check the path and its identifiers: it does not exist, or the token may not see it."],
