@@ -146,9 +146,10 @@ const MOST_FIXES = 5;
 // A client that shows the detail alone must still say which field it was. Its name may be the client's own invention.
 function fixesOf(errors: Record<string, string[]>): string {
   const fields = Object.entries(errors);
-  const fixes = fields
-    .slice(0, MOST_FIXES)
-    .map(([field, messages]) => `Fix ${field.slice(0, 64)}: ${messages[0] ?? ""}`);
+  const fixes = fields.slice(0, MOST_FIXES).map(([field, [message = ""]]) => {
+    // Of a list the place comes first: "Fix scopes, item 2: …".
+    return `Fix ${field.slice(0, 64)}${message.startsWith("item ") ? ", " : ": "}${message}`;
+  });
   return [...fixes, ...(fields.length > MOST_FIXES ? [`Fix ${fields.length - MOST_FIXES} more.`] : [])].join(" ");
 }
 
