@@ -19,9 +19,17 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
   await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/members` });
   await page.getByRole("button", { name: "Invite people" }).click();
   const dialog = page.getByRole("dialog", { name: "Invite people" });
-  await dialog.getByLabel("E-mail addresses").fill(invited.email);
+  await dialog.getByLabel("E-mail addresses").fill(`lea@photographers ${invited.email}`);
   await dialog.getByRole("button", { name: "Send invitations" }).click();
   await expect(page.getByText("Invited by mail.")).toBeVisible();
+  // The one that cannot be used waits in the field to be corrected.
+  await expect(dialog.getByRole("alert")).toContainText("Enter an e-mail address");
+  const addresses = dialog.getByLabel("E-mail addresses");
+  await expect(addresses).toBeFocused();
+  await expect(addresses).toHaveValue("lea@photographers");
+  await addresses.fill("lea@photographers.example");
+  await dialog.getByRole("button", { name: "Send invitations" }).click();
+  await expect(page.getByText("Invited by mail.")).toHaveCount(2);
   const [mail] = await mailsTo(smtp, invited.email);
   const link = linkIn(mail, "/invitations/");
   const code = link.split("/").at(-1) ?? "";

@@ -15,7 +15,12 @@ test("an admin withdraws a personal token's access: it is refused there with the
   const other = await createOrganisation(db, { name: "Elsewhere" });
   await addMember(db, agency, admin, "admin");
   for (const organisation of [agency, other]) await addMember(db, organisation, member, "member");
-  const token = await createToken(db, member, { label: "Mika's laptop" });
+  const day = 24 * 60 * 60 * 1000;
+  const token = await createToken(db, member, {
+    label: "Mika's laptop",
+    createdAt: new Date(Date.now() - 28 * day),
+    expiresAt: new Date(Date.now() + 2 * day),
+  });
   const call = async (organisation: { id: string }) => {
     const answer = await fetch(`${server.url}/iam/v3/organisations/${organisation.id}/access-tokens/`, {
       headers: { Authorization: `Bearer ${token.secret}` },
@@ -24,13 +29,16 @@ test("an admin withdraws a personal token's access: it is refused there with the
   };
   expect((await call(agency)).status).toBe(200);
 
-  await signInAs(page, admin, { db, path: `/organisations/${agency.slug}/access-tokens` });
-  const row = rowOf(page, "Mika's laptop");
-  await expect(row).toContainText("Mika Berg");
-  await row.getByRole("button", { name: "Withdraw" }).click();
+  await signInAs(page, admin, { db, path: `/organisations/${agency.slug}` });
+  const needy = page.getByRole("region", { name: "Tokens that need attention" });
+  await needy.getByRole("button", { name: "Withdraw" }).click();
   const dialog = page.getByRole("dialog", { name: "Withdraw access" });
   await dialog.getByLabel("Reason").fill("The laptop is lost");
   await dialog.getByRole("button", { name: "Withdraw access" }).click();
+  await expect(needy).not.toContainText("Mika's laptop");
+  await needy.getByRole("link", { name: "All access tokens" }).click();
+  const row = rowOf(page, "Mika's laptop");
+  await expect(row).toContainText("Mika Berg");
   await expect(row).toContainText("Access withdrawn");
   await expect(row).toContainText("by Ada Lind: The laptop is lost");
 

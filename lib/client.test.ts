@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { generateSecret } from "./access-token/secret/secret";
 import { clientOf } from "./client";
 
 const client = (headers: Record<string, string>) => clientOf(new Headers(headers));
@@ -17,4 +18,9 @@ test.each([
 test("a user agent is cut at 512 characters", () => {
   expect(client({ "user-agent": "x".repeat(2000) }).userAgent).toHaveLength(512);
   expect(client({}).userAgent).toBe("");
+});
+
+test("a secret in the user agent, which others are shown, is blotted out", () => {
+  const secret = generateSecret("lk", "pat");
+  expect(client({ "user-agent": `curl/8.5.0 (${secret})` }).userAgent).toBe("curl/8.5.0 (***)");
 });

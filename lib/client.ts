@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { withoutSecrets } from "@/lib/access-token/secret/format";
 
 /** Who sent a request, as far as the network tells. */
 export type Client = {
@@ -18,7 +19,8 @@ export function clientOf(headers: Headers): Client {
   const address = (headers.get("x-forwarded-for") ?? "").replace(/%.*$/, "").trim();
   return {
     address: isIP(address) === 0 ? null : address,
-    userAgent: storable(headers.get("user-agent") ?? ""),
+    // It is shown to others, and some clients put their key everywhere.
+    userAgent: withoutSecrets(storable(headers.get("user-agent") ?? "")),
     requestId: headers.get("x-request-id") ?? "",
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { generateSecret, hintOf } from "./access-token/secret/secret";
 import { nearestLine, textFault, withoutUnchanged } from "./text-input";
 
 const NO_VISIBLE = "has no visible characters.";
@@ -45,6 +46,15 @@ test.each([
 ])("the line nearest to %j is %j", (text, line) => {
   expect(nearestLine(text)).toBe(line);
   expect(textFault(line)).toBeUndefined();
+});
+
+test("a secret is blotted out of a name that nobody can be asked to correct, and what only looks like one is not", () => {
+  const secret = generateSecret("lk", "pat");
+  expect(nearestLine(`Noor ${secret}\nHaddad`)).toBe("Noor *** Haddad");
+  expect(textFault(`x_${secret}`)).toMatch(/^contains a secret\. /);
+  for (const fine of [secret.slice(0, -1), secret.slice(3), "lk_pat_", hintOf(secret), `lk_pat_${"0".repeat(36)}`]) {
+    expect(textFault(fine)).toBeUndefined();
+  }
 });
 
 test("what a form sends back as it is is not judged anew", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretsIn } from "./access-token/secret/in-text";
 
 // The length is that of the column, in code points: an emoji or a wide character counts as one.
 const codePoints = (text: string) => [...text].length;
@@ -14,6 +15,14 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 // that fonts leave out (a filler, a variation selector). U+2800 is Braille's blank.
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+/** Of a text that others will be shown and that holds the secret of a token. It is nowhere quoted. */
+export const SECRET_FAULT = "contains a secret. Remove it: other people see this text.";
+
+/** Whether a text holds what the checksum confirms as the secret of a token, of whatever instance. */
+export function holdsSecret(text: string): boolean {
+  return secretsIn(text).length > 0;
+}
+
 /**
  * The fault of a text that others will see, as the end of a sentence that begins with its name; undefined when there is none.
  * An empty one is not wrong. A joiner inside an emoji, marks of direction and variation selectors are fine.
@@ -23,12 +32,14 @@ export function textFault(text: string, lines: "one line" | "lines" = "one line"
   if (!text.isWellFormed() || text.search(control) !== -1) return "contains control characters.";
   if (text.search(TURNING) !== -1) return "contains characters that change the direction of the text around them.";
   if (text !== "" && !VISIBLE.test(text)) return "has no visible characters.";
+  if (holdsSecret(text)) return SECRET_FAULT;
   return undefined;
 }
 
 /** The nearest line without a `textFault`, for names that nobody can be asked to correct; perhaps empty. */
 export function nearestLine(text: string): string {
-  const line = text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "").trim();
+  let line = text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "").trim();
+  for (const secret of secretsIn(line)) line = line.replaceAll(secret, "***");
   return VISIBLE.test(line) ? line : "";
 }
 

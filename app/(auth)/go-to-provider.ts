@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { signIn } from "@/auth";
 import { intentCookie, sealIntent } from "@/lib/oidc/intent";
+import { oidcProvider } from "@/lib/oidc/provider";
 
 /**
  * Send the browser to the OpenID Connect provider and, afterwards, to `callbackUrl` (one of our own pages).
@@ -12,6 +13,8 @@ export async function goToProvider(
   intent: "sign_in" | { type: "connect" | "confirm"; sessionId: string },
   callbackUrl: string,
 ): Promise<never> {
+  // The button is on no page then, but its action can be called.
+  if (oidcProvider() === undefined) redirect("/login");
   const again = intent !== "sign_in" && intent.type === "confirm";
   const url: string = await signIn(
     "oidc",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestToken } from "@/test/fixtures";
 import { type StartedServer, startServer } from "@/test/http/server";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { type Relay, relayTo } from "@/test/mail/relay";
 
 let database: TestDatabase;
@@ -50,6 +51,19 @@ test("without its database the API says 503 and when to come again, never that t
   await relay.mend();
   await expect.poll(async () => (await call("/iam/v3/me/")).status, { timeout: 10_000 }).toBe(200);
   expect((await call("/api/health/ready")).status).toBe(200);
+});
+
+test("without its database a browser is told neither that nobody is signed in nor that its session has ended", async () => {
+  const headers = { cookie: await sessionHeaderOf(database.db, await createUser(database.db)) };
+  const ask = async (path: string) => {
+    const answer = await fetch(server.url + path, { headers });
+    return [answer.status, answer.headers.getSetCookie()];
+  };
+  const paths = ["/login/again", "/api/auth/session"];
+  await relay.cut();
+  for (const path of paths) expect(await ask(path)).toEqual([503, []]);
+  await relay.mend();
+  for (const path of paths) await expect.poll(async () => (await ask(path))[0], { timeout: 10_000 }).toBe(200);
 });
 
 test("a use that could not be written while the database was away is written when it is back", async () => {

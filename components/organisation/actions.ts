@@ -13,6 +13,7 @@ import { CREATE_REFUSALS } from "@/lib/organisation/refusals";
 /** Make an organisation of which the signed-in person becomes the owner. */
 export async function createOrganisationAction(form: FormData) {
   return await runAction({
+    form,
     input: () => organisationInput.safeParse({ name: textOf(form, "name") }),
     verb: async (principal, { name }) => {
       const result = await onceByForm(

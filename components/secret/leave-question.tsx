@@ -5,8 +5,20 @@ import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import type { LeavingGuard } from "./use-leaving-guard";
 
-/** The question of a `useLeavingGuard`. Give it a place inside the dialog that shows the secret. */
-export function LeaveQuestion({ guard, onStay }: { guard: LeavingGuard; onStay: () => void }) {
+/**
+ * The question of a `useLeavingGuard`. Give it a place inside the dialog that shows the secret.
+ * @param count how many secrets would be lost
+ */
+export function LeaveQuestion({
+  guard,
+  onStay,
+  count = 1,
+}: {
+  guard: LeavingGuard;
+  onStay: () => void;
+  count?: number;
+}) {
+  const { does = "Leave" } = guard;
   return (
     <AlertDialog open={guard.isAsked} onOpenChange={(open) => !open && guard.stay()}>
       <AlertDialogContent
@@ -15,15 +27,17 @@ export function LeaveQuestion({ guard, onStay }: { guard: LeavingGuard; onStay: 
           onStay();
         }}
       >
-        <AlertDialogHeader title="Leave without storing the secret?">
-          It is shown only this once. If you leave now, no one can see it again, and you need to generate a new one.
+        <AlertDialogHeader title={`${does} without storing the ${count === 1 ? "secret" : "secrets"}?`}>
+          {count === 1
+            ? "It is shown only this once. If you go on, no one can see it again, and you need to generate a new one."
+            : "They are shown only this once. If you go on, no one can see them again, and you need to generate new ones."}
         </AlertDialogHeader>
         <DialogFooter>
           <Button className="text-danger-text" onClick={guard.leave}>
-            Leave
+            {does}
           </Button>
           <AlertDialogCancel asChild>
-            <Button variant="primary">Stay</Button>
+            <Button variant="primary">{guard.does === undefined ? "Stay" : "Cancel"}</Button>
           </AlertDialogCancel>
         </DialogFooter>
       </AlertDialogContent>

@@ -8,13 +8,15 @@ import { guardHistory } from "./history-gate";
 type Departure =
   | { type: "history"; steps: number }
   | { type: "link"; link: HTMLAnchorElement }
-  | { type: "run"; run: () => void };
+  | { type: "run"; run: () => void; does: string | undefined };
 
 export type LeavingGuard = {
   /** Whether the question is open. */
   isAsked: boolean;
-  /** Ask before `run`; without anything to lose it runs at once. */
-  ask: (run: () => void) => void;
+  /** What the person wants to do, in the words of its button, where it is more than leaving. */
+  does: string | undefined;
+  /** Ask before `run`; without anything to lose it runs at once. @param does as above */
+  ask: (run: () => void, does?: string) => void;
   stay: () => void;
   leave: () => void;
 };
@@ -68,7 +70,10 @@ export function useLeavingGuard(active: boolean, forget: () => void): LeavingGua
     };
   }, [active]);
 
-  const ask = useCallback((run: () => void) => (active ? setDeparture({ type: "run", run }) : run()), [active]);
+  const ask = useCallback(
+    (run: () => void, does?: string) => (active ? setDeparture({ type: "run", run, does }) : run()),
+    [active],
+  );
   const stay = useCallback(() => setDeparture(undefined), []);
   const leave = () => {
     if (departure === undefined) return;
@@ -81,7 +86,8 @@ export function useLeavingGuard(active: boolean, forget: () => void): LeavingGua
     if (link.isConnected) link.click();
     else window.location.assign(link.href);
   };
-  return { isAsked: departure !== undefined, ask, stay, leave };
+  const does = departure?.type === "run" ? departure.does : undefined;
+  return { isAsked: departure !== undefined, does, ask, stay, leave };
 }
 
 /** The link that a click, or Enter, follows in this very tab. */

@@ -2,10 +2,12 @@
 
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
+import { UNANSWERED } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { LeaveButton } from "./leave-button";
 import type { WayBack } from "./way-back";
+import type { Seen } from "./who-is-here";
 
 /** Signing in at the identity provider takes a page of its own: in a new tab, and then on from here. */
 export function AtProvider({
@@ -13,11 +15,11 @@ export function AtProvider({
   other,
   providerName,
   look,
-}: Omit<WayBack, "onSignedIn"> & { providerName: string; look: () => Promise<boolean> }) {
-  const [state, setState] = useState<"idle" | "looking" | "not_yet">("idle");
+}: Omit<WayBack, "onSignedIn"> & { providerName: string; look: () => Promise<Seen> }) {
+  const [state, setState] = useState<Seen | "looking">("back");
   const goOn = async () => {
     setState("looking");
-    setState((await look()) ? "idle" : "not_yet");
+    setState(await look());
   };
   return (
     <>
@@ -34,7 +36,8 @@ export function AtProvider({
           </a>
         </Button>
         <p role="status" className="wrap-anywhere text-danger-text empty:hidden">
-          {state === "not_yet" && `${account.email} is not signed in yet.`}
+          {state === "not_back" && `${account.email} is not signed in yet.`}
+          {state === "unanswered" && `${UNANSWERED}. Try again: nothing was submitted yet.`}
         </p>
       </DialogBody>
       <DialogFooter>

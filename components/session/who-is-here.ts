@@ -9,12 +9,18 @@ export type PageAccount = { id: string; email: string; method: "password" | "oid
 const ADDRESS = "/login/again";
 const ANSWERED = [200, 400, 401, 429];
 
-/** Who is signed in in this browser at this moment; null for nobody. @throws when no answer came */
-export async function whoIsHere(): Promise<{ id: string; email: string } | null> {
-  const answer = await fetch(ADDRESS, { cache: "no-store" });
-  if (!answer.ok) throw new Error(`who is signed in could not be read: ${answer.status}`);
-  return (await answer.json()).user;
+/** Who is signed in in this browser at this moment; null for nobody, undefined when no answer came: then it is not known. */
+export async function whoIsHere(): Promise<{ id: string; email: string } | null | undefined> {
+  try {
+    const answer = await fetch(ADDRESS, { cache: "no-store" });
+    return answer.ok ? (await answer.json()).user : undefined;
+  } catch {
+    return undefined;
+  }
 }
+
+/** What a look at who is signed in found, of the account of a page. */
+export type Seen = "back" | "not_back" | "unanswered";
 
 /** Sign in without leaving the page. `failed`: no answer came. */
 export async function signInHere(email: string, password: string): Promise<SignInAgainResult | { status: "failed" }> {
@@ -33,15 +39,20 @@ export async function signInHere(email: string, password: string): Promise<SignI
 /**
  * Look who is signed in each time that the person comes back to this tab, and once at the beginning. As soon as it is the account
  * of the page, `onBack` is called.
- * @returns the other account that is signed in, null for none and undefined while that is not known, and a way to look now: it tells whether the page's account is back
+ * @returns the other account that is signed in, null for none and undefined while that is not known, and a way to look now
  */
 export function useWhoIsHere(isAsked: boolean, account: PageAccount, onBack: () => void) {
   const [other, setOther] = useState<string | null>();
-  const look = useCallback(async (): Promise<boolean> => {
-    const user = await whoIsHere().catch(() => null);
-    if (user?.id === account.id) onBack();
-    else setOther(user?.email ?? null);
-    return user?.id === account.id;
+  const look = useCallback(async (): Promise<Seen> => {
+    const user = await whoIsHere();
+    // Whoever was seen last may still be there.
+    if (user === undefined) return "unanswered";
+    if (user?.id !== account.id) {
+      setOther(user?.email ?? null);
+      return "not_back";
+    }
+    onBack();
+    return "back";
   }, [account.id, onBack]);
   useEffect(() => {
     if (!isAsked) return;

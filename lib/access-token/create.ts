@@ -60,15 +60,15 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   return await write(db, principal, async (trx): Promise<CreateTokenResult> => {
     const made = input.organisation === undefined ? ownersOwn(principal) : organisationsOwn(input.organisation);
     if (made === undefined) return { status: "exceeds_caller", fields: [] };
+    // A session that was ended while this request ran leaves no token behind.
+    if (principal.type === "session" && !(await lockSession(trx, principal))) {
+      return { status: "reauthentication_required" };
+    }
     if (made.organisation_id !== null) {
       // Checked without a lock first: a caller who may not do it keeps nobody waiting.
       const authorization = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
       if (authorization.status !== "allowed") return authorization;
       await lockOrganisation(trx, made.organisation_id);
-    }
-    // A session that ended while this request ran leaves no token behind.
-    if (principal.type === "session" && made.organisation_id === null && !(await lockSession(trx, principal))) {
-      return { status: "reauthentication_required" };
     }
     const locked = await lockCaller(trx, principal, made.organisation_id);
     const assigned = await assign(trx, locked, made.organisation_id, input, wanted);

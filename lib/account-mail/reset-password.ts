@@ -18,7 +18,7 @@ export function resetPasswordMail(
       paragraphs: [
         `Somebody, we hope you, asked for a new password for your ${brand} account ${email}.`,
         isFirstProof
-          ? "The link works once and for one hour. Nobody has confirmed this e-mail address yet. A new password confirms it, signs the account out everywhere, revokes all its access tokens and disconnects other ways to sign in."
+          ? "The link works once and for one hour. Nobody has confirmed this e-mail address yet. A new password confirms it, signs the account out everywhere, revokes all its access tokens, ends the secrets that it generated for organisations’ tokens, and disconnects other ways to sign in."
           : "The link works once and for one hour. It signs you out everywhere; your access tokens keep working.",
       ],
       actions: [{ label: "Choose a new password", url }],

@@ -13,9 +13,9 @@ export function refuse(message: string): Refused {
   return { status: "refused", message };
 }
 
-/** A field of a form as text; empty where it is missing, or a file. */
+/** A field of a form as text; empty where it is missing, or a file, and where an action was called with no form at all. */
 export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
+  const value = form instanceof FormData ? form.get(name) : undefined;
   return typeof value === "string" ? value : "";
 }
 

@@ -19,8 +19,13 @@ type Answered<Given> = {
 }[keyof Given];
 type Outcome<Given> = Answered<Given> | Invalid | Refused | ProofRefusal;
 
+// Nobody who presses a button reads it: who calls an action by hand does.
+const NO_FORM = "What was sent is not the form of this page. Reload the page and try again.";
+
 type Action<Input, Of extends Result> = {
-  /** The ids in the arguments. Anything but an id is refused as `not_found`. */
+  /** The form that was sent. Where it is something else, or missing, nothing is read and the action is refused; so it is with `proof`. */
+  form?: FormData;
+  /** The ids of what it is about. What is no id is of nothing: refused as `not_found`. */
   ids?: Readonly<Record<string, unknown>>;
   /** A form that may carry the password as a fresh proof of identity, for a verb that asks for one. */
   proof?: FormData;
@@ -48,6 +53,7 @@ type After<Of extends Result, Given extends Answers<Of>> = {
 export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
   return async <Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> => {
     const session = await requireSession();
+    if (!isForm(action, "form") || !isForm(action, "proof")) return refuse(NO_FORM);
     const proof = action.proof === undefined ? undefined : await reauthenticate(session, action.proof);
     if (proof !== undefined && proof.status !== "proved") return proof;
     const principal = proof?.principal ?? session;
@@ -63,6 +69,11 @@ export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
     if (result.status === "reauthentication_required") return askReauthentication(principal);
     return isSaid(result) ? result : refuse(sentenceOf(refusals, result));
   };
+}
+
+// An action is called by whoever can send a request, with whatever they like.
+function isForm(action: { form?: FormData; proof?: FormData }, name: "form" | "proof"): boolean {
+  return !(name in action) || action[name] instanceof FormData;
 }
 
 function isId(value: unknown): boolean {

@@ -95,6 +95,9 @@ function provedMessage(type: string, after: Record<string, unknown>): string | n
     count(after.ended_sessions, "session"),
     count(after.revoked_tokens, "access token"),
     count(after.disconnected_identities, "connected account"),
+    ...(Number(after.ended_organisation_tokens ?? 0) > 0
+      ? [`the use of ${count(after.ended_organisation_tokens, "organisation token")}`]
+      : []),
   ];
   return `for the first time: ended ${new Intl.ListFormat("en-GB").format(ended)}`;
 }

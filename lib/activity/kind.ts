@@ -9,6 +9,7 @@ const ROTATIONS = [
   "access_token.overlap_extended",
   "access_token.pending_cancelled",
   "access_token.pending_lapsed",
+  "access_token.secret_ended",
 ];
 const REVOCATIONS = [
   "access_token.revoked",

@@ -21,6 +21,7 @@ const WHAT: Record<string, string> = {
   "access_token.overlap_ended": "Overlap ended",
   "access_token.pending_cancelled": "New secret cancelled",
   "access_token.pending_lapsed": "New secret lapsed unused",
+  "access_token.secret_ended": "Secret of an unconfirmed account ended",
   "access_token.revoked": "Revoked",
   "access_token.revoke_undone": "Revoke undone",
 };

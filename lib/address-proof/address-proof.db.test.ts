@@ -24,6 +24,7 @@ import { addMember, createOrganisation as createRow, createToken, createUser, PA
 import { newAddress } from "@/test/invitation";
 import { codeIn, queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { callerWith, signIn } from "@/test/session";
+import { whileMaking } from "@/test/while-making";
 import { confirmAddress } from "./confirm";
 import { requestProof } from "./request";
 
@@ -162,29 +163,13 @@ test("what busy tokens, sessions and identities make at the moment of the first 
     const { user, session, eternal, subject } = await squatted();
     const caller = await callerWith(db, eternal.secret);
     const input = createTokenInput.parse({ label: "more", expiration_date: null, scopes: ["all"] });
-    let isOver = false;
-    let made = 0;
-    const loop = async (make: (n: number) => Promise<unknown>) => {
-      for (let n = 0; !isOver; n++) {
-        await make(n).then(
-          () => made++,
-          () => {},
-        );
-      }
-    };
-    const thief = Promise.all([
-      ...[1, 2].map(() => loop(() => makeToken(db, caller, input))),
-      ...[1, 2].map(() => loop(() => makeToken(db, session, input))),
-      loop((n) => connectIdentity(db, session, identity(`${subject}.${n}`))),
-      loop(() => signInWithIdentity(db, identity(subject), "invite", client)),
-    ]);
-    while (made < 12) await new Promise((resolve) => setTimeout(resolve, 5));
-    const result = await reset(user);
-    // What was under way is answered before it is looked at.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    isOver = true;
-    await thief;
-    expect(result.status).toBe("reset");
+    const making = [
+      ...[1, 2].map(() => () => makeToken(db, caller, input)),
+      ...[1, 2].map(() => () => makeToken(db, session, input)),
+      (n: number) => connectIdentity(db, session, identity(`${subject}.${n}`)),
+      () => signInWithIdentity(db, identity(subject), "invite", client),
+    ];
+    expect((await whileMaking(making, () => reset(user))).status).toBe("reset");
     const active = db.selectFrom("access_token").select("id").where("user_id", "=", user.id);
     expect(await active.where("revoked_at", "is", null).execute()).toEqual([]);
     expect(await findLiveSessionsOfUser(db, user.id)).toEqual([]);

@@ -8,24 +8,30 @@ import { revokeAllInvitationsBy } from "@/db/organisation/invitation";
 import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
+import { endOrganisationTokens, findTokensOf, type Unproved } from "./end-organisation-tokens";
 
-/** How much ended: sessions that were live, tokens that were active, and connected accounts of an identity provider. */
-export type EndedBeforeProof = { sessions: number; tokens: number; identities: number };
+/**
+ * How much ended: sessions that were live, tokens that were active, connected accounts of an identity provider, and active tokens of
+ * organisations that were revoked or lost the secret that the account had of them.
+ */
+export type EndedBeforeProof = { sessions: number; tokens: number; identities: number; organisationTokens: number };
 
 const REASON = "It was created before the e-mail address of the account was confirmed";
 
 const INVITED = "It was sent before the e-mail address of its sender was confirmed";
 
 /**
- * Wait for what the sessions and tokens of an account are creating now, and let them create nothing more until the transaction
- * ends. Call it before locking the account's row, which creating a token locks last.
+ * Wait for what the sessions and tokens of an account are making at this moment, tokens of organisations of which it has a secret
+ * among them, and let them make nothing more until the end of the transaction. Before the account's row is locked: whoever makes a token locks that last.
  */
 export async function closeAccount(trx: Db, userId: string): Promise<void> {
   await lockGate(trx, [accountGate(userId)]);
   const closed = new Set<string>();
   // Until there are no more: the last request of a token may have made another one.
   for (;;) {
-    const ids = (await findLiveableIdsOf(trx, userId, EXTENDABLE_FOR_DAYS)).filter((id) => !closed.has(id));
+    const own = await findLiveableIdsOf(trx, userId, EXTENDABLE_FOR_DAYS);
+    const organisations = await findTokensOf(trx, userId);
+    const ids = [...own, ...organisations.map(({ id }) => id)].filter((id) => !closed.has(id));
     if (ids.length === 0) return;
     await lockTokens(trx, ids);
     for (const id of ids) closed.add(id);
@@ -33,16 +39,11 @@ export async function closeAccount(trx: Db, userId: string): Promise<void> {
 }
 
 /**
- * End what is in an account whose address nobody had proved until now: its sessions, personal tokens, connected identities, and the
- * invitations that it sent and nobody accepted. Someone else may have made the account in the owner's name. Its memberships stay, and
- * so do tokens that it made for an organisation. Call it under `closeAccount`.
+ * End what is in an account whose address nobody had proved until now: its sessions, personal tokens, connected identities, the
+ * secrets that it has of organisations' tokens, and the invitations that it sent and nobody accepted. Someone else may have made the
+ * account in the owner's name. Its memberships stay. Call it under `closeAccount`.
  */
-export async function endBeforeProof(
-  trx: Db,
-  user: { id: string },
-  actor: Actor,
-  client: Client,
-): Promise<EndedBeforeProof> {
+export async function endBeforeProof(trx: Db, user: Unproved, actor: Actor, client: Client): Promise<EndedBeforeProof> {
   const sessions = await endSessionsOfUser(trx, user.id);
   const identities = await deleteIdentitiesOfUser(trx, user.id);
   const active = (await revokeAllOf(trx, user.id, REASON)).filter((token) => token.was_active);
@@ -66,5 +67,6 @@ export async function endBeforeProof(
       client,
     });
   }
-  return { sessions, tokens: active.length, identities };
+  const organisationTokens = await endOrganisationTokens(trx, user, actor, client);
+  return { sessions, tokens: active.length, identities, organisationTokens };
 }

@@ -34,6 +34,7 @@ export async function proveFromOutside(
     ended_sessions: ended.sessions,
     revoked_tokens: ended.tokens,
     disconnected_identities: ended.identities,
+    ended_organisation_tokens: ended.organisationTokens,
   });
   return ended;
 }

@@ -1,3 +1,4 @@
+import { memberUnproved } from "@/lib/address-proof/message";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
@@ -18,6 +19,8 @@ export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal)
       return problem("invalid_request", {
         detail: "Name another colleague: there is no such one who could take over.",
       });
+    case "member_unproved":
+      return problem("address_not_confirmed", { detail: memberUnproved() });
     case "last_owner":
       return problem("invalid_request", {
         detail: "Make someone else an owner first: this is the only owner with an account that can be used.",

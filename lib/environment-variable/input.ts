@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsSecret, SECRET_FAULT } from "@/lib/text-input";
 
 /** The longest value: 32 KiB of UTF-8, which leaves room in the largest body that a request may have. */
 export const LONGEST_VALUE_BYTES = 32 * 1024;
@@ -9,6 +10,7 @@ const nameInput = z
   .min(1, "Enter a name.")
   .max(255, "The name has more than 255 characters.")
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name has letters, digits and underscores, and begins with no digit.")
+  .refine((name) => !holdsSecret(name), `The name ${SECRET_FAULT}`)
   .describe("letters, digits and underscores, once in the environment");
 
 const valueInput = z

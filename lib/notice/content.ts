@@ -142,6 +142,23 @@ export const noticeContent = z.discriminatedUnion("kind", [
       changes_count: z.number(),
     }),
   }),
+  z.object({
+    kind: z.literal("unproved_tokens_ended"),
+    /**
+     * `person`: by name and address, whose account, with this id, had the secrets. `revoked` and `kept`: the labels of the first tokens that
+     * were revoked, and of those of which another secret goes on; the counts are those of all.
+     */
+    detail: z.object({
+      organisation: z.string(),
+      slug: z.string(),
+      person: z.string(),
+      account: z.string(),
+      revoked: z.array(z.string()),
+      revoked_count: z.number(),
+      kept: z.array(z.string()),
+      kept_count: z.number(),
+    }),
+  }),
   z.object({ kind: z.literal("membership_removed"), detail: z.object({ organisation: z.string(), by: z.string() }) }),
 ]);
 

@@ -123,10 +123,14 @@ function ended(sessions: number): string {
   return `${sessions === 1 ? "1 session" : `${sessions} sessions`} ended.`;
 }
 
-function firstProof({ tokens, identities }: EndedBeforeProof): string {
+function firstProof({ tokens, identities, organisationTokens }: EndedBeforeProof): string {
   const revoked = tokens === 1 ? "1 access token was revoked" : `${tokens} access tokens were revoked`;
   const disconnected = identities === 1 ? "1 identity was" : `${identities} identities were`;
-  return `Nobody had confirmed this address before: ${revoked}, and ${disconnected} disconnected. It counts as confirmed now.`;
+  const ofOrganisations =
+    organisationTokens === 0
+      ? ""
+      : ` It had secrets of ${organisationTokens === 1 ? "1 token" : `${organisationTokens} tokens`} of organisations, which ended too: their owners are told.`;
+  return `Nobody had confirmed this address before: ${revoked}, and ${disconnected} disconnected.${ofOrganisations} It counts as confirmed now.`;
 }
 
 function say(output: Writable, text: string, code: number): number {

@@ -3,6 +3,7 @@
 import { headers } from "next/headers";
 import { databaseNow } from "@/db/clock";
 import { db } from "@/db/database";
+import { textOf } from "@/lib/action/refusal";
 import { clientOf } from "@/lib/client";
 import { RESET_REFUSALS } from "@/lib/password/refusals";
 import { requestReset, requestResetInput } from "@/lib/password/request-reset";
@@ -10,8 +11,7 @@ import type { MailFormState } from "../mail-form";
 
 /** Mail a link for a new password. The answer does not tell whether there is an account. */
 export async function requestResetAction(_previous: MailFormState, form: FormData): Promise<MailFormState> {
-  const sent = form.get("email");
-  const email = typeof sent === "string" ? sent : "";
+  const email = textOf(form, "email");
   const input = requestResetInput.safeParse({ email });
   if (!input.success) return { status: "invalid", email, errors: input.error.issues.map(({ message }) => message) };
   const result = await requestReset(db, input.data, clientOf(await headers()), await databaseNow(db));

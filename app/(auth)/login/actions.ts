@@ -28,12 +28,12 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
     if (error instanceof SignInRefused) return { ...error.reason, email };
     throw error;
   }
-  redirect(safeCallbackUrl(form.get("callbackUrl")));
+  redirect(safeCallbackUrl(textOf(form, "callbackUrl")));
 }
 
 /** Sign in at the OpenID Connect provider, then come back to the page that was asked for. */
 export async function signInAtProviderAction(form: FormData): Promise<void> {
-  await goToProvider("sign_in", safeCallbackUrl(form.get("callbackUrl")));
+  await goToProvider("sign_in", safeCallbackUrl(textOf(form, "callbackUrl")));
 }
 
 export type ConfirmState = { status: "idle" } | Exclude<ConfirmResult, { status: "confirmed" }>;
@@ -42,11 +42,11 @@ export type ConfirmState = { status: "idle" } | Exclude<ConfirmResult, { status:
 export async function confirmPasswordAction(_previous: ConfirmState, form: FormData): Promise<ConfirmState> {
   const result = await confirmPassword(db, await requireSession(), textOf(form, "password"));
   if (result.status !== "confirmed") return result;
-  redirect(safeCallbackUrl(form.get("callbackUrl")));
+  redirect(safeCallbackUrl(textOf(form, "callbackUrl")));
 }
 
 /** Someone who is signed in signs in again at the provider, and continues to the page that asked for it. */
 export async function confirmAtProviderAction(form: FormData): Promise<void> {
   const { session } = await requireSession();
-  await goToProvider({ type: "confirm", sessionId: session.id }, safeCallbackUrl(form.get("callbackUrl")));
+  await goToProvider({ type: "confirm", sessionId: session.id }, safeCallbackUrl(textOf(form, "callbackUrl")));
 }

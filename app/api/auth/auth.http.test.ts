@@ -85,6 +85,24 @@ test("scripts learn that there is a session, and nothing about it; none once its
   expect(sessionCookie(answer)).toMatch(/^__Host-latchkey\.session=;/);
 });
 
+test("what is not there is a problem that says so, and so is a body that cannot be read", async () => {
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${address}/api/auth/${path}`, { redirect: "manual", ...init });
+  const problemOf = async (answer: Response) => {
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    const { code, detail } = await answer.json();
+    expect(detail).toMatch(/^[A-Z]\w+ /);
+    return [answer.status, code];
+  };
+  for (const path of ["zzz", "zzz/credentials", "callback/zzz", "signin/oidc", "webauthn-options", "session/x"]) {
+    expect(await problemOf(await ask(path))).toEqual([404, "not_found"]);
+    expect(await problemOf(await ask(path, { method: "POST" }))).toEqual([404, "not_found"]);
+  }
+  expect(await problemOf(await ask("csrf", { method: "POST" }))).toEqual([405, "method_not_allowed"]);
+  const unreadable = { method: "POST", headers: { "content-type": "application/json" }, body: "{" };
+  expect(await problemOf(await ask("signout", unreadable))).toEqual([400, "invalid_request"]);
+});
+
 test("signing out through the endpoint ends the row too", async () => {
   const { jar, ask, signIn } = client();
   await signIn(PASSWORD);

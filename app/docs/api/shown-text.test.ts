@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ENDPOINTS } from "@/app/api/endpoints";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { firstAccountInput } from "@/lib/setup/create-first-account";
 import { signUpInput } from "@/lib/signup/account";
 import { createUserInput } from "@/lib/user/create";
@@ -111,6 +112,19 @@ describe.each(FIELDS)("$name: $field", (field) => {
   test.each(BAD)("cannot be %j", (text) => {
     expect(issuesAt(field, text)).not.toEqual([]);
   });
+});
+
+test("no text that others are shown may be or contain a secret, and no refusal quotes it", () => {
+  const secret = generateSecret("lk", "pat");
+  for (const field of FIELDS) {
+    const at = `${field.name} ${field.field}`;
+    const text = field.field === "email" ? `${secret}@agency.example` : secret;
+    const messages = issuesAt(field, text);
+    expect(messages, at).not.toEqual([]);
+    if (!NAMED.includes(field) && !["email", "name"].includes(field.field)) continue;
+    expect(messages.join(" "), at).toContain("contains a secret. Remove it");
+    expect(messages.join(" ").includes(secret.slice(7)), at).toBe(false);
+  }
 });
 
 test.each(FINE)("%j is a name, a label, a description", (text) => {

@@ -19,7 +19,13 @@ export function invalid(error: z.ZodError): Problem {
   });
 }
 
-// As many as a person would read. A body of 64 KiB can be wrong in thousands of places.
+// What is wrong inside a field, in words: `item 2, application`. People count from one.
+function placeIn(path: readonly string[]): string {
+  const words = path.map((step) => (/^\d+$/.test(step) ? `item ${Number(step) + 1}` : step));
+  return words.map((step) => (holdsSecret(step, env().TOKEN_PREFIX) ? "***" : step)).join(", ");
+}
+
+// As many as a person reads. A body of 64 KiB can be wrong in thousands of places.
 const MOST_FIELDS = 100;
 const MOST_OF_A_FIELD = 20;
 
@@ -29,7 +35,7 @@ function add(errors: Record<string, string[]>, path: string[], message: string):
   const field = holdsSecret(name, env().TOKEN_PREFIX) ? "***" : name;
   const messages = Object.hasOwn(errors, field) ? (errors[field] ?? []) : [];
   if (messages.length === 0 ? Object.keys(errors).length >= MOST_FIELDS : messages.length >= MOST_OF_A_FIELD) return;
-  const where = rest.length === 0 ? "" : `${rest.join(".")}: `;
+  const where = rest.length === 0 ? "" : `${placeIn(rest)}: `;
   if (messages.includes(where + message)) return;
   // A field may be called __proto__.
   Object.defineProperty(errors, field, {

@@ -64,6 +64,16 @@ test("wrong fields are named in the detail, for clients that show nothing else",
   expect(problem("invalid_request", { errors: many }).details.detail).toMatch(/^(Fix \dx{63}: No\. ){5}Fix 2 more\.$/);
 });
 
+test("what is wrong inside a list is told by its place there, counted as people count", () => {
+  const given = { label: "a", scopes: ["tokens:read", "x"], limits: [{ organisation: "x" }] };
+  const parsed = createTokenInput.safeParse(given);
+  if (parsed.success) throw new Error("it was taken");
+  const { detail, errors } = invalid(parsed.error).details;
+  expect(errors?.scopes?.[0]).toMatch(/^item 2: \S/);
+  expect(errors?.limits?.[0]).toMatch(/^item 1, organisation: \w/);
+  expect(detail).toMatch(/^Fix scopes, item 2: \S.+ Fix limits, item 1, organisation: \w/);
+});
+
 test("no answer echoes a secret that was sent as the name of a field", async () => {
   const secret = generateSecret("lk", "pat");
   const parsed = createTokenInput.safeParse({ label: "a", [secret]: "" });

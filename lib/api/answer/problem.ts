@@ -57,7 +57,7 @@ export const PROBLEMS = {
   address_not_confirmed: [
     403,
     "E-mail address not confirmed",
-    "Ask the token's owner to confirm their e-mail address: until then the account joins and makes no other organisation. fix_url opens the page for it.",
+    "Ask the account's owner to confirm their e-mail address: until then it joins and makes no other organisation, and gets no higher role. fix_url, where there is one, opens the page for it.",
   ],
   network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
   not_found: [404, "Not found", "Check the path and its identifiers: it does not exist, or the token may not see it."],
@@ -146,9 +146,10 @@ const MOST_FIXES = 5;
 // A client that shows the detail alone must still say which field it was. Its name may be the client's own invention.
 function fixesOf(errors: Record<string, string[]>): string {
   const fields = Object.entries(errors);
-  const fixes = fields
-    .slice(0, MOST_FIXES)
-    .map(([field, messages]) => `Fix ${field.slice(0, 64)}: ${messages[0] ?? ""}`);
+  const fixes = fields.slice(0, MOST_FIXES).map(([field, [message = ""]]) => {
+    // Of a list the place comes first: "Fix scopes, item 2: …".
+    return `Fix ${field.slice(0, 64)}${message.startsWith("item ") ? ", " : ": "}${message}`;
+  });
   return [...fixes, ...(fields.length > MOST_FIXES ? [`Fix ${fields.length - MOST_FIXES} more.`] : [])].join(" ");
 }
 

@@ -40,10 +40,12 @@ export async function readJson(request: Request, accept = "application/json"): P
     throw problem("unsupported_media_type", { headers: { Accept: accept } });
   }
   const text = decode(await readBytes(request));
+  if (text.trim() === "")
+    throw problem("invalid_request", { detail: "Send a JSON object as the body: the request has no body." });
   try {
     return JSON.parse(text);
   } catch {
-    throw problem("invalid_request", { detail: "Send valid JSON: the body is none." });
+    throw problem("invalid_request", { detail: "Send valid JSON: the body could not be read as JSON." });
   }
 }
 
@@ -75,6 +77,6 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw problem("invalid_request", { detail: "Send the body as UTF-8: it is none." });
+    throw problem("invalid_request", { detail: "Send the body as UTF-8: it has bytes that are not UTF-8." });
   }
 }

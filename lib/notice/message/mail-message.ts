@@ -5,6 +5,7 @@ import { relativeTime } from "@/lib/time/relative";
 import { leakMailMessage } from "./leak";
 import type { NoticeMailMessage } from "./message";
 import { adviceOf } from "./policy";
+import { unprovedMailMessage } from "./unproved";
 
 // A browser's own claim: not our words, and not a name.
 const DEVICE = "Device";
@@ -132,6 +133,8 @@ export function noticeMailMessage(
     }
     case "token_leaked":
       return leakMailMessage(notice.detail);
+    case "unproved_tokens_ended":
+      return unprovedMailMessage(notice.detail);
     case "tokens_policy_planned":
       return plannedMessage(notice.detail, now, timezone);
     case "tokens_policy_cancelled": {

@@ -7,6 +7,7 @@ import { leakNoticeMessage } from "./leak";
 import { memberNoticeMessage } from "./member";
 import type { NoticeLink, NoticeMessage } from "./message";
 import { policyNoticeMessage } from "./policy";
+import { unprovedNoticeMessage } from "./unproved";
 
 /** The text of a notice, in the dashboard and in a mail alike, at `now` and in the person's timezone. */
 export function noticeMessage(
@@ -84,6 +85,8 @@ export function noticeMessage(
     }
     case "token_leaked":
       return leakNoticeMessage(notice.detail);
+    case "unproved_tokens_ended":
+      return unprovedNoticeMessage(notice.detail);
     case "tokens_policy_planned":
     case "tokens_policy_cancelled":
       return policyNoticeMessage(notice, now, timezone);

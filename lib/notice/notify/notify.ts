@@ -15,8 +15,8 @@ import { findPreference, type Preference } from "@/lib/notice/preference";
 import { deviceOf } from "@/lib/session/device";
 import { insertNotice, type NewNotice } from "./insert";
 
-// Nothing may bury or delay these.
-const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked"];
+// Nothing may bury these, nor make them wait.
+const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked", "unproved_tokens_ended"];
 
 /**
  * Put a notice into the dashboard and, unless its receiver chose otherwise, into the mail: both with one text. All in the

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEmailVerified } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import { revokeInvitationsBy } from "@/db/organisation/invitation";
 import {
@@ -26,12 +27,14 @@ export type ChangeRoleResult =
   | MemberRefusal
   /** Nobody else could look after the organisation: make someone else an owner first. */
   | { status: "last_owner" }
+  /** Nobody has proved the address of the person's account: it keeps the role that it has, or gets a lower one. */
+  | { status: "member_unproved" }
   | ProofRequired;
 
 /**
- * Change the role of a person in the organisation. Never above the caller's own, and never so that no owner with an active
- * account is left. Someone who stops being a guest sees everything, so their applications are forgotten; a new guest begins
- * with none, and leaves the teams. The person is notified. Raising to owner or admin needs a fresh proof of identity.
+ * Give a person of the organisation another role. Never above the caller's own, and never so that no owner with a usable
+ * account is left, nor above what it is while nobody has proved the address of the person's account. Who stops being a guest sees everything, so what he or she was added to is forgotten; who becomes one
+ * begins with nothing, and leaves the teams. The person is told. Raising to owner or admin needs a fresh proof of identity.
  * @throws CallerEnded
  */
 export async function changeRole(
@@ -45,7 +48,9 @@ export async function changeRole(
     const { organisation, member } = locked;
     if (member.role === role) return { status: "changed", member };
     if (await isLastOwner(trx, organisationId, member)) return { status: "last_owner" };
-    if (isAtLeast(role, "admin") && !isAtLeast(member.role, role) && needsProof(principal)) {
+    const isRaised = !isAtLeast(member.role, role);
+    if (isRaised && !(await isEmailVerified(trx, userId))) return { status: "member_unproved" };
+    if (isRaised && isAtLeast(role, "admin") && needsProof(principal)) {
       return { status: "reauthentication_required" };
     }
     await updateMemberRole(trx, organisationId, userId, role);

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { markEmailVerified } from "@/db/account/user";
 import type { Role } from "@/lib/authorization/principal";
 import { invite } from "@/lib/invitation/invite";
 import { createTestDatabase } from "@/test/database/database";
@@ -88,6 +89,21 @@ test("who does not belong to the organisation learns nothing of it, and its peop
   const here = { organisationId: own.id, userId: target.id };
   expect(await changeRole(db, principal, { ...here, role: "guest" })).toEqual({ status: "member_not_found" });
   expect(await removeMember(db, principal, here)).toEqual({ status: "member_not_found" });
+});
+
+test("who has not confirmed the address gets no higher role, and can get a lower one", async () => {
+  const { organisation, principal } = await scene("owner", "member");
+  const unproved = await createUser(db, { isProved: false });
+  await addMember(db, organisation, unproved, "member");
+  const about = { organisationId: organisation.id, userId: unproved.id };
+  for (const role of ["admin", "owner"] as const) {
+    expect(await changeRole(db, principal, { ...about, role })).toEqual({ status: "member_unproved" });
+  }
+  expect(await roleOf(organisation, unproved)).toBe("member");
+  expect((await changeRole(db, principal, { ...about, role: "guest" })).status).toBe("changed");
+  expect(await changeRole(db, principal, { ...about, role: "member" })).toEqual({ status: "member_unproved" });
+  await markEmailVerified(db, unproved.id);
+  expect((await changeRole(db, principal, { ...about, role: "owner" })).status).toBe("changed");
 });
 
 test("a change and a removal are recorded, and the person is told in the dashboard and by mail", async () => {

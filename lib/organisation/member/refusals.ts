@@ -1,12 +1,13 @@
 import { limitMessage } from "@/lib/access-token/quota";
 import type { Sentences } from "@/lib/action/sentence";
+import { memberUnproved } from "@/lib/address-proof/message";
 import type { Role } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { aboveOwnRole, ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 
 type MemberRefusal =
   | OrganisationRefusal
-  | { status: "member_not_found" | "last_owner" | "heir_not_found" }
+  | { status: "member_not_found" | "last_owner" | "heir_not_found" | "member_unproved" }
   | { status: "above_own_role"; role: Role };
 
 /** Why someone was not given another role, or not removed. */
@@ -16,6 +17,7 @@ export const MEMBER_REFUSALS = {
   last_owner: "The organisation would be without an owner. Make somebody else an owner first.",
   heir_not_found: "Choose a colleague who is no guest to take over.",
   above_own_role: aboveOwnRole,
+  member_unproved: () => memberUnproved(),
 } as const satisfies Sentences<MemberRefusal>;
 
 type ReplaceRefusal =

@@ -91,6 +91,7 @@ async function trySignIn(email: string, password: string): Promise<SignInRefused
 
 /** Sign in, or make an account, at the OpenID Connect provider, and come back to the invitation. */
 export async function goToProviderAction(code: string): Promise<void> {
+  if (typeof code !== "string") redirect(pageOf(code));
   const { name, options } = invitationCookie();
   (await cookies()).set(name, code, options);
   await goToProvider("sign_in", "/invitations/return");
@@ -102,6 +103,8 @@ export async function leaveAccountAction(code: string): Promise<void> {
   redirect(pageOf(code));
 }
 
-function pageOf(code: string): string {
+// What was bound to a button may come as anything.
+function pageOf(code: unknown): string {
+  if (typeof code !== "string") return "/invitations";
   return `/invitations/${encodeURIComponent(code)}`;
 }

@@ -9,8 +9,10 @@ import { type SignInAgainResult, signInInput } from "@/lib/session/sign-in";
 const headers = { "Cache-Control": "no-store" };
 
 /** Who is signed in in this browser at this moment: `{"user": {"id": "…", "email": "…"}}`, or null. */
-export async function GET(): Promise<Response> {
-  const principal = await findSession();
+export async function GET(request: Request): Promise<Response> {
+  const principal = await findSession().catch((error) => refusal(error, request));
+  // It is not known, which is not the same as nobody.
+  if (principal instanceof Response) return principal;
   const user = principal && { id: principal.user.id, email: principal.user.email };
   return Response.json({ user: user ?? null }, { headers });
 }

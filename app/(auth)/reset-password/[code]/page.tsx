@@ -19,7 +19,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       <AuthHeading title="Choose a new password">
         For <span className="break-words text-foreground">{found.user.email}</span>.{" "}
         {found.user.email_verified_at === null
-          ? "Nobody has confirmed this address yet. The new password confirms it and ends what was in the account before: every session, access token and connected account."
+          ? "Nobody has confirmed this address yet. The new password confirms it and ends what was in the account before: every session, access token and connected account, and the secrets it generated for organisations’ tokens."
           : "It signs you out everywhere; your access tokens keep working."}
       </AuthHeading>
       <ResetForm code={code} email={found.user.email} />

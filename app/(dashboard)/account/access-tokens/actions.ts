@@ -117,6 +117,7 @@ export async function undoRevokeAction(uuid: string) {
 /** Which token of the signed-in person a pasted secret belongs to. It is checked, and neither logged nor stored. */
 export async function findBySecretAction(form: FormData) {
   return await runAction({
+    form,
     verb: async (principal) => {
       // A line of a log may be long.
       const secret = z.string().max(64_000).safeParse(form.get("secret"));

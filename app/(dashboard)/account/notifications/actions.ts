@@ -11,6 +11,7 @@ export type PreferenceState = { status: "idle" } | { status: "saved" } | FormRef
 /** Save what the signed-in person wants to be told. A box that is not ticked is not sent. */
 export async function savePreferenceAction(_previous: PreferenceState, form: FormData): Promise<PreferenceState> {
   return await runAction({
+    form,
     input: () =>
       preferenceInput.safeParse(
         Object.fromEntries(Object.keys(preferenceInput.shape).map((name) => [name, form.get(name) === "on"])),

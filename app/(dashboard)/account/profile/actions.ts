@@ -13,6 +13,7 @@ export type ProfileState = { status: "idle" } | { status: "saved" } | FormRefusa
 /** Change the signed-in person's names and timezone. */
 export async function editProfileAction(_previous: ProfileState, form: FormData): Promise<ProfileState> {
   return await runAction({
+    form,
     input: ({ user: { firstName, lastName } }) =>
       profileInput.safeParse(
         withoutUnchanged(Object.fromEntries(form), { first_name: firstName, last_name: lastName }),

@@ -31,6 +31,7 @@ export async function changePasswordAction(
   form: FormData,
 ): Promise<ChangePasswordState> {
   return await runAction({
+    form,
     input: ({ user }) =>
       changePasswordInput([user.email, env().BRAND_NAME]).safeParse({
         current: textOf(form, "current"),
@@ -83,7 +84,7 @@ export async function connectIdentityAction(_previous: IdentityState, form: Form
 export async function disconnectIdentityAction(_previous: IdentityState, form: FormData): Promise<IdentityState> {
   const refused = await confirmIdentityOfPerson(form);
   if (refused) return refused;
-  const id = z.uuid().lowercase().safeParse(form.get("id"));
+  const id = z.uuid().lowercase().safeParse(textOf(form, "id"));
   const result = id.success ? await disconnectIdentity(db, await requireSession(), id.data) : "not_found";
   if (result === "last_way_in") return { status: "last_way_in" };
   redirect(`${PAGE}?done=disconnected`);

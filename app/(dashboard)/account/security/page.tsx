@@ -40,7 +40,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Que
         </div>
       )}
       <div className="grid gap-10">
-        <AddressNotice user={principal.user} />
+        <AddressNotice user={principal.user} saysWho />
         <PasswordSection
           email={principal.user.email}
           changedAt={user?.password_changed_at ?? null}

@@ -27,7 +27,7 @@ async function agency() {
   const organisation = await createOrganisation(db, { name: "Harbour", members: [{ user: owner, role: "owner" }] });
   const admin = await createMember(db, organisation, "admin");
   const reads = async (who: { id: string }, page: string): Promise<string> => {
-    const { status, text } = await api(`/organisations/${organisation.slug}/${page}`, {
+    const { status, text } = await api(`/organisations/${organisation.slug}${page === "" ? "" : `/${page}`}`, {
       headers: { Cookie: await sessionHeaderOf(db, who) },
     });
     expect(status).toBe(200);
@@ -53,6 +53,17 @@ test("the last owner is told what to do before leaving or changing the own role,
   // An owner who cannot sign in looks after nothing.
   await db.updateTable("user").set({ deactivated_at: new Date() }).where("id", "=", second.id).execute();
   expect(await isOffered()).toBe(false);
+});
+
+test("an admin withdraws the access of others' tokens where the organisation's page lists what needs attention, others cannot", async () => {
+  const { admin, organisation, reads } = await agency();
+  const member = await createMember(db, organisation, "member");
+  const long = new Date(Date.now() - 9 * 24 * 60 * 60 * 1000);
+  await createToken(db, member, { label: "Forgotten", createdAt: long });
+  expect(await reads(admin, "")).toMatch(/Forgotten.*Never used.*Withdraw/s);
+  const own = await reads(member, "");
+  expect(own).toMatch(/Forgotten.*Never used.*Review/s);
+  expect(own).not.toContain("Withdraw");
 });
 
 test("access that an owner withdrew is given back by owners, and an admin reads that", async () => {

@@ -1,3 +1,44 @@
+import type { NextRequest } from "next/server";
 import { handlers } from "@/auth";
+import { problem } from "@/lib/api/answer/problem";
+import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
+import { oidcProvider } from "@/lib/oidc/provider";
+import { findSession } from "@/lib/session/find-session";
 
-export const { GET, POST } = handlers;
+type Handler = (request: NextRequest) => Promise<Response>;
+
+// What next-auth answers; to everything else it says "Bad request." without a word of what is wrong.
+const PATHS =
+  /^\/api\/auth\/(csrf|error|providers|session|signin|signout|verify-request|(?:signin|callback)\/([^/]+))\/?$/;
+const POSTED = /^\/api\/auth\/(session|signin|signout|callback)\b/;
+
+/** Hand a request to next-auth that it answers by itself; what it would fail at is a problem, as everywhere in the API. */
+const served =
+  (handler: Handler): Handler =>
+  async (request) => {
+    try {
+      return await answer(handler, request);
+    } catch (error) {
+      return withCommonHeaders(refusal(error, request), request);
+    }
+  };
+
+async function answer(handler: Handler, request: NextRequest): Promise<Response> {
+  const { pathname } = request.nextUrl;
+  const [, action, provider] = PATHS.exec(pathname) ?? [];
+  const isThere = provider === undefined || provider === "credentials" || (provider === "oidc" && oidcProvider());
+  if (action === undefined || !isThere) {
+    throw problem("not_found", { detail: "See /login for signing in. There is no such path." });
+  }
+  if (request.method === "POST" && !POSTED.test(pathname)) {
+    throw problem("method_not_allowed", { headers: { Allow: "GET, HEAD" } });
+  }
+  // next-auth would take a database that does not answer for a session that has ended, and sign the browser out.
+  if (action === "session") await findSession();
+  const answered = await handler(request);
+  if (answered.status !== 400 || (await answered.clone().text()) !== '"Bad request."') return answered;
+  throw problem("invalid_request", { detail: "Send the fields as a form or as JSON: the body could not be read." });
+}
+
+export const GET = served(handlers.GET);
+export const POST = served(handlers.POST);

@@ -10,7 +10,7 @@ import { requireSessionQuietly } from "@/lib/session/require-session";
 /** Which organisations' rules the token in a form would break as it stands there. @param uuid of the token that is edited */
 export async function previewPoliciesAction(form: FormData, uuid?: string): Promise<AgainstPolicy[]> {
   const principal = await requireSessionQuietly();
-  if (principal === undefined) return [];
+  if (principal === undefined || !(form instanceof FormData)) return [];
   if (uuid !== undefined && !z.uuid().safeParse(uuid).success) return [];
   const read = readTokenForm(form, principal.now, principal.user.timezone);
   return read.status === "read" ? await previewPolicies(db, principal, read.json, uuid) : [];

@@ -13,6 +13,7 @@ import { onceByForm } from "@/lib/form/once";
 /** Create an application with its environments `test` and `live`. */
 export async function createApplicationAction(organisationId: string, form: FormData) {
   return await runAction({
+    form,
     ids: { organisationId },
     input: () => createApplicationInput.safeParse({ organisation: organisationId, name: textOf(form, "name") }),
     verb: async (principal, input) => {

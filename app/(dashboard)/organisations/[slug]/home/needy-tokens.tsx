@@ -7,10 +7,12 @@ import { db } from "@/db/database";
 import { type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import { lifeInOrganisation } from "@/lib/access-token/attention/life";
 import { tokenPagePath } from "@/lib/access-token/page-path";
-import { extentOf } from "@/lib/authorization/permission";
+import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { findNeedyTokens } from "@/lib/organisation/token/needy";
+import { TokenActions } from "../access-tokens/list/small-cells";
+import { TokenDialogs } from "../access-tokens/withdraw/token-dialogs";
 import { Part } from "./part";
 import { waysInto } from "./ways";
 
@@ -34,11 +36,17 @@ export async function NeedyTokens({
       {tokens.length === 0 ? (
         <AllWell {...counts} />
       ) : (
-        <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
-          {tokens.map((token) => (
-            <Row key={token.uuid} token={token} organisation={organisation} now={principal.now} />
-          ))}
-        </ul>
+        <TokenDialogs
+          organisation={{ id: organisation.id, name: organisation.name }}
+          seesAll={seesAll}
+          mayWithdraw={roleAllows(organisation.role, "withdraw_access")}
+        >
+          <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
+            {tokens.map((token) => (
+              <Row key={token.uuid} token={token} organisation={organisation} now={principal.now} />
+            ))}
+          </ul>
+        </TokenDialogs>
       )}
       {ways.length > 0 && (
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem]">
@@ -87,9 +95,9 @@ function Row({
       : undefined;
   const found = `/organisations/${organisation.slug}/access-tokens?${new URLSearchParams({ q: token.label.slice(0, 100), status: "all" })}`;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,3fr)_5rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,3fr)_6rem]">
       <div className="min-w-0 max-sm:col-span-full">
-        <Link href={page ?? found} className="link block truncate font-medium text-sm">
+        <Link id={`token-${token.uuid}`} href={page ?? found} className="link block truncate font-medium text-sm">
           <bdi>{token.label}</bdi>
         </Link>
         <p className="truncate text-[0.8125rem] text-muted-foreground">
@@ -112,6 +120,8 @@ function Row({
             </Link>
           </Button>
         )}
+        {/* What is somebody else's is only kept out of the organisation. */}
+        {page === undefined && <TokenActions token={token} />}
       </div>
     </li>
   );

@@ -64,6 +64,9 @@ export function InviteButton(props: {
   );
 }
 
+/** What became of the addresses that were sent, `round` times: of the refused ones those of the last time. */
+type Outcome = { round: number; invited: readonly Invited[]; refused: readonly Invited[] };
+
 function InviteDialog({
   organisationId,
   roles,
@@ -72,19 +75,25 @@ function InviteDialog({
   close,
 }: Parameters<typeof InviteButton>[0] & { close: () => void }) {
   const [role, setRole] = useState<string>("member");
-  const [results, setResults] = useState<readonly Invited[]>();
+  const [{ round, invited, refused }, setOutcome] = useState<Outcome>({ round: 0, invited: [], refused: [] });
   const { pending, refusal, wrong, lost, formProps } = useFormAction((form) => inviteAction(organisationId, form), {
     done: "sent",
-    onDone: (sent) => setResults(sent.results),
+    onDone: ({ results }) =>
+      setOutcome((before) => ({
+        round: before.round + 1,
+        invited: [...before.invited, ...results.filter(({ status }) => status === "invited")],
+        refused: results.filter(({ status }) => status === "refused"),
+      })),
   });
-  if (results) return <Results results={results} close={close} />;
+  if (round > 0 && refused.length === 0) return <Results results={invited} close={close} />;
   return (
     <DialogContent onInteractOutside={(event) => event.preventDefault()}>
       <DialogHeader title="Invite people">{HOW[delivery]}</DialogHeader>
       <form {...formProps} className="flex min-h-0 flex-1 flex-col">
-        <FormKey />
+        <FormKey key={`key ${round}`} />
         <DialogBody className="grid content-start gap-5">
           <ActionNotice lost={lost} refusal={wrong} />
+          {round > 0 && <Outcomes results={[...invited, ...refused]} />}
           <Field
             label="E-mail addresses"
             name="emails"
@@ -92,7 +101,17 @@ function InviteDialog({
             errors={refusal?.status === "invalid" ? refusal.fields.emails : undefined}
             description="Several at once: one on each line, or with commas between them."
           >
-            <Textarea rows={2} className="min-h-16" autoComplete="off" spellCheck={false} inputMode="email" autoFocus />
+            {/* What was refused stays, to be corrected or taken out. */}
+            <Textarea
+              key={round}
+              defaultValue={refused.map(({ email }) => email).join("\n")}
+              rows={Math.min(Math.max(2, refused.length), 6)}
+              className="min-h-16"
+              autoComplete="off"
+              spellCheck={false}
+              inputMode="email"
+              autoFocus
+            />
           </Field>
           <Field label="Role" name="role">
             <NativeSelect value={role} onChange={({ target }) => setRole(target.value)}>
@@ -110,7 +129,7 @@ function InviteDialog({
         </DialogBody>
         <DialogFooter>
           <Button onClick={close} disabled={pending}>
-            Cancel
+            {invited.length > 0 ? "Done" : "Cancel"}
           </Button>
           <Button type="submit" variant="primary" pending={pending}>
             {SUBMIT[delivery]}
@@ -177,25 +196,7 @@ function Results({ results, close }: { results: readonly Invited[]; close: () =>
         {links ? "Hand each link over: it is shown this once." : "Who accepts appears among the people."}
       </DialogHeader>
       <DialogBody>
-        <ul className="grid overflow-hidden rounded-md border text-sm">
-          {results.map((result) => (
-            <li key={result.email} className="grid gap-1.5 border-b px-3 py-2.5 last:border-b-0">
-              <span className="break-all font-medium">{result.email}</span>
-              {result.status === "refused" ? (
-                <FormNotice tone="danger">{result.message}</FormNotice>
-              ) : result.link === null ? (
-                <span className="text-muted-foreground">
-                  {result.isMailed ? "Invited by mail." : "Invited. Ask a platform owner for the link."}
-                </span>
-              ) : (
-                <span className="flex flex-wrap items-center gap-2">
-                  <code className="min-w-0 break-all font-mono text-xs">{result.link}</code>
-                  <CopyButton value={result.link} label={`Copy the link of ${result.email}`} iconOnly />
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
+        <Outcomes results={results} />
       </DialogBody>
       <DialogFooter>
         <Button variant="primary" onClick={close}>
@@ -203,5 +204,29 @@ function Results({ results, close }: { results: readonly Invited[]; close: () =>
         </Button>
       </DialogFooter>
     </DialogContent>
+  );
+}
+
+function Outcomes({ results }: { results: readonly Invited[] }) {
+  return (
+    <ul aria-label="Invitations" className="grid overflow-hidden rounded-md border text-sm">
+      {results.map((result) => (
+        <li key={`${result.status} ${result.email}`} className="grid gap-1.5 border-b px-3 py-2.5 last:border-b-0">
+          <span className="break-all font-medium">{result.email}</span>
+          {result.status === "refused" ? (
+            <FormNotice tone="danger">{result.message}</FormNotice>
+          ) : result.link === null ? (
+            <span className="text-muted-foreground">
+              {result.isMailed ? "Invited by mail." : "Invited. Ask a platform owner for the link."}
+            </span>
+          ) : (
+            <span className="flex flex-wrap items-center gap-2">
+              <code className="min-w-0 break-all font-mono text-xs">{result.link}</code>
+              <CopyButton value={result.link} label={`Copy the link of ${result.email}`} iconOnly />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

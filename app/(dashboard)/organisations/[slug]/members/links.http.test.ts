@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { findUserByEmail } from "@/db/account/user";
-import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { api, serverDatabase } from "@/test/http/api";
 import { sharedServer } from "@/test/http/server";
 import { sessionHeaderOf } from "@/test/http/session-cookie";
@@ -108,8 +108,9 @@ test("who has an account finds the invitation after signing in, and needs no lin
   expect(await seatsOf(db, our.organisation, unproved.email)).toEqual([]);
 });
 
-test("a token of an account whose address nobody has confirmed makes no organisation, and is told why", async () => {
-  const { secret } = await createToken(db, await createUser(db, { isProved: false }));
+test("a token of an account whose address nobody has confirmed makes no organisation, and the page it is led to says who can confirm", async () => {
+  const user = await createUser(db, { isProved: false });
+  const { secret } = await createToken(db, user);
   const answer = await api("/iam/v3/organisations/", { method: "POST", token: secret, body: { name: "Of my own" } });
   expect(answer.status).toBe(403);
   expect(answer.json).toMatchObject({
@@ -117,6 +118,22 @@ test("a token of an account whose address nobody has confirmed makes no organisa
     detail: expect.stringContaining("to confirm their e-mail address"),
     fix_url: expect.stringMatching(/\/account\/security$/),
   });
+  const { text } = await (await visitor().withSession(db, user)).open("/account/security");
+  expect(text).toContain("Ask a platform owner to invite you");
+  expect(text).toContain(`npm run admin -- user:password ${user.email}`);
+  const proved = await (await visitor().withSession(db, await createUser(db))).open("/account/security");
+  expect(proved.text).not.toContain("Nobody has confirmed");
+});
+
+test("the API refuses a higher role for an account whose address nobody has confirmed, and says what to do", async () => {
+  const { owner, organisation } = await agency();
+  const member = await createUser(db, { isProved: false });
+  await addMember(db, organisation, member, "member");
+  const { secret } = await createToken(db, owner);
+  const path = `/iam/v3/organisations/${organisation.id}/members/${member.id}/`;
+  const answer = await api(path, { method: "PATCH", token: secret, body: { role: "admin" } });
+  expect([answer.status, answer.json.code]).toEqual([403, "address_not_confirmed"]);
+  expect(answer.json.detail).toContain("Ask a platform owner to invite them");
 });
 
 test("the link of an invitation as owner or admin asks an owner of the platform for a fresh proof, one as member does not", async () => {

@@ -64,7 +64,7 @@ export function RemoveDialog({
       },
     },
   );
-  const remove = () => guard.ask(() => run());
+  const remove = () => guard.ask(() => run(), `Remove ${name}`);
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && guard.ask(onClosed)}>
       <DialogContent
@@ -120,7 +120,7 @@ export function RemoveDialog({
             Remove {name}
           </Button>
         </DialogFooter>
-        <LeaveQuestion guard={guard} onStay={() => content.current?.focus()} />
+        <LeaveQuestion guard={guard} count={unstored.length} onStay={() => content.current?.focus()} />
       </DialogContent>
     </Dialog>
   );

@@ -17,6 +17,7 @@ const revalidate = () => revalidatePath("/organisations/[slug]/policy", "page");
 /** Save the draft of an organisation's rules. It blocks nobody. */
 export async function saveDraftAction(organisationId: string, form: FormData) {
   return await runAction({
+    form,
     ids: { organisationId },
     input: () => policyInput.safeParse(readPolicyForm(form)),
     verb: (principal, input) => saveDraft(db, principal, organisationId, input),

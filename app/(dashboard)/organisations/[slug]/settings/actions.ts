@@ -29,6 +29,7 @@ export async function renameOrganisationAction(
   form: FormData,
 ): Promise<RenameState> {
   return await runAction({
+    form,
     ids: { organisationId },
     input: () => organisationInput.safeParse({ name: textOf(form, "name") }),
     verb: (principal, { name }) => renameOrganisation(db, principal, organisationId, name),

@@ -16,6 +16,7 @@ const revalidate = () => revalidatePath("/organisations", "layout");
 /** Create a team without members. */
 export async function createTeamAction(organisationId: string, form: FormData) {
   return await runAction({
+    form,
     ids: { organisationId },
     input: () => createTeamInput.safeParse({ name: textOf(form, "name") }),
     verb: (principal, input) => createTeam(db, principal, organisationId, input),
@@ -29,6 +30,7 @@ export async function createTeamAction(organisationId: string, form: FormData) {
 /** Rename a team. */
 export async function renameTeamAction(organisationId: string, teamId: string, form: FormData) {
   return await runAction({
+    form,
     ids: { organisationId, teamId },
     input: () => createTeamInput.pick({ name: true }).safeParse({ name: textOf(form, "name") }),
     verb: (principal, input) => editTeam(db, principal, { organisationId, teamId }, input),

@@ -18,6 +18,7 @@ const revalidate = () => revalidatePath("/organisations/[slug]/applications", "l
 /** Add an environment to an application. */
 export async function createEnvironmentAction(applicationId: string, form: FormData) {
   return await runAction({
+    form,
     ids: { applicationId },
     input: () => createEnvironmentInput.safeParse({ application: applicationId, ...fieldsOf(form) }),
     verb: (principal, input) => createEnvironment(db, principal, input),
@@ -31,6 +32,7 @@ export async function createEnvironmentAction(applicationId: string, form: FormD
 /** Rename an environment, or deploy another branch to it. */
 export async function editEnvironmentAction(id: string, form: FormData) {
   return await runAction({
+    form,
     ids: { id },
     verb: async (principal) => {
       const found = await findEnvironment(db, principal, id);

@@ -18,6 +18,7 @@ const revalidate = () => revalidatePath("/organisations/[slug]", "layout");
 /** Rename an application. */
 export async function renameApplicationAction(id: string, form: FormData) {
   return await runAction({
+    form,
     ids: { id },
     input: () =>
       editApplicationInput

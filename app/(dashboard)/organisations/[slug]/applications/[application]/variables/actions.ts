@@ -17,6 +17,7 @@ const revalidate = () => revalidatePath("/organisations/[slug]/applications/[app
 /** Add a variable to an environment. */
 export async function createVariableAction(environmentId: string, form: FormData) {
   return await runAction({
+    form,
     ids: { environmentId },
     input: () =>
       createVariableInput.safeParse({ environment: environmentId, name: textOf(form, "name"), ...writtenIn(form) }),
@@ -27,6 +28,7 @@ export async function createVariableAction(environmentId: string, form: FormData
 /** Change a variable's value, and whether it is sensitive from now on. */
 export async function editVariableAction(id: string, form: FormData) {
   return await runAction({
+    form,
     ids: { id },
     input: () => editVariableInput.safeParse(writtenIn(form)),
     verb: (principal, input) => editVariable(db, principal, id, input),
@@ -52,10 +54,13 @@ export async function revealVariableAction(id: string) {
 
 /** Write all variables of a pasted `.env` text. */
 export async function importVariablesAction(environmentId: string, form: FormData) {
-  const input = { environment: environmentId, text: textOf(form, "text"), isSensitive: form.has("is_sensitive") };
   return await runAction({
+    form,
     ids: { environmentId },
-    verb: (principal) => importVariables(db, principal, input),
+    verb: (principal) => {
+      const input = { environment: environmentId, text: textOf(form, "text"), isSensitive: form.has("is_sensitive") };
+      return importVariables(db, principal, input);
+    },
   })({
     answers: { imported: ({ created, changed }) => ({ created, changed }) },
     refusals: VARIABLE_REFUSALS,

@@ -43,6 +43,7 @@ const edit = endpoint(
     params,
     body: changeRoleInput,
     answers: { 200: answer("the person as they are now", memberSchema, MEMBER_EXAMPLE) },
+    problems: ["address_not_confirmed"],
   },
   async ({ principal, params, body }) => {
     const about = { organisationId: params.uuid, userId: params.user };
