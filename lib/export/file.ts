@@ -42,6 +42,6 @@ export function exportFile<Row, Column extends string>(
 }
 
 /** What a request for a file is answered that gets none. */
-export function refuseFile(code: string, status: 400 | 401 | 404): Response {
+export function refuseFile(code: string, status: 400 | 404): Response {
   return Response.json({ code }, { status, headers: { "Cache-Control": "no-store" } });
 }
