@@ -2,6 +2,7 @@ import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./length";
+import { OBVIOUS_PASSWORD } from "./refusals";
 
 /** A password as typed at sign-in: anything that could have been accepted once. */
 export const typedPassword = z
@@ -24,7 +25,7 @@ export function passwordInput(taken: readonly string[] = []) {
     .refine((value) => [...value].length >= PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
     .refine((value) => [...value].length <= PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters.`)
     .refine((value) => !isCommonPassword(value), "This is one of the most common passwords. Choose another.")
-    .refine((value) => !obvious.has(fold(value)), "Choose something that is not your e-mail address or our name.");
+    .refine((value) => !obvious.has(fold(value)), OBVIOUS_PASSWORD);
 }
 
 function fold(text: string): string {

@@ -16,6 +16,9 @@ const ACTS_AS_WORDS: Record<ActsAs, string> = {
   guest: "Guest: only named applications",
 };
 
+/** What acts as a guest needs an application, and each of these can name one. */
+const NAMES_APPLICATIONS = ["assigned", "application", "reach"];
+
 /** What an organisation's token acts as, and what it is given to: one thing at most. */
 export function AssignmentFields({
   organisation,
@@ -42,6 +45,7 @@ export function AssignmentFields({
         label="Acts as"
         name="acts_as"
         errors={fieldErrors(refusal, "acts_as")}
+        alsoAbout={actsAs === "guest" ? NAMES_APPLICATIONS : undefined}
         description="It belongs to no person, and stays when somebody leaves."
       >
         <NativeSelect
