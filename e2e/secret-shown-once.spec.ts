@@ -72,7 +72,7 @@ test("every way out of a reveal asks first, and who leaves it all the same finds
   await expect(rowOf(page, "Staging server")).not.toContainText("Secret not stored");
 });
 
-test("copying or downloading the secret lets the reveal close", async ({ tokenList: page }) => {
+test("copying or downloading the secret lets the reveal close; a box that is cleared again does not", async ({ tokenList: page }) => {
   await createToken(page, "Copied");
   await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
   await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();
@@ -88,6 +88,19 @@ test("copying or downloading the secret lets the reveal close", async ({ tokenLi
   expect((await file.toArray()).join("")).toContain(secret);
   await revealDialog(page).getByRole("button", { name: "Done" }).click();
   await expect(revealDialog(page)).toBeHidden();
+
+  // A box that was ticked by mistake says nothing.
+  await createToken(page, "Unticked");
+  const box = revealDialog(page).getByRole("checkbox", { name: "I have stored this token" });
+  await box.check();
+  await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();
+  await box.uncheck();
+  await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
+  await expect(revealDialog(page)).toBeHidden();
+  await page.reload();
+  await expect(rowOf(page, "Downloaded")).not.toContainText("Secret not stored");
+  await expect(rowOf(page, "Unticked")).toContainText("Secret not stored");
 });
 
 test("after its reveal a secret is nowhere: not on the page, in the history, the database or the logs", async ({
