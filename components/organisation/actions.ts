@@ -25,7 +25,7 @@ export async function createOrganisationAction(form: FormData) {
       return result.status === "repeated" ? await madeBefore(principal.user.id, result.madeId) : result;
     },
   })({
-    answers: { created: ({ organisation: { slug, name } }) => ({ slug, name }) },
+    answers: { created: ({ organisation: { id, slug, name } }) => ({ id, slug, name }) },
     refusals: CREATE_REFUSALS,
     // It stands in the user menu of every page.
     revalidate: () => revalidatePath("/", "layout"),
@@ -38,5 +38,5 @@ async function madeBefore(userId: string, id: string | null) {
   const organisation = belongs ? await findOrganisation(db, id) : undefined;
   return organisation === undefined
     ? { status: "repeated" as const }
-    : { status: "created" as const, organisation: { slug: organisation.slug, name: organisation.name } };
+    : { status: "created" as const, organisation };
 }

@@ -62,7 +62,7 @@ export function RemoveDialog({
     {
       done: "removed",
       onDone: () => {
-        toast({ title: `${name} no longer belongs to ${organisation.name}` });
+        toast({ title: "Person removed", description: `${name} no longer belongs to ${organisation.name}.` });
         onClosed();
       },
     },

@@ -22,8 +22,8 @@ export function NameDialog({
   about?: ReactNode;
   name?: string;
   confirm: string;
-  action: (form: FormData) => Promise<Answer<{ status: "created" | "edited"; name: string }>>;
-  onDone: (name: string) => void;
+  action: (form: FormData) => Promise<Answer<{ status: "created" | "edited"; id: string; name: string }>>;
+  onDone: (team: { id: string; name: string }) => void;
 }) {
   return (
     <FormDialog
@@ -32,7 +32,7 @@ export function NameDialog({
       about={about}
       submit={confirm}
       action={action}
-      onDone={(team) => onDone(team.name)}
+      onDone={onDone}
     >
       {(errors) => (
         <Field label="Name" name="name" required errors={errors.name}>

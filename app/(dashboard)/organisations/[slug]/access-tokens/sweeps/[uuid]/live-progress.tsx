@@ -90,7 +90,7 @@ function Retry({ sweep, organisationId }: { sweep: BulkWithdrawalJson; organisat
     done: "retried",
     onDone: () => router.refresh(),
     about: () => `sweep ${sweep.uuid}`,
-    refused: "Not tried again",
+    refused: "Tokens not tried again",
   });
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">

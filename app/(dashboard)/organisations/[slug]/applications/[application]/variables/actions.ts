@@ -21,7 +21,7 @@ export async function createVariableAction(environmentId: string, form: FormData
     input: () =>
       createVariableInput.safeParse({ environment: environmentId, name: textOf(form, "name"), ...writtenIn(form) }),
     verb: (principal, input) => createVariable(db, principal, input),
-  })({ answers: { created: ({ variable }) => ({ name: variable.name }) }, refusals: VARIABLE_REFUSALS, revalidate });
+  })({ answers: { created: ({ variable: { id, name } }) => ({ id, name }) }, refusals: VARIABLE_REFUSALS, revalidate });
 }
 
 /** Give a variable another value, and say whether it is sensitive from now on. */
