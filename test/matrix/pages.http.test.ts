@@ -24,6 +24,7 @@ afterAll(async () => {
 });
 
 const PAGES = pageFiles();
+const NOT_THERE = "There is nothing here that you can see";
 
 test("every page is in the matrix", () => {
   expect(PAGES.filter((file) => casesOf(world, file) === undefined)).toEqual([]);
@@ -48,6 +49,7 @@ test.each(PAGES)("who may not see app/%s is answered as if its address had never
       const who = `${person} at ${address}`;
       expect([refused.status, absent.status], who).toEqual([404, 404]);
       expect(sameInAll(refused.text, address), who).toBe(sameInAll(absent.text, unknown));
+      if (file.endsWith("/page.tsx")) expect(wordsOf(refused.text), `${who}, without a script`).toContain(NOT_THERE);
     }
   }
 });
