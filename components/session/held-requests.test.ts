@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { holdRequests } from "./held-requests";
 
 const HELD = { status: 401, headers: { "x-held-back": "signed_out" } };
@@ -21,6 +21,9 @@ beforeEach(() => {
   vi.stubGlobal("window", page);
   holdRequests("ada", async (why) => void held.push(why));
 });
+
+// The next file shares the process.
+afterAll(() => void vi.unstubAllGlobals());
 
 test("what is asked of our server waits for its account, and is sent again as it was", async () => {
   answers = [HELD, HELD];

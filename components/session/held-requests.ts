@@ -35,7 +35,7 @@ export function holdRequests(userId: string, hold: Hold): () => void {
  * Whether a page asks this in the name of its account. What the router fetches leads to signing in by itself; what comes as a
  * `Request` could not be sent twice.
  */
-function isOurs(input: RequestInfo | URL, init: RequestInit | undefined): input is string | URL {
+function isOurs(input: RequestInfo | URL, init: RequestInit | undefined): boolean {
   if (input instanceof Request || init?.credentials === "omit") return false;
   // The names that Next.js gives the headers of its own requests: for an action, and for a page.
   const headers = new Headers(init?.headers);
@@ -43,7 +43,11 @@ function isOurs(input: RequestInfo | URL, init: RequestInit | undefined): input 
   return !headers.has("rsc") && new URL(input, window.location.href).origin === window.location.origin;
 }
 
-async function sendHeld(original: typeof fetch, input: string | URL, init: RequestInit | undefined): Promise<Response> {
+async function sendHeld(
+  original: typeof fetch,
+  input: RequestInfo | URL,
+  init: RequestInit | undefined,
+): Promise<Response> {
   if (watch === undefined) return await original(input, init);
   const headers = new Headers(init?.headers);
   // Also when it is sent again: by then another account may have a page in this place.
