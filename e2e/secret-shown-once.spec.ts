@@ -72,7 +72,9 @@ test("every way out of a reveal asks first, and who leaves it all the same finds
   await expect(rowOf(page, "Staging server")).not.toContainText("Secret not stored");
 });
 
-test("copying or downloading the secret lets the reveal close; a box that is cleared again does not", async ({ tokenList: page }) => {
+test("copying or downloading the secret lets the reveal close; a box that is cleared again does not", async ({
+  tokenList: page,
+}) => {
   await createToken(page, "Copied");
   await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
   await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();

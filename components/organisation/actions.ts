@@ -36,7 +36,5 @@ export async function createOrganisationAction(form: FormData) {
 async function madeBefore(userId: string, id: string | null) {
   const belongs = id !== null && (await findPersonOf(db, id, userId)) !== undefined;
   const organisation = belongs ? await findOrganisation(db, id) : undefined;
-  return organisation === undefined
-    ? { status: "repeated" as const }
-    : { status: "created" as const, organisation };
+  return organisation === undefined ? { status: "repeated" as const } : { status: "created" as const, organisation };
 }

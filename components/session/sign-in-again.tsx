@@ -45,9 +45,7 @@ export function SignInAgain({
       >
         <AlertDialogHeader title={other === undefined ? "You’re signed out" : "Another account is signed in"}>
           {other === undefined ? (
-            <p>
-              Your session has ended, so nothing was done yet. Sign in again to continue. What you entered is kept.
-            </p>
+            <p>Your session has ended, so nothing was done yet. Sign in again to continue. What you entered is kept.</p>
           ) : (
             <p>
               This page belongs to <Email>{account.email}</Email>, but <Email>{other}</Email> is signed in now. Nothing

@@ -61,7 +61,11 @@ async function finish(request: IncomingMessage, response: ServerResponse, body: 
 type Page = { body: Buffer; encoding: string | undefined };
 
 /** The page of an address that nobody has, as this client gets it. Undefined when the answer has words itself, or that has none. */
-async function findInstead(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<Page | undefined> {
+async function findInstead(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<Page | undefined> {
   if (hasWords(body, response.getHeader("content-encoding"))) return undefined;
   const { localAddress, localPort } = request.socket;
   const told = Object.entries(request.headers).filter(([name]) => TOLD.includes(name));

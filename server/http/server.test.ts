@@ -78,7 +78,9 @@ describe("a page that is not there is answered with words, without a script", ()
   const nonceOf = (answer: { headers: Headers }) =>
     /'nonce-([^']+)'/.exec(answer.headers.get("content-security-policy") ?? "")?.[1];
   test.each(["identity", "gzip"])("in %s", async (encoding) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/absent/page?code=1`, { headers: { "Accept-Encoding": encoding } });
+    const answer = await fetch(`http://127.0.0.1:${port}/absent/page?code=1`, {
+      headers: { "Accept-Encoding": encoding },
+    });
     expect(answer.status).toBe(404);
     expect(await answer.text()).toBe(`<html lang="en">nothing at /absent/page/-, ${nonceOf(answer)}</html>`);
   });

@@ -105,7 +105,9 @@ function SignOutElsewhere({ others }: { others: number }) {
         </>
       }
       action={endOtherSessionsAction}
-      onDone={({ count }) => toast({ title: "Other sessions ended", description: count === 1 ? "1 session" : `${count} sessions` })}
+      onDone={({ count }) =>
+        toast({ title: "Other sessions ended", description: count === 1 ? "1 session" : `${count} sessions` })
+      }
     />
   );
 }

@@ -26,14 +26,7 @@ export function NameDialog({
   onDone: (team: { id: string; name: string }) => void;
 }) {
   return (
-    <FormDialog
-      trigger={trigger}
-      title={title}
-      about={about}
-      submit={confirm}
-      action={action}
-      onDone={onDone}
-    >
+    <FormDialog trigger={trigger} title={title} about={about} submit={confirm} action={action} onDone={onDone}>
       {(errors) => (
         <Field label="Name" name="name" required errors={errors.name}>
           <Input defaultValue={name} maxLength={100} dir="auto" autoComplete="off" autoFocus />
