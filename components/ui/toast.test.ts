@@ -19,7 +19,9 @@ type Title = { file: string; title: string };
 /** The titles of a file's toasts: all of its words in quotation marks or backticks up to the end of the entry. */
 function titlesOf({ file, source }: { file: string; source: string }): Title[] {
   if (!/use-?toast/i.test(source)) return [];
-  const entries = source.matchAll(/\b(?:title|refused):\s*((?:[^,\n`"]|"[^"\n]*"|`(?:\$\{[^}]*\}|[^`])*`)+)/g);
+  const entries = source.matchAll(
+    /(?<=^\s*|[{,]\s*)(?:title|refused):\s*((?:[^,\n`"]|"[^"\n]*"|`(?:\$\{[^}]*\}|[^`])*`)+)/gm,
+  );
   return [...entries].flatMap(([, entry = ""]) => {
     const text = entry.includes("?") ? entry.slice(entry.indexOf("?")) : entry;
     return [...text.matchAll(/"([^"]*)"|`([^`]*)`/g)].map(([, plain, template]) => ({
