@@ -6,8 +6,8 @@ import { pathOf } from "./proper-request";
 // What Next.js answers where a page that exists says `notFound()`: nothing but scripts, which fetch the words.
 const WITHOUT_WORDS = '<html id="__next_error__"';
 const PATIENCE_MS = 5_000;
-// Below a page that has none of its own: an address that nobody has.
-const NOWHERE = "/-";
+// Two steps below any page: an address that nobody has.
+const NOWHERE = "/-/-";
 // Who asks, and what the client can read. By the last, the server knows itself.
 const TOLD = ["cookie", "user-agent", "accept", "accept-encoding", "accept-language", "x-first-hop"];
 // What the parts of Next.js that answer put in the place of a response's own, compression included.

@@ -26,7 +26,7 @@ const handle: Handler = async (request, response) => {
 };
 /** As Next.js does where a page says that it is not there, and where no page has the address. */
 function answerAbsent(request: IncomingMessage, response: ServerResponse) {
-  const isNowhere = request.url?.endsWith("/-");
+  const isNowhere = request.url?.endsWith("/-/-");
   const words = `<html lang="en">nothing at ${request.url}, ${request.headers["x-nonce"]}</html>`;
   const html = isNowhere || request.url?.endsWith("/words") ? words : '<html id="__next_error__"><body></body></html>';
   const isPacked = /gzip/.test(request.headers["accept-encoding"] ?? "");
@@ -82,7 +82,7 @@ describe("a page that is not there is answered with words, without a script", ()
       headers: { "Accept-Encoding": encoding },
     });
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toBe(`<html lang="en">nothing at /absent/page/-, ${nonceOf(answer)}</html>`);
+    expect(await answer.text()).toBe(`<html lang="en">nothing at /absent/page/-/-, ${nonceOf(answer)}</html>`);
   });
 
   test("one that has them is answered as it is", async () => {
