@@ -9,7 +9,9 @@ test("without JavaScript everything can be read, forms that work are there, butt
   signedIn: page,
   person,
   db,
+  expectConsoleError,
 }) => {
+  expectConsoleError(/the server responded with a status of 404/);
   const noor = await createUser(db, { firstName: "Noor", lastName: "Haddad" });
   const organisation = await organisationOf(db, person);
   await addMember(db, organisation, noor, "member");
