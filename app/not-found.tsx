@@ -1,21 +1,20 @@
+import { headers } from "next/headers";
 import { Wordmark } from "@/components/brand/wordmark";
 import { NotFoundNotice } from "@/components/page/not-found-notice";
 import { Footer } from "@/components/shell/footer";
 import { Shell } from "@/components/shell/shell";
 import { env } from "@/lib/env";
 import { findSession } from "@/lib/session/find-session";
+import { SetUpAlready } from "./set-up-already";
 
 export const metadata = { title: "Not found" };
 
-/** Shown at any address that is no page. Someone who is signed in keeps the shell. */
+/** Any address that is no page, or none for whoever asks. Somebody who is signed in keeps the shell. */
 export default async function NotFound() {
-  const principal = await findSession();
+  const [principal, asked] = await Promise.all([findSession(), headers()]);
+  const notice = /^\/setup([/?]|$)/.test(asked.get("x-request-path") ?? "") ? <SetUpAlready /> : <NotFoundNotice />;
   if (principal) {
-    return (
-      <Shell principal={principal}>
-        <NotFoundNotice />
-      </Shell>
-    );
+    return <Shell principal={principal}>{notice}</Shell>;
   }
   return (
     <div className="flex min-h-dvh flex-col">
@@ -23,7 +22,7 @@ export default async function NotFound() {
         <Wordmark name={env().BRAND_NAME} />
       </header>
       <main id="main" tabIndex={-1} className="flex-1">
-        <NotFoundNotice />
+        {notice}
       </main>
       <Footer />
     </div>

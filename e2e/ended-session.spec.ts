@@ -1,6 +1,8 @@
+import type { Page } from "@playwright/test";
 import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
-import { createUser } from "@/test/fixtures";
+import { insertNotice } from "@/lib/notice/notify/insert";
+import { createApplication, createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { addSession, expect, signInAs, test } from "./fixtures";
 import { openCreateDialog, revealedSecret } from "./token-pages";
 
@@ -61,6 +63,8 @@ test("what one account fills in waits for that account when another signs in in 
   await expect.poll(() => nameOf(db, person.id)).toBe("Ada");
   expect(await nameOf(db, other.id)).toBe("Otto");
   await expect(page.getByLabel("First name")).toHaveValue("Ada");
+  // The page that it answers with was read in that session too.
+  await expect(page.getByText("Profile saved").first()).toBeVisible();
 
   // Signing in in another tab is as good: coming back goes on.
   await endSessions(db, person.id);
@@ -72,6 +76,57 @@ test("what one account fills in waits for that account when another signs in in 
   await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect.poll(() => nameOf(db, person.id)).toBe("Augusta");
 });
+
+test("what a page fetches for somebody waits in the same way; what it asks by itself asks nobody to sign in", async ({
+  signedIn: page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/the server responded with a status of 401/);
+  const agency = await createOrganisation(db, { members: [{ user: person, role: "owner" }] });
+  await createApplication(db, agency, { name: "Regatta" });
+  await createToken(db, person);
+  const detail = { device: "Firefox on Linux", address: "192.0.2.7" };
+  await insertNotice(db, { userId: person.id, kind: "new_sign_in", dedupeKey: "waits", detail });
+  await page.clock.install();
+  await page.goto("/account/access-tokens");
+  const bell = page.getByRole("button", { name: "Notifications, 1 unread" });
+  await expect(bell).toBeVisible();
+
+  await endSessions(db, person.id);
+  const polled = page.waitForResponse((answer) => /last-used/.test(answer.url()) && answer.status() === 401);
+  await page.clock.fastForward(4_000);
+  await polled;
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+
+  await bell.click();
+  await signInAgain(page, person);
+  const list = page.getByRole("dialog", { name: "Notifications" });
+  await expect(list.getByText("Firefox on Linux")).toBeVisible();
+
+  await endSessions(db, person.id);
+  await list.getByRole("button", { name: "Mark all as read" }).click();
+  await signInAgain(page, person);
+  await expect(page.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
+  await expect(list.getByText("Firefox on Linux")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+
+  const dialog = await openCreateDialog(page);
+  await dialog.getByRole("radio", { name: "Only what I choose" }).check();
+  await endSessions(db, person.id);
+  await dialog.getByRole("combobox", { name: /^Add an organisation/ }).fill("regatta");
+  await signInAgain(page, person);
+  await expect(dialog.getByRole("option", { name: /Regatta/ }).first()).toBeVisible();
+});
+
+async function signInAgain(page: Page, person: TestUser) {
+  const again = page.getByRole("alertdialog", { name: signedOut });
+  await again.getByRole("textbox", { name: "Password" }).fill(person.password);
+  await page.keyboard.press("Enter");
+  await expect(again).toBeHidden();
+}
 
 async function endSessions(db: Kysely<Database>, userId: string) {
   await db.updateTable("session").set({ ended_at: new Date() }).where("user_id", "=", userId).execute();

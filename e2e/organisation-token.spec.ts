@@ -39,6 +39,7 @@ test("an admin makes a token for a workflow that works, is given to another, rot
 
   await signInAs(page, admin, { db, path: `/organisations/${agency.slug}/access-tokens` });
   const secret = await createForOrganisation(page, "Nightly build", async (dialog) => {
+    await expectMendedWherever(dialog);
     await dialog.getByLabel("Assigned to").selectOption("A workflow");
     await dialog.getByLabel("Workflow", { exact: true }).fill("nightly");
   });
@@ -71,6 +72,32 @@ test("an admin makes a token for a workflow that works, is given to another, rot
   await page.getByRole("dialog", { name: "Revoke token" }).getByRole("button", { name: "Revoke token" }).click();
   await expect.poll(() => ask(next)).toBe(401);
 });
+
+/** What acts as a guest needs an application: each field that can name one hides the error that asks for it. */
+async function expectMendedWherever(dialog: Locator) {
+  const actsAs = dialog.getByLabel("Acts as");
+  const fails = async () => {
+    await dialog.getByRole("button", { name: "Create token" }).click();
+    await expect(actsAs).toHaveAccessibleDescription(/name at least one/);
+  };
+  await actsAs.selectOption({ label: "Guest: only named applications" });
+  await fails();
+  await dialog.getByLabel("Label").fill("Nightly build");
+  await expect(actsAs).toHaveAccessibleDescription(/name at least one/);
+  await dialog.getByLabel("Assigned to").selectOption("An application");
+  await expect(actsAs).not.toHaveAccessibleDescription(/name at least one/);
+  await dialog.getByLabel("Assigned to").selectOption("A workflow");
+  await dialog.getByLabel("Workflow", { exact: true }).fill("nightly");
+  await dialog.getByRole("radio", { name: "Only what I choose" }).check();
+  await dialog.getByRole("combobox", { name: /^Add an organisation/ }).fill("harbour");
+  await dialog.getByRole("option", { name: /^Harbour\s*organisation/ }).click();
+  await fails();
+  // A button changes what nobody types.
+  await dialog.getByRole("button", { name: "Remove Harbour" }).click();
+  await expect(actsAs).not.toHaveAccessibleDescription(/name at least one/);
+  await dialog.getByRole("radio", { name: /^Everything of/ }).check();
+  await actsAs.selectOption({ label: "Member: all applications" });
+}
 
 test("a member makes a token for his or her team, and for nothing else", async ({ page, db }) => {
   const member = await createUser(db);

@@ -1,8 +1,10 @@
 import type { Page } from "playwright/test";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
+import * as given from "@/test/fixtures";
 import { curl } from "@/test/http/curl";
 import { expect, signInAs, test } from "./fixtures";
 import { afterPoll, cellOf, createToken, finishReveal, revealDialog, revealedSecret, rowOf } from "./token-pages";
+import { organisationOf } from "./tour/furnish-organisation";
 
 test("every way out of a reveal asks first, and who leaves it all the same finds that the secret was never stored", async ({
   signedIn: page,
@@ -70,7 +72,9 @@ test("every way out of a reveal asks first, and who leaves it all the same finds
   await expect(rowOf(page, "Staging server")).not.toContainText("Secret not stored");
 });
 
-test("copying or downloading the secret lets the reveal close", async ({ tokenList: page }) => {
+test("copying or downloading the secret lets the reveal close; a box that is cleared again does not", async ({
+  tokenList: page,
+}) => {
   await createToken(page, "Copied");
   await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
   await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();
@@ -86,6 +90,19 @@ test("copying or downloading the secret lets the reveal close", async ({ tokenLi
   expect((await file.toArray()).join("")).toContain(secret);
   await revealDialog(page).getByRole("button", { name: "Done" }).click();
   await expect(revealDialog(page)).toBeHidden();
+
+  // A box that was ticked by mistake says nothing.
+  await createToken(page, "Unticked");
+  const box = revealDialog(page).getByRole("checkbox", { name: "I have stored this token" });
+  await box.check();
+  await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();
+  await box.uncheck();
+  await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
+  await expect(revealDialog(page)).toBeHidden();
+  await page.reload();
+  await expect(rowOf(page, "Downloaded")).not.toContainText("Secret not stored");
+  await expect(rowOf(page, "Unticked")).toContainText("Secret not stored");
 });
 
 test("after its reveal a secret is nowhere: not on the page, in the history, the database or the logs", async ({
@@ -121,6 +138,37 @@ test("after its reveal a secret is nowhere: not on the page, in the history, the
 
   expect(linesWithSecret(await dumpDatabase(db), secret)).toEqual([]);
   expect(linesWithSecret(server.logs().split("\n"), secret)).toEqual([]);
+});
+
+test("a secret in the place of a leaver's token stays, whatever becomes of that token meanwhile", async ({
+  page,
+  person,
+  db,
+}) => {
+  const noor = await given.createUser(db, { firstName: "Noor", lastName: "Haddad" });
+  const organisation = await organisationOf(db, person);
+  await given.addMember(db, organisation, noor, "member");
+  const laptop = await given.createToken(db, noor, { label: "Laptop" });
+  await given.createOrganisationToken(db, organisation, { label: "Deploys", createdBy: noor });
+  await signInAs(page, person, { db, path: `/organisations/${organisation.slug}/members` });
+  await page.getByRole("button", { name: "Remove Noor Haddad" }).click();
+  const dialog = page.getByRole("dialog", { name: "Remove Noor Haddad" });
+  await dialog.getByRole("button", { name: "Replace Laptop" }).click();
+  const secret = dialog.getByText(/^\w+_org_\w{36}$/);
+  await expect(secret).toBeVisible();
+
+  await db
+    .updateTable("access_token")
+    .set({ expires_at: new Date(Date.now() - 1_000) })
+    .where("id", "=", laptop.id)
+    .execute();
+  await given.createOrganisationToken(db, organisation, { label: "Nightly", createdBy: noor });
+  const popup = page.waitForEvent("popup");
+  await dialog.getByRole("link", { name: /^Rotate Deploys/ }).click();
+  await (await popup).close();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await expect(dialog.getByRole("link", { name: /^Rotate Nightly/ })).toBeVisible();
+  await expect(secret).toBeVisible();
 });
 
 test("a reload, or leaving and coming back, ends the reveal after a warning", async ({ tokenList: page }) => {

@@ -49,7 +49,10 @@ test("the printed link makes the first account, once, and the page is gone after
   await page.getByRole("button", { name: "User menu" }).click();
   await expect(page.getByRole("menuitem", { name: "Harbour Studio" })).toBeVisible();
 
-  for (const address of [link, "/setup"]) expect((await visitor.open(address)).status).toBe(404);
+  for (const address of [link, "/setup"]) {
+    const gone = await visitor.open(address);
+    expect([gone.status, gone.text]).toEqual([404, expect.stringContaining("to set this instance up: that is done")]);
+  }
   const db = connect(empty.databaseUrl);
   const [user] = await db.selectFrom("user").select("timezone").execute();
   const [organisation] = await db.selectFrom("organisation").select(["slug", "is_platform"]).execute();

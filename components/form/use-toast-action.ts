@@ -6,7 +6,7 @@ import { type ActionOptions, UNANSWERED, useAction } from "./use-action";
 type ToastOptions<Args extends readonly unknown[]> = {
   /** What the toast is about, such as `token ${uuid}`. */
   about: (...args: Args) => string;
-  /** The title of the toast for a refusal: `The role was not changed`. */
+  /** Its title where it was refused with a sentence: `Role not changed`. */
   refused: string;
 };
 

@@ -42,7 +42,7 @@ export function Download({ path, params = "", what, noun, count, size, className
   const toast = useToast(`download ${path}`);
   const words = (rows: number) => countLabel(rows, noun);
   const { state, start, cancel } = useDownload(path, params, ({ name, rows }) =>
-    toast({ title: `Saved ${name}`, description: words(rows) }),
+    toast({ title: "File saved", description: `${name}, ${words(rows)}` }),
   );
   return (
     <div className={cn("grid w-full justify-items-start gap-2 sm:w-auto sm:justify-items-end", className)}>

@@ -3,6 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { headersBy } from "@/components/query/fetch-json";
+import { useAskedBy } from "@/components/query/use-asked-by";
 import type { BellJson } from "@/lib/notice/json";
 
 const ADDRESS = "/account/notifications/bell";
@@ -25,16 +27,19 @@ export function useBell(seed: number, asOf: string) {
     // The count is newer; the notices of an open bell stay.
     queryClient.setQueryData<BellData>(KEY, (bell) => ({ ...bell, unread: seed }));
   }, [queryClient, seed, asOf]);
-  return useQuery<BellData>({
+  const { askedBy, byHand } = useAskedBy();
+  const { data, isError, refetch } = useQuery<BellData>({
     queryKey: KEY,
-    queryFn: ({ signal }) => ask({ signal }),
+    queryFn: ({ signal }) => ask({ signal, headers: headersBy(askedBy()) }),
     initialData: { unread: seed },
     staleTime: POLL_MS,
     // A session that ended answers no more: asking on would only fill the console.
     refetchInterval: ({ state }) => (state.status === "error" ? false : POLL_MS),
     refetchOnWindowFocus: true,
+    refetchOnReconnect: true,
     retry: 1,
   });
+  return { data, isError, refetch: () => byHand(refetch) };
 }
 
 /** Mark notices as read. The bell knows at once, and what the server shows of them follows. */
@@ -50,7 +55,9 @@ export function useMarkRead() {
         // A link that is followed leaves the page at the same moment.
         keepalive: true,
       }),
-    onSuccess: (bell) => {
+    onSuccess: async (bell) => {
+      // What was asked for before knows less.
+      await queryClient.cancelQueries({ queryKey: KEY });
       queryClient.setQueryData<BellData>(KEY, bell);
       router.refresh();
     },

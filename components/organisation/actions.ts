@@ -26,7 +26,7 @@ export async function createOrganisationAction(form: FormData) {
       return result.status === "repeated" ? await madeBefore(principal.user.id, result.madeId) : result;
     },
   })({
-    answers: { created: ({ organisation: { slug, name } }) => ({ slug, name }) },
+    answers: { created: ({ organisation: { id, slug, name } }) => ({ id, slug, name }) },
     refusals: CREATE_REFUSALS,
     // The user menu of every page shows it.
     revalidate: () => revalidatePath("/", "layout"),
@@ -37,7 +37,5 @@ export async function createOrganisationAction(form: FormData) {
 async function madeBefore(userId: string, id: string | null) {
   const belongs = id !== null && (await findPersonOf(db, id, userId)) !== undefined;
   const organisation = belongs ? await findOrganisation(db, id) : undefined;
-  return organisation === undefined
-    ? { status: "repeated" as const }
-    : { status: "created" as const, organisation: { slug: organisation.slug, name: organisation.name } };
+  return organisation === undefined ? { status: "repeated" as const } : { status: "created" as const, organisation };
 }

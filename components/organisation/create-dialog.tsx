@@ -25,8 +25,9 @@ export function CreateOrganisationDialog({
       about="A place for an agency or a client: its people, applications and access tokens. You become its owner."
       submit="Create organisation"
       action={createOrganisationAction}
-      onDone={({ slug, name }) => {
-        toast({ about: `organisation ${slug}`, title: `${name} is there`, description: "You are its owner." });
+      onDone={({ id, slug, name }) => {
+        const description = `You are the owner of ${name}.`;
+        toast({ about: `organisation ${id}`, title: "Organisation created", description });
         router.push(`/organisations/${slug}`);
       }}
       {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { fetchJson } from "./fetch-json";
+import { useAskedBy } from "./use-asked-by";
 
 type Polled<Answer, Data> = {
   /** Identifies what is asked for. What the server renders again is newer than any earlier answer. */
@@ -19,21 +20,23 @@ type Polled<Answer, Data> = {
 
 /** What the server rendered, asked again every few seconds as long as the page is visible. */
 export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled = true }: Polled<Answer, Data>) {
+  const { askedBy, byHand } = useAskedBy();
   const {
     data = seed,
     isError,
     refetch,
   } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }): Promise<Data> => read(await fetchJson<Answer>(path, signal)),
+    queryFn: async ({ signal }): Promise<Data> => read(await fetchJson<Answer>(path, signal, askedBy())),
     initialData: () => seed,
     enabled,
     // An ended session gets no more answers: asking again would only fill the console.
     refetchInterval: ({ state }) => (state.status === "error" ? false : every(state.data ?? seed)),
     refetchOnWindowFocus: "always",
+    refetchOnReconnect: "always",
     retry: 2,
   });
-  return { data, isError, refetch };
+  return { data, isError, refetch: () => byHand(refetch) };
 }
 
 /** Refresh the page once `changed`: the answer implies changes beyond what it contains. */

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { HeldBack } from "@/lib/session/rendered-for";
-import { holdActions } from "./held-actions";
+import { holdRequests } from "./held-requests";
 import { SignInAgain } from "./sign-in-again";
 import type { PageAccount } from "./who-is-here";
 
@@ -27,7 +27,7 @@ export function SessionGuard({
 
   useEffect(
     () =>
-      holdActions(account.id, (reason) => {
+      holdRequests(account.id, (reason) => {
         if (waiting.current.length === 0) {
           const { activeElement } = document;
           focused.current = activeElement instanceof HTMLElement ? activeElement : null;
@@ -41,8 +41,8 @@ export function SessionGuard({
   const goOn = useCallback(() => {
     setWhy(undefined);
     for (const resume of waiting.current.splice(0)) resume();
-    // What the page asks every few seconds had given up.
-    void queryClient.invalidateQueries();
+    // What the page asks every few seconds had given up; what waited is on its way already.
+    void queryClient.invalidateQueries(undefined, { cancelRefetch: false });
   }, [queryClient]);
 
   return (

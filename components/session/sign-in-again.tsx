@@ -8,7 +8,7 @@ import { type PageAccount, useWhoIsHere } from "./who-is-here";
 import { WithPassword } from "./with-password";
 
 /**
- * Says that what was submitted waits for its account to sign in again, and offers that in place. It cannot be put aside: what
+ * Says that what was asked for waits for its account to sign in again, and offers that in place. It cannot be put aside: what
  * waits would neither be done nor refused. Leaving the page is the other way out.
  * @param why undefined while nothing waits
  */
@@ -45,13 +45,11 @@ export function SignInAgain({
       >
         <AlertDialogHeader title={other === undefined ? "You’re signed out" : "Another account is signed in"}>
           {other === undefined ? (
-            <p>
-              Your session has ended, so nothing was submitted yet. Sign in again to continue. What you entered is kept.
-            </p>
+            <p>Your session has ended, so nothing was done yet. Sign in again to continue. What you entered is kept.</p>
           ) : (
             <p>
               This page belongs to <Email>{account.email}</Email>, but <Email>{other}</Email> is signed in now. Nothing
-              was submitted. Who do you want to continue as?
+              was done yet. Who do you want to continue as?
             </p>
           )}
         </AlertDialogHeader>

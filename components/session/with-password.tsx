@@ -42,7 +42,7 @@ export function WithPassword({ account, other, onSignedIn }: WayBack) {
       <DialogBody className="grid content-start gap-4">
         {refusal?.status === "slow_down" && <WaitNotice key={tries} seconds={refusal.waitSeconds} />}
         {refusal?.status === "failed" && (
-          <FormNotice tone="danger">{UNANSWERED}. Try again: nothing was submitted yet.</FormNotice>
+          <FormNotice tone="danger">{UNANSWERED}. Try again: nothing was done yet.</FormNotice>
         )}
         <Field label="E-mail" name="email">
           <Input type="email" readOnly value={account.email} autoComplete="username" />
@@ -71,7 +71,7 @@ export function WithPassword({ account, other, onSignedIn }: WayBack) {
       <DialogFooter>
         <LeaveButton other={other} />
         <Button type="submit" variant="primary" pending={pending}>
-          Sign in and submit
+          Sign in and continue
         </Button>
       </DialogFooter>
     </form>

@@ -21,7 +21,7 @@ export function ThemeItems({ theme }: { theme: Theme }) {
     // Another was chosen meanwhile.
     onDone: (_kept, kept) => latest.current !== kept && run(latest.current),
     about: () => "theme",
-    refused: "The theme is not kept",
+    refused: "Theme not saved",
     unanswered: "The theme may be gone when you reload.",
   });
   const choose = (value: string) => {

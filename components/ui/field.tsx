@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type ReactNode, useId, useMemo } from "react";
+import { type ReactNode, useId, useMemo, useRef } from "react";
 import { cn } from "./cn";
 import { FieldContext } from "./field-context";
 import { Label } from "./label";
-import { useMended } from "./use-mended";
+import { useMended, useMendedBy } from "./use-mended";
 
 /**
  * What is wrong, as sentences. The first is shown, until the field is changed. `zod`'s `fieldErrors` fit. Another array is
@@ -19,6 +19,8 @@ export type FieldProps = {
   name?: string;
   description?: ReactNode;
   errors?: FieldSentences;
+  /** The names of other controls of the form that what is wrong is about too: a change of one of them hides it as well. */
+  alsoAbout?: readonly string[] | undefined;
   required?: boolean;
   /** Say "Optional" beside the label (not inside it: the accessible name stays the label). */
   optional?: boolean;
@@ -28,9 +30,21 @@ export type FieldProps = {
 };
 
 /** Label, control, description and error, tied together by `aria-describedby` and `aria-invalid`. */
-export function Field({ label, name, description, errors, required, optional, className, children }: FieldProps) {
+export function Field({
+  label,
+  name,
+  description,
+  errors,
+  alsoAbout,
+  required,
+  optional,
+  className,
+  children,
+}: FieldProps) {
   const id = useId();
-  const { wrong, watch } = useMended(errors);
+  const ref = useRef<HTMLDivElement>(null);
+  const { wrong, mend, watch } = useMended(errors);
+  useMendedBy(ref, wrong && alsoAbout, mend);
   const error = wrong?.[0];
   const describedBy = [description ? `${id}-description` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const control = useMemo(
@@ -45,7 +59,7 @@ export function Field({ label, name, description, errors, required, optional, cl
   );
   return (
     <FieldContext value={control}>
-      <div {...watch} className={cn("grid min-w-0 gap-1.5", className)}>
+      <div ref={ref} {...watch} className={cn("grid min-w-0 gap-1.5", className)}>
         <div className="flex items-baseline justify-between gap-3">
           <Label htmlFor={id}>{label}</Label>
           {optional && <span className="text-[0.8125rem] text-muted-foreground">Optional</span>}

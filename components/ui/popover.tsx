@@ -9,7 +9,7 @@ export const PopoverTrigger = Primitive.Trigger;
 export const PopoverAnchor = Primitive.Anchor;
 export const PopoverClose = Primitive.Close;
 
-/** Give it an `aria-label` unless what is inside names it. */
+/** Give it an `aria-label` unless what is inside names it. A question that is asked over it does not close it. */
 export function PopoverContent({
   className,
   align = "start",
@@ -22,6 +22,10 @@ export function PopoverContent({
         align={align}
         sideOffset={sideOffset}
         collisionPadding={12}
+        onFocusOutside={(event) => {
+          const { target } = event;
+          if (target instanceof Element && target.closest("[role=alertdialog]") !== null) event.preventDefault();
+        }}
         className={cn(
           "z-50 w-72 max-w-[calc(100vw-1.5rem)] rounded-lg border bg-raised p-4 shadow-pop outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
           className,

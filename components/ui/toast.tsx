@@ -6,7 +6,9 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef
 import { Button } from "./button";
 
 export type ToastInput = {
+  /** The kind of thing, and what was done to it by the words of the button: `Token revoked`, `Role not changed`. Never a name. */
   title: string;
+  /** Which one, and what follows. */
   description?: ReactNode;
   tone?: "success" | "danger" | "neutral";
   /** One thing that can be done about it, such as *Undo*. It must be possible elsewhere too: a toast goes away. */
@@ -17,7 +19,10 @@ export type ToastInput = {
 const DURATION_MS = 7_000;
 const AT_MOST = 3;
 
-/** `about` names the one thing that a toast is about, such as `token ${uuid}`: it replaces an earlier toast about that thing. */
+/**
+ * `about` names the one thing that a toast is about, such as `token ${uuid}`: the toast before about the same thing goes. Whatever
+ * is done to a thing names it alike, from its creation on.
+ */
 type ToastAbout = ToastInput & { about: string };
 
 const ToastContext = createContext<((toast: ToastAbout) => void) | undefined>(undefined);

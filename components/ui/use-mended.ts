@@ -1,6 +1,6 @@
 "use client";
 
-import { type SyntheticEvent, useCallback, useMemo, useState } from "react";
+import { type RefObject, type SyntheticEvent, useCallback, useEffect, useMemo, useState } from "react";
 
 /**
  * What an answer found wrong, until something is changed about what it names. A new answer brings a new object, and is shown
@@ -9,21 +9,52 @@ import { type SyntheticEvent, useCallback, useMemo, useState } from "react";
  */
 export function useMended<Wrong extends object>(wrong: Wrong | undefined) {
   const [mended, setMended] = useState<Wrong>();
-  /** For a change that fires no event, such as one by a button. */
   const mend = useCallback(() => setMended(wrong), [wrong]);
   const watch = useMemo(() => {
     const onChange = ({ target }: SyntheticEvent) => {
-      // Typing into a search field changes nothing yet.
-      if (target instanceof Element && target.getAttribute("role") !== "combobox") mend();
+      if (isChange(target)) mend();
     };
     return { onInput: onChange, onChange };
   }, [mend]);
   return {
     wrong: wrong === mended ? undefined : wrong,
+    /** What `watch` calls. */
     mend,
     /** For the element around the controls that `wrong` is about. */
     watch,
   };
+}
+
+// What is typed to search for something changes nothing yet.
+function isChange(target: EventTarget | null): target is Element {
+  return target instanceof Element && target.getAttribute("role") !== "combobox";
+}
+
+/**
+ * For what is also about other fields than the one that it stands at: calls `mend` when one of these is changed.
+ * @param within an element of their form
+ * @param names of controls; none while there is nothing wrong
+ */
+export function useMendedBy(
+  within: RefObject<HTMLElement | null>,
+  names: readonly string[] | undefined,
+  mend: () => void,
+): void {
+  const about = names?.join(" ");
+  useEffect(() => {
+    const form = within.current?.closest("form");
+    if (form == null || about === undefined) return;
+    const onInput = ({ target }: Event) => {
+      if (isChange(target) && about.split(" ").includes(target.getAttribute("name") ?? "")) mend();
+    };
+    form.addEventListener("input", onInput);
+    return () => form.removeEventListener("input", onInput);
+  }, [within, about, mend]);
+}
+
+/** Let the form know of a change that is made by a button: tell it in the name of this control, which belongs to the same field. */
+export function tellChange(control: HTMLElement | null): void {
+  control?.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 const sentencesOf = new WeakMap<object, readonly string[]>();

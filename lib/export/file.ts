@@ -41,7 +41,7 @@ export function exportFile<Row, Column extends string>(
   });
 }
 
-/** The answer to a refused request for a file. */
-export function refuseFile(code: string, status: 400 | 401 | 404): Response {
+/** What a request for a file is answered that gets none. */
+export function refuseFile(code: string, status: 400 | 404): Response {
   return Response.json({ code }, { status, headers: { "Cache-Control": "no-store" } });
 }

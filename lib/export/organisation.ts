@@ -2,7 +2,7 @@ import { db } from "@/db/database";
 import { type OrganisationExport, recordOrganisationExport } from "@/lib/activity/record-export";
 import { type Permission, roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
-import { findSession } from "@/lib/session/find-session";
+import { sessionOrRefusal } from "@/lib/session/session-or-refusal";
 import { exportFile, refuseFile } from "./file";
 import { type ExportTable, parseExportFormat } from "./table";
 
@@ -38,8 +38,8 @@ export function organisationDownload<Row, Column extends string>(
   find: (asked: Asked) => Promise<Found<Row, Column>>,
 ) {
   return async function GET(request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> {
-    const principal = await findSession();
-    if (principal === undefined) return refuseFile("credentials_missing", 401);
+    const principal = await sessionOrRefusal();
+    if (principal instanceof Response) return principal;
     const path = await context.params;
     const organisation = principal.organisations.find(({ slug }) => slug === path.slug);
     if (organisation === undefined || !roleAllows(organisation.role, permission)) return refuseFile("not_found", 404);

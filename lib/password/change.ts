@@ -11,12 +11,13 @@ import type { SlowDown } from "@/lib/session/throttle";
 import { write } from "@/lib/write";
 import { hashPassword } from "./hash";
 import { passwordInput, typedPassword } from "./input";
+import { SAME_PASSWORD } from "./refusals";
 
 /** The form of a password change. The new one may be neither the account's e-mail address nor the platform's name. */
 export function changePasswordInput(taken: readonly string[]) {
   return z
     .object({ current: typedPassword, new: passwordInput(taken) })
-    .refine((input) => input.current !== input.new, { path: ["new"], message: "This is the password you have now." });
+    .refine((input) => input.current !== input.new, { path: ["new"], message: SAME_PASSWORD });
 }
 
 export type ChangePasswordInput = z.output<ReturnType<typeof changePasswordInput>>;

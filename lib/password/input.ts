@@ -1,6 +1,7 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
+import { OBVIOUS_PASSWORD } from "./refusals";
 
 // Characters are code points, so that an emoji is one. NIST SP 800-63B §3.1.1.2 asks for no less and no rules beyond.
 const PASSWORD_MIN_LENGTH = 12;
@@ -30,7 +31,7 @@ export function passwordInput(taken: readonly string[] = []) {
     .refine((value) => [...value].length >= PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
     .refine((value) => [...value].length <= PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters.`)
     .refine((value) => !isCommonPassword(value), "This is one of the most common passwords. Choose another.")
-    .refine((value) => !obvious.has(fold(value)), "Choose something that is not your e-mail address or our name.");
+    .refine((value) => !obvious.has(fold(value)), OBVIOUS_PASSWORD);
 }
 
 function fold(text: string): string {

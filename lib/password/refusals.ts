@@ -9,3 +9,7 @@ export const CHANGE_PASSWORD_REFUSALS = {
 export const RESET_REFUSALS = {
   mail_off: "This instance sends no mail. Reload the page: it says whom to ask.",
 } as const satisfies Sentences<{ status: "mail_off" }>;
+
+// Each of these is about another field too.
+export const SAME_PASSWORD = "This is the password you have now.";
+export const OBVIOUS_PASSWORD = "Choose something that is not your e-mail address or our name.";

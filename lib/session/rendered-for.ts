@@ -1,16 +1,31 @@
-/** The header in which a page says for whom it was rendered when it calls a server action: the id of a user. */
+/** The header in which a page says for whom it was rendered when it calls a server action or fetches something: the id of a user. */
 export const RENDERED_FOR = "x-rendered-for";
 
-/** Why a call did nothing: nobody is signed in any more, or by now someone else. */
+/** The header of what a page asks by itself, every few seconds: where nobody is signed in, nobody is asked to sign in for it. */
+export const UNASKED = "x-unasked";
+
+/** Why a call did nothing: nobody is signed in any more, or by now somebody else. */
 export type HeldBack = "signed_out" | "other_account";
 
 /** In the address that such a call leads to, where a page that does not know better ends up. */
 export const HELD_BACK = "held";
 
-/** Why an action whose answer leads there was held back; undefined for any other. @param led `/login?held=…;push`, as Next.js says it */
-export function heldBack(led: string | null): HeldBack | undefined {
+/** The header in which what a page fetches says so. */
+export const HELD_BACK_HEADER = "x-held-back";
+
+/**
+ * Why what was asked was held back, by the headers of the answer; undefined for any other. An action's leads to
+ * `/login?held=…;push`, as Next.js says it.
+ */
+export function heldBack(answer: Headers): HeldBack | undefined {
+  return known(answer.get(HELD_BACK_HEADER)) ?? known(ledFor(answer.get("x-action-redirect")));
+}
+
+function ledFor(led: string | null): string | null {
   const [address = ""] = led?.split(";") ?? [];
-  if (!address.startsWith("/login?")) return undefined;
-  const why = new URL(address, "http://our.invalid").searchParams.get(HELD_BACK);
+  return address.startsWith("/login?") ? new URL(address, "http://our.invalid").searchParams.get(HELD_BACK) : null;
+}
+
+function known(why: string | null): HeldBack | undefined {
   return why === "signed_out" || why === "other_account" ? why : undefined;
 }

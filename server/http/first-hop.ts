@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { Origin } from "./forwarding";
 
-/** The request on whose behalf another is made. */
-export type FirstHop = { origin: Origin; requestId: string };
+/** On whose behalf a request is made, and the nonce of the page that it is for. */
+export type FirstHop = { origin: Origin; requestId: string; nonce: string };
 
 const HEADER = "x-first-hop";
 
 /**
  * Next.js fetches from this server itself, with the headers of the request that it answers at that moment: a server action that
- * another page has, and the page that an action leads to. Such a request is made on behalf of the first one's client, and is
+ * another page has, and the page that an action leads to. So does this server for a page that is not there. Such a request is made on behalf of the first one's client, and is
  * known by a random word that only the first one's headers have, for as long as it is being answered.
  */
 export function rememberFirstHops() {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
 import { trackRequests } from "@/server/drain";
@@ -21,9 +22,24 @@ const handle: Handler = async (request, response) => {
   if (request.url?.startsWith("/late")) throw new Error("after the answer has begun");
   if (request.url?.startsWith("/slow")) await sleep(300);
   if (request.url?.startsWith("/begin")) response.write("begun");
+  if (request.url?.startsWith("/absent")) return answerAbsent(request, response);
   if (/^\/(read|begin)/.test(request.url ?? "")) bodies.push(await read(request));
   response.end("hello");
 };
+/** As Next.js does where a page says that it is not there, and where no page has the address. */
+function answerAbsent(request: IncomingMessage, response: ServerResponse) {
+  const isNowhere = request.url?.endsWith("/-/-");
+  const words = `<html lang="en">nothing at ${request.url}, ${request.headers["x-nonce"]}</html>`;
+  const html = isNowhere || request.url?.endsWith("/words") ? words : '<html id="__next_error__"><body></body></html>';
+  const isPacked = /gzip/.test(request.headers["accept-encoding"] ?? "");
+  response.statusCode = 404;
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  if (isPacked) response.setHeader("Content-Encoding", "gzip");
+  response.flushHeaders();
+  const body = isPacked ? gzipSync(html) : Buffer.from(html);
+  response.write(body.subarray(0, 9));
+  response.end(body.subarray(9));
+}
 /** What a handler gets: the number of bytes, or how reading failed. */
 async function read(request: IncomingMessage): Promise<string> {
   let size = 0;
@@ -59,6 +75,24 @@ async function rawTo(at: number, ...parts: string[]): Promise<string> {
 const MiB = 1024 * 1024;
 const close = "Connection: close\r\n\r\n";
 const get = (path: string, headers = "") => raw(`GET ${path} HTTP/1.1\r\nHost: app\r\n${headers}${close}`);
+
+describe("a page that is not there is answered with words, without a script", () => {
+  const nonceOf = (answer: { headers: Headers }) =>
+    /'nonce-([^']+)'/.exec(answer.headers.get("content-security-policy") ?? "")?.[1];
+  test.each(["identity", "gzip"])("in %s", async (encoding) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/absent/page?code=1`, {
+      headers: { "Accept-Encoding": encoding },
+    });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe(`<html lang="en">nothing at /absent/page/-/-, ${nonceOf(answer)}</html>`);
+  });
+
+  test("one that has them is answered as it is", async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/absent/words`);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe(`<html lang="en">nothing at /absent/words, ${nonceOf(answer)}</html>`);
+  });
+});
 
 describe("every answer has the security headers", () => {
   test.each<[string, number, () => Promise<string>]>([

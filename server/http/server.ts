@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { boundBody } from "./body";
 import { rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
+import { giveWordsToNotFound } from "./not-found";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
@@ -49,14 +50,16 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const { requestId, host } = prepare(request, response);
-    // Otherwise Next.js would redirect before our code sees the request, and copy its address there.
+    const { requestId, host, isOurs } = prepare(request, response);
+    // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
     if (!server.listening) return refuse(response, "unavailable");
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
+    // What this asks for is not asked for once more.
+    if (!isOurs) giveWordsToNotFound(request, response);
     try {
       await handle(request, response);
     } catch (error) {
@@ -76,16 +79,16 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     const hop = first ?? {
       origin: originOf(request.headers, request.socket.remoteAddress ?? "", trust),
       requestId: uuidv7(),
+      nonce: randomBytes(16).toString("base64"),
     };
-    const { origin, requestId } = hop;
-    const nonce = randomBytes(16).toString("base64");
+    const { origin, requestId, nonce } = hop;
     const csp = contentSecurityPolicy(nonce, policy);
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     firstHops.remember(request.headers, response, hop);
     const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    return { requestId, host: origin.host };
+    return { requestId, host: origin.host, isOurs: first !== undefined };
   }
 
   function refuseSocket(error: NodeJS.ErrnoException, socket: Socket) {

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { PERMISSIONS } from "@/lib/authorization/permission";
-import { serverDatabase } from "@/test/http/api";
+import { api, serverDatabase } from "@/test/http/api";
 import { wordsOf } from "@/test/http/page-text";
 import { casesOf, pageFiles } from "./pages";
 import { type Cookies, signInEverybody, VISITORS } from "./session-cookie";
@@ -24,6 +24,7 @@ afterAll(async () => {
 });
 
 const PAGES = pageFiles();
+const NOT_THERE = "There is nothing here that you can see";
 
 test("every page is in the matrix", () => {
   expect(PAGES.filter((file) => casesOf(world, file) === undefined)).toEqual([]);
@@ -48,6 +49,7 @@ test.each(PAGES)("who may not see app/%s is answered as if its address had never
       const who = `${person} at ${address}`;
       expect([refused.status, absent.status], who).toEqual([404, 404]);
       expect(sameInAll(refused.text, address), who).toBe(sameInAll(absent.text, unknown));
+      if (file.endsWith("/page.tsx")) expect(wordsOf(refused.text), `${who}, without a script`).toContain(NOT_THERE);
     }
   }
 });
@@ -56,6 +58,22 @@ test.each(PAGES)("who may not see app/%s is answered as if its address had never
 function sameInAll(text: string, address: string): string {
   return wordsOf(text.replaceAll(address, "ADDRESS"));
 }
+
+test.each(PAGES.filter((file) => file.endsWith("/route.ts")))(
+  "app/%s tells a page of ours why it gets nothing: its session has ended, or is another account's",
+  async (file) => {
+    for (const { address } of casesOf(world, file) ?? []) {
+      const why = async (headers: Record<string, string>) => {
+        const answer = await api(address, { headers });
+        return [answer.status, answer.headers["x-held-back"], answer.text];
+      };
+      const refused = '{"code":"credentials_missing"}';
+      const [page, cookie] = [{ "X-Rendered-For": world.people.member.id }, cookies.get("owner") ?? ""];
+      expect(await why(page)).toEqual([401, "signed_out", refused]);
+      expect(await why({ ...page, Cookie: cookie })).toEqual([401, "other_account", refused]);
+    }
+  },
+);
 
 test("a table with one word changed does not fit the pages, in exactly the visits that the word is about", async () => {
   const table = { ...PERMISSIONS, see_tokens: { ...PERMISSIONS.see_tokens, guest: "no" } };

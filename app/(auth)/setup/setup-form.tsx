@@ -8,6 +8,7 @@ import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { OBVIOUS_PASSWORD } from "@/lib/password/refusals";
 import { setupAction } from "./actions";
 
 /** The first account and the organisation of the platform. */
@@ -51,6 +52,7 @@ export function SetupForm({ code }: { code: string }) {
         label="Password"
         name="password"
         errors={fields.password}
+        alsoAbout={fields.password?.[0] === OBVIOUS_PASSWORD ? ["email"] : undefined}
         description="12 characters or more. A few unrelated words are easy to remember and hard to guess."
         required
       >

@@ -12,9 +12,11 @@ type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;
 export function MadeWith({ uuid }: { uuid: string }) {
   const { data, isError } = useQuery({
     queryKey: ["access-tokens", "made-with", uuid],
-    queryFn: async ({ signal }) =>
-      (await fetchJson<{ results: MadeToken[] }>(`${LIST_PATH}/${uuid}/made-with`, signal)).results,
-    // An attacker creates tokens with a leaked one at this very time, so the list is kept up to date.
+    queryFn: async ({ signal, client, queryKey }) => {
+      const by = client.getQueryData(queryKey) === undefined ? "person" : "page";
+      return (await fetchJson<{ results: MadeToken[] }>(`${LIST_PATH}/${uuid}/made-with`, signal, by)).results;
+    },
+    // What a stranger makes with a leaked token, he makes now.
     refetchInterval: ({ state }) => (state.status === "error" ? false : 4_000),
     staleTime: 0,
   });

@@ -89,7 +89,7 @@ export function TokenDialogs({
           focus={dialog.focus}
           organisation={organisation}
           onEdited={(token) => {
-            toast({ about: `token ${token.uuid}`, title: "Saved", description: token.label });
+            toast({ about: `token ${token.uuid}`, title: "Token saved", description: token.label });
             close();
           }}
         />
@@ -103,7 +103,7 @@ export function TokenDialogs({
             const about = `token ${token.uuid}`;
             toast(
               leaked
-                ? { about, title: "Revoked for good", description: `${token.label}${alsoRevokedMessage(also)}` }
+                ? { about, title: "Token revoked for good", description: `${token.label}${alsoRevokedMessage(also)}` }
                 : {
                     about,
                     title: "Token revoked",

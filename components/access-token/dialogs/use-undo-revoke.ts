@@ -12,7 +12,7 @@ export function useUndoRevoke() {
     onDone: (_undone, { uuid, label }) =>
       toast({ about: `token ${uuid}`, title: "Revoke undone", description: `${label} is as it was before.` }),
     about: ({ uuid }) => `token ${uuid}`,
-    refused: "The revoke was not undone",
+    refused: "Revoke not undone",
   });
   return { undo, pending };
 }

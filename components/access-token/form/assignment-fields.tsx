@@ -16,7 +16,10 @@ const ACTS_AS_MESSAGES: Record<ActsAs, string> = {
   guest: "Guest: only named applications",
 };
 
-/** The role that an organisation's token acts with, and what it is assigned to: one thing at most. */
+/** What acts as a guest needs an application, and each of these can name one. */
+const NAMES_APPLICATIONS = ["assigned", "application", "reach"];
+
+/** What an organisation's token acts as, and what it is given to: one thing at most. */
 export function AssignmentFields({
   organisation,
   token,
@@ -42,6 +45,7 @@ export function AssignmentFields({
         label="Acts as"
         name="acts_as"
         errors={fieldErrors(refusal, "acts_as")}
+        alsoAbout={actsAs === "guest" ? NAMES_APPLICATIONS : undefined}
         description="It belongs to no person, and stays when somebody leaves."
       >
         <NativeSelect

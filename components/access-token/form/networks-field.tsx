@@ -1,11 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import { useMended } from "@/components/ui/use-mended";
+import { tellChange } from "@/components/ui/use-mended";
 import { withNetwork } from "@/lib/access-token/form/networks";
 
 /**
@@ -27,7 +27,7 @@ export function NetworksField({
 }) {
   const [from, setFrom] = useState<"any" | "listed">(networks === null ? "any" : "listed");
   const [text, setText] = useState((networks ?? []).join("\n"));
-  const { wrong, mend } = useMended(errors);
+  const field = useRef<HTMLTextAreaElement>(null);
   const isMissing = suggestion !== null && withNetwork(text, suggestion) !== text;
   return (
     <div>
@@ -43,8 +43,9 @@ export function NetworksField({
         />
         {from === "listed" && (
           <div className="grid gap-2 sm:ml-6.5">
-            <Field label="Allowed networks" name="networks" errors={wrong}>
+            <Field label="Allowed networks" name="networks" errors={errors}>
               <Textarea
+                ref={field}
                 rows={3}
                 className="min-h-16 font-mono text-[0.8125rem]"
                 spellCheck={false}
@@ -61,7 +62,7 @@ export function NetworksField({
                   size="sm"
                   onClick={() => {
                     setText(withNetwork(text, suggestion));
-                    mend();
+                    tellChange(field.current);
                   }}
                 >
                   Add my address

@@ -1,10 +1,10 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
-import { useMended } from "@/components/ui/use-mended";
+import { tellChange } from "@/components/ui/use-mended";
 import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
 import { LimitLabel, PresentAndFutureBadge } from "../reach-label";
@@ -29,10 +29,10 @@ export function ReachField({
 }) {
   const [reach, setReach] = useState<"everything" | "limited">(limits === null ? "everything" : "limited");
   const [choices, setChoices] = useState<readonly ReachChoice[]>(() => (limits ?? []).map(unnamed));
-  const { wrong, mend } = useMended(errors);
+  const limited = useRef<HTMLInputElement>(null);
   const choose = (next: readonly ReachChoice[]) => {
     setChoices(next);
-    mend();
+    tellChange(limited.current);
   };
   const { data: named } = useNamedLimits(limits ?? []);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function ReachField({
   }, [named]);
   const whose = organisation === undefined ? "you can" : `${organisation.name} has`;
   return (
-    <RadioGroup legend="Reach" errors={wrong} className="gap-3">
+    <RadioGroup legend="Reach" errors={errors} className="gap-3">
       <Radio
         name="reach"
         value="everything"
@@ -57,6 +57,7 @@ export function ReachField({
         onChange={() => setReach("everything")}
       />
       <Radio
+        ref={limited}
         name="reach"
         value="limited"
         label="Only what I choose"

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useEffect, useEffectEvent, useId, useState } from "react";
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useState } from "react";
 import type { DialogContext, RevealedState } from "@/components/access-token/dialogs/dialog-context";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
@@ -33,7 +33,7 @@ export function RevealDialog({
   token: TokenJson;
   secret: string;
   secretState: RevealedState;
-  /** Called once the dialog can close without losing anything. */
+  /** Called once it is certain that nothing is lost: at the latest when the dialog goes. */
   onStored: () => void;
 }) {
   const [taken, setTaken] = useState(false);
@@ -42,10 +42,15 @@ export function RevealDialog({
   const hintId = useId();
   const safe = taken || confirmed;
   const guard = useLeavingGuard(!safe, close);
-  const notifyStored = useEffectEvent(onStored);
+  const tellTaken = useEffectEvent(onStored);
   useEffect(() => {
-    if (safe) notifyStored();
-  }, [safe]);
+    if (taken) tellTaken();
+  }, [taken]);
+  // A box that is ticked can be cleared again: it counts as it stands when the dialog goes, whichever way.
+  const tellConfirmed = useEffectEvent(() => {
+    if (confirmed && !taken) onStored();
+  });
+  useLayoutEffect(() => () => tellConfirmed(), []);
 
   return (
     <Dialog open onOpenChange={(open) => !open && guard.ask(close)}>

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
-import { CHANGE_PASSWORD_REFUSALS } from "@/lib/password/refusals";
+import { CHANGE_PASSWORD_REFUSALS, SAME_PASSWORD } from "@/lib/password/refusals";
 import { changePasswordAction } from "./actions";
 
 /** Change the password, or say that there is none. */
@@ -82,6 +82,7 @@ function ChangePasswordForm({ email }: { email: string }) {
         label="New password"
         name="new"
         errors={fields.new}
+        alsoAbout={fields.new?.[0] === SAME_PASSWORD ? ["current"] : undefined}
         description="12 characters or more. A few unrelated words are easy to remember and hard to guess."
         required
       >

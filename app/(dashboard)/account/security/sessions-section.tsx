@@ -54,9 +54,9 @@ function SessionRow({ session }: { session: ListedSession }) {
   const toast = useToast(about);
   const { run, pending } = useToastAction(() => (current ? signOut() : endSessionAction(session.id)), {
     done: "ended",
-    onDone: () => toast({ title: `${device.name} is signed out` }),
+    onDone: () => toast({ title: "Session ended", description: device.name }),
     about: () => about,
-    refused: "Not signed out",
+    refused: "Session not ended",
   });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5">
@@ -105,7 +105,9 @@ function SignOutElsewhere({ others }: { others: number }) {
         </>
       }
       action={endOtherSessionsAction}
-      onDone={({ count }) => toast({ title: count === 1 ? "One session ended" : `${count} sessions ended` })}
+      onDone={({ count }) =>
+        toast({ title: "Other sessions ended", description: count === 1 ? "1 session" : `${count} sessions` })
+      }
     />
   );
 }

@@ -5,7 +5,7 @@ import { limitsInput } from "@/lib/access-token/input";
 import { limitJson } from "@/lib/access-token/json";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";
 import { findReachable } from "@/lib/access-token/reach/reachable";
-import { findSession } from "@/lib/session/find-session";
+import { sessionOrRefusal } from "@/lib/session/session-or-refusal";
 
 const query = z.object({
   search: z.string().max(200).default(""),
@@ -19,8 +19,8 @@ const query = z.object({
  */
 export async function GET(request: Request): Promise<Response> {
   const headers = { "Cache-Control": "no-store" };
-  const principal = await findSession();
-  if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
+  const principal = await sessionOrRefusal();
+  if (principal instanceof Response) return principal;
   const params = new URL(request.url).searchParams;
   const read = query.safeParse({
     search: params.get("q")?.replaceAll("\0", "") ?? undefined,

@@ -7,13 +7,13 @@ import { recordAccountExport } from "@/lib/activity/record-export";
 import { exportFile, refuseFile } from "@/lib/export/file";
 import { parseExportFormat } from "@/lib/export/table";
 import { parseList } from "@/lib/list/parse";
-import { findSession } from "@/lib/session/find-session";
+import { sessionOrRefusal } from "@/lib/session/session-or-refusal";
 import { activityFilter, activityList } from "../activity-query";
 
 /** The person's own activity as a file (`?format=csv` or `ndjson`, with the filters of the page). */
 export async function GET(request: Request): Promise<Response> {
-  const principal = await findSession();
-  if (principal === undefined) return refuseFile("credentials_missing", 401);
+  const principal = await sessionOrRefusal();
+  if (principal instanceof Response) return principal;
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const format = parseExportFormat(params.format);
   if (format === undefined) return refuseFile("invalid_request", 400);

@@ -4,16 +4,15 @@ import { refusal } from "@/lib/api/answer/refusal";
 import { readJson } from "@/lib/api/request/body";
 import { findBell } from "@/lib/notice/json";
 import { markRead } from "@/lib/notice/read";
-import { findSession } from "@/lib/session/find-session";
+import { sessionOrRefusal } from "@/lib/session/session-or-refusal";
 
 const headers = { "Cache-Control": "no-store" };
-const NO_SESSION = { code: "credentials_missing" };
 const read = z.object({ read: z.union([z.literal("all"), z.array(z.uuid().lowercase()).max(100)]) });
 
 /** What the bell of the session's person shows now. */
 export async function GET(): Promise<Response> {
-  const principal = await findSession();
-  if (principal === undefined) return Response.json(NO_SESSION, { status: 401, headers });
+  const principal = await sessionOrRefusal();
+  if (principal instanceof Response) return principal;
   return Response.json(await findBell(db, principal), { headers });
 }
 
@@ -22,8 +21,8 @@ export async function GET(): Promise<Response> {
  * cannot ask: the session's cookie does not come with their requests.
  */
 export async function POST(request: Request): Promise<Response> {
-  const principal = await findSession();
-  if (principal === undefined) return Response.json(NO_SESSION, { status: 401, headers });
+  const principal = await sessionOrRefusal();
+  if (principal instanceof Response) return principal;
   const body = await readJson(request).catch((error) => refusal(error, request));
   if (body instanceof Response) return body;
   const input = read.safeParse(body);

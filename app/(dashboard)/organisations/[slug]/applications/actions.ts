@@ -29,7 +29,7 @@ export async function createApplicationAction(organisationId: string, form: Form
       return made.status === "found" ? { status: "created" as const, application: made.application } : result;
     },
   })({
-    answers: { created: ({ application: { slug, name } }) => ({ slug, name }) },
+    answers: { created: ({ application: { id, slug, name } }) => ({ id, slug, name }) },
     refusals: APPLICATION_REFUSALS,
     revalidate: () => revalidatePath("/", "layout"),
   });

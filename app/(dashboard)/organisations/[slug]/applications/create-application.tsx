@@ -30,11 +30,11 @@ export function CreateApplication({ organisationId, base }: { organisationId: st
       }
       submit="Create application"
       action={(form) => createApplicationAction(organisationId, form)}
-      onDone={({ name, slug }) => {
+      onDone={({ id, name, slug }) => {
         toast({
-          about: `application ${slug}`,
-          title: `${name} is there`,
-          description: "With the environments test and live.",
+          about: `application ${id}`,
+          title: "Application created",
+          description: `${name}, with the environments test and live`,
         });
         router.push(`${base}/${slug}`);
       }}

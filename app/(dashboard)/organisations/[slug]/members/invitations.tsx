@@ -71,7 +71,7 @@ function Invitation({
     setLink(result.link ?? undefined);
     toast(
       result.link !== null
-        ? { title: "A new link", description: "The one before no longer works." }
+        ? { title: "Link created", description: "The one before no longer works." }
         : result.isMailed
           ? { title: "Invitation sent again", description: "The link in the mail before no longer works." }
           : { title: "Invitation renewed", description: "Ask a platform owner for the link." },
@@ -81,13 +81,13 @@ function Invitation({
     done: "resent",
     onDone: resent,
     about: () => about,
-    refused: "Not sent",
+    refused: "Invitation not sent",
   });
   const revoke = useToastAction(() => revokeInvitationAction(organisationId, invitation.id), {
     done: "revoked",
     onDone: () => toast({ title: "Invitation revoked", description: invitation.email }),
     about: () => about,
-    refused: "Not revoked",
+    refused: "Invitation not revoked",
   });
   const asked = resend.refusal?.status === "reauthentication_required" ? resend.refusal : undefined;
   const isExpired = invitation.state === "expired";

@@ -21,7 +21,7 @@ type Losing = Leaving["losing"][number];
 /** Personal tokens that lose access, each with the offer of one of the organisation that can do the same here. */
 export function LosingTokens({
   organisationId,
-  tokens,
+  tokens: losing,
   name,
   onShown,
   onStored,
@@ -33,6 +33,9 @@ export function LosingTokens({
   onShown: (uuid: string) => void;
   onStored: (uuid: string) => void;
 }) {
+  // One whose secret is shown stays, also when by now it loses nothing, or has ended.
+  const [replaced, setReplaced] = useState<readonly Losing[]>([]);
+  const tokens = [...losing, ...replaced.filter(({ uuid }) => losing.every((token) => token.uuid !== uuid))];
   if (tokens.length === 0) {
     return <p className="text-muted-foreground text-sm">No token of {name} reaches the organisation.</p>;
   }
@@ -51,7 +54,10 @@ export function LosingTokens({
             key={token.uuid}
             organisationId={organisationId}
             token={token}
-            onShown={() => onShown(token.uuid)}
+            onShown={() => {
+              setReplaced((shown) => [...shown, token]);
+              onShown(token.uuid);
+            }}
             onStored={() => onStored(token.uuid)}
           />
         ))}

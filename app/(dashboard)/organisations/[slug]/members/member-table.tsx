@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Column, ListTable } from "@/components/list/list-table";
 import { Avatar } from "@/components/shell/avatar";
 import { initials } from "@/components/shell/initials";
@@ -19,6 +19,7 @@ export function MemberTable({
   self,
   isLastOwner,
   roles,
+  none,
 }: {
   organisation: { id: string; slug: string; name: string };
   members: readonly Member[];
@@ -26,6 +27,8 @@ export function MemberTable({
   /** The viewer is the only owner whose account can be used. */
   isLastOwner: boolean;
   roles: readonly Role[] | undefined;
+  /** What stands in the place of nobody. */
+  none: ReactNode;
 }) {
   const [leaving, setLeaving] = useState<Member>();
   const isSelf = (member: Member) => member.id === self;
@@ -73,7 +76,12 @@ export function MemberTable({
   ];
   return (
     <>
-      <ListTable label="People" columns={columns} rows={members} keyOf={({ id }) => id} cards="sm" />
+      {members.length === 0 ? (
+        none
+      ) : (
+        <ListTable label="People" columns={columns} rows={members} keyOf={({ id }) => id} cards="sm" />
+      )}
+      {/* It may show a secret: it stays where the person is no longer among the rows. */}
       {leaving && <RemoveDialog organisation={organisation} member={leaving} onClosed={() => setLeaving(undefined)} />}
     </>
   );

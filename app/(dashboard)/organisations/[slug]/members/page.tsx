@@ -97,30 +97,29 @@ export default async function MembersPage({ params, searchParams }: Props) {
           <ListState list={peopleList} path={path} query={query}>
             <FilterBar offers={{ role: countedRoles(counts) }} />
             <ListRows>
-              {rows.length === 0 ? (
-                <NoMatches
-                  title="Nobody matches"
-                  searched={["Nobody has", "in their name or e-mail address"]}
-                  otherwise="Nobody has this role."
-                />
-              ) : (
-                <MemberTable
-                  organisation={{ id: organisation.id, slug, name: organisation.name }}
-                  self={principal.user.id}
-                  isLastOwner={isLastOwner}
-                  roles={manages ? roles : undefined}
-                  members={rows.map((row) => ({
-                    id: row.id,
-                    email: row.email,
-                    firstName: row.first_name,
-                    lastName: row.last_name,
-                    role: row.role,
-                    joinedAt: row.created_at.toISOString(),
-                    isDeactivated: row.deactivated_at !== null,
-                    tokens: tokens === undefined ? undefined : (tokens.get(row.id) ?? 0),
-                  }))}
-                />
-              )}
+              <MemberTable
+                organisation={{ id: organisation.id, slug, name: organisation.name }}
+                self={principal.user.id}
+                isLastOwner={isLastOwner}
+                roles={manages ? roles : undefined}
+                members={rows.map((row) => ({
+                  id: row.id,
+                  email: row.email,
+                  firstName: row.first_name,
+                  lastName: row.last_name,
+                  role: row.role,
+                  joinedAt: row.created_at.toISOString(),
+                  isDeactivated: row.deactivated_at !== null,
+                  tokens: tokens === undefined ? undefined : (tokens.get(row.id) ?? 0),
+                }))}
+                none={
+                  <NoMatches
+                    title="Nobody matches"
+                    searched={["Nobody has", "in their name or e-mail address"]}
+                    otherwise="Nobody has this role."
+                  />
+                }
+              />
             </ListRows>
             <ListPages count={count} />
           </ListState>

@@ -57,7 +57,7 @@ function PlatformLink({ invitation }: { invitation: InvitationRow }) {
       done: "created",
       onDone: (created) => setLink(created.link),
       about: () => `invitation ${invitation.id}`,
-      refused: "No link created",
+      refused: "Link not created",
     },
   );
   const asked = refusal?.status === "reauthentication_required" ? refusal : undefined;

@@ -34,6 +34,7 @@ export function RemoveDialog({
   // Tokens with a replacement whose secret is still only on this page.
   const [unstored, setUnstored] = useState<readonly string[]>([]);
   const guard = useLeavingGuard(unstored.length > 0, onClosed);
+  const isElsewhere = useRef(false);
   const content = useRef<HTMLDivElement>(null);
   const toast = useToast(`member ${member.id}`);
   const name = nameOf(member);
@@ -47,6 +48,8 @@ export function RemoveDialog({
     // Always asked again: a decision needs current facts.
     staleTime: 0,
     gcTime: 0,
+    // Somebody who went to rotate a secret in another tab comes back to see the rest.
+    refetchOnWindowFocus: () => isElsewhere.current && "always",
     retry: false,
   });
   const { run, pending, refusal, lost } = useAction(
@@ -59,7 +62,7 @@ export function RemoveDialog({
     {
       done: "removed",
       onDone: () => {
-        toast({ title: `${name} no longer belongs to ${organisation.name}` });
+        toast({ title: "Person removed", description: `${name} no longer belongs to ${organisation.name}.` });
         onClosed();
       },
     },
@@ -100,7 +103,13 @@ export function RemoveDialog({
                 onShown={(uuid) => setUnstored((shown) => [...shown, uuid])}
                 onStored={(uuid) => setUnstored((shown) => shown.filter((one) => one !== uuid))}
               />
-              <SeenTokens tokens={data.leaving.seen} name={name} />
+              <SeenTokens
+                tokens={data.leaving.seen}
+                name={name}
+                onRotate={() => {
+                  isElsewhere.current = true;
+                }}
+              />
               <LonelyTeams
                 teams={data.leaving.teams}
                 colleagues={data.colleagues}
@@ -129,7 +138,16 @@ export function RemoveDialog({
 type Seen = Leaving["seen"][number];
 type Team = Leaving["teams"][number];
 
-function SeenTokens({ tokens, name }: { tokens: readonly Seen[]; name: string }) {
+function SeenTokens({
+  tokens,
+  name,
+  onRotate,
+}: {
+  tokens: readonly Seen[];
+  name: string;
+  /** A link to another tab was followed. */
+  onRotate: () => void;
+}) {
   if (tokens.length === 0) {
     return (
       <p className="text-muted-foreground text-sm">
@@ -153,7 +171,12 @@ function SeenTokens({ tokens, name }: { tokens: readonly Seen[]; name: string })
               <bdi className="break-words">{label}</bdi>
               <LastUse at={last_used_at} />
             </span>
-            <Link className="link shrink-0" href={`/account/access-tokens/${uuid}?rotate=1`} target="_blank">
+            <Link
+              className="link shrink-0"
+              href={`/account/access-tokens/${uuid}?rotate=1`}
+              target="_blank"
+              onClick={onRotate}
+            >
               Rotate<span className="sr-only"> {label}, in a new tab</span>
             </Link>
           </li>

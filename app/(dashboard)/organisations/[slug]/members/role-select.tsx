@@ -29,8 +29,8 @@ export function RoleSelect({
   const toast = useToast(about);
   const changed = ({ wanted, before, isUndo }: Change) =>
     toast({
-      title: `${nameOf(member)} is now ${withArticle(wanted)}`,
-      ...(wanted === "guest" ? { description: "Add the guest to applications, on their pages." } : {}),
+      title: "Role changed",
+      description: `${nameOf(member)} is now ${withArticle(wanted)}.${wanted === "guest" ? " Add the guest to applications, on their pages." : ""}`,
       ...(isUndo
         ? {}
         : { action: { label: "Undo", onSelect: () => change({ wanted: before, before: wanted, isUndo: true }) } }),
@@ -45,7 +45,7 @@ export function RoleSelect({
         if (refusal.status === "reauthentication_required") setAsked({ ...of, proof: refusal });
       },
       about: () => about,
-      refused: "The role was not changed",
+      refused: "Role not changed",
     },
   );
   const change = (of: Change) => {

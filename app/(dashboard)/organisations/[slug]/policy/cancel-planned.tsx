@@ -18,7 +18,7 @@ export function CancelPlanned({ organisationId }: { organisationId: string }) {
     done: "cancelled",
     onDone: cancelled,
     about: () => about,
-    refused: "Not cancelled",
+    refused: "Plan not cancelled",
   });
   const asked = refusal?.status === "reauthentication_required" ? refusal : undefined;
   return (

@@ -35,7 +35,7 @@ export function EnforceForm({
       done: "enforced",
       onDone: ({ told }, form) =>
         toast({
-          title: form.get("when") === "now" ? "The rules are in force" : "The rules are planned",
+          title: form.get("when") === "now" ? "Rules enforced" : "Rules planned",
           description: notifiedMessage(told),
         }),
     },

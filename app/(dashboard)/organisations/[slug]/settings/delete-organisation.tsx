@@ -27,7 +27,7 @@ export function DeleteOrganisation({ organisationId, name }: { organisationId: s
       proofFor="deleting an organisation"
       action={(form) => deleteOrganisationAction(organisationId, form)}
       onDone={() => {
-        toast({ title: `${name} is deleted` });
+        toast({ title: "Organisation deleted", description: name });
         router.replace("/");
       }}
       unanswered="It may be deleted already."

@@ -32,7 +32,7 @@ export function LeaveOrganisation({
       }
       action={() => leaveOrganisationAction(organisationId)}
       onDone={() => {
-        toast({ title: `You left ${name}` });
+        toast({ title: "Organisation left", description: name });
         router.replace("/");
       }}
       unanswered="You may have left already."

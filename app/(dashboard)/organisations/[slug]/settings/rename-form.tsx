@@ -16,7 +16,7 @@ export function RenameForm({ organisationId, name }: { organisationId: string; n
     { status: "idle" },
     {
       onAnswer: (answer) => {
-        if (answer.status === "renamed") toast({ title: `The organisation is called ${answer.name} now` });
+        if (answer.status === "renamed") toast({ title: "Organisation renamed", description: answer.name });
       },
     },
   );

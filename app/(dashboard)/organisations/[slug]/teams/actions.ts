@@ -21,7 +21,7 @@ export async function createTeamAction(organisationId: string, form: FormData) {
     input: () => createTeamInput.safeParse({ name: textOf(form, "name") }),
     verb: (principal, input) => createTeam(db, principal, organisationId, input),
   })({
-    answers: { created: ({ team }) => ({ name: team.name }) },
+    answers: { created: ({ team: { id, name } }) => ({ id, name }) },
     refusals: TEAM_REFUSALS,
     revalidate,
   });
@@ -35,7 +35,7 @@ export async function renameTeamAction(organisationId: string, teamId: string, f
     input: () => createTeamInput.pick({ name: true }).safeParse({ name: textOf(form, "name") }),
     verb: (principal, input) => editTeam(db, principal, { organisationId, teamId }, input),
   })({
-    answers: { edited: ({ team }) => ({ name: team.name }) },
+    answers: { edited: ({ team: { id, name } }) => ({ id, name }) },
     refusals: TEAM_REFUSALS,
     revalidate,
   });

@@ -15,7 +15,7 @@ export function CreateTeamButton({ organisationId }: { organisationId: string })
       about="Its people are added on its card."
       confirm="Create team"
       action={(form) => createTeamAction(organisationId, form)}
-      onDone={(name) => toast({ about: `team ${name}`, title: `The team ${name} is there` })}
+      onDone={({ id, name }) => toast({ about: `team ${id}`, title: "Team created", description: name })}
     />
   );
 }

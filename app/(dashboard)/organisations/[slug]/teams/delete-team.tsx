@@ -31,7 +31,7 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
         </>
       }
       action={(form) => deleteTeamAction(organisationId, team.id, form)}
-      onDone={() => toast({ title: `The team ${team.name} is deleted` })}
+      onDone={() => toast({ title: "Team deleted", description: team.name })}
       proofFor="deleting a team"
     />
   );

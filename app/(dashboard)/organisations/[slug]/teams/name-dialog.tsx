@@ -22,18 +22,11 @@ export function NameDialog({
   about?: ReactNode;
   name?: string;
   confirm: string;
-  action: (form: FormData) => Promise<Answer<{ status: "created" | "edited"; name: string }>>;
-  onDone: (name: string) => void;
+  action: (form: FormData) => Promise<Answer<{ status: "created" | "edited"; id: string; name: string }>>;
+  onDone: (team: { id: string; name: string }) => void;
 }) {
   return (
-    <FormDialog
-      trigger={trigger}
-      title={title}
-      about={about}
-      submit={confirm}
-      action={action}
-      onDone={(team) => onDone(team.name)}
-    >
+    <FormDialog trigger={trigger} title={title} about={about} submit={confirm} action={action} onDone={onDone}>
       {(errors) => (
         <Field label="Name" name="name" required errors={errors.name}>
           <Input defaultValue={name} maxLength={100} dir="auto" autoComplete="off" autoFocus />

@@ -60,7 +60,7 @@ export function TeamCard({
               name={team.name}
               confirm="Rename"
               action={(form) => renameTeamAction(organisation.id, team.id, form)}
-              onDone={(name) => toast({ title: `The team is called ${name} now` })}
+              onDone={({ name }) => toast({ title: "Team renamed", description: name })}
             />
             <DeleteTeam organisationId={organisation.id} team={team} />
           </div>

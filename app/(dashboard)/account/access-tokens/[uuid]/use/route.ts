@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { findUsageView } from "@/components/access-token/usage/find-usage-view";
-import { findSession } from "@/lib/session/find-session";
+import { sessionOrRefusal } from "@/lib/session/session-or-refusal";
 
 /** What the token of the address did, for the person of the session: the page asks again while it is open. */
 export async function GET(_request: Request, { params }: { params: Promise<{ uuid: string }> }): Promise<Response> {
   const headers = { "Cache-Control": "no-store" };
-  const principal = await findSession();
-  if (principal === undefined) return Response.json({ code: "credentials_missing" }, { status: 401, headers });
+  const principal = await sessionOrRefusal();
+  if (principal instanceof Response) return principal;
   const { uuid } = await params;
   const use = z.uuid().lowercase().safeParse(uuid).success ? await findUsageView(principal, uuid) : undefined;
   if (use === undefined) return Response.json({ code: "not_found" }, { status: 404, headers });

@@ -6,7 +6,6 @@ import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { useList } from "@/components/list/list-state";
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
@@ -54,15 +53,13 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
   const isOfOrganisation = token.owner.type === "organisation";
   if (token.owner_details?.is_you !== true && !(isOfOrganisation && token.may_manage)) {
     return (
-      // The name is shown even where there is nothing to open.
-      <button
-        type="button"
-        id={id}
-        className={cn(style, "noscript:pointer-events-none noscript:block!")}
-        onClick={() => open({ type: "about", token })}
-      >
-        {label}
-      </button>
+      <>
+        <button type="button" id={id} className={style} onClick={() => open({ type: "about", token })}>
+          {label}
+        </button>
+        {/* A name is shown also where nothing can open. */}
+        <span className="hidden max-w-full break-words font-medium noscript:block lg:wrap-anywhere">{label}</span>
+      </>
     );
   }
   return (

@@ -44,7 +44,7 @@ export function TokenDialogs({
           description: `${label} is let into ${name} again.`,
         }),
       about: ({ uuid }) => `token ${uuid}`,
-      refused: "The access was not given back",
+      refused: "Access not given back",
     },
   );
   const value = useMemo(

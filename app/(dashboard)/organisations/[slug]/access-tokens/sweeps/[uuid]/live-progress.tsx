@@ -90,7 +90,7 @@ function Retry({ bulkWithdrawal, organisationId }: { bulkWithdrawal: BulkWithdra
     done: "retried",
     onDone: () => router.refresh(),
     about: () => `sweep ${bulkWithdrawal.uuid}`,
-    refused: "Not tried again",
+    refused: "Tokens not tried again",
   });
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">

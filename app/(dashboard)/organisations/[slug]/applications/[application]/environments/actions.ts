@@ -23,7 +23,7 @@ export async function createEnvironmentAction(applicationId: string, form: FormD
     input: () => createEnvironmentInput.safeParse({ application: applicationId, ...fieldsOf(form) }),
     verb: (principal, input) => createEnvironment(db, principal, input),
   })({
-    answers: { created: ({ environment }) => ({ slug: environment.slug }) },
+    answers: { created: ({ environment: { id, slug } }) => ({ id, slug }) },
     refusals: ORGANISATION_REFUSALS,
     revalidate,
   });

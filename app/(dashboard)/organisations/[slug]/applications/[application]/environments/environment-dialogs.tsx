@@ -26,8 +26,8 @@ export function AddEnvironment({ applicationId, base }: { applicationId: string;
       about="It begins without variables. Tokens that reach the whole application reach it at once."
       submit="Add environment"
       action={(form) => createEnvironmentAction(applicationId, form)}
-      onDone={({ slug }) => {
-        toast({ about: `environment ${slug}`, title: `${slug} is there` });
+      onDone={({ id, slug }) => {
+        toast({ about: `environment ${id}`, title: "Environment added", description: slug });
         router.push(`${base}?environment=${slug}`, { scroll: false });
       }}
     >
@@ -48,7 +48,7 @@ export function EditEnvironment({ environment, base }: { environment: Environmen
       submit="Save"
       action={(form) => editEnvironmentAction(environment.uuid, form)}
       onDone={({ slug }) => {
-        toast({ about: `environment ${environment.uuid}`, title: `${slug} is changed` });
+        toast({ about: `environment ${environment.uuid}`, title: "Environment saved", description: slug });
         if (slug !== environment.slug) router.replace(`${base}?environment=${slug}`, { scroll: false });
       }}
     >
@@ -89,7 +89,7 @@ export function DeleteEnvironment({
       proofFor="deleting an environment"
       action={(form) => deleteEnvironmentAction(environment.uuid, form)}
       onDone={() => {
-        toast({ about: `environment ${environment.uuid}`, title: `${slug} is deleted` });
+        toast({ about: `environment ${environment.uuid}`, title: "Environment deleted", description: slug });
         router.replace(base, { scroll: false });
       }}
     >

@@ -11,7 +11,7 @@ export type Guest = { id: string; name: string; email: string };
 
 /** Adds a guest of the organisation to the application. */
 export function AddGuest({ applicationId, guests }: { applicationId: string; guests: readonly Guest[] }) {
-  const toast = useToast(`guests ${applicationId}`);
+  const toast = useToast();
   return (
     <FormDialog
       trigger={<Button size="sm">Add a guest…</Button>}
@@ -21,7 +21,10 @@ export function AddGuest({ applicationId, guests }: { applicationId: string; gue
       action={(form) =>
         setCollaboratorAction(applicationId, String(form.get("user") ?? ""), String(form.get("access") ?? ""))
       }
-      onDone={() => toast({ title: "The guest is added" })}
+      onDone={(_done, form) => {
+        const guest = guests.find(({ id }) => id === form.get("user"));
+        toast({ about: `guest ${applicationId} ${guest?.id}`, title: "Guest added", description: guest?.name });
+      }}
     >
       {(errors) => (
         <>

@@ -32,11 +32,11 @@ export function GuestRow({
       done: "set",
       onDone: (_done, next) => {
         setChosen(undefined);
-        toast({ title: `${guest.name} may ${next} now` });
+        toast({ title: "Access changed", description: `${guest.name} can now ${next}.` });
       },
       onRefused: () => setChosen(undefined),
       about: () => about,
-      refused: "The access was not changed",
+      refused: "Access not changed",
     },
   );
   return (
@@ -81,7 +81,7 @@ export function GuestRow({
             submit="Remove from application"
             danger
             action={() => removeCollaboratorAction(applicationId, guest.id)}
-            onDone={() => toast({ title: `${guest.name} is removed from the application` })}
+            onDone={() => toast({ title: "Guest removed", description: guest.name })}
           >
             {() => null}
           </FormDialog>

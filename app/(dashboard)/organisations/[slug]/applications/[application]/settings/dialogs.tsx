@@ -21,7 +21,7 @@ export function RenameApplication({ application }: { application: ApplicationJso
       about="Its address stays, and so does everything that names it by UUID."
       submit="Rename"
       action={(form) => renameApplicationAction(application.uuid, form)}
-      onDone={({ name }) => toast({ title: `The application is called ${name} now` })}
+      onDone={({ name }) => toast({ title: "Application renamed", description: name })}
     >
       {(errors) => (
         <Field label="Name" name="name" required errors={errors.name}>
@@ -60,7 +60,7 @@ export function TransferApplication({
       proofFor="transferring an application"
       action={(form) => transferApplicationAction(application.uuid, form)}
       onDone={({ address, name }) => {
-        toast({ title: `${application.name} belongs to ${name} now` });
+        toast({ title: "Application transferred", description: `${application.name} now belongs to ${name}.` });
         router.replace(address);
       }}
     >
@@ -131,7 +131,7 @@ export function DeleteApplication({
       proofFor="deleting an application"
       action={(form) => deleteApplicationAction(application.uuid, form)}
       onDone={({ name }) => {
-        toast({ title: `${name} is deleted` });
+        toast({ title: "Application deleted", description: name });
         router.replace(list);
       }}
     >

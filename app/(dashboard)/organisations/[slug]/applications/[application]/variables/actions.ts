@@ -22,7 +22,7 @@ export async function createVariableAction(environmentId: string, form: FormData
     input: () =>
       createVariableInput.safeParse({ environment: environmentId, name: textOf(form, "name"), ...writtenIn(form) }),
     verb: (principal, input) => createVariable(db, principal, input),
-  })({ answers: { created: ({ variable }) => ({ name: variable.name }) }, refusals: VARIABLE_REFUSALS, revalidate });
+  })({ answers: { created: ({ variable: { id, name } }) => ({ id, name }) }, refusals: VARIABLE_REFUSALS, revalidate });
 }
 
 /** Change a variable's value, and whether it is sensitive from now on. */

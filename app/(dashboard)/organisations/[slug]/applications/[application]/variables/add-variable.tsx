@@ -22,7 +22,9 @@ export function AddVariable({ environment }: { environment: { uuid: string; slug
       title={`Add variable to ${environment.slug}`}
       submit="Add variable"
       action={(form) => createVariableAction(environment.uuid, form)}
-      onDone={({ name }) => toast({ about: `variable ${name}`, title: `${name} is added to ${environment.slug}` })}
+      onDone={({ id, name }) =>
+        toast({ about: `variable ${id}`, title: "Variable added", description: `${name}, to ${environment.slug}` })
+      }
     >
       {(errors) => (
         <>

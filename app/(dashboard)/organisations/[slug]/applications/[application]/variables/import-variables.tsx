@@ -21,8 +21,8 @@ export function ImportVariables({ environment }: { environment: { uuid: string; 
       action={(form) => importVariablesAction(environment.uuid, form)}
       onDone={({ created, changed }) =>
         toast({
-          title: `${created + changed === 1 ? "1 variable" : `${created + changed} variables`} imported to ${environment.slug}`,
-          description: `${created} created, ${changed} changed.`,
+          title: created + changed === 1 ? "Variable imported" : "Variables imported",
+          description: `${created} created, ${changed} changed in ${environment.slug}`,
         })
       }
     >

@@ -22,7 +22,7 @@ export function ValueCell({ variable }: { variable: VariableSummary }) {
   const copy = useAction(() => revealVariableAction(variable.uuid), {
     done: "revealed",
     onDone: async (result) => {
-      if (await copyText(result.value)) toast({ title: `The value of ${variable.name} is copied` });
+      if (await copyText(result.value)) toast({ title: "Value copied", description: variable.name });
       else setValue(result.value);
     },
   });

@@ -41,7 +41,7 @@ export function VariableActions({ variable, environment }: { variable: VariableS
           }
           submit="Save"
           action={(form) => editVariableAction(variable.uuid, form)}
-          onDone={() => toast({ title: `${variable.name} is changed` })}
+          onDone={() => toast({ title: "Variable saved", description: variable.name })}
         >
           {(errors) => (
             <ValueFields errors={errors} value={editing.value} sensitive={variable.is_sensitive} autoFocus />
@@ -65,7 +65,7 @@ export function VariableActions({ variable, environment }: { variable: VariableS
         danger
         proofFor="deleting a variable"
         action={(form) => deleteVariableAction(variable.uuid, form)}
-        onDone={() => toast({ title: `${variable.name} is deleted from ${environment}` })}
+        onDone={() => toast({ title: "Variable deleted", description: `${variable.name}, from ${environment}` })}
       >
         {() => null}
       </FormDialog>

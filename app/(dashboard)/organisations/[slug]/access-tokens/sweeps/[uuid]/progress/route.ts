@@ -1,6 +1,6 @@
 import { roleAllows } from "@/lib/authorization/permission";
 import { refuseFile } from "@/lib/export/file";
-import { findSession } from "@/lib/session/find-session";
+import { sessionOrRefusal } from "@/lib/session/session-or-refusal";
 import { findBulkWithdrawalOf } from "../find-bulk-withdrawal";
 
 /** How far a bulk withdrawal is, for the page that shows it. */
@@ -9,8 +9,8 @@ export async function GET(
   { params }: { params: Promise<{ slug: string; uuid: string }> },
 ): Promise<Response> {
   const { slug, uuid } = await params;
-  const principal = await findSession();
-  if (principal === undefined) return refuseFile("credentials_missing", 401);
+  const principal = await sessionOrRefusal();
+  if (principal instanceof Response) return principal;
   const organisation = principal.organisations.find((candidate) => candidate.slug === slug);
   if (organisation === undefined || !roleAllows(organisation.role, "withdraw_access"))
     return refuseFile("not_found", 404);

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import { NoticePage } from "@/components/page/notice-page";
+import { Button } from "@/components/ui/button";
+
+/** Stands where the page for setting an instance up was, once that is done. */
+export function SetUpAlready() {
+  return (
+    <NoticePage
+      code="404"
+      title="There is nothing here"
+      actions={
+        <Button asChild variant="primary">
+          <Link href="/login">Sign in</Link>
+        </Button>
+      }
+    >
+      <p>If you came to set this instance up: that is done. Sign in with the account that was created.</p>
+    </NoticePage>
+  );
+}
