@@ -85,7 +85,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "apps/v3/app-templates": appTemplates,
   "legacy/v3/applications": legacyApplications,
   "apps/v3": appsIndex,
-  "health": liveness,
+  health: liveness,
   "health/ready": readiness,
   "[[...path]]": nothing,
 };

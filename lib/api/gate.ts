@@ -6,12 +6,23 @@ import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentica
 const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
-// Each root but `api` is rewritten to it in next.config.ts. Nothing is below /billing; clients of the Divio API ask there all the same.
-const API = /^\/(api|iam|apps|legacy|billing)(\/|$)/;
+// Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
+const ROOTS = new Set(["iam", "apps", "legacy", "billing"]);
 
 /** Whether a path is the public API's, with or without the leading `/api`. Signing in is the dashboard's. Pure. */
 export function isApiPath(path: string): boolean {
-  return API.test(path) && !SIGN_IN.test(path);
+  return (/^\/api(\/|$)/.test(path) && !SIGN_IN.test(path)) || ROOTS.has(rootOf(path));
+}
+
+/** The same path below `/api`, as next.config.ts rewrites it, without the trailing slash. Pure. */
+export function pathBelowApi(path: string): string {
+  const root = rootOf(path);
+  const rest = path.replace(/\/+$/, "");
+  return ROOTS.has(root) ? `/api/${root}${rest.slice(root.length + 1)}` : rest;
+}
+
+function rootOf(path: string): string {
+  return (path.split("/", 2)[1] ?? "").toLowerCase();
 }
 
 /**

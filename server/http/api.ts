@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { ROUTES, type Route } from "@/app/api/routes";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
-import { isApiPath, refusedAtGate } from "@/lib/api/gate";
+import { isApiPath, pathBelowApi, refusedAtGate } from "@/lib/api/gate";
 import { pathOf } from "./proper-request";
 import type { Handler } from "./server";
 
@@ -32,7 +32,7 @@ async function answered(router: Hono, request: Request): Promise<Response> {
 
 /** Which module answers a path, as Next.js finds it by the folders' names. With and without the trailing slash is one path. */
 export function routerOf(routes: Readonly<Record<string, Route>>): Hono {
-  const router = new Hono({ strict: false, getPath: ({ url }) => apiPathOf(url) });
+  const router = new Hono({ getPath: ({ url }) => pathBelowApi(new URL(url).pathname) });
   for (const [folder, route] of Object.entries(routes).sort(([one], [other]) => precedence(one) - precedence(other))) {
     for (const [method, handle] of Object.entries(route)) {
       // A catch-all has no name here: nothing asks what it caught.
@@ -44,12 +44,6 @@ export function routerOf(routes: Readonly<Record<string, Route>>): Hono {
     throw error;
   });
   return router;
-}
-
-/** Below `/api`, as next.config.ts rewrites it. */
-function apiPathOf(url: string): string {
-  const { pathname } = new URL(url);
-  return /^\/api(\/|$)/.test(pathname) ? pathname : `/api${pathname}`;
 }
 
 /** A word before what stands for any, at the first place where two paths differ; a catch-all last. */

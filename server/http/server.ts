@@ -13,6 +13,17 @@ import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
 import { API_CONTENT_SECURITY_POLICY, contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
 
+// What asks for something that Next.js alone would do: a part of a page, an action, and to compress what is below a kilobyte too. Who
+// has long answers to compress has a reverse proxy for it.
+const NOT_OF_API = [
+  "accept-encoding",
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-url",
+  "next-action",
+];
+
 /** What answers a request once its headers can be believed. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -80,7 +91,9 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     };
     const { origin, requestId } = hop;
     const nonce = randomBytes(16).toString("base64");
-    const csp = isApiPath(pathOf(request)) ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);
+    const isApi = isApiPath(pathOf(request));
+    if (isApi) for (const name of NOT_OF_API) delete request.headers[name];
+    const csp = isApi ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     firstHops.remember(request.headers, response, hop);
