@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
+import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { boundBody } from "./body";
 import { rememberFirstHops } from "./first-hop";
@@ -11,7 +12,18 @@ import { giveWordsToNotFound } from "./not-found";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
-import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+import { API_CONTENT_SECURITY_POLICY, contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+
+// What asks for something that Next.js alone would do: a part of a page, an action, and to compress what is below a kilobyte too. Who
+// has long answers to compress has a reverse proxy for it.
+const NOT_OF_API = [
+  "accept-encoding",
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-url",
+  "next-action",
+];
 
 /** Handles a request once its headers can be trusted. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -50,16 +62,16 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const { requestId, host, isOurs } = prepare(request, response);
     // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
+    const { requestId, host, isOurs } = prepare(request, response);
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
     if (!server.listening) return refuse(response, "unavailable");
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
     // What this asks for is not asked for once more.
-    if (!isOurs) giveWordsToNotFound(request, response);
+    if (!isOurs && !isApiPath(pathOf(request))) giveWordsToNotFound(request, response);
     try {
       await handle(request, response);
     } catch (error) {
@@ -82,7 +94,9 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
       nonce: randomBytes(16).toString("base64"),
     };
     const { origin, requestId, nonce } = hop;
-    const csp = contentSecurityPolicy(nonce, policy);
+    const isApi = isApiPath(pathOf(request));
+    if (isApi) for (const name of NOT_OF_API) delete request.headers[name];
+    const csp = isApi ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     firstHops.remember(request.headers, response, hop);

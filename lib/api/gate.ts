@@ -1,0 +1,42 @@
+import { db } from "@/db/database";
+import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
+import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
+
+/** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
+const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
+/** Signing in authenticates by other means, and providers come back with parameters of their own. */
+const SIGN_IN = /^\/api\/auth(\/|$)/;
+// Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
+const ROOTS = new Set(["iam", "apps", "legacy", "billing"]);
+
+/** Whether a path is the public API's, with or without the leading `/api`. Signing in is the dashboard's. Pure. */
+export function isApiPath(path: string): boolean {
+  return (/^\/api(\/|$)/.test(path) && !SIGN_IN.test(path)) || ROOTS.has(rootOf(path));
+}
+
+/** The same path below `/api`, as next.config.ts rewrites it, without the trailing slash. Pure. */
+export function pathBelowApi(path: string): string {
+  const root = rootOf(path);
+  const rest = path.replace(/\/+$/, "");
+  return ROOTS.has(root) ? `/api/${root}${rest.slice(root.length + 1)}` : rest;
+}
+
+function rootOf(path: string): string {
+  return (path.split("/", 2)[1] ?? "").toLowerCase();
+}
+
+/**
+ * The refusal of a request to the API without a live token, before any handler runs; undefined where it may go on. Handlers
+ * authenticate again: a path that this misses is closed all the same, and nothing is handed over that a client could forge.
+ */
+export async function refusedAtGate(request: Request): Promise<Response | undefined> {
+  const path = new URL(request.url).pathname.replace(/\/+$/, "");
+  if (SIGN_IN.test(path)) return undefined;
+  try {
+    refuseTokenInUrl(request);
+    if (!OPEN.test(path)) await requirePrincipal(db, request);
+    return undefined;
+  } catch (error) {
+    return withCommonHeaders(refusal(error, request), request);
+  }
+}
