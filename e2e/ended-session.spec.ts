@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import type { Kysely } from "kysely";
+import type { Page } from "playwright/test";
 import type { Database } from "@/db/schema";
 import { insertNotice } from "@/lib/notice/notify/insert";
 import { createApplication, createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
