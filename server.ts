@@ -1,11 +1,13 @@
 import { createServer } from "node:http";
 import next from "next";
 import { closeDatabase } from "@/db/database";
+import { startPrincipals } from "@/lib/access-token/authentication/cache/principals";
 import { flushUsage } from "@/lib/access-token/usage/record";
 import { EnvError } from "@/lib/env";
 import { startWork } from "@/lib/work/start";
 import { prepareData } from "./server/data";
 import { openDatabase } from "./server/database/database";
+import { principalsOf } from "./server/database/principals";
 import { prepareDemo } from "./server/demo";
 import { trackRequests } from "./server/drain";
 import { prepareFirstAccount } from "./server/first-account";
@@ -72,6 +74,9 @@ async function start() {
   const announceDemo = await prepareDemo(settings);
   const setupLink = await prepareFirstAccount(settings);
 
+  // Before anything is served, and until nothing is: every change is seen by this process before it is acknowledged.
+  const principals = await startPrincipals(principalsOf(settings, (await opening).url));
+  await end.add({ name: "remembered principals", patience: 300, run: principals.stop });
   await end.add({ name: "writing use", patience: 400, run: flushUsage });
   // Next.js listens for WebSockets on the server it is given: in production on one that never listens.
   const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer: dev ? server : createServer() });

@@ -8,7 +8,12 @@ const nowhere = ["**/node_modules/**", "**/.next*/**", "**/.data/**", "e2e/**"];
  * Files of database tests that cannot share their process with others: they replace a module, or the database that the whole
  * process has.
  */
-const ISOLATED = ["lib/session/sign-in.db.test.ts", "lib/access-token/usage/record.db.test.ts"];
+const ISOLATED = [
+  "lib/session/sign-in.db.test.ts",
+  "lib/access-token/usage/record.db.test.ts",
+  "lib/access-token/authentication/cache/changes.db.test.ts",
+  "lib/access-token/authentication/cache/traps.db.test.ts",
+];
 
 /** What takes longest begins first, so that no worker waits for another one at the end. The rest goes by the size of the file. */
 const LONGEST = [

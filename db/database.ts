@@ -1,5 +1,6 @@
-import { type Insertable, Kysely, PostgresDialect, type Selectable, type Transaction, type Updateable } from "kysely";
+import { type Insertable, Kysely, type Selectable, type Transaction, type Updateable } from "kysely";
 import pg from "pg";
+import { CommittedDialect } from "./committed";
 import { preparedName } from "./prepared";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
@@ -68,7 +69,7 @@ export function createPool(url: string, size = POOL_SIZE, patience: Patience = {
 /** A database on `url` of its own, for scripts and tests. Its owner calls `destroy()`. */
 export function connect(url: string, patience: Patience = {}): Kysely<Database> {
   return new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: async () => createPool(url, POOL_SIZE, patience) }),
+    dialect: new CommittedDialect({ pool: async () => createPool(url, POOL_SIZE, patience) }),
   });
 }
 
@@ -80,7 +81,7 @@ export const db: Kysely<Database> = processWide(
   "db",
   () =>
     new Kysely<Database>({
-      dialect: new PostgresDialect({
+      dialect: new CommittedDialect({
         pool: async () => {
           const url = process.env.DATABASE_URL;
           if (!url) throw new Error("DATABASE_URL is not set: npm start sets it for the embedded database");

@@ -11,6 +11,7 @@ import * as fullAccessByGrant from "./migrations/0009-full-access-by-grant";
 import * as storedSecrets from "./migrations/0010-stored-secrets";
 import * as formSubmission from "./migrations/0011-form-submission";
 import * as contact from "./migrations/0012-contact";
+import * as principalChanges from "./migrations/0013-principal-changes";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   "0010-stored-secrets": storedSecrets,
   "0011-form-submission": formSubmission,
   "0012-contact": contact,
+  "0013-principal-changes": principalChanges,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -27,21 +27,37 @@ export function preparedName(text: string): string | undefined {
   return names.get(text);
 }
 
+/** A statement that was compiled once: its text, and what goes with it for a value. */
+export type Prepared<Value, Row> = {
+  text: string;
+  valuesOf(value: Value): unknown[];
+  /** The rows for a value. */
+  all(db: Kysely<Database>, value: Value): Promise<Row[]>;
+};
+
 /**
  * A statement that every request waits for: compiled once for the process, and parsed and planned once for each connection
  * instead of each time. It may select columns by name only: what a migration adds must not change what it answers.
- * @param build makes the statement; `value` is a placeholder for the argument of each call, only to be passed on
- * @returns the first row for a value
+ * @param build makes the statement; `value` stands for what each call gives it, and is nothing but to be handed on
  */
-export function preparedOnce<Value, Row>(
+export function prepare<Value, Row>(
   build: (db: Kysely<Database>, value: Value) => Compilable<Row>,
-): (db: Kysely<Database>, value: Value) => Promise<Row | undefined> {
+): Prepared<Value, Row> {
   const marker = Symbol("what each call gives");
   const compiled = build(compiler, marker as Value).compile();
   names.set(compiled.sql, `lk_${createHash("sha256").update(compiled.sql).digest("hex").slice(0, 16)}`);
-  return async (db, value) => {
-    const parameters = compiled.parameters.map((parameter) => (parameter === marker ? value : parameter));
-    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
-    return rows[0];
+  const valuesOf = (value: Value) => compiled.parameters.map((given) => (given === marker ? value : given));
+  return {
+    text: compiled.sql,
+    valuesOf,
+    all: async (db, value) => (await db.executeQuery<Row>({ ...compiled, parameters: valuesOf(value) })).rows,
   };
+}
+
+/** The same for a statement that finds one row or none: it answers with the first. */
+export function preparedOnce<Value, Row>(
+  build: (db: Kysely<Database>, value: Value) => Compilable<Row>,
+): (db: Kysely<Database>, value: Value) => Promise<Row | undefined> {
+  const { all } = prepare(build);
+  return async (db, value) => (await all(db, value))[0];
 }

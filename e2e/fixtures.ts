@@ -5,6 +5,9 @@ import type { Database } from "@/db/schema";
 import { createOrganisation, createUser, type TestUser } from "@/test/fixtures";
 import { type ServerUnderTest, sharedServer, startServer } from "@/test/http/server";
 import { sessionCookieOf } from "@/test/http/session-cookie";
+import { settleBeforeRequests } from "@/test/http/settled";
+
+settleBeforeRequests();
 
 interface TestFixtures {
   /** A user of this test alone, owner of an organisation, not signed in yet. */

@@ -30,6 +30,10 @@ const originUrl = httpUrl("an address")
   })
   .transform((value) => new URL(value).origin);
 
+const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+  message: "must look like postgres://user:password@host:5432/database",
+});
+
 const list = z.string().transform((value) =>
   value
     .split(",")
@@ -61,10 +65,17 @@ const schema = z.object({
   /** Folder for the embedded database and the generated secret. */
   DATA_DIR: orDefault(".data", z.string()),
   /** PostgreSQL 14 or newer; unset: the embedded one is started in `DATA_DIR`. */
-  DATABASE_URL: optional(
-    z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
-      message: "must look like postgres://user:password@host:5432/database",
-    }),
+  DATABASE_URL: optional(databaseUrl),
+  /** The same database without a pooler that shares sessions: for what listens to its notices. Default: `DATABASE_URL`. */
+  DATABASE_DIRECT_URL: optional(databaseUrl),
+  /** Memory for what is remembered of verified tokens, in MB; 0: every request asks the database. */
+  PRINCIPAL_CACHE_MB: orDefault(
+    "128",
+    z
+      .string()
+      .regex(/^\d{1,5}$/, "must be a whole number of megabytes, 0 to 65536")
+      .transform(Number)
+      .refine((size) => size <= 65536, "must be a whole number of megabytes, 0 to 65536"),
   ),
   /** Origin that links in answers and mails start with. Default: `http://localhost:PORT`. */
   APP_URL: optional(originUrl),

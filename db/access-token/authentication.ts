@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Db } from "@/db/database";
 import type { PolicyRuleColumns } from "@/db/organisation/policy";
-import { preparedOnce } from "@/db/prepared";
+import { prepare, preparedOnce } from "@/db/prepared";
 import { limitsOfToken } from "./limits";
-import { makerLeakedAt } from "./revoke";
+import { comesFromToken, makerLeakedAt } from "./revoke";
 
 /** Everything needed to decide about a request with this secret, in one statement; undefined when no token has it. */
 export type AuthenticationRow = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
@@ -17,7 +17,12 @@ export const findSecretForAuthentication = preparedOnce((db, digest: Buffer) =>
   selectSecret(db).where("secret.digest", "=", digest),
 );
 
-/** The row of a secret that was accepted already, to check it again inside a transaction. */
+/** The same for any number of secrets: each row names its digest, and what nobody has is missing. */
+export const secretsForAuthentication = prepare((db, digests: Buffer[]) =>
+  selectSecret(db).select("secret.digest").where(sql<boolean>`secret.digest = any(${digests}::bytea[])`),
+);
+
+/** The same for a secret that was let in already, to judge it once more inside a transaction. */
 export const findSecretForAuthenticationById = preparedOnce((db, id: string) =>
   selectSecret(db).where("secret.id", "=", id),
 );
@@ -62,6 +67,7 @@ function selectSecret(db: Db) {
       "owner.created_at as organisation_created_at",
       sql<Date>`clock_timestamp()`.as("now"),
       makerLeakedAt.as("maker_leaked_at"),
+      comesFromToken.as("comes_from_token"),
     ])
     .select((eb) => [
       limitsOfToken(eb),
@@ -99,6 +105,7 @@ function selectSecret(db: Db) {
           .select(["access.organisation_id", "access.state", "access.reason"]),
       ).as("refused_access"),
       policyInForce(sql`token.organisation_id`).as("owner_policy"),
+      nextPolicy().as("next_policy_at"),
     ]);
 }
 
@@ -113,4 +120,16 @@ function policyInForce(organisationId: RawBuilder<unknown>): RawBuilder<PolicyRu
     from organisation_policy p
     where p.organisation_id = ${organisationId} and p.enforced_from <= clock_timestamp()
     order by p.enforced_from desc limit 1)`;
+}
+
+/**
+ * When the rules of one of the token's organisations change next without anybody's doing. Counted from before the statement read
+ * which ones hold: a version that begins in between is told of, and not missed.
+ */
+function nextPolicy(): RawBuilder<Date | null> {
+  return sql<Date | null>`least(
+    (select min(p.enforced_from) from organisation_policy p
+      where p.organisation_id = token.organisation_id and p.enforced_from > statement_timestamp()),
+    (select min(p.enforced_from) from membership m join organisation_policy p on p.organisation_id = m.organisation_id
+      where m.user_id = token.user_id and p.enforced_from > statement_timestamp()))`;
 }

@@ -143,13 +143,16 @@ const makersOf = (id: string | RawBuilder<unknown>) => sql`
     ) as edge where edge.maker is not null
   )`;
 
+/** Whether `token`, or a living secret of it, was made by another token: then a leak of that one is its end. */
+export const comesFromToken = sql<boolean>`(token.created_by_token_id is not null or ${isThere(sql`access_token_secret s
+  where s.token_id = token.id and s.created_by_token_id is not null and s.state <> 'retired'`)})`;
+
 /**
  * Since when `token` is over because one that it comes from leaked: a leak ends the leaked token first and what it made afterwards.
  * Null for every other; most were made by people, and cost a look at their own secrets.
  */
 export const makerLeakedAt = sql<Date | null>`(case
-  when token.created_by_token_id is not null or ${isThere(sql`access_token_secret s
-    where s.token_id = token.id and s.created_by_token_id is not null and s.state <> 'retired'`)}
+  when ${comesFromToken}
   then (
     with recursive ${makersOf(sql`token.id`)}
     select min(leaked.revoked_at) from maker join access_token as leaked on leaked.id = maker.id

@@ -78,6 +78,9 @@ export type TokenPrincipal = {
   client: Client;
 };
 
+/** What of it is the same from request to request, for as long as nothing that it is made of changes. */
+export type TokenPrincipalCore = Omit<TokenPrincipal, "now" | "client">;
+
 export type Principal = SessionPrincipal | TokenPrincipal;
 
 /**

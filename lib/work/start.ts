@@ -1,5 +1,6 @@
 import { Logger, type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
+import { CommittedDialect } from "@/db/committed";
 import { createPool } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { openTransport } from "@/lib/mail/transport";
@@ -36,7 +37,7 @@ export async function startWork(options: WorkOptions): Promise<{ stop(): Promise
   const pool = createPool(databaseUrl, WORK_POOL_SIZE);
   // graphile-worker wants to see that someone listens; the errors of a connection are heard in `createPool`.
   pool.on("connect", () => {});
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new CommittedDialect({ pool }) });
   const ending = new AbortController();
   const mail = openTransport();
   const context: WorkContext = { db, clock, mail, leaseSeconds, signal: ending.signal };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { POOL_SIZE } from "@/db/database";
+import { LOOK_UP_CONNECTIONS } from "@/lib/access-token/authentication/cache/principals";
 import { WORK_POOL_SIZE } from "@/lib/work/start";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/postgres/start";
 import { say } from "@/server/say";
@@ -18,8 +19,8 @@ export type OpenDatabase = {
 
 // A predecessor that was just killed keeps its connection for a while.
 const PATIENCE_MS = 1000;
-// One holds the lock.
-const CONNECTIONS = POOL_SIZE + WORK_POOL_SIZE + 1;
+// Two look tokens up. One holds the lock, and one listens.
+const CONNECTIONS = POOL_SIZE + WORK_POOL_SIZE + LOOK_UP_CONNECTIONS + 2;
 
 /**
  * Provide a PostgreSQL for this process: the one of `DATABASE_URL`, which several instances may share, or the embedded one,

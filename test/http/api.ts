@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { sharedServer } from "./server";
+import { settled } from "./settled";
 
 /** An answer of the API, whole. */
 export interface ApiAnswer {
@@ -54,8 +55,10 @@ export async function api(path: string, given: ApiRequest = {}): Promise<ApiAnsw
     ...given.headers,
   };
   const method = given.method ?? "GET";
+  const url = given.url ?? sharedServer().url;
+  await settled(url);
   const answer = await new Promise<ApiAnswer>((resolve, reject) => {
-    const outgoing = request(`${given.url ?? sharedServer().url}${path}`, { method, headers }, (incoming) => {
+    const outgoing = request(`${url}${path}`, { method, headers }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
       incoming.on("error", reject);

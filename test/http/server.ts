@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTestDatabase } from "@/test/database/database";
 import { TEST_SECRET } from "@/test/secret";
+import { addServer } from "./settled";
 
 // Until its first answer a server takes about one second on two idle cores, and half a minute more if it has to build.
 const START_DEADLINE_MS = 120_000;
@@ -80,6 +81,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
     await stop();
     throw new Error(`${error instanceof Error ? error.message : error}. It wrote:\n${logs()}`);
   }
+  for (const address of [url, `http://localhost:${port}`]) addServer(address);
   return { url, address: `http://localhost:${port}`, databaseUrl, logFile, logs, stop };
 }
 
@@ -125,6 +127,6 @@ export async function freePort(): Promise<number> {
 /** The environment less the settings of the developer's own instance, which no server under test may pick up. */
 export function withoutSettings(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const ours =
-    /^(PORT|HOST|DATA_DIR|DATABASE_URL|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
+    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !ours.test(name)));
 }

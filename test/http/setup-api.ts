@@ -1,5 +1,8 @@
 import { inspectAnswers } from "./api";
 import { undescribed } from "./described";
+import { settleBeforeRequests } from "./settled";
+
+settleBeforeRequests();
 
 // Whatever a test asks the API for, the answer is held to what its endpoint says of itself.
 inspectAnswers(async (asked, answer) => {

@@ -57,9 +57,9 @@ async function statementsOf(address: string, { headers }: Visitor): Promise<stri
 
 const fewer = (these: string[], those: string[]) => (those.length < these.length ? those : these);
 
-// The queue of jobs, what its hourly and minutely ones look for, and the batches that use is written in.
+// The queue of jobs, what its hourly and minutely ones look for, the batches that use is written in, and the proof that changes arrive.
 const IN_THE_BACKGROUND =
-  /graphile_worker|notice_mailed|notice_digest|outgoing_email|^\s*(insert into "?access_token_(usage|source|last_use)|listen|notify)/i;
+  /graphile_worker|pg_notify|^select \(extract\(epoch from clock_timestamp|notice_mailed|notice_digest|outgoing_email|^\s*(insert into "?access_token_(usage|source|last_use)|listen|notify)/i;
 
 const PAGES = pagesOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => pagesOf(agency)[n] ?? ""] as const);
 const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => listsOf(agency)[n] ?? ""] as const);

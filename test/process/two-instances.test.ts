@@ -48,31 +48,36 @@ async function ask(server: StartedServer, path: string, secret: string, init: Re
 
 const status = async (...given: Parameters<typeof ask>) => (await ask(...given)).status;
 
-test("who is removed at one instance has lost the organisation at the next request to the other, and nothing else", async () => {
+/** The other instance is told of what the first one changed: some milliseconds later, or when it has said that it is ready. */
+const becomes = async (path: string, secret: string, expected: number) =>
+  await expect.poll(() => status(there, path, secret), { interval: 5, timeout: 2_000 }).toBe(expected);
+
+test("who is removed at one instance has lost the organisation at the other once that is told, and nothing else", async () => {
   const { organisation, member, owners, members, path, page } = await agency();
   const members_ = `/api/iam/v3/organisations/${organisation.id}/members/`;
   expect(await status(here, `${members_}${member.id}/`, owners.secret, { method: "DELETE" })).toBe(204);
-  expect(await status(there, path, members.secret)).toBe(404);
+  await becomes(path, members.secret, 404);
   const list = await ask(there, "/api/apps/v3/applications/", members.secret);
   expect(await list.json()).toMatchObject({ count: 0, results: [] });
   expect(await status(there, "/api/iam/v3/me/", members.secret)).toBe(200);
   expect(await page(there)).toBe(404);
 });
 
-test("a role, a withdrawal and a policy hold at the other instance from the next request on", async () => {
+test("a role, a withdrawal and a policy hold at the other instance once it is told", async () => {
   const { organisation, member, owners, members, path } = await agency();
   const base = `/api/iam/v3/organisations/${organisation.id}`;
   const patch = (role: string) => ({ method: "PATCH", body: JSON.stringify({ role }) });
   const create = { method: "POST", body: JSON.stringify({ name: "Regatta", organisation: organisation.id }) };
   expect(await status(there, "/api/apps/v3/applications/", members.secret, create)).toBe(201);
   expect(await status(here, `${base}/members/${member.id}/`, owners.secret, patch("guest"))).toBe(200);
-  expect(await status(there, path, members.secret)).toBe(404);
+  await becomes(path, members.secret, 404);
   expect(await status(here, `${base}/members/${member.id}/`, owners.secret, patch("member"))).toBe(200);
-  expect(await status(there, path, members.secret)).toBe(200);
+  await becomes(path, members.secret, 200);
 
   const withdraw = { method: "PATCH", body: JSON.stringify({ state: "withdrawn", reason: "Lost laptop" }) };
   const access = `${base}/access-tokens/${members.id}/access/`;
   expect(await status(here, access, owners.secret, withdraw)).toBe(200);
+  await becomes(path, members.secret, 403);
   const withdrawn = await ask(there, path, members.secret);
   expect({ status: withdrawn.status, body: await withdrawn.json() }).toMatchObject({
     status: 403,
@@ -81,10 +86,11 @@ test("a role, a withdrawal and a policy hold at the other instance from the next
 
   const given = JSON.stringify({ state: "active" });
   expect(await status(here, access, owners.secret, { method: "PATCH", body: given })).toBe(200);
-  expect(await status(there, path, members.secret)).toBe(200);
+  await becomes(path, members.secret, 200);
   const rules = { method: "PATCH", body: JSON.stringify({ personal_tokens_allowed: false }) };
   expect(await status(here, `${base}/policy/`, owners.secret, rules)).toBe(200);
   expect(await status(here, `${base}/policy/enforce/`, owners.secret, { method: "POST", body: "{}" })).toBe(200);
+  await becomes(path, members.secret, 403);
   const blocked = await ask(there, path, members.secret);
   expect({ status: blocked.status, body: await blocked.json() }).toMatchObject({
     status: 403,

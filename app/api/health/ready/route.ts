@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { db } from "@/db/database";
 import { isMigrated } from "@/db/migrate";
+import { changesSeen } from "@/lib/access-token/authentication/cache/principals";
 import { json } from "@/lib/api/answer/json";
 import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
@@ -24,6 +25,8 @@ const get = endpoint(
     answers: { 200: answer("they can; 503 otherwise", readiness, READY) },
   },
   async () => {
+    // Whatever was committed before this was asked for holds here once it is answered, also where another instance did it.
+    await changesSeen();
     if (await isMigrated(db)) return json(READY);
     throw problem("unavailable", { because: "Migrations are still to run.", headers: { "Retry-After": "5" } });
   },

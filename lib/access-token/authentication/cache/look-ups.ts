@@ -1,0 +1,137 @@
+import type pg from "pg";
+import { type AuthenticationRow, secretsForAuthentication } from "@/db/access-token/authentication";
+import { Busy } from "@/db/unavailable";
+
+/** What a look-up found, at which moment (`RecentChanges`) it had begun, and whether one of those who asked took care of it. */
+export type Found = { readonly row: AuthenticationRow | undefined; readonly since: number; isKept: boolean };
+
+type Asked = {
+  readonly digest: Buffer;
+  readonly from: number;
+  /** When the statement was sent; undefined while it waits for its turn. */
+  since: number | undefined;
+  readonly waiting: { resolve(found: Found): void; reject(error: unknown): void }[];
+};
+
+export type LookUpsOptions = {
+  /** Its own, so that nobody else's statements keep it waiting. */
+  pool: pg.Pool;
+  /** Where notices are counted. */
+  moment(): number;
+  /** Whether notices arrive at present. */
+  isTold(): boolean;
+};
+
+// More at once would only wait for each other in the database.
+const STATEMENTS = 2;
+const SECRETS_OF_A_STATEMENT = 64;
+const MOST_WAITING = 10_000;
+// Who waited longer has gone, or asks again.
+const LONGEST_WAIT_MS = 5_000;
+const STATEMENT_MS = 5_000;
+
+/** Look-ups of secrets, many in one statement and few statements at a time. Those that come meanwhile wait for their turn. */
+export class LookUps {
+  readonly #options: LookUpsOptions;
+  /** By what the secret is remembered by: the latest look-up of it. */
+  readonly #latest = new Map<string, Asked>();
+  #queue: [string, Asked][] = [];
+  #running = 0;
+  #isScheduled = false;
+
+  constructor(options: LookUpsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The row of a secret as it was when this was asked, or later. Shares a look-up that waits for its turn, and one that is under
+   * way if nothing at all has changed since it began: what that one read may be older than a change that was acknowledged.
+   * @throws Busy when too many wait; whatever the database throws
+   */
+  ask(key: string, digest: Buffer): Promise<Found> {
+    const latest = this.#latest.get(key);
+    if (latest !== undefined && this.#isFresh(latest)) {
+      return new Promise((resolve, reject) => latest.waiting.push({ resolve, reject }));
+    }
+    if (this.#queue.length >= MOST_WAITING) return Promise.reject(new Busy("too many secrets to look up"));
+    return new Promise((resolve, reject) => {
+      const asked: Asked = { digest, from: performance.now(), since: undefined, waiting: [{ resolve, reject }] };
+      this.#latest.set(key, asked);
+      this.#queue.push([key, asked]);
+      this.#schedule();
+    });
+  }
+
+  #isFresh({ since }: Asked): boolean {
+    return since === undefined || (this.#options.isTold() && since === this.#options.moment());
+  }
+
+  // After what has arrived at this moment was read: it goes into one statement.
+  #schedule() {
+    if (this.#isScheduled || this.#running >= STATEMENTS) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      while (this.#running < STATEMENTS && this.#queue.length > 0) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    const batch = this.#queue.splice(0, SECRETS_OF_A_STATEMENT).filter((waiting) => !this.#isTooLate(waiting));
+    if (batch.length === 0) return;
+    this.#running++;
+    const since = this.#options.moment();
+    for (const [, asked] of batch) asked.since = since;
+    try {
+      const rows = await this.#select(batch.map(([, { digest }]) => digest));
+      for (const [key, asked] of batch) {
+        this.#forget(key, asked);
+        const found: Found = { row: rows.get(asked.digest.toString("hex")), since, isKept: false };
+        for (const { resolve } of asked.waiting) resolve(found);
+      }
+    } catch (error) {
+      for (const [key, asked] of batch) this.#refuse(key, asked, error);
+    } finally {
+      this.#running--;
+      if (this.#queue.length > 0) this.#schedule();
+    }
+  }
+
+  #isTooLate([key, asked]: [string, Asked]): boolean {
+    if (performance.now() - asked.from < LONGEST_WAIT_MS) return false;
+    this.#refuse(key, asked, new Busy("a secret waited too long to be looked up"));
+    return true;
+  }
+
+  #refuse(key: string, asked: Asked, error: unknown) {
+    this.#forget(key, asked);
+    for (const { reject } of asked.waiting) reject(error);
+  }
+
+  #forget(key: string, asked: Asked) {
+    if (this.#latest.get(key) === asked) this.#latest.delete(key);
+  }
+
+  async #select(digests: Buffer[]): Promise<Map<string, AuthenticationRow>> {
+    const client = await this.#options.pool.connect();
+    let isReleased = false;
+    const release = (isBroken: boolean) => {
+      if (!isReleased) client.release(isBroken);
+      isReleased = true;
+    };
+    // What does not answer must not keep its place: its connection is ended, and its statement fails.
+    const late = setTimeout(() => release(true), STATEMENT_MS);
+    try {
+      const { text, valuesOf } = secretsForAuthentication;
+      const { rows } = await client.query<AuthenticationRow & { digest: Buffer }>(text, valuesOf(digests));
+      release(false);
+      return new Map(rows.map(({ digest, ...row }) => [digest.toString("hex"), row]));
+    } catch (error) {
+      // What PostgreSQL refuses leaves the connection as it was.
+      release(!(error instanceof Error && "severity" in error && error.severity === "ERROR"));
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+}
