@@ -63,7 +63,8 @@ test("each column that the look-up of a secret reads is watched, so that none is
   const aliases = new Map<string, string>();
   for (const [, table = "", alias] of text.matchAll(/\b(?:from|join) "?(\w+)"?(?: as)?(?: "?(\w+)"?)?(?= |\n)/g)) {
     const isAlias = alias !== undefined && !/^(on|where|inner|left|join|order)$/.test(alias);
-    aliases.set(isAlias ? alias : table, table);
+    // A name that the statement itself gives, not a table.
+    if (table !== "maker") aliases.set(isAlias ? alias : table, table);
   }
   const read = [...text.matchAll(/(?<![\w"])"?(\w+)"?\."?(\w+)"?/g)].flatMap(([, alias = "", column = ""]) => {
     const table = aliases.get(alias);
