@@ -14,8 +14,9 @@ import { prepareFirstAccount } from "./server/first-account";
 import { withApi } from "./server/http/api";
 import { blotOutSecrets, shortenClientFaults } from "./server/http/client-faults";
 import { trustOf } from "./server/http/forwarding";
+import { hotPath } from "./server/http/hot-path";
 import { refuse, STARTING } from "./server/http/refusal";
-import { createHttpServer, type Handler } from "./server/http/server";
+import { type AtOnce, createHttpServer, type Handler } from "./server/http/server";
 import { listen, ownOrigin } from "./server/listen";
 import { say } from "./server/say";
 import { readSettings } from "./server/settings";
@@ -59,13 +60,17 @@ async function start() {
   process.env.DATABASE_URL = (await opening).url;
   await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
   let handle: Handler = async (_request, response) => refuse(response, "unavailable", STARTING);
+  let atOnce: AtOnce = () => false;
+  const trust = trustOf(settings.TRUSTED_PROXIES);
+  const policy = {
+    dev,
+    https: settings.APP_URL.startsWith("https:"),
+    formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [],
+  };
   const server = createHttpServer((request, response) => handle(request, response), {
-    trust: trustOf(settings.TRUSTED_PROXIES),
-    policy: {
-      dev,
-      https: settings.APP_URL.startsWith("https:"),
-      formActions: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [],
-    },
+    trust,
+    policy,
+    atOnce: (request, response) => atOnce(request, response),
   });
   const drain = trackRequests(server);
   // Before the schema is changed: a server that cannot get its port leaves the data as it was.
@@ -91,7 +96,11 @@ async function start() {
   await end.add({ name: "background work", patience: 1500, run: work.stop });
 
   const pages = app.getRequestHandler();
-  handle = dev || settings.API_THROUGH_NEXT ? pages : withApi(pages);
+  if (dev || settings.API_THROUGH_NEXT) handle = pages;
+  else {
+    handle = withApi(pages);
+    atOnce = hotPath(trust, policy);
+  }
   await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);

@@ -15,19 +15,22 @@ const USER_AGENT_LENGTH = 512;
 
 /** The client of a request, from headers that the server file has overwritten: a client's own cannot get here. */
 export function clientOf(headers: Headers): Client {
-  // A link-local address comes with its interface (fe80::1%eth0), which PostgreSQL's inet does not take.
-  const address = (headers.get("x-forwarded-for") ?? "").replace(/%.*$/, "").trim();
   return {
-    address: isIP(address) === 0 ? null : address,
-    // It is shown to others, and some clients put their key everywhere.
-    userAgent: withoutSecrets(storable(headers.get("user-agent") ?? "")),
+    address: addressOf(headers.get("x-forwarded-for") ?? ""),
+    userAgent: userAgentOf(headers.get("user-agent") ?? ""),
     requestId: headers.get("x-request-id") ?? "",
   };
 }
 
-// PostgreSQL's text takes no NUL, and counts code points.
-function storable(text: string): string {
-  // Nearly all are: what follows looks at each character.
-  if (text.length <= USER_AGENT_LENGTH && text.isWellFormed() && !text.includes("\0")) return text;
-  return [...text.replaceAll("\0", "").toWellFormed()].slice(0, USER_AGENT_LENGTH).join("");
+/** An address as it is stored; null for what is none. */
+export function addressOf(text: string): string | null {
+  // A link-local address comes with its interface (fe80::1%eth0), which PostgreSQL's inet does not take.
+  const address = text.replace(/%.*$/, "").trim();
+  return isIP(address) === 0 ? null : address;
+}
+
+/** What a client says that it is, as it is stored: PostgreSQL's text takes no NUL, and counts code points. */
+export function userAgentOf(text = ""): string {
+  // It is shown to others, and some clients put their key everywhere.
+  return withoutSecrets([...text.replaceAll("\0", "").toWellFormed()].slice(0, USER_AGENT_LENGTH).join(""));
 }

@@ -58,7 +58,7 @@ function listed(header: string | string[] | undefined): string[] {
 }
 
 /** `::ffff:192.0.2.1`, `192.0.2.1:4711`, `[2001:db8::1]:4711` and `fe80::1%eth0` without what is not the address. */
-function plainAddress(text: string): string {
+export function plainAddress(text: string): string {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ?? text;
   const address = bare.replace(/%.*$/, "");
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;

@@ -27,6 +27,8 @@ const NOT_OF_API = [
 
 /** Handles a request once its headers can be trusted. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** What answers some requests before anything else is done with them, and says whether it has. It looks at the headers itself. */
+export type AtOnce = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
@@ -47,10 +49,14 @@ const CODE_IN_PATH = /^\/(reset-password|signup|invitations|confirm-address)\/[^
  * The server in front of Next.js. It alone knows the socket: it overwrites what clients say of themselves, puts the
  * security headers on every answer, and refuses what is no proper request.
  */
-export function createHttpServer(handle: Handler, { trust, policy }: { trust: Trust; policy: Policy }): Server {
+export function createHttpServer(
+  handle: Handler,
+  { trust, policy, atOnce }: { trust: Trust; policy: Policy; atOnce?: AtOnce },
+): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
   const firstHops = rememberFirstHops();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
+    if (server.listening && atOnce?.(request, response)) return;
     void answer(request, response);
   });
   server.setTimeout(IDLE_SOCKET_MS);

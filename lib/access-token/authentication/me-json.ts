@@ -43,7 +43,7 @@ export const ME_EXAMPLE: MeJson = {
  * The answer of `/iam/v3/me/`: the person, with Divio's field names, and beside it the token in use. An organisation's token
  * gets a stand-in with the organisation's name and an address that no mail can reach (RFC 2606 §2).
  */
-export function meJson(principal: TokenPrincipal): MeJson {
+export function meJson(principal: Pick<TokenPrincipal, "owner" | "token">): MeJson {
   const { owner, token } = principal;
   const person =
     owner.type === "user"

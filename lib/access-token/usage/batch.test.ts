@@ -158,3 +158,11 @@ test("requests on either side of midnight are of two days, in UTC", () => {
   addToBatch(batch, use({ now: new Date("2026-05-02T00:00:00.000Z") }));
   expect(rows(batch).usage.map(({ day }) => day)).toEqual(["2026-05-01", "2026-05-02"]);
 });
+
+test("what stands for several requests counts as these, from the first to the last", () => {
+  const [one, several] = [emptyBatch(), emptyBatch()];
+  for (let second = 3; second < 10; second++) addToBatch(one, use({ now: at(second) }));
+  addToBatch(several, use({ now: at(9), since: at(3), requests: 7 }));
+  expect(rows(several)).toEqual(rows(one));
+  expect(rows(several).usage).toMatchObject([{ requests: 7 }]);
+});

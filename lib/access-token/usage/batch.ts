@@ -16,8 +16,12 @@ export type UsedRequest = {
   /** Method and pattern, `GET /iam/v3/access-tokens/{uuid}/`: no identifiers, no query. */
   route: string;
   client: Client;
-  /** The database's clock when the secret was checked. */
+  /** The database's clock when the secret was checked; of several requests, of the last one. */
   now: Date;
+  /** How many requests this stands for, all but their time alike; left out: one. */
+  requests?: number;
+  /** When the first of several was. */
+  since?: Date;
 };
 
 /** The usage that is not written yet. Each key of a map is a row in the database. */
@@ -66,19 +70,20 @@ export function addToBatch(batch: Batch, use: UsedRequest): void {
   }
   const day = use.now.toISOString().slice(0, 10);
   const { address, userAgent } = use.client;
-  const refused = use.outcome === "success" ? 0 : 1;
+  const { requests = 1, since = use.now } = use;
+  const refused = use.outcome === "success" ? 0 : requests;
   if (!NOT_A_USE.has(use.outcome)) {
     addLastUse(batch, { tokenId: use.tokenId, usedAt: use.now, address, userAgent });
   }
-  addUsage(batch, { tokenId: use.tokenId, day, outcome: use.outcome, scope: use.scope, requests: 1 });
+  addUsage(batch, { tokenId: use.tokenId, day, outcome: use.outcome, scope: use.scope, requests });
   addSource(batch, {
     secretId: use.secretId,
     address,
     userAgent,
     route: use.route,
-    requests: 1 - refused,
+    requests: requests - refused,
     refused,
-    firstSeenAt: use.now,
+    firstSeenAt: since,
     lastSeenAt: use.now,
   });
   if (refused === 0) return;

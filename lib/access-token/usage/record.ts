@@ -10,8 +10,13 @@ const WRITE_EVERY_MS = 2_000;
 // Written early: a batch must not fill up while the database is available.
 const ROWS_TO_WRITE_AT_ONCE = MOST_ROWS / 4;
 
+// Clients that say another name with each request make one for each.
+const MOST_REPEATED = 5_000;
+
 type Recorder = {
   batch: Batch;
+  /** What counted since the last batch was written. */
+  repeated: Set<RepeatedUse>;
   timer: NodeJS.Timeout | undefined;
   writing: Promise<void> | undefined;
   failures: number;
@@ -20,6 +25,7 @@ type Recorder = {
 const recorder = () =>
   processWide<Recorder>("token-use", () => ({
     batch: emptyBatch(),
+    repeated: new Set(),
     timer: undefined,
     writing: undefined,
     failures: 0,
@@ -36,6 +42,52 @@ export function recordUsage(use: UsedRequest): void {
   if (state.batch.size >= ROWS_TO_WRITE_AT_ONCE && state.failures === 0 && state.writing === undefined)
     void flushUsage();
   else schedule();
+}
+
+/**
+ * Requests of one secret that have all but their time in common, for where each costs a microsecond. They are remembered as one,
+ * with the next batch. Each day, by UTC, needs one of its own: see `isOn`.
+ */
+export class RepeatedUse {
+  readonly #use: Omit<UsedRequest, "now">;
+  #requests = 0;
+  #since = 0;
+  #last = 0;
+  constructor(use: Omit<UsedRequest, "now" | "requests" | "since">) {
+    this.#use = use;
+  }
+
+  /** Whether a request at this moment is one of these, where it comes from the same client. */
+  isOn(now: number): boolean {
+    return dayOf(now) === dayOf(this.#last);
+  }
+
+  /** @param now the database's clock, in milliseconds */
+  count(now: number): void {
+    this.#last = now;
+    if (this.#requests++ > 0) return;
+    this.#since = now;
+    const { repeated } = recorder();
+    repeated.add(this);
+    if (repeated.size >= MOST_REPEATED) rememberRepeated();
+    schedule();
+  }
+
+  /** What was counted until now, once. */
+  take(): UsedRequest {
+    const requests = this.#requests;
+    this.#requests = 0;
+    return { ...this.#use, now: new Date(this.#last), requests, since: new Date(this.#since) };
+  }
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const dayOf = (time: number) => Math.floor(time / DAY_MS);
+
+function rememberRepeated(): void {
+  const { batch, repeated } = recorder();
+  for (const use of repeated) addToBatch(batch, use.take());
+  repeated.clear();
 }
 
 /** Write what is recorded, and wait for it: the last step of a shutdown before the database closes. Never throws. */
@@ -61,6 +113,7 @@ function schedule(): void {
 }
 
 async function writeRemembered(state: Recorder): Promise<void> {
+  rememberRepeated();
   const batch = state.batch;
   if (batch.size === 0) return;
   state.batch = emptyBatch();
