@@ -101,7 +101,12 @@ export function hotPath(trust: Trust, policy: Policy): (request: IncomingMessage
         "Content-Length": String(bytes?.length ?? 0),
         "X-Request-Id": "",
       };
-      answer = { headers: Object.entries(all).flat(), body: bytes, use: undefined, from: { address: null, userAgent: undefined } };
+      answer = {
+        headers: Object.entries(all).flat(),
+        body: bytes,
+        use: undefined,
+        from: { address: null, userAgent: undefined },
+      };
       answers.set(endpoint, answer);
     }
     return answer;

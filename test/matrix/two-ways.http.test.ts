@@ -164,7 +164,10 @@ describe("what is no proper request of an endpoint is refused alike both ways", 
   ])("%j", async (asked) => {
     const { secret } = await createToken(db, world.people.owner);
     const headers = { authorization: `Bearer ${secret}`, ...asked.headers };
+    const first = await send(sharedServer().url, { ...asked, headers });
+    // By now the token is known, which for some requests is another way in.
     const here = await send(sharedServer().url, { ...asked, headers });
+    expect(plain(here)).toEqual(plain(first));
     const there = await send(throughNext.url, { ...asked, headers });
     expect(plain(there)).toEqual(plain(here));
   });
