@@ -2,9 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { HeldBack } from "@/lib/session/rendered-for";
-import { holdRequests } from "./held-requests";
+import type { SuspensionReason } from "@/lib/session/rendered-for";
 import { SignInAgain } from "./sign-in-again";
+import { suspendRequests } from "./suspended-requests";
 import type { PageAccount } from "./who-is-here";
 
 /**
@@ -20,14 +20,14 @@ export function SessionGuard({
   /** What the identity provider is called; undefined where there is none. */
   providerName: string | undefined;
 }) {
-  const [why, setWhy] = useState<HeldBack>();
+  const [why, setWhy] = useState<SuspensionReason>();
   const waiting = useRef<(() => void)[]>([]);
   const focused = useRef<HTMLElement>(null);
   const queryClient = useQueryClient();
 
   useEffect(
     () =>
-      holdRequests(account.id, (reason) => {
+      suspendRequests(account.id, (reason) => {
         if (waiting.current.length === 0) {
           const { activeElement } = document;
           focused.current = activeElement instanceof HTMLElement ? activeElement : null;

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { AlertDialog, AlertDialogContent, AlertDialogHeader } from "@/components/ui/alert-dialog";
-import type { HeldBack } from "@/lib/session/rendered-for";
+import type { SuspensionReason } from "@/lib/session/rendered-for";
 import { AtProvider } from "./at-provider";
 import { type PageAccount, useWhoIsHere } from "./who-is-here";
 import { WithPassword } from "./with-password";
@@ -19,7 +19,7 @@ export function SignInAgain({
   onSignedIn,
   restoreFocus,
 }: {
-  why: HeldBack | undefined;
+  why: SuspensionReason | undefined;
   account: PageAccount;
   providerName: string | undefined;
   onSignedIn: () => void;

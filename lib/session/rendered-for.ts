@@ -5,27 +5,27 @@ export const RENDERED_FOR = "x-rendered-for";
 export const UNASKED = "x-unasked";
 
 /** Why a call did nothing: nobody is signed in any more, or by now somebody else. */
-export type HeldBack = "signed_out" | "other_account";
+export type SuspensionReason = "signed_out" | "other_account";
 
 /** In the address that such a call leads to, where a page that does not know better ends up. */
-export const HELD_BACK = "held";
+export const SUSPENDED = "held";
 
 /** The header in which what a page fetches says so. */
-export const HELD_BACK_HEADER = "x-held-back";
+export const SUSPENDED_HEADER = "x-suspended";
 
 /**
  * Why what was asked was held back, by the headers of the answer; undefined for any other. An action's leads to
  * `/login?held=…;push`, as Next.js says it.
  */
-export function heldBack(answer: Headers): HeldBack | undefined {
-  return known(answer.get(HELD_BACK_HEADER)) ?? known(ledFor(answer.get("x-action-redirect")));
+export function suspensionReason(answer: Headers): SuspensionReason | undefined {
+  return known(answer.get(SUSPENDED_HEADER)) ?? known(ledFor(answer.get("x-action-redirect")));
 }
 
 function ledFor(led: string | null): string | null {
   const [address = ""] = led?.split(";") ?? [];
-  return address.startsWith("/login?") ? new URL(address, "http://our.invalid").searchParams.get(HELD_BACK) : null;
+  return address.startsWith("/login?") ? new URL(address, "http://our.invalid").searchParams.get(SUSPENDED) : null;
 }
 
-function known(why: string | null): HeldBack | undefined {
+function known(why: string | null): SuspensionReason | undefined {
   return why === "signed_out" || why === "other_account" ? why : undefined;
 }

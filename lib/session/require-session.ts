@@ -4,7 +4,7 @@ import { holdsSecret } from "@/lib/access-token/secret/format";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { safeCallbackUrl } from "./callback-url";
 import { findSession } from "./find-session";
-import { HELD_BACK, type HeldBack, RENDERED_FOR } from "./rendered-for";
+import { RENDERED_FOR, SUSPENDED, type SuspensionReason } from "./rendered-for";
 
 export { findSession };
 
@@ -42,7 +42,7 @@ async function accountOfPage(): Promise<string | undefined> {
   return (asked.has("next-action") && asked.get(RENDERED_FOR)) || undefined;
 }
 
-async function leadToLogin(why: HeldBack): Promise<never> {
+async function leadToLogin(why: SuspensionReason): Promise<never> {
   const path = (await headers()).get("x-request-path");
   // A page that says whom it is for shows why nothing was done, and stays.
   redirect(loginUrl(path, (await accountOfPage()) === undefined ? undefined : why));
@@ -51,13 +51,13 @@ async function leadToLogin(why: HeldBack): Promise<never> {
 // Longer ones are not a page of ours, and would not fit into an address.
 const LONGEST_PATH = 2_000;
 
-function loginUrl(path: string | null, why: HeldBack | undefined): string {
+function loginUrl(path: string | null, why: SuspensionReason | undefined): string {
   // Next.js marks its own requests for a page by this parameter.
   const page = path?.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
   const here = safeCallbackUrl(page && !holdsSecret(page) && page.length <= LONGEST_PATH ? page : undefined);
   const query = new URLSearchParams({
     ...(here === "/" ? {} : { callbackUrl: here }),
-    ...(why === undefined ? {} : { [HELD_BACK]: why }),
+    ...(why === undefined ? {} : { [SUSPENDED]: why }),
   });
   return query.size === 0 ? "/login" : `/login?${query}`;
 }

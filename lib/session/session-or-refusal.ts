@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { findSession } from "./find-session";
-import { HELD_BACK_HEADER, type HeldBack, RENDERED_FOR } from "./rendered-for";
+import { RENDERED_FOR, SUSPENDED_HEADER, type SuspensionReason } from "./rendered-for";
 
 /**
  * The signed-in person of what a page fetches; or the 401 to answer where there is none, or where the page was rendered for
@@ -15,7 +15,7 @@ export async function sessionOrRefusal(): Promise<SessionPrincipal | Response> {
   return account === null || account === session.user.id ? session : refused("other_account");
 }
 
-function refused(why: HeldBack): Response {
-  const answer = { "Cache-Control": "no-store", [HELD_BACK_HEADER]: why };
+function refused(why: SuspensionReason): Response {
+  const answer = { "Cache-Control": "no-store", [SUSPENDED_HEADER]: why };
   return Response.json({ code: "credentials_missing" }, { status: 401, headers: answer });
 }

@@ -65,7 +65,7 @@ test.each(PAGES.filter((file) => file.endsWith("/route.ts")))(
     for (const { address } of casesOf(world, file) ?? []) {
       const why = async (headers: Record<string, string>) => {
         const answer = await api(address, { headers });
-        return [answer.status, answer.headers["x-held-back"], answer.text];
+        return [answer.status, answer.headers["x-suspended"], answer.text];
       };
       const refused = '{"code":"credentials_missing"}';
       const [page, cookie] = [{ "X-Rendered-For": world.people.member.id }, cookies.get("owner") ?? ""];

@@ -1,16 +1,16 @@
 "use client";
 
-import { type HeldBack, heldBack, RENDERED_FOR, UNASKED } from "@/lib/session/rendered-for";
+import { RENDERED_FOR, type SuspensionReason, suspensionReason, UNASKED } from "@/lib/session/rendered-for";
 
-/** What to do with a request that was held back: resolves when it can be sent again. */
-type Hold = (why: HeldBack) => Promise<void>;
+/** What to do with a request that was suspended: resolves when it can be sent again. */
+type Suspend = (why: SuspensionReason) => Promise<void>;
 
-let watch: { userId: string; hold: Hold } | undefined;
+let watch: { userId: string; suspend: Suspend } | undefined;
 let send: typeof fetch | undefined;
 
 /**
  * Let everything that this document asks of our server say for whom its page was rendered: server actions, and what a page fetches.
- * What the server held back, since the session ended or another account signed in, has done nothing: it waits for `hold`, and is
+ * What the server refused so, since the session ended or another account signed in, has done nothing: it waits for `suspend`, and is
  * sent again as it was. Whoever asked sees an answer that takes longer. What the page asks by itself (`UNASKED`) gets its refusal:
  * nobody waits for it.
  *
@@ -18,13 +18,14 @@ let send: typeof fetch | undefined;
  * to know of it would forget.
  * @returns takes it back
  */
-export function holdRequests(userId: string, hold: Hold): () => void {
-  const mine = { userId, hold };
+export function suspendRequests(userId: string, suspend: Suspend): () => void {
+  const mine = { userId, suspend };
   watch = mine;
   if (send === undefined) {
     const original = window.fetch.bind(window);
     send = original;
-    window.fetch = (input, init) => (isOurs(input, init) ? sendHeld(original, input, init) : original(input, init));
+    window.fetch = (input, init) =>
+      isOurs(input, init) ? sendSuspendable(original, input, init) : original(input, init);
   }
   return () => {
     if (watch === mine) watch = undefined;
@@ -43,7 +44,7 @@ function isOurs(input: RequestInfo | URL, init: RequestInit | undefined): boolea
   return !headers.has("rsc") && new URL(input, window.location.href).origin === window.location.origin;
 }
 
-async function sendHeld(
+async function sendSuspendable(
   original: typeof fetch,
   input: RequestInfo | URL,
   init: RequestInit | undefined,
@@ -52,12 +53,12 @@ async function sendHeld(
   const headers = new Headers(init?.headers);
   // Also when it is sent again: by then another account may have a page in this place.
   headers.set(RENDERED_FOR, watch.userId);
-  const { hold } = watch;
+  const { suspend } = watch;
   for (;;) {
     const answer = await original(input, { ...init, headers });
-    const why = heldBack(answer.headers);
+    const why = suspensionReason(answer.headers);
     if (why === undefined || headers.has(UNASKED)) return answer;
     await answer.body?.cancel();
-    await hold(why);
+    await suspend(why);
   }
 }

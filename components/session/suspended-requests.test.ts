@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { holdRequests } from "./held-requests";
+import { suspendRequests } from "./suspended-requests";
 
-const HELD = { status: 401, headers: { "x-held-back": "signed_out" } };
+const HELD = { status: 401, headers: { "x-suspended": "signed_out" } };
 const HELD_ACTION = { status: 303, headers: { "x-action-redirect": "/login?callbackUrl=%2F&held=other_account;push" } };
 
 let answers: ResponseInit[] = [];
@@ -19,7 +19,7 @@ const page = {
 beforeEach(() => {
   [answers, sent, held] = [[], [], []];
   vi.stubGlobal("window", page);
-  holdRequests("ada", async (why) => void held.push(why));
+  suspendRequests("ada", async (why) => void held.push(why));
 });
 
 // The next file shares the process.
