@@ -95,7 +95,7 @@ export async function freshMember({ db, organisations }: World, role: Role = "me
   const id = uuidv7();
   await db
     .insertInto("user")
-    .values({ id, email: `${id}@matrix.example` })
+    .values({ id, email: `${id}@matrix.example`, email_verified_at: new Date() })
     .execute();
   await db.insertInto("membership").values({ user_id: id, organisation_id: organisations.ours.id, role }).execute();
   return id;

@@ -200,6 +200,7 @@ describe("revoking a token as leaked", () => {
 
   test("ends the token itself also when what it made cannot be written at that moment, and takes that a minute later", async () => {
     const child = await madeWith(token.secret, "x");
+    const before = await principalOf(db, child.secret);
     const failing = db.withPlugin({
       transformQuery: ({ node }) => {
         if (JSON.stringify(node).includes(child.id) && JSON.stringify(node).includes("access_token.revoked")) {
@@ -211,15 +212,15 @@ describe("revoking a token as leaked", () => {
     });
     await expect(revokeToken(failing, owner(), { id: token.id, reason: null, leaked: true })).rejects.toThrow("disk");
     expect(await statusOf(token.secret)).toBe("token_revoked");
-    // What it made lives, and makes nothing more.
-    expect(await statusOf(child.secret)).toBe("authenticated");
-    await expect(madeWith(child.secret, "grandchild")).rejects.toThrow(CallerEnded);
+    // What it made is refused from that moment, and makes nothing more.
+    expect(await statusOf(child.secret)).toBe("token_revoked");
+    expect((await activityOf(db, child.id)).map(({ type }) => type)).not.toContain("access_token.revoked");
+    await expect(create(db, before, createTokenInput.parse({ label: "grandchild" }))).rejects.toThrow(CallerEnded);
 
     await finishLeaks(
       { db, clock: databaseClock, mail: undefined, leaseSeconds: 60, signal: new AbortController().signal },
       {},
     );
-    expect(await statusOf(child.secret)).toBe("token_revoked");
     const [row] = (await activityOf(db, child.id)).filter(({ type }) => type === "access_token.revoked");
     expect(row).toMatchObject({ after: { revoke_kind: "leaked" }, actor_user_id: user.id });
   });
