@@ -36,6 +36,8 @@ test("without its database the API says 503 and when to come again, never that t
   expect((await call("/api/health/ready")).status).toBe(200);
 
   await relay.cut();
+  // What was verified just before is answered for two seconds at most, and no longer than it takes to notice.
+  await expect.poll(async () => (await call("/iam/v3/me/")).status, { interval: 5, timeout: 2_500 }).toBe(503);
   for (let i = 0; i < 5; i++) {
     const answer = await call("/iam/v3/me/");
     expect({ status: answer.status, code: answer.code }).toEqual({ status: 503, code: "unavailable" });

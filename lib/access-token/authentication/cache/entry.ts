@@ -2,6 +2,7 @@ import type { AuthenticationRow } from "@/db/access-token/authentication";
 import { LEAK } from "@/db/principal-changes/notice";
 import { type Judged, judge } from "@/lib/access-token/authentication/judge";
 import { touchesOrganisation } from "@/lib/authorization/limit";
+import { Shared } from "./share";
 
 /** What is remembered of a secret. */
 export type Entry = {
@@ -25,27 +26,34 @@ export type Entry = {
 
 /** Whatever notices fail to tell ends with this: a trigger that somebody disabled, a restored table. */
 const LONGEST_MS = 10 * 60_000;
-// Measured with 100,000 principals (bench/): the objects, the maps and the index around what is in a row.
-const [OVERHEAD_BYTES, BYTES_OF_A_CHARACTER] = [700, 1];
+// Measured with 100,000 principals: the objects, the maps and the index around them, and the texts that none shares.
+const [OVERHEAD_BYTES, BYTES_OF_A_CHARACTER] = [1_000, 3];
+
+const shared = new Shared();
 
 /** What to remember of a row; undefined when that is nothing. A pending secret is not remembered: its first use makes it current. */
 export function entryOf(key: string, row: AuthenticationRow): Entry | undefined {
   if (row.secret_state === "pending") return undefined;
   const isFixed = !dependsOnAddress(row);
-  const judged = isFixed ? deepFreeze(judge(row, null, row.now)) : undefined;
+  const { judged, own } = isFixed
+    ? compact(judge(row, null, row.now))
+    : { judged: undefined, own: 2 * JSON.stringify(row).length };
   return {
     key,
-    dependsOn: dependenciesOf(row),
+    dependsOn: dependenciesOf(row).map((id) => shared.one(id)),
     validUntil: validUntilOf(row),
-    // What is judged each time is kept beside what came of it.
-    bytes: OVERHEAD_BYTES + BYTES_OF_A_CHARACTER * (isFixed ? 1 : 2) * JSON.stringify(judged ?? row).length,
-    judged,
+    bytes: OVERHEAD_BYTES + BYTES_OF_A_CHARACTER * own,
+    judged: judged && deepFreeze(judged),
     row: isFixed ? undefined : row,
     last: undefined,
     isUsed: false,
     previous: undefined,
     next: undefined,
   };
+}
+
+function compact(judged: Judged): { judged: Judged; own: number } {
+  return { judged, own: judged.status === "authenticated" ? shared.within(judged.core) : 0 };
 }
 
 /** What an entry says to a request from this address. While it is valid, the moment makes no difference. */

@@ -49,7 +49,21 @@ describe("a look-up that is on its way while something changes", () => {
   const arrived = (answers: number) =>
     expect.poll(() => here.statements.waiting(), { interval: 2 }).toBeGreaterThanOrEqual(answers);
 
-  test("is not remembered, and whoever comes after the change does not share it", async () => {
+  test("is not remembered", async () => {
+    const token = await createToken(elsewhere, user);
+    await changesSeen();
+    here.statements.hold("answers");
+    const early = request(db, token.secret);
+    await arrived(1);
+    await revoke(token).execute();
+    await changesSeen();
+    here.statements.release();
+    expect((await early).status).toBe("authenticated");
+    expect(known(token.secret)).toBeUndefined();
+    expect((await request(db, token.secret)).status).toBe("token_revoked");
+  });
+
+  test("is not shared with whoever comes after the change", async () => {
     const token = await createToken(elsewhere, user);
     await changesSeen();
     here.statements.hold("answers");
