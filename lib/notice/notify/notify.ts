@@ -72,7 +72,7 @@ export async function notifyNewSignIn(trx: Db, userId: string, sessionId: string
 /** A token was made. What a person has just done in the dashboard is in the history, and rings no bell. */
 export async function notifyTokenCreated(
   trx: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   token: { id: string; label: string },
 ): Promise<void> {
   const userId = userIdOf(principal);
