@@ -37,6 +37,8 @@ import * as teams from "@/app/api/iam/v3/organisations/[uuid]/teams/route";
 import * as organisations from "@/app/api/iam/v3/organisations/route";
 import * as index from "@/app/api/iam/v3/route";
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
+import * as introspection from "@/app/api/oauth/introspect/route";
+import * as verification from "@/app/api/verify/[[...path]]/route";
 import { isEndpoint } from "@/lib/api/endpoint/endpoint";
 
 /** The routes of the API in the order of its reference. A test compares them with the files there are. */
@@ -49,6 +51,7 @@ const ROUTES = [
   [index],
   [applications, application, environments, environment, variables, variable],
   [regions, appTemplates, legacyApplications, appsIndex],
+  [verification, introspection],
   [liveness, readiness],
 ].flat();
 
