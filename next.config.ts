@@ -20,6 +20,7 @@ const config: NextConfig = {
       { source: "/apps/:path*", destination: "/api/apps/:path*" },
       { source: "/legacy/:path*", destination: "/api/legacy/:path*" },
       { source: "/billing/:path*", destination: "/api/billing/:path*" },
+      { source: "/oauth/:path*", destination: "/api/oauth/:path*" },
     ];
   },
 };

@@ -13,6 +13,7 @@ const pages = [
   ...decisions(),
   "docs/operating.md",
   "docs/using-tokens.md",
+  "docs/verification.md",
 ];
 const scripts = Object.keys(JSON.parse(read("package.json")).scripts);
 

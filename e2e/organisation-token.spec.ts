@@ -114,3 +114,39 @@ test("a member makes a token for his or her team, and for nothing else", async (
   await openPageOf(page, "Preview deploys");
   await expect(page.getByText("The team Frontend", { exact: true })).toBeVisible();
 });
+
+test("an owner of the platform lets a token verify others, which its form keeps, and nobody else is offered that", async ({
+  page,
+  db,
+  server,
+}) => {
+  const owner = await createUser(db);
+  const agency = await createOrganisation(db, { name: "Harbour", members: [{ user: owner, role: "owner" }] });
+  const path = `/organisations/${agency.slug}/access-tokens`;
+  const verify = (dialog: Locator) => dialog.getByRole("checkbox", { name: "Verify tokens of others" });
+  await signInAs(page, owner, { db, path });
+  await createForOrganisation(page, "Nightly build", (dialog) => expect(verify(dialog)).toHaveCount(0));
+
+  const platform = await db.selectFrom("organisation").select("id").where("is_platform", "=", true).executeTakeFirst();
+  await addMember(db, { id: platform?.id ?? "" }, owner, "owner");
+  await page.reload();
+  const secret = await createForOrganisation(page, "Gateway", (dialog) => verify(dialog).check());
+  const body = new URLSearchParams({ token: secret });
+  const headers = { Authorization: `Bearer ${secret}` };
+  const answer = await fetch(`${server.url}/oauth/introspect`, { method: "POST", body, headers });
+  expect(await answer.json()).toMatchObject({ active: true, scope: expect.stringMatching(/^all .* verify$/) });
+
+  await openPageOf(page, "Gateway");
+  await page.getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit token" });
+  await expect(verify(dialog)).toBeChecked();
+  await dialog.getByLabel("Label").fill("Front gateway");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog).toBeHidden();
+  const { scopes } = await db
+    .selectFrom("access_token")
+    .select("scopes")
+    .where("label", "=", "Front gateway")
+    .executeTakeFirstOrThrow();
+  expect(scopes).toEqual(["all", "verify"]);
+});

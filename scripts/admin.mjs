@@ -1,4 +1,4 @@
-/** `npm run admin -- user:create | user:password | user:deactivate | user:reactivate`: what operators do to accounts. */
+/** `npm run admin -- user:create | user:password | user:deactivate | user:reactivate | token:create`: what operators do. */
 import { ensureDependencies, requireEnvFile, requireNode } from "./prepare.mjs";
 import { importTypeScript } from "./typescript.mjs";
 

@@ -47,6 +47,13 @@ test("without its database the API says 503 and when to come again, never that t
   }
   expect((await call("/api/health/ready")).status).toBe(503);
   expect((await call("/api/health")).status).toBe(200);
+  expect(await call("/api/verify")).toMatchObject({ status: 503, code: "unavailable" });
+  expect((await call("/api/verify/a")).headers.get("Retry-After")).toBe("1");
+  const body = new URLSearchParams({ token: token.secret });
+  const headers = { Authorization: `Bearer ${token.secret}` };
+  const introspection = await fetch(`${server.url}/oauth/introspect`, { method: "POST", body, headers });
+  expect([introspection.status, (await introspection.json()).error]).toEqual([503, "temporarily_unavailable"]);
+  expect(Number(introspection.headers.get("Retry-After"))).toBeGreaterThan(0);
   // What needs no database is still said: a typo is a typo.
   expect((await call("/iam/v3/me/", token.secret.slice(0, -1))).status).toBe(401);
 

@@ -38,6 +38,8 @@ import * as teams from "@/app/api/iam/v3/organisations/[uuid]/teams/route";
 import * as organisations from "@/app/api/iam/v3/organisations/route";
 import * as index from "@/app/api/iam/v3/route";
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
+import * as introspection from "@/app/api/oauth/introspect/route";
+import * as verification from "@/app/api/verify/[[...path]]/route";
 import type { Handler } from "@/lib/api/endpoint/serve";
 
 /** What answers at one path, at each method that Next.js hands over. */
@@ -85,6 +87,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "apps/v3/app-templates": appTemplates,
   "legacy/v3/applications": legacyApplications,
   "apps/v3": appsIndex,
+  "verify/[[...path]]": verification,
+  "oauth/introspect": introspection,
   health: liveness,
   "health/ready": readiness,
   "[[...path]]": nothing,

@@ -6,8 +6,8 @@ import { lockOrganisation } from "@/db/organisation/organisation";
 import { copyWithdrawals } from "@/db/organisation/token-access";
 import { actorOf } from "@/lib/activity/record";
 import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
-import { type Principal, userIdOf } from "@/lib/authorization/principal";
-import { canonicalScopes } from "@/lib/authorization/scope";
+import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
+import { canonicalScopes, VERIFY } from "@/lib/authorization/scope";
 import { type ActsAs, exceeds, FULL_STRENGTH, needsFreshProof, type Strength } from "@/lib/authorization/strength";
 import { notifyTokenCreated } from "@/lib/notice/notify/notify";
 import { authorizeIn, type OrganisationRefusal } from "@/lib/organisation/authorize";
@@ -20,6 +20,7 @@ import { recordTokenActivity } from "./activity/record";
 import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type LockedCaller, lockCaller } from "./authentication/caller";
 import { textsOf } from "./fields";
+import { refuseVerify } from "./grant-verify";
 import type { CreateTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { refuseExpiration } from "./lifetime/lifetime";
@@ -73,6 +74,8 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
     const locked = await lockCaller(trx, principal, made.organisation_id);
     const assigned = await assign(trx, locked, made.organisation_id, input, wanted);
     if (assigned.status !== "assigned") return assigned;
+    const ungranted = refuseVerify(locked.principal, made.organisation_id, wanted.scopes);
+    if (Object.keys(ungranted).length > 0) return { status: "invalid", fields: ungranted };
     // Asked for the password only once everything else allows the token.
     if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
       return { status: "reauthentication_required" };
@@ -143,7 +146,8 @@ function wantedStrength(principal: Principal, input: CreateTokenInput): Strength
   const inherited =
     organisationId === null ? caller.limits : caller.limits.filter((limit) => limit.organisation_id === organisationId);
   return {
-    scopes: canonicalScopes(input.scopes ?? caller.scopes),
+    // verify is never inherited: a token does not hand it on.
+    scopes: canonicalScopes(input.scopes ?? caller.scopes.filter((scope) => scope !== VERIFY)),
     ...(input.limits === undefined
       ? { reach: caller.reach, limits: inherited }
       : { reach: input.limits === null ? "everything" : "limited", limits: input.limits ?? [] }),
@@ -159,13 +163,14 @@ function actsAsOf(principal: Principal): ActsAs | null {
   return principal.type === "token" ? principal.token.acts_as : null;
 }
 
-async function writeToken(
+/** Write a token that may be made, with its secret, its activity and whom it is told. */
+export async function writeToken(
   trx: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   owner: NewOwner & AssignedTo,
   input: CreateTokenInput,
   wanted: Strength,
-): Promise<CreateTokenResult> {
+): Promise<Extract<CreateTokenResult, { status: "created" }>> {
   const id = uuidv7();
   const actor = actorOf(principal);
   await insertToken(trx, {

@@ -16,6 +16,7 @@ import { refuseAssignment, refuseOrganisationToken } from "./assignment";
 import { type LockedCaller, lockForChange } from "./authentication/caller";
 import { limitRows } from "./create";
 import { textsOf } from "./fields";
+import { refuseVerify } from "./grant-verify";
 import type { EditTokenInput } from "./input";
 import { type TokenJson, tokenJson } from "./json";
 import { EXTENDABLE_FOR_DAYS, isExtendable, refuseExpiration } from "./lifetime/lifetime";
@@ -105,6 +106,7 @@ async function refuse(
   const fields = {
     ...(await refuseEditByPolicy(trx, principal, before, input, wanted)),
     ...(await refuseAssigned(trx, principal, before, wanted, assigned, input)),
+    ...refuseVerify(principal, before.organisation_id, wanted.scopes, before.scopes),
   };
   if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 

@@ -50,7 +50,6 @@ test.each([
   ["description", "a\0b"],
   ["scopes", []],
   ["scopes", ["tokens:read", "nonsense"]],
-  ["scopes", ["verify"]],
   ["scopes", "all"],
   ["scopes", [null]],
   ["scopes", Array(33).fill("all")],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { networkOf } from "@/lib/authorization/network";
-import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import { SCOPES } from "@/lib/authorization/scope";
 import { ACTS_AS } from "@/lib/authorization/strength";
 import { oneOf } from "@/lib/one-of";
 import { lineInput, linesInput, nameInput } from "@/lib/text-input";
@@ -50,12 +50,7 @@ const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.joi
 const scopesInput = z
   .array(
     z.string("A scope must be text.").superRefine((scope, context) => {
-      if (scope === "verify") {
-        context.addIssue({
-          code: "custom",
-          message: "verify is for an organisation's tokens, and not granted over the API.",
-        });
-      } else if (!PERSONAL_SCOPES.includes(scope)) {
+      if (!SCOPES.includes(scope)) {
         context.addIssue({ code: "custom", message: `There is no scope ${JSON.stringify(scope.slice(0, 64))}.` });
       }
     }),

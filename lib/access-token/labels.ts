@@ -1,4 +1,4 @@
-import { PERSONAL_SCOPES, RESOURCES } from "@/lib/authorization/scope";
+import { PERSONAL_SCOPES, RESOURCES, VERIFY } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
 import type { Purpose } from "./purpose";
 
@@ -70,7 +70,7 @@ export function scopeSentence(scope: string, actsAs: ActsAs | null): string | un
       ? "Everything you can do, now and later"
       : `Everything that ${ACTS_AS_LABELS[actsAs]} can do there, now and later`;
   }
-  if (scope === "verify") return "Ask about the tokens of others";
+  if (scope === VERIFY) return "Ask about the tokens of others";
   const resource = RESOURCES.find((name) => scope === `${name}:read` || scope === `${name}:write`);
   if (resource === undefined) return undefined;
   return resourceLabels(resource, actsAs)[scope.endsWith(":write") ? "write" : "read"];
@@ -78,7 +78,11 @@ export function scopeSentence(scope: string, actsAs: ActsAs | null): string | un
 
 /** A label short enough for a table: `Full access`, or the first scopes by name and how many more there are. */
 export function summariseScopes(scopes: readonly string[], atMost = 1): { names: string[]; more: number } {
-  if (scopes.includes("all")) return { names: ["Full access"], more: 0 };
+  if (scopes.includes("all")) {
+    // It is without verify, which may stand beside it.
+    const granted = ["Full access", ...scopes.filter((scope) => scope === VERIFY)];
+    return { names: granted.slice(0, atMost), more: Math.max(0, granted.length - atMost) };
+  }
   const known = PERSONAL_SCOPES.filter((scope) => scopes.includes(scope));
   const unknown = scopes.filter((scope) => !PERSONAL_SCOPES.includes(scope));
   const all = [...known, ...unknown];

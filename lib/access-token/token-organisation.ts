@@ -7,6 +7,7 @@ import { extentOf, isAtLeast } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import { reachOf } from "@/lib/authorization/reach";
 import { ACTS_AS } from "@/lib/authorization/strength";
+import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { findReachedLimit } from "./active-limit";
 
 const MOST_APPLICATIONS = 500;
@@ -44,5 +45,6 @@ export async function findTokenOrganisation(
     reachedLimit,
     slug: organisation.slug,
     teamRequired,
+    mayGrantVerify: ownedPlatform(principal) !== undefined,
   };
 }

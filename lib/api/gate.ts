@@ -1,13 +1,15 @@
 import { db } from "@/db/database";
+import { isOauth } from "@/lib/api/answer/oauth-error";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
+import { isVerification } from "@/lib/verification/path";
 
 /** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
 const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
 // Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
-const ROOTS = new Set(["iam", "apps", "legacy", "billing"]);
+const ROOTS = new Set(["iam", "apps", "legacy", "billing", "oauth"]);
 
 /** Whether a path is the public API's, with or without the leading `/api`. Signing in is the dashboard's. Pure. */
 export function isApiPath(path: string): boolean {
@@ -31,10 +33,12 @@ function rootOf(path: string): string {
  */
 export async function refusedAtGate(request: Request): Promise<Response | undefined> {
   const path = new URL(request.url).pathname.replace(/\/+$/, "");
-  if (SIGN_IN.test(path)) return undefined;
+  // Forward authentication answers in few ways of its own, so its handler says everything.
+  if (SIGN_IN.test(path) || isVerification(path)) return undefined;
   try {
     refuseTokenInUrl(request);
-    if (!OPEN.test(path)) await requirePrincipal(db, request);
+    // Clients of OAuth authenticate in ways of their own.
+    if (!OPEN.test(path) && !isOauth(path)) await requirePrincipal(db, request);
     return undefined;
   } catch (error) {
     return withCommonHeaders(refusal(error, request), request);

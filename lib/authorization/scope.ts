@@ -7,8 +7,11 @@ export const PERSONAL_SCOPES = [
   ...RESOURCES.flatMap((resource) => [`${resource}:read`, `${resource}:write`]),
 ] as readonly string[];
 
-/** Every scope. `verify` (ask about other people's tokens) is for an organisation's tokens, and never implied by `all`. */
-export const SCOPES: readonly string[] = [...PERSONAL_SCOPES, "verify"];
+/** Ask about other people's tokens: for an organisation's tokens, granted by owners of the platform, and never implied by `all`. */
+export const VERIFY = "verify";
+
+/** Every scope. */
+export const SCOPES: readonly string[] = [...PERSONAL_SCOPES, VERIFY];
 
 /** Every scope that `scopes` grant, written out. A stored scope that this code no longer knows grants nothing. */
 export function grantedScopes(scopes: readonly string[]): ReadonlySet<string> {
@@ -38,7 +41,7 @@ export function canonicalScopes(scopes: readonly string[]): string[] {
   const given = new Set(scopes);
   return SCOPES.filter((scope) => {
     if (!given.has(scope)) return false;
-    if (given.has("all")) return scope === "all" || scope === "verify";
+    if (given.has("all")) return scope === "all" || scope === VERIFY;
     return !(scope.endsWith(":read") && given.has(scope.replace(/:read$/, ":write")));
   });
 }

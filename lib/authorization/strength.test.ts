@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PERSONAL_SCOPES } from "./scope";
-import { exceeds, expiresLater, FULL_STRENGTH, needsFreshProof, type Strength } from "./strength";
+import { exceeds, expiresLater, FULL_STRENGTH, needsFreshProof, PLATFORM_STRENGTH, type Strength } from "./strength";
 
 const now = new Date("2027-03-01T12:00:00.000Z");
 
@@ -22,6 +22,7 @@ describe("a token is within another", () => {
   test.each([
     ["itself", FULL_STRENGTH, FULL_STRENGTH, []],
     ["more scopes", FULL_STRENGTH, { ...FULL_STRENGTH, scopes: ["tokens:write"] }, ["scopes"]],
+    ["verify, which full access is without", PLATFORM_STRENGTH, FULL_STRENGTH, ["scopes"]],
     ["no expiration", FULL_STRENGTH, { ...FULL_STRENGTH, expires_at: now }, ["expiration_date"]],
     ["everything for a list", FULL_STRENGTH, limited([organisation]), ["limits"]],
     ["everything for nothing", FULL_STRENGTH, limited([]), ["limits"]],
@@ -53,6 +54,7 @@ describe("a fresh proof", () => {
     [["tokens:write", "deployments:write", "applications:read", "environment-variables:read"], soon, false],
     [["organisations:read"], soon, false],
     [["organisations:read"], null, true],
+    [["verify"], soon, true],
   ])("for %j until %o is asked for: %s", (scopes, expiresAt, isAsked) => {
     expect(needsFreshProof({ scopes, expires_at: expiresAt })).toBe(isAsked);
   });

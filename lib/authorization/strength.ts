@@ -2,7 +2,7 @@ import { type Reach, reachesWithin } from "./limit";
 import { networksWithin } from "./network";
 import { isAtLeast } from "./permission";
 import type { Role } from "./principal";
-import { scopesWithin, skipsFreshProof } from "./scope";
+import { allowsScope, scopesWithin, skipsFreshProof, VERIFY } from "./scope";
 
 /** The roles that an organisation's token may act with: never owner. The strongest first. */
 export const ACTS_AS = ["admin", "member", "guest"] as const;
@@ -38,12 +38,15 @@ export const FULL_STRENGTH: Strength = {
   acts_as: "owner",
 };
 
+/** As strong as a token can be that an owner of the platform gives, who alone grants `verify`. */
+export const PLATFORM_STRENGTH: Strength = { ...FULL_STRENGTH, scopes: [...FULL_STRENGTH.scopes, VERIFY] };
+
 /**
- * Whether a secret of this strength is given to a person only after a fresh proof of identity: it has no end, or can do what the
- * dashboard asks one for.
+ * Whether a secret of this strength is given to a person only after a fresh proof of identity: it has no end, can do what the
+ * dashboard asks one for, or tells about other people's tokens.
  */
-export function needsFreshProof(strength: Pick<Strength, "scopes" | "expires_at">): boolean {
-  return skipsFreshProof(strength.scopes) || strength.expires_at === null;
+export function needsFreshProof({ scopes, expires_at }: Pick<Strength, "scopes" | "expires_at">): boolean {
+  return skipsFreshProof(scopes) || allowsScope(scopes, VERIFY) || expires_at === null;
 }
 
 type StrengthField = "scopes" | "limits" | "expiration_date" | "allowed_networks" | "may_rotate_itself" | "acts_as";

@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import { type OperatorExpiration, parseExpiration } from "@/lib/access-token/operator/expiration";
 import type { Role } from "@/lib/authorization/principal";
 import { isTimezone } from "@/lib/time/zone";
 import { emailInput } from "./input";
 
-export const USAGE = `Usage: npm run admin -- COMMAND E-MAIL [OPTIONS]
+export const USAGE = `Usage: npm run admin -- COMMAND [E-MAIL] [OPTIONS]
 
   user:create E-MAIL      make an account
       --first-name NAME   --last-name NAME   --timezone ZONE (such as Europe/Zurich; default UTC)
@@ -12,6 +13,9 @@ export const USAGE = `Usage: npm run admin -- COMMAND E-MAIL [OPTIONS]
                           address yet, its access tokens are revoked too, and the address counts as confirmed
   user:deactivate E-MAIL  end an account's sessions and refuse its access tokens from now on
   user:reactivate E-MAIL  let a deactivated account sign in again, and its access tokens in
+  token:create            make an access token of an organisation, which acts as a member, and print its secret alone
+      --organisation SLUG --label TEXT --scopes SCOPE,SCOPE (all, verify, applications:read, …)
+      --expires 90d|12h|never|2027-01-31T12:00:00Z (default: never)
 
 The password is asked for at a terminal; otherwise it is the first line of standard input:
   npm run admin -- user:create ada@example.com < password.txt
@@ -23,6 +27,9 @@ const OPTIONS = {
   timezone: { type: "string" },
   organisation: { type: "string" },
   role: { type: "string" },
+  label: { type: "string" },
+  scopes: { type: "string" },
+  expires: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -37,7 +44,8 @@ export type AdminOptions = {
 const WITHOUT_OPTIONS = ["user:password", "user:deactivate", "user:reactivate"] as const;
 export type AdminCommand =
   | { verb: "user:create"; email: string; options: AdminOptions }
-  | { verb: (typeof WITHOUT_OPTIONS)[number]; email: string };
+  | { verb: (typeof WITHOUT_OPTIONS)[number]; email: string }
+  | { verb: "token:create"; organisation: string; label: string; scopes: string[]; expires: OperatorExpiration };
 
 /** Understand the arguments of `npm run admin`. Pure. @returns the command, `"help"`, or what cannot be understood */
 export function parseAdminArguments(argv: readonly string[]): AdminCommand | "help" | { mistake: string } {
@@ -50,6 +58,7 @@ export function parseAdminArguments(argv: readonly string[]): AdminCommand | "he
   const { help, ...values } = parsed.values;
   const [verb, given, ...more] = parsed.positionals;
   if (help || verb === undefined || verb === "help") return "help";
+  if (verb === "token:create") return parseTokenCreate(values, given);
   const simple = WITHOUT_OPTIONS.find((known) => known === verb);
   if (verb !== "user:create" && simple === undefined) return { mistake: `There is no command "${verb}".` };
   const email = emailInput.safeParse(given);
@@ -59,6 +68,9 @@ export function parseAdminArguments(argv: readonly string[]): AdminCommand | "he
   if (simple !== undefined) {
     if (Object.keys(values).length > 0) return { mistake: `${verb} takes no options.` };
     return { verb: simple, email: email.data };
+  }
+  if (OF_TOKENS.some((name) => values[name] !== undefined)) {
+    return { mistake: `--${OF_TOKENS.join(", --")} are for token:create.` };
   }
   const { organisation, role: roleName = "member", timezone } = values;
   const role = ROLES.find((known) => known === roleName);
@@ -75,4 +87,23 @@ export function parseAdminArguments(argv: readonly string[]): AdminCommand | "he
       membership: organisation === undefined ? undefined : { organisation, role },
     },
   };
+}
+
+const OF_TOKENS = ["label", "scopes", "expires"] as const;
+
+function parseTokenCreate(
+  { organisation, label, scopes, expires = "never", ...others }: Partial<Record<keyof typeof OPTIONS, unknown>>,
+  given: string | undefined,
+): AdminCommand | { mistake: string } {
+  // Not quoted: it may be a secret.
+  if (given !== undefined) return { mistake: "token:create takes options alone." };
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) return { mistake: `token:create takes no --${unknown}.` };
+  if (typeof organisation !== "string" || typeof label !== "string" || typeof scopes !== "string") {
+    return { mistake: "token:create needs --organisation, --label and --scopes." };
+  }
+  const parsed = parseExpiration(String(expires));
+  if (parsed === undefined) return { mistake: "--expires is 90d, 12h, never, or a date and time with its offset." };
+  const names = scopes.split(/[\s,]+/).filter((scope) => scope !== "");
+  return { verb: "token:create", organisation, label, scopes: names, expires: parsed };
 }

@@ -4,11 +4,13 @@ import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findLiveSessionsOfUser, insertSession } from "@/db/account/session";
 import { findUserByEmail } from "@/db/account/user";
+import { insertPolicy } from "@/db/organisation/policy";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { verifyPassword } from "@/lib/password/hash";
 import { createTestDatabase } from "@/test/database/database";
 import { dumpDatabase } from "@/test/database/dump";
 import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { callerWith } from "@/test/session";
 import { runAdmin } from "./admin";
 
 const { db, destroy } = await createTestDatabase();
@@ -112,8 +114,70 @@ test("what operators do is in the account's activity, without an actor, and no p
   expect((await dumpDatabase(db)).join("\n")).not.toContain(PASSWORD);
 });
 
+const CREATE = ["token:create", "--organisation", "harbour", "--label", "Gateway", "--scopes"];
+
+test("token:create makes a token of an organisation, verify included, and prints its secret alone", async () => {
+  const { slug, id } = await createOrganisation(db, { name: "Harbour" });
+  const started = Date.now();
+  const result = await admin([
+    "token:create",
+    "--organisation",
+    slug,
+    "--label",
+    "Gateway",
+    "--scopes",
+    "verify,deployments:read",
+    "--expires",
+    "90d",
+  ]);
+  expect(result).toMatchObject({ code: 0, stderr: "" });
+  expect(result.stdout).toMatch(/^lk_org_[0-9A-Za-z]{36}\n$/);
+  const principal = await callerWith(db, result.stdout.trim());
+  expect(principal.owner).toMatchObject({ type: "organisation", id });
+  expect(principal.token).toMatchObject({
+    scopes: ["deployments:read", "verify"],
+    reach: "everything",
+    acts_as: "member",
+  });
+  expect(Math.abs((principal.token.expires_at?.getTime() ?? 0) - started - 90 * 86_400_000)).toBeLessThan(60_000);
+  const rows = await db.selectFrom("activity").selectAll().where("organisation_id", "=", id).execute();
+  expect(rows).toMatchObject([
+    { type: "access_token.created", actor_user_id: null, actor_token_id: null, user_agent: "npm run admin" },
+  ]);
+  expect((await dumpDatabase(db)).join("\n")).not.toContain(result.stdout.trim().slice(7));
+});
+
+test("token:create makes one without an end where nothing is said of it, and none that the policy forbids", async () => {
+  const { slug, id } = await createOrganisation(db);
+  const make = (...more: string[]) =>
+    admin(["token:create", "--organisation", slug, "--label", "Gateway", "--scopes", "all verify", ...more]);
+  expect((await make()).code).toBe(0);
+  expect(await db.selectFrom("access_token").select("expires_at").execute()).toEqual([{ expires_at: null }]);
+  await insertPolicy(db, {
+    organisation_id: id,
+    expiration_required: true,
+    created_by_user_id: (await createUser(db)).id,
+    enforced_from: new Date(0),
+  });
+  const refused = await make();
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  expect(refused.stderr).toContain("policy");
+  expect((await make("--expires", "7d")).code).toBe(0);
+});
+
 test.each([
   [["user:create", "ada@example.com"], "qwerty123456", 1, "This password cannot be used"],
+  [[...CREATE, "verify"], "", 1, 'There is no organisation "harbour"'],
+  [["token:create", "--organisation", "harbour", "--label", "a"], "", 2, "needs --organisation, --label and --scopes"],
+  [[...CREATE, "verify", "--expires", "soon"], "", 2, "--expires is"],
+  [[...CREATE, "verify", "--expires", "2027-01-31"], "", 2, "--expires is"],
+  [[...CREATE, "verify", "--expires", "1999-01-31T00:00:00Z"], "", 1, "There is no organisation"],
+  [[...CREATE, "verify", "--role", "owner"], "", 2, "takes no --role"],
+  [[...CREATE, "verify", "lk_org_secret"], "", 2, "takes options alone"],
+  [[...CREATE, ""], "", 1, "Choose at least one scope"],
+  [[...CREATE, "verfy"], "", 1, 'There is no scope "verfy"'],
+  [["token:create", "--organisation", "harbour", "--label", " ", "--scopes", "all"], "", 1, "label"],
+  [["user:create", "ada@example.com", "--scopes", "all"], PASSWORD, 2, "are for token:create"],
   [["user:create", "ada@example.com"], "ada@example.com", 1, "This password cannot be used"],
   [["user:create", "ada@example.com"], "", 1, "No password came on standard input"],
   [["user:password", "nobody@example.com"], PASSWORD, 1, "There is no account nobody@example.com"],

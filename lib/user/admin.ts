@@ -1,6 +1,8 @@
 import type { Writable } from "node:stream";
 import { hasUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
+import { createTokenByOperator } from "@/lib/access-token/operator/create-token";
+import { expiresAtOf } from "@/lib/access-token/operator/expiration";
 import type { EndedBeforeProof } from "@/lib/address-proof/end-before-proof";
 import { env } from "@/lib/env";
 import { passwordInput } from "@/lib/password/input";
@@ -42,6 +44,7 @@ export async function runAdmin(
 }
 
 async function run(db: Db, command: AdminCommand, askPassword: () => Promise<string>): Promise<string> {
+  if (command.verb === "token:create") return await createToken(db, command);
   const { email } = command;
   switch (command.verb) {
     case "user:create":
@@ -65,6 +68,25 @@ async function run(db: Db, command: AdminCommand, askPassword: () => Promise<str
       if (result.status === "not_deactivated") return `${email} is not deactivated. Nothing was changed.`;
       return `${email} is active again: it can sign in, and its access tokens that were not revoked are let in.`;
     }
+  }
+}
+
+/** @returns the secret, which is all that is printed: the command stands in a shell's `$(…)`. */
+async function createToken(db: Db, command: Extract<AdminCommand, { verb: "token:create" }>): Promise<string> {
+  const { organisation, label, scopes } = command;
+  const expiresAt = expiresAtOf(command.expires, new Date());
+  const result = await createTokenByOperator(db, { organisation, label, scopes, expiresAt }, OPERATOR);
+  switch (result.status) {
+    case "created":
+      return result.secret;
+    case "organisation_not_found":
+      throw new Refusal(`There is no organisation "${organisation}": name one by its slug. Nothing was made.`);
+    case "invalid":
+      throw new Refusal(`${result.sentence} Nothing was made.`);
+    case "limit_reached":
+      throw new Refusal(
+        `The organisation has ${result.limit} active tokens, as many as there may be. Nothing was made.`,
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathOf } from "./proper-request";
 import { refusal } from "./refusal";
 
 // Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
@@ -45,7 +46,7 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): (
 /** The answer is whole at once; what still comes is dropped, until it `end`s or for a moment. */
 async function refuse(request: IncomingMessage, response: ServerResponse, end: Promise<void>) {
   if (response.headersSent) return void request.socket.destroy();
-  const { status, headers, body } = refusal("body_too_large");
+  const { status, headers, body } = refusal("body_too_large", undefined, { path: pathOf(request), wantsPage: false });
   response.writeHead(status, headers);
   response.write(request.method === "HEAD" ? "" : body);
   request.resume();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { holdsSecret } from "@/lib/access-token/secret/in-text";
 import { env } from "@/lib/env";
+import { isVerification } from "@/lib/verification/path";
 import type { RefusalCode } from "./refusal";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -11,6 +12,7 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
   if (!request.url?.startsWith("/")) return ["invalid_request", "Send a path as the target of the request."];
   if (!isDecodable(pathOf(request)))
     return ["invalid_request", "Fix the path: it has a percent escape that cannot be decoded."];
+  if (leavesVerification(request)) return ["invalid_request", "Send a path without dots that lead out of /api/verify."];
   if (host === "")
     return ["invalid_request", "Send a Host header: the request names no host, or one that cannot exist."];
   // With two, a proxy might read one and this server the other.
@@ -28,8 +30,13 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
   return undefined;
 }
 
+// A proxy that appends its client's path would take the 200 of a page there for a yes.
+function leavesVerification(request: IncomingMessage): boolean {
+  return isVerification(pathOf(request)) && !isVerification(new URL(request.url ?? "/", "http://our.invalid").pathname);
+}
+
 function isApi(path: string): boolean {
-  return /^(?:\/api)?\/(?:iam|apps|billing)\//.test(path);
+  return /^(?:\/api)?\/(?:iam|apps|billing|oauth)\//.test(path) || isVerification(path);
 }
 
 /** A target whose path has slashes only, and none twice: `//iam\\v3/` means `/iam/v3/`. The query stays. */

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { PROBLEMS } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
+import { isVerification, statusThere } from "@/lib/verification/path";
 import { RETRY_AFTER_SECONDS, refusalPage } from "./refusal-page";
 
 /** Requests that this server refuses itself, before anything else has seen them. */
@@ -35,7 +36,9 @@ export function refusal(
   detail: string = ADVICE[code] ?? PROBLEMS[code][2],
   asked?: { path: string; wantsPage: boolean },
 ) {
-  const [status, title] = PROBLEMS[code];
+  const [ownStatus, title] = PROBLEMS[code];
+  const isVerifying = asked !== undefined && isVerification(asked.path);
+  const status = isVerifying ? statusThere(ownStatus, code === "token_in_url") : ownStatus;
   const type = `${env().APP_URL}/docs/errors#${code}`;
   const instance = asked && { instance: pathWithoutSecrets(asked.path, env().TOKEN_PREFIX) };
   const problem = { detail, non_field_errors: [detail], type, title, status, ...instance, code };
@@ -47,6 +50,7 @@ export function refusal(
     "Cache-Control": "no-store",
     Connection: "close",
     ...(status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
+    ...(status === 403 ? { "WWW-Authenticate": `Bearer realm="${new URL(env().APP_URL).host}"` } : {}),
   };
   return { status, title, headers, body };
 }

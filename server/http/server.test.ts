@@ -131,6 +131,19 @@ describe("every answer has the security headers", () => {
     ],
     ["a server that is starting", 503, () => get("/starting")],
     ["an expectation", 417, () => get("/", "Expect: the-impossible\r\n")],
+    ["an unusual method of verification", 403, () => raw(`PROPFIND /api/verify HTTP/1.1\r\nHost: app\r\n${close}`)],
+    ["half an escape below verification", 403, () => get("/api/verify/%zz")],
+    ["a way out of verification", 403, () => get("/api/verify/../health")],
+    ["an escaped way out of verification", 403, () => get("/api/verify/a/.%2e/%2E%2e/../?x=1")],
+    ["another way out of verification", 403, () => get("/api/verify\\\\..//..\\docs")],
+    ["a way within verification", 200, () => get("/api/verify/a/../b/%252e%252e/c")],
+    ["an expectation of verification", 403, () => get("/api/verify?x=1", "Expect: the-impossible\r\n")],
+    [
+      "a body for verification that says it is large",
+      403,
+      () =>
+        raw(`POST /api/verify/ HTTP/1.1\r\nHost: app\r\nContent-Length: ${MiB + 1}\r\n${close}`, "x".repeat(MiB + 1)),
+    ],
     ["20 KiB of headers", 431, () => get("/", `X-Long: ${"x".repeat(20_000)}\r\n`)],
   ])("%s: %i", async (_, status, ask) => {
     if (status === 500) expectConsoleError(/the handler's own words/);

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { isOauth, OAUTH_ERRORS, oauthErrorOf } from "@/lib/api/answer/oauth-error";
 import { PROBLEMS, type ProblemCode } from "@/lib/api/answer/problem";
 import type { Description } from "@/lib/api/endpoint/description";
 import { problemsOf } from "@/lib/api/endpoint/problems";
+import { isVerification } from "@/lib/verification/path";
 import type { ApiAnswer, Asked } from "./api";
 
-const API = /^(\/api)?\/(iam|apps|legacy|billing)\/|^\/api\/health(\/|$)/;
+const API = /^(\/api)?\/(iam|apps|legacy|billing|oauth)\/|^\/api\/(health|verify)(\/|$)/;
 const METHODS: Record<string, string> = { HEAD: "GET", PUT: "PATCH" };
 
 const problemSchema = z.looseObject({
@@ -17,6 +19,7 @@ const problemSchema = z.looseObject({
   instance: z.string().optional(),
   errors: z.record(z.string(), z.array(z.string())).optional(),
 });
+const oauthSchema = z.strictObject({ error: z.enum(OAUTH_ERRORS), error_description: z.string().min(1) });
 
 /**
  * What of an answer of the API its endpoint does not describe: a status, a field too many or too few, a problem that it does not
@@ -24,7 +27,7 @@ const problemSchema = z.looseObject({
  */
 export async function undescribed(asked: Asked, answer: ApiAnswer): Promise<string | undefined> {
   const { pathname } = new URL(asked.path, "http://localhost");
-  if (!API.test(pathname) || asked.method === "OPTIONS") return undefined;
+  if (!API.test(pathname) || (asked.method === "OPTIONS" && !isVerification(pathname))) return undefined;
   const endpoint = await findEndpoint(METHODS[asked.method] ?? asked.method, pathname);
   const fault =
     answer.status < 300 ? undescribedAnswer(endpoint, asked, answer) : undescribedProblem(endpoint, asked, answer);
@@ -40,14 +43,17 @@ async function loadPatterns(): Promise<Pattern[]> {
   const { ENDPOINTS } = await import("@/app/api/endpoints");
   return ENDPOINTS.map((endpoint) => {
     const [first = "", ...rest] = endpoint.path.replace(/\/?$/, "/").split(/\{\w+\}/);
-    return { endpoint, path: new RegExp(`^${[first, ...rest].join("[^/]+")}$`), places: rest.length };
+    const end = endpoint.everywhere ? "" : "$";
+    return { endpoint, path: new RegExp(`^${[first, ...rest].join("[^/]+")}${end}`), places: rest.length };
   }).sort((one, other) => one.places - other.places);
 }
 
 async function findEndpoint(method: string, pathname: string): Promise<Description | undefined> {
   patterns ??= loadPatterns();
-  const asked = `${pathname.replace(/^\/api\/(?!health)/, "/").replace(/\/$/, "")}/`;
-  return (await patterns).find(({ endpoint, path }) => endpoint.method === method && path.test(asked))?.endpoint;
+  const asked = `${pathname.replace(/^\/api\/(?!health|verify)/, "/").replace(/\/$/, "")}/`;
+  const answers = ({ endpoint, path }: Pattern) =>
+    (endpoint.method === method || endpoint.everywhere === true) && path.test(asked);
+  return (await patterns).find(answers)?.endpoint;
 }
 
 function undescribedAnswer(endpoint: Description | undefined, { method }: Asked, { status, text, json }: ApiAnswer) {
@@ -60,16 +66,29 @@ function undescribedAnswer(endpoint: Description | undefined, { method }: Asked,
 
 function undescribedProblem(
   endpoint: Description | undefined,
-  { method }: Asked,
+  { method, path }: Asked,
   { status, headers, json }: ApiAnswer,
 ) {
+  if (endpoint?.everywhere && ![401, 403, 503].includes(status)) return "which is none that it answers";
   if (method === "HEAD") return undefined;
+  if (isOauth(path.split("?", 1)[0] ?? "")) return undescribedError(endpoint ?? NOTHING, json);
   if (headers["content-type"] !== "application/problem+json") return `as ${headers["content-type"]}`;
   const problem = problemSchema.safeParse(json);
   if (!problem.success) return z.prettifyError(problem.error);
   const { code } = problem.data;
-  if (PROBLEMS[code][0] !== status || problem.data.status !== status) return `with the code ${code}`;
+  const isItsStatus = endpoint?.everywhere === true || PROBLEMS[code][0] === status;
+  if (!isItsStatus || problem.data.status !== status) return `with the code ${code}`;
   return problemsOf(endpoint ?? NOTHING).has(code) ? undefined : `with the code ${code}, which it does not name`;
+}
+
+/** What it refuses with is told by the RFCs of OAuth, and follows from the problems that it names. */
+function undescribedError(endpoint: Description, json: unknown): string | undefined {
+  const answer = oauthSchema.safeParse(json);
+  if (!answer.success) return z.prettifyError(answer.error);
+  const { error } = answer.data;
+  return [...problemsOf(endpoint)].some((code) => oauthErrorOf(code) === error)
+    ? undefined
+    : `with the error ${error}, which it does not name`;
 }
 
 /** Where there is no endpoint: any live token is told so. */

@@ -56,7 +56,7 @@ export const isPerson = (owner: Owner): owner is Person => owner in PEOPLE;
 export const rightsOf = (owner: Owner): Rights => (isPerson(owner) ? PEOPLE[owner] : ORGANISATION_OWNERS[owner]);
 export const OWNERS = [...Object.keys(PEOPLE), ...Object.keys(ORGANISATION_OWNERS)] as Owner[];
 
-/** Every scope that an endpoint can ask for. */
+/** Every scope that a person's token can have and an endpoint can ask for. */
 export const ASKED_SCOPES = PERSONAL_SCOPES.filter((scope) => scope !== "all");
 
 /** The kinds of tokens that each owner has. Those that are about scopes exist once for each scope that can be asked for. */
@@ -80,6 +80,7 @@ export type Kind = keyof typeof KINDS;
 
 /** Whether whoever has `scope` has `asked` by that: `write` includes `read`. */
 export function includesScope(scope: string, asked: string): boolean {
+  if (asked === "verify") return scope === asked;
   return scope === "all" || scope === asked || scope === asked.replace(/:read$/, ":write");
 }
 

@@ -27,6 +27,8 @@ export type Entry = {
   ids?: (world: World, cell: Cell) => readonly string[];
   query?: (world: World, cell: Cell) => string;
   body?: (world: World, cell: Cell) => unknown;
+  /** In the place of a body: the fields of a form. */
+  form?: (world: World, cell: Cell) => Record<string, string>;
   /** Something fresh for each cell, so that no cell meets what another has done. @returns the id of each */
   fresh?: (world: World, cells: readonly Cell[]) => Promise<readonly string[]>;
   /** Put back what the cells have changed for later ones. */
@@ -35,6 +37,8 @@ export type Entry = {
   sees?: (world: World, caller: Caller) => readonly string[];
   /** Where another outcome is right than the one that `need` says. */
   unless?: (caller: Caller) => Outcome | undefined;
+  /** What the endpoint calls an outcome, where that is not what others call it. */
+  calls?: (outcome: Outcome) => Outcome;
 };
 
 /** Everybody: nobody, and each owner with each kind of token that means something at this endpoint. */
@@ -68,9 +72,10 @@ export async function runEntry(
   const mismatches: string[] = [];
   await inTurns(cells, async (given, n) => {
     const cell = { ...given, target: fresh[n] ?? "" };
-    const expected =
+    const right =
       (cell.caller && entry.unless?.(cell.caller)) ??
       expectedOutcome(cell.caller, endpoint.scope, entry.need, options.table);
+    const expected = entry.calls?.(right) ?? right;
     const answer = await whenThereIsRoom(() => callCell(world, endpoint, entry, cell, options.url));
     const wrong = outcomeOf(answer) === expected ? wrongList(world, entry, cell, answer) : outcomeOf(answer);
     if (wrong !== undefined) mismatches.push(`${cell.name}: ${wrong} instead of ${expected}`);
@@ -93,14 +98,20 @@ export async function callCell(
     method: endpoint.method,
     ...(cell.token === undefined ? {} : { token: cell.token.secret }),
     ...(entry.body === undefined ? {} : { body: entry.body(world, cell) }),
+    ...(entry.form === undefined ? {} : formOf(entry.form(world, cell))),
     ...(url === undefined ? {} : { url }),
   });
+}
+
+function formOf(fields: Record<string, string>) {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  return { body: new URLSearchParams(fields).toString(), headers };
 }
 
 /** What became of it, in the oracle's words. */
 export function outcomeOf(answer: ApiAnswer): Outcome {
   if (answer.status >= 200 && answer.status < 300) return "2xx";
-  return `${answer.status} ${answer.json?.code ?? answer.text.slice(0, 80)}`;
+  return `${answer.status} ${answer.json?.code ?? answer.json?.error ?? answer.text.slice(0, 80)}`;
 }
 
 // What one may not see is absent from lists and their counts.

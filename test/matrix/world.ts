@@ -230,5 +230,5 @@ async function seedCallers(world: Omit<World, "tokens">): Promise<World["tokens"
 }
 
 const isAboutScopes = (kind: string) => kind === "right_scope" || kind === "wrong_scope";
-const scopesOfKind = (kind: Kind): readonly string[] => (isAboutScopes(kind) ? ASKED_SCOPES : ["any"]);
+const scopesOfKind = (kind: Kind): readonly string[] => (isAboutScopes(kind) ? [...ASKED_SCOPES, "verify"] : ["any"]);
 const tokenKey = (owner: Owner, kind: string, scope: string) => `${owner} ${kind} ${isAboutScopes(kind) ? scope : ""}`;

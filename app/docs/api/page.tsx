@@ -46,7 +46,8 @@ export default function ApiReferencePage() {
           <li>
             A filter given several times means any of its values; <Code>page</Code>, <Code>page_size</Code> and{" "}
             <Code>o</Code> come once. Parameters that do not exist are refused on paths with{" "}
-            <Code>/access-tokens/</Code>, <Code>/sweeps/</Code> or <Code>/policy/</Code>, and ignored elsewhere.
+            <Code>/access-tokens/</Code>, <Code>/sweeps/</Code> or <Code>/policy/</Code> and on <Code>/api/verify</Code>
+            , and ignored elsewhere.
           </li>
           <li>
             A token sees, makes and changes only tokens that are no stronger than itself. The rest is 404, and absent

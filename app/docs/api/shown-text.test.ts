@@ -21,9 +21,9 @@ const WRITES: [name: string, schema: z.ZodType][] = [
 
 /**
  * What nobody reads as a name: an environment gets its variables' values as they are, a password is never shown, and what is no
- * timezone becomes UTC.
+ * timezone becomes UTC. A token that is asked about is compared, and told nobody.
  */
-const FREE = ["value", "password", "timezone"];
+const FREE = ["value", "password", "timezone", "token", "token_type_hint"];
 
 const BAD = [
   "\u200b",

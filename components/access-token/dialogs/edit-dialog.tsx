@@ -81,7 +81,12 @@ export function EditDialog({
               asked={missing}
               organisation={
                 token.owner.type === "organisation"
-                  ? { id: token.owner.uuid, name: token.owner.name, actsAs }
+                  ? {
+                      id: token.owner.uuid,
+                      name: token.owner.name,
+                      actsAs,
+                      mayGrantVerify: organisation?.mayGrantVerify ?? false,
+                    }
                   : undefined
               }
               ownNetwork={settings.ownNetwork}

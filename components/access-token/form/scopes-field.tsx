@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useState } from "react";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { resourceLabels, scopeSentence } from "@/lib/access-token/labels";
-import { RESOURCES } from "@/lib/authorization/scope";
+import { RESOURCES, VERIFY } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
 
 /** Full access, or a list to choose from, by resource. What a ticked `write` includes is shown as ticked too. */
@@ -12,6 +12,7 @@ export function ScopesField({
   scopes,
   asked = [],
   actsAs,
+  offersVerify,
   errors,
 }: {
   scopes: readonly string[];
@@ -19,6 +20,8 @@ export function ScopesField({
   asked?: readonly string[];
   /** The role that an organisation's token acts with; null for a personal one. */
   actsAs: ActsAs | null;
+  /** Whoever fills in the form may grant `verify`. A token that has it may always lose it. */
+  offersVerify: boolean;
   errors: readonly string[] | undefined;
 }) {
   const [access, setAccess] = useState(scopes.includes("all") ? "all" : "chosen");
@@ -59,6 +62,15 @@ export function ScopesField({
             />
           ))}
         </ul>
+      )}
+      {(offersVerify || scopes.includes(VERIFY)) && (
+        <CheckboxField
+          name="scopes"
+          value={VERIFY}
+          label="Verify tokens of others"
+          description="For a service that checks the tokens it is sent: whose they are, and what they may do. Only platform owners can grant it."
+          defaultChecked={scopes.includes(VERIFY)}
+        />
       )}
     </RadioGroup>
   );

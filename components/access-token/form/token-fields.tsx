@@ -29,7 +29,7 @@ export function TokenFields({
 }: {
   values: TokenFormValues;
   /** The organisation whose token it is, and whom it acts as there; left out for a personal one. */
-  organisation?: { id: string; name: string; actsAs: ActsAs };
+  organisation?: { id: string; name: string; actsAs: ActsAs; mayGrantVerify: boolean };
   /** Where the person is, as a network to allow. */
   ownNetwork: string | null;
   keep?: string | null;
@@ -77,6 +77,7 @@ export function TokenFields({
         scopes={values.scopes}
         asked={asked}
         actsAs={organisation?.actsAs ?? null}
+        offersVerify={organisation?.mayGrantVerify ?? false}
         errors={fieldErrors(refusal, "scopes")}
       />
       <NetworksField

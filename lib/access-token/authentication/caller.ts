@@ -4,8 +4,9 @@ import type { Db } from "@/db/database";
 import { strengthOf } from "@/lib/access-token/strength";
 import { visibilityOf } from "@/lib/access-token/visibility";
 import type { Principal } from "@/lib/authorization/principal";
-import { exceeds, FULL_STRENGTH, type Strength } from "@/lib/authorization/strength";
+import { exceeds, FULL_STRENGTH, PLATFORM_STRENGTH, type Strength } from "@/lib/authorization/strength";
 import { lockPrincipal } from "@/lib/organisation/lock";
+import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { lockSession } from "@/lib/session/lock";
 import { CallerEnded } from "./caller-ended";
 
@@ -23,7 +24,9 @@ export async function lockCaller(trx: Db, principal: Principal, organisationId?:
   const isAboutOrganisation = organisationId !== undefined && organisationId !== null;
   if (principal.type === "session") {
     if (!isAboutOrganisation) return { principal, caller: FULL_STRENGTH };
-    return { principal: await lockPrincipal(trx, principal, [organisationId]), caller: FULL_STRENGTH };
+    const platform = ownedPlatform(principal);
+    const held = await lockPrincipal(trx, principal, platform ? [organisationId, platform.id] : [organisationId]);
+    return { principal: held, caller: ownedPlatform(held) ? PLATFORM_STRENGTH : FULL_STRENGTH };
   }
   const fresh = await lockPrincipal(trx, principal, isAboutOrganisation ? [organisationId] : []);
   const row = await findToken(trx, visibilityOf(fresh), fresh.token.id);

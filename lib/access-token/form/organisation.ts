@@ -16,4 +16,6 @@ export type TokenOrganisation = {
   slug: string;
   /** A member creates tokens for their own teams only. */
   teamRequired: boolean;
+  /** Whoever fills in the form grants the scope `verify`: an owner of the platform. */
+  mayGrantVerify: boolean;
 };

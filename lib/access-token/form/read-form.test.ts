@@ -52,6 +52,13 @@ describe("the form of the dialog", () => {
     expect(json({ access: "all", scopes: ["tokens:read"], expiration: "never" })?.scopes).toEqual(["all"]);
   });
 
+  test("verify stands beside full access, which is without it", () => {
+    expect(json({ access: "all", scopes: ["tokens:read", "verify"], expiration: "never" })?.scopes).toEqual([
+      "all",
+      "verify",
+    ]);
+  });
+
   test("chosen scopes without a box ticked are none, not all", () => {
     expect(json({ access: "chosen", expiration: "1h" })?.scopes).toEqual([]);
     expect(json({ expiration: "1h" })?.scopes).toEqual([]);

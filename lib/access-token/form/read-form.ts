@@ -1,4 +1,5 @@
 import { TEXT_FIELD_NAMES } from "@/lib/access-token/fields";
+import { VERIFY } from "@/lib/authorization/scope";
 import { resolveExpiration } from "./expiration-choice";
 import { readNetworks } from "./networks";
 import { readLimit } from "./reach";
@@ -76,8 +77,9 @@ function readReach(form: FormData): { limits?: unknown } {
 }
 
 function readScopes(form: FormData): string[] {
-  if (text(form, "access") === "all") return ["all"];
-  return form.getAll("scopes").filter((scope) => typeof scope === "string");
+  const ticked = form.getAll("scopes").filter((scope) => typeof scope === "string");
+  // Full access is without verify, which is ticked beside it.
+  return text(form, "access") === "all" ? ["all", ...ticked.filter((scope) => scope === VERIFY)] : ticked;
 }
 
 // Our form never sends a file in place of a text.

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { insertSecret } from "@/db/access-token/secret";
 import type { Db } from "@/db/database";
 import { actorOf } from "@/lib/activity/record";
-import type { Principal } from "@/lib/authorization/principal";
+import type { Principal, Starter } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { digestOf, generateSecret, hintOf, type SecretKind } from "./secret";
@@ -10,7 +10,7 @@ import { digestOf, generateSecret, hintOf, type SecretKind } from "./secret";
 /** Make a secret for a token and store its digest. What this returns is the only place where it can be read. */
 export async function writeSecret(
   trx: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   token: { id: string; kind: SecretKind },
   as: { state: "current" } | { state: "pending"; overlapSeconds: number },
 ): Promise<string> {

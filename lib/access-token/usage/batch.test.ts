@@ -45,6 +45,19 @@ test("a hundred thousand requests of one client are one row of each kind", () =>
   expect(batch.size).toBe(3);
 });
 
+test("a request that needed several scopes shows each of them in use, and is one at its source", () => {
+  const batch = emptyBatch();
+  addToBatch(batch, use({ scope: "tokens:read", furtherScopes: ["deployments:read"] }));
+  expect(rows(batch)).toMatchObject({
+    usage: [
+      { scope: "tokens:read", requests: 1 },
+      { scope: "deployments:read", requests: 1 },
+    ],
+    sources: [{ requests: 1 }],
+  });
+  expect(batch.size).toBe(countRows(batch));
+});
+
 test.each(["token_expired", "token_revoked", "token_retired", "owner_deactivated", "network_not_allowed"])(
   "a secret that is refused with %s was not used",
   (outcome) => {

@@ -13,6 +13,8 @@ export type UsedRequest = {
   outcome: string;
   /** The scope that the request needed; empty for none, or when it was refused before that was asked. */
   scope: string;
+  /** What it needed beside that. It counts once for each: what is in use must not seem unused. */
+  furtherScopes?: readonly string[];
   /** Method and pattern, `GET /iam/v3/access-tokens/{uuid}/`: no identifiers, no query. */
   route: string;
   client: Client;
@@ -61,8 +63,9 @@ export function emptyBatch(): Batch {
  * refusal ten networks; a full batch keeps counting in its rows, and drops what would need another one.
  */
 export function addToBatch(batch: Batch, use: UsedRequest): void {
-  // A request needs a row of each kind at most.
-  if (batch.size + 4 > MOST_ROWS) {
+  const { furtherScopes = [] } = use;
+  // A request needs a row of each kind at most, and of its use one for each scope.
+  if (batch.size + 4 + furtherScopes.length > MOST_ROWS) {
     const alone = emptyBatch();
     addToBatch(alone, use);
     mergeBatch(batch, alone);
@@ -75,7 +78,9 @@ export function addToBatch(batch: Batch, use: UsedRequest): void {
   if (!NOT_A_USE.has(use.outcome)) {
     addLastUse(batch, { tokenId: use.tokenId, usedAt: use.now, address, userAgent });
   }
-  addUsage(batch, { tokenId: use.tokenId, day, outcome: use.outcome, scope: use.scope, requests });
+  for (const scope of [use.scope, ...furtherScopes]) {
+    addUsage(batch, { tokenId: use.tokenId, day, outcome: use.outcome, scope, requests });
+  }
   addSource(batch, {
     secretId: use.secretId,
     address,

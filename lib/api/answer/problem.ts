@@ -116,6 +116,8 @@ export type ProblemDetails = {
   /** Further members that help to fix it: `required_scope`, `fix_url`, … */
   members?: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** Another status than the code's own, where few are answered at all. */
+  status?: number;
 };
 
 /** A refusal on its way to the HTTP edge, which alone answers it. */
@@ -160,8 +162,8 @@ const RESERVED = new Set(["type", "title", "status", "detail", "instance", "code
  * @see RFC 9457 §3, RFC 6750 §3 (challenge of 401 and 403)
  */
 export function problemResponse({ code, details }: Problem, request: Request): Response {
-  const [status, title] = PROBLEMS[code];
-  const { detail, errors, members } = details;
+  const [ownStatus, title] = PROBLEMS[code];
+  const { detail, errors, members, status = ownStatus } = details;
   const fields = Object.entries(errors ?? {}).filter(([field]) => !RESERVED.has(field));
   const body = {
     // What to do comes first: the Divio CLI shows non_field_errors whole, and other clients the beginning of what they get.
@@ -178,26 +180,34 @@ export function problemResponse({ code, details }: Problem, request: Request): R
     ...(errors === undefined ? {} : { errors }),
   };
   const headers = new Headers({ "Content-Type": "application/problem+json", ...details.headers });
-  const challenge = challengeOf(code, detail, members);
+  const challenge = challengeOf({ code, details });
   if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
   // Echoed parts of the request must not contain a secret.
   const shown = (_name: string, value: unknown) => (typeof value === "string" ? withoutSecrets(value) : value);
   return new Response(JSON.stringify(body, shown), { status, headers });
 }
 
-function challengeOf(code: ProblemCode, detail: string, members: ProblemDetails["members"]): string | undefined {
-  const [status] = PROBLEMS[code];
+/** The challenge of a 401 or 403 in the scheme Bearer; undefined for every other status. */
+export function challengeOf({ code, details }: Pick<Problem, "code" | "details">): string | undefined {
+  const { detail, members, status = PROBLEMS[code][0] } = details;
   if (status !== 401 && status !== 403) return undefined;
   // Basic counts as well, and is not offered: a browser would answer the challenge with a window that asks for a password, and
   // then send what it got with every request. Clients with a secret for Basic send it unasked.
   const realm = `Bearer realm="${new URL(env().APP_URL).host}"`;
   if (code === "credentials_missing") return realm;
-  const error = status === 401 ? "invalid_token" : "insufficient_scope";
+  const error = bearerError(code, status);
   const scope = typeof members?.required_scope === "string" ? `, scope="${members.required_scope}"` : "";
   return `${realm}, error="${error}", error_description="${quotable(detail)}"${scope}`;
 }
 
+// RFC 6750 §3.1: a request that is wrong in itself is told apart from a token that is.
+function bearerError(code: ProblemCode, status: 401 | 403): string {
+  const [ownStatus] = PROBLEMS[code];
+  if (ownStatus !== 401 && ownStatus !== 403 && ownStatus !== 404) return "invalid_request";
+  return status === 401 ? "invalid_token" : "insufficient_scope";
+}
+
 // RFC 6750 §3: error_description is printable ASCII without quotation mark and backslash.
-function quotable(text: string): string {
+export function quotable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, "?").replace(/["\\]/g, "'");
 }

@@ -3,21 +3,29 @@ import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
+import { isOauth, oauthErrorResponse } from "./oauth-error";
 import { Problem, problem, problemResponse } from "./problem";
 
-/** The problem for an error. An unexpected one is logged under its request id and tells the client nothing. */
+/** The answer that an error is: a problem, or what the RFCs of OAuth have instead below `/oauth/`. */
 export function refusal(error: unknown, request: Request): Response {
-  if (error instanceof Problem) return problemResponse(error, request);
+  const answered = problemOf(error, request);
+  return isOauth(new URL(request.url).pathname)
+    ? oauthErrorResponse(answered, request)
+    : problemResponse(answered, request);
+}
+
+/** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
+export function problemOf(error: unknown, request: Request): Problem {
+  if (error instanceof Problem) return error;
   if (error instanceof CallerEnded) {
     const detail =
       "Use another access token: this one was revoked or replaced while the request ran. Nothing was changed.";
-    return problemResponse(problem("invalid_token", { detail }), request);
+    return problem("invalid_token", { detail });
   }
-  if (isUnavailable(error))
-    return problemResponse(problem("unavailable", { headers: { "Retry-After": "1" } }), request);
+  if (isUnavailable(error)) return problem("unavailable", { headers: { "Retry-After": "1" } });
   const path = pathWithoutSecrets(new URL(request.url).pathname, env().TOKEN_PREFIX);
   console.error(`request ${request.headers.get("x-request-id")}: ${path} failed`, error);
-  return problemResponse(problem("internal_error"), request);
+  return problem("internal_error");
 }
 
 /** The headers of every answer of the API. */

@@ -19,15 +19,22 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   bodyMayBeAbsent?: true;
   /** It ends something, which never waits for other changes of the token. */
   ending?: true;
+  /** It changes nothing, whatever its method is: many may be under way at a time. */
+  reading?: true;
+  /**
+   * It is one of OAuth's: its caller is a client (`requireClient`), its body is a form and nothing else, and its errors are what the
+   * RFCs say. Its path is below `/oauth/`.
+   */
+  protocol?: "oauth";
 };
 
 /** One answer: what it is, the strict schema of its body, and one such body. Beyond the last page of a list there is none. */
 export type Answer<Body = unknown> = { text: string; schema: z.ZodType<Body>; example: Body; isPage?: true };
 /** An answer without a body, with what is to be said about it. */
-export type EmptyAnswer = { text?: string };
+export type EmptyAnswer = { text?: string; isPage?: undefined };
 
 /** The answers of an endpoint that did what was asked, by their status. */
-export type Answers = { 200?: Answer; 201?: Answer; 202?: Answer; 204?: EmptyAnswer };
+export type Answers = { 200?: Answer | EmptyAnswer; 201?: Answer; 202?: Answer; 204?: EmptyAnswer };
 
 /** The description of an endpoint. The reference of the API is made from it, and tests hold each answer to it. */
 export type Description<Params = unknown, Query = unknown, Body = unknown, Given extends Answers = Answers> = Terms<
@@ -36,6 +43,8 @@ export type Description<Params = unknown, Query = unknown, Body = unknown, Given
   Body
 > & {
   method: DescribedMethod;
+  /** It answers every method alike, and at every path below its own; nothing but 200, 401, 403 and 503. */
+  everywhere?: true;
   /** As a template, such as `/iam/v3/access-tokens/{uuid}/`: where the file stands, without the leading `/api` that clients may leave out. */
   path: string;
   /** One sentence: what a call does. */

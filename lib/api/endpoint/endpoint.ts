@@ -23,6 +23,11 @@ export function endpoint<Given extends Answers, Params, Query, Body>(
   return Object.assign(serve(description, handle), { description });
 }
 
+/** A handler that answers in a way of its own, with its description. It authenticates and answers every problem by itself. */
+export function described(description: Description, handler: Handler): Endpoint {
+  return Object.assign(handler, { description });
+}
+
 /** Whether a handler of a route is an endpoint, and not one that refuses the method. */
 export function isEndpoint(handler: Handler): handler is Endpoint {
   return "description" in handler;

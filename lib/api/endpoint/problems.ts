@@ -54,7 +54,8 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
   {
     what: "That changes something",
     codes: ["rate_limited"],
-    includes: (endpoint) => asksForToken(endpoint) && endpoint.method !== "GET" && endpoint.ending !== true,
+    includes: (endpoint) =>
+      asksForToken(endpoint) && endpoint.method !== "GET" && endpoint.ending !== true && endpoint.reading !== true,
   },
   { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },
 ];

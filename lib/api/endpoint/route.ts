@@ -32,6 +32,14 @@ export function route(...endpoints: readonly Endpoint[]): Record<Method, Handler
   };
 }
 
+/** The handlers of a path, and of every path below it, that answer each method alike: a `HEAD` without its body. */
+export function routeEverywhere(endpoint: Endpoint): Record<Method, Handler> {
+  // Described once, though it answers to every name.
+  const same: Handler = (request, context) => endpoint(request, context);
+  const head: Handler = async (request, context) => withoutBody(await endpoint(request, context));
+  return { GET: endpoint, HEAD: head, POST: same, PUT: same, PATCH: same, DELETE: same, OPTIONS: same };
+}
+
 function byMethod(endpoints: readonly Endpoint[]) {
   const found: Partial<Record<Endpoint["description"]["method"], Endpoint>> = {};
   for (const endpoint of endpoints) {

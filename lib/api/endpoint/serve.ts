@@ -4,8 +4,8 @@ import { recordUsage } from "@/lib/access-token/usage/record";
 import { invalid } from "@/lib/api/answer/invalid";
 import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
-import { refuseTokenInUrl, requirePrincipal, requireScope } from "@/lib/api/request/authentication";
-import { readBody } from "@/lib/api/request/body";
+import { refuseTokenInUrl, requireClient, requirePrincipal, requireScope } from "@/lib/api/request/authentication";
+import { readBody, readForm } from "@/lib/api/request/body";
 import { parseQuery } from "@/lib/api/request/query";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
@@ -37,12 +37,13 @@ export function serve<Params, Query, Body>(
     try {
       refuseTokenInUrl(request);
       if (terms.scope !== "none") {
-        principal = await requirePrincipal(db, request);
+        principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
         if (terms.scope !== "any") requireScope(principal, terms.scope, new URL(request.url).pathname);
       }
       const input = await parseInput(terms, request, context);
       const answer = () => handle({ ...input, ...authenticated(principal) });
-      const writer = isWrite(request) && terms.ending !== true ? principal?.token.id : undefined;
+      const isLimited = isWrite(request) && terms.ending !== true && terms.reading !== true;
+      const writer = isLimited ? principal?.token.id : undefined;
       return withCommonHeaders(
         writer === undefined ? await answer() : await limitWrites(writer, answer),
         request,
@@ -52,24 +53,35 @@ export function serve<Params, Query, Body>(
       outcome = outcomeOf(error);
       return withCommonHeaders(refusal(error, request), request, principal);
     } finally {
-      if (principal !== undefined) recordRequest(principal, request, terms.scope, outcome);
+      if (principal !== undefined)
+        recordRequest(principal, request, terms.scope === "any" ? [] : [terms.scope], outcome);
     }
   };
 }
 
-function outcomeOf(error: unknown): string {
+/** What is remembered of a request that ended with an error: the code of a refusal, or that the token was let in all the same. */
+export function outcomeOf(error: unknown): string {
   if (error instanceof CallerEnded) return "invalid_token";
   return error instanceof Problem && isRefusal(error.code) ? error.code : "success";
 }
 
-// The request of a live token: even a malformed one, or one that found nothing, counts as allowed.
-function recordRequest(principal: TokenPrincipal, request: Request, scope: string, outcome: string): void {
+/**
+ * Remember what a live token asked for: also a request that was malformed or found nothing is one that the token was let in with.
+ * @param scopes that it needed
+ */
+export function recordRequest(
+  principal: TokenPrincipal,
+  request: Request,
+  [scope = "", ...furtherScopes]: readonly string[],
+  outcome: string,
+): void {
   const { token, secret, client, now } = principal;
   recordUsage({
     tokenId: token.id,
     secretId: secret.id,
     outcome,
-    scope: scope === "any" ? "" : scope,
+    scope,
+    furtherScopes,
     route: routePattern(request),
     client,
     now,
@@ -91,7 +103,8 @@ async function parseInput<Params, Query, Body>(
   if (params !== undefined && !params.success) throw problem("not_found");
   const query = parseQuery(request, terms.query);
   const whenAbsent = terms.bodyMayBeAbsent ? {} : undefined;
-  const body = terms.body?.safeParse(await readBody(request, terms.body, whenAbsent));
+  const read = terms.protocol === "oauth" ? readForm : readBody;
+  const body = terms.body?.safeParse(await read(request, terms.body, whenAbsent));
   if (body !== undefined && !body.success) throw invalid(body.error);
   // Where no schema was given, its type parameter is unknown or undefined, and so is the value.
   return { request, params: params?.data as Params, query: query as Query, body: body?.data as Body };

@@ -4,7 +4,7 @@ import { holdsSecret } from "@/lib/access-token/secret/in-text";
 import { recordUsage } from "@/lib/access-token/usage/record";
 import { type Problem, problem } from "@/lib/api/answer/problem";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
-import { allowsScope } from "@/lib/authorization/scope";
+import { allowsScope, VERIFY } from "@/lib/authorization/scope";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
 import { routePattern } from "./route-pattern";
@@ -63,17 +63,38 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
   }
 }
 
+/**
+ * The principal of a request to an endpoint of OAuth, whose caller is a client. With Basic its user name is the token's uuid, and the
+ * secret is the password: whoever configured another one's uuid is told, and not taken for it.
+ * @throws Problem for everything but a live token
+ * @see RFC 6749 §2.3.1
+ */
+export async function requireClient(db: Db, request: Request): Promise<TokenPrincipal> {
+  const principal = await requirePrincipal(db, request);
+  const credentials = /^basic[ \t]+(\S+)$/i.exec(request.headers.get("authorization")?.trim() ?? "")?.[1];
+  if (credentials === undefined) return principal;
+  const [user = ""] = Buffer.from(credentials, "base64").toString("latin1").split(":");
+  if (user.toLowerCase() === principal.token.id) return principal;
+  throw problem("invalid_token", {
+    detail: "Send the access token's uuid as the user name of Basic, and its secret as the password.",
+  });
+}
+
 /** Check one scope, and say how to get it. `resource` is the path that was asked for. */
 export function requireScope(principal: TokenPrincipal, scope: string, resource: string): void {
-  if (allowsScope(principal.token.scopes, scope)) return;
-  throw problem("insufficient_scope", {
-    detail: `Add the scope ${scope} to the access token "${principal.token.label}": fix_url opens the page for it.`,
-    members: {
-      required_scope: scope,
-      resource,
-      token: { uuid: principal.token.id, label: principal.token.label },
-      fix_url: `${tokenUrl(principal.token.id)}?edit=1&add_scopes=${scope}`,
-    },
+  if (!allowsScope(principal.token.scopes, scope)) throw insufficientScope(principal, scope, resource);
+}
+
+/** The refusal of a token that has not this scope. */
+export function insufficientScope({ token }: TokenPrincipal, scope: string, resource: string): Problem {
+  const members = { required_scope: scope, resource, token: { uuid: token.id, label: token.label } };
+  if (scope === VERIFY) {
+    const detail = `Ask an owner of the platform to grant the scope verify to the access token "${token.label}".`;
+    return problem("insufficient_scope", { detail, members });
+  }
+  return problem("insufficient_scope", {
+    detail: `Add the scope ${scope} to the access token "${token.label}": fix_url opens the page for it.`,
+    members: { ...members, fix_url: `${tokenUrl(token.id)}?edit=1&add_scopes=${scope}` },
   });
 }
 

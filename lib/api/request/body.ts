@@ -29,6 +29,13 @@ export async function readBody(request: Request, schema: z.ZodType, whenAbsent?:
   return await readJson(request, `application/json, ${FORM}, ${MULTIPART}`);
 }
 
+/** The same of a request that carries a form (`application/x-www-form-urlencoded`) and nothing else. @throws Problem */
+export async function readForm(request: Request, schema: z.ZodType): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== FORM) throw problem("unsupported_media_type", { detail: `Send a form: Content-Type: ${FORM}.` });
+  return jsonOfForm(parseUrlEncoded(decode(await readBytes(request))), schema);
+}
+
 /**
  * The JSON value that a request carries as nothing but JSON.
  * @param accept what a refusal says that may be sent

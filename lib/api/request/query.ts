@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { invalid } from "@/lib/api/answer/invalid";
 
-// A misspelt filter there would show, or revoke, more than was meant.
-const EXACT_PATH = /\/(access-tokens|sweeps|policy)(\/|$)/;
+// A misspelt filter there would show, or take away, more than was meant.
+const EXACT_PATH = /\/(access-tokens|sweeps|policy)(\/|$)|^\/api\/verify\/?$/;
 const NOTHING = z.strictObject({});
 
 /** Whether a path refuses parameters that it does not know. Elsewhere they are ignored, as Django REST does. Pure. */

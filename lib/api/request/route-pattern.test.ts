@@ -13,6 +13,10 @@ test.each([
   ["DELETE", "/iam/v3/access-tokens/self/", "DELETE /iam/v3/access-tokens/self/"],
   ["GET", `/iam/v3/access-tokens/${UUID}/../../${UUID}`, "GET (no such path)"],
   ["GET", "/apps/v3/lk_pat_something-secret/", "GET (no such path)"],
+  ["POST", "/api/verify", "POST /api/verify"],
+  ["DELETE", "/api/verify/of/a/client?secret=1", "DELETE /api/verify"],
+  ["GET", "/api/verifying", "GET (no such path)"],
+  ["POST", "/oauth/introspect/", "POST /oauth/introspect"],
 ])("%s %s is told as %s", (method, path, expected) => {
   expect(pattern(method, path)).toBe(expected);
 });

@@ -1,3 +1,5 @@
+import { isVerification, VERIFY_PATH } from "@/lib/verification/path";
+
 /** Every path of the API that a token is asked for. A test holds it to the reference. */
 const PATHS = [
   "/iam/v3/me/",
@@ -35,12 +37,17 @@ const PATHS = [
   "/iam/v3/organisations/{uuid}/access-tokens/sweeps/",
   "/iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/",
   "/iam/v3/organisations/{uuid}/access-tokens/{token}/access/",
+  "/oauth/introspect",
 ];
 
-const ROUTES = PATHS.map((path) => ({
-  path,
-  pattern: new RegExp(`^(?:/api)?${path.replaceAll(/\{\w+\}/g, "[0-9a-f-]{36}").replace(/\/$/, "/?")}$`, "i"),
-}));
+const ROUTES = [
+  ...PATHS.map((path) => ({
+    path,
+    pattern: new RegExp(`^(?:/api)?${path.replaceAll(/\{\w+\}/g, "[0-9a-f-]{36}").replace(/\/?$/, "/?")}$`, "i"),
+  })),
+  // What stands below is the path of a client's request to somebody else.
+  { path: VERIFY_PATH, pattern: { test: isVerification } },
+];
 
 /**
  * The route of a request, for usage: `GET /iam/v3/access-tokens/{uuid}/`. Holds no identifier, no query and nothing that a

@@ -72,7 +72,7 @@ export async function notifyNewSignIn(trx: Db, userId: string, sessionId: string
 /** Notify of a new token. A person's own action in the dashboard is only in the history, and rings no bell. */
 export async function notifyTokenCreated(
   trx: Db,
-  principal: Principal,
+  principal: Principal | Starter,
   token: { id: string; label: string },
 ): Promise<void> {
   const userId = userIdOf(principal);

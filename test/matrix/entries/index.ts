@@ -4,6 +4,7 @@ import { APPLICATIONS } from "./applications";
 import { ORGANISATION_TOKENS } from "./organisation-tokens";
 import { ORGANISATIONS } from "./organisations";
 import { POLICY } from "./policy";
+import { VERIFICATION } from "./verification";
 
 /** How the matrix calls each endpoint of the API, by its method and path. An endpoint may have several rules, each with an entry. */
 export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
@@ -12,4 +13,5 @@ export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   ...APPLICATIONS,
   ...POLICY,
   ...ORGANISATIONS,
+  ...VERIFICATION,
 };

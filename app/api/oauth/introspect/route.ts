@@ -1,0 +1,38 @@
+import { db } from "@/db/database";
+import { json } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+import { insufficientScope } from "@/lib/api/request/authentication";
+import { routePattern } from "@/lib/api/request/route-pattern";
+import { VERIFY } from "@/lib/authorization/scope";
+import { introspectInput } from "@/lib/verification/input";
+import { introspect } from "@/lib/verification/introspect";
+import { INTROSPECTION_EXAMPLE, introspectionSchema } from "@/lib/verification/introspection-json";
+
+const post = endpoint(
+  {
+    method: "POST",
+    path: "/oauth/introspect",
+    summary:
+      "Whether a token is active, whose it is and what it may do (RFC 7662), for a service that was sent its secret. The caller is an organisation's token with the scope verify, by Basic (its uuid, its secret) or Bearer. It learns of tokens with access to its own organisation, and what concerns that; one of the platform's organisation learns of all.",
+    scope: VERIFY,
+    protocol: "oauth",
+    reading: true,
+    body: introspectInput,
+    answers: {
+      200: answer(
+        "the token; just active: false for one that is not active, or that the caller may not know of",
+        introspectionSchema,
+        INTROSPECTION_EXAMPLE,
+      ),
+    },
+  },
+  async ({ request, principal, body: { token, client_address: clientAddress = null } }) => {
+    // A person's token never has it, whatever is stored.
+    if (principal.owner.type !== "organisation") throw insufficientScope(principal, VERIFY, "/oauth/introspect");
+    return json(await introspect(db, principal, token, { clientAddress, route: routePattern(request) }));
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(post);

@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** The ports that a proxy under test has in the place of those in the document. */
+export type Ports = { proxy: number; latchkey: number; service: number };
+
+/** A reverse proxy as docs/verification.md configures it: how it is started with the files that are written for it. */
+export type Proxy = { name: string; isInstalled: boolean; command: (ports: Ports) => string[] };
+
+const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, "../../docs/verification.md"), "utf8");
+
+/** What stands in the document as this language, with the ports of a test. */
+function documented(language: string, { proxy, latchkey, service }: Ports): string {
+  const block = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(DOCUMENT)?.[1];
+  if (block === undefined) throw new Error(`docs/verification.md has no ${language}`);
+  return block
+    .replaceAll("127.0.0.1:3000", `127.0.0.1:${latchkey}`)
+    .replaceAll("127.0.0.1:8080", `127.0.0.1:${service}`)
+    .replaceAll(/(listen |:)8000\b/g, `$1${proxy}`);
+}
+
+function isInstalled(command: string, version: string): boolean {
+  return spawnSync(command, [version], { stdio: "ignore", env: proxyEnvironment() }).status === 0;
+}
+
+const folder = () => mkdtempSync(path.join(tmpdir(), "latchkey-proxy-"));
+const home = folder();
+
+/** What a proxy runs in: Debian has servers in folders that not everybody's PATH names, and Caddy keeps things at home. */
+export function proxyEnvironment(): NodeJS.ProcessEnv {
+  const { PATH } = process.env;
+  return { ...process.env, PATH: `${PATH}:/usr/sbin:/usr/local/sbin`, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+}
+
+function write(name: string, text: string): string {
+  writeFileSync(name, text);
+  return name;
+}
+
+export const PROXIES: readonly Proxy[] = [
+  {
+    name: "nginx",
+    isInstalled: isInstalled("nginx", "-v"),
+    command: (ports) => {
+      const at = folder();
+      const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${at};`);
+      const http = `http { access_log off; ${temporary.join(" ")}\n${documented("nginx", ports)}}`;
+      const file = write(path.join(at, "nginx.conf"), `pid ${at}/pid;\nevents {}\n${http}\n`);
+      return ["nginx", "-e", "stderr", "-g", "daemon off;", "-p", at, "-c", file];
+    },
+  },
+  {
+    name: "Caddy",
+    isInstalled: isInstalled("caddy", "version"),
+    command: (ports) => {
+      const at = folder();
+      const file = write(path.join(at, "Caddyfile"), `{\n\tadmin off\n}\n${documented("caddy", ports)}`);
+      return ["caddy", "run", "--config", file, "--adapter", "caddyfile"];
+    },
+  },
+  {
+    name: "HAProxy",
+    isInstalled: isInstalled("haproxy", "-v"),
+    command: (ports) => {
+      const at = folder();
+      const lua = write(path.join(at, "latchkey.lua"), documented("lua", ports));
+      const settings = documented("haproxy", ports).replace("/etc/haproxy/latchkey.lua", lua);
+      return ["haproxy", "-db", "-f", write(path.join(at, "haproxy.cfg"), settings)];
+    },
+  },
+];
