@@ -1,7 +1,7 @@
 import * as table from "@/db/application/application";
 import type { Db } from "@/db/database";
 import type { Limit } from "@/lib/authorization/limit";
-import type { Principal } from "@/lib/authorization/principal";
+import type { Principal, TokenPrincipalCore } from "@/lib/authorization/principal";
 import { reachOf, touches } from "@/lib/authorization/reach";
 import { type OrganisationRefusal, refusedIn } from "@/lib/organisation/authorize";
 
@@ -40,7 +40,7 @@ function seen(principal: Principal, application: table.ApplicationRow): FoundApp
  * Why the principal does not reach this place. That the organisation blocks the token is told only where the token's own
  * limits, and its owner's access as a guest, would show the place: otherwise it is not found.
  */
-export function refusedAt(principal: Principal, place: Limit): OrganisationRefusal {
+export function refusedAt(principal: Principal | TokenPrincipalCore, place: Limit): OrganisationRefusal {
   if (principal.type === "session") return { status: "not_found" };
   if (principal.token.reach === "limited" && !touches(principal.token.limits, place)) return { status: "not_found" };
   const added = principal.refusedOrganisations.find(({ id }) => id === place.organisation_id)?.applications;

@@ -1,12 +1,12 @@
 import { covers, type Limit } from "./limit";
-import type { Principal, PrincipalOrganisation } from "./principal";
+import type { Principal, PrincipalOrganisation, TokenPrincipalCore } from "./principal";
 
 /**
  * The applications that a principal reaches now: the union of these. Each names a whole organisation, one application, or one
  * environment: limits ∩ the owner's rights ∩ access. Pure; empty reaches nothing.
  * @param access `write` leaves out what a guest may only read
  */
-export function reachOf(principal: Principal, access: "read" | "write" = "read"): Limit[] {
+export function reachOf(principal: Principal | TokenPrincipalCore, access: "read" | "write" = "read"): Limit[] {
   const rights = principal.organisations.flatMap((organisation) => rightsIn(organisation, access));
   if (principal.type === "session" || principal.token.reach === "everything") return rights;
   return intersect(rights, principal.token.limits);

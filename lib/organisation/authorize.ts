@@ -1,6 +1,6 @@
 import { type Permission, roleAllows } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
-import type { Principal, PrincipalOrganisation } from "@/lib/authorization/principal";
+import type { Principal, PrincipalOrganisation, TokenPrincipalCore } from "@/lib/authorization/principal";
 import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 
 /** Why a principal may not do something in an organisation. */
@@ -49,7 +49,7 @@ export function authorizeIn(
 }
 
 /** Why an organisation is not one of the principal's: never more than the principal may know. */
-export function refusedIn(principal: Principal, organisationId: string): OrganisationRefusal {
+export function refusedIn(principal: Principal | TokenPrincipalCore, organisationId: string): OrganisationRefusal {
   if (principal.type === "session") return { status: "not_found" };
   const refused = principal.refusedOrganisations.find(({ id }) => id === organisationId);
   if (refused === undefined) return { status: "not_found" };

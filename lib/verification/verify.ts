@@ -1,5 +1,5 @@
 import { refusedAt } from "@/lib/application/find";
-import type { TokenPrincipal } from "@/lib/authorization/principal";
+import type { TokenPrincipal, TokenPrincipalCore } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
 import { allowsScope, grantedScopes, SCOPES } from "@/lib/authorization/scope";
 import { type OrganisationRefusal, refusedIn } from "@/lib/organisation/authorize";
@@ -23,7 +23,7 @@ export const IDENTITY_HEADERS = ["X-Token-Id", "X-User-Id", "X-User-Email", "X-O
  * one look-up. An organisation's token that its own organisation keeps out is nobody, and refused whatever is asked.
  * @param places of what `findPlaces` returned for the question
  */
-export function verify(principal: TokenPrincipal, question: Question, places: readonly Place[]): Verdict {
+export function verify(principal: TokenPrincipalCore, question: Question, places: readonly Place[]): Verdict {
   const { owner, token, organisations } = principal;
   if (owner.type === "organisation" && principal.refusedOrganisations.length > 0) return refusedIn(principal, owner.id);
   const missing = question.scope?.find((scope) => !allowsScope(token.scopes, scope));
@@ -49,7 +49,7 @@ type Made = { principal: Pick<TokenPrincipal, "owner" | "organisations">; header
 const made = new WeakMap<TokenPrincipal["token"], Made>();
 
 /** The headers of a principal: made once for as long as its parts stay the very same objects, as those of a cache do. */
-export function verifiedHeaders(principal: TokenPrincipal): VerifiedHeaders {
+export function verifiedHeaders(principal: TokenPrincipalCore): VerifiedHeaders {
   const { token, owner, organisations } = principal;
   const known = made.get(token);
   if (known?.principal.owner === owner && known.principal.organisations === organisations) return known.headers;
@@ -58,7 +58,7 @@ export function verifiedHeaders(principal: TokenPrincipal): VerifiedHeaders {
   return headers;
 }
 
-function makeHeaders({ token, owner, organisations }: TokenPrincipal): VerifiedHeaders {
+function makeHeaders({ token, owner, organisations }: TokenPrincipalCore): VerifiedHeaders {
   const isUser = owner.type === "user";
   const identity: Record<(typeof IDENTITY_HEADERS)[number], string> = {
     "X-Token-Id": token.id,

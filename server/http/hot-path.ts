@@ -6,16 +6,19 @@ import { meJson } from "@/lib/access-token/authentication/me-json";
 import { RepeatedUse } from "@/lib/access-token/usage/record";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { addressOf, userAgentOf } from "@/lib/client";
+import { VERIFY_PATH } from "@/lib/verification/path";
+import { NOTHING_ASKED } from "@/lib/verification/question";
+import { verify } from "@/lib/verification/verify";
 import { originOf, plainAddress, type Trust } from "./forwarding";
 import { API_CONTENT_SECURITY_POLICY, type Policy, securityHeaders } from "./response-headers";
 
-/** What is answered by the principal alone, and how: made once for each, and then only sent. */
+/** What is answered by the principal alone, and how: made once for each, and then only sent. Undefined: it is refused, with a reason. */
 type HotEndpoint = {
   method: string;
   /** As the use of tokens names it. */
   route: string;
   /** Headers beside those of every answer of the API, and the body. */
-  make(principal: TokenPrincipalCore): { headers?: Record<string, string>; body?: string };
+  make(principal: TokenPrincipalCore): { headers: Record<string, string>; body?: string } | undefined;
 };
 
 /** An answer that lacks only its request's id, which is the last of the headers. */
@@ -36,9 +39,20 @@ const ME: HotEndpoint = {
   }),
 };
 
-const HOT: ReadonlyMap<string, HotEndpoint> = new Map(
-  ["/iam/v3/me/", "/iam/v3/me", "/api/iam/v3/me/", "/api/iam/v3/me"].map((path) => [path, ME] as const),
-);
+const VERIFY: HotEndpoint = {
+  // What proxies ask with, whatever they have before them.
+  method: "GET",
+  route: `GET ${VERIFY_PATH}`,
+  make: (principal) => {
+    const verdict = verify(principal, NOTHING_ASKED, []);
+    return verdict.status === "verified" ? { headers: verdict.headers } : undefined;
+  },
+};
+
+const HOT: ReadonlyMap<string, HotEndpoint> = new Map([
+  ...["/iam/v3/me/", "/iam/v3/me", "/api/iam/v3/me/", "/api/iam/v3/me"].map((path) => [path, ME] as const),
+  ...[VERIFY_PATH, `${VERIFY_PATH}/`].map((path) => [path, VERIFY] as const),
+]);
 
 /**
  * Answer what is asked with every request of a platform, where its token is known: nothing is parsed, looked up or made that does
@@ -58,6 +72,7 @@ export function hotPath(trust: Trust, policy: Policy): (request: IncomingMessage
     const known = knownPrincipal(headers.authorization, address);
     if (known === undefined) return false;
     const answer = prepared(endpoint, known.core);
+    if (answer === undefined) return false;
     const requestId = uuidv7();
     answer.headers[answer.headers.length - 1] = requestId;
     response.writeHead(200, answer.headers);
@@ -82,7 +97,7 @@ export function hotPath(trust: Trust, policy: Policy): (request: IncomingMessage
     return true;
   };
 
-  function prepared(endpoint: HotEndpoint, core: TokenPrincipalCore): Prepared {
+  function prepared(endpoint: HotEndpoint, core: TokenPrincipalCore): Prepared | undefined {
     let answers = made.get(core);
     if (answers === undefined) {
       answers = new Map();
@@ -90,7 +105,9 @@ export function hotPath(trust: Trust, policy: Policy): (request: IncomingMessage
     }
     let answer = answers.get(endpoint);
     if (answer === undefined) {
-      const { headers, body } = endpoint.make(core);
+      const made = endpoint.make(core);
+      if (made === undefined) return undefined;
+      const { headers, body } = made;
       const bytes = body === undefined ? undefined : Buffer.from(body);
       const expires = core.token.expires_at;
       const all = {
