@@ -21,6 +21,7 @@ export interface ServerUnderTest {
 export interface StartedServer extends ServerUnderTest {
   /** Where it listens, also when its `APP_URL` is that of a proxy. */
   readonly address: string;
+  readonly pid: number;
   /** Everything that the server has written to stdout and stderr, also after its end. */
   logs(): string;
   stop(): Promise<void>;
@@ -80,7 +81,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
     await stop();
     throw new Error(`${error instanceof Error ? error.message : error}. It wrote:\n${logs()}`);
   }
-  return { url, address: `http://localhost:${port}`, databaseUrl, logFile, logs, stop };
+  return { url, address: `http://localhost:${port}`, pid: child.pid ?? 0, databaseUrl, logFile, logs, stop };
 }
 
 async function answering(url: string, child: ChildProcess) {
