@@ -9,6 +9,9 @@ for (const [signal, code] of [
   process.once(signal, () => process.exit(code));
 }
 
+// Each server that is started wants to be ended with this process.
+process.setMaxListeners(100);
+
 const options = parseOptions(process.argv.slice(2));
 switch (options.what) {
   case "table":

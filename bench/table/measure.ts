@@ -39,7 +39,12 @@ export async function measure(rows: readonly Row[], bench: Bench): Promise<Measu
   let done = 0;
   for (let round = -WARM_UP_ROUNDS; round < bench.rounds; round++) {
     for (const { row, rounds } of measured) {
-      const result = await fireRow(row, bench, round < 0 ? WARM_UP_SECONDS : bench.seconds, freshUsed);
+      const result = await fireRow(
+        row,
+        bench,
+        round < 0 ? Math.min(WARM_UP_SECONDS, bench.seconds) : bench.seconds,
+        freshUsed,
+      );
       if (round >= 0) rounds.push(result);
       progress.at(++done);
     }

@@ -22,9 +22,11 @@ export function revoker(cluster: Cluster, database: string, tokens: { from: numb
       while (next < due && next < tokens.from + tokens.count) {
         const id = idOf("token", next++);
         const text = "update access_token set revoked_at = clock_timestamp(), revoke_kind = 'by_owner' where id = $1";
-        last = client.query({ name: "revoke", text, values: [id] }).catch((error) => {
-          failed = error;
-        });
+        last = last
+          .then(() => client.query({ name: "revoke", text, values: [id] }))
+          .catch((error) => {
+            failed = error;
+          });
       }
     }, 5);
     return async () => {

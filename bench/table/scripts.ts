@@ -3,9 +3,14 @@ import type { Figure } from "./summary";
 
 const MOST_BYTES = 220_000;
 
-/** The scripts that a page names: in its tags, and in what it tells the browser to load for its parts. */
+/**
+ * The scripts that a page names: in its tags, and in what it tells the browser to load for its parts. Those for browsers without modules are
+ * left out: none that is supported loads them.
+ */
 export function scriptsOf(html: string): string[] {
-  const found = html.matchAll(/(?:\/_next\/)?static\/chunks\/[^"'\\\s<>]+?\.js/g);
+  const found = html
+    .replaceAll(/<script[^>]*\snomodule[^>]*>/gi, "")
+    .matchAll(/(?:\/_next\/)?static\/chunks\/[^"'\\\s<>]+?\.js/g);
   return [...new Set([...found].map(([path]) => (path.startsWith("/") ? path : `/_next/${path}`)))];
 }
 
