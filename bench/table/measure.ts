@@ -9,7 +9,7 @@ import type { Row, ServerName } from "./row";
 export type Server = { port: number; pid: number };
 
 /** One round of a row, with processor time in seconds. */
-export type Round = Outcome & { serverSeconds: number; databaseSeconds: number };
+export type Round = Outcome & { serverSeconds: number; databaseSeconds: number; loadSeconds: number };
 export type Measured = { row: Row; rounds: Round[] };
 
 export type Bench = {
@@ -62,7 +62,9 @@ async function fireRow(
   const server = bench.servers[row.server];
   if (server === undefined) throw new Error(`${row.server} was not started`);
   const stopRevoking = row.beside === "revocations" ? await bench.startRevoking() : async () => undefined;
-  const before = [processorSeconds(server.pid), processorSeconds(bench.databasePid)] as const;
+  const times = () =>
+    [processorSeconds(server.pid), processorSeconds(bench.databasePid), processorSeconds(bench.generator.pid)] as const;
+  const before = times();
   const outcome = await bench.generator.fire({
     port: server.port,
     shape: row.shape,
@@ -71,10 +73,15 @@ async function fireRow(
     seconds,
     expects: row.expects ?? [200],
   });
-  const after = [processorSeconds(server.pid), processorSeconds(bench.databasePid)] as const;
+  const after = times();
   await stopRevoking();
   freshUsed[row.server] = (freshUsed[row.server] ?? 0) + outcome.freshUsed;
-  return { ...outcome, serverSeconds: after[0] - before[0], databaseSeconds: after[1] - before[1] };
+  return {
+    ...outcome,
+    serverSeconds: after[0] - before[0],
+    databaseSeconds: after[1] - before[1],
+    loadSeconds: after[2] - before[2],
+  };
 }
 
 /** Fresh secrets follow those that were taken before, also by another row of this server: nobody has asked with them. */

@@ -40,6 +40,13 @@ export function renderTable(
     .join("\n");
 }
 
+/** Rows that may have been as fast as the load generator is, and no slower: it had as much to do for each request as they had. */
+export function limitedByLoad(summaries: readonly Summary[]): string[] {
+  return summaries
+    .filter(({ loadMicros, serverMicros, databaseMicros }) => loadMicros >= serverMicros + databaseMicros)
+    .map(({ name }) => name);
+}
+
 /** A summary with two targets has two lines. */
 function linesOf(summary: Summary): Line[] {
   const { title, rate, p50, p99, serverMicros, databaseMicros, against, ratio, least, tail, tailRatio } = summary;

@@ -14,7 +14,7 @@ import { dropDatabases } from "../seed/seed";
 import { figuresOf } from "./figures";
 import { type Bench, measure } from "./measure";
 import { pageRowsOf } from "./page-rows";
-import { renderTable } from "./print";
+import { limitedByLoad, renderTable } from "./print";
 import { revoker } from "./revoking";
 import type { Row, ServerName } from "./row";
 import { INTROSPECT, rowsOf, type There, VERIFY } from "./rows";
@@ -60,6 +60,8 @@ export async function runTable(options: Options): Promise<void> {
     const missing = wanted.filter((row) => row.missing !== undefined);
     console.log(`\n${renderTable(summaries, figures, missing)}`);
     for (const { title, note } of figures) if (note !== undefined) console.log(`${title}: ${note}`);
+    const limited = limitedByLoad(summaries);
+    if (limited.length > 0) console.log(`May be faster than the load generator could tell: ${limited.join(", ")}.`);
     if (options.save) {
       const { seconds, rounds, connections, soak } = options;
       const settings = { seconds, rounds, connections, soak, sizes };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Measured, type Round, trafficOf } from "./measure";
-import { renderTable } from "./print";
+import { limitedByLoad, renderTable } from "./print";
 import type { Row } from "./row";
 import { summarise } from "./summary";
 
@@ -12,7 +12,7 @@ const row = (given: Partial<Row> & { name: string }): Row => ({
 });
 const round = (given: Partial<Round>): Round => ({
   ...{ requests: 100, seconds: 1, p50: 1, p99: 2, max: 3, firstByteP50: 1, bytes: 10, statuses: {}, broken: 0 },
-  ...{ freshUsed: 0, serverSeconds: 0.5, databaseSeconds: 0.25 },
+  ...{ freshUsed: 0, serverSeconds: 0.5, databaseSeconds: 0.25, loadSeconds: 0.1 },
   ...given,
 });
 
@@ -51,6 +51,14 @@ test("the table says of each target whether it is reached", () => {
   expect(table).toMatch(/7\.00 × p50 +p99 < 6 × p50 +✗$/m);
   expect(table).toMatch(/^memory +1\.2 KiB +< 1\.5 KiB +✓$/m);
   expect(table).toMatch(/^introspection +not there$/m);
+});
+
+test("a row for which the load generator works as much as its server is told of", () => {
+  const summaries = summarise([
+    { row: row({ name: "bare" }), rounds: [round({ serverSeconds: 0.1, databaseSeconds: 0, loadSeconds: 0.1 })] },
+    { row: row({ name: "ours" }), rounds: [round({})] },
+  ]);
+  expect(limitedByLoad(summaries)).toEqual(["bare"]);
 });
 
 test("fresh secrets follow those that were taken before, and end where the tokens end", () => {

@@ -12,6 +12,8 @@ export type Summary = {
   bytes: number;
   serverMicros: number;
   databaseMicros: number;
+  /** That of the load generator. Where it is more than all of the server's, the rate may be that of the generator. */
+  loadMicros: number;
   /** How many times the rate of the row `against` it had: the middle one of the ratios of each round. */
   against?: string;
   ratio?: number;
@@ -40,6 +42,7 @@ export function summarise(measured: readonly Measured[]): Summary[] {
       bytes: rounds.at(-1)?.bytes ?? 0,
       serverMicros: micros(rounds, (round) => round.serverSeconds),
       databaseMicros: micros(rounds, (round) => round.databaseSeconds),
+      loadMicros: micros(rounds, (round) => round.loadSeconds),
       ...(other === undefined ? {} : { against: other.row.name, ratio: ratioOf(rounds, other.rounds) }),
       ...(row.least === undefined ? {} : { least: row.least }),
       tailRatio: median(rounds.map((round) => round.p99 / round.p50)),
