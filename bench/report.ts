@@ -16,7 +16,8 @@ export function report(measured: readonly Measured[]): string {
     .join("\n");
 }
 
-function median(values: readonly number[]): number {
+/** The middle one; NaN of none. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

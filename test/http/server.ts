@@ -22,6 +22,7 @@ export interface ServerUnderTest {
 export interface StartedServer extends ServerUnderTest {
   /** Where it listens, also when its `APP_URL` is that of a proxy. */
   readonly address: string;
+  readonly pid: number;
   /** Everything that the server has written to stdout and stderr, also after its end. */
   logs(): string;
   stop(): Promise<void>;
@@ -82,7 +83,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
     throw new Error(`${error instanceof Error ? error.message : error}. It wrote:\n${logs()}`);
   }
   for (const address of [url, `http://localhost:${port}`]) addServer(address);
-  return { url, address: `http://localhost:${port}`, databaseUrl, logFile, logs, stop };
+  return { url, address: `http://localhost:${port}`, pid: child.pid ?? 0, databaseUrl, logFile, logs, stop };
 }
 
 async function answering(url: string, child: ChildProcess) {

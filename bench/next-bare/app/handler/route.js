@@ -1,0 +1,6 @@
+export const dynamic = "force-dynamic";
+
+/** A route handler that does nothing. */
+export function GET() {
+  return Response.json({ status: "ok" });
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { parseOptions } from "./options";
+
+test("a whole run is kept; a quick one or a part only when asked to", () => {
+  expect(parseOptions([])).toMatchObject({ what: "table", save: true, rounds: 5, only: [] });
+  expect(parseOptions(["--quick"])).toMatchObject({ save: false, rounds: 3 });
+  expect(parseOptions(["--only", "verify,map", "--only=me"])).toMatchObject({
+    save: false,
+    only: ["verify", "map", "me"],
+  });
+  expect(parseOptions(["--quick", "--save"]).save).toBe(true);
+});
+
+test.each([[["--revocation", "--history"]], [["--rounds", "0"]], [["--seconds=soon"]], [["--fast"]], [["table"]]])(
+  "%j is refused",
+  (args) => {
+    expect(() => parseOptions(args)).toThrow();
+  },
+);
