@@ -224,6 +224,9 @@ test("a token with networks is active from one of them alone, and from nowhere i
   expect(await asked("platform", "inNetwork", { client_address: "203.0.113.9" })).toMatchObject({ active: true });
   expect(await asked("platform", "inNetwork", { client_address: "198.51.100.9" })).toEqual({ active: false });
   expect(await asked("platform", "inNetwork")).toEqual({ active: false });
+  // The address of the service that asks, which is ours here, is not the client's.
+  const here = await createToken(db, world.user, { allowedNetworks: ["127.0.0.0/8", "::1/128"] });
+  expect((await introspect("platform", here.secret)).json).toEqual({ active: false });
 });
 
 test("a policy with networks lets nobody in whose address nobody says", async () => {
