@@ -151,7 +151,8 @@ describe("every answer has the security headers", () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     const [head = "", body = ""] = answer.split("\r\n\r\n");
     for (const header of [
-      /^Content-Security-Policy: default-src 'self'; script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; .*frame-ancestors 'none'\r?$/m,
+      // Of a page, or of the API.
+      /^Content-Security-Policy: default-src ('self'; script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'; .*|'none'; base-uri 'none'; form-action 'none'; )frame-ancestors 'none'\r?$/m,
       /^X-Request-Id: [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]+\r?$/m,
       /^X-Content-Type-Options: nosniff\r?$/m,
       /^X-Frame-Options: DENY\r?$/m,
