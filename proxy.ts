@@ -1,30 +1,12 @@
 import { NextResponse } from "next/server";
-import { db } from "@/db/database";
-import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
-import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
+import { refusedAtGate } from "@/lib/api/gate";
 
-/** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
-const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
-/** Signing in authenticates by other means, and providers come back with parameters of their own. */
-const SIGN_IN = /^\/api\/auth(\/|$)/;
-
-/**
- * Refuse a request to the API without a live token, before any handler runs. Handlers authenticate again: a path that this
- * misses is closed all the same, and nothing is handed over that a client could forge.
- */
+/** The API's gate where Next.js serves the API: in development, and with API_THROUGH_NEXT. */
 export async function proxy(request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname.replace(/\/+$/, "");
-  if (SIGN_IN.test(path)) return NextResponse.next();
-  try {
-    refuseTokenInUrl(request);
-    if (!OPEN.test(path)) await requirePrincipal(db, request);
-    return NextResponse.next();
-  } catch (error) {
-    return withCommonHeaders(refusal(error, request), request);
-  }
+  return (await refusedAtGate(request)) ?? NextResponse.next();
 }
 
 export const config = {
-  // Each is rewritten to the API in next.config.ts. Nothing is below /billing; clients of the Divio API ask there all the same.
+  // What `isApiPath` tells apart; Next.js reads it without running it.
   matcher: ["/api/:path*", "/iam/:path*", "/apps/:path*", "/legacy/:path*", "/billing/:path*"],
 };

@@ -9,6 +9,7 @@ import { openDatabase } from "./server/database/database";
 import { prepareDemo } from "./server/demo";
 import { trackRequests } from "./server/drain";
 import { prepareFirstAccount } from "./server/first-account";
+import { withApi } from "./server/http/api";
 import { shortenClientFaults } from "./server/http/client-faults";
 import { trustOf } from "./server/http/forwarding";
 import { refuse } from "./server/http/refusal";
@@ -79,7 +80,8 @@ async function start() {
   // A mail that is on its way at this moment is given a second; what is left goes on with the next start.
   await end.add({ name: "background work", patience: 1500, run: work.stop });
 
-  handle = app.getRequestHandler();
+  const pages = app.getRequestHandler();
+  handle = dev || settings.API_THROUGH_NEXT ? pages : withApi(pages);
   await end.add({ name: "requests in flight", patience: 1800, run: () => drain(1500) });
   const seconds = process.uptime().toFixed(1);
   say("Ready", `${settings.APP_URL} (after ${seconds} s; Ctrl-C stops it).`);

@@ -25,5 +25,7 @@ export function clientOf(headers: Headers): Client {
 
 // PostgreSQL's text takes no NUL, and counts code points.
 function storable(text: string): string {
+  // Nearly all are: what follows looks at each character.
+  if (text.length <= USER_AGENT_LENGTH && text.isWellFormed() && !text.includes("\0")) return text;
   return [...text.replaceAll("\0", "").toWellFormed()].slice(0, USER_AGENT_LENGTH).join("");
 }

@@ -8,7 +8,11 @@ export type Policy = {
   dev: boolean;
 };
 
-/** The Content-Security-Policy of one answer. @see https://www.w3.org/TR/CSP3/ */
+/** What an answer of the API may do in a browser that shows it: nothing. */
+export const API_CONTENT_SECURITY_POLICY =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The Content-Security-Policy of a page. @see https://www.w3.org/TR/CSP3/ */
 export function contentSecurityPolicy(nonce: string, { formActions, dev }: Policy): string {
   return [
     "default-src 'self'",

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { v7 as uuidv7 } from "uuid";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
+import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { boundBody } from "./body";
 import { rememberFirstHops } from "./first-hop";
@@ -10,7 +11,7 @@ import { originOf, type Trust } from "./forwarding";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
-import { contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+import { API_CONTENT_SECURITY_POLICY, contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
 
 /** What answers a request once its headers can be believed. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -49,9 +50,9 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const { requestId, host } = prepare(request, response);
     // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
+    const { requestId, host } = prepare(request, response);
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
     if (!server.listening) return refuse(response, "unavailable");
@@ -79,7 +80,7 @@ export function createHttpServer(handle: Handler, { trust, policy }: { trust: Tr
     };
     const { origin, requestId } = hop;
     const nonce = randomBytes(16).toString("base64");
-    const csp = contentSecurityPolicy(nonce, policy);
+    const csp = isApiPath(pathOf(request)) ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     firstHops.remember(request.headers, response, hop);

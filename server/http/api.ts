@@ -1,0 +1,66 @@
+import type { IncomingMessage } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { ROUTES, type Route } from "@/app/api/routes";
+import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
+import { isApiPath, refusedAtGate } from "@/lib/api/gate";
+import { pathOf } from "./proper-request";
+import type { Handler } from "./server";
+
+/**
+ * Answer the public API here, by the modules that stand in app/api, and leave everything else to `pages`. Next.js would spend more
+ * on each request than all that the API itself does.
+ */
+export function withApi(pages: Handler): Handler {
+  const router = routerOf(ROUTES);
+  const answer = getRequestListener((request) => answered(router, request), { overrideGlobalObjects: false });
+  return async (request, response) => {
+    if (!isApiPath(pathOf(request))) return await pages(request, response);
+    request.rawHeaders = rawHeadersOf(request);
+    await answer(request, response);
+  };
+}
+
+async function answered(router: Hono, request: Request): Promise<Response> {
+  try {
+    return (await refusedAtGate(request)) ?? (await router.fetch(request));
+  } catch (error) {
+    // Each handler answers its own faults; this is one of the way to it.
+    return withCommonHeaders(refusal(error, request), request);
+  }
+}
+
+/** Which module answers a path, as Next.js finds it by the folders' names. With and without the trailing slash is one path. */
+export function routerOf(routes: Readonly<Record<string, Route>>): Hono {
+  const router = new Hono({ strict: false, getPath: ({ url }) => apiPathOf(url) });
+  for (const [folder, route] of Object.entries(routes).sort(([one], [other]) => precedence(one) - precedence(other))) {
+    for (const [method, handle] of Object.entries(route)) {
+      // A catch-all has no name here: nothing asks what it caught.
+      const path = `/api/${folder.replaceAll(/\[\[\.\.\.\w+\]\]/g, "*").replaceAll(/\[(\w+)\]/g, ":$1")}`;
+      router.on(method, path, ({ req }) => handle(req.raw, { params: Promise.resolve(req.param()) }));
+    }
+  }
+  router.onError((error) => {
+    throw error;
+  });
+  return router;
+}
+
+/** Below `/api`, as next.config.ts rewrites it. */
+function apiPathOf(url: string): string {
+  const { pathname } = new URL(url);
+  return /^\/api(\/|$)/.test(pathname) ? pathname : `/api${pathname}`;
+}
+
+/** A word before what stands for any, at the first place where two paths differ; a catch-all last. */
+function precedence(folder: string): number {
+  if (folder.includes("[[")) return Number.MAX_SAFE_INTEGER;
+  return folder.split("/").reduce((sum, part, place) => sum + (part.startsWith("[") ? 1 / 2 ** place : 0), 0);
+}
+
+/** What is made of it reads these, where a client's own word would still be. */
+function rawHeadersOf(request: IncomingMessage): string[] {
+  return Object.entries(request.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().flatMap((one) => [name, one]),
+  );
+}
