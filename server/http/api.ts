@@ -32,7 +32,8 @@ async function answered(router: Hono, request: Request): Promise<Response> {
 
 /** Which module answers a path, as Next.js finds it by the folders' names. With and without the trailing slash is one path. */
 export function routerOf(routes: Readonly<Record<string, Route>>): Hono {
-  const router = new Hono({ strict: false, getPath: ({ url }) => apiPathOf(url) });
+  // Not `strict: false`, with which Hono takes the path as it was sent.
+  const router = new Hono({ getPath: ({ url }) => apiPathOf(url) });
   for (const [folder, route] of Object.entries(routes).sort(([one], [other]) => precedence(one) - precedence(other))) {
     for (const [method, handle] of Object.entries(route)) {
       // A catch-all has no name here: nothing asks what it caught.
@@ -46,10 +47,10 @@ export function routerOf(routes: Readonly<Record<string, Route>>): Hono {
   return router;
 }
 
-/** Below `/api`, as next.config.ts rewrites it. */
+/** Below `/api`, as next.config.ts rewrites it, and without the slash at the end. */
 function apiPathOf(url: string): string {
-  const { pathname } = new URL(url);
-  return /^\/api(\/|$)/.test(pathname) ? pathname : `/api${pathname}`;
+  const path = new URL(url).pathname.replace(/\/+$/, "");
+  return /^\/api(\/|$)/.test(path) ? path : `/api${path}`;
 }
 
 /** A word before what stands for any, at the first place where two paths differ; a catch-all last. */
