@@ -6,7 +6,7 @@ import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { boundBody } from "./body";
-import { rememberFirstHops } from "./first-hop";
+import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
@@ -35,9 +35,11 @@ const CODE_IN_PATH = /^\/(reset-password|signup|invitations|confirm-address)\/[^
  * The server in front of Next.js. It alone knows the socket: it overwrites what clients say of themselves, puts the
  * security headers on every answer, and refuses what is no proper request.
  */
-export function createHttpServer(handle: Handler, { trust, policy }: { trust: Trust; policy: Policy }): Server {
+export function createHttpServer(
+  handle: Handler,
+  { trust, policy, firstHops = rememberFirstHops() }: { trust: Trust; policy: Policy; firstHops?: FirstHops },
+): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
-  const firstHops = rememberFirstHops();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     void answer(request, response);
   });
