@@ -17,6 +17,10 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const QUEUE_TIMEOUT_MS = 15_000;
 // A stuck statement must not hold a connection.
 const STATEMENT_TIMEOUT_MS = 15_000;
+// What the server ends by itself comes before; what comes no more, as from a machine that has vanished, is given up then.
+const SILENCE_MS = 1_000;
+// Of an idle connection this is found out in some fifteen seconds.
+const KEEP_ALIVE_MS = 5_000;
 /** How many connections the requests of one process take at most. */
 export const POOL_SIZE = 10;
 // A change waits for others only briefly: an ending is next in line, and a client can retry.
@@ -35,27 +39,66 @@ class Client extends pg.Client {
 Client.prototype.query = function query(this: Client, ...given: unknown[]) {
   const [text, values, ...rest] = given;
   const name = typeof text === "string" ? preparedName(text) : undefined;
-  return Reflect.apply(pg.Client.prototype.query, this, name === undefined ? given : [{ name, text, values }, ...rest]);
+  return queried(this, name === undefined ? given : [{ name, text, values }, ...rest]);
+} as typeof pg.Client.prototype.query;
+
+/** Ask as pg does. After a silence the connection is closed: whoever asked next on it would wait as long again. */
+function queried(client: Client, given: unknown[]): unknown {
+  const closeAfterSilence = (error: unknown) => {
+    if (error instanceof Error && error.message === "Query read timeout") client.connection.stream.destroy();
+  };
+  const last = given.at(-1);
+  if (typeof last !== "function") {
+    const answer = Reflect.apply(pg.Client.prototype.query, client, given);
+    if (answer instanceof Promise) answer.catch(closeAfterSilence);
+    return answer;
+  }
+  const told = (error: unknown, ...rest: unknown[]) => {
+    closeAfterSilence(error);
+    last(error, ...rest);
+  };
+  return Reflect.apply(pg.Client.prototype.query, client, [...given.slice(0, -1), told]);
+}
+
+/** A connection that a pooler gives another session for each transaction, where nothing that was set or prepared is found again. */
+class SharedClient extends Client {
+  /** Sets, for a transaction, what another connection has for good. */
+  settings = "";
+}
+
+SharedClient.prototype.query = function query(this: SharedClient, ...given: unknown[]) {
+  const [text, ...rest] = given;
+  // One message more, and no round trip.
+  const begins = typeof text === "string" && /^(begin|start transaction)\b/i.test(text);
+  return queried(this, [begins ? `${text}; ${this.settings}` : text, ...rest]);
 } as typeof pg.Client.prototype.query;
 
 /** How long its statements may take, in milliseconds; 0: as long as they need. */
 export type Patience = { statement_timeout?: number; lock_timeout?: number };
 
-/** A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process. */
-export function createPool(url: string, size = POOL_SIZE, patience: Patience = {}): pg.Pool {
+/**
+ * A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process.
+ * @param isShared a pooler gives its connections another session for each transaction: what is waited for is bounded inside of
+ * transactions alone, and statements are parsed each time
+ */
+export function createPool(url: string, size = POOL_SIZE, patience: Patience = {}, isShared = false): pg.Pool {
   const settings = Object.entries({ statement_timeout: STATEMENT_TIMEOUT_MS, ...patience });
+  const { statement_timeout: longest = STATEMENT_TIMEOUT_MS } = patience;
+  const setTo = (set: string) => settings.map(([name, ms]) => `${set} ${name} = ${ms}`).join("; ");
   // Not as parameters of the connection: PgBouncer refuses all but a few.
-  const set = {
-    text: settings.map(([name, ms]) => `set ${name} = ${ms}`).join("; "),
-    query_timeout: CONNECT_TIMEOUT_MS,
-  };
+  const set = { text: setTo("set"), query_timeout: CONNECT_TIMEOUT_MS };
   const pool = new pg.Pool({
     connectionString: url,
-    Client,
+    Client: isShared ? SharedClient : Client,
     max: size,
     connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
+    ...(longest > 0 ? { query_timeout: longest + SILENCE_MS } : {}),
     keepAlive: true,
-    onConnect: (client) => client.query(set),
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    onConnect: async (client) => {
+      if (client instanceof SharedClient) client.settings = setTo("set local");
+      else await client.query(set);
+    },
     idleTimeoutMillis: 60_000,
     application_name: "latchkey",
   });
@@ -85,7 +128,8 @@ export const db: Kysely<Database> = processWide(
         pool: async () => {
           const url = process.env.DATABASE_URL;
           if (!url) throw new Error("DATABASE_URL is not set: npm start sets it for the embedded database");
-          return createPool(url, POOL_SIZE, { lock_timeout: LOCK_TIMEOUT_MS });
+          const isShared = Boolean(process.env.DATABASE_DIRECT_URL);
+          return createPool(url, POOL_SIZE, { lock_timeout: LOCK_TIMEOUT_MS }, isShared);
         },
       }),
     }),

@@ -12,6 +12,7 @@ const pages = [
   "bench/README.md",
   ...decisions(),
   "docs/operating.md",
+  "docs/scaling.md",
   "docs/using-tokens.md",
   "docs/verification.md",
 ];

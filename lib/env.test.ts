@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, test } from "vitest";
 import { EnvError, parseEnv } from "./env";
 
@@ -12,7 +13,13 @@ describe("a wrong setting is named in a sentence", () => {
     ["DATABASE_URL", { DATABASE_URL: "mysql://localhost/latchkey" }],
     ["DATABASE_URL", { DATABASE_URL: "localhost:5432" }],
     ["DATABASE_URL", { DATABASE_URL: "postgres://user:secret-word@host:port/db" }],
-    ["DATABASE_DIRECT_URL", { DATABASE_DIRECT_URL: "postgres://user:secret-word@host:port/db" }],
+    ["DATABASE_DIRECT_URL", { DATABASE_URL: "postgres://db/latchkey", DATABASE_DIRECT_URL: "db:5432" }],
+    ["DATABASE_URL", { DATABASE_DIRECT_URL: "postgres://db/latchkey" }],
+    ["WORKERS", { WORKERS: "0" }],
+    ["WORKERS", { WORKERS: "65" }],
+    ["WORKERS", { WORKERS: "-2" }],
+    ["WORKERS", { WORKERS: "1.5" }],
+    ["WORKERS", { WORKERS: "all" }],
     ["PRINCIPAL_CACHE_MB", { PRINCIPAL_CACHE_MB: "64 MB" }],
     ["PRINCIPAL_CACHE_MB", { PRINCIPAL_CACHE_MB: "65537" }],
     ["APP_URL", { APP_URL: "latchkey.example.com" }],
@@ -63,6 +70,7 @@ describe("a wrong setting is named in a sentence", () => {
 test("without any setting there is a default for all that have one", () => {
   expect(parseEnv({})).toMatchObject({
     PORT: 3000,
+    WORKERS: 1,
     DATA_DIR: ".data",
     APP_URL: "http://localhost:3000",
     BRAND_NAME: "Latchkey",
@@ -95,6 +103,11 @@ test("good settings are taken as they are meant", () => {
     TRUSTED_PROXIES: ["127.0.0.1", "::1", "10.0.0.0/8", "2001:db8::/32"],
     API_HOSTS: ["api.example.com", "api.example.org:8443"],
   });
+});
+
+test("as many workers as there are processors is a number of them", () => {
+  expect(parseEnv({ WORKERS: "max" }).WORKERS).toBe(availableParallelism());
+  expect(parseEnv({ WORKERS: "3" }).WORKERS).toBe(3);
 });
 
 test("the port is part of the address unless that is set", () => {

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
 
@@ -34,6 +35,9 @@ const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//.test(valu
   message: "must look like postgres://user:password@host:5432/database",
 });
 
+// Each takes ten connections to the database.
+const MOST_WORKERS = 64;
+
 const list = z.string().transform((value) =>
   value
     .split(",")
@@ -66,7 +70,7 @@ const schema = z.object({
   DATA_DIR: orDefault(".data", z.string()),
   /** PostgreSQL 14 or newer; unset: the embedded one is started in `DATA_DIR`. */
   DATABASE_URL: optional(databaseUrl),
-  /** The same database without a pooler that shares sessions: for what listens to its notices. Default: `DATABASE_URL`. */
+  /** PostgreSQL itself, where `DATABASE_URL` leads to it through a pooler that shares sessions. */
   DATABASE_DIRECT_URL: optional(databaseUrl),
   /** Memory for what is remembered of verified tokens, in MB; 0: every request asks the database. */
   PRINCIPAL_CACHE_MB: orDefault(
@@ -76,6 +80,15 @@ const schema = z.object({
       .regex(/^\d{1,5}$/, "must be a whole number of megabytes, 0 to 65536")
       .transform(Number)
       .refine((size) => size <= 65536, "must be a whole number of megabytes, 0 to 65536"),
+  ),
+  /** How many processes answer requests on the port, 1–64; `max`: as many as there are processors. */
+  WORKERS: orDefault(
+    "1",
+    z
+      .string()
+      .regex(/^(\d+|max)$/, "must be a whole number, or max")
+      .transform((value) => (value === "max" ? Math.min(availableParallelism(), MOST_WORKERS) : Number(value)))
+      .refine((workers) => workers >= 1 && workers <= MOST_WORKERS, `must be between 1 and ${MOST_WORKERS}`),
   ),
   /** Origin that links in answers and mails start with. Default: `http://localhost:PORT`. */
   APP_URL: optional(originUrl),
@@ -165,6 +178,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env & { re
     throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`);
   }
   const env = parsed.data;
+  if (env.DATABASE_DIRECT_URL !== undefined && env.DATABASE_URL === undefined)
+    throw new EnvError("DATABASE_URL is missing: DATABASE_DIRECT_URL is only of use beside it.");
   requireTogether(env, ["SETUP_EMAIL", "SETUP_PASSWORD"]);
   requireTogether(env, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
   requireAddresses(env.TRUSTED_PROXIES);

@@ -11,6 +11,10 @@ import { pgCtl } from "./windows";
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
+// PostgreSQL's own default; and those beside the server's: operators' commands, dumps, and three that are kept for superusers.
+const LEAST_CONNECTIONS = 100;
+const FOR_OPERATORS = 15;
+
 // Nothing of theirs must outlive a crash or gets old enough to be cleaned up, and several servers and workers share it.
 const FOR_TESTS = {
   fsync: "off",
@@ -21,7 +25,11 @@ const FOR_TESTS = {
 };
 
 /** Start PostgreSQL on an existing cluster. It lives on when this process ends. @returns its process id */
-export async function launch(place: Place, log: string, port: number, durable: boolean): Promise<number> {
+export async function launch(
+  place: Place,
+  log: string,
+  { port, durable, connections = 0 }: { port: number; durable: boolean; connections?: number | undefined },
+): Promise<number> {
   const settings = {
     listen_addresses: "127.0.0.1",
     port,
@@ -30,6 +38,7 @@ export async function launch(place: Place, log: string, port: number, durable: b
     log_timezone: "UTC",
     // Statements contain what people entered, which belongs in no log.
     log_min_error_statement: "panic",
+    max_connections: Math.max(LEAST_CONNECTIONS, connections + FOR_OPERATORS),
     ...(durable ? {} : FOR_TESTS),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

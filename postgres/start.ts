@@ -26,6 +26,8 @@ type Options = {
   dataDir: string;
   /** False: faster, and a crash of the machine may lose everything. For tests. */
   durable?: boolean;
+  /** How many connections are needed; fewer than about ninety there always are. */
+  connections?: number;
   /** Port to listen on, when it matters; else any free one. */
   port?: number;
   /** Receives one line about each slow step. */
@@ -43,7 +45,7 @@ const ROUNDS = 3;
  * @throws Error when it does not start, or `signal` was aborted before it did
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { dataDir, durable = true, port, say = () => {}, signal } = options;
+  const { dataDir, durable = true, connections, port, say = () => {}, signal } = options;
   makeDataDir(path.resolve(dataDir));
   const home = realpathSync(dataDir);
   const password = keptSecret(home, "postgres-password");
@@ -72,7 +74,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     ownCluster(place.cluster, place.identity);
     const freePort = port ?? (await findFreePort());
     signal?.throwIfAborted();
-    return { pid: await launch(place, log, freePort, durable), port: freePort };
+    return { pid: await launch(place, log, { port: freePort, durable, connections }), port: freePort };
   }
 
   async function opened({ pid, port }: { pid: number; port: number }, attached: boolean): Promise<EmbeddedPostgres> {

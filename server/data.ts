@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { connect, db } from "@/db/database";
 import { migrateToLatest, migrations } from "@/db/migrate";
@@ -8,6 +9,10 @@ import type { Settings } from "./settings";
 import { StartError } from "./start-error";
 
 const INSUFFICIENT_PRIVILEGE = "42501";
+const LOCK_NOT_AVAILABLE = "55P03";
+// Requests that wait meanwhile are still answered in time.
+const LOCK_WAIT_MS = 1_000;
+const LOCK_PAUSE_MS = 500;
 
 /**
  * Migrate the data to this version, and make sure that it belongs to this instance.
@@ -32,16 +37,26 @@ export async function prepareData(settings: Settings, tell = say): Promise<void>
 /** @returns whether the data was made with this secret */
 async function bringUpToDate(settings: Settings, tell: typeof say): Promise<boolean> {
   await refuseNewerSchema();
-  const ran = await migrate();
+  const ran = await migrate(settings.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "", tell);
   tell("Schema", ran.length === 0 ? "up to date." : `brought up to date: ${ran.join(", ")}.`);
   return isSecretOfData(db, settings.APP_SECRET);
 }
 
-// A migration of much data takes its time, and so does waiting for the one of another instance.
-async function migrate(): Promise<string[]> {
-  const patient = connect(process.env.DATABASE_URL ?? "", { statement_timeout: 0, lock_timeout: 0 });
+/**
+ * A migration of much data takes its time, and so does waiting for the one of another instance. Not in one go: while it waits for a
+ * table that a dump is reading, for example, everybody who asks for that table waits behind it.
+ */
+async function migrate(url: string, tell: typeof say): Promise<string[]> {
+  const patient = connect(url, { statement_timeout: 0, lock_timeout: LOCK_WAIT_MS });
   try {
-    return await migrateToLatest(patient);
+    for (let told = false; ; await sleep(LOCK_PAUSE_MS)) {
+      const ran = await migrateToLatest(patient).catch((error: Error) => {
+        if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+      });
+      if (ran) return ran;
+      if (!told) tell("Schema", "waiting until it can be changed: something else is using it, or changing it.");
+      told = true;
+    }
   } finally {
     await patient.destroy();
   }

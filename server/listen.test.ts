@@ -1,6 +1,8 @@
+import { EventEmitter } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { listen, ownOrigin } from "./listen";
+import { rememberFirstHops } from "./http/first-hop";
+import { listen, listenToItself, ownOrigin } from "./listen";
 
 let server: Server;
 afterEach(() => server?.close());
@@ -21,4 +23,21 @@ test.each([
 
 test("an IPv6 address is written in brackets", () => {
   expect(ownOrigin({ PORT: 3000, HOST: "2001:db8::1" })).toBe("http://[2001:db8::1]:3000");
+});
+
+test("where it listens to itself, nobody else is answered", async () => {
+  const hops = rememberFirstHops();
+  server = createServer((_, response) => response.end("here"));
+  const own = await listenToItself(server, hops);
+  expect(own).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const headers: Record<string, string> = {};
+  const answered = new EventEmitter();
+  const origin = { address: "203.0.113.9", proto: "https", host: "app.example" } as const;
+  const hop = { origin, requestId: "1", nonce: "n" };
+  hops.remember(headers, answered, hop);
+  expect(await (await fetch(own, { headers })).text()).toBe("here");
+  await expect(fetch(own)).rejects.toThrow();
+  await expect(fetch(own, { headers: { "x-first-hop": "x" } })).rejects.toThrow();
+  answered.emit("close");
+  await expect(fetch(own, { headers })).rejects.toThrow();
 });

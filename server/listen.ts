@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
+import type { FirstHops } from "./http/first-hop";
 import { StartError } from "./start-error";
 
 type Address = { PORT: number; HOST?: string | undefined };
@@ -26,4 +27,22 @@ export async function listen(server: Server, { PORT: port, HOST: host }: Address
 export function ownOrigin({ PORT: port, HOST: host = "" }: Address): string {
   const everywhere = ["", "0.0.0.0", "::"].includes(host);
   return `http://${everywhere ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/**
+ * Let Next.js reach this very process where others listen on its port too: what it fetches for a request that is being answered is
+ * answered here, by `server`. Nothing else is.
+ * @returns the address, by HTTP
+ */
+export async function listenToItself(server: Server, firstHops: FirstHops): Promise<string> {
+  const own = createServer((request, response) => {
+    if (firstHops.of(request.headers) === undefined) request.socket.destroy();
+    else server.emit("request", request, response);
+  });
+  // Not shared, and not for long: it ends with the process.
+  own.listen({ port: 0, host: "127.0.0.1", exclusive: true }).unref();
+  await once(own, "listening");
+  const address = own.address();
+  if (address === null || typeof address === "string") throw new Error("it listens on no port");
+  return ownOrigin({ PORT: address.port });
 }

@@ -25,7 +25,10 @@ async function migrate(settings: Settings): Promise<number> {
 
 async function reset(settings: Settings, told: boolean): Promise<number> {
   const url = process.env.DATABASE_URL ?? "";
-  const lock = await takeInstanceLock(url, { alone: true, holder: `reset, process ${process.pid}` });
+  const lock = await takeInstanceLock(settings.DATABASE_DIRECT_URL ?? url, {
+    alone: true,
+    holder: `reset, process ${process.pid}`,
+  });
   if ("heldBy" in lock) return refuse(`A server is using this data (${lock.heldBy}): stop it first.`);
   try {
     const where =

@@ -8,19 +8,20 @@ import type { Settings } from "@/server/settings";
 import { StartError } from "@/server/start-error";
 import { type InstanceLock, takeInstanceLock } from "./instance-lock";
 import { keepLock } from "./keep-lock";
+import { findTimeLimit } from "./pooler";
 import { hostOf } from "./refusal";
 import { askForeignVersion, askVersion } from "./version";
 
 export type OpenDatabase = {
   url: string;
-  /** Release it, and stop it if it is the embedded one. */
+  /** The same database with sessions of one's own, where `url` leads to a pooler that shares them. */
+  directUrl: string;
+  /** Let go of it, and stop it if it is the embedded one. */
   close(): Promise<void>;
 };
 
 // A predecessor that was just killed keeps its connection for a while.
 const PATIENCE_MS = 1000;
-// Two look tokens up. One holds the lock, and one listens.
-const CONNECTIONS = POOL_SIZE + WORK_POOL_SIZE + LOOK_UP_CONNECTIONS + 2;
 
 /**
  * Provide a PostgreSQL for this process: the one of `DATABASE_URL`, which several instances may share, or the embedded one,
@@ -34,20 +35,33 @@ export function openDatabase(settings: Settings, ending: AbortSignal): Promise<O
     : openShared(settings, settings.DATABASE_URL);
 }
 
+/** How many connections to the database an instance takes at most. One holds the lock; a main process of several has one to begin with. */
+function connectionsOf({ WORKERS: workers, DATABASE_DIRECT_URL: direct }: Settings): number {
+  // What answers requests has those of the pooler then.
+  const ofRequests = direct === undefined ? workers * (POOL_SIZE + LOOK_UP_CONNECTIONS) : 0;
+  // Each of them listens besides, by a session of its own.
+  return ofRequests + workers + WORK_POOL_SIZE + (workers > 1 ? 2 : 1);
+}
+
 async function openShared(settings: Settings, url: string): Promise<OpenDatabase> {
-  const version = await askForeignVersion(url, CONNECTIONS);
-  const take = () => takeInstanceLock(url, { alone: false, holder: nameOf(settings) });
+  const directUrl = settings.DATABASE_DIRECT_URL ?? url;
+  const version = await askForeignVersion(url, connectionsOf(settings), settings.DATABASE_DIRECT_URL);
+  const take = () => takeInstanceLock(directUrl, { alone: false, holder: nameOf(settings) });
   const lock = await take();
   if ("heldBy" in lock)
     throw new StartError("The database is being reset at this moment: start again when that is done.");
-  say("Database", `PostgreSQL ${version} at ${hostOf(url)}.`);
-  return { url, close: keepLock(lock, take) };
+  const limit = directUrl === url ? undefined : await findTimeLimit(url);
+  if (limit) say("Database", `through the pooler, single statements have no time limit. To give them one: ${limit}`);
+  const through = directUrl === url ? "" : `, through the pooler at ${hostOf(url)}`;
+  say("Database", `PostgreSQL ${version} at ${hostOf(directUrl)}${through}.`);
+  return { url, directUrl, close: keepLock(lock, take) };
 }
 
 async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<OpenDatabase> {
   const dataDir = settings.DATA_DIR;
   const tell = (line: string) => say("Database", line);
-  const start = (port?: number) => startEmbeddedPostgres({ dataDir, port, say: tell, signal: ending });
+  const connections = connectionsOf(settings);
+  const start = (port?: number) => startEmbeddedPostgres({ dataDir, connections, port, say: tell, signal: ending });
   const first = await start().catch((error: Error) => {
     throw new StartError(`${error.message}\nTo use a PostgreSQL of your own instead, set DATABASE_URL.`);
   });
@@ -82,7 +96,7 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
     if (postgres && !taken && (held || !postgres.attached)) await postgres.stop();
     await released;
   };
-  return { url, close };
+  return { url, directUrl: url, close };
 }
 
 async function takeAlone(url: string, settings: Settings): Promise<InstanceLock> {

@@ -80,14 +80,14 @@ const WHICH_SESSION = {
  * mix up locks, settings and prepared statements, ours and those of others. What does not answer is waited for some seconds.
  * @throws StartError
  */
-export async function refuseSharedSessions(url: string): Promise<void> {
+export async function refuseSharedSessions(url: string, setting = "DATABASE_URL"): Promise<void> {
   const pool = createPool(url, 2);
   const clients: pg.PoolClient[] = [];
   try {
     while (clients.length < 2) clients.push(await pool.connect());
     if (!(await shareSessions(clients))) return;
   } catch (error) {
-    if (clients.length !== 1) throw new StartError(refusalOf(url, error), { cause: error });
+    if (clients.length !== 1) throw new StartError(refusalOf(url, error, setting), { cause: error });
     throw new StartError(
       `The database at ${hostOf(url)} allows only one connection: raise its limit, or the size of the pooler's pool.`,
       { cause: error },
@@ -96,8 +96,11 @@ export async function refuseSharedSessions(url: string): Promise<void> {
     for (const client of clients) client.release(true);
     await pool.end();
   }
+  const shares = `The pooler at ${hostOf(url)} shares sessions between connections (PgBouncer's transaction mode)`;
   throw new StartError(
-    `The pooler at ${hostOf(url)} shares sessions between connections (PgBouncer's transaction mode), which Latchkey cannot work with: set pool_mode to session for this database, or point DATABASE_URL at PostgreSQL itself.`,
+    setting === "DATABASE_URL"
+      ? `${shares}: set DATABASE_DIRECT_URL to PostgreSQL itself besides, for what needs a session of its own, or pool_mode to session for this database.`
+      : `${shares}: DATABASE_DIRECT_URL has to lead to PostgreSQL itself.`,
   );
 }
 

@@ -10,18 +10,21 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** Why there is no connection to a database, in a sentence for the operator. Never the URL itself: it holds a password. */
-export function refusalOf(url: string, error: unknown): string {
+/**
+ * Why there is no connection to a database, in a sentence for the operator. Never the URL itself: it holds a password.
+ * @param setting which one the URL is from
+ */
+export function refusalOf(url: string, error: unknown, setting = "DATABASE_URL"): string {
   const { username, pathname } = new URL(url);
   const host = hostOf(url);
   const database = pathname.slice(1);
   const code = codeOf(error);
   const message = error instanceof Error && error.message !== "" ? error.message : "no reason given";
   if (code === "28P01" || code === "28000")
-    return `The database at ${host} refused to sign in "${username}": see DATABASE_URL.`;
-  if (code === "3D000") return `There is no database "${database}" at ${host}: make it, or change DATABASE_URL.`;
+    return `The database at ${host} refused to sign in "${username}": see ${setting}.`;
+  if (code === "3D000") return `There is no database "${database}" at ${host}: make it, or change ${setting}.`;
   if (code === "42501")
-    return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change DATABASE_URL.`;
+    return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change ${setting}.`;
   if (code === "53300")
     return `All connections to the database at ${host} are taken (${message}): close some, or raise the limit.`;
   // What pg and its pool say when the time is up: "Query read timeout", "timeout expired" and others.
@@ -29,5 +32,5 @@ export function refusalOf(url: string, error: unknown): string {
     return `The database at ${host} does not answer: see DATABASE_URL, whether it is overloaded, and whether the pooler or firewall before it lets this server through.`;
   // What PgBouncer says of anything has the same code.
   const why = code === "" || code === "08P01" ? message : code;
-  return `The database at ${host} cannot be reached (${why}): see DATABASE_URL.`;
+  return `The database at ${host} cannot be reached (${why}): see ${setting}.`;
 }

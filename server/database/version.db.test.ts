@@ -5,6 +5,7 @@ import { createEmptyDatabase } from "@/test/database/database";
 import { poolerBefore } from "@/test/database/pooler";
 import { runStatement, testPostgres } from "@/test/database/postgres";
 import { takeInstanceLock } from "./instance-lock";
+import { findTimeLimit } from "./pooler";
 import { askForeignVersion } from "./version";
 
 const { adminUrl } = testPostgres();
@@ -101,7 +102,7 @@ test("a pooler that gives each transaction another session is refused, with what
   const pooler = await poolerBefore(database.url, "transaction");
   endings.push(pooler.close);
   await expect(askForeignVersion(pooler.url, 19)).rejects.toThrow(
-    /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: set pool_mode to session for this database, or /,
+    /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: set DATABASE_DIRECT_URL to PostgreSQL itself besides, .* or pool_mode to session for this database\.$/,
   );
 });
 
@@ -139,3 +140,35 @@ async function silentPooler(statements: number): Promise<string> {
   endings.push(pooler.close);
   return pooler.url;
 }
+
+test("with a way past it, such a pooler is as good as any", async () => {
+  const pooler = await poolerBefore(database.url, "transaction");
+  endings.push(pooler.close);
+  expect(await askForeignVersion(pooler.url, 19, database.url)).toMatch(/^\d+\.\d+$/);
+});
+
+test("a way past it that is none, or leads to another database, gets a sentence", async () => {
+  const pooler = await poolerBefore(database.url, "transaction");
+  endings.push(pooler.close);
+  await expect(askForeignVersion(pooler.url, 19, pooler.url)).rejects.toThrow(
+    / shares sessions between connections .*: DATABASE_DIRECT_URL has to lead to PostgreSQL itself\.$/,
+  );
+  const other = await createEmptyDatabase();
+  endings.push(other.drop);
+  await expect(askForeignVersion(pooler.url, 19, other.url)).rejects.toThrow(
+    /^DATABASE_URL \(127\.0\.0\.1:\d+\) and DATABASE_DIRECT_URL \(.*\) lead to two databases: set both to one\.$/,
+  );
+  const nowhere = Object.assign(new URL(database.url), { username: "somebody" }).href;
+  await expect(askForeignVersion(pooler.url, 19, nowhere)).rejects.toThrow(
+    / refused to sign in "somebody": see DATABASE_DIRECT_URL\.$/,
+  );
+});
+
+test("whoever runs such a pooler is told how to give single statements a time limit, until they have one", async () => {
+  const pooler = await poolerBefore(database.url, "transaction");
+  endings.push(pooler.close);
+  expect(await findTimeLimit(pooler.url)).toBe(`alter role ${role} set statement_timeout = '15s';`);
+  await runStatement(adminUrl, `alter database ${database.name} set statement_timeout = '15s'`);
+  endings.push(() => runStatement(adminUrl, `alter database ${database.name} reset statement_timeout`));
+  expect(await findTimeLimit(pooler.url)).toBeUndefined();
+});

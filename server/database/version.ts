@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { StartError } from "@/server/start-error";
 import { findUnfit, refuseSharedSessions } from "./fitness";
+import { requireSameDatabase } from "./pooler";
 import { codeOf, refusalOf } from "./refusal";
 
 const OLDEST = 14;
@@ -15,7 +16,7 @@ const NOT_YET = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03"
  * Ask PostgreSQL for its version, such as `17.10`. One that does not answer yet is waited for, some seconds.
  * @throws StartError when it cannot be reached, does not answer, lets us not in, is too old, or lacks what a server needs
  */
-export async function askVersion(url: string, connections = 1): Promise<string> {
+export async function askVersion(url: string, connections = 1, setting = "DATABASE_URL"): Promise<string> {
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(100)) {
     const client = new pg.Client({
       connectionString: url,
@@ -33,7 +34,7 @@ export async function askVersion(url: string, connections = 1): Promise<string> 
     } catch (error) {
       if (error instanceof StartError) throw error;
       if (!NOT_YET.includes(codeOf(error)) || Date.now() > end)
-        throw new StartError(refusalOf(url, error), { cause: error });
+        throw new StartError(refusalOf(url, error, setting), { cause: error });
     } finally {
       await client.end().catch(() => {});
     }
@@ -41,12 +42,19 @@ export async function askVersion(url: string, connections = 1): Promise<string> 
 }
 
 /**
- * `askVersion` for an external PostgreSQL, which may be behind a pooler.
+ * The same of a PostgreSQL that others run, which a pooler may stand before. One that shares sessions is only for what needs none
+ * of its own: `direct` leads past it.
  * @param connections how many there must be for us at least
  */
-export async function askForeignVersion(url: string, connections: number): Promise<string> {
-  const version = await askVersion(url, connections);
-  await refuseSharedSessions(url);
+export async function askForeignVersion(url: string, connections: number, direct?: string): Promise<string> {
+  if (direct === undefined) {
+    const version = await askVersion(url, connections);
+    await refuseSharedSessions(url);
+    return version;
+  }
+  const version = await askVersion(direct, connections, "DATABASE_DIRECT_URL");
+  await refuseSharedSessions(direct, "DATABASE_DIRECT_URL");
+  await requireSameDatabase(url, direct);
   return version;
 }
 

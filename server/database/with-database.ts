@@ -38,7 +38,7 @@ export async function withDatabase(command: (settings: Settings) => Promise<numb
 
 async function open(settings: Settings): Promise<{ url: string; close(): Promise<void> }> {
   if (settings.DATABASE_URL !== undefined) {
-    await askForeignVersion(settings.DATABASE_URL, FEW_CONNECTIONS);
+    await askForeignVersion(settings.DATABASE_URL, FEW_CONNECTIONS, settings.DATABASE_DIRECT_URL);
     return { url: settings.DATABASE_URL, close: async () => {} };
   }
   const { url, attached, stop } = await startEmbeddedPostgres({ dataDir: settings.DATA_DIR, say: console.error });

@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import type { EventEmitter } from "node:events";
+import type { IncomingHttpHeaders } from "node:http";
 import type { Origin } from "./forwarding";
 
 /** On whose behalf a request is made, and the nonce of the page that it is for. */
 export type FirstHop = { origin: Origin; requestId: string; nonce: string };
+
+/** The requests that are being answered, by their words. */
+export type FirstHops = ReturnType<typeof rememberFirstHops>;
 
 const HEADER = "x-first-hop";
 
@@ -20,8 +24,8 @@ export function rememberFirstHops() {
       const word = headers[HEADER];
       return typeof word === "string" ? open.get(word) : undefined;
     },
-    /** Recognise what Next.js fetches for this request, until it is answered. */
-    remember(headers: IncomingHttpHeaders, response: ServerResponse, hop: FirstHop): void {
+    /** Let what Next.js fetches for this request be known, until it is answered. */
+    remember(headers: IncomingHttpHeaders, response: EventEmitter, hop: FirstHop): void {
       const word = randomBytes(16).toString("base64url");
       open.set(word, hop);
       response.once("close", () => open.delete(word));

@@ -6,7 +6,7 @@ import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { boundBody } from "./body";
-import { rememberFirstHops } from "./first-hop";
+import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
 import { giveWordsToNotFound } from "./not-found";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
@@ -51,10 +51,14 @@ const CODE_IN_PATH = /^\/(reset-password|signup|invitations|confirm-address)\/[^
  */
 export function createHttpServer(
   handle: Handler,
-  { trust, policy, atOnce }: { trust: Trust; policy: Policy; atOnce?: AtOnce },
+  {
+    trust,
+    policy,
+    atOnce,
+    firstHops = rememberFirstHops(),
+  }: { trust: Trust; policy: Policy; atOnce?: AtOnce; firstHops?: FirstHops },
 ): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
-  const firstHops = rememberFirstHops();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     if (server.listening && atOnce?.(request, response)) return;
     void answer(request, response);

@@ -6,16 +6,19 @@ export interface Relay {
   port: number;
   /** Break every connection and refuse new ones. */
   cut(): Promise<void>;
-  /** Accept connections again, on the same port. */
-  mend(): Promise<void>;
+  /** Pass nothing more on over the connections there are, and close none: as when a machine vanishes. New ones are relayed. */
+  silence(): void;
+  /** Accept connections again, on the same port, and relay them to another one if it is given. */
+  mend(to?: number): Promise<void>;
 }
 
 /** Relay a free port of 127.0.0.1 to `port`. It ends with `cut`. */
 export async function relayTo(port: number): Promise<Relay> {
   const sockets = new Set<Socket>();
+  let goal = port;
   const open = async (on: number) => {
     const server = createServer((inside) => {
-      const outside = connect(port, "127.0.0.1");
+      const outside = connect(goal, "127.0.0.1");
       for (const [from, to] of [
         [inside, outside],
         [outside, inside],
@@ -45,7 +48,11 @@ export async function relayTo(port: number): Promise<Relay> {
       for (const socket of sockets) socket.destroy();
       await closed;
     },
-    mend: async () => {
+    silence: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    mend: async (to = goal) => {
+      goal = to;
       server = await open(address.port);
     },
   };

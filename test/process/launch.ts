@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -105,6 +105,24 @@ export async function cleanUp(...dataDirs: string[]): Promise<void> {
     if (postgres) for (const name of ["SIGQUIT", "SIGCONT"] as const) signal(postgres, name);
     while (postgresOf(dataDir)) await sleep(20);
     rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The processes that a process has started, of those whose command has `word` in it. */
+export function childrenOf(pid: number, word: string): number[] {
+  const all = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const rows = all.map((line) => line.trim().split(/\s+/));
+  return rows
+    .filter(([, parent, ...args]) => Number(parent) === pid && args.some((arg) => arg.includes(word)))
+    .map(([child]) => Number(child));
+}
+
+/** Whether there is a process, other than one that has ended and was not asked about. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^Z/.test(execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).trim());
+  } catch {
+    return false;
   }
 }
 

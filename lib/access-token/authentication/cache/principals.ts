@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { AuthenticationRow } from "@/db/access-token/authentication";
+import { barrierEverywhere, registerLocalBarrier } from "@/db/barrier";
 import { afterCommit } from "@/db/committed";
 import { createPool } from "@/db/database";
 import { PrincipalChanges } from "@/db/principal-changes/changes";
@@ -40,7 +41,7 @@ export class Principals {
 
   constructor({ url, directUrl, bounds, say }: PrincipalsOptions) {
     this.#cache = new PrincipalCache(bounds);
-    this.#pool = createPool(url, LOOK_UP_CONNECTIONS, { statement_timeout: 5_000 });
+    this.#pool = createPool(url, LOOK_UP_CONNECTIONS, { statement_timeout: 5_000 }, url !== directUrl);
     this.#changes = new PrincipalChanges({
       url: directUrl,
       say,
@@ -144,7 +145,9 @@ export async function startPrincipals(options: PrincipalsOptions): Promise<{ sto
   if (options.bounds.bytes === 0) return { stop: async () => {} };
   const principals = new Principals(options);
   running.principals = principals;
-  afterCommit(changesSeen);
+  registerLocalBarrier(changesSeen);
+  // At once here means by every process that answers on the port.
+  afterCommit(barrierEverywhere);
   // A start does not fail for it: every request asks the database until it works.
   await principals.proven(2_000);
   return {

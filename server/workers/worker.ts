@@ -1,0 +1,55 @@
+import cluster from "node:cluster";
+import { closeDatabase } from "@/db/database";
+import { createService } from "@/server/service";
+import { readSettings } from "@/server/settings";
+import { StartError } from "@/server/start-error";
+import { endInSteps } from "@/server/stop";
+import { joinBarriers, sendToMain } from "./barrier";
+import type { BarrierMessage, Order, Report } from "./message";
+
+// A terminal sends these to each process; service managers may too. The main process hears them, and tells when to stop.
+const OF_THE_MAIN_PROCESS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Be one of the processes that answer requests: do as the main process says, and finish what is under way when it is gone. */
+export async function runWorker(): Promise<void> {
+  for (const name of OF_THE_MAIN_PROCESS) process.on(name, () => {});
+  const end = endInSteps();
+  // Without this Node.js would exit in the middle of requests.
+  if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
+  process.once("disconnect", () => void end.stop(0));
+  const barrier = joinBarriers();
+  await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
+  const service = createService(readSettings(), { dev: false, end, shared: true });
+  process.on("message", (given) => {
+    const message = messageOf(given);
+    if ("order" in message) void obey(message);
+    else barrier.hear(message);
+  });
+  await report({ up: true });
+
+  async function obey(order: Order) {
+    try {
+      await done(order);
+      await report({ done: order.order });
+    } catch (error) {
+      const expected = error instanceof StartError;
+      if (!expected) console.error(error);
+      await report({ failed: expected ? error.message : "" });
+      await end.stop(1);
+    }
+  }
+
+  async function done(order: Order) {
+    if (order.order === "stop") return await end.stop(0);
+    if (order.order !== "prepare") return await service[order.order]();
+    process.env.DATABASE_URL = order.databaseUrl;
+    await service.prepare();
+  }
+}
+
+const report = (message: Report) => sendToMain(message);
+
+// Nobody else has the other end of the channel, and both are of one build.
+function messageOf(given: unknown): Order | BarrierMessage {
+  return given as Order | BarrierMessage;
+}
