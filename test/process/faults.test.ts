@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -46,11 +47,23 @@ async function raw(text: string): Promise<string> {
 
 const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
 
-async function ask() {
-  const answer = await fetch(`${server.url}/iam/v3/me/`, { headers: { Authorization: `Bearer ${secret}` } });
+async function ask(token = secret) {
+  const answer = await fetch(`${server.url}/iam/v3/me/`, { headers: { Authorization: `Bearer ${token}` } });
   await answer.text();
   return { status: answer.status, retryAfter: Number(answer.headers.get("Retry-After")) };
 }
+
+test("two thousand requests at once, with a hundred tokens that nobody knows yet and beside a busy processor, are all answered", async () => {
+  const user = await createUser(db);
+  const tokens = await Promise.all(Array.from({ length: 100 }, () => createToken(db, user)));
+  const busy = spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" });
+  try {
+    const asked = Array.from({ length: 2_000 }, (_, n) => ask(tokens[n % tokens.length]?.secret));
+    expect((await Promise.all(asked)).filter(({ status }) => status !== 200)).toEqual([]);
+  } finally {
+    busy.kill("SIGKILL");
+  }
+});
 
 test("two thousand connections that send their headers drop by drop keep nobody else waiting", async () => {
   for (let n = 0; n < 2_000; n++) {
