@@ -35,7 +35,7 @@ const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//.test(valu
   message: "must look like postgres://user:password@host:5432/database",
 });
 
-// Each takes ten connections to the database.
+// Each takes 13 connections to the database.
 const MOST_WORKERS = 64;
 
 const list = z.string().transform((value) =>
