@@ -21,6 +21,7 @@ const LONGEST = [
   "test/process/life.test.ts",
   "test/process/kill.test.ts",
   "test/process/matrix-of-a-broken-build.test.ts",
+  "test/matrix/two-ways.http.test.ts",
   "test/matrix/actions.http.test.ts",
   "test/process/scale.test.ts",
 ];

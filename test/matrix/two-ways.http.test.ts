@@ -12,20 +12,24 @@ import { createWorld, type World } from "./world";
 
 /**
  * The API is answered by the server in front of Next.js and, with API_THROUGH_NEXT and in development, by Next.js itself: by the
- * same modules, found in two ways. Each endpoint must answer alike, headers included.
+ * same modules, found in two ways, and by one process or several. Each endpoint must answer alike, headers included.
  */
 let db: Kysely<Database>;
 let world: World;
-let throughNext: StartedServer;
+const others: StartedServer[] = [];
 beforeAll(async () => {
   db = serverDatabase();
   world = await createWorld(db);
-  throughNext = await startServer({
-    env: { DATABASE_URL: sharedServer().databaseUrl, API_THROUGH_NEXT: "yes" },
-  });
+  const shared = { DATABASE_URL: sharedServer().databaseUrl };
+  const ways: Record<string, string>[] = [
+    { API_THROUGH_NEXT: "yes" },
+    { WORKERS: "2" },
+    { API_THROUGH_NEXT: "yes", WORKERS: "2" },
+  ];
+  for (const way of ways) others.push(await startServer({ env: { ...shared, ...way } }));
 });
 afterAll(async () => {
-  await throughNext?.stop();
+  for (const server of others) await server.stop();
   await db.destroy();
 });
 
@@ -43,11 +47,11 @@ const OF_NEXT = new Set(["vary"]);
 
 /** What an answer says, without what is another one's each time. */
 function plain(answer: Pick<ApiAnswer, "status" | "headers" | "text">, cell?: Cell) {
+  const here = new URL(sharedServer().url).host;
+  const atOne = (text: string) => others.reduce((told, { url }) => told.replaceAll(new URL(url).host, here), text);
   const same = (text: string) =>
-    text
+    atOne(text)
       .replaceAll(cell?.word ?? "\0", "(word)")
-      .replaceAll(throughNext.url, sharedServer().url)
-      .replaceAll(new URL(throughNext.url).host, new URL(sharedServer().url).host)
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "(id)")
       .replaceAll(/lk_(pat|org|cli)_[0-9A-Za-z]+/g, "(secret)")
       .replaceAll(/…[0-9A-Za-z]{4}/g, "(hint)")
@@ -63,22 +67,27 @@ const nameOf = ({ method, path }: { method: string; path: string }) => `${method
 
 describe.each(ENDPOINTS.map((endpoint) => [nameOf(endpoint), endpoint] as const))("%s", (name, endpoint) => {
   test.each(ENTRIES[name]?.map((entry) => [entry.scenario ?? "everybody", entry] as const) ?? [])(
-    "%s: is answered alike both ways",
+    "%s: is answered alike each way",
     async (_scenario, entry) => {
       const of = (callers: readonly string[]) =>
         callers.flatMap((caller) => cellsOf(world, endpoint).filter(({ name }) => name === caller));
-      // A token ends itself once.
+      // A token ends itself once, so another one is asked for each way.
       const isEnding = name === "DELETE /iam/v3/access-tokens/self/";
-      const [ones, others] = [of(CALLERS), of(isEnding ? OTHERS : CALLERS)];
-      const fresh = (await entry.fresh?.(world, [...ones, ...others])) ?? [];
-      for (const [n, one] of ones.entries()) {
-        const other = others[n];
-        if (other === undefined) throw new Error("the two ways have the same callers");
-        const direct = { ...one, target: fresh[n] ?? "" };
-        const next = { ...other, target: fresh[ones.length + n] ?? "" };
-        const here = plain(await callCell(world, endpoint, entry, direct), direct);
-        const there = plain(await callCell(world, endpoint, entry, next, throughNext.url), next);
-        expect(there, one.name).toEqual(here);
+      const ways = [undefined, ...others.map(({ url }) => url)].map((url, way) => ({
+        url,
+        cells: of((isEnding ? OTHERS[way] : undefined) ?? CALLERS),
+      }));
+      const cells = ways.flatMap((way) => way.cells);
+      const fresh = [...((await entry.fresh?.(world, cells)) ?? [])];
+      const answers = new Map<number, ReturnType<typeof plain>>();
+      for (const { url, cells } of ways) {
+        for (const [n, given] of cells.entries()) {
+          const cell = { ...given, target: fresh.shift() ?? "" };
+          const answer = plain(await callCell(world, endpoint, entry, cell, url), cell);
+          const here = answers.get(n) ?? answer;
+          answers.set(n, here);
+          expect(answer, `${cell.name}, ${url}`).toEqual(here);
+        }
       }
       await entry.undo?.(world);
     },
@@ -87,11 +96,16 @@ describe.each(ENDPOINTS.map((endpoint) => [nameOf(endpoint), endpoint] as const)
 
 // Let in, without the scope, without the right, and without a token.
 const CALLERS = ["owner, all", "owner, wrong_scope", "stranger, all", "nobody"];
-const OTHERS = ["admin, all", "admin, wrong_scope", "former_member, all", "nobody"];
+const OTHERS = [
+  CALLERS,
+  ["admin, all", "admin, wrong_scope", "former_member, all", "nobody"],
+  ["member, all", "member, wrong_scope", "guest_who_reads, all", "nobody"],
+  ["guest_who_writes, all", "guest_who_writes, wrong_scope", "token_as_admin, all", "nobody"],
+];
 
 type Odd = { method?: string; path: string; headers?: Record<string, string>; body?: string };
 
-describe("what is no proper request of an endpoint is refused alike both ways", () => {
+describe("what is no proper request of an endpoint is refused alike each way", () => {
   const json = { "content-type": "application/json" };
   test.each<Odd>([
     { path: "/iam/v3/me" },
@@ -168,8 +182,9 @@ describe("what is no proper request of an endpoint is refused alike both ways", 
     // By now the token is known, which for some requests is another way in.
     const here = await send(sharedServer().url, { ...asked, headers });
     expect(plain(here)).toEqual(plain(first));
-    const there = await send(throughNext.url, { ...asked, headers });
-    expect(plain(there)).toEqual(plain(here));
+    for (const { url } of others) {
+      expect(plain(await send(url, { ...asked, headers })), url).toEqual(plain(here));
+    }
   });
 });
 
