@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type AuthenticationRow, secretsForAuthentication } from "@/db/access-token/authentication";
-import { Busy } from "@/db/unavailable";
+import { Busy, isUnavailable } from "@/db/unavailable";
 
 /** What a look-up found, at which moment (`RecentChanges`) it had begun, and whether one of those who asked took care of it. */
 export type Found = { readonly row: AuthenticationRow | undefined; readonly since: number; isKept: boolean };
@@ -10,6 +10,8 @@ type Asked = {
   readonly from: number;
   /** When the statement was sent; undefined while it waits for its turn. */
   since: number | undefined;
+  /** It has failed once while the database was there: a connection that could not be made in time, for example. */
+  isRepeated: boolean;
   readonly waiting: { resolve(found: Found): void; reject(error: unknown): void }[];
 };
 
@@ -55,7 +57,13 @@ export class LookUps {
     }
     if (this.#queue.length >= MOST_WAITING) return Promise.reject(new Busy("too many secrets to look up"));
     return new Promise((resolve, reject) => {
-      const asked: Asked = { digest, from: performance.now(), since: undefined, waiting: [{ resolve, reject }] };
+      const asked: Asked = {
+        digest,
+        from: performance.now(),
+        since: undefined,
+        isRepeated: false,
+        waiting: [{ resolve, reject }],
+      };
       this.#latest.set(key, asked);
       this.#queue.push([key, asked]);
       this.#schedule();
@@ -90,7 +98,11 @@ export class LookUps {
         for (const { resolve } of asked.waiting) resolve(found);
       }
     } catch (error) {
-      for (const [key, asked] of batch) this.#refuse(key, asked, error);
+      const isPassing = isUnavailable(error) && this.#options.isTold();
+      for (const [key, asked] of batch) {
+        if (isPassing && !asked.isRepeated) this.#repeat(key, asked);
+        else this.#refuse(key, asked, error);
+      }
     } finally {
       this.#running--;
       if (this.#queue.length > 0) this.#schedule();
@@ -101,6 +113,13 @@ export class LookUps {
     if (performance.now() - asked.from < LONGEST_WAIT_MS) return false;
     this.#refuse(key, asked, new Busy("a secret waited too long to be looked up"));
     return true;
+  }
+
+  // A crowd on a busy machine waits a little longer rather than being sent away.
+  #repeat(key: string, asked: Asked) {
+    asked.isRepeated = true;
+    asked.since = undefined;
+    this.#queue.push([key, asked]);
   }
 
   #refuse(key: string, asked: Asked, error: unknown) {

@@ -114,8 +114,11 @@ export class Principals {
     await this.#changes.barrier();
   }
 
-  /** Wait until changes arrive, but not longer than this. */
+  /** Wait until changes arrive, but not longer than this, and have the connections that look secrets up. */
   async proven(patienceMs: number): Promise<boolean> {
+    // A crowd of first uses right after the start does not wait for them to be made. Where they cannot be, the first look-up says so.
+    const made = Array.from({ length: LOOK_UP_CONNECTIONS }, async () => (await this.#pool.connect()).release());
+    await Promise.allSettled(made);
     return await this.#changes.proven(patienceMs);
   }
 

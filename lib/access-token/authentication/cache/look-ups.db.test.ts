@@ -1,0 +1,39 @@
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createPool } from "@/db/database";
+import { digestOf } from "@/lib/access-token/secret/secret";
+import { tokenDigestKey } from "@/lib/keys";
+import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { createToken, createUser } from "@/test/fixtures";
+import { LookUps } from "./look-ups";
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let digest: Buffer;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.url, 2);
+  digest = digestOf((await createToken(database.db, await createUser(database.db))).secret, tokenDigestKey().key);
+});
+afterAll(async () => {
+  await pool.end();
+  await database.destroy();
+});
+
+/** Look-ups by a pool that fails so often to make a connection in time. */
+function failing(times: number, isTold: boolean): LookUps {
+  let left = times;
+  const connect = () =>
+    left-- > 0 ? Promise.reject(new Error("timeout exceeded when trying to connect")) : pool.connect();
+  return new LookUps({ pool: { connect } as pg.Pool, moment: () => 0, isTold: () => isTold });
+}
+
+test("a connection that is not made in time is tried once more while the database is there", async () => {
+  const found = await Promise.all(Array.from({ length: 5 }, () => failing(1, true).ask("key", digest)));
+  for (const { row } of found) expect(row).toBeDefined();
+  await expect(failing(2, true).ask("key", digest)).rejects.toThrow("timeout");
+});
+
+test("while the database is silent nobody waits twice", async () => {
+  await expect(failing(1, false).ask("key", digest)).rejects.toThrow("timeout");
+});
