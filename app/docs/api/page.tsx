@@ -35,7 +35,7 @@ export default function ApiReferencePage() {
             <Code>application/x-www-form-urlencoded</Code>, or <Code>multipart/form-data</Code> without files). In a
             form <Code>true</Code> and <Code>false</Code> are booleans, a field without a value is <Code>null</Code>{" "}
             where null is allowed, a list repeats its field, and <Code>limits</Code> is JSON text. Unknown fields are
-            refused where tokens are made and changed.
+            refused below <Code>/iam/v3/</Code> and ignored elsewhere.
           </li>
           <li>
             <Code>PUT</Code> does what <Code>PATCH</Code> does, on every path that has it: fields that are absent stay.
