@@ -4,7 +4,14 @@ import { nearestLine, textFault, withoutUnchanged } from "./text-input";
 
 const NO_VISIBLE = "has no visible characters.";
 const CONTROLS = "contains control characters.";
+const INVISIBLE = "contains invisible characters.";
 const TURNS = "contains characters that change the direction of the text around them.";
+
+/** ASCII as characters that nobody sees: the tags of Unicode. */
+function tags(text: string): string {
+  return String.fromCodePoint(...[...text].map((character) => 0xe0000 + character.charCodeAt(0)));
+}
+const SCOTLAND = `\u{1f3f4}${tags("gbsct")}\u{e007f}`;
 
 test.each([
   ["\u200b", NO_VISIBLE],
@@ -14,22 +21,33 @@ test.each([
   ["\ufe0f", NO_VISIBLE],
   ["\u0301", NO_VISIBLE],
   ["\u200e\u200f\u061c", NO_VISIBLE],
+  ["\ue000\u{f0000}\u{10fffd}", NO_VISIBLE],
   ...["\u0000", "\u001b", "\u007f", "\u0080", "\u0085", "\u009f", "\u2028", "\u2029", "\ud800", "\n", "\t"].map(
     (character): [string, string] => [`a${character}b`, CONTROLS],
   ),
   ...["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"].map(
     (character): [string, string] => [`a${character}b`, TURNS],
   ),
+  ...["\u200b", "\u2060", "\u2061", "\u2064", "\u206a", "\u206f", "\ufeff", "\ufff9", "\ufffb", "\ufffc"].map(
+    (character): [string, string] => [`a${character}b`, INVISIBLE],
+  ),
+  [`a${tags("ignore this")}`, INVISIBLE],
+  ["a\u{e0001}b", INVISIBLE],
+  // A flag that names no place, never ends, or has no flag before it.
+  [`\u{1f3f4}${tags("ignore this")}\u{e007f}`, INVISIBLE],
+  [`\u{1f3f4}${tags("gbsct")}`, INVISIBLE],
+  [`${tags("gbsct")}\u{e007f}a`, INVISIBLE],
+  [`${SCOTLAND}${tags("a")}`, INVISIBLE],
 ])("%j: %s", (text, fault) => {
   expect(textFault(text)).toBe(fault);
 });
 
-test.each(["", "x", "0", "…", "👩‍👩‍👧‍👦", "☎\ufe0f", "שלום \u200fx", "नमस्ते", "a\u200bb", "\u{1fae9}", "漢"])(
-  "nothing is wrong with %j",
-  (text) => {
-    expect(textFault(text)).toBeUndefined();
-  },
-);
+test.each([
+  ...["", "x", "0", "…", "👩‍👩‍👧‍👦", "☎\ufe0f", "שלום \u200fx", "नमस्ते", "a\u200db", "\u{1fae9}", "漢"],
+  ...[SCOTLAND, `${SCOTLAND}${SCOTLAND} \u{1f3f4}`, "\uf8ff Books"],
+])("nothing is wrong with %j", (text) => {
+  expect(textFault(text)).toBeUndefined();
+});
 
 test("lines and tabs are for texts of several lines; other separators are for none", () => {
   expect(textFault("a\r\n\tb", "lines")).toBeUndefined();
@@ -42,6 +60,7 @@ test.each([
   ["Noor\u202e Haddad\u0085", "Noor Haddad"],
   ["a\nb", "a b"],
   ["\u200b\u202e", ""],
+  [`No\u200bor${tags("hidden")} ${SCOTLAND}\ufffc`, `Noor ${SCOTLAND}`],
   ["Zoë", "Zoë"],
 ])("the line nearest to %j is %j", (text, line) => {
   expect(nearestLine(text)).toBe(line);

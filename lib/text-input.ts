@@ -11,9 +11,14 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/g;
 // Embeddings, overrides and isolates: they reorder the text around them, so that a name reads as another one (UAX #9 §2).
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+// What hides in a text and joins nothing in an emoji: blanks without width, invisible operators, deprecated format characters,
+// marks of annotations and objects, and tags, which spell ASCII that nobody sees. First, to be kept, a flag whose tags name a
+// part of a country, such as Scotland's (UTS #51 §C.1).
+const HIDDEN =
+  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,7}\u{e007f})|[\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffc\u{e0000}-\u{e007f}]/gu;
 // Characters with a visible shape of their own: no blank, no control or format character, no accent without a letter, nothing
-// that fonts leave out (a filler, a variation selector). U+2800 is Braille's blank.
-const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+// that fonts leave out (a filler, a variation selector), nothing for private use. U+2800 is Braille's blank.
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Of a text that others will be shown and that holds the secret of a token. It is nowhere quoted. */
 export const SECRET_FAULT = "contains a secret. Remove it: other people see this text.";
@@ -32,16 +37,19 @@ export function textFault(text: string, lines: "one line" | "lines" = "one line"
   if (!text.isWellFormed() || text.search(control) !== -1) return "contains control characters.";
   if (text.search(TURNING) !== -1) return "contains characters that change the direction of the text around them.";
   if (text !== "" && !VISIBLE.test(text)) return "has no visible characters.";
+  if (withoutHidden(text) !== text) return "contains invisible characters.";
   if (holdsSecret(text)) return SECRET_FAULT;
   return undefined;
 }
 
 /** The nearest line without a `textFault`, for names that nobody can be asked to correct; perhaps empty. */
 export function nearestLine(text: string): string {
-  let line = text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "").trim();
+  let line = withoutHidden(text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "")).trim();
   for (const secret of secretsIn(line)) line = line.replaceAll(secret, "***");
   return VISIBLE.test(line) ? line : "";
 }
+
+const withoutHidden = (text: string) => text.replace(HIDDEN, "$1");
 
 const upTo = (longest: number) => `up to ${longest.toLocaleString("en")} characters`;
 

@@ -3,8 +3,8 @@ import { oneOf } from "@/lib/one-of";
 import { NOT_A_ROLE, ROLES } from "@/lib/organisation/member/roles";
 import { emailInput } from "@/lib/user/input";
 
-/** Whom to invite, with which role and, for a guest, to which applications. Unknown fields are ignored. */
-export const inviteInput = z.object({
+/** Whom to invite, with which role and, for a guest, to which applications. Unknown fields are refused. */
+export const inviteInput = z.strictObject({
   email: emailInput.describe("whom to invite"),
   role: z
     .enum(ROLES, NOT_A_ROLE)
@@ -12,7 +12,7 @@ export const inviteInput = z.object({
     .default("member"),
   applications: z
     .array(
-      z.object({
+      z.strictObject({
         application: z.uuid("An application is named by its uuid.").toLowerCase(),
         access: z.enum(["read", "write"], "access must be read or write.").default("read"),
       }),

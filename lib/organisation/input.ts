@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { nameInput } from "@/lib/text-input";
 
-/** The name of an organisation. Unknown fields are ignored. */
-export const organisationInput = z.object({ name: nameInput("The name") });
+/** The name of an organisation. Unknown fields are refused. */
+export const organisationInput = z.strictObject({ name: nameInput("The name") });

@@ -9,10 +9,10 @@ const membersInput = z
   .transform((ids) => [...new Set(ids)])
   .describe("a list of uuids of people who are no guests");
 
-/** The input to create a team. Unknown fields are ignored. */
-export const createTeamInput = z.object({ name, members: membersInput.default([]) });
+/** The input to create a team. Unknown fields are refused. */
+export const createTeamInput = z.strictObject({ name, members: membersInput.default([]) });
 export type CreateTeamInput = z.output<typeof createTeamInput>;
 
 /** The input to change one: only the given fields change. `members` replaces all members. */
-export const editTeamInput = z.object({ name, members: membersInput }).partial();
+export const editTeamInput = z.strictObject({ name, members: membersInput }).partial();
 export type EditTeamInput = z.output<typeof editTeamInput>;

@@ -34,8 +34,10 @@ export default function ApiReferencePage() {
             Bodies are JSON of at most 64 KiB, with <Code>Content-Type: application/json</Code>, or a form (
             <Code>application/x-www-form-urlencoded</Code>, or <Code>multipart/form-data</Code> without files). In a
             form <Code>true</Code> and <Code>false</Code> are booleans, a field without a value is <Code>null</Code>{" "}
-            where null is allowed, a list repeats its field, and <Code>limits</Code> is JSON text. Unknown fields are
-            refused where tokens are made and changed.
+            where null is allowed, a list repeats its field, and <Code>limits</Code> is JSON text. An empty{" "}
+            <Code>limits</Code> or <Code>allowed_networks</Code> is refused, so that an unset variable lifts no
+            restriction: write <Code>limits=null</Code>, or send JSON. Unknown fields are refused below{" "}
+            <Code>/iam/v3/</Code> and ignored elsewhere.
           </li>
           <li>
             <Code>PUT</Code> does what <Code>PATCH</Code> does, on every path that has it: fields that are absent stay.

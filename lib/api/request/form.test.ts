@@ -60,7 +60,7 @@ describe.each([
       ],
       { members: [ID, "b"], name: "a" },
     ],
-    ["a list that may be null", editTokenInput, [["allowed_networks", ""]], { allowed_networks: null }],
+    ["a list that may be null", editTokenInput, [["allowed_networks", "::1"]], { allowed_networks: ["::1"] }],
     ["an empty list item", editTeamInput, [["members", ""]], { members: [""] }],
     ["limits", createTokenInput, [["limits", `[{"organisation":"${ID}"}]`]], { limits: [{ organisation: ID }] }],
     ["no limits", createTokenInput, [["limits", "null"]], { limits: null }],
@@ -92,13 +92,25 @@ describe.each([
       code: "invalid_request",
       errors: { label: ["The field is given more than once."] },
     });
-    // Nothing is not null here, which would be everything.
-    for (const limits of ["", "[", ID]) {
+    for (const limits of ["[", ID]) {
       expect(await refusalOf(readBody(request([["limits", limits]]), createTokenInput))).toMatchObject({
         code: "invalid_request",
         errors: { limits: ["In a form this is JSON text."] },
       });
     }
+  });
+
+  test.each([
+    ["limits", createTokenInput, "write null in the form"],
+    ["limits", editTokenInput, "write null in the form"],
+    ["allowed_networks", createTokenInput, "send JSON with null"],
+    ["allowed_networks", editTokenInput, "send JSON with null"],
+    ["allowed_networks", policyInput, "send JSON with null"],
+  ] as const)("an empty %s, as of an unset variable, lifts no restriction", async (name, schema, what) => {
+    expect(await refusalOf(readBody(request([[name, ""]]), schema))).toMatchObject({
+      code: "invalid_request",
+      errors: { [name]: [`To lift this restriction, ${what}: an empty value may be an unset variable.`] },
+    });
   });
 });
 

@@ -46,8 +46,9 @@ const described = z.object({ properties: z.record(z.string(), z.custom<FieldSche
 
 /**
  * What a form means as JSON, by the schema that the JSON is going to be parsed with: `true` and `false` are booleans, digits
- * are a number, a list repeats its field, a list of objects is JSON text, and nothing is null where null may be. Everything
- * else, and every field that the schema does not know, stays text for the schema to check.
+ * are a number, a list repeats its field, a list of objects is JSON text, and nothing is null where null may be, except where
+ * that would lift the restriction of a list. Everything else, and every field that the schema does not know, stays text for the
+ * schema to check.
  * @throws Problem `invalid_request`
  */
 export function jsonOfForm(fields: FormFields, schema: z.ZodType): Record<string, unknown> {
@@ -67,8 +68,13 @@ function meantBy(name: string, values: readonly string[], schema: FieldSchema | 
   const items = kinds.find(({ type }) => type === "array")?.items;
   const isList = items !== undefined && items.type !== "object";
   if (more.length > 0 && schema !== undefined && !isList) throw refused(name, "The field is given more than once.");
+  if (first === "" && more.length === 0 && has("null")) {
+    if (items === undefined) return null;
+    // An unset variable must not mean everything, which is what null means for a list.
+    const what = isList ? "send JSON with null" : "write null in the form";
+    throw refused(name, `To lift this restriction, ${what}: an empty value may be an unset variable.`);
+  }
   if (items?.type === "object") return parsedJson(name, first);
-  if (first === "" && more.length === 0 && has("null")) return null;
   if (isList) return values;
   // Python's libraries write True.
   if (has("boolean") && /^(true|false)$/i.test(first)) return first.toLowerCase() === "true";
@@ -76,7 +82,6 @@ function meantBy(name: string, values: readonly string[], schema: FieldSchema | 
   return more.length === 0 ? first : values;
 }
 
-// An empty value is never null: an unset variable must not mean everything.
 function parsedJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);

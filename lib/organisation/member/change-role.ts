@@ -18,7 +18,7 @@ import { write } from "@/lib/write";
 import { isLastOwner, lockMember, type MemberRefusal } from "./lock";
 import { NOT_A_ROLE, ROLES } from "./roles";
 
-export const changeRoleInput = z.object({
+export const changeRoleInput = z.strictObject({
   role: z.enum(ROLES, NOT_A_ROLE).describe(`${oneOf(ROLES)}, at most your own`),
 });
 

@@ -5,9 +5,9 @@ import { LONGEST_LIFETIME_YEARS } from "@/lib/access-token/lifetime/lifetime";
 const LONGEST_SECONDS = LONGEST_LIFETIME_YEARS * 366 * 24 * 60 * 60;
 const rule = (name: string, text: string) => z.boolean(`${name} must be true or false.`).describe(text);
 
-/** The input to change the draft: only the given fields change. Unknown fields are ignored. */
+/** The input to change the draft: only the given fields change. Unknown fields are refused. */
 export const policyInput = z
-  .object({
+  .strictObject({
     personal_tokens_allowed: rule("personal_tokens_allowed", "false: only the organisation's own tokens"),
     all_access_allowed: rule(
       "all_access_allowed",
@@ -28,8 +28,8 @@ export const policyInput = z
   .partial();
 export type PolicyInput = z.output<typeof policyInput>;
 
-/** From when the draft is to apply: a future moment; null or left out is now. And which draft. */
-export const enforceInput = z.object({
+/** From when the draft is to apply: a future moment; null or left out is now. And which draft. Unknown fields are refused. */
+export const enforceInput = z.strictObject({
   enforced_from: z.iso
     .datetime({
       offset: true,

@@ -17,6 +17,7 @@ import {
 import { api, serverDatabase } from "@/test/http/api";
 import { sharedServer } from "@/test/http/server";
 import { sessionHeaderOf } from "@/test/http/session-cookie";
+import { newAddress } from "@/test/invitation";
 import { signIn } from "@/test/session";
 
 let db: Kysely<Database>;
@@ -140,6 +141,23 @@ test("a draft that somebody else changed since is not enforced: 409, until it is
   });
   const { draft } = (await api(path, { token: owners })).json;
   expect((await enforce(owners, { draft: draft.uuid })).status).toBe(200);
+});
+
+test("a misspelt field is refused by its name, and neither enforces, invites nor changes anything", async () => {
+  const { organisation, people, tokenOf, path, change, enforce } = await createAgency();
+  const token = await tokenOf(people.owner);
+  const { draft } = (await change(token, { expiration_required: true })).json;
+  const invitations = `/iam/v3/organisations/${organisation.id}/invitations/`;
+  const answers = {
+    enforced_frm: await enforce(token, { enforced_frm: ahead(21) }),
+    rol: await api(invitations, { method: "POST", token, body: { email: newAddress(), rol: "guest" } }),
+    all_access_alowed: await change(token, { all_access_alowed: false }),
+  };
+  for (const [field, { status, json }] of Object.entries(answers)) {
+    expect([status, json.errors], field).toEqual([400, { [field]: ["There is no such field."] }]);
+  }
+  expect((await api(path, { token })).json).toEqual({ in_force: null, planned: null, draft });
+  expect((await api(invitations, { token })).json.count).toBe(0);
 });
 
 test("what is planned is tried, and taken back by an owner: 204, and 404 when there is nothing any more", async () => {

@@ -17,7 +17,7 @@ const resend = endpoint(
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams.extend({ invitation: idParam }),
-    body: z.object({}),
+    body: z.strictObject({}),
     bodyMayBeAbsent: true,
     answers: {
       200: answer(
