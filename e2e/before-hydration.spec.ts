@@ -1,5 +1,6 @@
 import type { Page } from "playwright/test";
 import { createEntries } from "@/test/activity-entries";
+import { linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { addSession, expect, test } from "./fixtures";
 import { rowOf } from "./token-pages";
@@ -65,6 +66,36 @@ test("what is searched and chosen before the list of an organisation's tokens is
   await page.goBack();
   await expect(rowOf(page, "Weekly build")).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Filter by use" })).toHaveValue("");
+});
+
+test("what is sent before the list is alive is searched for, and a secret goes nowhere", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  const { secret } = await createToken(db, person, { label: "Nightly build" });
+  await createToken(db, person, { label: "Weekly build" });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const search = page.getByRole("searchbox", { name: "Search tokens" });
+  await beforeItIsAlive(page, "/account/access-tokens", async () => {
+    await search.fill("Nightly");
+    await search.press("Enter");
+    await expect(page).toHaveURL(/\?q=Nightly\b/);
+    await search.fill(`Bearer ${secret}`);
+    await search.press("Enter");
+    await expect(search).toHaveAccessibleDescription(/looks like a secret/);
+    await expect(search).toHaveValue("");
+  });
+  await expect(async () => {
+    await page.getByRole("button", { name: "Find its token" }).click({ timeout: 1_000 });
+    await expect(page.getByRole("dialog", { name: "Find a token by its secret" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await search.fill("Weekly");
+  await expect(page).toHaveURL(/\?q=Weekly$/);
+  await expect(page.getByText("looks like a secret")).toHaveCount(0);
+  expect(linesWithSecret(asked, secret)).toEqual([]);
 });
 
 test("a search and a period chosen before the activity is alive count", async ({ signedIn: page, person, db }) => {

@@ -1,6 +1,7 @@
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
+import { createDialog } from "./token-pages";
 
 test("a pasted secret leads to its token, and is neither kept, logged nor counted as a use", async ({
   tokenList: page,
@@ -77,13 +78,45 @@ test("a secret that is pasted into the search goes nowhere but to Find by secret
   expect(linesWithSecret(asked, token.secret)).toEqual([]);
   expect(linesWithSecret(server.logs().split("\n"), token.secret)).toEqual([]);
 
-  // Sent without JavaScript it is refused, with a page that says why and names nothing of it.
+  // In an address that somebody made it is refused, with a page that says why and names nothing of it.
   const answer = await page.request.get(`/account/access-tokens?q=${token.secret}`, {
     headers: { Accept: "text/html" },
   });
   expect(answer.status()).toBe(400);
   expect(await answer.text()).toContain("There is an access token in this address");
   expect(await answer.text()).not.toContain(token.secret);
+});
+
+test("a secret that is pasted into the picker of the reach goes nowhere but to Find by secret, and the form stays", async ({
+  tokenList: page,
+  person,
+  db,
+  server,
+}) => {
+  const token = await createToken(db, person, { label: "Found in a log" });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("button", { name: "Create token" }).first().click();
+  const form = createDialog(page);
+  await form.getByLabel("Label").fill("Half filled in");
+  await form.getByLabel("Only what I choose").check();
+  const search = form.getByRole("combobox", { name: "Add an organisation, application or environment" });
+  await search.fill("Harb");
+  await expect.poll(() => asked.some((url) => url.includes("q=Harb"))).toBe(true);
+  await search.fill(token.secret);
+  await expect(search).toHaveAccessibleDescription(/looks like a secret.*not searched for/);
+  await search.press("Enter");
+  await form.getByRole("button", { name: "Find its token" }).click();
+  const dialog = page.getByRole("dialog", { name: "Find a token by its secret" });
+  await dialog.getByRole("button", { name: "Find token" }).click();
+  await expect(dialog).toContainText("Found in a log");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(form.getByLabel("Label")).toHaveValue("Half filled in");
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("");
+  expect(linesWithSecret(asked, token.secret)).toEqual([]);
+  expect(linesWithSecret(server.logs().split("\n"), token.secret)).toEqual([]);
 });
 
 test("on an organisation's list too a pasted secret leads to its token", async ({ signedIn: page, person, db }) => {

@@ -1,3 +1,4 @@
+import { linesWithSecret } from "@/test/database/dump";
 import { addMember, createToken, createUser } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
 import { rowOf } from "./token-pages";
@@ -15,7 +16,7 @@ test("without JavaScript everything can be read, forms that work are there, butt
   const noor = await createUser(db, { firstName: "Noor", lastName: "Haddad" });
   const organisation = await organisationOf(db, person);
   await addMember(db, organisation, noor, "member");
-  await createToken(db, person, { label: "Shop" });
+  const { secret } = await createToken(db, person, { label: "Shop" });
   await createToken(db, noor, { label: "Noor's laptop" });
   const why = page.getByText("JavaScript is off, so buttons that need it");
 
@@ -29,6 +30,22 @@ test("without JavaScript everything can be read, forms that work are there, butt
   // *Apply* stands in a `noscript`, which a browser shows, and one whose scripts are only held back does not.
   const buttons = page.getByRole("button").filter({ visible: true, hasNotText: "Apply" });
   await expect(buttons).toHaveCount(0);
+
+  // A search is sent, with what else is chosen; a secret stays out of the address.
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const search = page.getByRole("searchbox", { name: "Search tokens" });
+  await search.fill(`Bearer ${secret}`);
+  await page.getByRole("combobox", { name: "Filter by purpose" }).selectOption("Other");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(search).toHaveAccessibleDescription(/looks like a secret.*neither searched for nor kept/);
+  await expect(page).toHaveURL(/\/account\/access-tokens\?purpose=other&/);
+  expect(linesWithSecret([...asked, await page.content()], secret)).toEqual([]);
+  await search.fill("no such token");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("No token matches").filter({ visible: true })).toBeVisible();
+  await expect(page).toHaveURL(/\?q=no\+such\+token&/);
+  await expect(page.getByText("looks like a secret")).toHaveCount(0);
 
   // What streams in stands between the head of the page and its foot.
   await page.goto(`/organisations/${organisation.slug}/members`);

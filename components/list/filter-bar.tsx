@@ -7,12 +7,14 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { counts } from "@/lib/list/definition";
 import { anyHref, anyParams, anyQuery, filterValue, orderParam } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
+import { PATH_FIELD, SUBMIT_PATH } from "@/lib/list/submitted";
 import { type ControlProps, FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
 import { useAnyList } from "./list-state";
 import { SearchField } from "./search-field";
 
 /**
- * Search and filters: a GET form, so that the address is the state. With JavaScript nothing needs to be submitted.
+ * Search and filters: the address is the state. With JavaScript nothing needs to be submitted; without, the server makes the
+ * address of what is sent, since a GET form would put even a secret into it.
  * @param offers what of the filters only the page knows: what can be chosen, by filter. None: it cannot be chosen here
  * @param findSecret find the token of a secret that was pasted into the search
  * @param children what stands at the end of the form
@@ -26,7 +28,7 @@ export function FilterBar({
   offers?: Readonly<Record<string, readonly Offer[]>>;
   /** Replaces that of the list. */
   placeholder?: string;
-  findSecret?: (text: string) => void;
+  findSecret?: (text: string | undefined) => void;
   children?: ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -58,8 +60,8 @@ export function FilterBar({
     <search className="mb-4 block">
       <form
         ref={form}
-        action={path}
-        method="get"
+        action={SUBMIT_PATH}
+        method="post"
         autoComplete="off"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
@@ -67,6 +69,7 @@ export function FilterBar({
         }}
         className="flex flex-wrap items-start gap-2"
       >
+        <input type="hidden" name={PATH_FIELD} value={path} />
         {list.search && (
           <SearchField
             label={list.search.label}

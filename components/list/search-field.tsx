@@ -1,15 +1,19 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
+import { SecretNotice } from "@/components/form/secret-notice";
 import { Input } from "@/components/ui/input";
 import { holdsSecret } from "@/lib/access-token/secret/format";
+import { DROPPED } from "@/lib/list/submitted";
 
 const TYPING_MS = 300;
 
 /**
  * The field `q` of a form of filters. `onTyped` is called when the typing has paused, and never after the field is gone. A
- * secret that is pasted here never leaves the field, which is then no longer part of the form.
+ * secret that is pasted here never leaves the field, which is then no longer part of the form; the server drops one that was
+ * sent before this was alive.
  */
 export function SearchField({
   label,
@@ -22,10 +26,11 @@ export function SearchField({
   placeholder: string;
   value: string;
   onTyped: () => void;
-  /** Find the token of a secret that was pasted here; left out where the page cannot. */
-  findSecret?: ((text: string) => void) | undefined;
+  /** Find the token of a secret that was pasted here, or was and is gone; left out where the page cannot. */
+  findSecret?: ((text: string | undefined) => void) | undefined;
 }) {
   const [isSecret, setIsSecret] = useState(false);
+  const wasDropped = useSearchParams().has(DROPPED);
   const id = useId();
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const input = useRef<HTMLInputElement>(null);
@@ -41,6 +46,12 @@ export function SearchField({
       form?.removeEventListener("change", stop);
     };
   }, []);
+  const find = () => {
+    const text = isSecret ? input.current?.value : undefined;
+    if (isSecret && input.current) input.current.value = "";
+    setIsSecret(false);
+    findSecret?.(text);
+  };
   return (
     <div className="min-w-0 grow basis-full sm:max-w-80 sm:basis-56">
       <div className="relative">
@@ -53,7 +64,7 @@ export function SearchField({
           type="search"
           name={isSecret ? undefined : "q"}
           aria-label={label}
-          aria-describedby={isSecret ? id : undefined}
+          aria-describedby={isSecret || wasDropped ? id : undefined}
           placeholder={placeholder}
           defaultValue={value}
           maxLength={1_000}
@@ -68,24 +79,8 @@ export function SearchField({
         />
       </div>
       <div role="status">
-        {isSecret && (
-          <p id={id} className="mt-1.5 text-muted-foreground text-xs">
-            This looks like a secret. It stays in this field and is not searched for.{" "}
-            {findSecret && (
-              <button
-                type="button"
-                className="link text-foreground"
-                onClick={() => {
-                  const text = input.current?.value ?? "";
-                  if (input.current) input.current.value = "";
-                  setIsSecret(false);
-                  findSecret(text);
-                }}
-              >
-                Find its token
-              </button>
-            )}
-          </p>
+        {(isSecret || wasDropped) && (
+          <SecretNotice id={id} state={isSecret ? "in field" : "dropped"} onFind={findSecret && find} />
         )}
       </div>
     </div>

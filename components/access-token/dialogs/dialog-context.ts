@@ -27,7 +27,7 @@ export type OpenDialog =
   | { type: "edit"; token: TokenDetailsJson; addScopes?: readonly string[]; focus?: "expiration" }
   | { type: "revoke"; token: TokenDetailsJson }
   | { type: "revoke_many"; tokens: readonly TokenDetailsJson[]; onRevoked: (uuids: string[]) => void }
-  | { type: "find"; expected?: TokenDetailsJson; secret?: string };
+  | { type: "find"; expected?: TokenDetailsJson; pasted?: string | undefined };
 
 export const DialogsContext = createContext<((dialog: OpenDialog) => void) | undefined>(undefined);
 

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo } from "react";
+import { type ComponentProps, type ReactNode, useMemo, useState } from "react";
 import { RevealDialog } from "@/components/access-token/reveal/reveal-dialog";
 import { KnownSecrets, useStored } from "@/components/access-token/reveal/unstored";
+import { useFocusAgain } from "@/components/form/focus-again";
 import { useToast } from "@/components/ui/toast";
 import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
@@ -54,8 +55,14 @@ export function TokenDialogs({
       secretState: token.rotation.pending === null ? "replaced" : "pending",
     });
 
+  // *Find by secret* above a form that is being filled in, which stays.
+  const [above, setAbove] = useState<{ pasted: string | undefined }>();
+  const isForm = dialog?.type === "create" || dialog?.type === "edit";
+  const openAny = (next: OpenDialog) =>
+    isForm && next.type === "find" ? setAbove({ pasted: next.pasted }) : open(next);
+
   return (
-    <DialogsContext value={open}>
+    <DialogsContext value={openAny}>
       <KnownSecrets value={known}>{children}</KnownSecrets>
       {dialog?.type === "create" && (
         <CreateDialog
@@ -125,9 +132,16 @@ export function TokenDialogs({
           }}
         />
       )}
-      {dialog?.type === "find" && <FindDialog {...context} expected={dialog.expected} pasted={dialog.secret} />}
+      {dialog?.type === "find" && <FindDialog {...context} expected={dialog.expected} pasted={dialog.pasted} />}
+      {above && <FindAbove settings={settings} pasted={above.pasted} close={() => setAbove(undefined)} />}
     </DialogsContext>
   );
+}
+
+/** Gives the focus back to the form below, from which it was opened. */
+function FindAbove(props: Omit<ComponentProps<typeof FindDialog>, "expected" | "restoreFocus">) {
+  const { restoreFocus } = useFocusAgain();
+  return <FindDialog {...props} expected={undefined} restoreFocus={restoreFocus} />;
 }
 
 /** The hint of the secret that a reveal shows. */

@@ -1,10 +1,13 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
+import { SecretNotice } from "@/components/form/secret-notice";
 import { Input } from "@/components/ui/input";
 import { Listbox, ListboxEmpty, ListboxOption, useListbox } from "@/components/ui/listbox";
 import { includes, type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
+import { holdsSecret } from "@/lib/access-token/secret/format";
+import { useOpenDialog } from "../dialogs/dialog-context";
 import { useReachable } from "./use-reachable";
 
 /**
@@ -24,7 +27,12 @@ export function ReachSearch({
   onChoose: (choice: ReachChoice) => void;
 }) {
   const [search, setSearch] = useState("");
-  const [open, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const isSecret = holdsSecret(search);
+  const open = isOpen && !isSecret;
+  const openDialog = useOpenDialog();
+  const noticeId = useId();
+  const input = useRef<HTMLInputElement>(null);
   const { data = [], isFetching, isError } = useReachable(search, organisation, open);
   const shown = data.filter((option) => !chosen.some((choice) => includes(choice, option)));
   const { at, setPosition, inputProps, listProps } = useListbox({
@@ -50,6 +58,8 @@ export function ReachSearch({
         />
         <Input
           {...inputProps}
+          ref={input}
+          aria-describedby={isSecret ? noticeId : undefined}
           aria-label="Add an organisation, application or environment"
           className="pl-9"
           placeholder="Find an application or environment…"
@@ -81,6 +91,20 @@ export function ReachSearch({
           {shown.length === 0 && <ListboxEmpty>{emptyMessage(search, whose, { isFetching, isError })}</ListboxEmpty>}
         </Listbox>
       )}
+      <div role="status">
+        {isSecret && (
+          <SecretNotice
+            id={noticeId}
+            state="in field"
+            onFind={() => {
+              // The dialog gives the focus back to what has it now.
+              input.current?.focus();
+              setSearch("");
+              openDialog({ type: "find", pasted: search });
+            }}
+          />
+        )}
+      </div>
       <span role="status" className="sr-only">
         {open && search !== "" && !isFetching ? `${shown.length} match` : ""}
       </span>

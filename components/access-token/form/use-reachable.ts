@@ -4,16 +4,18 @@ import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { fetchJson } from "@/components/query/fetch-json";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
+import { holdsSecret } from "@/lib/access-token/secret/format";
 
 type Answer = { results: ReachChoice[]; named: ReachChoice[] };
 
 // Long enough not to ask in the middle of a word.
 const TYPING_MS = 180;
 
-/** The choices whose names contain these words. Asked while `open`, once typing pauses. */
+/** The choices whose names contain these words. Asked while `open`, once typing pauses; never with a secret. */
 export function useReachable(search: string, organisation: string | undefined, open: boolean) {
-  const [asked, setAsked] = useState(search);
+  const [asked, setAsked] = useState("");
   useEffect(() => {
+    if (holdsSecret(search)) return;
     const timer = setTimeout(() => setAsked(search), TYPING_MS);
     return () => clearTimeout(timer);
   }, [search]);

@@ -10,12 +10,32 @@ export function secretPattern(prefix: string): string {
 // Twelve characters are more than a hint shows, and nobody can guess the rest of fewer.
 const FORMAT = /[a-z][a-z0-9]{1,9}_(?:pat|org|cli)_[0-9A-Za-z]{12,}/;
 
+// Nothing on the way encodes more often, and an attacker's chain of %2525… must not cost a round for each.
+const MOST_ENCODINGS = 5;
+
 /**
  * Whether a text holds what has the format of a secret, of any instance, even a truncated one: people paste those by mistake,
- * and no address, log or search may contain them.
+ * and no address, log or search may contain them. Also percent-encoded, up to five times.
  */
 export function holdsSecret(text: string): boolean {
-  return FORMAT.test(text);
+  return decodings(text).some((decoded) => FORMAT.test(decoded));
+}
+
+/** A text, and what it is with its percent escapes decoded once, twice, up to five times. Pure. */
+export function decodings(text: string): string[] {
+  const found = [text];
+  for (let round = 0, before = text; round < MOST_ENCODINGS; round++) {
+    const decoded = withoutEscapes(before);
+    if (decoded === before) break;
+    found.push(decoded);
+    before = decoded;
+  }
+  return found;
+}
+
+// A secret is ASCII, so octets will do. Anything but an escape stays.
+function withoutEscapes(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
 }
 
 /** The text with each such place redacted. */

@@ -1,10 +1,9 @@
+import { decodings } from "./format";
 import { parseSecret } from "./secret";
 
 // Both find the kind first; the prefix before it has an unknown start.
 const BEHIND_PREFIX = /_(?:pat|org|cli)_(?=([0-9A-Za-z]{36}))/g;
 const LONGEST_PREFIX = 10;
-// Nothing on the way encodes more often, and an attacker's chain of %2525… must not cost a round for each.
-const MOST_ENCODINGS = 5;
 
 /**
  * The secrets in a text, whatever stands around them: a log line, a header, a setting, a URL. Each is confirmed by its
@@ -28,19 +27,7 @@ export function secretsIn(text: string): string[] {
  */
 export function holdsSecret(url: string, prefix: string): boolean {
   const own = new RegExp(`${prefix}_(?:pat|org|cli)_[0-9A-Za-z]{12}`);
-  let text = url;
-  for (let round = 0; round <= MOST_ENCODINGS; round++) {
-    if (own.test(text) || secretsIn(text).length > 0) return true;
-    const decoded = withoutEscapes(text);
-    if (decoded === text) return false;
-    text = decoded;
-  }
-  return false;
-}
-
-// A secret is ASCII, so octets will do. Anything but an escape stays.
-function withoutEscapes(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
+  return decodings(url).some((text) => own.test(text) || secretsIn(text).length > 0);
 }
 
 /** Whether a text holds something that begins like a secret of the instance; `secretsIn` says whether it is one. Pure. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { problem } from "@/lib/api/answer/problem";
-import { jsonOfForm, parseMultipart, parseUrlEncoded } from "./form";
+import { type FormFields, jsonOfForm, parseMultipart, parseUrlEncoded } from "./form";
 
 /** The longest body that a write may have: 64 KiB. */
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -31,9 +31,14 @@ export async function readBody(request: Request, schema: z.ZodType, whenAbsent?:
 
 /** The same of a request that carries a form (`application/x-www-form-urlencoded`) and nothing else. @throws Problem */
 export async function readForm(request: Request, schema: z.ZodType): Promise<unknown> {
+  return jsonOfForm(await readFields(request), schema);
+}
+
+/** The fields of such a form as they are. @throws Problem */
+export async function readFields(request: Request): Promise<FormFields> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== FORM) throw problem("unsupported_media_type", { detail: `Send a form: Content-Type: ${FORM}.` });
-  return jsonOfForm(parseUrlEncoded(decode(await readBytes(request))), schema);
+  return parseUrlEncoded(decode(await readBytes(request)));
 }
 
 /**

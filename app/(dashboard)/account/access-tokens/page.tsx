@@ -18,6 +18,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { SearchParams } from "@/lib/list/definition";
 import { lastPageHref, listHref } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
+import { DROPPED } from "@/lib/list/submitted";
 import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 import { requireSession } from "@/lib/session/require-session";
 import { HeaderActions } from "./list/header-actions";
@@ -51,7 +52,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       )}
       {params.plain === undefined ? (
         <>
-          <PlainInstead query={query} />
+          <PlainInstead query={query} wasDropped={params[DROPPED] !== undefined} />
           <Suspense fallback={<ListSkeleton words="your tokens" above="tabs" />}>
             {(await isDocument()) ? (
               await renderList(principal, query)
@@ -79,11 +80,12 @@ async function findPrefill(principal: SessionPrincipal, params: SearchParams): P
  * React sends a long list after its skeleton, for a script to put in its place. A browser without scripts is led to the same
  * list in one piece.
  */
-function PlainInstead({ query }: { query: TokenListQuery }) {
+function PlainInstead({ query, wasDropped }: { query: TokenListQuery; wasDropped: boolean }) {
   const href = listHref(tokenList, LIST_PATH, query, { page: query.page });
+  const also = wasDropped ? `${DROPPED}=1&plain=1` : "plain=1";
   return (
     <noscript>
-      <meta httpEquiv="refresh" content={`0;url=${href}${href.includes("?") ? "&" : "?"}plain=1`} />
+      <meta httpEquiv="refresh" content={`0;url=${href}${href.includes("?") ? "&" : "?"}${also}`} />
     </noscript>
   );
 }

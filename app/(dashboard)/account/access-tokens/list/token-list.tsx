@@ -57,7 +57,7 @@ export function TokenList({ tokens, count, counts, organisations, query, asOf, .
       <ListTabs filter="status" counts={{ "": all, ...counts }} className="mb-3" />
       <FilterBar
         offers={{ organisation: organisations.map(({ id, name }) => ({ value: id, words: `Reaches ${name}` })) }}
-        findSecret={(secret) => open({ type: "find", secret })}
+        findSecret={(pasted) => open({ type: "find", pasted })}
       />
       <ListRows>
         {tokens.length === 0 ? (

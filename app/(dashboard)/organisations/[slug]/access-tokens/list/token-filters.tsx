@@ -17,7 +17,7 @@ export function TokenFilters({
     <FilterBar
       offers={{ assigned }}
       placeholder={placeholder}
-      findSecret={(secret) => open({ type: "find", secret })}
+      findSecret={(pasted) => open({ type: "find", pasted })}
     />
   );
 }
