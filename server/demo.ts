@@ -1,6 +1,6 @@
 import { db } from "@/db/database";
 import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
-import { say } from "./say";
+import { say, sayWhole } from "./say";
 import type { Settings } from "./settings";
 import { StartError } from "./start-error";
 
@@ -22,6 +22,6 @@ export async function prepareDemo(settings: Settings): Promise<(() => void) | un
     for (const { email, name, role } of logins) say("", `${email.padEnd(width)}  ${name}, ${role}`);
     if (!firstToken) return;
     say("First call", `with the token “${firstToken.label}”, whose secret only a demo shows more than once:`);
-    say("", `curl -H "Authorization: Bearer ${firstToken.secret}" ${settings.APP_URL}/iam/v3/me/`);
+    sayWhole("", `curl -H "Authorization: Bearer ${firstToken.secret}" ${settings.APP_URL}/iam/v3/me/`);
   };
 }

@@ -2,3 +2,8 @@
 export function say(subject: string, line: string): void {
   console.log(`${subject.padEnd(13)} ${line}`);
 }
+
+/** `say` for what the operator asked to see, secrets included: it goes around the log, which blots them out. */
+export function sayWhole(subject: string, line: string): void {
+  process.stdout.write(`${subject.padEnd(13)} ${line}\n`);
+}
