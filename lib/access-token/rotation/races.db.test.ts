@@ -244,15 +244,17 @@ test("leaked against creating and rotating with the leaked token: nothing that i
         make(childCaller),
         make(childCaller),
       ]);
-    const [revoked, results] = await atOnce(number, () => revoke(token.id, true), attempts);
+    // Which of them comes first in a race is chance, so each order is also made once: what is made before, and after.
+    const made = number === 0 ? await attempts() : [];
+    const [revoked, raced] = await atOnce(number, () => revoke(token.id, true), attempts);
     expect(revoked.status).toBe("revoked");
+    const results = [...made, ...raced, ...(number === 1 ? await attempts() : [])];
     for (const result of results) {
       tried.add(result.status === "fulfilled" ? result.value.status : "refused");
       if (result.status === "rejected") expect(result.reason).toMatchObject({ name: "CallerEnded" });
       else if ("secret" in result.value) expect(await used(result.value.secret)).toBe("token_revoked");
     }
   });
-  // Both orders were met.
   expect([...tried].sort()).toEqual(["created", "refused", "rotated"]);
 }, 60_000);
 
