@@ -21,7 +21,7 @@ export async function write<Result>(
   principal: Principal | Starter,
   run: (trx: Transaction<Database>) => Promise<Result>,
 ): Promise<Result> {
-  const deadline = Date.now() + WAIT_MS;
+  const deadline = performance.now() + WAIT_MS;
   const { ofOne, ofAll } = processWide("writes", () => ({
     ofOne: new Map<string, Room>(),
     ofAll: new Room(WRITES_OF_ALL),
@@ -74,7 +74,7 @@ export class Room {
       const timeout = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(enter), 1);
         reject(new Busy("too many changes at once"));
-      }, deadline - Date.now());
+      }, deadline - performance.now());
       this.#waiting.push(enter);
     });
   }

@@ -17,7 +17,7 @@ export async function openDatabase(
   say: (line: string) => void,
 ): Promise<string> {
   const url = (user: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
-  const announceAt = Date.now() + PATIENCE_MS;
+  const announceAt = performance.now() + PATIENCE_MS;
   for (let announced = false; ; await sleep(10)) {
     const code = await tryConnection(url(NAME, NAME));
     if (code === undefined) return url(NAME, NAME);
@@ -26,7 +26,7 @@ export async function openDatabase(
       return url(NAME, NAME);
     }
     if (!isAlive(pid)) throw new Error("PostgreSQL ended while it was starting.");
-    if (!announced && Date.now() > announceAt) {
+    if (!announced && performance.now() > announceAt) {
       announced = true;
       say("Waiting for the database, which recovers from a crash.");
     }

@@ -22,13 +22,13 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
  * must never meet a second server on their files: they are waited for, then ended.
  */
 export async function clearStalePidFile(cluster: string): Promise<void> {
-  const patience = Date.now() + CHILDREN_PATIENCE_MS;
+  const patience = performance.now() + CHILDREN_PATIENCE_MS;
   for (;;) {
     // Asked again each time: one that starts at this moment has not written all of its file yet.
     if (readPidFile(cluster) === undefined || findPostmaster(cluster) !== undefined) return;
     const left = processesIn(cluster);
     if (left.length === 0) break;
-    if (Date.now() > patience) for (const pid of left) signal(pid, "SIGQUIT");
+    if (performance.now() > patience) for (const pid of left) signal(pid, "SIGQUIT");
     await sleep(20);
   }
   rmSync(path.join(cluster, "postmaster.pid"), { force: true });

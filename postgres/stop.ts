@@ -26,7 +26,7 @@ export async function stopPostmaster(pid: number, cluster: string): Promise<void
 
 /** Wait until a process has ended. @returns false when it still lives after `patience` milliseconds */
 export async function untilGone(pid: number, patience: number): Promise<boolean> {
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(10)) {
+  for (const end = performance.now() + patience; performance.now() < end; await sleep(10)) {
     if (!isAlive(pid)) return true;
   }
   return false;

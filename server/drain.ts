@@ -18,7 +18,7 @@ export function trackRequests(server: Server) {
     server.closeIdleConnections();
     // A client with a persistent connection learns that it closes, and sends its next request elsewhere.
     for (const response of open) if (!response.headersSent) response.setHeader("Connection", "close");
-    for (const end = Date.now() + patience; open.size > 0 && Date.now() < end; ) await sleep(10);
+    for (const end = performance.now() + patience; open.size > 0 && performance.now() < end; ) await sleep(10);
     server.closeAllConnections();
   };
 }

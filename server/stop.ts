@@ -33,12 +33,12 @@ export function ownTheEnd(): End {
 
   function onSignal() {
     if (stoppedAt === 0) void stop(0);
-    else if (Date.now() - stoppedAt > SAME_SIGNAL_MS) process.exit(130);
+    else if (performance.now() - stoppedAt > SAME_SIGNAL_MS) process.exit(130);
   }
 
   async function stop(exitCode: number): Promise<never> {
     if (stoppedAt !== 0) return new Promise(() => {});
-    stoppedAt = Date.now();
+    stoppedAt = performance.now();
     if (exitCode === 0) console.log("Stopping. Once more to stop at once.");
     return await end.stop(exitCode, exitCode === 0 ? () => console.log("Stopped.") : undefined);
   }

@@ -100,10 +100,10 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
 }
 
 async function takeAlone(url: string, settings: Settings): Promise<InstanceLock> {
-  for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+  for (const end = performance.now() + PATIENCE_MS; ; await sleep(50)) {
     const lock = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
     if (!("heldBy" in lock)) return lock;
-    if (Date.now() < end) continue;
+    if (performance.now() < end) continue;
     throw new StartError(`Latchkey is running already with the data in ${settings.DATA_DIR}: ${lock.heldBy}.`);
   }
 }

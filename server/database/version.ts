@@ -17,7 +17,7 @@ const NOT_YET = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "57P03"
  * @throws StartError when it cannot be reached, does not answer, lets us not in, is too old, or lacks what a server needs
  */
 export async function askVersion(url: string, connections = 1, setting = "DATABASE_URL"): Promise<string> {
-  for (const end = Date.now() + PATIENCE_MS; ; await sleep(100)) {
+  for (const end = performance.now() + PATIENCE_MS; ; await sleep(100)) {
     const client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: PATIENCE_MS,
@@ -30,10 +30,10 @@ export async function askVersion(url: string, connections = 1, setting = "DATABA
       const version = supportedVersion(Number(rows[0]?.server_version_num));
       const unfit = await findUnfit(client, url, connections);
       if (unfit === undefined) return version;
-      if (!unfit.mayPass || Date.now() > end) throw new StartError(unfit.sentence);
+      if (!unfit.mayPass || performance.now() > end) throw new StartError(unfit.sentence);
     } catch (error) {
       if (error instanceof StartError) throw error;
-      if (!NOT_YET.includes(codeOf(error)) || Date.now() > end)
+      if (!NOT_YET.includes(codeOf(error)) || performance.now() > end)
         throw new StartError(refusalOf(url, error, setting), { cause: error });
     } finally {
       await client.end().catch(() => {});

@@ -57,9 +57,9 @@ async function isUsed(url: string): Promise<boolean> {
   await client.connect();
   const others =
     "select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1";
-  const patience = Date.now() + LAST_CONNECTIONS_MS;
+  const patience = performance.now() + LAST_CONNECTIONS_MS;
   let isOther = true;
-  while (isOther && Date.now() < patience) {
+  while (isOther && performance.now() < patience) {
     isOther = (await client.query(others)).rowCount === 1;
     if (isOther) await sleep(20);
   }

@@ -47,7 +47,7 @@ export function forkMember(others: (asker: Member) => Promise<void>): Member {
   worker.on("message", hear);
   const member: Member = {
     pid,
-    startedAt: Date.now(),
+    startedAt: performance.now(),
     ended,
     isOver: () => how !== "",
     tell: (order) =>

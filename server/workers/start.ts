@@ -66,7 +66,7 @@ export function startWorkers(count: number, end: Pick<End, "add">, exec = path.r
       const how = await member.ended;
       crew.delete(member);
       if (stopping) return;
-      const isSoon = Date.now() - member.startedAt < SOON_MS;
+      const isSoon = performance.now() - member.startedAt < SOON_MS;
       pause = isSoon ? Math.min(Math.max(2 * pause, FIRST_PAUSE_MS), LONGEST_PAUSE_MS) : 0;
       const when = pause === 0 ? "" : ` in ${pause / 1000} s`;
       console.error(`Workers: process ${member.pid} ${how}; another one takes its place${when}.`);
