@@ -11,9 +11,18 @@ test("a whole run is kept; a quick one or a part only when asked to", () => {
   expect(parseOptions(["--quick", "--save"]).save).toBe(true);
 });
 
-test.each([[["--revocation", "--history"]], [["--rounds", "0"]], [["--seconds=soon"]], [["--fast"]], [["table"]]])(
-  "%j is refused",
-  (args) => {
-    expect(() => parseOptions(args)).toThrow();
-  },
-);
+test("an outage lasts half a minute, unless it is told otherwise", () => {
+  expect(parseOptions(["--outage"])).toMatchObject({ what: "outage", seconds: 30 });
+  expect(parseOptions(["--outage", "--seconds=3"])).toMatchObject({ seconds: 3 });
+});
+
+test.each([
+  [["--revocation", "--history"]],
+  [["--history", "--outage"]],
+  [["--rounds", "0"]],
+  [["--seconds=soon"]],
+  [["--fast"]],
+  [["table"]],
+])("%j is refused", (args) => {
+  expect(() => parseOptions(args)).toThrow();
+});

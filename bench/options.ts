@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 export type Options = {
-  what: "table" | "revocation" | "history";
+  what: "table" | "revocation" | "history" | "outage";
   /** Names of rows or figures; empty: all. */
   only: readonly string[];
   quick: boolean;
@@ -23,6 +23,7 @@ export type Options = {
 const FLAGS = {
   revocation: { type: "boolean" },
   history: { type: "boolean" },
+  outage: { type: "boolean" },
   peers: { type: "boolean" },
   quick: { type: "boolean" },
   fresh: { type: "boolean" },
@@ -42,7 +43,8 @@ const FLAGS = {
  */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
-  if (values.revocation && values.history) throw new Error("Choose --revocation or --history: one at a time.");
+  const [what = "table", another] = (["revocation", "history", "outage"] as const).filter((name) => values[name]);
+  if (another !== undefined) throw new Error(`Choose --${what} or --${another}: one at a time.`);
   const quick = values.quick ?? false;
   const only = (values.only ?? []).flatMap((names) => names.split(",")).filter((name) => name !== "");
   const number = (name: "seconds" | "rounds" | "connections" | "soak" | "times" | "operations", usual: number) => {
@@ -51,13 +53,14 @@ export function parseOptions(args: readonly string[]): Options {
     return value;
   };
   return {
-    what: values.revocation ? "revocation" : values.history ? "history" : "table",
+    what,
     only,
     quick,
     peers: values.peers ?? false,
     fresh: values.fresh ?? false,
     save: values.save ?? (!quick && only.length === 0),
-    seconds: number("seconds", quick ? 0.5 : 3),
+    // An outage: how long it lasts.
+    seconds: number("seconds", what === "outage" ? (quick ? 5 : 30) : quick ? 0.5 : 3),
     rounds: number("rounds", quick ? 3 : 5),
     connections: number("connections", 32),
     soak: number("soak", quick ? 9 : 60),

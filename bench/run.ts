@@ -23,4 +23,7 @@ switch (options.what) {
   case "history":
     await (await import("./history/run")).runHistory(options);
     break;
+  case "outage":
+    await (await import("./outage/run")).runOutage(options);
+    break;
 }

@@ -1,31 +1,43 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import { expectConsoleError } from "../console";
 import { createTestDatabase } from "../database/database";
 import { runStatement, testPostgres } from "../database/postgres";
+import { proxyBefore } from "../database/tcp-proxy";
 import { createToken, createUser } from "../fixtures";
+import { sessionHeaderOf } from "../http/session-cookie";
 import { type Relay, relayTo } from "../mail/relay";
 import { TEST_SECRET } from "../secret";
 import { cleanUp, launchReady, makeDataDir } from "./launch";
 
-// One server for all, behind a relay that breaks as the network or PostgreSQL does.
+// One server for all, behind a relay and a proxy that break as the network or PostgreSQL does, with a clock that can be set.
 const dataDir = makeDataDir();
 const { db, url, destroy } = await createTestDatabase();
-const { secret } = await createToken(db, await createUser(db));
+const user = await createUser(db);
+const { secret } = await createToken(db, user);
 const name = new URL(url).pathname.slice(1);
-const relay: Relay = await relayTo(Number(new URL(url).port));
+const proxy = await proxyBefore(url);
+const relay: Relay = await relayTo(Number(new URL(proxy.url).port));
 const behind = new URL(url);
 behind.port = String(relay.port);
-const server = await launchReady({ DATA_DIR: dataDir, DATABASE_URL: behind.href, APP_SECRET: TEST_SECRET });
+const server = await launchReady({
+  DATA_DIR: dataDir,
+  DATABASE_URL: behind.href,
+  APP_SECRET: TEST_SECRET,
+  NODE_OPTIONS: `--require ${path.join(import.meta.dirname, "clock.cjs")}`,
+});
 const port = Number(new URL(server.url).port);
 const slow: Socket[] = [];
 afterAll(async () => {
   for (const socket of slow) socket.destroy();
   await cleanUp(dataDir);
   await relay.cut();
+  await proxy.close();
   await destroy();
 });
 
@@ -48,13 +60,14 @@ async function raw(text: string): Promise<string> {
 const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
 
 async function ask(token = secret) {
+  const asked = performance.now();
   const answer = await fetch(`${server.url}/iam/v3/me/`, { headers: { Authorization: `Bearer ${token}` } });
   await answer.text();
-  return { status: answer.status, retryAfter: Number(answer.headers.get("Retry-After")) };
+  const ms = performance.now() - asked;
+  return { status: answer.status, retryAfter: Number(answer.headers.get("Retry-After")), ms };
 }
 
 test("two thousand requests at once, with a hundred tokens that nobody knows yet and beside a busy processor, are all answered", async () => {
-  const user = await createUser(db);
   const tokens = await Promise.all(Array.from({ length: 100 }, () => createToken(db, user)));
   const busy = spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" });
   try {
@@ -62,6 +75,37 @@ test("two thousand requests at once, with a hundred tokens that nobody knows yet
     expect((await Promise.all(asked)).filter(({ status }) => status !== 200)).toEqual([]);
   } finally {
     busy.kill("SIGKILL");
+  }
+});
+
+test("a flood of secrets that nobody has is refused, and keeps out neither who is known nor who comes for the first time", async () => {
+  const { secret: fresh } = await createToken(db, user);
+  const flood = Array.from({ length: 2_000 }, () => ask(generateSecret("lk", "pat")));
+  const good = await Promise.all([secret, fresh, secret].map((one) => ask(one)));
+  expect(good.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([401]));
+});
+
+test("a clock that is set an hour ahead or back lets no token in that is over, keeps none out, and stops no change", async () => {
+  const inMinutes = (minutes: number) => ({ expiresAt: new Date(Date.now() + minutes * 60_000) });
+  const [soon, over] = [await createToken(db, user, inMinutes(30)), await createToken(db, user, inMinutes(-30))];
+  const cookie = await sessionHeaderOf(db, user);
+  for (const hours of [1, -1, 0]) {
+    server.kill("SIGUSR2");
+    await server.until(new RegExp(`^The clock is ${hours} hours ahead`, "m"));
+    const statuses = (await Promise.all([secret, soon.secret, over.secret].map((one) => ask(one)))).map(
+      (a) => a.status,
+    );
+    expect(statuses).toEqual([200, 200, 401]);
+    const made = await fetch(`${server.url}/iam/v3/access-tokens/`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ label: `Made with a clock ${hours} hours ahead` }),
+    });
+    expect([made.status, await made.json()]).toMatchObject([201, {}]);
+    expect(
+      (await fetch(`${server.url}/account/access-tokens`, { headers: { cookie }, redirect: "manual" })).status,
+    ).toBe(200);
   }
 });
 
@@ -103,14 +147,25 @@ test("HTTP/1.0 gets a whole answer, without chunks, and the end of the connectio
   expect(JSON.parse(body)).toMatchObject({ email: expect.any(String) });
 });
 
-/** Do what takes the database away, see the answers become 503, bring it back, and see them become 200. @returns how long that took */
-async function without(away: () => Promise<void>, back: () => Promise<void>, forMs = 0): Promise<number> {
+type Outage = {
+  /** How long it took until answers were good again, in milliseconds. */
+  back: number;
+  /** The longest that a 503 took. */
+  refusal: number;
+};
+
+/** Do what takes the database away, see the answers become 503, bring it back, and see them become 200. */
+async function without(away: () => unknown, back: () => unknown, forMs = 0): Promise<Outage> {
   const statuses = new Set<number>();
+  let refusal = 0;
   const until = async (status: number) => {
     for (;;) {
       const answer = await ask();
       statuses.add(answer.status);
-      if (answer.status === 503) expect(answer.retryAfter).toBeGreaterThan(0);
+      if (answer.status === 503) {
+        expect(answer.retryAfter).toBeGreaterThan(0);
+        refusal = Math.max(refusal, answer.ms);
+      }
       if (answer.status === status) return;
       await sleep(20);
     }
@@ -123,7 +178,7 @@ async function without(away: () => Promise<void>, back: () => Promise<void>, for
   await until(200);
   // Never a 401, for which a client would throw its token away, and never a fault.
   expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
-  return performance.now() - begun;
+  return { back: performance.now() - begun, refusal };
 }
 
 test("when others have taken all connections, answers are 503 and when to come again, and good again within 2 seconds", async () => {
@@ -131,18 +186,25 @@ test("when others have taken all connections, answers are 503 and when to come a
   expectConsoleError(/^database: an idle connection was lost/);
   const admin = testPostgres().adminUrl;
   const others = "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname =";
-  const took = await without(
+  const { back } = await without(
     async () => {
       await runStatement(admin, `alter database ${name} connection limit 0`);
       await runStatement(admin, `${others} '${name}'`);
     },
     () => runStatement(admin, `alter database ${name} connection limit -1`),
   );
-  expect(took).toBeLessThan(2_000);
+  expect(back).toBeLessThan(2_000);
 });
 
 test("PostgreSQL that is away for seconds is a 503 and when to come again, and good again within 2 seconds", async () => {
-  expect(await without(relay.cut, relay.mend, 3_000)).toBeLessThan(2_000);
+  expect((await without(relay.cut, relay.mend, 3_000)).back).toBeLessThan(2_000);
+});
+
+test("PostgreSQL that neither answers nor refuses, as a machine that is suspended, is the same, after a second", async () => {
+  const { back, refusal } = await without(proxy.blackHole, proxy.heal, 1_000);
+  expect(back).toBeLessThan(2_000);
+  // With room for a busy machine; waiting for a statement alone takes five seconds.
+  expect(refusal).toBeLessThan(2_000);
 });
 
 test("what sends its headers too slowly is cut off after ten seconds", async () => {
