@@ -19,7 +19,8 @@ const VERIFY = "/api/verify";
  * Record what several clients see of two instances while things break, and say what of it was promised not to happen. Ends with exit code 1
  * when there is anything.
  */
-export async function runHistory({ operations, save }: Options): Promise<void> {
+export async function runHistory(options: Options): Promise<void> {
+  const { operations, save } = options;
   const arena = await openArena();
   try {
     const facts = await factsOf(arena.url, undefined);
@@ -56,7 +57,7 @@ export async function runHistory({ operations, save }: Options): Promise<void> {
         ways: Object.fromEntries(ways),
         faults,
       };
-      console.log(`Kept in ${saveResults("history", { ...results, violations: violations.length })}`);
+      console.log(`Kept in ${saveResults("history", { ...results, violations: violations.length }, options)}`);
     }
   } finally {
     await arena.close();

@@ -20,7 +20,8 @@ const COLD = 50;
 const WARM_MS = 1_000;
 
 /** What clients see while the database is away for a while, each way in turn, and when it is back. */
-export async function runOutage({ seconds, save }: Options): Promise<void> {
+export async function runOutage(options: Options): Promise<void> {
+  const { seconds, save } = options;
   const postgres = await startPostgres();
   const server = await startServer({ env: { DATABASE_URL: postgres.current.url } });
   try {
@@ -34,7 +35,7 @@ export async function runOutage({ seconds, save }: Options): Promise<void> {
       outages.push({ name: way.name, title, clients: await watch(way, postgres, { port, questions, seconds }) });
     }
     console.log(printOutages(outages));
-    if (save) console.log(`\nKept in ${saveResults("outage", { facts, seconds, outages })}`);
+    if (save) console.log(`\nKept in ${saveResults("outage", { facts, seconds, outages }, options)}`);
   } finally {
     await server.stop();
     await postgres.close();

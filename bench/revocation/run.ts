@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { createTestDatabase } from "@/test/database/database";
@@ -12,12 +11,11 @@ import { showProgress } from "../seed/progress";
 import { FAULTS, type Fault } from "./faults";
 import { Watch } from "./latency";
 import { renderSpreads, type Series, spreadOf } from "./print";
+import { untilTold } from "./recovery";
 import { KINDS, type Kind, makeSubject, type Subject } from "./subject";
 
 const QUIET = { p99: 50 };
 const FAULTY = { max: 5_000 };
-// A listener that was cut off is back by then, and what it tells is used again.
-const RECOVERY_MS = 4_000;
 
 /**
  * How long an ending takes to be seen by another instance that has just let the token in. The endings are made by the verbs themselves in this
@@ -41,7 +39,7 @@ export async function runRevocation(options: Options): Promise<void> {
       console.log("Nothing listens by way of the proxy: this version has no listener that could be cut off.");
     if (options.save)
       console.log(
-        `\nKept in ${saveResults("revocation", { facts, times: options.times, rows: series.map(spreadOf) })}`,
+        `\nKept in ${saveResults("revocation", { facts, times: options.times, rows: series.map(spreadOf) }, options)}`,
       );
   } finally {
     await server.stop();
@@ -97,7 +95,7 @@ async function endUnder(fault: Fault, db: Kysely<Database>, port: number, proxy:
     return await Promise.all(watches.map((watch, n) => watch.endAndWait(async () => await subjects[n]?.end())));
   } finally {
     end();
-    await sleep(RECOVERY_MS);
+    await untilTold(db);
   }
 }
 

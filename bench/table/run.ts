@@ -66,7 +66,9 @@ export async function runTable(options: Options): Promise<void> {
       const { seconds, rounds, connections, soak } = options;
       const settings = { seconds, rounds, connections, soak, sizes };
       const missed = missing.map(({ name, title, missing: why }) => ({ name, title, missing: why }));
-      console.log(`\nKept in ${saveResults("table", { facts, settings, rows: summaries, figures, missing: missed })}`);
+      console.log(
+        `\nKept in ${saveResults("table", { facts, settings, rows: summaries, figures, missing: missed }, options)}`,
+      );
       if (options.only.length === 0) saveCharts(summaries);
     }
   } finally {
