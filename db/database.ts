@@ -4,6 +4,7 @@ import { CommittedDialect } from "./committed";
 import { preparedName } from "./prepared";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
+import { silence, silent } from "./silence";
 
 /** The database, or a transaction in it: the first argument of every query and verb. */
 export type Db = Kysely<Database> | Transaction<Database>;
@@ -44,20 +45,54 @@ Client.prototype.query = function query(this: Client, ...given: unknown[]) {
 
 /** Ask as pg does. After a silence the connection is closed: whoever asked next on it would wait as long again. */
 function queried(client: Client, given: unknown[]): unknown {
-  const closeAfterSilence = (error: unknown) => {
-    if (error instanceof Error && error.message === "Query read timeout") client.connection.stream.destroy();
+  const close = () => void client.connection.stream.destroy();
+  const ended = silence().wait(close);
+  const over = (error: unknown) => {
+    // What PostgreSQL refuses is an answer too.
+    ended(!error || (error instanceof Error && "severity" in error));
+    if (error instanceof Error && error.message === "Query read timeout") close();
   };
   const last = given.at(-1);
   if (typeof last !== "function") {
     const answer = Reflect.apply(pg.Client.prototype.query, client, given);
-    if (answer instanceof Promise) answer.catch(closeAfterSilence);
+    if (answer instanceof Promise) answer.then(() => over(undefined), over);
+    else ended(false);
     return answer;
   }
   const told = (error: unknown, ...rest: unknown[]) => {
-    closeAfterSilence(error);
+    over(error);
     last(error, ...rest);
   };
   return Reflect.apply(pg.Client.prototype.query, client, [...given.slice(0, -1), told]);
+}
+
+type Connected = Parameters<pg.Pool["connect"]>[0];
+
+/** A pool in which nobody waits for a connection to a database that is silent. */
+class Pool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
+    if (callback !== undefined) return void super.connect(callback);
+    return new Promise((resolve, reject) => {
+      let isGivenUp = false;
+      const ended = silence().wait(() => {
+        isGivenUp = true;
+        reject(silent());
+      });
+      super.connect().then(
+        (client) => {
+          ended(false);
+          if (isGivenUp) client.release();
+          else resolve(client);
+        },
+        (error: unknown) => {
+          ended(false);
+          reject(error);
+        },
+      );
+    });
+  }
 }
 
 /** A connection that a pooler gives another session for each transaction, where nothing that was set or prepared is found again. */
@@ -87,7 +122,7 @@ export function createPool(url: string, size = POOL_SIZE, patience: Patience = {
   const setTo = (set: string) => settings.map(([name, ms]) => `${set} ${name} = ${ms}`).join("; ");
   // Not as parameters of the connection: PgBouncer refuses all but a few.
   const set = { text: setTo("set"), query_timeout: CONNECT_TIMEOUT_MS };
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     Client: isShared ? SharedClient : Client,
     max: size,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createEmptyDatabase } from "@/test/database/database";
+import { lineTo, overLine } from "@/test/database/line";
 import { type Relay, relayTo } from "@/test/mail/relay";
 import { createPool } from "./database";
+import { Silence, silence } from "./silence";
 import { isUnavailable } from "./unavailable";
 
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
@@ -25,4 +27,48 @@ test("a connection whose other end has vanished is given up in time, and another
   expect(isUnavailable(error)).toBe(true);
   expect((await pool.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
   await pool.end();
+});
+
+/** A moment by which who waits for a silent database has been told so. */
+const whenTold = () =>
+  new Promise<void>((resolve) => {
+    const other = new Silence();
+    const end = other.watch({ isTold: () => false, probe: async () => undefined });
+    const over = other.wait(() => {
+      over(false);
+      end();
+      resolve();
+    });
+  });
+
+test("when nothing answers and nothing proves that it is there, all who wait are told so; before, and when it answers anything, they wait", async () => {
+  const line = await lineTo(Number(new URL(database.url).port || 5432));
+  const pool = createPool(overLine(database.url, line), 3);
+  let isTold = true;
+  const end = silence().watch({ isTold: () => isTold, probe: () => pool.query("select 1") });
+  await Promise.all([pool.query("select 1"), pool.query("select 2")]);
+
+  line.hold("answers");
+  const patient = pool.query("select 1 as one");
+  await whenTold();
+  line.release();
+  expect((await patient).rows).toEqual([{ one: 1 }]);
+
+  isTold = false;
+  const slow = pool.query("select pg_sleep(1.5), 1 as one");
+  expect((await slow).rows).toMatchObject([{ one: 1 }]);
+
+  line.hold("answers");
+  const ask = async () => {
+    const client = await pool.connect();
+    return await client.query("select 1").finally(() => client.release(true));
+  };
+  // Some for an answer, and some for a connection.
+  const refused = await Promise.all(Array.from({ length: 4 }, () => ask().catch((error: unknown) => error)));
+  expect(refused.map(isUnavailable)).toEqual([true, true, true, true]);
+  line.release();
+  expect((await pool.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
+  end();
+  await pool.end();
+  await line.close();
 });

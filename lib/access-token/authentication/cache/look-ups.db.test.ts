@@ -1,11 +1,9 @@
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool } from "@/db/database";
-import { Busy } from "@/db/unavailable";
 import { digestOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
-import { lineTo, overLine } from "@/test/database/line";
 import { createToken, createUser } from "@/test/fixtures";
 import { LookUps } from "./look-ups";
 
@@ -61,24 +59,4 @@ test("a flood of secrets is looked up in few statements, two of them at a time",
   for (const { row } of await Promise.all(flood)) expect(row).toBeUndefined();
   expect(statements).toBeLessThanOrEqual(Math.ceil(5_001 / 64));
   expect(most).toBe(2);
-});
-
-test("of a database that is silent, and does not tell of changes either, all are told within a second; one that is only slow is waited for", async () => {
-  const line = await lineTo(Number(new URL(database.url).port || 5432));
-  const over = createPool(overLine(database.url, line), 2);
-  const [silent, slow] = [false, true].map(
-    (isTold) => new LookUps({ pool: over, moment: () => 0, isTold: () => isTold }),
-  );
-  if (silent === undefined || slow === undefined) throw new Error("there are two");
-  expect((await silent.ask("key", digest)).row).toBeDefined();
-  line.hold("answers");
-  const patient = slow.ask("key", digest);
-  const flood = Array.from({ length: 200 }, (_, n) => silent.ask(`key ${n}`, digest));
-  const told = flood.map((one) => expect(one).rejects.toThrow(Busy));
-  expect(await Promise.race([patient, Promise.all(told)])).toHaveLength(flood.length);
-  line.release();
-  expect((await patient).row).toBeDefined();
-  expect((await silent.ask("key", digest)).row).toBeDefined();
-  await over.end();
-  await line.close();
 });

@@ -1,8 +1,7 @@
 import type pg from "pg";
 import { type AuthenticationRow, secretsForAuthentication } from "@/db/access-token/authentication";
+import { silence } from "@/db/silence";
 import { Busy, isUnavailable } from "@/db/unavailable";
-import { Silence } from "./silence";
-import { ask } from "./statement";
 
 /** What a look-up found, at which moment (`RecentChanges`) it had begun, and whether one of those who asked took care of it. */
 export type Found = { readonly row: AuthenticationRow | undefined; readonly since: number; isKept: boolean };
@@ -37,7 +36,6 @@ const STATEMENT_MS = 5_000;
 /** Look-ups of secrets, many in one statement and few statements at a time. Those that come meanwhile wait for their turn. */
 export class LookUps {
   readonly #options: LookUpsOptions;
-  readonly #silence: Silence;
   /** By what the secret is remembered by: the latest look-up of it. */
   readonly #latest = new Map<string, Asked>();
   #queue: [string, Asked][] = [];
@@ -46,7 +44,6 @@ export class LookUps {
 
   constructor(options: LookUpsOptions) {
     this.#options = options;
-    this.#silence = new Silence(options.isTold);
   }
 
   /**
@@ -95,7 +92,7 @@ export class LookUps {
     const since = this.#options.moment();
     for (const [, asked] of batch) asked.since = since;
     try {
-      const rows = await this.#select(batch.map(([, asked]) => asked));
+      const rows = await this.#select(batch.map(([, { digest }]) => digest));
       for (const [key, asked] of batch) {
         this.#forget(key, asked);
         const found: Found = { row: rows.get(asked.digest.toString("hex")), since, isKept: false };
@@ -114,7 +111,7 @@ export class LookUps {
   }
 
   #isTooLate([key, asked]: [string, Asked]): boolean {
-    if (performance.now() - asked.from < LONGEST_WAIT_MS && !this.#silence.lasts(asked.from)) return false;
+    if (performance.now() - asked.from < LONGEST_WAIT_MS && !silence().lasts(asked.from)) return false;
     this.#refuse(key, asked, new Busy("a secret waited too long to be looked up"));
     return true;
   }
@@ -135,20 +132,26 @@ export class LookUps {
     if (this.#latest.get(key) === asked) this.#latest.delete(key);
   }
 
-  async #select(batch: readonly Asked[]): Promise<Map<string, AuthenticationRow>> {
-    const { text, valuesOf } = secretsForAuthentication;
-    const values = valuesOf(batch.map(({ digest }) => digest));
-    const statement = ask<AuthenticationRow & { digest: Buffer }>(this.#options.pool, text, values);
-    // What does not answer must not keep its place.
-    const late = setTimeout(statement.giveUp, STATEMENT_MS);
+  async #select(digests: Buffer[]): Promise<Map<string, AuthenticationRow>> {
+    const client = await this.#options.pool.connect();
+    let isReleased = false;
+    const release = (isBroken: boolean) => {
+      if (!isReleased) client.release(isBroken);
+      isReleased = true;
+    };
+    // What does not answer must not keep its place: its connection is ended, and its statement fails.
+    const late = setTimeout(() => release(true), STATEMENT_MS);
     try {
-      const earliest = Math.min(...batch.map(({ from }) => from));
-      const rows = await this.#silence.within(earliest, statement.rows);
-      this.#silence.answered();
+      const { text, valuesOf } = secretsForAuthentication;
+      const { rows } = await client.query<AuthenticationRow & { digest: Buffer }>(text, valuesOf(digests));
+      release(false);
       return new Map(rows.map(({ digest, ...row }) => [digest.toString("hex"), row]));
+    } catch (error) {
+      // What PostgreSQL refuses leaves the connection as it was.
+      release(!(error instanceof Error && "severity" in error && error.severity === "ERROR"));
+      throw error;
     } finally {
       clearTimeout(late);
-      statement.giveUp();
     }
   }
 }

@@ -5,6 +5,7 @@ import { afterCommit } from "@/db/committed";
 import { createPool } from "@/db/database";
 import { PrincipalChanges } from "@/db/principal-changes/changes";
 import { processWide } from "@/db/process-wide";
+import { silence } from "@/db/silence";
 import type { Judged } from "@/lib/access-token/authentication/judge";
 import { entryOf, judgedFor, sourcesOf } from "./entry";
 import { type Found, LookUps } from "./look-ups";
@@ -114,6 +115,14 @@ export class Principals {
     await this.#changes.barrier();
   }
 
+  /** Have those who wait for a silent database told so, until what is returned is called. */
+  watchForSilence(): () => void {
+    return silence().watch({
+      isTold: () => this.now() !== undefined,
+      probe: () => this.#pool.query("select 1"),
+    });
+  }
+
   /** Wait until changes arrive, but not longer than this, and have the connections that look secrets up. */
   async proven(patienceMs: number): Promise<boolean> {
     // A crowd of first uses right after the start does not wait for them to be made. Where they cannot be, the first look-up says so.
@@ -148,6 +157,7 @@ export async function startPrincipals(options: PrincipalsOptions): Promise<{ sto
   if (options.bounds.bytes === 0) return { stop: async () => {} };
   const principals = new Principals(options);
   running.principals = principals;
+  const unwatch = principals.watchForSilence();
   registerLocalBarrier(changesSeen);
   // At once here means by every process that answers on the port.
   afterCommit(barrierEverywhere);
@@ -159,6 +169,7 @@ export async function startPrincipals(options: PrincipalsOptions): Promise<{ sto
         afterCommit(undefined);
         running.principals = undefined;
       }
+      unwatch();
       await principals.stop();
     },
   };

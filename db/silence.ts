@@ -1,0 +1,73 @@
+import { processWide } from "./process-wide";
+import { Busy } from "./unavailable";
+
+/** Something that waits for the database, since this moment of the process's clock. */
+type Waiting = { readonly from: number; readonly giveUp: () => void };
+
+export type Watched = {
+  /** Whether the database proves at present that it tells of changes. */
+  isTold(): boolean;
+  /** Ask it anything, by the way that everything takes. */
+  probe(): Promise<unknown>;
+};
+
+// So that a client is told within a second.
+const SILENCE_MS = 800;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * A database that has fallen silent, as one does whose machine has vanished or was suspended: nothing refuses, and nothing answers. Whoever
+ * waits for it then is told so within a second. It is not silent while it proves that it tells of changes, however busy it is, nor while
+ * it answers anything at all.
+ */
+export class Silence {
+  readonly #waiting = new Set<Waiting>();
+  #heardAt = 0;
+  #watched: { untoldSince: number | undefined; isAsked: boolean } | undefined;
+
+  /** Something waits from now on. @returns what ends that, and says whether the database has answered */
+  wait(giveUp: () => void): (isAnswered: boolean) => void {
+    const waiting = { from: performance.now(), giveUp };
+    this.#waiting.add(waiting);
+    return (isAnswered) => {
+      this.#waiting.delete(waiting);
+      if (isAnswered) this.#heardAt = performance.now();
+    };
+  }
+
+  /** Whether nothing has come from the database since then, for longer than anybody should wait. */
+  lasts(from: number): boolean {
+    const since = this.#watched?.untoldSince;
+    return since !== undefined && performance.now() - Math.max(from, since, this.#heardAt) >= SILENCE_MS;
+  }
+
+  /** Look out for it. @returns what ends that */
+  watch({ isTold, probe }: Watched): () => void {
+    const watched: { untoldSince: number | undefined; isAsked: boolean } = { untoldSince: undefined, isAsked: false };
+    this.#watched = watched;
+    const timer = setInterval(() => {
+      if (isTold()) watched.untoldSince = undefined;
+      else watched.untoldSince ??= performance.now();
+      if (watched.untoldSince === undefined || this.#waiting.size === 0) return;
+      for (const { from, giveUp } of [...this.#waiting]) if (this.lasts(from)) giveUp();
+      if (watched.isAsked) return;
+      watched.isAsked = true;
+      // Its answer is noticed where it arrives.
+      const over = () => {
+        watched.isAsked = false;
+      };
+      probe().then(over, over);
+    }, LOOK_EVERY_MS);
+    timer.unref();
+    return () => {
+      clearInterval(timer);
+      if (this.#watched === watched) this.#watched = undefined;
+    };
+  }
+}
+
+/** That of this process. */
+export const silence = () => processWide("silence", () => new Silence());
+
+/** Why somebody was told to come later. */
+export const silent = () => new Busy("the database is silent");
