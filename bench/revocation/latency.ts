@@ -3,12 +3,14 @@ import { Connection } from "../load/connection";
 import type { Subject } from "./subject";
 
 const PATIENCE_MS = 20_000;
+// As often as it matters: a client that asks without a pause keeps a core busy, and what is measured then is how cores are shared.
+const PAUSE_MS = 1;
 // Once to be looked up, and then from whatever is kept of it.
 const WARM_TIMES = 3;
 
 /**
  * How long a token that was ended goes on elsewhere: from the moment that whoever ended it was told so until the first answer that refuses
- * it, asked for as fast as that instance answers.
+ * it, asked for each millisecond.
  */
 export class Watch {
   readonly #connection: Connection;
@@ -58,6 +60,7 @@ export class Watch {
       const { status, endedAt } = await this.#connection.ask(this.#request);
       // Not being able to tell is no refusal, and lets nobody in either.
       if (status !== 200 && status !== 503) this.#refusedAt = endedAt;
+      else await sleep(PAUSE_MS);
     }
   }
 }
