@@ -22,8 +22,9 @@ const LOOK_EVERY_MS = 100;
  */
 export class Silence {
   readonly #waiting = new Set<Waiting>();
-  #heardAt = 0;
-  #watched: { untoldSince: number | undefined; isAsked: boolean } | undefined;
+  /** How often in a row it was looked whether anything had come, in vain. Not a time: a process that is busy itself reads late what is there. */
+  #inVain = 0;
+  #isAsked = false;
 
   /** Something waits from now on. @returns what ends that, and says whether the database has answered */
   wait(giveUp: () => void): (isAnswered: boolean) => void {
@@ -31,38 +32,40 @@ export class Silence {
     this.#waiting.add(waiting);
     return (isAnswered) => {
       this.#waiting.delete(waiting);
-      if (isAnswered) this.#heardAt = performance.now();
+      if (isAnswered) this.#inVain = 0;
     };
   }
 
   /** Whether nothing has come from the database since then, for longer than anybody should wait. */
   lasts(from: number): boolean {
-    const since = this.#watched?.untoldSince;
-    return since !== undefined && performance.now() - Math.max(from, since, this.#heardAt) >= SILENCE_MS;
+    return this.#inVain * LOOK_EVERY_MS >= SILENCE_MS && performance.now() - from >= SILENCE_MS;
   }
 
   /** Look out for it. @returns what ends that */
   watch({ isTold, probe }: Watched): () => void {
-    const watched: { untoldSince: number | undefined; isAsked: boolean } = { untoldSince: undefined, isAsked: false };
-    this.#watched = watched;
     const timer = setInterval(() => {
-      if (isTold()) watched.untoldSince = undefined;
-      else watched.untoldSince ??= performance.now();
-      if (watched.untoldSince === undefined || this.#waiting.size === 0) return;
+      if (isTold() || this.#waiting.size === 0) {
+        this.#inVain = 0;
+        return;
+      }
+      this.#inVain++;
       for (const { from, giveUp } of [...this.#waiting]) if (this.lasts(from)) giveUp();
-      if (watched.isAsked) return;
-      watched.isAsked = true;
-      // Its answer is noticed where it arrives.
-      const over = () => {
-        watched.isAsked = false;
-      };
-      probe().then(over, over);
+      if (!this.#isAsked) this.#ask(probe);
     }, LOOK_EVERY_MS);
     timer.unref();
     return () => {
       clearInterval(timer);
-      if (this.#watched === watched) this.#watched = undefined;
+      this.#inVain = 0;
     };
+  }
+
+  // Its answer is noticed where it arrives.
+  #ask(probe: Watched["probe"]): void {
+    this.#isAsked = true;
+    const over = () => {
+      this.#isAsked = false;
+    };
+    probe().then(over, over);
   }
 }
 
