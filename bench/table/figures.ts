@@ -3,7 +3,7 @@ import { type Cores, pinFamily } from "../machine/cores";
 import type { Options } from "../options";
 import type { Cluster } from "../seed/cluster";
 import { heapProbe } from "./heap";
-import { memoryOfPrincipal, memoryOverTime } from "./memory";
+import { memoryOfFlood, memoryOfPrincipal, memoryOverTime } from "./memory";
 import type { Row } from "./row";
 import { ME, type There, VERIFY } from "./rows";
 import { scriptBytes } from "./scripts";
@@ -36,7 +36,8 @@ export async function figuresOf(context: Context): Promise<Figure[]> {
     const seconds = quick ? 3 : 20;
     figures.push(await countStatements({ ...context, database: database.name }, { port, shape, seconds, connections }));
   }
-  if (isWanted("principal-bytes", "memory-over-time")) figures.push(...(await memoryFigures(context, shape, isWanted)));
+  if (isWanted("principal-bytes", "memory-over-time", "memory-of-flood"))
+    figures.push(...(await memoryFigures(context, shape, isWanted)));
   if (isWanted("scripts")) {
     const { url } = await servers.ours("middle");
     const cookie = context.rows.find(({ name }) => name === PAGE)?.shape.headers?.Cookie;
@@ -65,6 +66,7 @@ async function memoryFigures(
     // Of the smaller database the last tenth was revoked.
     const tokens = Math.min(100_000, database.size * 0.9);
     if (isWanted("memory-over-time")) figures.push(await memoryOverTime(watched, { seconds: soak, tokens }));
+    if (isWanted("memory-of-flood")) figures.push(await memoryOfFlood(watched, { seconds: soak / 6 }));
   } finally {
     await server.stop();
     probe.remove();

@@ -4,6 +4,7 @@ import type { Generator } from "../load/start";
 import { residentBytes } from "../machine/stat";
 import { median } from "../report";
 import { showProgress } from "../seed/progress";
+import { NUMBERS } from "../seed/secret";
 import { digits } from "./print";
 import type { Figure } from "./summary";
 
@@ -11,6 +12,7 @@ const MOST_BYTES = 1.5 * 1024;
 /** So many principals are cached while the heap is watched. */
 const PRINCIPALS = 20_000;
 const WARM = 2_000;
+const FLOOD = 10_000_000;
 const SETTLE_MS = 4_000;
 const MIB = 2 ** 20;
 // Less than this is the garbage of the moment.
@@ -78,6 +80,29 @@ export async function memoryOverTime(
   };
 }
 
+/** Whether a flood of well-formed secrets that nobody has leaves anything behind: the first part of it fills what is bounded, and growth is what comes after. */
+export async function memoryOfFlood(watched: Watched, { seconds }: { seconds: number }): Promise<Figure> {
+  const flood = (part: number) =>
+    fire(watched, { from: NUMBERS.nobody + part * FLOOD, count: FLOOD }, seconds / 2, 401).then(
+      ({ freshUsed }) => freshUsed,
+    );
+  let asked = await flood(0);
+  await sleep(SETTLE_MS);
+  const before = await watched.askHeap();
+  asked += await flood(1);
+  await sleep(SETTLE_MS);
+  const after = await watched.askHeap();
+  const growth = after / before - 1;
+  return {
+    name: "memory-of-flood",
+    title: `memory after a flood of ${asked.toLocaleString("en")} secrets that nobody has`,
+    value: `${(after / MIB).toFixed(0)} MiB`,
+    target: "flat",
+    reached: growth < FLAT,
+    note: `the heap after garbage collection; ${(growth * 100).toFixed(1)} % above that after its first half`,
+  };
+}
+
 /** Each of them once or more often, however slow the server is. */
 async function askForAll(watched: Watched, range: { from: number; count: number }): Promise<void> {
   let left = range.count;
@@ -91,7 +116,8 @@ async function fire(
   { generator, port, shape, connections }: Watched,
   range: { from: number; count: number },
   seconds: number,
+  expected = 200,
 ) {
   const traffic = { hot: { from: range.from, count: 1 }, fresh: { ...range, share: 1 } };
-  return await generator.fire({ port, shape, traffic, connections, seconds, expects: [200] });
+  return await generator.fire({ port, shape, traffic, connections, seconds, expects: [expected] });
 }

@@ -45,17 +45,27 @@ const me = `GET /iam/v3/me/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer
 
 /** Send bytes as they are, and read until the server closes, or has been silent for a while. */
 async function raw(text: string): Promise<string> {
-  const socket = connect(port, "localhost");
+  const socket = connect(port, "127.0.0.1");
   let answer = "";
   socket.on("data", (chunk) => {
     answer += chunk;
   });
   socket.on("error", () => {});
-  socket.setTimeout(5_000, () => socket.destroy());
+  socket.setTimeout(15_000, () => socket.destroy());
   socket.write(text);
   await once(socket, "close");
   return answer;
 }
+
+/** One of a crowd. Not by `fetch`: this process, which relays what the server asks its database, would be the one that is too busy. */
+const crowded = async (token: string | undefined) =>
+  statusesOf(
+    await raw(
+      `GET /iam/v3/me/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n\r\n`,
+    ),
+  )[0];
+const counted = (statuses: readonly (number | undefined)[]) =>
+  Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((one) => one === status).length]));
 
 const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
 
@@ -72,8 +82,8 @@ test("two thousand requests at once, with a hundred tokens that nobody knows yet
   const tokens = await Promise.all(Array.from({ length: 100 }, () => createToken(db, owner)));
   const busy = spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" });
   try {
-    const asked = Array.from({ length: 2_000 }, (_, n) => ask(tokens[n % tokens.length]?.secret));
-    expect((await Promise.all(asked)).filter(({ status }) => status !== 200)).toEqual([]);
+    const asked = Array.from({ length: 2_000 }, (_, n) => crowded(tokens[n % tokens.length]?.secret));
+    expect(counted(await Promise.all(asked))).toEqual({ 200: 2_000 });
   } finally {
     busy.kill("SIGKILL");
   }
@@ -81,10 +91,9 @@ test("two thousand requests at once, with a hundred tokens that nobody knows yet
 
 test("a flood of secrets that nobody has is refused, and keeps out neither who is known nor who comes for the first time", async () => {
   const { secret: fresh } = await createToken(db, user);
-  const flood = Array.from({ length: 2_000 }, () => ask(generateSecret("lk", "pat")));
-  const good = await Promise.all([secret, fresh, secret].map((one) => ask(one)));
-  expect(good.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([401]));
+  const flood = Array.from({ length: 2_000 }, () => crowded(generateSecret("lk", "pat")));
+  expect(await Promise.all([secret, fresh, secret].map(crowded))).toEqual([200, 200, 200]);
+  expect(counted(await Promise.all(flood))).toEqual({ 401: 2_000 });
 });
 
 test("a clock that is set an hour ahead or back lets no token in that is over, keeps none out, and stops no change", async () => {
