@@ -12,7 +12,7 @@ export type Watched = {
 };
 
 // So that a client is told within a second.
-const SILENCE_MS = 800;
+const SILENCE_MS = 600;
 const LOOK_EVERY_MS = 100;
 
 /**

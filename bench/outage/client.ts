@@ -3,10 +3,7 @@ import { Connection } from "../load/connection";
 import { renderRequest } from "../load/requests";
 
 /** What somebody asks over and over while the database goes and comes back. */
-export type Question = { name: string; title: string; path: string } & (
-  | { secrets: readonly string[] }
-  | { cookie: string }
-);
+export type Question = { name: string; title: string; path: string; secrets: readonly string[] };
 
 type Answer = { status: number; sentAt: number; endedAt: number };
 
@@ -62,14 +59,10 @@ export class Client {
     };
   }
 
-  async #ask(port: number, question: Question): Promise<void> {
+  async #ask(port: number, { path, secrets }: Question): Promise<void> {
     const connection = new Connection(port);
     for (let n = 0; !this.#isOver; n++) {
-      const { path } = question;
-      const headers: Record<string, string> =
-        "cookie" in question
-          ? { Cookie: question.cookie }
-          : { Authorization: `Bearer ${question.secrets[n % question.secrets.length]}` };
+      const headers = { Authorization: `Bearer ${secrets[n % secrets.length]}` };
       const answer = await connection.ask(renderRequest({ method: "GET", path, headers }, port));
       this.#answers.push(answer);
       await sleep(PAUSE_MS);

@@ -7,7 +7,6 @@ import { signal } from "@/postgres/postmaster";
 import { startEmbeddedPostgres } from "@/postgres/start";
 import { createToken, createUser } from "@/test/fixtures";
 import { startServer } from "@/test/http/server";
-import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { describeFacts, factsOf } from "../machine/facts";
 import type { Options } from "../options";
 import { saveResults } from "../results";
@@ -76,7 +75,6 @@ async function makeQuestions(url: string): Promise<Question[]> {
       { name: "cold", title: "verify, tokens that are new to it", path: VERIFY, secrets: secrets.slice(1) },
       { name: "warm", title: "verify, a token that it knows", path: VERIFY, secrets: known },
       { name: "list", title: "the list of tokens", path: "/iam/v3/access-tokens/", secrets: known },
-      { name: "page", title: "a page", path: "/account/access-tokens", cookie: await sessionHeaderOf(db, user) },
     ];
   } finally {
     await db.destroy();
