@@ -139,7 +139,7 @@ async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
       tokens={tokens}
       limits={limits}
       blocked={blocked}
-      daily={daily}
+      daily={new Map([...daily].filter(([, counts]) => counts.some((count) => count > 0)))}
       count={count}
       counts={counts}
       organisations={organisations}
