@@ -1,13 +1,13 @@
 "use client";
 
 import "./globals.css";
-import { GeistSans } from "geist/font/sans";
 import { ErrorNotice } from "@/components/page/error-notice";
+import { FONTS } from "./fonts/fonts";
 
 /** When even the root layout fails (the database is gone, for one): the whole document, without anything from the server. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
-    <html lang="en" className={GeistSans.variable}>
+    <html lang="en" className={FONTS}>
       <body>
         <title>This page could not be shown</title>
         <main id="main" tabIndex={-1}>

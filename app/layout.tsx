@@ -1,12 +1,11 @@
 import "./globals.css";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { env } from "@/lib/env";
+import { FONTS } from "./fonts/fonts";
 
 export function generateMetadata(): Metadata {
   const name = env().BRAND_NAME;
@@ -26,7 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en"
       data-theme={parseTheme(cookieStore.get(THEME_COOKIE)?.value)}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={FONTS}
       // The theme switch shows its effect at once and lets the server follow.
       suppressHydrationWarning
     >

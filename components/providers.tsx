@@ -2,7 +2,7 @@
 
 import { getNonce, setNonce } from "get-nonce";
 import { type ReactNode, useState } from "react";
-import { TooltipProvider } from "./ui/tooltip";
+import { Tips } from "./ui/tips";
 
 /**
  * What every page of the browser shares. `nonce` goes to the one library that writes a `<style>` of its own (Radix' scroll lock). Only the first one
@@ -13,5 +13,10 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     // On the server the module is shared by all requests; nothing writes a style there.
     if (typeof window !== "undefined" && nonce && !getNonce()) setNonce(nonce);
   });
-  return <TooltipProvider delayDuration={250}>{children}</TooltipProvider>;
+  return (
+    <>
+      {children}
+      <Tips />
+    </>
+  );
 }

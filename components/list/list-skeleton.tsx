@@ -1,6 +1,8 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+// More rows than these are room alone.
+const DRAWN = 8;
+const ROW_PX = 68;
 
 /**
  * The place of a list while its rows are on their way.
@@ -8,17 +10,20 @@ const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
  * @param head the page's title comes with the list
  * @param above what stands between the title and the filters
  * @param entries rows of two lines, as a log has them
+ * @param rows how many will come, where that is known: what stands below then keeps its place
  */
 export function ListSkeleton({
   words,
   head = false,
   above,
   entries = false,
+  rows = DRAWN,
 }: {
   words: string;
   head?: boolean;
   above?: "tabs" | "totals";
   entries?: boolean;
+  rows?: number;
 }) {
   return (
     <div role="status" className="noscript:hidden">
@@ -42,9 +47,10 @@ export function ListSkeleton({
         <Skeleton className="hidden h-9 w-44 sm:block" />
         <Skeleton className="hidden h-9 w-44 sm:block" />
       </div>
-      <div className="overflow-hidden rounded-lg border bg-surface">
-        {ROWS.map((row) => (
-          <div key={row} className="flex items-center gap-6 border-b px-4 py-4 last:border-b-0">
+      <div className="overflow-hidden rounded-lg border bg-surface" style={{ minHeight: rows * ROW_PX }}>
+        {Array.from({ length: Math.min(rows, DRAWN) }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: nothing tells one from another
+          <div key={row} className="flex h-17 items-center gap-6 border-b px-4 py-4 last:border-b-0">
             {entries ? <EntryCells /> : <RowCells />}
           </div>
         ))}

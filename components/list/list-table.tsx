@@ -1,6 +1,6 @@
 import type { Key, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { CELL, ROW, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { SortHead } from "./sort-head";
 
 export type Column<Row> = {
@@ -30,7 +30,7 @@ const CARDS = {
     row: "max-sm:grid max-sm:grid-cols-2 max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-3 max-sm:p-4",
     cell: "max-sm:min-w-0 max-sm:p-0! max-sm:empty:hidden",
     title: "max-sm:col-span-full",
-    label: "sm:hidden",
+    label: "card-label sm:hidden",
   },
   lg: {
     block: "max-lg:block",
@@ -38,7 +38,7 @@ const CARDS = {
     row: "max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-lg:gap-y-3 max-lg:p-4 max-lg:sm:grid-cols-3",
     cell: "max-lg:min-w-0 max-lg:p-0! max-lg:empty:hidden lg:py-2.5",
     title: "max-lg:col-span-full",
-    label: "lg:hidden",
+    label: "card-label lg:hidden",
   },
 } as const;
 
@@ -68,7 +68,19 @@ export function ListTable<Row>({
   rowOf?: (row: Row) => { className?: string | undefined; "data-selected"?: boolean };
 }) {
   const look = cards && CARDS[cards];
-  const shown = columns.filter(({ hidden }) => !hidden);
+  const shown = columns
+    .filter(({ hidden }) => !hidden)
+    // Once for each column, not for each cell.
+    .map((column) => ({
+      ...column,
+      cellClassName: cn(
+        CELL,
+        look?.cell,
+        column.card === "title" && look?.title,
+        column.wide && "max-sm:hidden",
+        column.className,
+      ),
+    }));
   return (
     <Table role="table" aria-label={label} framed={framed} className={look?.block}>
       <TableHeader role="rowgroup" className={look?.head}>
@@ -82,22 +94,16 @@ export function ListTable<Row>({
         {rows.map((row) => {
           const { className, ...own } = rowOf(row);
           return (
-            <TableRow key={keyOf(row)} role="row" className={cn("group", look?.row, className)} {...own}>
-              {shown.map(({ head, card, wide, className: ofCell, cell }) => (
-                <TableCell
-                  key={head}
-                  role="cell"
-                  className={cn(look?.cell, card === "title" && look?.title, wide && "max-sm:hidden", ofCell)}
-                >
-                  {look && card === undefined && (
-                    <span className={cn("mb-0.5 block text-muted-foreground text-xs leading-4", look.label)}>
-                      {head}
-                    </span>
-                  )}
+            // biome-ignore lint/a11y/noRedundantRoles: a row that is laid out otherwise is none for some browsers
+            <tr key={keyOf(row)} role="row" className={cn(ROW, "group", look?.row, className)} {...own}>
+              {shown.map(({ head, card, cellClassName, cell }) => (
+                // biome-ignore lint/a11y/noRedundantRoles: and a cell none either
+                <td key={head} role="cell" className={cellClassName}>
+                  {look && card === undefined && <span className={look.label}>{head}</span>}
                   {cell(row)}
-                </TableCell>
+                </td>
               ))}
-            </TableRow>
+            </tr>
           );
         })}
       </TableBody>

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
-import { Tooltip } from "@/components/ui/tooltip";
+import { tip } from "@/components/ui/tip";
 import type { NoticeJson } from "@/lib/notice/json";
 
 /** One notice: what happened, what follows, and where to act. Following one of its links has it read. */
@@ -36,17 +36,16 @@ export function NoticeItem({
             {title}
           </p>
           {!is_read && (
-            <Tooltip content="Mark as read">
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                className="-my-1 -mr-1.5"
-                aria-label={`Mark as read: ${title}`}
-                onClick={() => onRead(uuid)}
-              >
-                <Check aria-hidden="true" />
-              </Button>
-            </Tooltip>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              className="-my-1 -mr-1.5"
+              {...tip("Mark as read")}
+              aria-label={`Mark as read: ${title}`}
+              onClick={() => onRead(uuid)}
+            >
+              <Check aria-hidden="true" />
+            </Button>
           )}
         </div>
         <p className="break-words text-[0.8125rem] text-muted-foreground leading-5">{text}</p>

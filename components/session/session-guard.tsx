@@ -2,10 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useLater } from "@/components/ui/use-later";
 import type { SuspensionReason } from "@/lib/session/rendered-for";
-import { SignInAgain } from "./sign-in-again";
 import { suspendRequests } from "./suspended-requests";
 import type { PageAccount } from "./who-is-here";
+
+const loadDialog = () => import("./sign-in-again");
 
 /**
  * Keeps what is submitted from getting lost when the session has ended meanwhile, or another account has signed in: it waits
@@ -45,13 +47,17 @@ export function SessionGuard({
     void queryClient.invalidateQueries(undefined, { cancelRefetch: false });
   }, [queryClient]);
 
+  // What waits goes on waiting: the next thing that is submitted asks again.
+  const later = useLater(loadDialog, why !== undefined, () => setWhy(undefined));
   return (
-    <SignInAgain
-      why={why}
-      account={account}
-      providerName={providerName}
-      onSignedIn={goOn}
-      restoreFocus={() => focused.current?.focus()}
-    />
+    later && (
+      <later.SignInAgain
+        why={why}
+        account={account}
+        providerName={providerName}
+        onSignedIn={goOn}
+        restoreFocus={() => focused.current?.focus()}
+      />
+    )
   );
 }

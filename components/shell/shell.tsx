@@ -27,11 +27,11 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
   return (
     <TimeProvider now={principal.now} timezone={user.timezone}>
       <OwnQueries key={user.id}>
-        <SessionGuard
-          account={{ id: user.id, email: user.email, method: principal.session.method }}
-          providerName={oidcProvider()?.name}
-        />
         <Toaster>
+          <SessionGuard
+            account={{ id: user.id, email: user.email, method: principal.session.method }}
+            providerName={oidcProvider()?.name}
+          />
           <div className="flex min-h-dvh flex-col noscript:contents">
             <header className="sticky top-0 z-30 border-b bg-surface">
               <div className="flex h-14 w-full items-center gap-x-6 px-4 sm:px-5">

@@ -4,28 +4,25 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { Spinner } from "./spinner";
 
-export const buttonVariants = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium text-sm transition-colors duration-100 focus-visible:rounded-md disabled:pointer-events-none disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
-  {
-    variants: {
-      variant: {
-        primary: "border-transparent bg-primary text-primary-foreground hover:bg-primary-hover",
-        secondary: "border-border bg-surface text-foreground hover:bg-hover",
-        ghost: "border-transparent text-foreground hover:bg-hover",
-        danger: "border-transparent bg-danger text-danger-foreground hover:bg-danger-hover",
-        link: "link h-auto! rounded-sm border-0 px-0! font-normal",
-      },
-      size: {
-        sm: "h-8 px-3 text-[0.8125rem]",
-        md: "h-9 px-4 pointer-coarse:h-11",
-        lg: "h-11 px-5 text-[0.9375rem]",
-        icon: "size-9 pointer-coarse:size-11",
-        "icon-sm": "size-8",
-      },
+export const buttonVariants = cva("button [&_svg]:size-4 [&_svg]:shrink-0", {
+  variants: {
+    variant: {
+      primary: "border-transparent bg-primary text-primary-foreground hover:bg-primary-hover",
+      secondary: "border-border bg-surface text-foreground hover:bg-hover",
+      ghost: "border-transparent text-foreground hover:bg-hover",
+      danger: "border-transparent bg-danger text-danger-foreground hover:bg-danger-hover",
+      link: "link h-auto! rounded-sm border-0 px-0! font-normal",
     },
-    defaultVariants: { variant: "secondary", size: "md" },
+    size: {
+      sm: "h-8 px-3 text-[0.8125rem]",
+      md: "h-9 px-4 pointer-coarse:h-11",
+      lg: "h-11 px-5 text-[0.9375rem]",
+      icon: "size-9 pointer-coarse:size-11",
+      "icon-sm": "size-8",
+    },
   },
-);
+  defaultVariants: { variant: "secondary", size: "md" },
+});
 
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
@@ -62,7 +59,7 @@ export function Button({
       onClick={pending ? (event) => event.preventDefault() : props.onClick}
     >
       {pending && <Spinner className="absolute" />}
-      <span className={cn("inline-flex items-center justify-center gap-[inherit]", pending && "opacity-0")}>
+      <span className={`inline-flex items-center justify-center gap-[inherit]${pending ? " opacity-0" : ""}`}>
         {children}
       </span>
     </button>

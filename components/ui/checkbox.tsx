@@ -19,29 +19,19 @@ export function Checkbox({ className, indeterminate = false, ref: given, ...prop
   }, [ref, indeterminate]);
   return (
     <span className={cn("relative inline-grid size-4 shrink-0 place-items-center", className)}>
-      <input
-        ref={ref}
-        type="checkbox"
-        // The pseudo-element widens what a finger can hit to 24 px and more without moving anything.
-        className="peer relative size-4 appearance-none rounded-[4px] border border-input bg-surface transition-colors duration-100 before:absolute before:-inset-1.5 checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary hover:border-foreground disabled:cursor-not-allowed disabled:opacity-50 forced-colors:appearance-auto"
-        {...field}
-        {...props}
-      />
+      <input ref={ref} type="checkbox" className="checkbox peer" {...field} {...props} />
       <svg
         viewBox="0 0 16 16"
         fill="none"
         aria-hidden="true"
-        className="pointer-events-none absolute inset-0 hidden stroke-primary-foreground peer-checked:block peer-indeterminate:hidden forced-colors:hidden"
+        className={indeterminate ? "checkbox-mark" : "checkbox-mark hidden peer-checked:block"}
       >
-        <path d="m4 8.2 2.7 2.7L12 5.4" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" />
-      </svg>
-      <svg
-        viewBox="0 0 16 16"
-        fill="none"
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-0 hidden stroke-primary-foreground peer-indeterminate:block forced-colors:hidden"
-      >
-        <path d="M4.5 8h7" strokeWidth="1.75" strokeLinecap="round" />
+        <path
+          d={indeterminate ? "M4.5 8h7" : "m4 8.2 2.7 2.7L12 5.4"}
+          strokeWidth="1.75"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </svg>
     </span>
   );

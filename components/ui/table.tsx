@@ -1,6 +1,10 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
+/** What a row and a cell look like, for a table that makes many of them. */
+export const ROW = "border-b transition-colors duration-75 hover:bg-hover/40 data-[selected=true]:bg-active-soft/60";
+export const CELL = "px-3 py-3 align-middle first:pl-4 last:pr-4";
+
 /**
  * A table at 14 px. Name it with `aria-label` or a `caption`. It scrolls sideways inside its own frame, which takes the
  * focus so that the keyboard can scroll it as well; `framed={false}` where something around it is its frame already.
@@ -27,15 +31,7 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 }
 
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
-  return (
-    <tr
-      className={cn(
-        "border-b transition-colors duration-75 hover:bg-hover/40 data-[selected=true]:bg-active-soft/60",
-        className,
-      )}
-      {...props}
-    />
-  );
+  return <tr className={cn(ROW, className)} {...props} />;
 }
 
 /** A column's head. Pass `aria-sort` where the column sorts. */
@@ -53,7 +49,7 @@ export function TableHead({ className, ...props }: ComponentProps<"th">) {
 }
 
 export function TableCell({ className, ...props }: ComponentProps<"td">) {
-  return <td className={cn("px-3 py-3 align-middle first:pl-4 last:pr-4", className)} {...props} />;
+  return <td className={cn(CELL, className)} {...props} />;
 }
 
 /** A cell of a table whose rows become cards on a phone: there it names its column, and takes no room of its own. */

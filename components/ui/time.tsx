@@ -4,7 +4,7 @@ import { clock, exactDate, exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import { cn } from "./cn";
 import { useNow, useTimezone } from "./time-context";
-import { Tooltip } from "./tooltip";
+import { tip } from "./tip";
 
 /**
  * A moment: relative in the text, exact in the person's timezone on hover and on keyboard focus. `as="date"` shows the day,
@@ -35,17 +35,16 @@ export function Time({
     );
   }
   return (
-    <Tooltip content={exact}>
-      <time
-        dateTime={iso}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be within reach of the keyboard
-        tabIndex={0}
-        className={cn("cursor-help whitespace-nowrap rounded-sm", className)}
-      >
-        {as === "date" && exactDate(moment, timezone)}
-        {as === "clock" && clock(moment, timezone)}
-        {as === "relative" && relativeTime(tense === "past" && moment > now ? now : moment, now)}
-      </time>
-    </Tooltip>
+    <time
+      dateTime={iso}
+      {...tip(exact)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be within reach of the keyboard
+      tabIndex={0}
+      className={cn("cursor-help whitespace-nowrap rounded-sm", className)}
+    >
+      {as === "date" && exactDate(moment, timezone)}
+      {as === "clock" && clock(moment, timezone)}
+      {as === "relative" && relativeTime(tense === "past" && moment > now ? now : moment, now)}
+    </time>
   );
 }

@@ -40,3 +40,8 @@ export function useOpenDialog(): (dialog: OpenDialog) => void {
 
 /** The props of each dialog. */
 export type DialogContext = { close: () => void; restoreFocus: (event: Event) => void; settings: DialogSettings };
+
+/** The hint of the secret that a reveal shows. */
+export function hintOf({ token, secretState }: Extract<OpenDialog, { type: "reveal" }>): string {
+  return (secretState === "pending" ? token.rotation.pending?.hint : undefined) ?? token.hint;
+}

@@ -1,24 +1,20 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { UNANSWERED } from "@/components/form/use-action";
 import { usePolled } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { UsageJson } from "@/lib/access-token/usage/json";
 import { countLabel, totalsLabel } from "@/lib/access-token/usage/labels";
 import { refusalReason } from "@/lib/activity/refusal-message";
 import { Section } from "../view/section";
 import { Sources } from "./sources";
+import { UsageChart } from "./usage-chart";
 import { UsageTable } from "./usage-table";
 import type { UsageViewJson } from "./usage-view-json";
-
-// The drawing library is larger than the rest of the page: it comes when there is something to draw.
-const UsageChart = dynamic(() => import("./usage-chart"), { ssr: false, loading: ChartSkeleton });
 
 /** The use of a token, kept up to date. */
 export function LiveUsage({ token, seed, asOf }: { token: TokenDetailsJson; seed: UsageViewJson; asOf: string }) {
@@ -75,16 +71,6 @@ function NeverUsed({ token }: { token: TokenDetailsJson }) {
           ? "Nothing has used this token yet. Its first call shows here within seconds, also when it is refused."
           : "Nothing has used this token."}
     </p>
-  );
-}
-
-/** The place of the chart while what draws it is on its way: as high as it will be, so that nothing jumps. */
-function ChartSkeleton() {
-  return (
-    <div className="grid h-60 content-end" role="status">
-      <span className="sr-only">Drawing the chart…</span>
-      <Skeleton className="h-52" />
-    </div>
   );
 }
 

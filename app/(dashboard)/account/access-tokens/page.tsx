@@ -36,6 +36,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
   const reachedLimit = await findReachedLimit(db, { user_id: principal.user.id, organisation_id: null });
   // In a link to create a token `purpose` is the form's, not the list's.
   const query = parseList(tokenList, prefill === undefined ? params : {});
+  const first = params.plain === undefined && (await isDocument()) ? await renderList(principal, query) : undefined;
   return (
     <TokenDialogs
       settings={dialogSettings(principal)}
@@ -53,16 +54,12 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       {params.plain === undefined ? (
         <>
           <PlainInstead query={query} wasDropped={params[DROPPED] !== undefined} />
-          <Suspense fallback={<ListSkeleton words="your tokens" above="tabs" />}>
-            {(await isDocument()) ? (
-              await renderList(principal, query)
-            ) : (
-              <LaterList principal={principal} query={query} />
-            )}
+          <Suspense fallback={<ListSkeleton words="your tokens" above="tabs" rows={first?.rows} />}>
+            {first?.list ?? <LaterList principal={principal} query={query} />}
           </Suspense>
         </>
       ) : (
-        await renderList(principal, query)
+        (await renderList(principal, query)).list
       )}
     </TokenDialogs>
   );
@@ -99,7 +96,7 @@ async function isDocument(): Promise<boolean> {
 }
 
 async function LaterList({ principal, query }: { principal: SessionPrincipal; query: TokenListQuery }) {
-  return await renderList(principal, query);
+  return (await renderList(principal, query)).list;
 }
 
 async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
@@ -134,12 +131,12 @@ async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
     findDailyRequests(db, principal, uuids, SPARKLINE_DAYS),
     nameLimitsOfTokens(db, principal, tokens),
   ]);
-  return (
+  const list = (
     <TokenList
       tokens={tokens}
       limits={limits}
       blocked={blocked}
-      daily={daily}
+      daily={new Map([...daily].filter(([, counts]) => counts.some((count) => count > 0)))}
       count={count}
       counts={counts}
       organisations={organisations}
@@ -147,4 +144,5 @@ async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
       asOf={principal.now.toISOString()}
     />
   );
+  return { list, rows: tokens.length };
 }

@@ -25,7 +25,7 @@ export function LastUsedCell({
         unused === undefined && <span className="text-muted-foreground">Never</span>
       )}
       <UnusedBadge token={token} />
-      {daily?.some((count) => count > 0) && <Sparkline daily={daily} />}
+      {daily !== undefined && <Sparkline daily={daily} />}
     </div>
   );
 }

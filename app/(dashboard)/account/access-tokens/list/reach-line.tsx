@@ -1,8 +1,11 @@
 "use client";
 
-import { LimitLabel, LimitList, PresentAndFutureBadge } from "@/components/access-token/reach-label";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { LimitLabel, PresentAndFutureBadge } from "@/components/access-token/reach-label";
+import { useOpener } from "@/components/ui/use-opener";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
+import { MoreLimitsButton } from "./more-limits-button";
+
+const loadLimits = () => import("./open-limits");
 
 /**
  * What a token reaches, short enough for a table: the first of what it is limited to by name, and how many more, which opens all.
@@ -22,17 +25,13 @@ export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefin
   return (
     <span className="text-xs leading-4">
       <LimitLabel limit={first} />
-      {limits.length > 1 && (
-        <Popover>
-          <PopoverTrigger className="link relative ml-1 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground">
-            +{limits.length - 1}
-            <span className="sr-only"> more that it is limited to</span>
-          </PopoverTrigger>
-          <PopoverContent aria-label="What it is limited to" className="max-h-80 overflow-y-auto text-sm">
-            <LimitList limits={limits} className="grid gap-2" />
-          </PopoverContent>
-        </Popover>
-      )}
+      {limits.length > 1 && <MoreLimits limits={limits} />}
     </span>
   );
+}
+
+function MoreLimits({ limits }: { limits: readonly ReachChoice[] }) {
+  const { part, openerProps } = useOpener(loadLimits);
+  if (part) return <part.OpenLimits limits={limits} />;
+  return <MoreLimitsButton more={limits.length - 1} {...openerProps} aria-haspopup="dialog" />;
 }

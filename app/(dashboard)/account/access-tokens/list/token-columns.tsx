@@ -19,7 +19,7 @@ export type TokenExtras = {
   limits: ReadonlyMap<string, readonly ReachChoice[]>;
   /** The names of the organisations whose policy blocks it. */
   blocked: ReadonlyMap<string, readonly string[]>;
-  /** Its requests, day by day. */
+  /** Its requests, day by day, of those that had any. */
   daily: ReadonlyMap<string, readonly number[]>;
   /** Changes since the server rendered the list. */
   live: ReadonlyMap<string, LastUsedJson>;

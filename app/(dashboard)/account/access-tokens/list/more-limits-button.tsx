@@ -1,0 +1,15 @@
+import type { ComponentProps } from "react";
+
+/** How many more things a token is limited to: opens all. */
+export function MoreLimitsButton({ more, ...props }: { more: number } & ComponentProps<"button">) {
+  return (
+    <button
+      type="button"
+      className="link relative ml-1 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground"
+      {...props}
+    >
+      +{more}
+      <span className="sr-only"> more that it is limited to</span>
+    </button>
+  );
+}

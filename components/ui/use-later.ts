@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { useToast } from "./toast";
+
+// The first that a person does on a page, well before the click that needs what is loaded.
+const SIGNS_OF_LIFE = ["pointerover", "pointerdown", "focusin", "keydown"] as const;
+
+/**
+ * A part of the page that most visits do without, such as its dialogs: it is loaded at the first sign of a person, and at the latest when
+ * it is `wanted`. Undefined until it is there. If it cannot be loaded a toast says so, and the next time that it is wanted tries again.
+ * @param load always the same function: `() => import("./part")`
+ * @param onFailed put back what made it wanted
+ */
+export function useLater<Part extends object>(
+  load: () => Promise<Part>,
+  wanted: boolean,
+  onFailed: () => void,
+): Part | undefined {
+  const [part, setPart] = useState<Part>();
+  const toast = useToast("what was not loaded");
+  const fail = useEffectEvent(() => {
+    onFailed();
+    toast({
+      tone: "danger",
+      title: "Could not open this",
+      description: "Part of the page did not load. Check your connection and try again.",
+    });
+  });
+
+  useEffect(() => {
+    // If this fails nobody misses it yet.
+    const prepare = () => load().catch(() => {});
+    const once = { once: true, passive: true, capture: true } as const;
+    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, prepare, once);
+    return () => {
+      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, prepare, once);
+    };
+  }, [load]);
+
+  useEffect(() => {
+    if (!wanted || part !== undefined) return;
+    let left = false;
+    load().then(
+      (loaded) => !left && setPart(loaded),
+      () => !left && fail(),
+    );
+    return () => {
+      left = true;
+    };
+  }, [wanted, part, load]);
+  return part;
+}

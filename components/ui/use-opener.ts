@@ -1,0 +1,24 @@
+"use client";
+
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
+import { useLater } from "./use-later";
+
+/**
+ * A button whose menu or popover is loaded when it opens for the first time. Until then the button stands alone, with `openerProps`; from then
+ * on `part` replaces it by one that has what it opens, which is open at once. `byKeyboard`: that is how it was opened.
+ */
+export function useOpener<Part extends object>(load: () => Promise<Part>) {
+  const [by, setBy] = useState<"pointer" | "keyboard">();
+  const part = useLater(load, by !== undefined, () => setBy(undefined));
+  const openerProps = {
+    "aria-expanded": false,
+    // A click that Enter or Space made has no count.
+    onClick: ({ detail }: MouseEvent) => setBy(detail === 0 ? "keyboard" : "pointer"),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "ArrowDown" || event.currentTarget.ariaHasPopup !== "menu") return;
+      event.preventDefault();
+      setBy("keyboard");
+    },
+  };
+  return { part, byKeyboard: by === "keyboard", openerProps };
+}

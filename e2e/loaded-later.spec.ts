@@ -1,0 +1,64 @@
+import { createToken } from "@/test/fixtures";
+import { expect, test } from "./fixtures";
+
+test("nothing of the token list moves while it loads, be it short or longer than the window", async ({
+  signedIn: page,
+  person,
+  db,
+}) => {
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      const root = document.documentElement;
+      const sum = list.getEntries().reduce((total, entry) => total + Number(Reflect.get(entry, "value")), 0);
+      root.dataset.shift = String(Number(root.dataset.shift ?? 0) + sum);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const count of [2, 23]) {
+    for (let n = 0; n < count; n++) await createToken(db, person, { label: `Job ${count} ${n}` });
+    await page.goto("/account/access-tokens");
+    await page.evaluate(() => document.fonts.ready);
+    const shift = await page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+      return Number(document.documentElement.dataset.shift ?? 0);
+    });
+    // What a person cannot see: a hundredth of the window.
+    expect(shift).toBeLessThan(0.01);
+  }
+});
+
+test("a dialog that cannot be loaded says so, and opens at the next try", async ({
+  signedIn: page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/Failed to load resource|ChunkLoadError|Loading chunk/);
+  await page.goto("/account/access-tokens");
+  await page.waitForLoadState("networkidle");
+  await page.route("**/_next/static/**/*.js", (route) => route.abort());
+  const create = page.getByRole("button", { name: "Create token" });
+  await create.click();
+  await expect(page.getByText("Could not open this").first()).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.unroute("**/_next/static/**/*.js");
+  await create.click();
+  await expect(page.getByRole("dialog", { name: "Create access token" })).toBeVisible();
+});
+
+test("menu, bell and dialog open with the first press of a key, and the menu at its first item", async ({
+  signedIn: page,
+}) => {
+  await page.goto("/account/access-tokens");
+  const menu = page.getByRole("button", { name: /user menu/ });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Profile" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeFocused();
+
+  const bell = page.getByRole("button", { name: /^Notifications/ });
+  await bell.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Notifications" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(bell).toBeFocused();
+});
