@@ -7,7 +7,9 @@ import { exampleText } from "./example-text";
 export type AnswerReference = { status: string; text: string; example: string | null; notes: readonly Field[] };
 
 /** An endpoint as the reference shows it. */
-export type EndpointReference = Pick<Description, "method" | "path" | "summary" | "scope" | "permission"> & {
+export type EndpointReference = Pick<Description, "method" | "path" | "summary" | "permission"> & {
+  /** What the token needs: one scope or several, or `any`, or `none`. */
+  scopes: readonly string[];
   fields: readonly Field[];
   answers: readonly AnswerReference[];
   problems: readonly ProblemCode[];
@@ -15,11 +17,11 @@ export type EndpointReference = Pick<Description, "method" | "path" | "summary" 
 
 /** The reference of the API, made once from what the endpoints say of themselves. */
 export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map(
-  ({ method, path, summary, scope, permission, query, body, answers, problems = [] }) => ({
+  ({ method, path, summary, scope, furtherScopes = [], permission, query, body, answers, problems = [] }) => ({
     method,
     path,
     summary,
-    scope,
+    scopes: [scope, ...furtherScopes],
     ...(permission === undefined ? {} : { permission }),
     fields: [
       ...(query === undefined ? [] : fieldsOf(query).map(({ name, text }) => ({ name: `?${name}=`, text }))),

@@ -32,6 +32,8 @@ test.each([
     "Variable changed",
     "a new value",
   ],
+  ["deployment.requested", null, null, "Deployment requested", null],
+  ["deployment.ended", { status: "running" }, { status: "failed" }, "Deployment ended", "failed"],
   [
     "token_sweep.finished",
     null,
@@ -72,6 +74,7 @@ test.each([
   ["team.created", "people"],
   ["application.created", "applications"],
   ["environment_variable.edited", "applications"],
+  ["deployment.ended", "applications"],
   ["access_token.refused", "refusals"],
   ["access_token.something_new", "tokens"],
   ["token_sweep.started", "tokens"],
