@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { fittingOf, LOG_CUT, LONGEST_LOG_BYTES, linesOf, readableLog, TAIL_CHARACTERS } from "./log";
+import { fittingOf, LOG_CUT, LONGEST_LOG_BYTES, linesOf, TAIL_CHARACTERS } from "./log";
 
 const SECRET = generateSecret("lk", "org");
 
@@ -44,15 +44,4 @@ test("a log ends at 10 MiB with whole lines and the remark that it is cut", () =
   expect(fittingOf("one\n", room)).toEqual({ content: LOG_CUT, isCut: true });
   const { content } = fittingOf(`${"x".repeat(99)}\n`.repeat(1000), room - 50_000);
   expect(room - 50_000 + Buffer.byteLength(content)).toBeLessThanOrEqual(LONGEST_LOG_BYTES);
-});
-
-test.each([
-  ["\u001b[1;32mok\u001b[0m", "ok"],
-  ["\u001b]0;title\u0007text", "text"],
-  ["10 %\r20 %", "10 %\n20 %"],
-  ["tab\tstays", "tab\tstays"],
-  ["bell\u0007 and \u009b", "bell and "],
-  ["a\u202eb", "ab"],
-])("%j is shown as %j", (log, shown) => {
-  expect(readableLog(log)).toBe(shown);
 });

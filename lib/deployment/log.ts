@@ -32,15 +32,3 @@ export function fittingOf(lines: string, bytes: number): { content: string; isCu
   const whole = content.subarray(0, content.lastIndexOf(LINE_END, Math.max(0, room) - 1) + 1);
   return { content: (room <= 0 ? "" : whole.toString()) + LOG_CUT, isCut: true };
 }
-
-// Colours and movements of a terminal (ECMA-48 §5.4), and the titles of its window.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
-const TERMINAL = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
-// Controls, which a browser shows as boxes, and what reorders the text around it (UAX #9 §2).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is what takes them out
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
-/** A log as a page shows it: without a terminal's colours, and with a line for each state of a progress bar. Pure. */
-export function readableLog(log: string): string {
-  return log.replace(TERMINAL, "").replaceAll("\r", "\n").replace(CONTROL, "");
-}

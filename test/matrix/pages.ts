@@ -60,7 +60,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
   "(dashboard)/organisations/[slug]/activity/download/route.ts": ofOurs("activity/download?format=csv", "see_activity"),
-  "(dashboard)/organisations/[slug]/applications/[application]/page.tsx": (world) =>
+  "(dashboard)/organisations/[slug]/applications/[application]/(overview)/page.tsx": (world) =>
     (["shared", "other"] as const).map((application) => ({
       address: `/organisations/${world.organisations.ours.slug}/applications/${world.applications[application].slug}`,
       visible: { to: "role", permission: "see_applications", application },

@@ -5,7 +5,7 @@ import { ProblemCodes } from "./problem-codes";
 import type { EndpointReference as Props } from "./reference";
 
 /** One endpoint: what it does, what it needs, what it takes and what it answers. */
-export function EndpointReference({ method, path, summary, scopes, permission, fields, answers, problems }: Props) {
+export function EndpointReference({ method, path, summary, scope, permission, fields, answers, problems }: Props) {
   return (
     <section aria-label={`${method} ${path}`} className="min-w-0 rounded-lg border bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-b px-4 py-3">
@@ -13,13 +13,7 @@ export function EndpointReference({ method, path, summary, scopes, permission, f
           <span className="mr-2.5 inline-block min-w-14 font-semibold">{method}</span>
           {path}
         </h3>
-        <span className="flex flex-wrap gap-1.5">
-          {scopes.map((scope) => (
-            <Badge key={scope} variant={scope.includes(":") ? "code" : "neutral"}>
-              {needs(scope)}
-            </Badge>
-          ))}
-        </span>
+        <Badge variant={scope.includes(":") ? "code" : "neutral"}>{needs(scope)}</Badge>
       </div>
       <div className="grid gap-3 px-4 py-3 text-sm leading-6">
         <p>{summary}</p>

@@ -7,9 +7,7 @@ import { exampleText } from "./example-text";
 export type AnswerReference = { status: string; text: string; example: string | null; notes: readonly Field[] };
 
 /** An endpoint as the reference shows it. */
-export type EndpointReference = Pick<Description, "method" | "path" | "summary" | "permission"> & {
-  /** What the token needs: one scope or several, or `any`, or `none`. */
-  scopes: readonly string[];
+export type EndpointReference = Pick<Description, "method" | "path" | "summary" | "scope" | "permission"> & {
   fields: readonly Field[];
   answers: readonly AnswerReference[];
   problems: readonly ProblemCode[];
@@ -21,7 +19,7 @@ export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map(
     method,
     path,
     summary,
-    scopes: [scope, ...furtherScopes],
+    scope: [scope, ...furtherScopes].join(", "),
     ...(permission === undefined ? {} : { permission }),
     fields: [
       ...(query === undefined ? [] : fieldsOf(query).map(({ name, text }) => ({ name: `?${name}=`, text }))),
