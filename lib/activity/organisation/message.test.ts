@@ -64,6 +64,7 @@ test("only what differs is told as a change", () => {
     { field: "Longest lifetime", before: { text: "any" }, after: { text: "30 days" } },
     { field: "Networks", before: { text: "any" }, after: { text: "192.0.2.0/24" } },
   ]);
+  expect(words("deployment.ended", { status: "running" }, { status: "failed" }).changes).toEqual([]);
   expect(words("membership.role_changed", { role: "member" }, { role: "admin" }).changes).toEqual([
     { field: "Role", before: { text: "member" }, after: { text: "admin" } },
   ]);
