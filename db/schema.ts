@@ -165,6 +165,41 @@ export interface ApplicationCollaborator {
   user_id: string;
 }
 
+/** A recorded deployment of an environment; whoever deploys reports its progress. */
+export interface Deployment {
+  created_at: Generated<Timestamp>;
+  created_by_token_id: string | null;
+  created_by_user_id: string | null;
+  ended_at: Timestamp | null;
+  environment_id: string;
+  id: string;
+  /** Whether the log reached its longest size, and what came after is left out. */
+  is_log_cut: Generated<boolean>;
+  /** The size of its log in UTF-8: where the next chunk begins. */
+  log_bytes: Generated<number>;
+  percent: Generated<number>;
+  started_at: Timestamp | null;
+  status: Generated<"queued" | "running" | "succeeded" | "failed" | "cancelled" | "abandoned">;
+}
+
+/** Whole lines of a deployment's log, as one report appended them. */
+export interface DeploymentLogChunk {
+  content: string;
+  deployment_id: string;
+  /** How many bytes of the log stand before it. */
+  position: number;
+}
+
+/** A variable of the environment as it was when the deployment was recorded. */
+export interface DeploymentVariable {
+  deployment_id: string;
+  key_id: string | null;
+  name: string;
+  /** Sealed, for `variable_id`; null where the variable is sensitive, or has become so since. */
+  value: Buffer | null;
+  variable_id: string;
+}
+
 export interface Environment {
   application_id: string;
   branch: Generated<string>;
@@ -427,6 +462,9 @@ export interface Database {
   activity: Activity;
   application: Application;
   application_collaborator: ApplicationCollaborator;
+  deployment: Deployment;
+  deployment_log_chunk: DeploymentLogChunk;
+  deployment_variable: DeploymentVariable;
   environment: Environment;
   environment_variable: EnvironmentVariable;
   form_submission: FormSubmission;

@@ -8,6 +8,7 @@ import { checksum, digestOf, generateSecret, hintOf } from "@/lib/access-token/s
 import { env } from "@/lib/env";
 import { deriveKey, tokenDigestKey } from "@/lib/keys";
 import { hashPassword } from "@/lib/password/hash";
+import { fillDeployments } from "./deployments";
 import { fillNotices } from "./notices";
 import { fillVariables } from "./variables";
 
@@ -50,6 +51,7 @@ export async function fillDemo(db: Kysely<Database>, now: Date): Promise<FilledD
     firstSecret: store(secret),
     complete: async (trx) => {
       await fillVariables(trx);
+      await fillDeployments(trx, now);
       await fillNotices(trx, now);
     },
   });

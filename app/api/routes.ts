@@ -2,6 +2,10 @@ import * as nothing from "@/app/api/[[...path]]/route";
 import * as appTemplates from "@/app/api/apps/v3/app-templates/route";
 import * as application from "@/app/api/apps/v3/applications/[uuid]/route";
 import * as applications from "@/app/api/apps/v3/applications/route";
+import * as deploymentVariables from "@/app/api/apps/v3/deployments/[uuid]/environment-variables/route";
+import * as deploymentLog from "@/app/api/apps/v3/deployments/[uuid]/logs/route";
+import * as deployment from "@/app/api/apps/v3/deployments/[uuid]/route";
+import * as deployments from "@/app/api/apps/v3/deployments/route";
 import * as variable from "@/app/api/apps/v3/environment-variables/[uuid]/route";
 import * as variables from "@/app/api/apps/v3/environment-variables/route";
 import * as environment from "@/app/api/apps/v3/environments/[uuid]/route";
@@ -83,6 +87,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "apps/v3/environments/[uuid]": environment,
   "apps/v3/environment-variables": variables,
   "apps/v3/environment-variables/[uuid]": variable,
+  "apps/v3/deployments": deployments,
+  "apps/v3/deployments/[uuid]": deployment,
+  "apps/v3/deployments/[uuid]/logs": deploymentLog,
+  "apps/v3/deployments/[uuid]/environment-variables": deploymentVariables,
   "apps/v3/regions": regions,
   "apps/v3/app-templates": appTemplates,
   "legacy/v3/applications": legacyApplications,

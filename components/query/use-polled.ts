@@ -9,12 +9,12 @@ import { useAskedBy } from "./use-asked-by";
 type Polled<Answer, Data> = {
   /** Identifies what is asked for. What the server renders again is newer than any earlier answer. */
   key: readonly unknown[];
-  path: string;
+  path: string | ((data: Data) => string);
   /** What the server rendered. */
   seed: Data;
   /** How long to wait before asking again; false: no more. */
   every: (data: Data) => number | false;
-  read: (answer: Answer) => Data;
+  read: (answer: Answer, before: Data) => Data;
   enabled?: boolean;
 };
 
@@ -27,7 +27,11 @@ export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled 
     refetch,
   } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }): Promise<Data> => read(await fetchJson<Answer>(path, signal, askedBy())),
+    queryFn: async ({ signal, client, queryKey }): Promise<Data> => {
+      const before = client.getQueryData<Data>(queryKey) ?? seed;
+      const asked = typeof path === "string" ? path : path(before);
+      return read(await fetchJson<Answer>(asked, signal, askedBy()), before);
+    },
     initialData: () => seed,
     enabled,
     // An ended session gets no more answers: asking again would only fill the console.

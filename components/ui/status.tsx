@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export type StatusTone = "active" | "expiring" | "expired" | "revoked" | "blocked" | "neutral";
+export type StatusTone = "active" | "running" | "expiring" | "expired" | "revoked" | "blocked" | "neutral";
 
 const words: Record<StatusTone, string> = {
   active: "Active",
+  running: "Running",
   expiring: "Expiring",
   expired: "Expired",
   revoked: "Revoked",
@@ -14,6 +15,7 @@ const words: Record<StatusTone, string> = {
 
 const tones: Record<StatusTone, string> = {
   active: "text-active",
+  running: "text-active",
   expiring: "text-warning",
   expired: "text-muted-foreground",
   revoked: "text-danger",
@@ -36,7 +38,7 @@ export function StatusDot({ tone, className }: { tone: StatusTone; className?: s
   return (
     <svg viewBox="0 0 10 10" aria-hidden="true" className={cn("size-2.5 shrink-0", tones[tone], className)} fill="none">
       {tone === "active" && <circle cx="5" cy="5" r="4" fill="currentColor" />}
-      {tone === "expiring" && (
+      {(tone === "expiring" || tone === "running") && (
         <>
           <circle cx="5" cy="5" r="3.75" stroke="currentColor" strokeWidth="1.5" />
           <path d="M5 1.25a3.75 3.75 0 0 1 0 7.5Z" fill="currentColor" />

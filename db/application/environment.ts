@@ -8,13 +8,24 @@ export const ENVIRONMENT_ORDERS = ["slug", "created_at"] as const;
 export type EnvironmentOrder = { field: (typeof ENVIRONMENT_ORDERS)[number]; descending: boolean };
 export type EnvironmentFilter = { applicationId?: AnyOf<string>; slug?: AnyOf<string> };
 /** An environment with the organisation that its application belongs to. */
-export type EnvironmentRow = Row<"environment"> & { organisation_id: string };
+export type EnvironmentRow = Row<"environment"> & {
+  organisation_id: string;
+  /** The last deployment that was picked up and has ended. */
+  last_finished: FinishedDeployment | null;
+};
+/** Times as PostgreSQL writes them in JSON, with their offset. */
+export type FinishedDeployment = Pick<Row<"deployment">, "id" | "status"> & { started_at: string; ended_at: string };
 
 const COLUMNS = {
   organisation_id: "application.organisation_id",
   application_id: "environment.application_id",
   environment_id: "environment.id",
 };
+
+const lastFinished = sql<FinishedDeployment | null>`(
+  select json_build_object('id', id, 'status', status, 'started_at', started_at, 'ended_at', ended_at) from deployment
+  where deployment.environment_id = environment.id and ended_at is not null and started_at is not null
+  order by ended_at desc, id desc limit 1)`;
 
 function fromEnvironment(db: Db) {
   return db.selectFrom("environment").innerJoin("application", "application.id", "environment.application_id");
@@ -41,7 +52,7 @@ export async function listEnvironments(
   const direction = query.order.descending ? "desc" : "asc";
   const rows = await selectEnvironments(db, query.reach, query.filter)
     .selectAll("environment")
-    .select("application.organisation_id")
+    .select(["application.organisation_id", lastFinished.as("last_finished")])
     .orderBy(`environment.${query.order.field}`, direction)
     .orderBy("environment.id", direction)
     .limit(query.limit)
@@ -64,7 +75,7 @@ export async function listEnvironmentsOf(
     .where(isReachedEnvironment(reach, COLUMNS))
     .where(sql<boolean>`environment.application_id = any(${sql.val([...applicationIds])}::uuid[])`)
     .selectAll("environment")
-    .select("application.organisation_id")
+    .select(["application.organisation_id", lastFinished.as("last_finished")])
     .orderBy(sql`array_position(array['test', 'live'], environment.slug)`)
     .orderBy("environment.slug")
     .execute();
@@ -74,7 +85,7 @@ export async function listEnvironmentsOf(
 export async function findEnvironment(db: Db, id: string): Promise<EnvironmentRow | undefined> {
   return await fromEnvironment(db)
     .selectAll("environment")
-    .select("application.organisation_id")
+    .select(["application.organisation_id", lastFinished.as("last_finished")])
     .where("environment.id", "=", id)
     .executeTakeFirst();
 }
@@ -83,7 +94,7 @@ export async function findEnvironment(db: Db, id: string): Promise<EnvironmentRo
 export async function lockEnvironment(db: Db, id: string): Promise<EnvironmentRow | undefined> {
   return await fromEnvironment(db)
     .selectAll("environment")
-    .select("application.organisation_id")
+    .select(["application.organisation_id", lastFinished.as("last_finished")])
     .where("environment.id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();

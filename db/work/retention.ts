@@ -13,6 +13,10 @@ const REMOVABLE = {
   notice_digest: (before: Date) => sql`day < (${before}::timestamptz at time zone 'UTC')::date`,
   notice_mailed: (before: Date) => sql`day < (${before}::timestamptz at time zone 'UTC')::date`,
   form_submission: (before: Date) => sql`created_at < ${before}`,
+  // The last one of each environment that has ended stays, however long ago that was.
+  deployment: (before: Date) => sql`ended_at < ${before} and exists (select from deployment as later
+    where later.environment_id = deployment.environment_id and later.started_at is not null
+      and (later.ended_at, later.id) > (deployment.ended_at, deployment.id))`,
   sign_in_failure: (before: Date) => sql`failed_at < ${before}`,
 } satisfies Record<string, (before: Date) => RawBuilder<unknown>>;
 

@@ -57,6 +57,12 @@ test("one organisation is the platform's, and every role is taken", async () => 
   expect(roles.map(({ role }) => role).sort()).toEqual(["admin", "guest", "member", "owner"]);
 });
 
+test("environments have deployments that went well and ones that failed, each with its log", async () => {
+  const rows = await db.selectFrom("deployment").select(["status", "log_bytes"]).execute();
+  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(["succeeded", "failed"]));
+  expect(rows.filter(({ log_bytes }) => log_bytes === 0)).toEqual([]);
+});
+
 test("whatever time of day it is, nothing has happened in the future, and nothing ends before it began", async () => {
   for (const time of ["00:00:01", "11:30:00", "23:59:59"]) {
     const other = await createTestDatabase();
@@ -110,6 +116,9 @@ async function contradictions(of: Db, moment: Date) {
     select reason from access_token_organisation where decided_at > ${moment}
     union all
     select 'policy' from organisation_policy where created_at > ${moment} or enforced_from > ${moment} or enforced_from < created_at
+    union all
+    select 'deployment' from deployment d join environment e on e.id = d.environment_id
+      where d.created_at < e.created_at or started_at < d.created_at or ended_at < started_at or ended_at > ${moment}
     union all
     select label from access_token where expiration_set_at > ${moment} or expiration_set_at < created_at
     union all

@@ -126,6 +126,21 @@ test("a connection that breaks loses nothing of an application, its environments
   await page.goto(`${applications}/${moving.slug}`);
   await breakEach(page, [
     {
+      form: `${ONE}/deployments/deploy-dialog.tsx#requestDeploymentAction`,
+      open: "Deploy…",
+      press: "Deploy",
+      done: async () => await expect(page.getByRole("heading", { level: 1 })).toHaveText("Deployment of test"),
+    },
+    {
+      form: `${ONE}/deployments/[uuid]/cancel-deployment.tsx#cancelDeploymentAction`,
+      open: "Cancel deployment…",
+      press: "Cancel deployment",
+      done: "Deployment cancelled",
+    },
+  ]);
+  await page.goto(`${applications}/${moving.slug}`);
+  await breakEach(page, [
+    {
       form: `${ONE}/settings/dialogs.tsx#transferApplicationAction`,
       open: "Transfer…",
       fill: { To: client.id, "Type its name to confirm": "Moves over" },

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Page } from "playwright/test";
+import { v7 as uuidv7 } from "uuid";
 import type { Database } from "@/db/schema";
 import {
   addMember,
@@ -32,11 +33,37 @@ export async function furnish(db: Kysely<Database>, owner: TestUser) {
   await addMember(db, organisation, guest, "guest");
   const application = await createApplication(db, organisation);
   await addToApplication(db, organisation, application, guest, "read");
+  const deployment = await deploy(db, owner, application.environments.test ?? "");
   const team = await createTeam(db, organisation, { name: "Backend", members: [member] });
   await createToken(db, member, { label: "Noor's laptop" });
   await createOrganisationToken(db, organisation, { label: "Nightly build", workflow: "nightly" });
   await createOrganisationToken(db, organisation, { label: "Deploy", teamId: team.id });
-  return { base: `/organisations/${organisation.slug}`, application };
+  return { base: `/organisations/${organisation.slug}`, application, deployment };
+}
+
+/** A deployment that is under way. */
+async function deploy(db: Kysely<Database>, owner: TestUser, environment_id: string) {
+  const log = `${"Step 1/9: a line that is longer than a phone is wide, with a digest ".padEnd(160, "f0")}\n`.repeat(
+    60,
+  );
+  const deployment = { id: uuidv7() };
+  await db
+    .insertInto("deployment")
+    .values({
+      ...deployment,
+      environment_id,
+      status: "running",
+      percent: 40,
+      started_at: new Date(),
+      created_by_user_id: owner.id,
+      log_bytes: Buffer.byteLength(log),
+    })
+    .execute();
+  await db
+    .insertInto("deployment_log_chunk")
+    .values({ deployment_id: deployment.id, position: 0, content: log })
+    .execute();
+  return deployment;
 }
 
 /** Stop at an open dialog, and close it. */

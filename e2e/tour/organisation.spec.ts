@@ -9,14 +9,19 @@ test("an organisation's applications, policy, activity and settings are accessib
   db,
   stop,
 }) => {
-  const { base, application } = await furnish(db, person);
+  const { base, application, deployment } = await furnish(db, person);
   await signInAs(page, person, { db, path: `${base}/applications` });
   await expect(page.getByRole("table", { name: "Applications" })).toBeVisible();
   await stop("applications");
   await page.goto(`${base}/applications/${application.slug}`);
   await page.getByRole("button", { name: "Add variable" }).click();
   await stopAtDialog(page, "Add variable to test", stop);
+  await page.getByRole("button", { name: "Deploy…" }).click();
+  await stopAtDialog(page, "Deploy test", stop);
   await stop("an application");
+  await page.goto(`${base}/applications/${application.slug}/deployments/${deployment.id}`);
+  await expect(page.getByRole("log")).toContainText("Step 1/9");
+  await stop("a deployment under way");
 
   await page.goto(`${base}/policy`);
   await page.getByRole("checkbox", { name: "An expiration date is required" }).check();

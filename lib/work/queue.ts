@@ -11,6 +11,7 @@ export type TaskName =
   | "make_digests"
   | "run_sweeps"
   | "remind_of_policies"
+  | "abandon_deployments"
   | "retain";
 
 // Work that must not be lost has rows of its own, which a scheduled task finds: a job is only the quick way to it.

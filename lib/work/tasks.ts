@@ -1,4 +1,5 @@
 import { finishLeaks } from "@/lib/access-token/leak/finish";
+import { abandonDeployments } from "@/lib/deployment/abandon";
 import { requeueDueMail } from "@/lib/mail/requeue-due";
 import { sendMailTask } from "@/lib/mail/send-task";
 import { makeDigests } from "@/lib/notice/make-digests";
@@ -20,5 +21,6 @@ export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   make_digests: { run: makeDigests, schedule: "* * * * *" },
   run_sweeps: { run: runBulkWithdrawals, schedule: "* * * * *" },
   remind_of_policies: { run: remindOfPolicies, schedule: "* * * * *" },
+  abandon_deployments: { run: abandonDeployments, schedule: "* * * * *" },
   retain: { run: retain, schedule: "23 * * * *" },
 };

@@ -142,7 +142,7 @@ const ofPolicy = (args: (organisationId: string) => unknown[], done: string[]): 
   },
 ];
 
-type OfApplication = { application: string; test: string; variable: string };
+type OfApplication = { application: string; test: string; variable: string; deployment: string };
 
 export const FRESH_APPLICATION = "Fresh application";
 
@@ -158,7 +158,9 @@ export const freshApplication = (about: keyof OfApplication) => async (world: Wo
     .insertInto("environment_variable")
     .values({ id: variable, environment_id: test, name: "COLOUR", value, key_id })
     .execute();
-  return { application, test, variable }[about];
+  const deployment = uuidv7();
+  await db.insertInto("deployment").values({ id: deployment, environment_id: test }).execute();
+  return { application, test, variable, deployment }[about];
 };
 
 /** An action about an application: on the page of the shared one, about a fresh one. */
@@ -375,6 +377,16 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id) => [id, form({ text: "COLOUR=red" })],
     ["imported"],
   ),
+  [`${APPLICATION}/deployments/actions.ts#requestDeploymentAction`]: ofApplication("test", (id) => [id, form()], [
+    "requested",
+  ]),
+  [`${APPLICATION}/deployments/actions.ts#cancelDeploymentAction`]: ofApplication("deployment", (id) => [id, form()], [
+    "reported",
+  ]).map((rule) => ({
+    ...rule,
+    address: ({ organisations, applications, deployments }) =>
+      `/organisations/${organisations.ours.slug}/applications/${applications.shared.slug}/deployments/${deployments["shared/test"]}`,
+  })),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("withdrawn", "because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess("restored"),
   // Who may is not tried: the tokens of all that follows would be gone.

@@ -13,6 +13,10 @@ const WHERE: Readonly<Record<string, string>> = {
   environment: "t.application_id in (select id from application where organisation_id = any($orgs))",
   environment_variable: `t.environment_id in (select e.id from environment e join application a on a.id = e.application_id
     where a.organisation_id = any($orgs))`,
+  deployment: `t.environment_id in (select e.id from environment e join application a on a.id = e.application_id
+    where a.organisation_id = any($orgs))`,
+  deployment_log_chunk: `t.deployment_id in (select d.id from deployment d join environment e on e.id = d.environment_id
+    join application a on a.id = e.application_id where a.organisation_id = any($orgs))`,
   organisation_policy: "t.organisation_id = any($orgs)",
   token_sweep: "t.organisation_id = any($orgs)",
   access_token: "t.organisation_id = any($orgs) or t.user_id = any($people)",

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Cell } from "./cells";
 import type { World } from "./world";
 
-type Shared = { application: string; test: string; live: string; variable: string };
+type Shared = { application: string; test: string; live: string; variable: string; deployment: string };
 
 const PREFIX = "fresh-";
 
@@ -11,12 +11,18 @@ const PREFIX = "fresh-";
  * token is limited, or assigned, to it where it is to the shared one. @returns which of it the cell is about
  */
 export const freshShared = (about: keyof Shared) => async (world: World, cells: readonly Cell[]) => {
-  const made = cells.map(() => ({ application: uuidv7(), test: uuidv7(), live: uuidv7(), variable: uuidv7() }));
+  const made = cells.map(() => ({
+    application: uuidv7(),
+    test: uuidv7(),
+    live: uuidv7(),
+    variable: uuidv7(),
+    deployment: uuidv7(),
+  }));
   const organisation_id = world.organisations.ours.id;
   const { db, people } = world;
   const pairs = cells.map((cell, n) => ({
     cell,
-    shared: made[n] ?? { application: "", test: "", live: "", variable: "" },
+    shared: made[n] ?? { application: "", test: "", live: "", variable: "", deployment: "" },
   }));
   await db
     .insertInto("application")
@@ -50,6 +56,10 @@ export const freshShared = (about: keyof Shared) => async (world: World, cells: 
         key_id: "none",
       })),
     )
+    .execute();
+  await db
+    .insertInto("deployment")
+    .values(pairs.map(({ shared }) => ({ id: shared.deployment, environment_id: shared.test })))
     .execute();
   await db
     .insertInto("application_collaborator")

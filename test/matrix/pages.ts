@@ -33,6 +33,7 @@ const open = (address: string) => () => [{ address, visible: EVERYBODY }];
 const mine = (address: string) => () => [{ address, visible: SIGNED_IN }];
 
 const TOKENS = "(dashboard)/organisations/[slug]/access-tokens";
+const DEPLOYMENT = "(dashboard)/organisations/[slug]/applications/[application]/deployments/[uuid]";
 
 // Pages of which the file's path does not say it all.
 const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
@@ -60,11 +61,14 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
   "(dashboard)/organisations/[slug]/activity/download/route.ts": ofOurs("activity/download?format=csv", "see_activity"),
-  "(dashboard)/organisations/[slug]/applications/[application]/page.tsx": (world) =>
+  "(dashboard)/organisations/[slug]/applications/[application]/(overview)/page.tsx": (world) =>
     (["shared", "other"] as const).map((application) => ({
       address: `/organisations/${world.organisations.ours.slug}/applications/${world.applications[application].slug}`,
       visible: { to: "role", permission: "see_applications", application },
     })),
+  [`${DEPLOYMENT}/page.tsx`]: ofDeployment(""),
+  [`${DEPLOYMENT}/progress/route.ts`]: ofDeployment("/progress?from=0"),
+  [`${DEPLOYMENT}/log/route.ts`]: ofDeployment("/log"),
   "(dashboard)/organisations/[slug]/policy/download/route.ts": ofOurs("policy/download?format=csv", "withdraw_access"),
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
   // One that acts as admin is managed by owners and admins alone.
@@ -95,6 +99,15 @@ function ofOurs(rest: string, permission: Permission) {
   return (world: World): PageCase[] => [
     { address: `/organisations/${world.organisations.ours.slug}/${rest}`, visible: { to: "role", permission } },
   ];
+}
+
+/** A page of a deployment: of the application that the guests were added to, and of one that they were not. */
+function ofDeployment(rest: string) {
+  return ({ organisations, applications, deployments }: World): PageCase[] =>
+    (["shared", "other"] as const).map((application) => ({
+      address: `/organisations/${organisations.ours.slug}/applications/${applications[application].slug}/deployments/${deployments[`${application}/test`]}${rest}`,
+      visible: { to: "role", permission: "see_applications", application },
+    }));
 }
 
 function ofBulkWithdrawal(rest: string) {

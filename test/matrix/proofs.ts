@@ -339,6 +339,8 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
     ],
     done: "transferred",
   }),
+  [`${APPLICATION}/deployments/actions.ts#requestDeploymentAction`]: NEVER,
+  [`${APPLICATION}/deployments/actions.ts#cancelDeploymentAction`]: NEVER,
   [`${APPLICATION}/variables/actions.ts#createVariableAction`]: NEVER,
   [`${APPLICATION}/variables/actions.ts#editVariableAction`]: NEVER,
   [`${APPLICATION}/variables/actions.ts#deleteVariableAction`]: always({

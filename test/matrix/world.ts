@@ -41,6 +41,8 @@ export type World = {
   applications: Record<ApplicationName, Made & { environments: Record<string, string> }>;
   /** The id of one variable in each environment, by `application/environment`. */
   variables: Readonly<Record<string, string>>;
+  /** The id of one deployment of each environment, by `application/environment`. */
+  deployments: Readonly<Record<string, string>>;
   people: Record<Person, { id: string; email: string }>;
   /** Someone who is in neither, and never calls. */
   nobodyElse: { id: string };
@@ -70,6 +72,7 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
     foreign: await createApplication(db, theirs, { name: `Foreign ${run}` }),
   };
   const variables = await createVariables(db, applications);
+  const deployments = await createDeployments(db, applications);
   const people = {} as World["people"];
   for (const person of Object.keys(PEOPLE) as Person[]) {
     people[person] = await createUser(db, { firstName: person, lastName: run });
@@ -106,7 +109,7 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       finished_at: new Date(),
     })
     .execute();
-  const world = { db, organisations, applications, variables, people, nobodyElse, teams, bulkWithdrawal };
+  const world = { db, organisations, applications, variables, deployments, people, nobodyElse, teams, bulkWithdrawal };
   return { ...world, tokens: await seedCallers(world) };
 }
 
@@ -120,6 +123,20 @@ async function createVariables(db: Kysely<Database>, applications: World["applic
   );
   await db
     .insertInto("environment_variable")
+    .values(rows.map(({ row }) => row))
+    .execute();
+  return Object.fromEntries(rows.map(({ name, row }) => [name, row.id]));
+}
+
+async function createDeployments(db: Kysely<Database>, applications: World["applications"]) {
+  const rows = Object.entries(applications).flatMap(([application, { environments }]) =>
+    Object.entries(environments).map(([environment, environment_id]) => ({
+      name: `${application}/${environment}`,
+      row: { id: uuidv7(), environment_id },
+    })),
+  );
+  await db
+    .insertInto("deployment")
     .values(rows.map(({ row }) => row))
     .execute();
   return Object.fromEntries(rows.map(({ name, row }) => [name, row.id]));

@@ -15,11 +15,11 @@ export type EndpointReference = Pick<Description, "method" | "path" | "summary" 
 
 /** The reference of the API, made once from what the endpoints say of themselves. */
 export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map(
-  ({ method, path, summary, scope, permission, query, body, answers, problems = [] }) => ({
+  ({ method, path, summary, scope, furtherScopes = [], permission, query, body, answers, problems = [] }) => ({
     method,
     path,
     summary,
-    scope,
+    scope: [scope, ...furtherScopes].join(", "),
     ...(permission === undefined ? {} : { permission }),
     fields: [
       ...(query === undefined ? [] : fieldsOf(query).map(({ name, text }) => ({ name: `?${name}=`, text }))),

@@ -21,9 +21,10 @@ const WRITES: [name: string, schema: z.ZodType][] = [
 
 /**
  * What nobody reads as a name: an environment gets its variables' values as they are, a password is never shown, and what is no
- * timezone becomes UTC. A token that is asked about is compared, and told nobody.
+ * timezone becomes UTC. A token that is asked about is compared, and told nobody. The log of a deployment is what programs wrote:
+ * lib/deployment/log.ts says what becomes of it, and blots secrets out.
  */
-const FREE = ["value", "password", "timezone", "token", "token_type_hint"];
+const FREE = ["value", "password", "timezone", "token", "token_type_hint", "log"];
 
 const BAD = [
   "\u200b",

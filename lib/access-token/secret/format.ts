@@ -42,3 +42,12 @@ function withoutEscapes(text: string): string {
 export function withoutSecrets(text: string): string {
   return text.replaceAll(new RegExp(FORMAT, "g"), "***");
 }
+
+/** `withoutSecrets` of a text that follows another one: what began there, and goes on here, is redacted too. Pure. */
+export function withoutSecretsAfter(before: string, text: string): string {
+  const across = [...(before + text).matchAll(new RegExp(FORMAT, "g"))].find(
+    ({ index, 0: found }) => index < before.length && index + found.length > before.length,
+  );
+  if (across === undefined) return withoutSecrets(text);
+  return `***${withoutSecrets(text.slice(across.index + across[0].length - before.length))}`;
+}

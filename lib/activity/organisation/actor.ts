@@ -8,11 +8,27 @@ import { managesToken } from "@/lib/organisation/token/manages";
 /** The viewer of the activity. */
 export type ActivityViewer = { principal: Principal; organisation: PrincipalOrganisation };
 
+/** What of a row says who did it, and with which token. */
+type ActorRow = Pick<
+  TargetActivityRow,
+  | "type"
+  | "actor_user_id"
+  | "actor_first_name"
+  | "actor_last_name"
+  | "actor_email"
+  | "actor_token_id"
+  | "actor_token_label"
+  | "actor_token_user_id"
+  | "actor_token_organisation_id"
+  | "actor_token_team_id"
+  | "actor_token_acts_as"
+>;
+
 /** A token as the viewer may know it: someone else's has no label. */
 export type SeenToken = { id: string; label: string | null; isOwn: boolean; isSeen: boolean; isManaged: boolean };
 
 /** The token that did it; undefined where a person did it without one. */
-export function actingToken(row: TargetActivityRow, viewer: ActivityViewer): SeenToken | undefined {
+export function actingToken(row: ActorRow, viewer: ActivityViewer): SeenToken | undefined {
   if (row.actor_token_id === null) return undefined;
   const owner = {
     user_id: row.actor_token_user_id,
@@ -57,7 +73,7 @@ export type OrganisationActor =
   | { type: "operator" }
   | { type: "unknown" };
 
-export function organisationActor(row: TargetActivityRow, viewer: ActivityViewer): OrganisationActor {
+export function organisationActor(row: ActorRow, viewer: ActivityViewer): OrganisationActor {
   if (row.type.endsWith("refused")) return { type: "unknown" };
   if (row.actor_user_id === null) return { type: row.actor_token_id === null ? "operator" : "organisation" };
   if (row.actor_user_id === userIdOf(viewer.principal)) return { type: "you" };
@@ -70,7 +86,7 @@ export function organisationActor(row: TargetActivityRow, viewer: ActivityViewer
 }
 
 /** Who did it and with which token, as text for a file. */
-export function organisationActorText(row: TargetActivityRow, viewer: ActivityViewer): string {
+export function organisationActorText(row: ActorRow, viewer: ActivityViewer): string {
   const token = actingToken(row, viewer);
   const tokenText = token === undefined ? "" : token.label === null ? "an access token" : `token ${token.label}`;
   const actor = organisationActor(row, viewer);

@@ -2,7 +2,13 @@ import type { ActivityFilter } from "@/db/activity/account";
 import { includesType } from "@/lib/activity/kind";
 
 const PEOPLE = ["membership.", "invitation.", "team."];
-const APPLICATIONS = ["application.", "application_collaborator.", "environment.", "environment_variable."];
+const APPLICATIONS = [
+  "application.",
+  "application_collaborator.",
+  "environment.",
+  "environment_variable.",
+  "deployment.",
+];
 const TOKENS = ["access_token.", "token_sweep."];
 const POLICY = ["policy."];
 

@@ -32,6 +32,8 @@ test.each([
     "Variable changed",
     "a new value",
   ],
+  ["deployment.requested", null, null, "Deployment requested", null],
+  ["deployment.ended", { status: "running" }, { status: "failed" }, "Deployment ended", "failed"],
   [
     "token_sweep.finished",
     null,
@@ -62,6 +64,7 @@ test("only what differs is told as a change", () => {
     { field: "Longest lifetime", before: { text: "any" }, after: { text: "30 days" } },
     { field: "Networks", before: { text: "any" }, after: { text: "192.0.2.0/24" } },
   ]);
+  expect(words("deployment.ended", { status: "running" }, { status: "failed" }).changes).toEqual([]);
   expect(words("membership.role_changed", { role: "member" }, { role: "admin" }).changes).toEqual([
     { field: "Role", before: { text: "member" }, after: { text: "admin" } },
   ]);
@@ -72,6 +75,7 @@ test.each([
   ["team.created", "people"],
   ["application.created", "applications"],
   ["environment_variable.edited", "applications"],
+  ["deployment.ended", "applications"],
   ["access_token.refused", "refusals"],
   ["access_token.something_new", "tokens"],
   ["token_sweep.started", "tokens"],

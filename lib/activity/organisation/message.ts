@@ -36,6 +36,8 @@ const WHAT: Record<string, string> = {
   "environment_variable.edited": "Variable changed",
   "environment_variable.deleted": "Variable deleted",
   "environment_variable.revealed": "Variable revealed",
+  "deployment.requested": "Deployment requested",
+  "deployment.ended": "Deployment ended",
   "policy.drafted": "Draft of the policy changed",
   "policy.draft_discarded": "Draft of the policy discarded",
   "policy.planned": "Policy planned",
@@ -76,6 +78,8 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
       return memberMessage(before.members, after.members);
     case "team.created":
       return Array.isArray(after.members) && after.members.length > 0 ? `with ${after.members.join(", ")}` : null;
+    case "deployment.ended":
+      return typeof after.status === "string" ? after.status : null;
     case "environment_variable.edited":
       return after.value_changed === true ? "a new value" : null;
     case "token_sweep.started":
@@ -129,7 +133,7 @@ const FIELDS: Record<string, string> = {
 };
 
 // Fields with a label of their own.
-const TOLD_ELSEWHERE = ["members", "organisation", "value_changed", "reason", "leaked_token"];
+const TOLD_ELSEWHERE = ["status", "members", "organisation", "value_changed", "reason", "leaked_token"];
 
 /** Only the differing fields: some rows hold all fields. */
 function changesOf(before: Facts, after: Facts): ChangeMessage[] {

@@ -82,6 +82,7 @@ export const PROBLEMS = {
     "Draft changed meanwhile",
     "Look at the draft of the rules and at its dry run again, and name the draft by its uuid.",
   ],
+  deployment_ended: [409, "Deployment ended", "Create another deployment: an ended one stays as it ended."],
   body_too_large: [413, "Body too large", "Send a body of at most 64 KiB."],
   unsupported_media_type: [
     415,

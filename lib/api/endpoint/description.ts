@@ -9,6 +9,8 @@ export type DescribedMethod = "GET" | "POST" | "PATCH" | "DELETE";
 export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   /** The scope a token needs; `any`: a live token is enough; `none`: open to everybody. */
   scope: string;
+  /** The scopes that it needs beside that one. */
+  furtherScopes?: readonly string[];
   /** The parameters of the path, by their names. */
   params?: z.ZodType<Params>;
   /** Each parameter's text, for people, is its schema's description. */

@@ -4,7 +4,7 @@ import { recordUsage } from "@/lib/access-token/usage/record";
 import { invalid } from "@/lib/api/answer/invalid";
 import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
-import { refuseTokenInUrl, requireClient, requirePrincipal, requireScope } from "@/lib/api/request/authentication";
+import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from "@/lib/api/request/authentication";
 import { readBody, readForm } from "@/lib/api/request/body";
 import { parseQuery } from "@/lib/api/request/query";
 import { routePattern } from "@/lib/api/request/route-pattern";
@@ -34,11 +34,12 @@ export function serve<Params, Query, Body>(
   return async (request: Request, context: RouteContext): Promise<Response> => {
     let principal: TokenPrincipal | undefined;
     let outcome = "success";
+    const scopes = terms.scope === "any" ? [] : [terms.scope, ...(terms.furtherScopes ?? [])];
     try {
       refuseTokenInUrl(request);
       if (terms.scope !== "none") {
         principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
-        if (terms.scope !== "any") requireScope(principal, terms.scope, new URL(request.url).pathname);
+        requireScopes(principal, scopes, new URL(request.url).pathname);
       }
       const input = await parseInput(terms, request, context);
       const answer = () => handle({ ...input, ...authenticated(principal) });
@@ -53,8 +54,7 @@ export function serve<Params, Query, Body>(
       outcome = outcomeOf(error);
       return withCommonHeaders(refusal(error, request), request, principal);
     } finally {
-      if (principal !== undefined)
-        recordRequest(principal, request, terms.scope === "any" ? [] : [terms.scope], outcome);
+      if (principal !== undefined) recordRequest(principal, request, scopes, outcome);
     }
   };
 }

@@ -80,12 +80,13 @@ export async function requireClient(db: Db, request: Request): Promise<TokenPrin
   });
 }
 
-/** Check one scope, and say how to get it. `resource` is the path that was asked for. */
-export function requireScope(principal: TokenPrincipal, scope: string, resource: string): void {
-  if (!allowsScope(principal.token.scopes, scope)) throw insufficientScope(principal, scope, resource);
+/** Check these scopes, and say how to get all that are missing. `resource` is the path that was asked for. */
+export function requireScopes(principal: TokenPrincipal, scopes: readonly string[], resource: string): void {
+  const missing = scopes.filter((scope) => !allowsScope(principal.token.scopes, scope));
+  if (missing.length > 0) throw insufficientScope(principal, missing.join(" "), resource);
 }
 
-/** The refusal of a token that has not this scope. */
+/** The refusal of a token that has not this scope, or not these, with blanks between them. */
 export function insufficientScope({ token }: TokenPrincipal, scope: string, resource: string): Problem {
   const members = { required_scope: scope, resource, token: { uuid: token.id, label: token.label } };
   if (scope === VERIFY) {
@@ -93,8 +94,8 @@ export function insufficientScope({ token }: TokenPrincipal, scope: string, reso
     return problem("insufficient_scope", { detail, members });
   }
   return problem("insufficient_scope", {
-    detail: `Add the scope ${scope} to the access token "${token.label}": fix_url opens the page for it.`,
-    members: { ...members, fix_url: `${tokenUrl(token.id)}?edit=1&add_scopes=${scope}` },
+    detail: `Add the ${scope.includes(" ") ? "scopes" : "scope"} ${scope.replaceAll(" ", " and ")} to the access token "${token.label}": fix_url opens the page for it.`,
+    members: { ...members, fix_url: `${tokenUrl(token.id)}?edit=1&add_scopes=${scope.replaceAll(" ", ",")}` },
   });
 }
 

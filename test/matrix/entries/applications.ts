@@ -21,6 +21,7 @@ const changes = (at: Place, whole?: "application" | "organisation") =>
 const target = (_world: World, cell: Cell) => [cell.target];
 const applicationId = (name: ApplicationName) => (world: World) => [world.applications[name].id];
 const environmentId = (name: ApplicationName) => (world: World) => [world.applications[name].environments.test ?? ""];
+const deploymentId = (name: ApplicationName) => (world: World) => [world.deployments[`${name}/test`] ?? ""];
 const variableId = (name: ApplicationName) => (world: World) => [world.variables[`${name}/test`] ?? ""];
 
 /** Looking at the one the guests were added to, at one they were not, and at one of another organisation. */
@@ -143,4 +144,30 @@ export const APPLICATIONS: Readonly<Record<string, readonly Entry[]>> = {
     changing("variable", changes(inTest(SHARED)), () => ({ value: "another" })),
   ],
   "DELETE /apps/v3/environment-variables/{uuid}/": [changing("variable", changes(inTest(SHARED)))],
+
+  "GET /apps/v3/deployments/": [
+    {
+      need: { of: "caller" },
+      sees: (world, caller) =>
+        everyEnvironment(caller, (name, environment) => world.deployments[`${name}/${environment}`] ?? ""),
+    },
+  ],
+  "POST /apps/v3/deployments/": [
+    {
+      need: changes(inTest(SHARED)),
+      fresh: freshShared("test"),
+      undo: removeFresh,
+      body: (_world, cell) => ({ environment: cell.target }),
+    },
+  ],
+  "GET /apps/v3/deployments/{uuid}/": looking(deploymentId, inTest),
+  "PATCH /apps/v3/deployments/{uuid}/": [
+    changing("deployment", changes(inTest(SHARED)), () => ({ percent: 40, log: "Building the image" })),
+  ],
+  "GET /apps/v3/deployments/{uuid}/logs": looking(deploymentId, inTest),
+  "GET /apps/v3/deployments/{uuid}/environment-variables": looking(deploymentId, inTest).map((entry) => ({
+    ...entry,
+    // It needs another scope beside the one that these tokens have.
+    unless: ({ kind }) => (kind === "right_scope" ? "403 insufficient_scope" : undefined),
+  })),
 };

@@ -5,7 +5,14 @@ import { indexAnswer, indexJson } from "@/lib/api/endpoint/index-json";
 import { route } from "@/lib/api/endpoint/route";
 
 const PATH = "/apps/v3/";
-const RESOURCES = ["applications", "environments", "environment-variables", "regions", "app-templates"] as const;
+const RESOURCES = [
+  "applications",
+  "environments",
+  "environment-variables",
+  "deployments",
+  "regions",
+  "app-templates",
+] as const;
 
 const get = endpoint(
   {

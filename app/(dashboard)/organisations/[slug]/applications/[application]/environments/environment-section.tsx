@@ -1,9 +1,10 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { db } from "@/db/database";
-import type { SessionPrincipal } from "@/lib/authorization/principal";
+import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { EnvironmentJson } from "@/lib/environment/json";
 import { listVariables } from "@/lib/environment-variable/list";
+import { DeploymentsPart } from "../deployments/deployments-part";
 import { AddVariable } from "../variables/add-variable";
 import { ImportVariables } from "../variables/import-variables";
 import { VariableTable } from "../variables/variable-table";
@@ -11,15 +12,17 @@ import { DeleteEnvironment, EditEnvironment } from "./environment-dialogs";
 
 const PAGE_SIZE = 100;
 
-/** One environment: its branch, and its variables. */
+/** One environment: its branch, its variables, and its last deployments. */
 export async function EnvironmentSection({
   principal,
+  organisation,
   environment,
   page,
   base,
   isChangeable,
 }: {
   principal: SessionPrincipal;
+  organisation: PrincipalOrganisation;
   environment: EnvironmentJson;
   page: number;
   base: string;
@@ -61,6 +64,13 @@ export async function EnvironmentSection({
         count={count}
         noun="variables"
         hrefFor={(other) => `${base}?environment=${environment.slug}&page=${other}`}
+      />
+      <DeploymentsPart
+        principal={principal}
+        organisation={organisation}
+        environment={environment}
+        base={base}
+        isChangeable={isChangeable}
       />
     </div>
   );

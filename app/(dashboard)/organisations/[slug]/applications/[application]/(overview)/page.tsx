@@ -5,13 +5,13 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { SearchParams } from "@/lib/list/definition";
-import { AddEnvironment } from "./environments/environment-dialogs";
-import { EnvironmentNav } from "./environments/environment-nav";
-import { EnvironmentSection } from "./environments/environment-section";
-import { requireApplicationPage } from "./find-application";
-import { PeopleSection } from "./people/people-section";
-import { SettingsSection } from "./settings/settings-section";
-import { TokensSection } from "./tokens/tokens-section";
+import { AddEnvironment } from "../environments/environment-dialogs";
+import { EnvironmentNav } from "../environments/environment-nav";
+import { EnvironmentSection } from "../environments/environment-section";
+import { requireApplicationPage } from "../find-application";
+import { PeopleSection } from "../people/people-section";
+import { SettingsSection } from "../settings/settings-section";
+import { TokensSection } from "../tokens/tokens-section";
 
 type Props = { params: Promise<{ slug: string; application: string }>; searchParams: Promise<SearchParams> };
 
@@ -58,6 +58,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
             <EnvironmentSection
               key={environment.uuid}
               principal={principal}
+              organisation={organisation}
               environment={environment}
               page={pageOf(query.page)}
               base={base}

@@ -1,0 +1,32 @@
+"use client";
+
+import { FormDialog } from "@/components/form/form-dialog";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { DeploymentView } from "@/lib/deployment/view";
+import { cancelDeploymentAction } from "../actions";
+
+/** Cancels a deployment that has not ended. */
+export function CancelDeployment({ deployment: { uuid, environment } }: { deployment: DeploymentView }) {
+  const toast = useToast();
+  return (
+    <FormDialog
+      trigger={
+        <Button size="sm" variant="ghost" className="text-danger-text hover:bg-danger-soft">
+          Cancel deployment…
+        </Button>
+      }
+      title="Cancel deployment"
+      about="It ends as cancelled, for good. The job itself is not stopped: it is told when it next reports."
+      submit="Cancel deployment"
+      cancel="Keep it running"
+      danger
+      action={(form) => cancelDeploymentAction(uuid, form)}
+      onDone={() =>
+        toast({ about: `deployment ${uuid}`, title: "Deployment cancelled", description: environment.slug })
+      }
+    >
+      {() => null}
+    </FormDialog>
+  );
+}
