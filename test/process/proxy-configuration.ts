@@ -6,15 +6,15 @@ import path from "node:path";
 /** The ports that a proxy under test has in the place of those in the document. */
 export type Ports = { proxy: number; latchkey: number; service: number };
 
-/** A reverse proxy as docs/verification.md configures it: how it is started with the files that are written for it. */
+/** A reverse proxy as docs/guide/forward-authentication.md configures it: how it is started with the files that are written for it. */
 export type Proxy = { name: string; isInstalled: boolean; command: (ports: Ports) => string[] };
 
-const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, "../../docs/verification.md"), "utf8");
+const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, "../../docs/guide/forward-authentication.md"), "utf8");
 
 /** What stands in the document as this language, with the ports of a test. */
 function documented(language: string, { proxy, latchkey, service }: Ports): string {
-  const block = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(DOCUMENT)?.[1];
-  if (block === undefined) throw new Error(`docs/verification.md has no ${language}`);
+  const block = new RegExp(`\`\`\`${language}(?: \\S+)?\n(.*?)\`\`\``, "s").exec(DOCUMENT)?.[1];
+  if (block === undefined) throw new Error(`forward-authentication.md has no ${language}`);
   return block
     .replaceAll("127.0.0.1:3000", `127.0.0.1:${latchkey}`)
     .replaceAll("127.0.0.1:8080", `127.0.0.1:${service}`)

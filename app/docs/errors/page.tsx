@@ -1,4 +1,5 @@
 import { CodeBlock } from "@/components/docs/code-block";
+import { Pager } from "@/components/docs/pager";
 import { Code } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
 import { PROBLEMS } from "@/lib/api/answer/problem";
@@ -50,6 +51,7 @@ export default function ErrorsPage() {
           </div>
         ))}
       </dl>
+      <Pager href="/docs/errors" />
     </>
   );
 }

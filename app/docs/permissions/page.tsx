@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Pager } from "@/components/docs/pager";
 import { PermissionTable } from "@/components/docs/permission-table";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
@@ -50,6 +51,7 @@ export default function PermissionsPage() {
           .
         </p>
       </DocsSection>
+      <Pager href="/docs/permissions" />
     </>
   );
 }
