@@ -50,7 +50,8 @@ test.each(GUIDE)(
 test("a page of an instance has its address, its name and its prefix, and names no example of the file", () => {
   for (const page of GUIDE) {
     const { lead, sections } = pageOf(slugOf(page));
-    const words = plainText([...lead, ...sections.flatMap(({ blocks }) => blocks)]);
+    const headings = sections.flatMap(({ title, subheadings }) => [title, ...subheadings.map((sub) => sub.title)]);
+    const words = `${headings} ${plainText([...lead, ...sections.flatMap(({ blocks }) => blocks)])}`;
     expect(words, page.href).not.toMatch(/latchkey\.example\.com|\bLatchkey\b|(?<![a-z])lk_/);
     // What the renderer has no place for would stand there as it was typed.
     expect(words, page.href).not.toMatch(/&[a-z]+;|\]\(|<(?!30|6)\/?[a-z]/);

@@ -2,25 +2,21 @@ import type { MarkedToken, Tokens } from "marked";
 import { Anchor } from "@/components/docs/prose";
 import { anchorOf } from "@/lib/docs/anchor";
 import { known } from "@/lib/docs/guide";
+import { blockName } from "./block-name";
 import { FencedCode } from "./fenced-code";
 import { GuideTable } from "./guide-table";
 import { Inline } from "./inline";
 
 /** Blocks of the guide, below a heading that names their tables and code for screen readers. */
 export function Blocks({ blocks, heading }: { blocks: readonly MarkedToken[]; heading: string }) {
-  const below = (index: number) =>
-    blocks
-      .slice(0, index)
-      .filter((block) => block.type === "heading")
-      .at(-1)?.text ?? heading;
   return blocks.map((block, index) => (
     // The blocks of a page never change places.
     // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    <Block key={index} block={block} heading={below(index)} number={index} />
+    <Block key={index} block={block} name={blockName(blocks, index, heading)} />
   ));
 }
 
-function Block({ block, heading, number }: { block: MarkedToken; heading: string; number: number }) {
+function Block({ block, name }: { block: MarkedToken; name: string }) {
   switch (block.type) {
     case "heading":
       return (
@@ -39,18 +35,18 @@ function Block({ block, heading, number }: { block: MarkedToken; heading: string
     case "text":
       return <Inline tokens={block.tokens ?? [block]} />;
     case "code":
-      return <FencedCode code={block} heading={heading} number={number} />;
+      return <FencedCode code={block} name={name} />;
     case "list":
-      return <GuideList list={block} heading={heading} />;
+      return <GuideList list={block} heading={name} />;
     case "table":
-      return <GuideTable table={block} heading={heading} />;
+      return <GuideTable table={block} name={name} />;
     case "blockquote":
       return (
         <div
           role="note"
           className="grid gap-3 rounded-lg border border-l-4 bg-surface px-4 py-3 text-[0.9375rem] leading-6"
         >
-          <Blocks blocks={known(block.tokens)} heading={heading} />
+          <Blocks blocks={known(block.tokens)} heading={name} />
         </div>
       );
     default:

@@ -3,10 +3,10 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Inline } from "./inline";
 
 /** A table of the guide. One whose head is empty lists what its first column names. */
-export function GuideTable({ table: { header, rows }, heading }: { table: Tokens.Table; heading: string }) {
+export function GuideTable({ table: { header, rows }, name }: { table: Tokens.Table; name: string }) {
   const isNamed = header.some(({ text }) => text !== "");
   return (
-    <Table aria-label={heading.replaceAll(/[`*]/g, "")}>
+    <Table aria-label={name}>
       {isNamed && (
         <TableHeader>
           <tr>
