@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { secretPattern } from "@/lib/access-token/secret/format";
+import { anchorOf } from "@/lib/docs/anchor";
+import { CONTENTS } from "@/lib/docs/contents";
 
 const root = path.resolve(import.meta.dirname, "..");
 const pages = [
@@ -15,6 +16,7 @@ const pages = [
   "docs/scaling.md",
   "docs/using-tokens.md",
   "docs/verification.md",
+  ...readdirSync(path.join(root, "docs/guide")).map((name) => `docs/guide/${name}`),
 ];
 const scripts = Object.keys(JSON.parse(read("package.json")).scripts);
 
@@ -38,8 +40,18 @@ test("the list of decisions has each of them", () => {
     ).toBe(true);
 });
 
-test("the pattern for scanners is the one that finds every secret", () => {
-  expect(read("docs/using-tokens.md")).toContain(`\n${secretPattern("lk")}\n`);
+test("every link into the docs that the app has leads to one of their pages", () => {
+  const sources = ["app", "components", "lib", "server"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+      .map((file) => path.join(folder, file)),
+  );
+  const links = sources.flatMap((file) =>
+    [...read(file).matchAll(/["'`}](\/docs(?:\/[a-z-]+)*)(?=[#?"'`])/g)].map(([, href = ""]) => href),
+  );
+  const known = ["/docs", "/docs/search", ...CONTENTS.flatMap(({ pages }) => pages.map(({ href }) => href))];
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter((href) => !known.includes(href))).toEqual([]);
 });
 
 test("each promise of SECURITY.md, and each threat, names a test that is there", () => {
@@ -59,14 +71,8 @@ function leads(page: string, link: string): boolean {
   return anchor === undefined || headings(target).includes(anchor);
 }
 
-// As GitHub makes anchors.
 function headings(page: string): string[] {
-  return [...read(page).matchAll(/^#+ (.+)$/gm)].map((match) =>
-    (match[1] ?? "")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\- ]/gu, "")
-      .replaceAll(" ", "-"),
-  );
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 }
 
 function decisions(): string[] {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DocsNav } from "@/components/docs/docs-nav";
+import { SearchForm } from "@/components/docs/search-form";
 import { PublicHeader } from "@/components/landing/public-header";
 import { Footer } from "@/components/shell/footer";
 import { Shell } from "@/components/shell/shell";
@@ -9,9 +10,20 @@ import { findSession } from "@/lib/session/find-session";
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const principal = await findSession();
   const page = (
-    <div className="grid gap-x-14 gap-y-6 md:grid-cols-[11rem_minmax(0,1fr)]">
-      <DocsNav />
-      <article className="min-w-0 max-w-3xl">{children}</article>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 md:grid-cols-[13rem_minmax(0,1fr)] print:block">
+      <div className="grid min-w-0 content-start gap-5 md:sticky md:top-20 md:max-h-[calc(100dvh-6rem)] md:self-start md:overflow-y-auto md:pb-4 print:hidden">
+        <a
+          href="#page"
+          className="sr-only rounded-md bg-primary px-4 py-2 font-medium text-primary-foreground text-sm focus:not-sr-only"
+        >
+          Skip the list of pages
+        </a>
+        <SearchForm id="search-docs" label="Docs" />
+        <DocsNav />
+      </div>
+      <article id="page" tabIndex={-1} className="min-w-0 max-w-3xl scroll-mt-20 outline-none print:max-w-none">
+        {children}
+      </article>
     </div>
   );
   if (principal) return <Shell principal={principal}>{page}</Shell>;

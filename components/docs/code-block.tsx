@@ -1,13 +1,28 @@
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** Code to copy. `label` names it for screen readers. */
-export function CodeBlock({ code, label, copy = true }: { code: string; label: string; copy?: boolean }) {
+/** Code to copy. `label` names it for screen readers, `file` is where it belongs. */
+export function CodeBlock({
+  code,
+  label,
+  file,
+  copy = true,
+}: {
+  code: string;
+  label: string;
+  file?: string | undefined;
+  copy?: boolean;
+}) {
   return (
     <figure aria-label={label} className="relative min-w-0 overflow-hidden rounded-lg border bg-surface">
+      {file && (
+        <figcaption className="border-b bg-sunken/70 px-4 py-2 pr-14 font-mono text-[0.75rem] text-muted-foreground">
+          {file}
+        </figcaption>
+      )}
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (axe: scrollable-region-focusable)
         tabIndex={0}
-        className="overflow-x-auto px-4 py-3.5 pr-14 font-mono text-[0.8125rem] leading-6 focus-visible:-outline-offset-2"
+        className="overflow-x-auto px-4 py-3.5 pr-14 font-mono text-[0.8125rem] leading-6 focus-visible:-outline-offset-2 print:whitespace-pre-wrap print:break-words print:text-xs"
       >
         <code>{code}</code>
       </pre>
@@ -17,7 +32,7 @@ export function CodeBlock({ code, label, copy = true }: { code: string; label: s
           label={`Copy ${label}`}
           iconOnly
           variant="ghost"
-          className="absolute top-2 right-2 bg-surface"
+          className={`absolute right-2 bg-surface print:hidden ${file ? "top-1" : "top-2"}`}
         />
       )}
     </figure>

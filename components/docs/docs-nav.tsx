@@ -1,33 +1,73 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { CONTENTS } from "@/lib/docs/contents";
 
-const PAGES = [
-  { href: "/docs", label: "User guide" },
-  { href: "/docs/agencies", label: "For agencies" },
-  { href: "/docs/permissions", label: "Who may do what" },
-  { href: "/docs/api", label: "API reference" },
-  { href: "/docs/errors", label: "Errors" },
-] as const;
-
+/** The pages of the docs: beside the page, or to open above it on a phone. */
 export function DocsNav() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Docs" className="min-w-0 md:sticky md:top-24 md:self-start">
-      <ul className="flex gap-x-5 overflow-x-auto whitespace-nowrap border-b text-sm md:grid md:overflow-visible md:whitespace-normal md:border-b-0 md:border-l">
-        {PAGES.map(({ href, label }) => (
-          <li key={href}>
-            <Link
-              href={href}
-              aria-current={pathname === href ? "page" : undefined}
-              className="-mb-px block border-transparent border-b-2 py-2 text-muted-foreground hover:text-foreground aria-[current]:border-active aria-[current]:text-foreground md:-ml-px md:mb-0 md:border-b-0 md:border-l-2 md:py-1.5 md:pl-4"
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      <nav aria-label="Docs" className="max-md:hidden">
+        <Contents pathname={pathname} />
+      </nav>
+      {/* Another page begins with it closed. */}
+      <details key={pathname} className="group rounded-lg border bg-surface md:hidden">
+        <summary className="flex min-h-11 list-none items-center gap-2 px-4 font-medium text-sm [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            aria-hidden="true"
+            className="size-4 shrink-0 text-muted-foreground transition-transform duration-100 group-open:rotate-90"
+          />
+          All pages
+        </summary>
+        <nav aria-label="Docs" className="px-4 pb-4">
+          <Contents pathname={pathname} />
+        </nav>
+      </details>
+    </>
+  );
+}
+
+function Contents({ pathname }: { pathname: string }) {
+  return (
+    <ul className="grid gap-4 text-sm">
+      <li>
+        <NavItem href="/docs" here={pathname === "/docs"}>
+          Overview
+        </NavItem>
+      </li>
+      {CONTENTS.map(({ title, pages }) => (
+        <li key={title}>
+          <p className="py-1 font-medium text-[0.8125rem]">{title}</p>
+          <ul className="border-l">
+            {pages.map((page) => (
+              <li key={page.href}>
+                <NavItem href={page.href} here={pathname === page.href} nested>
+                  {page.title}
+                </NavItem>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type ItemProps = { href: string; here: boolean; nested?: boolean; children: string };
+
+function NavItem({ href, here, nested = false, children }: ItemProps) {
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={`block py-1.5 text-muted-foreground hover:text-foreground aria-[current]:text-foreground max-md:py-2 ${
+        nested ? "-ml-px border-transparent border-l-2 pl-4 aria-[current]:border-active" : ""
+      }`}
+    >
+      {children}
+    </Link>
   );
 }

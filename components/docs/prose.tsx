@@ -1,14 +1,29 @@
 import type { ReactNode } from "react";
 
 /** A section of a page of the docs, with an anchor of its own. */
-export function DocsSection({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+export function DocsSection({ id, title, children }: { id: string; title: ReactNode; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="mt-11 grid gap-3.5 leading-7">
+    <section aria-labelledby={id} className="mt-11 grid grid-cols-[minmax(0,1fr)] gap-3.5 leading-7">
       <h2 id={id} className="scroll-mt-24 font-semibold text-lg leading-7 tracking-[-0.015em]">
-        {title}
+        <Anchor id={id}>{title}</Anchor>
       </h2>
       {children}
     </section>
+  );
+}
+
+/** A heading as a link to itself, to copy and send. */
+export function Anchor({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <a href={`#${id}`} className="group">
+      {children}
+      <span
+        aria-hidden="true"
+        className="ml-2 text-muted-foreground opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 print:hidden"
+      >
+        #
+      </span>
+    </a>
   );
 }
 

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 export function PublicHeader({ signedIn = false }: { signedIn?: boolean }) {
   const { BRAND_NAME, SUPPORT_URL } = env();
   return (
-    <header className="border-b bg-surface">
+    <header className="border-b bg-surface print:hidden">
       <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-5 px-4 sm:px-6">
         <Wordmark name={BRAND_NAME} className="mr-auto" />
         <nav aria-label="Main" className="flex items-center gap-5 text-muted-foreground text-sm">

@@ -33,7 +33,7 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
             providerName={oidcProvider()?.name}
           />
           <div className="flex min-h-dvh flex-col noscript:contents">
-            <header className="sticky top-0 z-30 border-b bg-surface">
+            <header className="sticky top-0 z-30 border-b bg-surface print:hidden">
               <div className="flex h-14 w-full items-center gap-x-6 px-4 sm:px-5">
                 <UserMenu
                   name={personName(user)}

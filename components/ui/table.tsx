@@ -15,7 +15,10 @@ export function Table({ className, framed = true, ...props }: ComponentProps<"ta
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (axe: scrollable-region-focusable)
       tabIndex={0}
       aria-label={props["aria-label"] ? `${props["aria-label"]}, scrollable` : undefined}
-      className={cn("relative w-full overflow-x-auto bg-surface", framed ? "rounded-lg border" : "rounded-b-lg")}
+      className={cn(
+        "relative w-full overflow-x-auto bg-surface print:overflow-visible",
+        framed ? "rounded-lg border" : "rounded-b-lg",
+      )}
     >
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
     </section>

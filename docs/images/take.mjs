@@ -1,5 +1,5 @@
 /**
- * Take the pictures of the README and of docs/using-tokens.md again, from a running demo:
+ * Take the pictures of the README and of docs/guide/use.md again, from a running demo:
  *   npm run demo
  *   node docs/images/take.mjs [http://localhost:3000]
  */

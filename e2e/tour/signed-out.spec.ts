@@ -11,7 +11,8 @@ const PAGES = [
   "/docs",
   "/docs/api",
   "/docs/errors",
-  "/docs/agencies",
+  "/docs/forward-authentication",
+  "/docs/search?q=secret",
   "/docs/permissions",
   "/no-such-page",
 ];

@@ -2,23 +2,26 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fencesOf } from "@/test/guide/fences";
 
 /** The ports that a proxy under test has in the place of those in the document. */
 export type Ports = { proxy: number; latchkey: number; service: number };
 
-/** A reverse proxy as docs/verification.md configures it: how it is started with the files that are written for it. */
+/** A reverse proxy as docs/guide/forward-authentication.md configures it: how it is started with the files that are written for it. */
 export type Proxy = { name: string; isInstalled: boolean; command: (ports: Ports) => string[] };
 
-const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, "../../docs/verification.md"), "utf8");
+const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, "../../docs/guide/forward-authentication.md"), "utf8");
 
-/** What stands in the document as this language, with the ports of a test. */
-function documented(language: string, { proxy, latchkey, service }: Ports): string {
-  const block = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(DOCUMENT)?.[1];
-  if (block === undefined) throw new Error(`docs/verification.md has no ${language}`);
+/** What the document has in this language, or for this file, with the ports of a test. */
+function documented(what: string, { proxy, latchkey, service }: Ports): string {
+  const block = fencesOf(DOCUMENT).find(({ language, file }) => [language, file].includes(what))?.code;
+  if (block === undefined) throw new Error(`forward-authentication.md has no ${what}`);
   return block
     .replaceAll("127.0.0.1:3000", `127.0.0.1:${latchkey}`)
     .replaceAll("127.0.0.1:8080", `127.0.0.1:${service}`)
-    .replaceAll(/(listen |:)8000\b/g, `$1${proxy}`);
+    .replaceAll(/(listen |:|port_value: )8000\b/g, `$1${proxy}`)
+    .replaceAll("port_value: 3000", `port_value: ${latchkey}`)
+    .replaceAll("port_value: 8080", `port_value: ${service}`);
 }
 
 function isInstalled(command: string, version: string): boolean {
@@ -69,5 +72,18 @@ export const PROXIES: readonly Proxy[] = [
       const settings = documented("haproxy", ports).replace("/etc/haproxy/latchkey.lua", lua);
       return ["haproxy", "-db", "-f", write(path.join(at, "haproxy.cfg"), settings)];
     },
+  },
+  {
+    name: "Traefik",
+    isInstalled: isInstalled("traefik", "version"),
+    command: (ports) => {
+      const file = write(path.join(folder(), "dynamic.yml"), documented("dynamic.yml", ports));
+      return ["traefik", `--providers.file.filename=${file}`, `--entryPoints.web.address=:${ports.proxy}`];
+    },
+  },
+  {
+    name: "Envoy",
+    isInstalled: isInstalled("envoy", "--version"),
+    command: (ports) => ["envoy", "-c", write(path.join(folder(), "envoy.yaml"), documented("envoy.yaml", ports))],
   },
 ];

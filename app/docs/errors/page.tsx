@@ -1,4 +1,5 @@
 import { CodeBlock } from "@/components/docs/code-block";
+import { Pager } from "@/components/docs/pager";
 import { Code } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
 import { PROBLEMS } from "@/lib/api/answer/problem";
@@ -21,15 +22,15 @@ export default function ErrorsPage() {
   return (
     <>
       <PageHeader title="Errors">
-        A refusal is <Code>application/problem+json</Code> (RFC 9457). Go by its <Code>code</Code>, which never changes
-        its name; <Code>detail</Code>, which comes first and stands in <Code>non_field_errors</Code> too, says what to
-        do in the very case, and <Code>type</Code> leads to this page.
+        Errors tell you what to fix. They are <Code>application/problem+json</Code> (RFC 9457). Go by <Code>code</Code>,
+        which never changes. <Code>detail</Code>, which is repeated in <Code>non_field_errors</Code>, says what to do in
+        this case; <Code>type</Code> leads to this page.
       </PageHeader>
-      <CodeBlock label="example of a refusal" copy={false} code={JSON.stringify(example, null, 2)} />
+      <CodeBlock label="example of an error" copy={false} code={JSON.stringify(example, null, 2)} />
       <p className="mt-4 text-muted-foreground text-sm leading-6">
-        A refusal of fields carries <Code>errors</Code> too, a list of sentences for each field. 401 and 403 carry the
-        header <Code>WWW-Authenticate</Code> (RFC 6750), and every answer an <Code>X-Request-Id</Code>: name it when you
-        ask for help.
+        Wrong fields are listed in <Code>errors</Code>, with sentences for each. 401 and 403 have the header{" "}
+        <Code>WWW-Authenticate</Code> (RFC 6750). Every answer has an <Code>X-Request-Id</Code>: name it when you ask
+        for help.
       </p>
       <dl className="mt-10 divide-y border-y">
         {Object.entries(PROBLEMS).map(([code, [status, title, advice]]) => (
@@ -50,6 +51,7 @@ export default function ErrorsPage() {
           </div>
         ))}
       </dl>
+      <Pager href="/docs/errors" />
     </>
   );
 }

@@ -26,14 +26,10 @@ afterAll(async () => {
   await db.destroy();
 });
 
-/** The shell lines of a section of a page, block by block, with the shared server in the place of the example's. */
-async function recipesOf(page: string, section: string): Promise<string[]> {
+/** The shell lines of a page of the guide, block by block. */
+async function recipesOf(page: string): Promise<string[]> {
   const text = await readFile(page, "utf8");
-  const [, body = ""] = text.split(`## ${section}\n`);
-  const [own = ""] = body.split("\n## ");
-  return [...own.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, lines = ""]) =>
-    lines.replaceAll("https://latchkey.example.com", sharedServer().url),
-  );
+  return [...text.matchAll(/```sh .*\n([\s\S]*?)```/g)].map(([, lines = ""]) => lines);
 }
 
 test.skipIf(!hasTools)(
@@ -46,11 +42,11 @@ test.skipIf(!hasTools)(
     const limits = [{ organisation_id: organisation.id, application_id: application.id, environment_id: environment }];
     const token = await createToken(db, owner, { scopes: ["deployments:write"], limits });
     await settled(sharedServer().url);
-    const [report = "", find = ""] = await recipesOf("docs/using-tokens.md", "Reporting a deployment");
+    const [report = "", find = ""] = await recipesOf("docs/guide/deployments.md");
     const shell = async (lines: string) =>
       await run("sh", ["-euc", lines], {
         cwd: folder,
-        env: { ...process.env, LATCHKEY_TOKEN: token.secret, ENVIRONMENT: environment },
+        env: { ...process.env, LATCHKEY_HOST: sharedServer().url, LATCHKEY_TOKEN: token.secret, ENVIRONMENT: environment },
       });
     const list = async () =>
       (await api(`/apps/v3/deployments/?environment=${environment}`, { token: token.secret })).json;
@@ -61,11 +57,11 @@ test.skipIf(!hasTools)(
       ["exit 0", "succeeded", 100],
       ["exit 3", "failed", 10],
     ] as const) {
-      await writeFile(path.join(folder, "deploy.sh"), `#!/bin/sh\nseq 1 450\n${end}\n`, { mode: 0o755 });
+      await writeFile(path.join(folder, "deploy.sh"), `#!/bin/sh\nseq 1 9000\n${end}\n`, { mode: 0o755 });
       await shell(report);
       const [latest] = (await list()).results;
       expect(latest).toMatchObject({ status, percent });
-      expect(await logOf(latest.uuid)).toBe(Array.from({ length: 450 }, (_, n) => `${n + 1}\n`).join(""));
+      expect(await logOf(latest.uuid)).toBe(Array.from({ length: 9000 }, (_, n) => `${n + 1}\n`).join(""));
     }
 
     const [first, second] = [await requestOne(), await requestOne()];

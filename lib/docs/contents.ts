@@ -1,0 +1,141 @@
+/** A page of the docs. Its title is its heading, too. */
+export type DocsPage = {
+  /** Its address. One that has a file `docs/guide/SLUG.md` is `/docs/SLUG`. */
+  href: string;
+  title: string;
+  /** One sentence: what it is good for. */
+  summary: string;
+  /** Made from tables of the code, by a page of its own; left out: from its file. */
+  fromCode?: true;
+};
+
+export type DocsSection = { title: string; pages: readonly DocsPage[] };
+
+/** Every page of the docs, in the order in which they are listed and read. */
+export const CONTENTS: readonly DocsSection[] = [
+  {
+    title: "Get started",
+    pages: [
+      {
+        href: "/docs/quick-start",
+        title: "Quick start",
+        summary: "Create a token, make your first call, and revoke the token again.",
+      },
+      {
+        href: "/docs/single-token",
+        title: "Moving from a single token",
+        summary: "Replace one token that is everywhere, at your own pace and without an outage.",
+      },
+    ],
+  },
+  {
+    title: "Access tokens",
+    pages: [
+      {
+        href: "/docs/tokens",
+        title: "Tokens",
+        summary: "Scopes, limits, networks and expiration: what a token can be, and how to choose.",
+      },
+      {
+        href: "/docs/calling-the-api",
+        title: "Calling the API",
+        summary: "Send a token from curl, Python or Node.js, and create tokens with a token.",
+      },
+      {
+        href: "/docs/rotation",
+        title: "Rotating a token",
+        summary: "Give a token a new secret while the old one keeps working.",
+      },
+      {
+        href: "/docs/leaks",
+        title: "Revoking and leaks",
+        summary: "Revoke a token, undo a mistake, and act after a leak.",
+      },
+      {
+        href: "/docs/use",
+        title: "Use and attention",
+        summary: "See what a token does, what needs attention, and what happened in your account.",
+      },
+    ],
+  },
+  {
+    title: "Recipes",
+    pages: [
+      {
+        href: "/docs/ci",
+        title: "CI recipes",
+        summary: "GitHub Actions, GitLab CI, Bitbucket Pipelines and plain shell.",
+      },
+      {
+        href: "/docs/deployments",
+        title: "Deployments",
+        summary: "Report a deployment from your job, and deploy when someone asks for it.",
+      },
+    ],
+  },
+  {
+    title: "Organisations",
+    pages: [
+      {
+        href: "/docs/agencies",
+        title: "For agencies",
+        summary: "Share an organisation, and keep its tokens under control while people come and go.",
+      },
+      {
+        href: "/docs/permissions",
+        title: "Who may do what",
+        summary: "What owners, admins, members and guests may do, in one table.",
+        fromCode: true,
+      },
+    ],
+  },
+  {
+    title: "Your own services",
+    pages: [
+      {
+        href: "/docs/checking-tokens",
+        title: "Checking tokens",
+        summary: "Ask whose token it is and what it may do, from another service.",
+      },
+      {
+        href: "/docs/forward-authentication",
+        title: "Forward authentication",
+        summary: "Let nginx, Caddy, HAProxy, Traefik or Envoy check tokens for you.",
+      },
+    ],
+  },
+  {
+    title: "Reference",
+    pages: [
+      {
+        href: "/docs/api",
+        title: "API reference",
+        summary: "Every endpoint: what it takes, answers and needs.",
+        fromCode: true,
+      },
+      {
+        href: "/docs/errors",
+        title: "Errors",
+        summary: "Every error code, and what to do about it.",
+        fromCode: true,
+      },
+      { href: "/docs/limits", title: "Limits", summary: "How many, how long and how large." },
+      {
+        href: "/docs/divio-api",
+        title: "Clients of the Divio API",
+        summary: "Point existing clients here: DIVIO_ZONE, names and TLS, and what is different.",
+      },
+    ],
+  },
+];
+
+const PAGES = CONTENTS.flatMap(({ pages }) => pages);
+
+/** The pages that have a file of their own. */
+export const GUIDE = PAGES.filter(({ fromCode }) => fromCode === undefined);
+
+/** The pages before and after this one. Pure. */
+export function neighboursOf(href: string): { previous?: DocsPage | undefined; next?: DocsPage | undefined } {
+  const place = PAGES.findIndex((page) => page.href === href);
+  return place === -1 ? {} : { previous: PAGES[place - 1], next: PAGES[place + 1] };
+}
