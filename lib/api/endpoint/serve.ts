@@ -54,7 +54,7 @@ export function serve<Params, Query, Body>(
       return withCommonHeaders(refusal(error, request), request, principal);
     } finally {
       if (principal !== undefined)
-        recordRequest(principal, request, terms.scope === "any" ? [] : [terms.scope], outcome);
+        recordRequest(principal, request, terms.scope === "any" ? [] : terms.scope.split(" "), outcome);
     }
   };
 }
