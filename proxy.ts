@@ -8,5 +8,14 @@ export async function proxy(request: Request): Promise<Response> {
 
 export const config = {
   // What `isApiPath` tells apart; Next.js reads it without running it.
-  matcher: ["/api/:path*", "/iam/:path*", "/apps/:path*", "/legacy/:path*", "/billing/:path*", "/oauth/:path*"],
+  matcher: [
+    "/api/:path*",
+    "/iam/:path*",
+    "/apps/:path*",
+    "/legacy/:path*",
+    "/billing/:path*",
+    "/oauth/:path*",
+    "/.well-known/oauth-protected-resource",
+    "/.well-known/oauth-authorization-server",
+  ],
 };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { TOKEN_EXAMPLE } from "@/lib/access-token/schema";
+import { TOKEN_EXAMPLE, TOKEN_WITH_SECRET_EXAMPLE } from "@/lib/access-token/schema";
 import { problem, problemResponse } from "@/lib/api/answer/problem";
+import { IDENTITY_HEADERS } from "@/lib/verification/verify";
 import type { ApiAnswer } from "@/test/http/api";
 import { undescribed } from "@/test/http/described";
 import { ENDPOINTS } from "./endpoints";
@@ -10,9 +11,17 @@ import { ENDPOINTS } from "./endpoints";
 const UUID = TOKEN_EXAMPLE.uuid;
 const TOKEN = `/iam/v3/access-tokens/${UUID}/`;
 
+// Every header that the document asks for somewhere.
+const HEADERS = Object.fromEntries(
+  [
+    ...["x-request-id", "cache-control", "location", "etag", "allow", "retry-after", "www-authenticate"],
+    ...IDENTITY_HEADERS.map((name) => name.toLowerCase()),
+  ].map((name) => [name, "told"]),
+);
+
 const answerOf = (status: number, json?: unknown, type = "application/json"): ApiAnswer => ({
   status,
-  headers: { "content-type": type },
+  headers: { ...HEADERS, "content-type": type },
   text: json === undefined ? "" : JSON.stringify(json),
   json,
 });
@@ -70,6 +79,20 @@ test.each([
   const fault = await undescribed({ method, path }, await refusalOf(code));
   expect(fault === undefined).toBe(isDescribed);
 });
+
+test.each([
+  ["POST", "/iam/v3/access-tokens/", answerOf(201, TOKEN_WITH_SECRET_EXAMPLE), "location"],
+  ["GET", TOKEN, answerOf(200, TOKEN_EXAMPLE), "x-request-id"],
+  ["GET", "/api/verify", answerOf(200), "x-token-id"],
+  ["GET", "/api/openapi.json", answerOf(304), "etag"],
+] as const)(
+  "%s %s without a header that the document asks for is seen to be wrong",
+  async (method, path, answer, name) => {
+    expect(await undescribed({ method, path }, answer)).toBeUndefined();
+    const { [name]: _left, ...headers } = answer.headers;
+    expect(await undescribed({ method, path }, { ...answer, headers })).toMatch(new RegExp(name, "i"));
+  },
+);
 
 test("what is no answer of the API is not held to anything", async () => {
   expect(await undescribed({ method: "GET", path: "/docs/api" }, answerOf(200))).toBeUndefined();

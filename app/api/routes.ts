@@ -1,3 +1,5 @@
+import * as serverMetadata from "@/app/api/.well-known/oauth-authorization-server/route";
+import * as resourceMetadata from "@/app/api/.well-known/oauth-protected-resource/route";
 import * as nothing from "@/app/api/[[...path]]/route";
 import * as appTemplates from "@/app/api/apps/v3/app-templates/route";
 import * as application from "@/app/api/apps/v3/applications/[uuid]/route";
@@ -43,6 +45,7 @@ import * as organisations from "@/app/api/iam/v3/organisations/route";
 import * as index from "@/app/api/iam/v3/route";
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
 import * as introspection from "@/app/api/oauth/introspect/route";
+import * as revocation from "@/app/api/oauth/revoke/route";
 import * as verification from "@/app/api/verify/[[...path]]/route";
 import type { Handler } from "@/lib/api/endpoint/serve";
 
@@ -50,8 +53,8 @@ import type { Handler } from "@/lib/api/endpoint/serve";
 export type Route = Readonly<Record<"GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS", Handler>>;
 
 /**
- * Every file that answers below /api but the sign-in, which is Next.js' own, by the folder where it stands. In the order of the API's reference. A
- * test compares them with the files there are.
+ * Every file that answers below /api but the sign-in, which is Next.js' own, and the document that is made of these (`served-routes.ts`), by the
+ * folder where it stands. In the order of the API's reference. A test compares them with the files there are.
  */
 export const ROUTES: Readonly<Record<string, Route>> = {
   "iam/v3/me": me,
@@ -97,6 +100,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "apps/v3": appsIndex,
   "verify/[[...path]]": verification,
   "oauth/introspect": introspection,
+  "oauth/revoke": revocation,
+  ".well-known/oauth-authorization-server": serverMetadata,
+  ".well-known/oauth-protected-resource": resourceMetadata,
   health: liveness,
   "health/ready": readiness,
   "[[...path]]": nothing,

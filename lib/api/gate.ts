@@ -2,10 +2,12 @@ import { db } from "@/db/database";
 import { isOauth } from "@/lib/api/answer/oauth-error";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
+import { isMetadata } from "@/lib/oauth/metadata-path";
 import { isVerification } from "@/lib/verification/path";
 
 /** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
-const OPEN = /^(\/api)?\/(iam|apps)\/v3$|^\/api\/health(\/ready)?$/;
+const OPEN =
+  /^(\/api)?\/((iam|apps)\/v3|apps\/v3\/schema\.json|\.well-known\/oauth-(protected-resource|authorization-server))$|^\/api\/(health(\/ready)?|openapi\.json)$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
 // Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
@@ -13,14 +15,18 @@ const ROOTS = new Set(["iam", "apps", "legacy", "billing", "oauth"]);
 
 /** Whether a path is the public API's, with or without the leading `/api`. Signing in is the dashboard's. Pure. */
 export function isApiPath(path: string): boolean {
-  return (/^\/api(\/|$)/.test(path) && !SIGN_IN.test(path)) || ROOTS.has(rootOf(path));
+  return (/^\/api(\/|$)/.test(path) && !SIGN_IN.test(path)) || isRewritten(path);
 }
 
 /** The same path below `/api`, as next.config.ts rewrites it, without the trailing slash. Pure. */
 export function pathBelowApi(path: string): string {
   const root = rootOf(path);
   const rest = path.replace(/\/+$/, "");
-  return ROOTS.has(root) ? `/api/${root}${rest.slice(root.length + 1)}` : rest;
+  return isRewritten(path) ? `/api/${root}${rest.slice(root.length + 1)}` : rest;
+}
+
+function isRewritten(path: string): boolean {
+  return ROOTS.has(rootOf(path)) || isMetadata(path);
 }
 
 function rootOf(path: string): string {

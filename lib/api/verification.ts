@@ -4,15 +4,23 @@ import { PROBLEMS, Problem, problemResponse } from "@/lib/api/answer/problem";
 import { problemOf, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { described, type Endpoint } from "@/lib/api/endpoint/endpoint";
 import { outcomeOf, recordRequest } from "@/lib/api/endpoint/serve";
-import { insufficientScope, refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
+import { insufficientScope, missingOf, refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
 import { parseQuery } from "@/lib/api/request/query";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { isExactVerification, statusThere, VERIFY_PATH } from "@/lib/verification/path";
 import { findPlaces } from "@/lib/verification/place";
 import { NOTHING_ASKED, type Question, verifyQuery } from "@/lib/verification/question";
-import { type VerifiedHeaders, verify } from "@/lib/verification/verify";
+import { type IDENTITY_HEADERS, type VerifiedHeaders, verify } from "@/lib/verification/verify";
 import { organisationProblem } from "./organisation";
+
+const IDENTITY: Record<(typeof IDENTITY_HEADERS)[number], string> = {
+  "X-Token-Id": "the token's uuid",
+  "X-User-Id": "uuid of the person it acts for; empty for a token of an organisation",
+  "X-User-Email": "that person's address, percent-encoded where it is not ASCII; empty for a token of an organisation",
+  "X-Organisation-Ids": "uuids of the organisations where it has access, with commas between them",
+  "X-Scopes": "every scope that it grants, written out, with blanks between them",
+};
 
 /**
  * Forward authentication: whether a proxy may let the request through that it has before it, whose `Authorization` it sends along.
@@ -30,6 +38,7 @@ export const verification: Endpoint = described(
     answers: {
       200: {
         text: "no body; X-Token-Id, X-User-Id, X-User-Email, X-Organisation-Ids and X-Scopes. Every other answer is 401, 403 or 503",
+        headers: IDENTITY,
       },
     },
     problems: ["insufficient_scope", "blocked_by_policy", "access_withdrawn", "not_found", "rate_limited"],
@@ -51,8 +60,8 @@ export const verification: Endpoint = described(
     } catch (error) {
       outcome = outcomeOf(error);
       const told = problemOf(error, request);
-      const missing = told.details.members?.required_scope;
-      if (typeof missing === "string") scopes = [missing];
+      const needed = told.details.members?.required_scope;
+      if (principal !== undefined && typeof needed === "string") scopes = missingOf(principal, needed);
       const refused = withStatusThere(told, principal === undefined);
       return withCommonHeaders(problemResponse(refused, request), request, principal);
     } finally {

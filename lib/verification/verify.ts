@@ -9,6 +9,7 @@ import type { Question } from "./question";
 export type Verdict =
   /** The headers are one frozen object for each principal, for as long as it is the same. */
   | { status: "verified"; headers: VerifiedHeaders }
+  /** All that were asked for, with blanks between them. */
   | { status: "insufficient_scope"; scope: string }
   | OrganisationRefusal;
 
@@ -26,8 +27,9 @@ export const IDENTITY_HEADERS = ["X-Token-Id", "X-User-Id", "X-User-Email", "X-O
 export function verify(principal: TokenPrincipalCore, question: Question, places: readonly Place[]): Verdict {
   const { owner, token, organisations } = principal;
   if (owner.type === "organisation" && principal.refusedOrganisations.length > 0) return refusedIn(principal, owner.id);
-  const missing = question.scope?.find((scope) => !allowsScope(token.scopes, scope));
-  if (missing !== undefined) return { status: "insufficient_scope", scope: missing };
+  if (question.scope?.some((scope) => !allowsScope(token.scopes, scope))) {
+    return { status: "insufficient_scope", scope: [...new Set(question.scope)].join(" ") };
+  }
   const closed = question.organisation?.find((id) => !organisations.some((organisation) => organisation.id === id));
   if (closed !== undefined) return refusedIn(principal, closed);
   if (places.length > 0) {

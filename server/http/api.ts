@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { ROUTES, type Route } from "@/app/api/routes";
+import type { Route } from "@/app/api/routes";
+import { SERVED_ROUTES } from "@/app/api/served-routes";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { isApiPath, pathBelowApi, refusedAtGate } from "@/lib/api/gate";
 import { pathOf } from "./proper-request";
@@ -12,7 +13,7 @@ import type { Handler } from "./server";
  * on each request than all that the API itself does.
  */
 export function withApi(pages: Handler): Handler {
-  const router = routerOf(ROUTES);
+  const router = routerOf(SERVED_ROUTES);
   const answer = getRequestListener((request) => answered(router, request), { overrideGlobalObjects: false });
   return async (request, response) => {
     if (!isApiPath(pathOf(request))) return await pages(request, response);

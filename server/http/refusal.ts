@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
-import { PROBLEMS } from "@/lib/api/answer/problem";
+import { challengeIn } from "@/lib/api/answer/challenge";
+import { isOauth, oauthErrorOf } from "@/lib/api/answer/oauth-error";
+import { PROBLEMS, quotable } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
 import { isVerification, statusThere } from "@/lib/verification/path";
 import { RETRY_AFTER_SECONDS, refusalPage } from "./refusal-page";
@@ -27,7 +29,7 @@ const ADVICE: Partial<Record<RefusalCode, string>> = {
 };
 
 /**
- * Status, headers and body of a refusal (RFC 9457), in the shape of the API's problems. It ends the connection: what else comes on it
+ * Status, headers and body of a refusal (RFC 9457), in the shape of the API's problems, or of OAuth's errors below `/oauth/`. It ends the connection: what else comes on it
  * cannot be trusted.
  * @param asked the request, where one could be read. A browser that opens a page gets a page where there is one.
  */
@@ -41,16 +43,19 @@ export function refusal(
   const status = isVerifying ? statusThere(ownStatus, code === "token_in_url") : ownStatus;
   const type = `${env().APP_URL}/docs/errors#${code}`;
   const instance = asked && { instance: pathWithoutSecrets(asked.path, env().TOKEN_PREFIX) };
-  const problem = { detail, non_field_errors: [detail], type, title, status, ...instance, code };
+  const isOfOauth = asked !== undefined && isOauth(asked.path);
+  const problem = isOfOauth
+    ? { error: oauthErrorOf(code), error_description: quotable(detail) }
+    : { detail, non_field_errors: [detail], type, title, status, ...instance, code };
   const page = asked?.wantsPage === true ? refusalPage(code, { isStarting: detail === STARTING }) : undefined;
   const body = page ?? `${JSON.stringify(problem)}\n`;
   const headers: Record<string, string> = {
-    "Content-Type": page ? "text/html; charset=utf-8" : "application/problem+json",
+    "Content-Type": page ? "text/html; charset=utf-8" : `application/${isOfOauth ? "json" : "problem+json"}`,
     "Content-Length": String(Buffer.byteLength(body)),
     "Cache-Control": "no-store",
     Connection: "close",
     ...(status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
-    ...(status === 403 ? { "WWW-Authenticate": `Bearer realm="${new URL(env().APP_URL).host}"` } : {}),
+    ...(status === 401 || status === 403 ? { "WWW-Authenticate": challengeIn("Bearer") } : {}),
   };
   return { status, title, headers, body };
 }

@@ -5,8 +5,9 @@ import type { Description } from "@/lib/api/endpoint/description";
 import { problemsOf } from "@/lib/api/endpoint/problems";
 import { isVerification } from "@/lib/verification/path";
 import type { ApiAnswer, Asked } from "./api";
+import { undocumented } from "./documented";
 
-const API = /^(\/api)?\/(iam|apps|legacy|billing|oauth)\/|^\/api\/(health|verify)(\/|$)/;
+const API = /^(\/api)?\/(iam|apps|legacy|billing|oauth|\.well-known)\/|^\/api\/(health|verify|openapi\.json)(\/|$)/;
 const METHODS: Record<string, string> = { HEAD: "GET", PUT: "PATCH" };
 
 const problemSchema = z.looseObject({
@@ -30,7 +31,8 @@ export async function undescribed(asked: Asked, answer: ApiAnswer): Promise<stri
   if (!API.test(pathname) || (asked.method === "OPTIONS" && !isVerification(pathname))) return undefined;
   const endpoint = await findEndpoint(METHODS[asked.method] ?? asked.method, pathname);
   const fault =
-    answer.status < 300 ? undescribedAnswer(endpoint, asked, answer) : undescribedProblem(endpoint, asked, answer);
+    (answer.status < 400 ? undescribedAnswer(endpoint, asked, answer) : undescribedProblem(endpoint, asked, answer)) ??
+    (await undocumented(asked, answer));
   return fault && `${asked.method} ${pathname} is not described so: ${answer.status}, ${fault}`;
 }
 
@@ -50,7 +52,7 @@ async function loadPatterns(): Promise<Pattern[]> {
 
 async function findEndpoint(method: string, pathname: string): Promise<Description | undefined> {
   patterns ??= loadPatterns();
-  const asked = `${pathname.replace(/^\/api\/(?!health|verify)/, "/").replace(/\/$/, "")}/`;
+  const asked = `${pathname.replace(/^\/api\/(?!health|verify|openapi)/, "/").replace(/\/$/, "")}/`;
   const answers = ({ endpoint, path }: Pattern) =>
     (endpoint.method === method || endpoint.everywhere === true) && path.test(asked);
   return (await patterns).find(answers)?.endpoint;

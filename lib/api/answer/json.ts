@@ -16,6 +16,11 @@ export function created<Body>(body: Body, location: string): JsonAnswer<201, Bod
   return known(Response.json(body, { status: 201, headers: { Location: location } }));
 }
 
+/** 200 without a body, where a protocol says so. */
+export function done(): JsonAnswer<200, undefined> {
+  return known(new Response(null, { status: 200 }));
+}
+
 /** 204: done, without a body. */
 export function noContent(): NoContent {
   return known(new Response(null, { status: 204 }));

@@ -26,21 +26,24 @@ export function orderParameter<const Field extends string>(
   unasked: { field: Field; descending: boolean },
 ) {
   const orders = fields.flatMap((field) => [field, `-${field}`] as const);
-  return z
-    .enum(orders, {
-      // A repeated parameter is refused elsewhere.
-      error: ({ input }) =>
-        Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, with - before it for descending.`,
-    })
-    .transform((order) => {
-      // Each order is one of the fields, or one with - before it.
-      const field = order.replace(/^-/, "") as Field;
-      return { field, descending: order !== field };
-    })
-    .default(unasked)
-    .describe(
-      `${oneOf(fields)}; with - before it for descending; ${unasked.descending ? "-" : ""}${unasked.field} unless asked otherwise`,
-    );
+  return (
+    z
+      .enum(orders, {
+        // A repeated parameter is refused elsewhere.
+        error: ({ input }) =>
+          Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, with - before it for descending.`,
+      })
+      .transform((order) => {
+        // Each order is one of the fields, or one with - before it.
+        const field = order.replace(/^-/, "") as Field;
+        return { field, descending: order !== field };
+      })
+      // One of them: while their names are not known, the type of the enumeration asks for all at once.
+      .prefault((unasked.descending ? `-${unasked.field}` : unasked.field) as Field & `-${Field}`)
+      .describe(
+        `${oneOf(fields)}; with - before it for descending; ${unasked.descending ? "-" : ""}${unasked.field} unless asked otherwise`,
+      )
+  );
 }
 
 export type ListJson<Item> = { count: number; next: string | null; previous: string | null; results: Item[] };

@@ -21,10 +21,14 @@ test("every problem is an error of the RFCs, with a challenge where it is a 401 
 });
 
 test.each([
-  ["invalid_token", "Basic abc", /^Basic realm="localhost:3000", charset="UTF-8"$/],
-  ["invalid_token", "bearer x", /^Bearer realm="localhost:3000", error="invalid_token"/],
-  ["credentials_missing", undefined, /^Basic realm="[^"]+", charset="UTF-8", Bearer realm="[^"]+"$/],
-  ["insufficient_scope", "Basic abc", /^Bearer realm="[^"]+", error="insufficient_scope"/],
+  ["invalid_token", "Basic abc", /^Basic realm="localhost:3000", resource_metadata="[^"]+", charset="UTF-8"$/],
+  ["invalid_token", "bearer x", /^Bearer realm="localhost:3000", resource_metadata="[^"]+", error="invalid_token"/],
+  [
+    "credentials_missing",
+    undefined,
+    /^Basic realm="[^"]+", [^ ]+, charset="UTF-8", Bearer realm="[^"]+", resource_metadata="[^"]+"$/,
+  ],
+  ["insufficient_scope", "Basic abc", /^Bearer realm="[^"]+", resource_metadata="[^"]+", error="insufficient_scope"/],
 ] as const)("%s after %s is challenged by %s", (code, authorization, challenge) => {
   expect(oauthErrorResponse(problem(code), asked(authorization)).headers.get("WWW-Authenticate")).toMatch(challenge);
 });

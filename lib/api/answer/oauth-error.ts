@@ -1,5 +1,5 @@
 import { withoutSecrets } from "@/lib/access-token/secret/format";
-import { env } from "@/lib/env";
+import { challengeIn } from "./challenge";
 import { challengeOf, PROBLEMS, type Problem, type ProblemCode, quotable } from "./problem";
 
 /**
@@ -52,7 +52,7 @@ function challenges(problem: Problem, request: Request): string | undefined {
   const bearer = challengeOf(problem);
   const [status] = PROBLEMS[problem.code];
   if (bearer === undefined || status === 403) return bearer;
-  const basic = `Basic realm="${new URL(env().APP_URL).host}", charset="UTF-8"`;
+  const basic = challengeIn("Basic", { charset: "UTF-8" });
   const scheme = request.headers.get("authorization")?.trim().split(/\s/)[0]?.toLowerCase();
   if (scheme === "basic") return basic;
   return scheme === undefined || scheme === "" ? `${basic}, ${bearer}` : bearer;

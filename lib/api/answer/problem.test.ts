@@ -121,6 +121,6 @@ test("a challenge is printable ASCII in one pair of quotation marks, whatever a 
   const details = { detail: 'The token "x\\", realm="evil" 漢\r\nSet-Cookie: a' };
   const challenge = problemResponse(problem("insufficient_scope", details), request).headers.get("WWW-Authenticate");
   expect(challenge).toMatch(
-    /^Bearer realm="[^"]+", error="insufficient_scope", error_description="[\x20-\x21\x23-\x5b\x5d-\x7e]+"$/,
+    /^Bearer realm="[^"]+", resource_metadata="[^"]+", error="insufficient_scope", error_description="[\x20-\x21\x23-\x5b\x5d-\x7e]+"$/,
   );
 });

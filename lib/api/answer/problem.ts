@@ -1,6 +1,7 @@
 import { withoutSecrets } from "@/lib/access-token/secret/format";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { env } from "@/lib/env";
+import { challengeIn } from "./challenge";
 
 /**
  * Every problem that the API answers: its status, its title, and what to do about it (shown at `/docs/errors`), which begins with
@@ -163,10 +164,22 @@ const RESERVED = new Set(["type", "title", "status", "detail", "instance", "code
  * @see RFC 9457 §3, RFC 6750 §3 (challenge of 401 and 403)
  */
 export function problemResponse({ code, details }: Problem, request: Request): Response {
+  const { status = PROBLEMS[code][0] } = details;
+  const headers = new Headers({ "Content-Type": "application/problem+json", ...details.headers });
+  const challenge = challengeOf({ code, details });
+  if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
+  // Echoed parts of the request must not contain a secret.
+  const shown = (_name: string, value: unknown) => (typeof value === "string" ? withoutSecrets(value) : value);
+  const { pathname } = new URL(request.url);
+  return new Response(JSON.stringify(problemJson({ code, details }, pathname), shown), { status, headers });
+}
+
+/** The body of that answer. `path` is what was asked for, without its query: that may carry what nobody should see again. */
+export function problemJson({ code, details }: Pick<Problem, "code" | "details">, path: string) {
   const [ownStatus, title] = PROBLEMS[code];
   const { detail, errors, members, status = ownStatus } = details;
   const fields = Object.entries(errors ?? {}).filter(([field]) => !RESERVED.has(field));
-  const body = {
+  return {
     // What to do comes first: the Divio CLI shows non_field_errors whole, and other clients the beginning of what they get.
     detail,
     non_field_errors: [detail],
@@ -175,17 +188,10 @@ export function problemResponse({ code, details }: Problem, request: Request): R
     type: `${env().APP_URL}/docs/errors#${code}`,
     title,
     status,
-    // The path alone, without secrets: a query may carry what nobody should see again.
-    instance: pathWithoutSecrets(new URL(request.url).pathname, env().TOKEN_PREFIX),
+    instance: pathWithoutSecrets(path, env().TOKEN_PREFIX),
     code,
     ...(errors === undefined ? {} : { errors }),
   };
-  const headers = new Headers({ "Content-Type": "application/problem+json", ...details.headers });
-  const challenge = challengeOf({ code, details });
-  if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
-  // Echoed parts of the request must not contain a secret.
-  const shown = (_name: string, value: unknown) => (typeof value === "string" ? withoutSecrets(value) : value);
-  return new Response(JSON.stringify(body, shown), { status, headers });
 }
 
 /** The challenge of a 401 or 403 in the scheme Bearer; undefined for every other status. */
@@ -194,11 +200,13 @@ export function challengeOf({ code, details }: Pick<Problem, "code" | "details">
   if (status !== 401 && status !== 403) return undefined;
   // Basic counts as well, and is not offered: a browser would answer the challenge with a window that asks for a password, and
   // then send what it got with every request. Clients with a secret for Basic send it unasked.
-  const realm = `Bearer realm="${new URL(env().APP_URL).host}"`;
-  if (code === "credentials_missing") return realm;
-  const error = bearerError(code, status);
-  const scope = typeof members?.required_scope === "string" ? `, scope="${members.required_scope}"` : "";
-  return `${realm}, error="${error}", error_description="${quotable(detail)}"${scope}`;
+  if (code === "credentials_missing") return challengeIn("Bearer");
+  const scope = members?.required_scope;
+  return challengeIn("Bearer", {
+    error: bearerError(code, status),
+    error_description: quotable(detail),
+    ...(typeof scope === "string" ? { scope } : {}),
+  });
 }
 
 // RFC 6750 §3.1: a request that is wrong in itself is told apart from a token that is.

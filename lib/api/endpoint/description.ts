@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Permission } from "@/lib/authorization/permission";
-import type { JsonAnswer, NoContent } from "../answer/json";
+import type { JsonAnswer } from "../answer/json";
 import type { ProblemCode } from "../answer/problem";
 
 export type DescribedMethod = "GET" | "POST" | "PATCH" | "DELETE";
@@ -30,13 +30,20 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   protocol?: "oauth";
 };
 
+/** Headers that an answer has beyond those of its kind, each with its text. */
+type OwnHeaders = { headers?: Readonly<Record<string, string>> };
 /** One answer: what it is, the strict schema of its body, and one such body. Beyond the last page of a list there is none. */
-export type Answer<Body = unknown> = { text: string; schema: z.ZodType<Body>; example: Body; isPage?: true };
+export type Answer<Body = unknown> = OwnHeaders & {
+  text: string;
+  schema: z.ZodType<Body>;
+  example: Body;
+  isPage?: true;
+};
 /** An answer without a body, with what is to be said about it. */
-export type EmptyAnswer = { text?: string; isPage?: undefined };
+export type EmptyAnswer = OwnHeaders & { text?: string; isPage?: undefined };
 
 /** The answers of an endpoint that did what was asked, by their status. */
-export type Answers = { 200?: Answer | EmptyAnswer; 201?: Answer; 202?: Answer; 204?: EmptyAnswer };
+export type Answers = { 200?: Answer | EmptyAnswer; 201?: Answer; 202?: Answer; 204?: EmptyAnswer; 304?: EmptyAnswer };
 
 /** The description of an endpoint. The reference of the API is made from it, and tests hold each answer to it. */
 export type Description<Params = unknown, Query = unknown, Body = unknown, Given extends Answers = Answers> = Terms<
@@ -60,5 +67,12 @@ export type Description<Params = unknown, Query = unknown, Body = unknown, Given
 
 /** The responses that a handler may return, going by its answers. */
 export type ResponseOf<Given extends Answers> = {
-  [Status in keyof Given]: Given[Status] extends Answer<infer Body> ? JsonAnswer<Status, Body> : NoContent;
+  [Status in keyof Given]: Given[Status] extends Answer<infer Body>
+    ? JsonAnswer<Status, Body>
+    : JsonAnswer<Status, undefined>;
 }[keyof Given];
+
+/** All scopes that a token needs for it: none where any token may, and where none is asked for. */
+export function scopesNeeded({ scope, furtherScopes = [] }: Pick<Terms, "scope" | "furtherScopes">): readonly string[] {
+  return scope === "any" || scope === "none" ? [] : [scope, ...furtherScopes];
+}

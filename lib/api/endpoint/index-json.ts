@@ -12,10 +12,9 @@ export function indexJson<Name extends string>(base: string, path: string, names
 
 /** The answer with them. */
 export function indexAnswer<Name extends string>(path: string, names: readonly Name[]): Answer<Index<Name>> {
-  // A record by literal keys needs each of them, and refuses any other.
-  return answer(
-    "the paths there are",
-    z.record(z.enum(names), z.url()),
-    indexJson("https://tokens.example", path, names),
-  );
+  // One field for each name, as in the index itself.
+  const schema = z.strictObject(Object.fromEntries(names.map((name) => [name, z.url()]))) as unknown as z.ZodType<
+    Index<Name>
+  >;
+  return answer("the paths there are", schema, indexJson("https://tokens.example", path, names));
 }

@@ -10,7 +10,7 @@ import { parseQuery } from "@/lib/api/request/query";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
-import type { Terms } from "./description";
+import { scopesNeeded, type Terms } from "./description";
 
 export type Input<Params, Query, Body> = {
   request: Request;
@@ -34,7 +34,7 @@ export function serve<Params, Query, Body>(
   return async (request: Request, context: RouteContext): Promise<Response> => {
     let principal: TokenPrincipal | undefined;
     let outcome = "success";
-    const scopes = terms.scope === "any" ? [] : [terms.scope, ...(terms.furtherScopes ?? [])];
+    const scopes = scopesNeeded(terms);
     try {
       refuseTokenInUrl(request);
       if (terms.scope !== "none") {

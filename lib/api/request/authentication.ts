@@ -31,9 +31,13 @@ export function refuseTokenInUrl(request: Request): void {
  * such here: whichever of the two refuses is the last to see the request. The handler records allowed requests.
  * @throws Problem for everything but a live token
  */
-export async function requirePrincipal(db: Db, request: Request): Promise<TokenPrincipal> {
+export async function requirePrincipal(
+  db: Db,
+  request: Request,
+  authorization = request.headers.get("authorization"),
+): Promise<TokenPrincipal> {
   const client = clientOf(request.headers);
-  const result = await authenticate(db, request.headers.get("authorization"), client);
+  const result = await authenticate(db, authorization, client);
   if ("secretId" in result) {
     const { tokenId, secretId, now, status: outcome } = result;
     recordUsage({ tokenId, secretId, outcome, scope: "", route: routePattern(request), client, now });
@@ -70,33 +74,57 @@ export async function requirePrincipal(db: Db, request: Request): Promise<TokenP
  * @see RFC 6749 §2.3.1
  */
 export async function requireClient(db: Db, request: Request): Promise<TokenPrincipal> {
-  const principal = await requirePrincipal(db, request);
   const credentials = /^basic[ \t]+(\S+)$/i.exec(request.headers.get("authorization")?.trim() ?? "")?.[1];
-  if (credentials === undefined) return principal;
-  const [user = ""] = Buffer.from(credentials, "base64").toString("latin1").split(":");
+  if (credentials === undefined) return await requirePrincipal(db, request);
+  const [user = "", ...password] = Buffer.from(credentials, "base64").toString("latin1").split(":").map(formDecoded);
+  // A colon in it was encoded, by whoever encodes; by everybody else it ended the user name.
+  const plain = Buffer.from([user, ...password].join(":"), "latin1").toString("base64");
+  const principal = await requirePrincipal(db, request, `Basic ${plain}`);
   if (user.toLowerCase() === principal.token.id) return principal;
   throw problem("invalid_token", {
     detail: "Send the access token's uuid as the user name of Basic, and its secret as the password.",
   });
 }
 
-/** Check these scopes, and say how to get all that are missing. `resource` is the path that was asked for. */
-export function requireScopes(principal: TokenPrincipal, scopes: readonly string[], resource: string): void {
-  const missing = scopes.filter((scope) => !allowsScope(principal.token.scopes, scope));
-  if (missing.length > 0) throw insufficientScope(principal, missing.join(" "), resource);
+// RFC 6749 §2.3.1: both halves are encoded as in a form. Ours mean the same if they are not.
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
 }
 
-/** The refusal of a token that has not this scope, or not these, with blanks between them. */
-export function insufficientScope({ token }: TokenPrincipal, scope: string, resource: string): Problem {
+/** Check all scopes that a request needs, and say how to get them. `resource` is the path that was asked for. */
+export function requireScopes(principal: TokenPrincipal, scopes: readonly string[], resource: string): void {
+  if (scopes.every((scope) => allowsScope(principal.token.scopes, scope))) return;
+  throw insufficientScope(principal, scopes.join(" "), resource);
+}
+
+/**
+ * The refusal of a token that has not all of these scopes. It names all of them, and not just what is missing: whoever makes another
+ * token for the request needs each.
+ * @see RFC 6750 §3, the scope attribute
+ */
+export function insufficientScope(principal: TokenPrincipal, scope: string, resource: string): Problem {
+  const { token } = principal;
   const members = { required_scope: scope, resource, token: { uuid: token.id, label: token.label } };
-  if (scope === VERIFY) {
+  const missing = missingOf(principal, scope);
+  // Nobody adds it in the dashboard to a token of their own: what else is missing comes after it.
+  if (missing.includes(VERIFY) || scope === VERIFY) {
     const detail = `Ask an owner of the platform to grant the scope verify to the access token "${token.label}".`;
     return problem("insufficient_scope", { detail, members });
   }
+  const what = missing.length === 1 ? `the scope ${missing[0]}` : `the scopes ${missing.join(" and ")}`;
   return problem("insufficient_scope", {
-    detail: `Add the ${scope.includes(" ") ? "scopes" : "scope"} ${scope.replaceAll(" ", " and ")} to the access token "${token.label}": fix_url opens the page for it.`,
-    members: { ...members, fix_url: `${tokenUrl(token.id)}?edit=1&add_scopes=${scope.replaceAll(" ", ",")}` },
+    detail: `Add ${what} to the access token "${token.label}": fix_url opens the page for it.`,
+    members: { ...members, fix_url: `${tokenUrl(token.id)}?edit=1&add_scopes=${missing.join(",")}` },
   });
+}
+
+/** Those of the scopes, with blanks between them, that a token has not. */
+export function missingOf({ token }: TokenPrincipal, scope: string): string[] {
+  return scope.split(" ").filter((one) => !allowsScope(token.scopes, one));
 }
 
 /** The page of a token in the dashboard. */

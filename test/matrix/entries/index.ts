@@ -4,6 +4,7 @@ import { APPLICATIONS } from "./applications";
 import { ORGANISATION_TOKENS } from "./organisation-tokens";
 import { ORGANISATIONS } from "./organisations";
 import { POLICY } from "./policy";
+import { STANDARDS } from "./standards";
 import { VERIFICATION } from "./verification";
 
 /** How the matrix calls each endpoint of the API, by its method and path. An endpoint may have several rules, each with an entry. */
@@ -14,4 +15,5 @@ export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   ...POLICY,
   ...ORGANISATIONS,
   ...VERIFICATION,
+  ...STANDARDS,
 };

@@ -22,7 +22,10 @@ const ENDPOINTS: [method: string, path: string][] = [
   ["DELETE", "/iam/v3/access-tokens/self/"],
   ["GET", "/iam/v3/there-is-no-such-path/"],
 ];
-const OPEN: string[] = ["/iam/v3/", "/api/health", "/api/health/ready"];
+const OPEN: string[] = [
+  ...["/iam/v3/", "/api/health", "/api/health/ready", "/api/openapi.json", "/apps/v3/schema.json"],
+  ...["/.well-known/oauth-protected-resource", "/.well-known/oauth-authorization-server"],
+];
 
 let db: Kysely<Database>;
 let user: TestUser;
@@ -77,7 +80,10 @@ function expectProblem(answer: ApiAnswer, status: number, code: string, path: st
 
 describe.each(ENDPOINTS)("%s %s", (method, path) => {
   const call = (given: Parameters<typeof api>[1] = {}) => api(path, { method, ...given });
-  const realm = () => `Bearer realm="${new URL(sharedServer().url).host}"`;
+  const realm = () => {
+    const { url } = sharedServer();
+    return `Bearer realm="${new URL(url).host}", resource_metadata="${url}/.well-known/oauth-protected-resource"`;
+  };
 
   test("without credentials: 401 and a bare challenge", async () => {
     const none: Record<string, string>[] = [{}, { Authorization: "" }, { Authorization: "Basic dXNlcjpwYXNz" }];

@@ -46,7 +46,12 @@ test.skipIf(!hasTools)(
     const shell = async (lines: string) =>
       await run("sh", ["-euc", lines], {
         cwd: folder,
-        env: { ...process.env, LATCHKEY_HOST: sharedServer().url, LATCHKEY_TOKEN: token.secret, ENVIRONMENT: environment },
+        env: {
+          ...process.env,
+          LATCHKEY_HOST: sharedServer().url,
+          LATCHKEY_TOKEN: token.secret,
+          ENVIRONMENT: environment,
+        },
       });
     const list = async () =>
       (await api(`/apps/v3/deployments/?environment=${environment}`, { token: token.secret })).json;

@@ -1,0 +1,86 @@
+import Ajv2020 from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { isEndpoint } from "@/lib/api/endpoint/endpoint";
+import { openApiDocument } from "@/lib/api/openapi/document";
+import { ENDPOINTS } from "./endpoints";
+import { SERVED_ROUTES } from "./served-routes";
+
+const document = openApiDocument(ENDPOINTS);
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, operation]) => ({ path, method, operation: Object(operation) })),
+);
+
+test("the document has each method that a route answers, and no other", () => {
+  // HEAD and OPTIONS are answered everywhere, and by whatever answers everything they are told.
+  const served = Object.entries(SERVED_ROUTES).flatMap(([folder, route]) => {
+    const handlers = METHODS.map((method) => ({ method, handler: route[method] }));
+    const endpoint = handlers.map(({ handler }) => handler).find(isEndpoint);
+    if (endpoint === undefined) return [];
+    const { path, everywhere } = endpoint.description;
+    expect(path.replace(/^\/api\//, "/").replace(/\/$/, ""), folder).toBe(
+      `/${folder.replace(/\/\[\[.*/, "")}`.replaceAll(/\[(\w+)\]/g, "{$1}"),
+    );
+    const own = handlers.filter(({ handler }) => everywhere === true || isEndpoint(handler));
+    return own.map(({ method }) => `${method} ${path}`);
+  });
+  expect(documented.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual(served.sort());
+});
+
+test("no two operations have one name, and none is lost in a part of the API that is not told", () => {
+  const names = documented.map(({ operation }) => operation.operationId);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain("listAccessTokens");
+  for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
+  for (const { operation } of documented) expect(document.tags.map(({ name }) => name)).toContain(operation.tags[0]);
+});
+
+test("every component is referred to, and every reference is one", () => {
+  const text = JSON.stringify(document);
+  const referred = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)].map(([, kind, name]) => [kind, name]);
+  const { securitySchemes: _ways, ...components } = document.components;
+  const there = Object.entries(components).flatMap(([kind, named]) => Object.keys(named).map((name) => [kind, name]));
+  expect([...new Set(referred.map(String))].sort()).toEqual(there.map(String).sort());
+});
+
+describe("every example", () => {
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema({ ...document, $id: "document" });
+  const responses = [
+    ...documented.flatMap(({ path, method, operation }) =>
+      Object.entries(operation.responses).map(([status, response]) => ({
+        name: `${method} ${path} ${status}`,
+        response: Object(response),
+      })),
+    ),
+    ...Object.entries(document.components.responses).map(([name, response]) => ({ name, response: Object(response) })),
+  ];
+  test("fits its schema", () => {
+    let seen = 0;
+    for (const { name, response } of responses) {
+      for (const content of Object.values(response.content ?? {})) {
+        const { schema, example, examples = {} } = Object(content);
+        const fits = ajv.compile(absolute(schema));
+        const named = Object.values(examples).map((one) => resolved(Object(one).$ref));
+        for (const value of example === undefined ? named : [example]) {
+          expect(fits(value), `${name}: ${ajv.errorsText(fits.errors)}`).toBe(true);
+          seen++;
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(100);
+  });
+});
+
+// Of a schema alone, what it refers to is in the document.
+function absolute(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
+}
+
+function resolved(reference: string): unknown {
+  const [, kind = "", name = ""] = /^#\/components\/(\w+)\/(.+)$/.exec(reference) ?? [];
+  return Object(Object(document.components)[kind])[name].value;
+}

@@ -1,0 +1,38 @@
+import type { Components, Json } from "./json-schema";
+
+const text = { type: "string" };
+
+/** The headers that answers carry, beside those that every answer of a server has. */
+const HEADERS = {
+  "X-Request-Id": { schema: { type: "string", format: "uuid" }, description: "Names the request in our logs." },
+  "Cache-Control": { schema: { const: "no-store" }, description: "No cache may keep an answer." },
+  "Token-Expires-At": {
+    schema: { type: "string", format: "date-time" },
+    description: "When the token in use expires; absent when it never does.",
+  },
+  "WWW-Authenticate": {
+    schema: text,
+    description:
+      "How to authenticate, and what was wrong (RFC 6750 §3): error, error_description, scope with all scopes that the request needs, and resource_metadata (RFC 9728 §5.1).",
+  },
+  "Retry-After": {
+    schema: { type: "string", pattern: "^[0-9]+$" },
+    description: "After how many seconds to try again.",
+  },
+  Allow: { schema: text, description: "The methods that there are, with commas between them." },
+  Location: { schema: { type: "string", format: "uri" }, description: "Where what was created stands." },
+  ETag: { schema: text, description: "Names this version of the document; send it back as If-None-Match." },
+} as const satisfies Record<string, { schema: object; description: string }>;
+
+export type HeaderName = keyof typeof HEADERS;
+
+// Not with every answer that may carry them: only where the token expires, and where the server knew the request.
+const SOMETIMES: ReadonlySet<HeaderName> = new Set<HeaderName>(["Token-Expires-At"]);
+
+/** References to the headers of an answer. */
+export function headersOf(names: readonly HeaderName[], components: Components): Json {
+  for (const name of names) {
+    components.headers[name] ??= { ...HEADERS[name], required: !SOMETIMES.has(name) };
+  }
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}

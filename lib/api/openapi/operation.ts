@@ -1,0 +1,103 @@
+import {
+  type Answer,
+  type Answers,
+  type Description,
+  type EmptyAnswer,
+  scopesNeeded,
+} from "@/lib/api/endpoint/description";
+import { refusesUnknownParameters } from "@/lib/api/request/query";
+import { type HeaderName, headersOf } from "./headers";
+import { type Components, type Json, jsonSchemaOf } from "./json-schema";
+import { operationIdOf } from "./operation-id";
+import { problemResponses } from "./problem-responses";
+import { requestBodyOf } from "./request-body";
+import { securityOf } from "./security";
+import { tagOf } from "./tags";
+
+/** A method of a path, in small letters as OpenAPI has it. */
+export type Method = "get" | "head" | "post" | "put" | "patch" | "delete" | "options";
+
+/** An endpoint as an operation: at its own method, or at another one that answers alike. */
+export function operationOf(endpoint: Description, method: Method, components: Components): Json {
+  const { path, query, answers } = endpoint;
+  const scopes = scopesNeeded(endpoint);
+  const operationId = operationIdOf(method, path, answers[200]?.isPage === true);
+  const parameters = [
+    ...parametersOf("path", endpoint.params, components).map((parameter) => ({
+      ...parameter,
+      description: whatIsAt(path, String(parameter.name)),
+    })),
+    ...parametersOf("query", query, components),
+  ];
+  const requestBody = requestBodyOf(endpoint, operationId, components);
+  return {
+    operationId,
+    ...textOf(endpoint, method),
+    tags: [tagOf(path)],
+    security: securityOf(endpoint),
+    ...(scopes.length === 0 ? {} : { "x-required-scopes": scopes }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: { ...answersOf(endpoint, components), ...problemResponses(endpoint, components) },
+  };
+}
+
+/** The first sentence, and whatever else there is to say. */
+function textOf(endpoint: Description, method: Method): Json {
+  const { summary, scope, permission, path, query, method: own } = endpoint;
+  const [, first = summary, rest = ""] = /^(.*?\.)(?: |$)(.*)$/s.exec(summary) ?? [];
+  const alike = own.toLowerCase() === method ? "" : `Does what ${own} does.`;
+  const scopes = scopesNeeded(endpoint);
+  const needs = scopes.length > 0 ? `Needs the scope \`${scopes.join("` and the scope `")}\`.` : "";
+  const may = permission === undefined ? "" : `Needs the permission \`${permission}\` in the organisation.`;
+  const exact =
+    query !== undefined && refusesUnknownParameters(path) ? "Parameters that do not exist are refused." : "";
+  const told = needs === "" && scope === "any" ? "Any token may." : needs;
+  const description = [rest, alike, told, may, exact].filter(Boolean).join(" ");
+  return { summary: first.replace(/\.$/, ""), description: description === "" ? first : description };
+}
+
+// Every place of a path is an identifier, and every parameter of an address is described by its schema.
+function parametersOf(place: "path" | "query", schema: Description["query"], components: Components): Json[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchemaOf(schema, "input", components) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...own }]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema: own,
+  }));
+}
+
+/** A place in a path, by the word before it: `/teams/{team}/` is the uuid of a team. */
+function whatIsAt(path: string, name: string): string {
+  const word = new RegExp(`([a-z-]+)/\\{${name}\\}`).exec(path)?.[1] ?? name;
+  return `uuid of the ${word.replace(/s$/, "").replaceAll("-", " ")}`;
+}
+
+function answersOf(endpoint: Description, components: Components): Json {
+  return Object.fromEntries(
+    Object.entries(endpoint.answers).map(([status, answer]) => [
+      status,
+      answerOf(endpoint, Number(status) as keyof Answers, answer, components),
+    ]),
+  );
+}
+
+function answerOf(endpoint: Description, status: keyof Answers, answer: Answer | EmptyAnswer, components: Components) {
+  const names: HeaderName[] = ["X-Request-Id", "Cache-Control"];
+  if (endpoint.scope !== "none") names.push("Token-Expires-At");
+  if (status === 201) names.push("Location");
+  const own = Object.entries(answer.headers ?? {}).map(([name, text]) => [
+    name,
+    { description: text, required: true, schema: { type: "string" } },
+  ]);
+  const headers = { ...headersOf(names, components), ...Object.fromEntries(own) };
+  if (!("schema" in answer)) return { description: answer.text ?? "done, without a body", headers };
+  const schema = jsonSchemaOf(answer.schema, "output", components);
+  return { description: answer.text, headers, content: { "application/json": { schema, example: answer.example } } };
+}
