@@ -6,18 +6,19 @@ import { refusal } from "./refusal";
 // Next.js takes 1 MB in a server action, the API 64 KiB; nothing here takes more.
 const MAX_BODY_BYTES = 1024 * 1024;
 // Each piece costs some hundred bytes wherever it is kept, be it a single byte; a proper client sends a body of 1 MiB in a few hundred.
-const PIECE_BYTES = 64;
+const MAX_PIECES = MAX_BODY_BYTES / 64;
 // A client that is still sending reads the answer only if its connection is not reset meanwhile.
 const LINGER_MS = 1_000;
 
 /**
  * Hold the body of a request to 1 MiB, by what its length says and by counting what arrives, however it is sent and whoever
- * reads it, or nobody does; a piece counts as 64 bytes at least. A longer one is answered with 413, unless an answer was given before, and
+ * reads it, or nobody does, and to so many pieces. A longer one is answered with 413, unless an answer was given before, and
  * its connection ends; a reader gets an error, never a part for the whole. Nothing is kept.
  * @returns whether this has ended the request
  */
 export function boundBody(request: IncomingMessage, response: ServerResponse): () => boolean {
   let size = 0;
+  let pieces = 0;
   let exceeded = false;
   let arrived = () => {};
   const end = new Promise<void>((resolve) => {
@@ -26,8 +27,9 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): (
   const push = request.push;
   // All data from the connection passes here. A listener could see as much only by consuming the data itself.
   request.push = (chunk: Buffer | null, ...rest) => {
-    size += chunk === null ? 0 : Math.max(chunk.length, PIECE_BYTES);
-    if (!exceeded && size > MAX_BODY_BYTES) exceed();
+    size += chunk?.length ?? 0;
+    pieces++;
+    if (!exceeded && (size > MAX_BODY_BYTES || pieces > MAX_PIECES)) exceed();
     if (!exceeded) return push.call(request, chunk, ...rest);
     if (chunk === null) arrived();
     return true;

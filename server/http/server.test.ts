@@ -227,8 +227,11 @@ const chunked = (path: string, ...sizes: number[]) =>
   raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n${close}`, ...sizes.map(chunk), "0\r\n\r\n");
 
 describe("a body is counted, whatever it says of itself", () => {
-  test("1 MiB in chunks is read", async () => {
-    expect(await chunked("/read", MiB / 2, MiB / 2)).toMatch(/^HTTP\/1.1 200 .*hello$/s);
+  test.each([
+    ["chunks", [MiB / 2, MiB / 2]],
+    ["chunks that its way has cut into pieces of all sizes", [...Array.from({ length: 999 }, () => 1), MiB - 999]],
+  ])("1 MiB in %s is read", async (_, sizes) => {
+    expect(await chunked("/read", ...sizes)).toMatch(/^HTTP\/1.1 200 .*hello$/s);
     expect(bodies.splice(0)).toEqual([String(MiB)]);
   });
 
