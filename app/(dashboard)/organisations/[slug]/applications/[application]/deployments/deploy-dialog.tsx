@@ -43,7 +43,7 @@ export function DeployDialog({
       submit="Deploy"
       action={(form) => requestDeploymentAction(uuid, form)}
       onDone={({ id }) => {
-        toast({ about: `deployment ${id}`, title: "Deployment queued", description: slug });
+        toast({ about: `deployment ${id}`, title: "Deployment created", description: slug });
         router.push(`${base}/deployments/${id}`);
       }}
     >
