@@ -36,7 +36,7 @@ test("a dialog that cannot be loaded says so, and opens at the next try", async 
   await page.route("**/_next/static/**/*.js", (route) => route.abort());
   const create = page.getByRole("button", { name: "Create token" });
   await create.click();
-  await expect(page.getByText("Could not open this").first()).toBeVisible();
+  await expect(page.getByText("Part not loaded").first()).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
   await page.unroute("**/_next/static/**/*.js");

@@ -23,8 +23,8 @@ export function useLater<Part extends object>(
     onFailed();
     toast({
       tone: "danger",
-      title: "Could not open this",
-      description: "Part of the page did not load. Check your connection and try again.",
+      title: "Part not loaded",
+      description: "A part of this page did not arrive. Check your connection, then try again.",
     });
   });
 

@@ -7,15 +7,15 @@ import { UNANSWERED } from "@/components/form/use-action";
 import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
+import { useLater } from "@/components/ui/use-later";
 import { Section } from "../view/section";
-import { CancelDialog } from "./cancel-dialog";
 import type { Asked } from "./dialog-props";
-import { EndDialog } from "./end-dialog";
-import { ExtendDialog } from "./extend-dialog";
 import { Overlap } from "./overlap";
 import { Quiet } from "./quiet";
 import { type RotationJson, rotationKey } from "./rotation-json";
 import { Waiting } from "./waiting";
+
+const loadDialogs = () => import("./shown-dialog");
 
 /** The rotation of a token, kept up to date. */
 export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string }) {
@@ -34,6 +34,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setAsked(what);
   };
+  const later = useLater(loadDialogs, asked !== undefined, () => setAsked(undefined));
   const dialog = {
     view: data,
     onClose: () => setAsked(undefined),
@@ -66,9 +67,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
           </p>
         )}
       </div>
-      {asked === "end" && <EndDialog {...dialog} />}
-      {asked === "extend" && <ExtendDialog {...dialog} />}
-      {asked === "cancel" && <CancelDialog {...dialog} />}
+      {later && asked && <later.ShownDialog asked={asked} {...dialog} />}
     </Section>
   );
 }

@@ -10,12 +10,14 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
+import { useLater } from "@/components/ui/use-later";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { compareScopes } from "@/lib/access-token/usage/compare-scopes";
 import { ComparedScopes } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";
-import { NarrowDialog } from "./narrow-dialog";
 import { NARROWING_DAYS, type NarrowingDays, parseNarrowingDays } from "./narrowing-days";
+
+const loadDialog = () => import("./narrow-dialog");
 
 /** What a token may beside what it did in the last days, and the way to take away the rest. */
 export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; seed: NarrowingView; asOf: string }) {
@@ -25,6 +27,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
   const opener = useRef<HTMLButtonElement>(null);
   const toast = useToast(`token ${token.uuid}`);
   const old = isPlaceholderData && isFetching;
+  const later = useLater(loadDialog, asked !== undefined, () => setAsked(undefined));
   // The dialog asks again when it opens: a request may have come since the page was rendered.
   const ask = async () => {
     const fresh = (await refetch()).data;
@@ -70,8 +73,8 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
           </Button>
         )}
       </div>
-      {asked?.outcome.status === "narrows" && (
-        <NarrowDialog
+      {later && asked?.outcome.status === "narrows" && (
+        <later.NarrowDialog
           token={token}
           narrowing={asked}
           scopes={asked.outcome.scopes}
