@@ -32,6 +32,7 @@ export async function record({ instances, makeToken, faults, clients, operations
   const live: LiveToken[] = [];
   const ended: LiveToken[] = [];
   let isOver = false;
+  let making = 0;
   while (live.length < LIVE) live.push(await makeToken());
 
   async function breakThings() {
@@ -51,6 +52,7 @@ export async function record({ instances, makeToken, faults, clients, operations
       const instance = oneOf(instances);
       const connection = connections.get(instance.name);
       if (connection === undefined) throw new Error("each instance has a connection");
+      await refill();
       if (n % CHECKS_PER_ENDING === 0) await endOne(instance, connection);
       else await checkOne(instance, connection);
     }
@@ -78,10 +80,19 @@ export async function record({ instances, makeToken, faults, clients, operations
     const acknowledged = isAcknowledged ? { acknowledgedAt: performance.now() } : {};
     history.push({ type: "ending", token: token.id, instance: name, begunAt, ...acknowledged });
     if (isAcknowledged) ways.set(way.name, (ways.get(way.name) ?? 0) + 1);
-    // While the database is away none can be made.
-    const made = await makeToken().catch(() => undefined);
-    if (made !== undefined) live.push(made);
-    else await sleep(20);
+  }
+
+  // While the database is away none can be made: what is missing then is made up for later, or soon there would be nothing left to end.
+  async function refill() {
+    if (live.length + making >= LIVE) return;
+    making++;
+    try {
+      live.push(await makeToken());
+    } catch {
+      await sleep(20);
+    } finally {
+      making--;
+    }
   }
 
   try {
