@@ -304,7 +304,12 @@ describe("looking a secret up", () => {
     const principal = signedIn(await createUser(db));
     const nowhere = test_.db.withSchema("nowhere");
     const { secret } = await seedToken(db, { id: principal.user.id });
-    for (const pasted of [secret.slice(0, -1), `${secret.slice(0, -1)}_old`, `X=${secret.slice(0, 12)}…`, `Basic ${base64(`x:${secret.slice(0, -1)}`)}`]) {
+    for (const pasted of [
+      secret.slice(0, -1),
+      `${secret.slice(0, -1)}_old`,
+      `X=${secret.slice(0, 12)}…`,
+      `Basic ${base64(`x:${secret.slice(0, -1)}`)}`,
+    ]) {
       expect(await findTokenBySecret(nowhere, principal, pasted)).toEqual({ status: "mistyped" });
     }
     expect(await findTokenBySecret(nowhere, principal, "hunter2")).toEqual({ status: "not_a_secret" });

@@ -25,7 +25,8 @@ test.each([
 });
 
 // What the usual mail programs make a link of: a scheme, an address, the name of a host, the number of a telephone.
-const LINK = /\p{Nd}{5}|(?:\p{Nd}[^\p{L}·]{0,4}){7}|[a-z][a-z0-9+.-]*:\S|\S@\S|[\p{L}\p{N}-][.\u2024\u3002\uff0e\uff61]\p{L}|\\\\/iu;
+const LINK =
+  /\p{Nd}{5}|(?:\p{Nd}[^\p{L}·]{0,4}){7}|[a-z][a-z0-9+.-]*:\S|\S@\S|[\p{L}\p{N}-][.\u2024\u3002\uff0e\uff61]\p{L}|\\\\/iu;
 
 test.each([
   "http://evil.example",
