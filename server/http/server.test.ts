@@ -214,6 +214,19 @@ test("of a server that is starting a browser gets a page that comes again, and e
 });
 
 test.each([
+  ["an address with half an escape", "/invitations/%zz", 400, "This address could not be read"],
+  ["what the server itself fails at", "/throw", 500, FAILED_TITLE],
+])("of %s a browser gets a page, and everything else a problem", async (_what, path, status, title) => {
+  // By each of the two requests.
+  if (status === 500) for (let n = 0; n < 2; n++) expectConsoleError(/the handler's own words/);
+  const page = await get(path, "Accept: text/html,*/*;q=0.8\r\n");
+  expect(page).toMatch(new RegExp(`^HTTP/1.1 ${status} .*^Content-Type: text/html; charset=utf-8\r$`, "ms"));
+  expect(page).toContain(`<h1>${title}</h1>`);
+  expect(page).not.toContain("%zz");
+  expect(await get(path)).toMatch(/^Content-Type: application\/problem\+json\r$/m);
+});
+
+test.each([
   ["//iam/v3//me/?x=a//b", "/iam/v3/me/?x=a//b"],
   ["/iam\\v3/me/", "/iam/v3/me/"],
   ["/docs?next=//evil.example", "/docs?next=//evil.example"],
