@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation/rotation";
-import { withBase64 } from "./secret/in-base64";
+import { withBase64 } from "./secret/format";
 import { holdsMistypedSecret, secretsIn } from "./secret/in-text";
 import { digestOf, parseSecret } from "./secret/secret";
 import { visibilityOf } from "./visibility";
