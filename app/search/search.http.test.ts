@@ -20,7 +20,7 @@ test("filters that are sent before scripts run lead to their list, and nothing o
 
 test("a secret in them is in no header of the answer, nor in the log", async () => {
   for (const q of [SECRET, `Bearer ${SECRET}`, encodeURIComponent(SECRET.replaceAll("_", "%5F"))]) {
-    const answer = await send(filters({ q, purpose: "other" }));
+    const answer = await send(filters({ purpose: "other", q }));
     expect(answer.headers.get("location")).toBe(`${LIST}?purpose=other&secret_dropped=1`);
     expect(JSON.stringify([...answer.headers]) + (await answer.text())).not.toContain(SECRET.slice(8, 20));
   }
