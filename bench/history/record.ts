@@ -42,7 +42,7 @@ export async function record({ instances, makeToken, faults, clients, operations
         await sleep(PAUSE_MS);
         await fault.run();
       }
-    } while (!isOver && faults.length > 0 && !hasEnough());
+    } while (!isOver && faults.length > 0 && history.length < operations);
     while (!isOver && !hasEnough()) await sleep(10);
     isOver = true;
   }
