@@ -2,6 +2,7 @@
 
 import "./globals.css";
 import { ErrorNotice } from "@/components/page/error-notice";
+import { FAILED_TITLE } from "@/lib/failed-page";
 import { FONTS } from "./fonts/fonts";
 
 /** When even the root layout fails (the database is gone, for one): the whole document, without anything from the server. */
@@ -9,7 +10,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en" className={FONTS}>
       <body>
-        <title>This page could not be shown</title>
+        <title>{FAILED_TITLE}</title>
         <main id="main" tabIndex={-1}>
           <ErrorNotice error={error} retry={retry} />
         </main>

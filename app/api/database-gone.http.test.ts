@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FAILED_TITLE } from "@/lib/failed-page";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestToken } from "@/test/fixtures";
+import { wordsOf } from "@/test/http/page-text";
 import { type StartedServer, startServer } from "@/test/http/server";
 import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { type Relay, relayTo } from "@/test/mail/relay";
@@ -73,6 +75,21 @@ test("without its database a browser is told neither that nobody is signed in no
   for (const path of paths) expect(await ask(path)).toEqual([503, []]);
   await relay.mend();
   for (const path of paths) await expect.poll(async () => (await ask(path))[0], { timeout: 10_000 }).toBe(200);
+});
+
+test("without its database a page says in words that it failed, also where no script runs", async () => {
+  const cookie = await sessionHeaderOf(database.db, await createUser(database.db));
+  await relay.cut();
+  for (const encoding of ["identity", "gzip"]) {
+    const answer = await fetch(`${server.url}/account/access-tokens`, {
+      headers: { cookie, "Accept-Encoding": encoding },
+    });
+    const [, words = ""] = /<body[^>]*><noscript>(.*?)<\/noscript>/s.exec(await answer.text()) ?? [];
+    expect([answer.status, wordsOf(words)]).toEqual([500, expect.stringContaining(FAILED_TITLE)]);
+    const [, reference = "none"] = /<code>(\d+)</.exec(words) ?? [];
+    expect(server.logs()).toContain(reference);
+  }
+  await relay.mend();
 });
 
 test("a use that could not be written while the database was away is written when it is back", async () => {

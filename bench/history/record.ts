@@ -12,7 +12,7 @@ export type Recording = {
   /** Broken one after the other while the clients go on; each returns when it is over. */
   faults: readonly { name: string; run(): Promise<void> }[];
   clients: number;
-  /** Stop after so many operations, but not before each fault was there once. */
+  /** Stop after so many operations, but not before each fault was there once, and an ending of each way acknowledged. */
   operations: number;
 };
 
@@ -34,6 +34,8 @@ export async function record({ instances, makeToken, faults, clients, operations
   let isOver = false;
   let making = 0;
   while (live.length < LIVE) live.push(await makeToken());
+  const known = new Set(live.flatMap((token) => token.ways.map(({ name }) => name)));
+  const hasEnough = () => history.length >= operations && known.size === ways.size;
 
   async function breakThings() {
     do {
@@ -42,7 +44,7 @@ export async function record({ instances, makeToken, faults, clients, operations
         await fault.run();
       }
     } while (!isOver && faults.length > 0 && history.length < operations);
-    while (!isOver && history.length < operations) await sleep(10);
+    while (!isOver && !hasEnough()) await sleep(10);
     isOver = true;
   }
 
@@ -66,10 +68,18 @@ export async function record({ instances, makeToken, faults, clients, operations
     history.push({ type: "check", token: id, instance: name, sentAt, answeredAt: performance.now(), outcome });
   }
 
+  /** A token and how to end it: in a way that was acknowledged least so far, so that each comes to its turn. */
+  function nextEnding() {
+    const possible = live.flatMap((token) => token.ways.map((way) => ({ token, way })));
+    const count = ({ way }: { way: Way }) => ways.get(way.name) ?? 0;
+    const least = Math.min(...possible.map(count));
+    return oneOf(possible.filter((one) => count(one) === least));
+  }
+
   async function endOne({ name, port }: Instance, connection: Connection) {
-    const token = live.splice(Math.floor(Math.random() * live.length), 1)[0];
-    if (token === undefined) return;
-    const way = oneOf(token.ways);
+    if (live.length === 0) return;
+    const { token, way } = nextEnding();
+    live.splice(live.indexOf(token), 1);
     const secret = way.by === "itself" ? token.secret : token.keeper;
     const begunAt = performance.now();
     // From now on it may be refused anywhere.

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { startTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { FAILED_TEXT, FAILED_TITLE } from "@/lib/failed-page";
 import { NoticePage } from "./notice-page";
 
 /** What an error page says. `digest` is written in the server's log next to the cause. */
@@ -12,7 +13,7 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
   return (
     <NoticePage
       code="500"
-      title="This page could not be shown"
+      title={FAILED_TITLE}
       actions={
         <>
           <Button variant="primary" onClick={() => startTransition(() => retry())}>
@@ -24,10 +25,7 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
         </>
       }
     >
-      <p>
-        Something failed on our side, and it has been written to the server’s log. What was saved before is still as it
-        was.
-      </p>
+      <p>{FAILED_TEXT}</p>
       {digest && (
         <p className="flex flex-wrap items-center gap-2 text-sm">
           If it happens again, tell support this reference:

@@ -272,6 +272,8 @@ describe("revoking a token", () => {
 });
 
 describe("looking a secret up", () => {
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+
   test("finds the owner's token, and records no use", async () => {
     const user = await createUser(db);
     const token = await seedToken(db, user);
@@ -281,6 +283,10 @@ describe("looking a secret up", () => {
       `Authorization: Bearer ${token.secret}`,
       `export LATCHKEY_TOKEN="${token.secret}"`,
       `10:04 GET /?t=${theirs.secret} TOKEN_${token.secret}_old 401`,
+      `Authorization: Basic ${base64(`deploy:${token.secret}`)}`,
+      `Authorization: Basic ${base64(`${token.secret}:`)}`,
+      `{"auths":{"registry.example":{"auth":"${base64(`x:${theirs.secret}`)}"},"b":"${base64(token.secret)}"}}`,
+      `data:\n  token: ${Buffer.from(`ÿÿ?${token.secret}`).toString("base64url")}\n`,
     ]) {
       const result = await findTokenBySecret(db, signedIn(user), pasted);
       expect(result).toMatchObject({ status: "found", token: { uuid: token.id, last_used_at: null } });
@@ -298,7 +304,12 @@ describe("looking a secret up", () => {
     const principal = signedIn(await createUser(db));
     const nowhere = test_.db.withSchema("nowhere");
     const { secret } = await seedToken(db, { id: principal.user.id });
-    for (const pasted of [secret.slice(0, -1), `${secret.slice(0, -1)}_old`, `X=${secret.slice(0, 12)}…`]) {
+    for (const pasted of [
+      secret.slice(0, -1),
+      `${secret.slice(0, -1)}_old`,
+      `X=${secret.slice(0, 12)}…`,
+      `Basic ${base64(`x:${secret.slice(0, -1)}`)}`,
+    ]) {
       expect(await findTokenBySecret(nowhere, principal, pasted)).toEqual({ status: "mistyped" });
     }
     expect(await findTokenBySecret(nowhere, principal, "hunter2")).toEqual({ status: "not_a_secret" });

@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation/rotation";
+import { withBase64 } from "./secret/format";
 import { holdsMistypedSecret, secretsIn } from "./secret/in-text";
 import { digestOf, parseSecret } from "./secret/secret";
 import { visibilityOf } from "./visibility";
@@ -29,11 +30,12 @@ const MOST_SECRETS = 10;
 
 /**
  * The token that a pasted secret belongs to, among those the principal may see, whatever was pasted around it: a header, a setting,
- * a line of a log. Of several secrets it is the first that is found. Not a use of it; it is neither logged nor stored.
+ * a line of a log, and base64 as Basic authentication has it. Of several secrets it is the first that is found. Not a use of it; it is neither logged nor stored.
  */
 export async function findTokenBySecret(db: Db, principal: Principal, pasted: string): Promise<FindBySecretResult> {
-  const secrets = secretsIn(pasted).slice(0, MOST_SECRETS);
-  if (secrets.length === 0) return { status: isMistyped(pasted) ? "mistyped" : "not_a_secret" };
+  const text = withBase64(pasted);
+  const secrets = secretsIn(text).slice(0, MOST_SECRETS);
+  if (secrets.length === 0) return { status: isMistyped(text) ? "mistyped" : "not_a_secret" };
   for (const secret of secrets) {
     const result = await findByOneSecret(db, principal, secret);
     if (result.status === "found") return result;
@@ -41,8 +43,8 @@ export async function findTokenBySecret(db: Db, principal: Principal, pasted: st
   return { status: "not_found" };
 }
 
-function isMistyped(pasted: string): boolean {
-  return parseSecret(pasted.trim()).status === "mistyped" || holdsMistypedSecret(pasted, env().TOKEN_PREFIX);
+function isMistyped(text: string): boolean {
+  return parseSecret(text.trim()).status === "mistyped" || holdsMistypedSecret(text, env().TOKEN_PREFIX);
 }
 
 async function findByOneSecret(db: Db, principal: Principal, secret: string): Promise<FindBySecretResult> {

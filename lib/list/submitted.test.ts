@@ -15,15 +15,18 @@ test("what was filled in becomes the address of the list", () => {
   expect(hrefOf({ [PATH_FIELD]: LIST, q: "" })).toBe(LIST);
 });
 
-test.each([SECRET, `Bearer ${SECRET}`, SECRET.slice(0, 25), encodeURIComponent(SECRET.replaceAll("_", "%5F"))])(
-  "a secret in any field is dropped, the rest stays: %s",
-  (secret) => {
-    const href = `${LIST}?purpose=other&secret_dropped=1`;
-    expect(hrefOf({ [PATH_FIELD]: LIST, purpose: "other", q: secret })).toBe(href);
-    expect(hrefOf({ [PATH_FIELD]: LIST, purpose: "other", [secret]: "x" })).toBe(href);
-    expect(hrefOf({ [PATH_FIELD]: `/${secret}`, q: "x" })).toBe("/");
-  },
-);
+test.each([
+  SECRET,
+  `Basic ${btoa(`x:${SECRET}`)}`,
+  `Bearer ${SECRET}`,
+  SECRET.slice(0, 25),
+  encodeURIComponent(SECRET.replaceAll("_", "%5F")),
+])("a secret in any field is dropped, the rest stays: %s", (secret) => {
+  const href = `${LIST}?purpose=other&secret_dropped=1`;
+  expect(hrefOf({ [PATH_FIELD]: LIST, purpose: "other", q: secret })).toBe(href);
+  expect(hrefOf({ [PATH_FIELD]: LIST, purpose: "other", [secret]: "x" })).toBe(href);
+  expect(hrefOf({ [PATH_FIELD]: `/${secret}`, q: "x" })).toBe("/");
+});
 
 test.each(["https://evil.example", "//evil.example", "/\\evil.example", ""])("it never leads elsewhere: %s", (path) => {
   expect(hrefOf({ [PATH_FIELD]: path, q: "x" })).toBe("/");

@@ -12,6 +12,7 @@ export const SUBJECT_NAME_CHARACTERS = 60;
  * A blank is put where a link would hold together: before the letters after a dot, and the numbers of an address of IPv4, after
  * the colon of a scheme, around an at sign, between two backslashes. It can be seen, and so can what was named: `http: //evil.
  * example`. An invisible character would do the same, but filters take those for a trick of phishing, and some take them out.
+ * A blank holds no number of a telephone apart: between its digits stands a dot in the middle of the line.
  */
 export function quotedName(text: string, longest = LONGEST): string {
   const line = nearestLine(text)
@@ -27,9 +28,20 @@ export function namedLine({ what, text }: Named): string {
   return `${what}: ${quotedName(text)}`;
 }
 
+// Seven digits, and between them what people and mail programs take for a part of the number (as libphonenumber has it).
+const TELEPHONE = /\p{Nd}(?:[\p{Zs}\p{Pd}()（）［］[\]./／~⁓∼～−ー]{0,4}\p{Nd}){6,}/gu;
+const DATE = /^[12]\d{3}-[01]\d-[0-3]\d$/;
+
+/** `+41 79 000 00 00` as `+41·79·000·00·00`. A day stays as it is. */
+function withoutTelephone(number: string): string {
+  if (DATE.test(number)) return number;
+  return number.replace(/\P{Nd}+/gu, "·").replace(/(\p{Nd}{4})(?=\p{Nd})/gu, "$1·");
+}
+
 function withoutLinks(text: string): string {
   return (
     text
+      .replace(TELEPHONE, withoutTelephone)
       // Also the dots that browsers take for one in the name of a host (RFC 3490 §3.1), and what is compatible with a dot.
       .replace(/([.\u2024\u3002\uff0e\uff61\ufe52])(?=[\p{L}\p{M}])/gu, "$1 ")
       // Three dots and four numbers are an address of IPv4; a version has fewer.

@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { FAILED_TEXT, FAILED_TITLE } from "@/lib/failed-page";
 import { escapeHtml } from "@/lib/mail/template";
 
 /** When to ask again a server that takes no requests at this moment. */
@@ -23,6 +24,16 @@ secret, and revoke it.</p>
       `<p>This usually takes a few seconds, and longer after an update. The page reloads by itself.</p>`,
       `<meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}">`,
     );
+  }
+  if (code === "invalid_request") {
+    return page(
+      "This address could not be read",
+      `<p>It may have been changed or cut off on its way: copy the whole link once more.</p>
+<p><a href="/">Go to the start page</a></p>`,
+    );
+  }
+  if (code === "internal_error") {
+    return page(FAILED_TITLE, `<p>${FAILED_TEXT}</p>\n<p><a href="/">Go to the start page</a></p>`);
   }
   return undefined;
 }

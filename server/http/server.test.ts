@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
+import { FAILED_TITLE } from "@/lib/failed-page";
 import { trackRequests } from "@/server/drain";
 import { expectConsoleError } from "@/test/console";
 import { trustOf } from "./forwarding";
@@ -23,16 +24,22 @@ const handle: Handler = async (request, response) => {
   if (request.url?.startsWith("/slow")) await sleep(300);
   if (request.url?.startsWith("/begin")) response.write("begun");
   if (request.url?.startsWith("/absent")) return answerAbsent(request, response);
+  if (request.url?.startsWith("/failed")) return answerDocument(request, response, 500, FAILED);
   if (/^\/(read|begin)/.test(request.url ?? "")) bodies.push(await read(request));
   response.end("hello");
 };
+/** What Next.js answers where a page fails: the reference stands within a text of a script. */
+const FAILED = `<html id="__next_error__"><head></head><body><div></div><script>push("{\\"digest\\":\\"4259703125\\"}")</script></body></html>`;
 /** As Next.js does where a page says that it is not there, and where no page has the address. */
 function answerAbsent(request: IncomingMessage, response: ServerResponse) {
   const isNowhere = request.url?.endsWith("/-/-");
   const words = `<html lang="en">nothing at ${request.url}, ${request.headers["x-nonce"]}</html>`;
   const html = isNowhere || request.url?.endsWith("/words") ? words : '<html id="__next_error__"><body></body></html>';
+  answerDocument(request, response, 404, html);
+}
+function answerDocument(request: IncomingMessage, response: ServerResponse, status: number, html: string) {
   const isPacked = /gzip/.test(request.headers["accept-encoding"] ?? "");
-  response.statusCode = 404;
+  response.statusCode = status;
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   if (isPacked) response.setHeader("Content-Encoding", "gzip");
   response.flushHeaders();
@@ -93,6 +100,23 @@ describe("a page that is not there is answered with words, without a script", ()
     expect(await answer.text()).toBe(`<html lang="en">nothing at /absent/words, ${nonceOf(answer)}</html>`);
   });
 });
+
+test.each(["identity", "gzip"])(
+  "a page that failed says so without a script, with its reference, in %s",
+  async (encoding) => {
+    for (const method of ["GET", "POST"]) {
+      const answer = await fetch(`http://127.0.0.1:${port}/failed`, {
+        method,
+        headers: { "Accept-Encoding": encoding },
+      });
+      const html = await answer.text();
+      const [noscript = "", words = ""] = /<noscript>(.*?)<\/noscript>/s.exec(html) ?? [];
+      expect([answer.status, words]).toEqual([500, expect.stringContaining(`${FAILED_TITLE}</h1>`)]);
+      expect(words).toContain("<code>4259703125</code>");
+      expect(html.replace(noscript, "")).toBe(FAILED);
+    }
+  },
+);
 
 describe("every answer has the security headers", () => {
   test.each<[string, number, () => Promise<string>]>([
@@ -187,6 +211,19 @@ test("of a server that is starting a browser gets a page that comes again, and e
     expect(problem).toMatch(/^HTTP\/1.1 503 .*^Retry-After: 5\r$/ms);
     expect(JSON.parse(problem.split("\r\n\r\n")[1] ?? "")).toMatchObject({ code: "unavailable", detail: STARTING });
   }
+});
+
+test.each([
+  ["an address with half an escape", "/invitations/%zz", 400, "This address could not be read"],
+  ["what the server itself fails at", "/throw", 500, FAILED_TITLE],
+])("of %s a browser gets a page, and everything else a problem", async (_what, path, status, title) => {
+  // By each of the two requests.
+  if (status === 500) for (let n = 0; n < 2; n++) expectConsoleError(/the handler's own words/);
+  const page = await get(path, "Accept: text/html,*/*;q=0.8\r\n");
+  expect(page).toMatch(new RegExp(`^HTTP/1.1 ${status} .*^Content-Type: text/html; charset=utf-8\r$`, "ms"));
+  expect(page).toContain(`<h1>${title}</h1>`);
+  expect(page).not.toContain("%zz");
+  expect(await get(path)).toMatch(/^Content-Type: application\/problem\+json\r$/m);
 });
 
 test.each([

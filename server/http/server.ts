@@ -8,11 +8,11 @@ import { env } from "@/lib/env";
 import { boundBody } from "./body";
 import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
-import { giveWordsToNotFound } from "./not-found";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
 import { API_CONTENT_SECURITY_POLICY, contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+import { giveWords } from "./wordless-page";
 
 // What asks for something that Next.js alone would do: a part of a page, an action, and to compress what is below a kilobyte too. Who
 // has long answers to compress has a reverse proxy for it.
@@ -81,7 +81,7 @@ export function createHttpServer(
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
     // What this asks for is not asked for once more.
-    if (!isOurs && !isApiPath(pathOf(request))) giveWordsToNotFound(request, response);
+    if (!isOurs && !isApiPath(pathOf(request))) giveWords(request, response);
     try {
       await handle(request, response);
     } catch (error) {

@@ -23,9 +23,8 @@ describe("while a stolen token changes all that it can, twenty at a time", () =>
     const { status, answer, statuses } = await endWhileBusy(ending, stolen, { loops: LOOPS });
     expect(status).toBe(ending.status);
     expect([answer.json, ending.refused(answer)]).toEqual([answer.json, true]);
-    // Busy is not broken, and more than four at a time are told to wait.
+    // Busy is not broken.
     expect([...statuses.keys()].filter((code) => code === 500)).toEqual([]);
-    expect(statuses.get(429)).toBeGreaterThan(0);
   });
 
   test.each(["revoke", "revoke as leaked", "replace now", "narrow", "withdraw access"])(
