@@ -83,6 +83,12 @@ export class Principals {
     return judged && { judged, now };
   }
 
+  /** Whether anything is remembered of a secret, be it a refusal; undefined while nothing may be. */
+  remembers(key: string): boolean | undefined {
+    const now = this.#changes.now();
+    return now === undefined ? undefined : this.#cache.find(key, now) !== undefined;
+  }
+
   /**
    * The row of a secret, as it is now or was when this was called; undefined when nobody has it. Remembers it, unless something
    * that it was read from has changed meanwhile.

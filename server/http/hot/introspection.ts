@@ -1,0 +1,100 @@
+import { type Known, knownToken, rememberToken } from "@/lib/access-token/authentication/cache/known";
+import type { TokenPrincipalCore } from "@/lib/authorization/principal";
+import { allowsScope, VERIFY } from "@/lib/authorization/scope";
+import { knownTo } from "@/lib/verification/introspect";
+import { INACTIVE, introspectionJson } from "@/lib/verification/introspection-json";
+import type { Answering, Asked } from "./asked";
+import { isSmallForm, takeBody } from "./body";
+import { withExpiry } from "./expiry";
+import { type Question, questionOf } from "./question";
+import { type Answer, makeAnswer } from "./send";
+import { type From, Uses } from "./uses";
+
+const ROUTE = "POST /oauth/introspect";
+
+/** What a client is told of a token, and what counts that it was asked about; undefined where the client may not know of it. */
+type Told = { client: TokenPrincipalCore; answer: Answer; uses: Uses | undefined };
+
+/** Introspection: what is answered by who asks and about whom, which stands in the body. */
+export function introspecting({ send, from }: Answering): (asked: Asked) => boolean {
+  const { answer, remember } = introspections();
+  return ({ request, response, otherwise }) => {
+    if (!isSmallForm(request)) return false;
+    takeBody(request, (body) => {
+      const question = questionOf(request.headers.authorization, body.text);
+      if (question === undefined) return body.giveBack(otherwise);
+      if (attempt(question)) return;
+      const remembering = remember(question);
+      if (remembering === undefined) body.giveBack(otherwise);
+      else void remembering.then(() => attempt(question) || body.giveBack(otherwise));
+
+      function attempt(question: Question): boolean {
+        const sender = from(request);
+        const told = answer(question, sender);
+        if (told === undefined) return false;
+        send(response, told, sender.requestId);
+        body.done();
+        return true;
+      }
+    });
+    return true;
+  };
+}
+
+/** Answers to introspection, each made once for as long as nothing that the client and the token are made of changes. */
+function introspections() {
+  const clients = new WeakMap<TokenPrincipalCore, Uses | "refused">();
+  // Of each token what its last client was told: mostly it is one that asks, and what is kept stays in proportion to the tokens.
+  const told = new WeakMap<TokenPrincipalCore, Told>();
+
+  /** The answer, counted; undefined where it is not known at once, or not a plain one. */
+  function answer({ client, id, secret, address }: Question, from: From): Answer | undefined {
+    const asking = knownToken(client, from.address);
+    if (asking === undefined || (id !== undefined && id !== asking.core.token.id)) return undefined;
+    const usesOfClient = usesOf(asking);
+    if (usesOfClient === "refused") return undefined;
+    const asked = knownToken(secret, address);
+    if (asked === undefined) return undefined;
+    const { answer, uses } = toldOf(asking.core, asked);
+    uses?.count(asked.now, { ...from, address });
+    usesOfClient.count(asking.now, from);
+    return answer;
+  }
+
+  /** Have both remembered, so that there may be an answer; undefined where waiting for it is of no use. */
+  function remember({ client, secret }: Question): Promise<unknown> | undefined {
+    const missing = [rememberToken(client), rememberToken(secret)].filter((one) => one !== undefined);
+    return missing.length === 0 ? undefined : Promise.all(missing);
+  }
+
+  function usesOf({ core, secretId }: Known): Uses | "refused" {
+    let uses = clients.get(core);
+    if (uses === undefined) {
+      const { token, owner } = core;
+      // A person's token never has it, whatever is stored.
+      uses =
+        owner.type === "organisation" && allowsScope(token.scopes, VERIFY)
+          ? new Uses({ tokenId: token.id, secretId, scope: VERIFY, route: ROUTE })
+          : "refused";
+      clients.set(core, uses);
+    }
+    return uses;
+  }
+
+  function toldOf(client: TokenPrincipalCore, { core, secretId }: Known): Told {
+    const last = told.get(core);
+    if (last?.client === client) return last;
+    const known = knownTo(client, core);
+    const json = known === undefined ? INACTIVE : introspectionJson(core, known.organisations, known.reach);
+    const headers = withExpiry(client, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+    const made: Told = {
+      client,
+      answer: makeAnswer(headers, JSON.stringify(json)),
+      uses: known && new Uses({ tokenId: core.token.id, secretId, scope: "", route: ROUTE }),
+    };
+    told.set(core, made);
+    return made;
+  }
+
+  return { answer, remember };
+}
