@@ -1,3 +1,4 @@
+import { Place } from "@/lib/access-token/authentication/cache/kept";
 import { type Known, knownPrincipal, rememberPrincipal } from "@/lib/access-token/authentication/cache/known";
 import { meJson } from "@/lib/access-token/authentication/me-json";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
@@ -36,9 +37,12 @@ export const VERIFY: AloneEndpoint = {
   },
 };
 
+/** What was made for a principal at an endpoint, and what counts its requests there. */
+type Made = { answer: Answer; uses: Uses };
+
 /** An endpoint where nothing but who asks makes the answer. */
-export function alone(endpoint: AloneEndpoint, { send, from }: Answering): (asked: Asked) => boolean {
-  const answerOf = answersOf(endpoint);
+export function alone({ route, make }: AloneEndpoint, { send, from }: Answering): (asked: Asked) => boolean {
+  const made = new Place<Made>();
   return (asked) => {
     if (!hasNoBody(asked.request)) return false;
     if (attempt(asked)) return true;
@@ -51,28 +55,16 @@ export function alone(endpoint: AloneEndpoint, { send, from }: Answering): (aske
   function attempt({ request, response }: Asked): boolean {
     const sender = from(request);
     const known = knownPrincipal(request.headers.authorization, sender.address);
-    const made = known && answerOf(known);
-    if (known === undefined || made === undefined) return false;
-    send(response, made.answer, sender.requestId);
-    made.uses.count(known.now, sender);
+    const one = known && (made.of(known.keeper) ?? makeOne(known));
+    if (known === undefined || one === undefined) return false;
+    send(response, one.answer, sender.requestId);
+    one.uses.count(known.now, sender);
     return true;
   }
-}
 
-/** What was made for a principal at an endpoint, and what counts its requests there. */
-type Made = { answer: Answer; uses: Uses };
-
-/** Answers of an endpoint, each made once for as long as nothing that its principal is made of changes. */
-function answersOf({ route, make }: AloneEndpoint): (known: Known) => Made | undefined {
-  const made = new WeakMap<TokenPrincipalCore, Made>();
-  return ({ core, secretId }) => {
-    let one = made.get(core);
-    if (one === undefined) {
-      const answer = make(core);
-      if (answer === undefined) return undefined;
-      one = { answer, uses: new Uses({ tokenId: core.token.id, secretId, scope: "", route }) };
-      made.set(core, one);
-    }
-    return one;
-  };
+  function makeOne({ core, keeper, secretId }: Known): Made | undefined {
+    const answer = make(core);
+    if (answer === undefined) return undefined;
+    return made.keep(keeper, { answer, uses: new Uses({ tokenId: core.token.id, secretId, scope: "", route }) });
+  }
 }

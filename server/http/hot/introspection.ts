@@ -1,3 +1,4 @@
+import { Place } from "@/lib/access-token/authentication/cache/kept";
 import { type Known, knownToken, rememberToken } from "@/lib/access-token/authentication/cache/known";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { allowsScope, VERIFY } from "@/lib/authorization/scope";
@@ -43,15 +44,15 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
 
 /** Answers to introspection, each made once for as long as nothing that the client and the token are made of changes. */
 function introspections() {
-  const clients = new WeakMap<TokenPrincipalCore, Uses | "refused">();
+  const clients = new Place<Uses | "refused">();
   // Of each token what its last client was told: mostly it is one that asks, and what is kept stays in proportion to the tokens.
-  const told = new WeakMap<TokenPrincipalCore, Told>();
+  const told = new Place<Told>();
 
   /** The answer, counted; undefined where it is not known at once, or not a plain one. */
   function answer({ client, id, secret, address }: Question, from: From): Answer | undefined {
     const asking = knownToken(client, from.address);
     if (asking === undefined || (id !== undefined && id !== asking.core.token.id)) return undefined;
-    const usesOfClient = usesOf(asking);
+    const usesOfClient = clients.of(asking.keeper) ?? usesOf(asking);
     if (usesOfClient === "refused") return undefined;
     const asked = knownToken(secret, address);
     if (asked === undefined) return undefined;
@@ -67,33 +68,23 @@ function introspections() {
     return missing.length === 0 ? undefined : Promise.all(missing);
   }
 
-  function usesOf({ core, secretId }: Known): Uses | "refused" {
-    let uses = clients.get(core);
-    if (uses === undefined) {
-      const { token, owner } = core;
-      // A person's token never has it, whatever is stored.
-      uses =
-        owner.type === "organisation" && allowsScope(token.scopes, VERIFY)
-          ? new Uses({ tokenId: token.id, secretId, scope: VERIFY, route: ROUTE })
-          : "refused";
-      clients.set(core, uses);
-    }
-    return uses;
+  function usesOf({ core: { token, owner }, keeper, secretId }: Known): Uses | "refused" {
+    // A person's token never has it, whatever is stored.
+    if (owner.type !== "organisation" || !allowsScope(token.scopes, VERIFY)) return clients.keep(keeper, "refused");
+    return clients.keep(keeper, new Uses({ tokenId: token.id, secretId, scope: VERIFY, route: ROUTE }));
   }
 
-  function toldOf(client: TokenPrincipalCore, { core, secretId }: Known): Told {
-    const last = told.get(core);
+  function toldOf(client: TokenPrincipalCore, { core, keeper, secretId }: Known): Told {
+    const last = told.of(keeper);
     if (last?.client === client) return last;
     const known = knownTo(client, core);
     const json = known === undefined ? INACTIVE : introspectionJson(core, known.organisations, known.reach);
     const headers = withExpiry(client, { "Content-Type": "application/json", "Cache-Control": "no-store" });
-    const made: Told = {
+    return told.keep(keeper, {
       client,
       answer: makeAnswer(headers, JSON.stringify(json)),
       uses: known && new Uses({ tokenId: core.token.id, secretId, scope: "", route: ROUTE }),
-    };
-    told.set(core, made);
-    return made;
+    });
   }
 
   return { answer, remember };

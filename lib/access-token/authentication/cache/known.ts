@@ -1,13 +1,16 @@
 import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { tokenDigestKey } from "@/lib/keys";
+import type { Keeper } from "./kept";
 import { runningPrincipals } from "./principals";
 import { keyOf, plainSecretOf } from "./secret-key";
 
 /** A live token that is remembered. */
 export type Known = {
-  /** Frozen, and the very same object for as long as nothing that it is made of changes: what is made of it can be kept with it. */
+  /** Frozen, and the very same object for as long as nothing that it is made of changes. */
   core: TokenPrincipalCore;
+  /** Where what is made of it can be kept: see `Place`. */
+  keeper: Keeper;
   secretId: string;
   /** The moment by the database's clock, in milliseconds. */
   now: number;
@@ -21,7 +24,7 @@ export function knownToken(secret: string, address: string | null): Known | unde
   const recalled = runningPrincipals()?.recall(keyOf(secret), address);
   if (recalled?.judged.status !== "authenticated") return undefined;
   const { core } = recalled.judged;
-  return { core, secretId: core.secret.id, now: recalled.now };
+  return { core, keeper: recalled.keeper, secretId: core.secret.id, now: recalled.now };
 }
 
 /** The same of who sends this `Authorization` header, where it is written as nearly everybody does. */

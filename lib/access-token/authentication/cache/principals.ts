@@ -7,12 +7,13 @@ import { PrincipalChanges } from "@/db/principal-changes/changes";
 import { processWide } from "@/db/process-wide";
 import type { Judged } from "@/lib/access-token/authentication/judge";
 import { entryOf, judgedFor, sourcesOf } from "./entry";
+import type { Keeper } from "./kept";
 import { type Found, LookUps } from "./look-ups";
 import { type Bounds, PrincipalCache } from "./principal-cache";
 import { RecentChanges } from "./recent-changes";
 
-/** What was remembered, and the moment that it was recalled at: milliseconds of the database's clock. */
-export type Recalled = { judged: Judged; now: number };
+/** What was remembered, what keeps what is made of it, and the moment that it was recalled at: milliseconds of the database's clock. */
+export type Recalled = { judged: Judged; keeper: Keeper; now: number };
 
 export type PrincipalsOptions = {
   /** Where statements go. */
@@ -79,8 +80,8 @@ export class Principals {
     const now = this.#changes.now();
     if (now === undefined) return undefined;
     const entry = this.#cache.find(key, now);
-    const judged = entry && judgedFor(entry, address);
-    return judged && { judged, now };
+    const found = entry && judgedFor(entry, address);
+    return found && { judged: found.judged, keeper: found.keeper, now };
   }
 
   /** Whether anything is remembered of a secret, be it a refusal; undefined while nothing may be. */
