@@ -4,8 +4,10 @@ import { connect } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { takeBody } from "./body";
 
+let over = 0;
 /** Answers with who read the body, and what. */
 const server = createServer((request, response) => {
+  request.once("close", () => over++);
   takeBody(request, (body) => {
     const give = () => body.giveBack(() => void read(request, response));
     if (request.url === "/back") return give();
@@ -44,6 +46,9 @@ test.each([1_000_000, 7, 1])(
   async (size) => {
     const paths = ["/", "/back", "/later", "/", "/back"];
     const requests = paths.map((path, n) => post(path, `é€${n}`, n === 4 ? "Connection: close\r\n" : "")).join("");
+    over = 0;
     expect(await answers(requests, size)).toEqual(["taken é€0;", "read é€1;", "read é€2;", "taken é€3;", "read é€4;"]);
+    // None stays behind with a reader that waits for its end.
+    await expect.poll(() => over).toBe(paths.length);
   },
 );

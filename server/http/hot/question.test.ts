@@ -28,6 +28,7 @@ test.each([
   `token=${ASKED}&token=${ASKED}`,
   `token=${ASKED}&client_address=`,
   `token=${ASKED}&client_address=localhost`,
+  `token=${ASKED}&client_address=999.0.2.1`,
   `token=${ASKED}&client_address=fe80%3A%3A1%25eth0`,
   `token=${ASKED}&client_address=203.0.113.9&client_address=203.0.113.9`,
   `token=${ASKED}&resource=x`,
