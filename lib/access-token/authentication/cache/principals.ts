@@ -42,7 +42,9 @@ export class Principals {
 
   constructor({ url, directUrl, bounds, say }: PrincipalsOptions) {
     this.#cache = new PrincipalCache(bounds);
-    this.#pool = createPool(url, LOOK_UP_CONNECTIONS, { statement_timeout: 5_000 }, url !== directUrl);
+    // Whatever it asks for goes by the same indexes; PostgreSQL would find that out anew for each number of secrets.
+    const patience = { statement_timeout: 5_000, plan_cache_mode: "force_generic_plan" } as const;
+    this.#pool = createPool(url, LOOK_UP_CONNECTIONS, patience, url !== directUrl);
     this.#changes = new PrincipalChanges({
       url: directUrl,
       say,
