@@ -12,6 +12,7 @@ import * as storedSecrets from "./migrations/0010-stored-secrets";
 import * as formSubmission from "./migrations/0011-form-submission";
 import * as contact from "./migrations/0012-contact";
 import * as principalChanges from "./migrations/0013-principal-changes";
+import * as quickNotices from "./migrations/0015-quick-notices";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   "0011-form-submission": formSubmission,
   "0012-contact": contact,
   "0013-principal-changes": principalChanges,
+  "0015-quick-notices": quickNotices,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
