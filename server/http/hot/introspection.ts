@@ -25,9 +25,7 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
       const question = questionOf(request.headers.authorization, body.text);
       if (question === undefined) return body.giveBack(otherwise);
       if (attempt(question)) return;
-      const remembering = remember(question);
-      if (remembering === undefined) body.giveBack(otherwise);
-      else void remembering.then(() => attempt(question) || body.giveBack(otherwise));
+      void remember(question, from(request)).then(() => attempt(question) || body.giveBack(otherwise));
 
       function attempt(question: Question): boolean {
         const sender = from(request);
@@ -49,23 +47,28 @@ function introspections() {
   const told = new Place<Told>();
 
   /** The answer, counted; undefined where it is not known at once, or not a plain one. */
-  function answer({ client, id, secret, address }: Question, from: From): Answer | undefined {
-    const asking = knownToken(client, from.address);
-    if (asking === undefined || (id !== undefined && id !== asking.core.token.id)) return undefined;
-    const usesOfClient = clients.of(asking.keeper) ?? usesOf(asking);
-    if (usesOfClient === "refused") return undefined;
-    const asked = knownToken(secret, address);
-    if (asked === undefined) return undefined;
+  function answer(question: Question, from: From): Answer | undefined {
+    const asking = clientOf(question, from);
+    const asked = asking && knownToken(question.secret, question.address);
+    if (asking === undefined || asked === undefined) return undefined;
     const { answer, uses } = toldOf(asking.core, asked);
-    uses?.count(asked.now, { ...from, address });
-    usesOfClient.count(asking.now, from);
+    uses?.count(asked.now, { ...from, address: question.address });
+    asking.uses.count(asking.now, from);
     return answer;
   }
 
-  /** Have both remembered, so that there may be an answer; undefined where waiting for it is of no use. */
-  function remember({ client, secret }: Question): Promise<unknown> | undefined {
-    const missing = [rememberToken(client), rememberToken(secret)].filter((one) => one !== undefined);
-    return missing.length === 0 ? undefined : Promise.all(missing);
+  /** Have client and token remembered, so that there may be an answer. Who may not ask has no token looked up. */
+  async function remember(question: Question, from: From): Promise<void> {
+    await rememberToken(question.client);
+    if (clientOf(question, from) !== undefined) await rememberToken(question.secret);
+  }
+
+  /** Who asks, if that is known and it may. */
+  function clientOf({ client, id }: Question, { address }: From): (Known & { uses: Uses }) | undefined {
+    const known = knownToken(client, address);
+    if (known === undefined || (id !== undefined && id !== known.core.token.id)) return undefined;
+    const uses = clients.of(known.keeper) ?? usesOf(known);
+    return uses === "refused" ? undefined : { ...known, uses };
   }
 
   function usesOf({ core: { token, owner }, keeper, secretId }: Known): Uses | "refused" {
