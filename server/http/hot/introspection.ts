@@ -13,6 +13,9 @@ import { type From, Uses } from "./uses";
 
 const ROUTE = "POST /oauth/introspect";
 
+/** A client that may ask, and what counts that it does. */
+type Client = { core: TokenPrincipalCore; uses: Uses };
+
 /** What a client is told of a token, and what counts that it was asked about; undefined where the client may not know of it. */
 type Told = { client: TokenPrincipalCore; answer: Answer; uses: Uses | undefined };
 
@@ -42,18 +45,18 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
 
 /** Answers to introspection, each made once for as long as nothing that the client and the token are made of changes. */
 function introspections() {
-  const clients = new Place<Uses | "refused">();
+  const clients = new Place<Client | "refused">();
   // Of each token what its last client was told: mostly it is one that asks, and what is kept stays in proportion to the tokens.
   const told = new Place<Told>();
 
   /** The answer, counted; undefined where it is not known at once, or not a plain one. */
   function answer(question: Question, from: From): Answer | undefined {
-    const asking = clientOf(question, from);
-    const asked = asking && knownToken(question.secret, question.address);
-    if (asking === undefined || asked === undefined) return undefined;
-    const { answer, uses } = toldOf(asking.core, asked);
-    uses?.count(asked.now, { ...from, address: question.address });
-    asking.uses.count(asking.now, from);
+    const client = clientOf(question, from);
+    const asked = client && knownToken(question.secret, question.address);
+    if (client === undefined || asked === undefined) return undefined;
+    const { answer, uses } = toldOf(client.core, asked);
+    uses?.count(asked.now, from, question.address);
+    client.uses.count(asked.now, from);
     return answer;
   }
 
@@ -64,17 +67,18 @@ function introspections() {
   }
 
   /** Who asks, if that is known and it may. */
-  function clientOf({ client, id }: Question, { address }: From): (Known & { uses: Uses }) | undefined {
+  function clientOf({ client, id }: Question, { address }: From): Client | undefined {
     const known = knownToken(client, address);
     if (known === undefined || (id !== undefined && id !== known.core.token.id)) return undefined;
-    const uses = clients.of(known.keeper) ?? usesOf(known);
-    return uses === "refused" ? undefined : { ...known, uses };
+    const found = clients.of(known.keeper) ?? clients.keep(known.keeper, clientFrom(known));
+    return found === "refused" ? undefined : found;
   }
 
-  function usesOf({ core: { token, owner }, keeper, secretId }: Known): Uses | "refused" {
+  function clientFrom({ core, secretId }: Known): Client | "refused" {
+    const { token, owner } = core;
     // A person's token never has it, whatever is stored.
-    if (owner.type !== "organisation" || !allowsScope(token.scopes, VERIFY)) return clients.keep(keeper, "refused");
-    return clients.keep(keeper, new Uses({ tokenId: token.id, secretId, scope: VERIFY, route: ROUTE }));
+    if (owner.type !== "organisation" || !allowsScope(token.scopes, VERIFY)) return "refused";
+    return { core, uses: new Uses({ tokenId: token.id, secretId, scope: VERIFY, route: ROUTE }) };
   }
 
   function toldOf(client: TokenPrincipalCore, { core, keeper, secretId }: Known): Told {

@@ -21,12 +21,10 @@ export function questionOf(authorization: string | undefined, form: string): Que
 }
 
 function clientOf(authorization: string): Pick<Question, "client" | "id"> | undefined {
-  if (!/^basic /i.test(authorization)) {
-    const secret = plainSecretOf(authorization);
-    return secret !== undefined && SECRET.test(secret) ? { client: secret, id: undefined } : undefined;
-  }
-  const credentials = authorization.slice("basic ".length);
-  if (!/^[A-Za-z0-9+/]{1,300}={0,2}$/.test(credentials)) return undefined;
+  const plain = plainSecretOf(authorization);
+  if (plain !== undefined) return SECRET.test(plain) ? { client: plain, id: undefined } : undefined;
+  const [, credentials] = /^basic ([A-Za-z0-9+/]{1,300}={0,2})$/i.exec(authorization) ?? [];
+  if (credentials === undefined) return undefined;
   const [id = "", secret = "", ...more] = Buffer.from(credentials, "base64").toString("latin1").split(":");
   return SECRET.test(secret) && more.length === 0 ? { client: secret, id: id.toLowerCase() } : undefined;
 }

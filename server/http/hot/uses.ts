@@ -13,8 +13,12 @@ export class Uses {
     this.#of = of;
   }
 
-  /** @param now the database's clock, in milliseconds */
-  count(now: number, { address, userAgent, requestId }: From): void {
+  /**
+   * @param now the database's clock, in milliseconds
+   * @param address where it came from, if that is not who sent it
+   */
+  count(now: number, from: From, address = from.address): void {
+    const { userAgent, requestId } = from;
     let last = this.#last;
     if (last === undefined || last.address !== address || last.userAgent !== userAgent || !last.use.isOn(now)) {
       const client = { address, userAgent: userAgentOf(userAgent), requestId };
