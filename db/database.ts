@@ -109,7 +109,12 @@ SharedClient.prototype.query = function query(this: SharedClient, ...given: unkn
 } as typeof pg.Client.prototype.query;
 
 /** How long its statements may take, in milliseconds; 0: as long as they need. */
-export type Patience = { statement_timeout?: number; lock_timeout?: number };
+export type Patience = {
+  statement_timeout?: number;
+  lock_timeout?: number;
+  /** Plan a statement that a connection keeps once for all values, where planning costs more than any plan could save. */
+  plan_cache_mode?: "force_generic_plan";
+};
 
 /**
  * A pool on `url`. An idle connection that breaks is dropped and logged; it never ends the process.
@@ -119,7 +124,7 @@ export type Patience = { statement_timeout?: number; lock_timeout?: number };
 export function createPool(url: string, size = POOL_SIZE, patience: Patience = {}, isShared = false): pg.Pool {
   const settings = Object.entries({ statement_timeout: STATEMENT_TIMEOUT_MS, ...patience });
   const { statement_timeout: longest = STATEMENT_TIMEOUT_MS } = patience;
-  const setTo = (set: string) => settings.map(([name, ms]) => `${set} ${name} = ${ms}`).join("; ");
+  const setTo = (set: string) => settings.map(([name, value]) => `${set} ${name} = ${value}`).join("; ");
   // Not as parameters of the connection: PgBouncer refuses all but a few.
   const set = { text: setTo("set"), query_timeout: CONNECT_TIMEOUT_MS };
   const pool = new Pool({

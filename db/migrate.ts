@@ -13,6 +13,7 @@ import * as formSubmission from "./migrations/0011-form-submission";
 import * as contact from "./migrations/0012-contact";
 import * as principalChanges from "./migrations/0013-principal-changes";
 import * as deployments from "./migrations/0014-deployments";
+import * as quickNotices from "./migrations/0015-quick-notices";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   "0012-contact": contact,
   "0013-principal-changes": principalChanges,
   "0014-deployments": deployments,
+  "0015-quick-notices": quickNotices,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Count the requests in flight, to let them finish at shutdown. */
 export function trackRequests(server: Server) {
   const open = new Set<ServerResponse>();
-  server.prependListener("request", (_request, response: ServerResponse) => {
+  server.on("request", (_request, response: ServerResponse) => {
+    // What was answered while it was handed over, as nearly every check of a token is, is in nobody's hands any more.
+    if (response.writableEnded) return;
     open.add(response);
     response.once("close", () => open.delete(response));
   });

@@ -46,7 +46,7 @@ export function createService(
   const server = createHttpServer((request, response) => handle(request, response), {
     trust,
     policy,
-    atOnce: (request, response) => atOnce(request, response),
+    atOnce: (request, response, otherwise) => atOnce(request, response, otherwise),
     firstHops,
   });
   const drain = trackRequests(server);

@@ -1,6 +1,6 @@
 import type { Range, RequestShape } from "../load/job";
 
-/** Who is asked. Those of ours stand on a database of that size. */
+/** Who is asked. Those of ours stand on a database of that size; `ours-hits`, which fills up with what others never ask for, on the large one. */
 export type ServerName =
   | "bare"
   | "map"
@@ -9,6 +9,7 @@ export type ServerName =
   | "ours-small"
   | "ours-middle"
   | "ours-large"
+  | "ours-hits"
   | "better-auth"
   | "oidc-provider";
 

@@ -73,11 +73,11 @@ export function rowsOf(there: There): Row[] {
       ...{ against: "map", least: 0.5 },
     },
     {
-      ...{ name: "hits-90", title: `${hot.path}, 90 % hits`, server: "ours-large", shape: hot },
+      ...{ name: "hits-90", title: `${hot.path}, 90 % hits`, server: "ours-hits", shape: hot },
       ...{ traffic: { hot: HOT, fresh: 10 }, against: "map" },
     },
     {
-      ...{ name: "hits-0", title: `${hot.path}, 0 % hits`, server: "ours-large", shape: hot },
+      ...{ name: "hits-0", title: `${hot.path}, 0 % hits`, server: "ours-hits", shape: hot },
       ...{ traffic: { hot: HOT, fresh: 100 }, against: "lookup-0", least: 0.8 },
     },
     { name: "small", title: `${hot.path}, 1,000 rows`, server: "ours-small", shape: hot, traffic: { hot: HOT } },

@@ -47,7 +47,13 @@ export async function runTable(options: Options): Promise<void> {
       generator,
       servers: await startAll(servers, measurable),
       databasePid: cluster.pid,
-      sizes: { lookup: sizes.large, "ours-large": sizes.large, "ours-middle": sizes.middle, "ours-small": sizes.small },
+      sizes: {
+        lookup: sizes.large,
+        "ours-hits": sizes.large,
+        "ours-large": sizes.large,
+        "ours-middle": sizes.middle,
+        "ours-small": sizes.small,
+      },
       ...options,
       // The last tenth of the tokens: nobody else asks with them.
       startRevoking: revoker(cluster, ours.database.name, { from: sizes.middle * 0.9, count: sizes.middle * 0.1 }),
@@ -101,6 +107,8 @@ async function serverOf(servers: Servers, name: ServerName) {
       return await servers.ours("middle");
     case "ours-large":
       return await servers.ours("large");
+    case "ours-hits":
+      return await servers.ours("large", "hits");
     case "better-auth":
     case "oidc-provider":
       return servers.peer(name);

@@ -33,10 +33,10 @@ export class Servers {
     return await provided;
   }
 
-  /** An instance of ours on a database of this size; of two sizes that are one, the one of both. */
-  async ours(size: "small" | "middle" | "large"): Promise<Ours> {
+  /** An instance of ours on a database of this size; of two sizes that are one, the one of both. What is `apart` has one of its own. */
+  async ours(size: "small" | "middle" | "large", apart = ""): Promise<Ours> {
     const database = await this.database(size);
-    const key = `ours ${database.name}`;
+    const key = `ours ${database.name} ${apart}`;
     const started = this.#started.get(key);
     if (isOurs(started)) return started;
     const server = await this.startOurs(database);

@@ -17,9 +17,11 @@ export const findSecretForAuthentication = preparedOnce((db, digest: Buffer) =>
   selectSecret(db).where("secret.digest", "=", digest),
 );
 
-/** The same for any number of secrets: each row names its digest, and what nobody has is missing. */
+/** The same for any number of secrets: each row names its digest (hex), and what nobody has is missing. */
 export const secretsForAuthentication = prepare((db, digests: Buffer[]) =>
-  selectSecret(db).select("secret.digest").where(sql<boolean>`secret.digest = any(${digests}::bytea[])`),
+  selectSecret(db)
+    .select(sql<string>`encode(secret.digest, 'hex')`.as("digest"))
+    .where(sql<boolean>`secret.digest = any(${digests}::bytea[])`),
 );
 
 /** The same for a secret that was let in already, to judge it once more inside a transaction. */

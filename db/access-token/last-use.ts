@@ -9,13 +9,14 @@ export type LastUse = { tokenId: string; usedAt: Date; address: string | null; u
  */
 export async function writeLastUses(db: Db, uses: readonly LastUse[]): Promise<void> {
   if (uses.length === 0) return;
+  // As text, which pg would make of a time in ten times as long.
   const sorted = [...uses].sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
   await sql`
     insert into access_token_last_use (token_id, used_at, address, user_agent)
     select use.token_id, use.used_at, use.address, use.user_agent
     from unnest(
       ${sql.val(sorted.map((use) => use.tokenId))}::uuid[],
-      ${sql.val(sorted.map((use) => use.usedAt))}::timestamptz[],
+      ${sql.val(sorted.map((use) => use.usedAt.toISOString()))}::timestamptz[],
       ${sql.val(sorted.map((use) => use.address))}::inet[],
       ${sql.val(sorted.map((use) => use.userAgent))}::text[]
     ) as use (token_id, used_at, address, user_agent)

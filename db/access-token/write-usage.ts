@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { addRefusals, type Refusal } from "@/db/activity/refusal";
 import type { Db } from "@/db/database";
@@ -74,8 +74,8 @@ async function addSources(trx: Db, sources: readonly Source[]): Promise<void> {
       ${sql.val(sources.map((row) => row.route))}::text[],
       ${sql.val(sources.map((row) => row.requests))}::bigint[],
       ${sql.val(sources.map((row) => row.refused))}::bigint[],
-      ${sql.val(sources.map((row) => row.firstSeenAt))}::timestamptz[],
-      ${sql.val(sources.map((row) => row.lastSeenAt))}::timestamptz[]
+      ${sql.val(sources.map((row) => row.firstSeenAt.toISOString()))}::timestamptz[],
+      ${sql.val(sources.map((row) => row.lastSeenAt.toISOString()))}::timestamptz[]
     ) as batch (secret_id, digest, address, user_agent, route, requests, refused, first_seen_at, last_seen_at)
     join access_token_secret on access_token_secret.id = batch.secret_id
     order by batch.secret_id, batch.digest
@@ -109,5 +109,5 @@ async function pruneSources(trx: Db, secretIds: readonly string[], keep: number)
 
 /** The digest that identifies a source. Sixteen bytes suffice: the ten rows of one secret share no digest by accident. */
 function digestOf(source: Source): Buffer {
-  return createHash("sha256").update(`${source.address}\n${source.userAgent}`).digest().subarray(0, 16);
+  return hash("sha256", `${source.address}\n${source.userAgent}`, "buffer").subarray(0, 16);
 }

@@ -23,7 +23,7 @@ export function touches(reach: readonly Limit[], target: Limit): boolean {
 }
 
 /** Whether the whole organisation lies within the principal's limits: what concerns its people, teams, tokens and rules needs that. */
-export function reachesWholeOrganisation(principal: Principal, organisationId: string): boolean {
+export function reachesWholeOrganisation(principal: Principal | TokenPrincipalCore, organisationId: string): boolean {
   if (principal.type === "session" || principal.token.reach === "everything") return true;
   return reaches(principal.token.limits, {
     organisation_id: organisationId,

@@ -3,7 +3,7 @@ import { type Authentication, authenticate } from "@/lib/access-token/authentica
 import { recordUsage } from "@/lib/access-token/usage/record";
 import type { Limit } from "@/lib/authorization/limit";
 import { isAtLeast } from "@/lib/authorization/permission";
-import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
+import type { PrincipalOrganisation, TokenPrincipal, TokenPrincipalCore } from "@/lib/authorization/principal";
 import { intersect, reachesWholeOrganisation, reachOf } from "@/lib/authorization/reach";
 import { INACTIVE, type IntrospectionJson, introspectionJson } from "./introspection-json";
 
@@ -43,7 +43,7 @@ type Known = { organisations: readonly PrincipalOrganisation[]; reach: readonly 
  * other what of the token lies within its own reach. Undefined where that is nothing, and for an organisation's token that its own
  * organisation keeps out. Pure.
  */
-export function knownTo(client: TokenPrincipal, principal: TokenPrincipal): Known | undefined {
+export function knownTo(client: TokenPrincipalCore, principal: TokenPrincipalCore): Known | undefined {
   const { owner, organisations } = principal;
   if (owner.type === "organisation" && principal.refusedOrganisations.length > 0) return undefined;
   const reach = reachOf(principal);

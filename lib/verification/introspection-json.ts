@@ -3,7 +3,7 @@ import { limitJson } from "@/lib/access-token/json";
 import { limitSchema, TOKEN_EXAMPLE } from "@/lib/access-token/schema";
 import { idSchema } from "@/lib/answer-schema";
 import type { Limit } from "@/lib/authorization/limit";
-import type { PrincipalOrganisation, TokenPrincipal } from "@/lib/authorization/principal";
+import type { PrincipalOrganisation, TokenPrincipalCore } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { timeOfUuid } from "@/lib/time/of-uuid";
 import { writtenOut } from "./verify";
@@ -53,7 +53,7 @@ export const INTROSPECTION_EXAMPLE: IntrospectionJson = {
 
 /** What an active token is told as: of its organisations and its reach these, which the caller may know. */
 export function introspectionJson(
-  { token, secret, owner }: TokenPrincipal,
+  { token, secret, owner }: TokenPrincipalCore,
   organisations: readonly PrincipalOrganisation[],
   reach: readonly Limit[],
 ): IntrospectionJson {

@@ -77,24 +77,6 @@ describe("a live token that nothing more is asked of", () => {
     expect([verdict.headers["X-User-Id"], verdict.headers["X-User-Email"]]).toEqual(["", ""]);
   });
 
-  test("has its headers made once, and others as soon as a part of it is another one", () => {
-    const cached = principal();
-    const headersOf = (given: TokenPrincipal) => {
-      const verdict = verify(given, NOTHING_ASKED, []);
-      if (verdict.status !== "verified") throw new Error(verdict.status);
-      return verdict.headers;
-    };
-    const first = headersOf(cached);
-    // The next request of the token: its client is another one, its parts are those of the cache.
-    expect(headersOf({ ...cached, now: new Date(1) })).toBe(first);
-    const moved = headersOf({ ...cached, organisations: [organisation("A")] });
-    expect(moved["X-Organisation-Ids"]).toBe("A");
-    expect(headersOf({ ...cached, owner: { ...person, email: "new@agency.example" } })["X-User-Email"]).toBe(
-      "new@agency.example",
-    );
-    expect(Object.isFrozen(first)).toBe(true);
-  });
-
   test("is refused when it is an organisation's that keeps it out", () => {
     const owner = { type: "organisation", id: "A", name: "A", createdAt: new Date(0) } as const;
     const out = { ...organisation("A"), access: "blocked", reason: null, rules: [] } as const;

@@ -1,5 +1,5 @@
 import { refusedAt } from "@/lib/application/find";
-import type { TokenPrincipal, TokenPrincipalCore } from "@/lib/authorization/principal";
+import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { reaches, reachOf } from "@/lib/authorization/reach";
 import { allowsScope, grantedScopes, SCOPES } from "@/lib/authorization/scope";
 import { type OrganisationRefusal, refusedIn } from "@/lib/organisation/authorize";
@@ -7,7 +7,6 @@ import type { Place } from "./place";
 import type { Question } from "./question";
 
 export type Verdict =
-  /** The headers are one frozen object for each principal, for as long as it is the same. */
   | { status: "verified"; headers: VerifiedHeaders }
   /** All that were asked for, with blanks between them. */
   | { status: "insufficient_scope"; scope: string }
@@ -47,20 +46,8 @@ function isWriting(scope: string): boolean {
   return scope === "all" || scope.endsWith(":write");
 }
 
-type Made = { principal: Pick<TokenPrincipal, "owner" | "organisations">; headers: VerifiedHeaders };
-const made = new WeakMap<TokenPrincipal["token"], Made>();
-
-/** The headers of a principal: made once for as long as its parts stay the very same objects, as those of a cache do. */
-export function verifiedHeaders(principal: TokenPrincipalCore): VerifiedHeaders {
-  const { token, owner, organisations } = principal;
-  const known = made.get(token);
-  if (known?.principal.owner === owner && known.principal.organisations === organisations) return known.headers;
-  const headers = makeHeaders(principal);
-  made.set(token, { principal: { owner, organisations }, headers });
-  return headers;
-}
-
-function makeHeaders({ token, owner, organisations }: TokenPrincipalCore): VerifiedHeaders {
+/** What is told of a principal. */
+function verifiedHeaders({ token, owner, organisations }: TokenPrincipalCore): VerifiedHeaders {
   const isUser = owner.type === "user";
   const identity: Record<(typeof IDENTITY_HEADERS)[number], string> = {
     "X-Token-Id": token.id,
@@ -71,7 +58,7 @@ function makeHeaders({ token, owner, organisations }: TokenPrincipalCore): Verif
   };
   const expires: Record<string, string> =
     token.expires_at === null ? {} : { "Token-Expires-At": token.expires_at.toISOString() };
-  return Object.freeze({ ...identity, ...expires, "Cache-Control": "no-store" });
+  return { ...identity, ...expires, "Cache-Control": "no-store" };
 }
 
 /** Every scope that these grant, in the order of all: whoever looks for one finds it by its name. */

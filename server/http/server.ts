@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { v7 as uuidv7 } from "uuid";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { boundBody } from "./body";
 import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
+import { KEEP_ALIVE_MS } from "./limits";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
+import { newRequestId } from "./request-id";
 import { API_CONTENT_SECURITY_POLICY, contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
 import { giveWords } from "./wordless-page";
 
@@ -27,8 +28,11 @@ const NOT_OF_API = [
 
 /** Handles a request once its headers can be trusted. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-/** What answers some requests before anything else is done with them, and says whether it has. It looks at the headers itself. */
-export type AtOnce = (request: IncomingMessage, response: ServerResponse) => boolean;
+/**
+ * What answers some requests before anything else is done with them. It looks at the headers itself. Returns whether it takes the request:
+ * then it answers it, now or later, or has it answered like every other by calling `otherwise`.
+ */
+export type AtOnce = (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => boolean;
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
@@ -36,8 +40,7 @@ const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 1_000,
-  // Longer than the 60 seconds of usual load balancers, or they would meet a connection that is closing.
-  keepAliveTimeout: 65_000,
+  keepAliveTimeout: KEEP_ALIVE_MS,
 };
 
 // Without a byte in either direction, in the middle of an answer.
@@ -60,8 +63,9 @@ export function createHttpServer(
 ): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
-    if (server.listening && atOnce?.(request, response)) return;
-    void answer(request, response);
+    const isAccepted = server.listening;
+    if (isAccepted && atOnce?.(request, response, () => void answer(request, response, true))) return;
+    void answer(request, response, isAccepted);
   });
   server.setTimeout(IDLE_SOCKET_MS);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
@@ -71,13 +75,13 @@ export function createHttpServer(
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
   return server;
 
-  async function answer(request: IncomingMessage, response: ServerResponse) {
+  async function answer(request: IncomingMessage, response: ServerResponse, isAccepted: boolean) {
     // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
     const { requestId, host, isOurs } = prepare(request, response);
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
-    if (!server.listening) return refuse(response, "unavailable");
+    if (!isAccepted) return refuse(response, "unavailable");
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
     // What this asks for is not asked for once more.
@@ -100,7 +104,7 @@ export function createHttpServer(
     const first = firstHops.of(request.headers);
     const hop = first ?? {
       origin: originOf(request.headers, request.socket.remoteAddress ?? "", trust),
-      requestId: uuidv7(),
+      requestId: newRequestId(),
       nonce: randomBytes(16).toString("base64"),
     };
     const { origin, requestId, nonce } = hop;
@@ -122,7 +126,7 @@ export function createHttpServer(
     // No request could be read: there is no response object, only the socket.
     const { status, title, headers, body } = refusal(codeOf(error));
     const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
-    const all = { ...securityHeaders({ requestId: uuidv7(), csp, https: policy.https }), ...headers };
+    const all = { ...securityHeaders({ requestId: newRequestId(), csp, https: policy.https }), ...headers };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
     socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, "", body].join("\r\n"));
   }

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/api/endpoints";
 import type { Database } from "@/db/schema";
-import { createToken } from "@/test/fixtures";
+import { createOrganisationToken, createToken } from "@/test/fixtures";
 import { type ApiAnswer, serverDatabase } from "@/test/http/api";
 import { type StartedServer, sharedServer, startServer } from "@/test/http/server";
 import { type Cell, callCell, cellsOf } from "./cells";
@@ -186,6 +186,29 @@ describe("what is no proper request of an endpoint is refused alike each way", (
       expect(plain(await send(url, { ...asked, headers })), url).toEqual(plain(here));
     }
   });
+});
+
+test.each([
+  ["", '"active":true'],
+  ["&token_type_hint=access_token", '"active":true'],
+  ["&client_address=2001%3Adb8%3A%3A1", '"active":true'],
+  ["&client_address=localhost", '"error":"invalid_request"'],
+  ["&resource=x", '"active":true'],
+  ["&token=x", '"error":"invalid_request"'],
+])("an introspection with %j is answered alike each way: %s", async (more, told) => {
+  const expiresAt = new Date("2031-02-03T04:05:06Z");
+  const client = await createOrganisationToken(db, world.organisations.ours, { scopes: ["verify"], expiresAt });
+  const { secret } = await createToken(db, world.people.owner, { expiresAt });
+  const asked = {
+    method: "POST",
+    path: "/oauth/introspect",
+    headers: { authorization: `Bearer ${client.secret}`, "content-type": "application/x-www-form-urlencoded" },
+    body: `token=${secret}${more}`,
+  };
+  const first = plain(await send(sharedServer().url, asked));
+  expect(first.text).toContain(told);
+  expect(plain(await send(sharedServer().url, asked))).toEqual(first);
+  for (const { url } of others) expect(plain(await send(url, asked)), url).toEqual(first);
 });
 
 /** One request whose path is sent as it is. */

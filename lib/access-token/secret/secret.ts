@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomInt } from "node:crypto";
+import { createHmac, hash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /** `pat` personal, `org` an organisation's, `cli` made by the device login. */
@@ -49,7 +49,9 @@ export function hintOf(secret: string): string {
 
 /** What is stored of a secret: 32 bytes, HMAC-SHA-256 under the instance's key of the SHA-256 of the whole secret. */
 export function digestOf(secret: string, key: Buffer): Buffer {
-  return createHmac("sha256", key).update(createHash("sha256").update(secret).digest()).digest();
+  return createHmac("sha256", key)
+    .update(hash("sha256", secret, "buffer"))
+    .digest();
 }
 
 /** CRC-32 of the text, as six base62 digits, zero-padded, most significant first. */

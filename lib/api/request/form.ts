@@ -52,13 +52,23 @@ const described = z.object({ properties: z.record(z.string(), z.custom<FieldSche
  * @throws Problem `invalid_request`
  */
 export function jsonOfForm(fields: FormFields, schema: z.ZodType): Record<string, unknown> {
-  const { properties } = described.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+  const properties = propertiesOf(schema);
   return Object.fromEntries(
     [...valuesByName(fields)].map(([name, values]) => [
       name,
       meantBy(name, values, Object.hasOwn(properties, name) ? properties[name] : undefined),
     ]),
   );
+}
+
+const known = new WeakMap<z.ZodType, Record<string, FieldSchema>>();
+
+// Found once for each schema: it takes longer than all the rest of a small form.
+function propertiesOf(schema: z.ZodType): Record<string, FieldSchema> {
+  const found =
+    known.get(schema) ?? described.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })).properties;
+  known.set(schema, found);
+  return found;
 }
 
 function meantBy(name: string, values: readonly string[], schema: FieldSchema | undefined): unknown {

@@ -2,10 +2,11 @@ import type { AuthenticationRow } from "@/db/access-token/authentication";
 import { LEAK } from "@/db/principal-changes/notice";
 import { type Judged, judge } from "@/lib/access-token/authentication/judge";
 import { touchesOrganisation } from "@/lib/authorization/limit";
+import type { Keeper } from "./kept";
 import { Shared } from "./share";
 
 /** What is remembered of a secret. */
-export type Entry = {
+export type Entry = Keeper & {
   readonly key: string;
   /** The token, its owner, and the organisations that it touches: what a notice may name. */
   readonly dependsOn: readonly string[];
@@ -17,7 +18,7 @@ export type Entry = {
   readonly judged: Judged | undefined;
   /** What to judge it by otherwise, and the last answer with the address that it is for. */
   readonly row: AuthenticationRow | undefined;
-  last: { address: string | null; judged: Judged } | undefined;
+  last: (Keeper & { readonly address: string | null; readonly judged: Judged }) | undefined;
   /** Recalled since it was last passed over. */
   isUsed: boolean;
   previous: Entry | undefined;
@@ -40,12 +41,13 @@ export function entryOf(key: string, row: AuthenticationRow): Entry | undefined 
     : { judged: undefined, own: 2 * JSON.stringify(row).length };
   return {
     key,
-    dependsOn: dependenciesOf(row).map((id) => shared.one(id)),
+    dependsOn: dependenciesOf(row).map((id) => shared.text(id)),
     validUntil: validUntilOf(row),
     bytes: OVERHEAD_BYTES + BYTES_OF_A_CHARACTER * own,
     judged: judged && deepFreeze(judged),
     row: isFixed ? undefined : row,
     last: undefined,
+    kept: undefined,
     isUsed: false,
     previous: undefined,
     next: undefined,
@@ -56,14 +58,15 @@ function compact(judged: Judged): { judged: Judged; own: number } {
   return { judged, own: judged.status === "authenticated" ? shared.within(judged.core) : 0 };
 }
 
-/** What an entry says to a request from this address. While it is valid, the moment makes no difference. */
-export function judgedFor(entry: Entry, address: string | null): Judged | undefined {
-  if (entry.judged !== undefined || entry.row === undefined) return entry.judged;
-  // One client after the other mostly comes from one place, and what is made once for a principal can be kept with it.
+/** What an entry says to a request from this address, and keeps what is made of it. While it is valid, the moment makes no difference. */
+export function judgedFor(entry: Entry, address: string | null): { judged: Judged; keeper: Keeper } | undefined {
+  if (entry.judged !== undefined) return { judged: entry.judged, keeper: entry };
+  if (entry.row === undefined) return undefined;
+  // One client after the other mostly comes from one place.
   if (entry.last?.address !== address) {
-    entry.last = { address, judged: deepFreeze(judge(entry.row, address, entry.row.now)) };
+    entry.last = { address, judged: deepFreeze(judge(entry.row, address, entry.row.now)), kept: undefined };
   }
-  return entry.last?.judged;
+  return { judged: entry.last.judged, keeper: entry.last };
 }
 
 /** Whatever a notice may name that this row was read from: more than what its answer depends on. */

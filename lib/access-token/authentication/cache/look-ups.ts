@@ -143,9 +143,9 @@ export class LookUps {
     const late = setTimeout(() => release(true), STATEMENT_MS);
     try {
       const { text, valuesOf } = secretsForAuthentication;
-      const { rows } = await client.query<AuthenticationRow & { digest: Buffer }>(text, valuesOf(digests));
+      const { rows } = await client.query<AuthenticationRow & { digest: string }>(text, valuesOf(digests));
       release(false);
-      return new Map(rows.map(({ digest, ...row }) => [digest.toString("hex"), row]));
+      return new Map(rows.map((row) => [row.digest, row]));
     } catch (error) {
       // What PostgreSQL refuses leaves the connection as it was.
       release(!(error instanceof Error && "severity" in error && error.severity === "ERROR"));

@@ -10,6 +10,7 @@ const entry = (key: string, given: Partial<Entry> = {}): Entry => ({
   judged: undefined,
   row: undefined,
   last: undefined,
+  kept: undefined,
   isUsed: false,
   previous: undefined,
   next: undefined,

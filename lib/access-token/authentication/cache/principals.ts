@@ -8,12 +8,13 @@ import { processWide } from "@/db/process-wide";
 import { silence } from "@/db/silence";
 import type { Judged } from "@/lib/access-token/authentication/judge";
 import { entryOf, judgedFor, sourcesOf } from "./entry";
+import type { Keeper } from "./kept";
 import { type Found, LookUps } from "./look-ups";
 import { type Bounds, PrincipalCache } from "./principal-cache";
 import { RecentChanges } from "./recent-changes";
 
-/** What was remembered, and the moment that it was recalled at: milliseconds of the database's clock. */
-export type Recalled = { judged: Judged; now: number };
+/** What was remembered, what keeps what is made of it, and the moment that it was recalled at: milliseconds of the database's clock. */
+export type Recalled = { judged: Judged; keeper: Keeper; now: number };
 
 export type PrincipalsOptions = {
   /** Where statements go. */
@@ -42,7 +43,9 @@ export class Principals {
 
   constructor({ url, directUrl, bounds, say }: PrincipalsOptions) {
     this.#cache = new PrincipalCache(bounds);
-    this.#pool = createPool(url, LOOK_UP_CONNECTIONS, { statement_timeout: 5_000 }, url !== directUrl);
+    // Whatever it asks for goes by the same indexes; PostgreSQL would find that out anew for each number of secrets.
+    const patience = { statement_timeout: 5_000, plan_cache_mode: "force_generic_plan" } as const;
+    this.#pool = createPool(url, LOOK_UP_CONNECTIONS, patience, url !== directUrl);
     this.#changes = new PrincipalChanges({
       url: directUrl,
       say,
@@ -80,8 +83,14 @@ export class Principals {
     const now = this.#changes.now();
     if (now === undefined) return undefined;
     const entry = this.#cache.find(key, now);
-    const judged = entry && judgedFor(entry, address);
-    return judged && { judged, now };
+    const found = entry && judgedFor(entry, address);
+    return found && { judged: found.judged, keeper: found.keeper, now };
+  }
+
+  /** Whether anything is remembered of a secret, be it a refusal; undefined while nothing may be. */
+  remembers(key: string): boolean | undefined {
+    const now = this.#changes.now();
+    return now === undefined ? undefined : this.#cache.find(key, now) !== undefined;
   }
 
   /**

@@ -8,21 +8,33 @@ const MOST = 10_000;
  */
 export class Shared {
   readonly #parts = new Map<string, unknown>();
+  readonly #texts = new Map<string, string>();
   #own = 0;
 
   /** Let a principal that was just made share what it can. @returns roughly how many characters of it are its own */
   within(core: TokenPrincipalCore): number {
     this.#own = core.token.label.length;
     const { token, secret } = core;
-    token.kind = this.one(token.kind);
-    token.reach = this.one(token.reach);
+    token.kind = this.text(token.kind);
+    token.reach = this.text(token.reach);
     token.scopes = this.one(token.scopes);
     token.limits = this.one(token.limits);
-    secret.state = this.one(secret.state);
+    secret.state = this.text(secret.state);
     core.owner = this.one(core.owner);
     core.organisations = this.one(core.organisations);
     core.refusedOrganisations = this.one(core.refusedOrganisations);
     return this.#own;
+  }
+
+  /** The same text, kept once. */
+  text<Text extends string>(text: Text): Text {
+    const known = this.#texts.get(text);
+    // What is equal is of the same type.
+    if (known !== undefined) return known as Text;
+    if (this.#texts.size >= MOST) this.#texts.clear();
+    this.#texts.set(text, text);
+    this.#own += text.length;
+    return text;
   }
 
   /** A value that is equal to this one, of the same place in a principal. */

@@ -1,0 +1,70 @@
+import { Place } from "@/lib/access-token/authentication/cache/kept";
+import { type Known, knownPrincipal, rememberPrincipal } from "@/lib/access-token/authentication/cache/known";
+import { meJson } from "@/lib/access-token/authentication/me-json";
+import type { TokenPrincipalCore } from "@/lib/authorization/principal";
+import { VERIFY_PATH } from "@/lib/verification/path";
+import { NOTHING_ASKED } from "@/lib/verification/question";
+import { verify } from "@/lib/verification/verify";
+import type { Answering, Asked } from "./asked";
+import { withExpiry } from "./expiry";
+import { hasNoBody } from "./plain";
+import { type Answer, makeAnswer } from "./send";
+import { Uses } from "./uses";
+
+/** What is answered by the principal alone, and how: made once for each, and then only sent. */
+export type AloneEndpoint = {
+  /** As the use of tokens names it. */
+  route: string;
+  /** Undefined: it is refused, with a reason. */
+  make(principal: TokenPrincipalCore): Answer | undefined;
+};
+
+export const ME: AloneEndpoint = {
+  route: "GET /iam/v3/me/",
+  make: (principal) =>
+    makeAnswer(
+      withExpiry(principal, { "Content-Type": "application/json", "Cache-Control": "no-store" }),
+      JSON.stringify(meJson(principal)),
+    ),
+};
+
+export const VERIFY: AloneEndpoint = {
+  // What proxies ask with, whatever they have before them.
+  route: `GET ${VERIFY_PATH}`,
+  make: (principal) => {
+    const verdict = verify(principal, NOTHING_ASKED, []);
+    return verdict.status === "verified" ? makeAnswer(withExpiry(principal, verdict.headers)) : undefined;
+  },
+};
+
+/** What was made for a principal at an endpoint, and what counts its requests there. */
+type Made = { answer: Answer; uses: Uses };
+
+/** An endpoint where nothing but who asks makes the answer. */
+export function alone({ route, make }: AloneEndpoint, { send, from }: Answering): (asked: Asked) => boolean {
+  const made = new Place<Made>();
+  return (asked) => {
+    if (!hasNoBody(asked.request)) return false;
+    if (attempt(asked)) return true;
+    const remembering = rememberPrincipal(asked.request.headers.authorization);
+    if (remembering === undefined) return false;
+    void remembering.then(() => attempt(asked) || asked.otherwise());
+    return true;
+  };
+
+  function attempt({ request, response }: Asked): boolean {
+    const sender = from(request);
+    const known = knownPrincipal(request.headers.authorization, sender.address);
+    const one = known && (made.of(known.keeper) ?? makeOne(known));
+    if (known === undefined || one === undefined) return false;
+    send(response, one.answer, sender.requestId);
+    one.uses.count(known.now, sender);
+    return true;
+  }
+
+  function makeOne({ core, keeper, secretId }: Known): Made | undefined {
+    const answer = make(core);
+    if (answer === undefined) return undefined;
+    return made.keep(keeper, { answer, uses: new Uses({ tokenId: core.token.id, secretId, scope: "", route }) });
+  }
+}

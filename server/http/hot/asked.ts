@@ -1,0 +1,13 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./send";
+import type { From } from "./uses";
+
+/** A request that may be answered at once, and what has it answered like every other. */
+export type Asked = { request: IncomingMessage; response: ServerResponse; otherwise(): void };
+
+/** What endpoints answer with. */
+export type Answering = {
+  send(response: ServerResponse, answer: Answer, requestId: string): void;
+  /** Who sent a request. */
+  from(request: IncomingMessage): From;
+};
