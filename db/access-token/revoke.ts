@@ -159,20 +159,6 @@ export const makerLeakedAt = sql<Date | null>`(case
     where leaked.id <> token.id and leaked.revoke_kind = 'leaked'
   ) end)`;
 
-/**
- * Whether a token was made with one that leaked, or has a living secret of its making, or comes from one of those: `makerLeakedAt`
- * at this moment, for a change that has begun before.
- */
-export async function comesFromLeaked(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql<{ leaked: boolean }>`
-    with recursive ${makersOf(id)}
-    select exists (
-      select from maker join access_token as token on token.id = maker.id
-      where token.id <> ${id} and token.revoke_kind = 'leaked'
-    ) as leaked`.execute(db);
-  return rows[0]?.leaked === true;
-}
-
 /** Whether a token comes from this other one, by whatever number of steps. */
 export async function comesFrom(db: Db, id: string, makerId: string): Promise<boolean> {
   const { rows } = await sql<{ comes: boolean }>`

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { lockLimitTargets } from "@/db/access-token/limit-target";
-import { findToken, insertToken, replaceLimits } from "@/db/access-token/token";
+import { findPublicToken, insertLimits, insertToken } from "@/db/access-token/token";
 import type { Db, NewRow } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { copyWithdrawals } from "@/db/organisation/token-access";
@@ -187,13 +187,13 @@ export async function writeToken(
     created_by_user_id: userIdOf(principal) ?? null,
     created_by_token_id: actor.tokenId ?? null,
   });
-  await replaceLimits(trx, id, limitRows(id, wanted.limits));
+  await insertLimits(trx, limitRows(id, wanted.limits));
   // A token grants no access where it has none itself.
   if (principal.type === "token") await copyWithdrawals(trx, principal.token.id, id);
 
   const secret = await writeSecret(trx, principal, { id, kind: owner.kind }, { state: "current" });
 
-  const row = await findToken(trx, ownersOf(owner), id);
+  const row = await findPublicToken(trx, ownersOf(owner), id);
   if (row === undefined) throw new Error("a token that was just written cannot be read");
   await recordTokenActivity(trx, principal, row, { type: "access_token.created", after: factsForActivity(row) });
   await notifyTokenCreated(trx, principal, row);

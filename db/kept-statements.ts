@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { processWide } from "./process-wide";
+
+type Known = { name: string; asked: number };
+
+// What is asked less often would only drive out what is asked often.
+const ASKED_OFTEN = 3;
+const MOST_KNOWN = 1_000;
+// What is longer was made for so many rows or values, and is hardly asked again.
+const LONGEST = 10_000;
+/**
+ * How long the texts that a connection keeps may be together, in characters. PostgreSQL takes some 30 to 80 bytes of memory for each
+ * of them, for what it has parsed and planned.
+ */
+const MOST_KEPT = 100_000;
+// A row that is selected whole changes its shape with a migration, which a kept statement refuses. What has no values may be several statements.
+const IS_WHOLE_ROW = /\.\*|\b(?:select|returning)\s+(?:distinct\s+)?\*/i;
+
+const known = () => processWide("known statements", () => new Map<string, Known>());
+
+/** Keep this statement from the first time on. */
+export function keepStatement(text: string): void {
+  known().set(text, { name: nameOf(text), asked: Number.POSITIVE_INFINITY });
+}
+
+/** Under which name a connection keeps this statement; undefined for one that is not to be kept. */
+function nameFor(text: string): string | undefined {
+  const statements = known();
+  const statement = statements.get(text);
+  if (statement === undefined) {
+    if (text.length > LONGEST || IS_WHOLE_ROW.test(text)) return undefined;
+    statements.set(text, { name: nameOf(text), asked: 1 });
+    if (statements.size > MOST_KNOWN) forgetOldest(statements);
+    return undefined;
+  }
+  if (statement.asked === Number.POSITIVE_INFINITY) return statement.name;
+  // The latest comes last.
+  statements.delete(text);
+  statements.set(text, statement);
+  return ++statement.asked >= ASKED_OFTEN ? statement.name : undefined;
+}
+
+function forgetOldest(statements: Map<string, Known>): void {
+  for (const [text, { asked }] of statements) {
+    if (asked === Number.POSITIVE_INFINITY) continue;
+    statements.delete(text);
+    return;
+  }
+}
+
+const nameOf = (text: string) => `lk_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+
+/** Statements that one connection keeps: parsed once, and planned once where one plan does for all values. */
+export class KeptStatements {
+  /** How long each is, by its name; the one that was asked last comes last. */
+  readonly #kept = new Map<string, number>();
+  #length = 0;
+
+  /**
+   * Under which name to ask this; undefined: under none.
+   * @param isIdle nothing is under way, nor waits, on the connection: what it kept longest may be given up
+   */
+  nameFor(client: pg.Client, text: string, isIdle: boolean): string | undefined {
+    const name = nameFor(text);
+    if (name === undefined) return undefined;
+    if (this.#kept.delete(name)) {
+      this.#kept.set(name, text.length);
+      return name;
+    }
+    if (this.#length + text.length > MOST_KEPT && !(isIdle && this.#makeRoom(client, text.length))) return undefined;
+    this.#kept.set(name, text.length);
+    this.#length += text.length;
+    return name;
+  }
+
+  #makeRoom(client: pg.Client, length: number): boolean {
+    for (const [name, freed] of this.#kept) {
+      if (this.#length + length <= MOST_KEPT) break;
+      giveUp(client, name);
+      this.#kept.delete(name);
+      this.#length -= freed;
+    }
+    return this.#length + length <= MOST_KEPT;
+  }
+}
+
+/** What pg itself remembers of what it has prepared, which its types leave out. */
+type Remembering = pg.Connection & { parsedStatements: Record<string, string> };
+
+/** No round trip: it goes ahead of what is asked next, also where a transaction has failed. */
+function giveUp(client: pg.Client, name: string): void {
+  const connection = client.connection as Remembering;
+  connection.close({ type: "S", name }, true);
+  delete connection.parsedStatements[name];
+}
