@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createEmptyDatabase } from "@/test/database/database";
 import { createPool } from "./database";
 
@@ -45,6 +45,31 @@ test("a connection keeps what is asked often, unless its rows change their shape
     expect((await client.query(byName, [1])).rows).toEqual([{ name: "one" }]);
     expect((await client.query(all, [1])).rows).toEqual([{ id: 1, name: "one", later: null }]);
     await client.query("drop table thing");
+  }));
+
+test("what a connection keeps is planned anew once a minute: its tables may have grown", () =>
+  connected(async (client) => {
+    const plannedAt = async () => {
+      await client.query("select $1::int as answer", [42]);
+      const { rows } = await client.query(
+        "select prepare_time from pg_prepared_statements where statement like '%answer'",
+      );
+      return rows.map(({ prepare_time }) => Number(prepare_time));
+    };
+    for (let time = 0; time < 3; time++) await plannedAt();
+    const [first = 0, ...others] = await plannedAt();
+    expect(others).toEqual([]);
+    expect(await plannedAt()).toEqual([first]);
+    const minuteLater = performance.now() + 60_000;
+    vi.spyOn(performance, "now").mockReturnValue(minuteLater);
+    try {
+      const [second = 0, ...more] = await plannedAt();
+      expect(second).toBeGreaterThan(first);
+      expect(more).toEqual([]);
+      expect(await plannedAt()).toEqual([second]);
+    } finally {
+      vi.restoreAllMocks();
+    }
   }));
 
 test("what a connection keeps is bounded: what it was not asked for longest is given up, also after a failure", () =>

@@ -14,6 +14,8 @@ const LONGEST = 10_000;
  * of them, for what it has parsed and planned.
  */
 const MOST_KEPT = 100_000;
+// A plan is made for tables as large as they are. One that has grown since, before PostgreSQL has counted its rows again, gets another.
+const LONGEST_KEPT_MS = 60_000;
 // A row that is selected whole changes its shape with a migration, which a kept statement refuses. What has no values may be several statements.
 const IS_WHOLE_ROW = /\.\*|\b(?:select|returning)\s+(?:distinct\s+)?\*/i;
 
@@ -51,46 +53,52 @@ function forgetOldest(statements: Map<string, Known>): void {
 
 const nameOf = (text: string) => `lk_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 
+type Kept = { length: number; since: number };
+
 /** Statements that one connection keeps: parsed once, and planned once where one plan does for all values. */
 export class KeptStatements {
-  /** How long each is, by its name; the one that was asked last comes last. */
-  readonly #kept = new Map<string, number>();
+  /** By their names; the one that was asked last comes last. */
+  readonly #kept = new Map<string, Kept>();
   #length = 0;
 
   /**
    * Under which name to ask this; undefined: under none.
-   * @param isIdle nothing is under way, nor waits, on the connection: what it kept longest may be given up
+   * @param isIdle nothing is under way, nor waits, on the connection: what it has kept for long may be given up
    */
   nameFor(client: pg.Client, text: string, isIdle: boolean): string | undefined {
     const name = nameFor(text);
     if (name === undefined) return undefined;
-    if (this.#kept.delete(name)) {
-      this.#kept.set(name, text.length);
+    const now = performance.now();
+    const kept = this.#kept.get(name);
+    if (kept !== undefined && (now - kept.since < LONGEST_KEPT_MS || !isIdle)) {
+      this.#kept.delete(name);
+      this.#kept.set(name, kept);
       return name;
     }
-    if (this.#length + text.length > MOST_KEPT && !(isIdle && this.#makeRoom(client, text.length))) return undefined;
-    this.#kept.set(name, text.length);
+    if (kept !== undefined) this.#giveUp(client, name, kept);
+    if (!this.#hasRoom(client, text.length, isIdle)) return undefined;
+    this.#kept.set(name, { length: text.length, since: now });
     this.#length += text.length;
     return name;
   }
 
-  #makeRoom(client: pg.Client, length: number): boolean {
-    for (const [name, freed] of this.#kept) {
-      if (this.#length + length <= MOST_KEPT) break;
-      giveUp(client, name);
-      this.#kept.delete(name);
-      this.#length -= freed;
+  #hasRoom(client: pg.Client, length: number, isIdle: boolean): boolean {
+    for (const [name, kept] of this.#kept) {
+      if (this.#length + length <= MOST_KEPT || !isIdle) break;
+      this.#giveUp(client, name, kept);
     }
     return this.#length + length <= MOST_KEPT;
+  }
+
+  /** No round trip: it goes ahead of what is asked next, also where a transaction has failed. */
+  #giveUp(client: pg.Client, name: string, { length }: Kept): void {
+    const connection = client.connection as Remembering;
+    connection.close({ type: "S", name }, true);
+    delete connection.parsedStatements[name];
+    this.#kept.delete(name);
+    this.#length -= length;
   }
 }
 
 /** What pg itself remembers of what it has prepared, which its types leave out. */
 type Remembering = pg.Connection & { parsedStatements: Record<string, string> };
-
-/** No round trip: it goes ahead of what is asked next, also where a transaction has failed. */
-function giveUp(client: pg.Client, name: string): void {
-  const connection = client.connection as Remembering;
-  connection.close({ type: "S", name }, true);
-  delete connection.parsedStatements[name];
-}

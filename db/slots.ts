@@ -3,7 +3,11 @@ const isList = (value: unknown): value is readonly unknown[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number");
 
 const isWhole = (value: unknown) =>
-  typeof value === "string" || typeof value === "number" || value instanceof Date || isList(value);
+  typeof value === "string" ||
+  typeof value === "number" ||
+  value instanceof Date ||
+  value instanceof Uint8Array ||
+  isList(value);
 
 /** What is not there, and true and false, are no value but decide which statement it is. */
 const isFixed = (value: unknown) => typeof value !== "object" || value === null;
@@ -35,8 +39,8 @@ export function standIns<Given>(given: Given, places: unknown[] = []): { given: 
 }
 
 function standInFor(value: unknown): unknown {
-  if (isList(value)) return [Symbol("a list that each call gives")];
-  return value instanceof Date ? new Date(0) : Symbol("what each call gives");
+  const one = Symbol("what each call gives");
+  return isList(value) ? [one] : one;
 }
 
 /** Whether this is a stand-in, or was made from one. */

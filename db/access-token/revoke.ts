@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "@/db/database";
-import { isThere } from "./status";
 
 /**
  * Mark a live token as revoked, by the database's clock.
@@ -143,9 +142,13 @@ const makersOf = (id: string | RawBuilder<unknown>) => sql`
     ) as edge where edge.maker is not null
   )`;
 
-/** Whether `token`, or a living secret of it, was made by another token: then a leak of that one is its end. */
-export const comesFromToken = sql<boolean>`(token.created_by_token_id is not null or ${isThere(sql`access_token_secret s
-  where s.token_id = token.id and s.created_by_token_id is not null and s.state <> 'retired'`)})`;
+/**
+ * Whether `token`, or a living secret of it, was made by another token: then a leak of that one is its end. As a condition the latter
+ * would be looked for among all secrets that tokens have made, which are few until they are many.
+ */
+export const comesFromToken = sql<boolean>`(token.created_by_token_id is not null or coalesce((
+  select bool_or(s.created_by_token_id is not null) from access_token_secret s
+  where s.token_id = token.id and s.state <> 'retired'), false))`;
 
 /**
  * Since when `token` is over because one that it comes from leaked: a leak ends the leaked token first and what it made afterwards.

@@ -91,14 +91,27 @@ function orderOf(order: TokenListOrder, blockedIds: readonly string[]) {
   return sql`${ORDER_COLUMNS[order.field]} ${direction}, token.id ${direction}`;
 }
 
+type Seen = { visibility: TokenVisibility; id: string };
+
+const selectOne = prepareShapes((db, _kind: null, { visibility, id }: Seen) =>
+  selectToken(db).where("token.id", "=", id).where(isVisible(visibility)),
+);
+const selectPublicOne = prepareShapes((db, _kind: null, { visibility, id }: Seen) =>
+  selectPublicToken(db).where("token.id", "=", id).where(isVisible(visibility)),
+);
+
 /** One token, when it may be seen. */
-export async function findToken(db: Db, visibility: TokenVisibility, id: string) {
-  return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
+export async function findToken(db: Db, visibility: TokenVisibility, id: string): Promise<TokenRow | undefined> {
+  return (await selectOne(db, null, { visibility, id }))[0];
 }
 
 /** What is public of it. */
-export async function findPublicToken(db: Db, visibility: TokenVisibility, id: string) {
-  return await selectPublicToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
+export async function findPublicToken(
+  db: Db,
+  visibility: TokenVisibility,
+  id: string,
+): Promise<PublicTokenRow | undefined> {
+  return (await selectPublicOne(db, null, { visibility, id }))[0];
 }
 
 /** Those of these tokens that may be seen, the newest first. `"all"` is for verbs that end a token no matter who may see it. */
@@ -215,23 +228,23 @@ export async function countActiveTokensForChange(
   return await countActiveTokens(db, owner);
 }
 
+const countActive = prepareShapes((db, ownedBy: "user_id" | "organisation_id", { owner }: { owner: string }) =>
+  db
+    .selectFrom("access_token")
+    .where(ownedBy, "=", owner)
+    .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
+    .select((eb) => eb.fn.countAll<string>().as("count")),
+);
+
 /** How many active tokens an owner has at this moment. */
 export async function countActiveTokens(
   db: Db,
   { user_id: userId, organisation_id: organisationId }: { user_id: string | null; organisation_id: string | null },
 ): Promise<number> {
-  const { count } = await db
-    .selectFrom("access_token")
-    .where(organisationId !== null ? "organisation_id" : "user_id", "=", organisationId ?? userId)
-    .where("revoked_at", "is", null)
-    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
-    .select((eb) => eb.fn.countAll<string>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
-export async function insertToken(db: Db, row: NewRow<"access_token">): Promise<void> {
-  await db.insertInto("access_token").values(row).execute();
+  const ownedBy = organisationId === null ? "user_id" : "organisation_id";
+  const [counted] = await countActive(db, ownedBy, { owner: organisationId ?? userId ?? "" });
+  return Number(counted?.count);
 }
 
 export async function updateToken(db: Db, id: string, change: RowChange<"access_token">): Promise<void> {
