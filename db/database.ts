@@ -1,9 +1,9 @@
 import { type Insertable, Kysely, type Selectable, type Transaction, type Updateable } from "kysely";
 import pg from "pg";
 import { CommittedDialect } from "./committed";
-import { KeptStatements } from "./kept-statements";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
+import { KeptStatements } from "./statement/kept";
 
 /** The database, or a transaction in it: the first argument of every query and verb. */
 export type Db = Kysely<Database> | Transaction<Database>;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, NewRow } from "@/db/database";
-import { prepareShapes } from "@/db/prepared";
+import { prepareShapes } from "@/db/statement/shapes";
 
 /** `makerId`: the token that makes it, whose withdrawals it gets, with who decided them and why. */
 type NewToken = { token: NewRow<"access_token">; secret: NewRow<"access_token_secret">; makerId: string | undefined };

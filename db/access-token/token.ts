@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db, NewRow, RowChange } from "@/db/database";
 import { lockGate, sharedGate, tokenGate } from "@/db/gate";
 import { lockOrganisation } from "@/db/organisation/organisation";
-import { prepareShapes } from "@/db/prepared";
+import { prepareShapes } from "@/db/statement/shapes";
 import { byUrgency } from "./attention";
 import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./filter";
 import { statusOf } from "./status";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow } from "@/db/database";
-import { prepareShapes } from "@/db/prepared";
+import { prepareShapes } from "@/db/statement/shapes";
 import { type AccountActivityRow, exactTime } from "./account";
 
 const insert = prepareShapes((db, _kind: null, row: NewRow<"activity">) => db.insertInto("activity").values(row));

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "@/db/database";
-import { prepareShapes } from "@/db/prepared";
+import { prepareShapes } from "@/db/statement/shapes";
 
 const insert = prepareShapes((db, { read }: { read: boolean }, row: Omit<NewRow<"notice">, "read_at">) =>
   db

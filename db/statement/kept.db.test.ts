@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createEmptyDatabase } from "@/test/database/database";
-import { createPool } from "./database";
+import { createPool } from "../database";
 
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
 let pool: pg.Pool;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { processWide } from "./process-wide";
+import { processWide } from "../process-wide";
 
 type Known = { name: string; asked: number };
 
