@@ -4,6 +4,7 @@ import { CommittedDialect } from "./committed";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
 import { KeptStatements } from "./statement/kept";
+import { types } from "./times";
 
 /** The database, or a transaction in it: the first argument of every query and verb. */
 export type Db = Kysely<Database> | Transaction<Database>;
@@ -107,6 +108,7 @@ export function createPool(url: string, size = POOL_SIZE, patience: Patience = {
     max: size,
     connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
     ...(longest > 0 ? { query_timeout: longest + SILENCE_MS } : {}),
+    types,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     onConnect: async (client) => {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { PublicTokenRow, TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
+import { isoTime } from "@/lib/time/iso";
 import { textsOf } from "./fields";
 import { livingSecrets, type RotationDetailsJson, rotationDetailsJson, rotationJson } from "./rotation/json";
 import { undoableUntil } from "./rotation/rotation";
@@ -29,7 +30,7 @@ export function tokenJson(row: PublicTokenRow): TokenJson {
     workflow: row.workflow,
     allowed_networks: row.allowed_networks,
     may_rotate_itself: row.may_rotate_itself,
-    created_at: row.created_at.toISOString(),
+    created_at: isoTime(row.created_at),
     expiration_date: timeJson(row.expires_at),
     last_used_at: timeJson(row.last_used_at),
     revoked_at: timeJson(row.revoked_at),
@@ -63,7 +64,7 @@ function ownerJson(row: PublicTokenRow): TokenJson["owner"] {
 }
 
 function timeJson(time: Date | null): string | null {
-  return time?.toISOString() ?? null;
+  return time === null ? null : isoTime(time);
 }
 
 /** A token with the details that only the dashboard shows. */
