@@ -66,6 +66,7 @@ function queried(client: Client, given: unknown[], settled = () => {}): unknown 
   if (typeof last !== "function") {
     const answer = Reflect.apply(pg.Client.prototype.query, client, given);
     if (answer instanceof Promise) answer.then(settled, failed);
+    else settled();
     return answer;
   }
   const told = (error: unknown, ...rest: unknown[]) => {
