@@ -83,8 +83,8 @@ test("what a connection keeps is bounded: what it was not asked for longest is g
     await client.query("rollback");
     for (const [n, text] of texts.entries()) expect(await ask(text)).toBe(100 + n);
     const long = (await kept(client)).filter((text) => text.startsWith("select $1::int + "));
-    // As many as 100,000 characters hold.
-    expect(long.map((text) => texts.indexOf(text))).toEqual([...texts.keys()].slice(-16));
+    // As many as 50,000 characters hold.
+    expect(long.map((text) => texts.indexOf(text))).toEqual([...texts.keys()].slice(-8));
   }));
 
 test("statements that come at once, more than are kept, are all answered", () =>
