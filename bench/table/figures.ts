@@ -34,7 +34,7 @@ export async function figuresOf(context: Context): Promise<Figure[]> {
     const { port, database } = await servers.ours("small");
     const { connections, quick } = options;
     // Several batches of use.
-    const seconds = quick ? 8 : 20;
+    const seconds = quick ? 10 : 20;
     figures.push(await countStatements({ ...context, database: database.name }, { port, shape, seconds, connections }));
   }
   if (isWanted("principal-bytes", "memory-over-time")) figures.push(...(await memoryFigures(context, shape, isWanted)));
