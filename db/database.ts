@@ -1,10 +1,11 @@
 import { type Insertable, Kysely, type Selectable, type Transaction, type Updateable } from "kysely";
 import pg from "pg";
 import { CommittedDialect } from "./committed";
-import { preparedName } from "./prepared";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
 import { silence, silent } from "./silence";
+import { KeptStatements } from "./statement/kept";
+import { types } from "./times";
 
 /** The database, or a transaction in it: the first argument of every query and verb. */
 export type Db = Kysely<Database> | Transaction<Database>;
@@ -36,18 +37,30 @@ class Client extends pg.Client {
   }
 }
 
+/** A connection that keeps what is often asked. */
+class KeepingClient extends Client {
+  readonly kept = new KeptStatements();
+  /** How many statements are under way, or wait for their turn. */
+  asked = 0;
+}
+
 // Kysely hands over a text and its values, and has no name for a statement that the connection shall keep.
-Client.prototype.query = function query(this: Client, ...given: unknown[]) {
+KeepingClient.prototype.query = function query(this: KeepingClient, ...given: unknown[]) {
   const [text, values, ...rest] = given;
-  const name = typeof text === "string" ? preparedName(text) : undefined;
-  return queried(this, name === undefined ? given : [{ name, text, values }, ...rest]);
+  const hasValues = typeof text === "string" && Array.isArray(values) && values.length > 0;
+  const name = hasValues ? this.kept.nameFor(this, text, this.asked === 0) : undefined;
+  this.asked++;
+  const settled = () => void this.asked--;
+  return queried(this, name === undefined ? given : [{ name, text, values }, ...rest], settled);
 } as typeof pg.Client.prototype.query;
 
 /** Ask as pg does. After a silence the connection is closed: whoever asked next on it would wait as long again. */
-function queried(client: Client, given: unknown[]): unknown {
+<<<<<<< HEAD
+function queried(client: Client, given: unknown[], settled = () => {}): unknown {
   const close = () => void client.connection.stream.destroy();
   const ended = silence().wait(close);
-  const over = (error: unknown) => {
+  const over = (error?: unknown) => {
+    settled();
     // What PostgreSQL refuses is an answer too.
     ended(!error || (error instanceof Error && "severity" in error));
     if (error instanceof Error && error.message === "Query read timeout") close();
@@ -55,8 +68,12 @@ function queried(client: Client, given: unknown[]): unknown {
   const last = given.at(-1);
   if (typeof last !== "function") {
     const answer = Reflect.apply(pg.Client.prototype.query, client, given);
-    if (answer instanceof Promise) answer.then(() => over(undefined), over);
-    else ended(false);
+    if (answer instanceof Promise) {
+      answer.then(() => over(), over);
+    } else {
+      settled();
+      ended(false);
+    }
     return answer;
   }
   const told = (error: unknown, ...rest: unknown[]) => {
@@ -129,10 +146,11 @@ export function createPool(url: string, size = POOL_SIZE, patience: Patience = {
   const set = { text: setTo("set"), query_timeout: CONNECT_TIMEOUT_MS };
   const pool = new Pool({
     connectionString: url,
-    Client: isShared ? SharedClient : Client,
+    Client: isShared ? SharedClient : KeepingClient,
     max: size,
     connectionTimeoutMillis: QUEUE_TIMEOUT_MS,
     ...(longest > 0 ? { query_timeout: longest + SILENCE_MS } : {}),
+    types,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     onConnect: async (client) => {

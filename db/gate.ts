@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "./database";
 
 /**
@@ -7,7 +7,12 @@ import type { Db } from "./database";
  * the one who waits to end it delays those who come later, and waits only for those who came before.
  */
 export async function lockGateShared(db: Db, names: readonly string[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(gate) from ${gates(names)}`.execute(db);
+  await sharedGate(names).execute(db);
+}
+
+/** `lockGateShared` as a part of a statement. What is to be locked after it stands outside of this part. */
+export function sharedGate(names: readonly string[]): RawBuilder<unknown> {
+  return sql`select pg_advisory_xact_lock_shared(gate) from ${gates(names)}`;
 }
 
 /** Wait until nobody holds these, and keep all others out until the end of the transaction. */

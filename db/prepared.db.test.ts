@@ -8,6 +8,7 @@ import { createToken, createUser } from "@/test/fixtures";
 import { findSecretForAuthentication, findSecretForAuthenticationById } from "./access-token/authentication";
 import { findLiveSession } from "./account/session";
 import type { Db } from "./database";
+import { prepareShapes } from "./statement/shapes";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -55,4 +56,47 @@ test("each transaction sees its own writes through it", async () => {
     expect((await findSecretForAuthentication(trx, digest))?.label).toBe("Written");
     expect((await findSecretForAuthentication(database.db, digest))?.label).not.toBe("Written");
   });
+});
+
+type Asked = { ids: readonly string[]; email: string | null; isActive: boolean };
+
+const labelOf = prepareShapes((db, kind: { more: string }, { ids, email, isActive }: Asked) =>
+  db
+    .selectFrom("user")
+    .select([sql<string>`concat(email, ${kind.more}::text)`.as("label")])
+    .$if(ids.length > 0, (query) => query.where(sql<boolean>`id = any(${ids}::uuid[])`))
+    .$if(email !== null, (query) => query.where("email", "=", email))
+    .$if(isActive, (query) => query.where("deactivated_at", "is", null))
+    .orderBy("email"),
+);
+
+test("a statement of many shapes gets its values each time, and nobody else's", async () => {
+  const [one, two] = [await createUser(database.db), await createUser(database.db)];
+  const none: Asked = { ids: [], email: null, isActive: true };
+  const found = async (given: Partial<Asked>, more = "") =>
+    (await labelOf(database.db, { more }, { ...none, ...given })).map(({ label }) => label);
+  const each = async (round: number) => {
+    for (const { id, email } of [one, two]) {
+      expect(await found({ ids: [id] })).toEqual([email]);
+      expect(await found({ email }, `${round}`)).toEqual([`${email}${round}`]);
+      expect(await found({ ids: [id], email, isActive: false })).toEqual([email]);
+    }
+    expect(await found({ ids: [one.id], email: two.email })).toEqual([]);
+  };
+  await each(0);
+  // More shapes than are remembered.
+  for (let n = 0; n < 110; n++) expect(await found({ email: two.email }, `${n}`)).toEqual([`${two.email}${n}`]);
+  await each(0);
+  expect(await found({ ids: [two.id, one.id] })).toEqual([one.email, two.email].sort());
+  expect(await found({})).toEqual(expect.arrayContaining([one.email, two.email]));
+});
+
+test("a list that is not handed on as it was given is refused, not forgotten", async () => {
+  const copied = prepareShapes((db, _kind: null, { ids }: { ids: readonly string[] }) =>
+    db
+      .selectFrom("user")
+      .select("id")
+      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`),
+  );
+  await expect(copied(database.db, null, { ids: ["a"] })).rejects.toThrow("does not hand on");
 });

@@ -1,31 +1,7 @@
-import { createHash } from "node:crypto";
-import {
-  type Compilable,
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from "kysely";
-import { processWide } from "./process-wide";
+import type { Compilable, Kysely } from "kysely";
 import type { Database } from "./schema";
-
-// Only compiles, never connects.
-const compiler = new Kysely<Database>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
-
-const names = processWide("prepared statements", () => new Map<string, string>());
-
-/** Under which name a connection keeps this statement; undefined for one that is not to be kept. */
-export function preparedName(text: string): string | undefined {
-  return names.get(text);
-}
+import { compiler } from "./statement/compiler";
+import { keepStatement } from "./statement/kept";
 
 /** A statement that was compiled once: its text, and what goes with it for a value. */
 export type Prepared<Value, Row> = {
@@ -45,7 +21,7 @@ export function prepare<Value, Row>(
 ): Prepared<Value, Row> {
   const marker = Symbol("what each call gives");
   const compiled = build(compiler, marker as Value).compile();
-  names.set(compiled.sql, `lk_${createHash("sha256").update(compiled.sql).digest("hex").slice(0, 16)}`);
+  keepStatement(compiled.sql);
   const valuesOf = (value: Value) => compiled.parameters.map((given) => (given === marker ? value : given));
   return {
     text: compiled.sql,

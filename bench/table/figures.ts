@@ -33,7 +33,8 @@ export async function figuresOf(context: Context): Promise<Figure[]> {
   if (isWanted("statements")) {
     const { port, database } = await servers.ours("small");
     const { connections, quick } = options;
-    const seconds = quick ? 3 : 20;
+    // Several batches of use.
+    const seconds = quick ? 10 : 20;
     figures.push(await countStatements({ ...context, database: database.name }, { port, shape, seconds, connections }));
   }
   if (isWanted("principal-bytes", "memory-over-time", "memory-of-flood"))

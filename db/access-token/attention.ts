@@ -79,7 +79,7 @@ export function needsAttention(reason: TokenAttention | "any", blockedIds: reado
   if (reason !== "blocked") return CONDITIONS[reason];
   return blockedIds.length === 0
     ? sql<SqlBool>`false`
-    : sql<SqlBool>`(${isActive} and token.id = any(${sql.val([...blockedIds])}::uuid[]))`;
+    : sql<SqlBool>`(${isActive} and token.id = any(${sql.val(blockedIds)}::uuid[]))`;
 }
 
 /** The order of tokens that need attention: by their most urgent reason, then the earliest expiration, then the oldest. */

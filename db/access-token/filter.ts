@@ -60,14 +60,14 @@ export function isVisible({ userId, organisations, within }: TokenVisibility): R
 function isOfOrganisation({ id, teamIds }: NonNullable<TokenVisibility["organisations"]>[number]): RawBuilder<SqlBool> {
   if (teamIds === null) return sql<SqlBool>`token.organisation_id = ${id}`;
   return sql<SqlBool>`(token.organisation_id = ${id} and token.acts_as <> 'admin'
-    and token.team_id = any(${sql.val([...teamIds])}::uuid[]))`;
+    and token.team_id = any(${sql.val(teamIds)}::uuid[]))`;
 }
 
 /** The condition that `token` is no stronger than the calling one, or that one itself. */
 export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
   if (caller.scopesBeyond.length > 0) {
-    conditions.push(sql<SqlBool>`not token.scopes && ${sql.val([...caller.scopesBeyond])}::text[]`);
+    conditions.push(sql<SqlBool>`not token.scopes && ${sql.val(caller.scopesBeyond)}::text[]`);
   }
   if (caller.expiresAt !== null) conditions.push(sql<SqlBool>`token.expires_at <= ${caller.expiresAt}`);
   if (caller.limited) {
@@ -82,15 +82,17 @@ export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBui
           and (outside.environment_id is null or outside.environment_id = inside.environment_id)))`);
   }
   // A token whose access to an organisation was withdrawn sees no token that is allowed there.
-  conditions.push(sql<SqlBool>`not exists (
-    select from access_token_organisation mine where mine.token_id = ${caller.tokenId} and mine.state = 'withdrawn'
+  // Whether there is one at all is asked once for all rows.
+  const isWithdrawn = sql`mine.token_id = ${caller.tokenId} and mine.state = 'withdrawn'`;
+  conditions.push(sql<SqlBool>`(not exists (select from access_token_organisation mine where ${isWithdrawn}) or not exists (
+    select from access_token_organisation mine where ${isWithdrawn}
       and not exists (select from access_token_organisation theirs where theirs.token_id = token.id
         and theirs.organisation_id = mine.organisation_id and theirs.state = 'withdrawn')
       and (token.organisation_id = mine.organisation_id or (token.user_id is not null
         and (token.reach = 'everything' or exists (select from access_token_limit l
-          where l.token_id = token.id and l.organisation_id = mine.organisation_id)))))`);
+          where l.token_id = token.id and l.organisation_id = mine.organisation_id))))))`);
   if (caller.blockedIn.length > 0) {
-    const blockedIn = sql.val([...caller.blockedIn]);
+    const blockedIn = sql.val(caller.blockedIn);
     conditions.push(sql<SqlBool>`case when token.user_id is null then not token.organisation_id = any(${blockedIn}::uuid[])
       else token.reach = 'limited' and not exists (select from access_token_limit l
         where l.token_id = token.id and l.organisation_id = any(${blockedIn}::uuid[])) end`);

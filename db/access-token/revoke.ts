@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "@/db/database";
-import { isThere } from "./status";
 
 /**
  * Mark a live token as revoked, by the database's clock.
@@ -143,9 +142,13 @@ const makersOf = (id: string | RawBuilder<unknown>) => sql`
     ) as edge where edge.maker is not null
   )`;
 
-/** Whether `token`, or a living secret of it, was made by another token: then a leak of that one is its end. */
-export const comesFromToken = sql<boolean>`(token.created_by_token_id is not null or ${isThere(sql`access_token_secret s
-  where s.token_id = token.id and s.created_by_token_id is not null and s.state <> 'retired'`)})`;
+/**
+ * Whether `token`, or a living secret of it, was made by another token: then a leak of that one is its end. As a condition the latter
+ * would be looked for among all secrets that tokens have made, which are few until they are many.
+ */
+export const comesFromToken = sql<boolean>`(token.created_by_token_id is not null or coalesce((
+  select bool_or(s.created_by_token_id is not null) from access_token_secret s
+  where s.token_id = token.id and s.state <> 'retired'), false))`;
 
 /**
  * Since when `token` is over because one that it comes from leaked: a leak ends the leaked token first and what it made afterwards.
@@ -158,20 +161,6 @@ export const makerLeakedAt = sql<Date | null>`(case
     select min(leaked.revoked_at) from maker join access_token as leaked on leaked.id = maker.id
     where leaked.id <> token.id and leaked.revoke_kind = 'leaked'
   ) end)`;
-
-/**
- * Whether a token was made with one that leaked, or has a living secret of its making, or comes from one of those: `makerLeakedAt`
- * at this moment, for a change that has begun before.
- */
-export async function comesFromLeaked(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql<{ leaked: boolean }>`
-    with recursive ${makersOf(id)}
-    select exists (
-      select from maker join access_token as token on token.id = maker.id
-      where token.id <> ${id} and token.revoke_kind = 'leaked'
-    ) as leaked`.execute(db);
-  return rows[0]?.leaked === true;
-}
 
 /** Whether a token comes from this other one, by whatever number of steps. */
 export async function comesFrom(db: Db, id: string, makerId: string): Promise<boolean> {

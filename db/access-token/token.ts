@@ -1,102 +1,19 @@
-import { sql } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db, NewRow, RowChange } from "@/db/database";
-import { lockGate, lockGateShared, tokenGate } from "@/db/gate";
+import { lockGate, sharedGate, tokenGate } from "@/db/gate";
 import { lockOrganisation } from "@/db/organisation/organisation";
+import { prepareShapes } from "@/db/statement/shapes";
 import { byUrgency } from "./attention";
 import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./filter";
-import { limitsOfToken } from "./limits";
-import { comesFromLeaked } from "./revoke";
 import { statusOf } from "./status";
+import { type PublicTokenRow, selectPublicToken, selectToken, type TokenRow } from "./token-row";
+
+export type { PublicTokenRow, TokenRow };
 
 export const TOKEN_ORDERS = ["label", "purpose", "status", "created_at", "expiration_date", "last_used_at"] as const;
 export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boolean };
 /** Tokens that need attention, the most urgent first. */
 export type TokenListOrder = TokenOrder | "urgency";
-
-/** A token with everything that its public shape needs. Times are checked by the database's clock: `status` is computed there. */
-function selectToken(db: Db) {
-  return db
-    .selectFrom("access_token as token")
-    .leftJoin("user", "user.id", "token.user_id")
-    .leftJoin("organisation", "organisation.id", "token.organisation_id")
-    .leftJoin("access_token_last_use as last_use", "last_use.token_id", "token.id")
-    .leftJoin("user as revoker", "revoker.id", "token.revoked_by_user_id")
-    .selectAll("token")
-    .select([
-      "user.email as user_email",
-      "user.first_name as user_first_name",
-      "user.last_name as user_last_name",
-      "organisation.name as organisation_name",
-      "organisation.slug as organisation_slug",
-      "last_use.used_at as last_used_at",
-      sql<string | null>`host(last_use.address)`.as("last_used_address"),
-      "last_use.user_agent as last_used_user_agent",
-      "revoker.first_name as revoker_first_name",
-      "revoker.last_name as revoker_last_name",
-      "revoker.email as revoker_email",
-      statusOf.as("status"),
-      sql<Date>`now()`.as("now"),
-    ])
-    .select((eb) => [
-      limitsOfToken(eb),
-      jsonArrayFrom(
-        eb
-          .selectFrom("access_token_secret as secret")
-          .whereRef("secret.token_id", "=", "token.id")
-          .where("secret.state", "!=", "retired")
-          .select([
-            "secret.id",
-            "secret.state",
-            "secret.hint",
-            "secret.created_at",
-            "secret.first_used_at",
-            "secret.stored_at",
-            "secret.overlap_seconds",
-            "secret.retiring_since",
-            "secret.retires_at",
-            // As text, like the other times of a row inside of JSON.
-            sql<
-              string | null
-            >`case when secret.state = 'retiring' then (select max(u.last_seen_at) from access_token_source u
-              where u.secret_id = secret.id and u.last_seen_at > secret.retiring_since) end`.as(
-              "used_since_retiring_at",
-            ),
-          ])
-          .orderBy("secret.created_at", "desc"),
-      ).as("secrets"),
-      // For as long as it would reach something there.
-      jsonArrayFrom(
-        eb
-          .selectFrom("access_token_organisation as access")
-          .innerJoin("membership", (join) =>
-            join
-              .onRef("membership.organisation_id", "=", "access.organisation_id")
-              .onRef("membership.user_id", "=", "token.user_id"),
-          )
-          .innerJoin("organisation as refusing", "refusing.id", "access.organisation_id")
-          .leftJoin("user as decider", "decider.id", "access.decided_by_user_id")
-          .whereRef("access.token_id", "=", "token.id")
-          .where("access.state", "=", "withdrawn")
-          .where(
-            sql<boolean>`(token.reach = 'everything' or exists (select from access_token_limit l
-              where l.token_id = token.id and l.organisation_id = access.organisation_id))`,
-          )
-          .select([
-            "refusing.name as organisation_name",
-            "access.reason",
-            "access.decided_at",
-            "decider.email",
-            "decider.first_name",
-            "decider.last_name",
-          ])
-          .orderBy("refusing.name"),
-      ).as("withdrawals"),
-    ]);
-}
-
-/** A token as `findToken` and `listTokens` read it. */
-export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
 const ORDER_COLUMNS = {
   label: sql`lower(token.label)`,
@@ -109,36 +26,92 @@ const ORDER_COLUMNS = {
   last_used_at: sql`coalesce(last_use.used_at, '-infinity')`,
 } as const;
 
+export type TokenPage = {
+  visibility: TokenVisibility;
+  filter: TokenFilter;
+  order: TokenListOrder;
+  limit: number;
+  offset: number;
+};
+
 /** One page of the tokens that may be seen and match, and how many there are in all. */
-export async function listTokens(
-  db: Db,
-  query: { visibility: TokenVisibility; filter: TokenFilter; order: TokenListOrder; limit: number; offset: number },
-): Promise<{ rows: TokenRow[]; count: number }> {
-  const rows = await selectToken(db)
-    .where(isVisible(query.visibility))
-    .where(matches(query.filter))
-    .orderBy(orderOf(query.order, query.filter))
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  const { count } = await db
-    .selectFrom("access_token as token")
-    .where(isVisible(query.visibility))
-    .where(matches(query.filter))
-    .select((eb) => eb.fn.countAll<string>().as("count"))
-    .executeTakeFirstOrThrow();
-  return { rows, count: Number(count) };
+export async function listTokens(db: Db, page: TokenPage): Promise<{ rows: TokenRow[]; count: number }> {
+  return await pageOf(db, page, selectPage);
 }
 
-function orderOf(order: TokenListOrder, { blockedIds }: TokenFilter) {
-  if (order === "urgency") return byUrgency(blockedIds ?? []);
+/** The same, with what is public of them. */
+export async function listPublicTokens(db: Db, page: TokenPage): Promise<{ rows: PublicTokenRow[]; count: number }> {
+  return await pageOf(db, page, selectPublicPage);
+}
+
+/** What makes a list another statement, and what are its values. */
+type Kind = Pick<TokenPage, "order"> & { filter: Omit<TokenFilter, "blockedIds"> };
+type Given = Pick<TokenPage, "visibility" | "offset"> & { blockedIds: readonly string[]; limit: number };
+
+const selectPage = prepareShapes((db, kind: Kind, given: Given) => selectToken(db).$call(matching(kind, given)));
+const selectPublicPage = prepareShapes((db, kind: Kind, given: Given) =>
+  selectPublicToken(db).$call(matching(kind, given)),
+);
+const countMatching = prepareShapes(
+  (db, filter: Kind["filter"], { visibility, blockedIds }: Pick<Given, "visibility" | "blockedIds">) =>
+    db
+      .selectFrom("access_token as token")
+      .where(isVisible(visibility))
+      .where(matches({ ...filter, blockedIds }))
+      .select((eb) => eb.fn.countAll<string>().as("count")),
+);
+
+function matching({ filter, order }: Kind, { visibility, blockedIds, limit, offset }: Given) {
+  return <Tables, Table extends keyof Tables, Row>(query: SelectQueryBuilder<Tables, Table, Row>) =>
+    query
+      .where(isVisible(visibility))
+      .where(matches({ ...filter, blockedIds }))
+      .orderBy(orderOf(order, blockedIds))
+      .limit(limit)
+      .offset(offset);
+}
+
+/** Counts in the database only what cannot be told from the page and the row after it: most lists are no longer than a page. */
+async function pageOf<Row>(
+  db: Db,
+  { visibility, filter: { blockedIds = [], ...filter }, order, limit, offset }: TokenPage,
+  select: (db: Db, kind: Kind, given: Given) => Promise<Row[]>,
+): Promise<{ rows: Row[]; count: number }> {
+  const found = await select(db, { filter, order }, { visibility, blockedIds, limit: limit + 1, offset });
+  const rows = found.slice(0, limit);
+  const isLast = rows.length === found.length && (rows.length > 0 || offset === 0);
+  if (isLast) return { rows, count: offset + rows.length };
+  const [counted] = await countMatching(db, filter, { visibility, blockedIds });
+  return { rows, count: Number(counted?.count) };
+}
+
+function orderOf(order: TokenListOrder, blockedIds: readonly string[]) {
+  if (order === "urgency") return byUrgency(blockedIds);
   const direction = order.descending ? sql`desc` : sql`asc`;
   return sql`${ORDER_COLUMNS[order.field]} ${direction}, token.id ${direction}`;
 }
 
+type Seen = { visibility: TokenVisibility; id: string };
+
+const selectOne = prepareShapes((db, _kind: null, { visibility, id }: Seen) =>
+  selectToken(db).where("token.id", "=", id).where(isVisible(visibility)),
+);
+const selectPublicOne = prepareShapes((db, _kind: null, { visibility, id }: Seen) =>
+  selectPublicToken(db).where("token.id", "=", id).where(isVisible(visibility)),
+);
+
 /** One token, when it may be seen. */
-export async function findToken(db: Db, visibility: TokenVisibility, id: string) {
-  return await selectToken(db).where("token.id", "=", id).where(isVisible(visibility)).executeTakeFirst();
+export async function findToken(db: Db, visibility: TokenVisibility, id: string): Promise<TokenRow | undefined> {
+  return (await selectOne(db, null, { visibility, id }))[0];
+}
+
+/** What is public of it. */
+export async function findPublicToken(
+  db: Db,
+  visibility: TokenVisibility,
+  id: string,
+): Promise<PublicTokenRow | undefined> {
+  return (await selectPublicOne(db, null, { visibility, id }))[0];
 }
 
 /** Those of these tokens that may be seen, the newest first. `"all"` is for verbs that end a token no matter who may see it. */
@@ -230,25 +203,12 @@ export async function lockAssignedTokens(db: Db, to: { team_id: string } | { app
 }
 
 /**
- * Hold a token against being revoked until the end of this transaction, and say whether it still lives with this secret, and no
- * token that it comes from has leaked. Several may hold one token, and give way to a transaction that ends it.
+ * Hold a token against being revoked until the end of this transaction. Several may hold one token, and give way to a transaction
+ * that ends it. Whether it lives is asked afterwards, to see what this waited for.
  */
-export async function lockLiveToken(db: Db, id: string, secretId: string): Promise<boolean> {
-  await lockGateShared(db, [tokenGate(id)]);
-  const token = await db
-    .selectFrom("access_token")
-    .select("revoked_at")
-    .where("id", "=", id)
-    .forShare()
-    .executeTakeFirst();
-  // Asked after the lock is taken, to see what the lock waited for.
-  const secret = await db
-    .selectFrom("access_token_secret")
-    .select("id")
-    .where("id", "=", secretId)
-    .where((eb) => eb.or([eb("retires_at", "is", null), eb("retires_at", ">", sql<Date>`clock_timestamp()`)]))
-    .executeTakeFirst();
-  return token?.revoked_at === null && secret !== undefined && !(await comesFromLeaked(db, id));
+export async function holdToken(db: Db, id: string): Promise<void> {
+  await sql`with gate as materialized (${sharedGate([tokenGate(id)])})
+    select token.id from gate, access_token as token where token.id = ${id} for share of token`.execute(db);
 }
 
 /**
@@ -268,23 +228,23 @@ export async function countActiveTokensForChange(
   return await countActiveTokens(db, owner);
 }
 
+const countActive = prepareShapes((db, ownedBy: "user_id" | "organisation_id", { owner }: { owner: string }) =>
+  db
+    .selectFrom("access_token")
+    .where(ownedBy, "=", owner)
+    .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
+    .select((eb) => eb.fn.countAll<string>().as("count")),
+);
+
 /** How many active tokens an owner has at this moment. */
 export async function countActiveTokens(
   db: Db,
   { user_id: userId, organisation_id: organisationId }: { user_id: string | null; organisation_id: string | null },
 ): Promise<number> {
-  const { count } = await db
-    .selectFrom("access_token")
-    .where(organisationId !== null ? "organisation_id" : "user_id", "=", organisationId ?? userId)
-    .where("revoked_at", "is", null)
-    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
-    .select((eb) => eb.fn.countAll<string>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
-export async function insertToken(db: Db, row: NewRow<"access_token">): Promise<void> {
-  await db.insertInto("access_token").values(row).execute();
+  const ownedBy = organisationId === null ? "user_id" : "organisation_id";
+  const [counted] = await countActive(db, ownedBy, { owner: organisationId ?? userId ?? "" });
+  return Number(counted?.count);
 }
 
 export async function updateToken(db: Db, id: string, change: RowChange<"access_token">): Promise<void> {
@@ -299,6 +259,10 @@ export async function markExpirationSet(db: Db, id: string): Promise<void> {
 /** Replace the token's limits by `limits`. */
 export async function replaceLimits(db: Db, tokenId: string, limits: NewRow<"access_token_limit">[]): Promise<void> {
   await db.deleteFrom("access_token_limit").where("token_id", "=", tokenId).execute();
+  await insertLimits(db, limits);
+}
+
+export async function insertLimits(db: Db, limits: NewRow<"access_token_limit">[]): Promise<void> {
   if (limits.length > 0) await db.insertInto("access_token_limit").values(limits).execute();
 }
 

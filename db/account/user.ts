@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "@/db/database";
+import { preparedOnce } from "@/db/prepared";
 
 /** The user with this e-mail address, in whatever case it is written. */
 export async function findUserByEmail(db: Db, email: string): Promise<Row<"user"> | undefined> {
@@ -14,8 +15,17 @@ export async function lockUser(db: Db, id: string): Promise<Row<"user"> | undefi
   return await db.selectFrom("user").selectAll().where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
 }
 
+// By name, so that connections keep it.
+const findById = preparedOnce((db, id: string) =>
+  db
+    .selectFrom("user")
+    .select(["id", "email", "email_verified_at", "first_name", "last_name", "timezone"])
+    .select(["password_hash", "password_changed_at", "created_at", "deactivated_at"])
+    .where("id", "=", id),
+);
+
 export async function findUser(db: Db, id: string): Promise<Row<"user"> | undefined> {
-  return await db.selectFrom("user").selectAll().where("id", "=", id).executeTakeFirst();
+  return await findById(db, id);
 }
 
 /** Whether this instance has any account, deactivated ones included. */

@@ -106,7 +106,10 @@ export async function findPoliciesAhead(
   const { rows } = await sql<PolicyRow & { enforced_from: Date; is_in_force: boolean }>`
     with clock as materialized (select clock_timestamp() as now)
     select distinct on (policy.organisation_id, policy.enforced_from <= clock.now)
-      policy.*, policy.enforced_from <= clock.now as is_in_force
+      policy.id, policy.organisation_id, policy.personal_tokens_allowed, policy.all_access_allowed,
+      policy.expiration_required, policy.purpose_required, policy.longest_lifetime_seconds, policy.allowed_networks,
+      policy.full_access_by_grant, policy.enforced_from, policy.reminded_at, policy.created_at, policy.created_by_user_id,
+      policy.enforced_from <= clock.now as is_in_force
     from organisation_policy policy, clock
     where policy.organisation_id = any(${sql.val([...organisationIds])}::uuid[]) and policy.enforced_from is not null
     order by policy.organisation_id, policy.enforced_from <= clock.now, policy.enforced_from desc`.execute(db);

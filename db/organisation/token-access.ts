@@ -26,25 +26,3 @@ export async function deleteTokenAccess(db: Db, tokenId: string, organisationId:
     .where("organisation_id", "=", organisationId)
     .execute();
 }
-
-/** Copy the withdrawals of one token to another, with who decided them and why. */
-export async function copyWithdrawals(db: Db, fromTokenId: string, toTokenId: string): Promise<void> {
-  await db
-    .insertInto("access_token_organisation")
-    .columns(["token_id", "organisation_id", "state", "reason", "decided_by_user_id", "decided_at"])
-    .expression(
-      db
-        .selectFrom("access_token_organisation")
-        .where("token_id", "=", fromTokenId)
-        .where("state", "=", "withdrawn")
-        .select([
-          sql<string>`${toTokenId}::uuid`.as("token_id"),
-          "organisation_id",
-          "state",
-          "reason",
-          "decided_by_user_id",
-          "decided_at",
-        ]),
-    )
-    .execute();
-}

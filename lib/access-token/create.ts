@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { lockLimitTargets } from "@/db/access-token/limit-target";
-import { findToken, insertToken, replaceLimits } from "@/db/access-token/token";
+import { insertNewToken } from "@/db/access-token/new-token";
+import { findPublicToken, insertLimits } from "@/db/access-token/token";
 import type { Db, NewRow } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation/organisation";
-import { copyWithdrawals } from "@/db/organisation/token-access";
 import { actorOf } from "@/lib/activity/record";
 import { type Limit, touchesOrganisation } from "@/lib/authorization/limit";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
@@ -26,7 +26,7 @@ import { type TokenJson, tokenJson } from "./json";
 import { refuseExpiration } from "./lifetime/lifetime";
 import { refuseLimits } from "./reach/limit-exists";
 import { refuseNewByPolicy } from "./refuse-policy";
-import { writeSecret } from "./secret/write";
+import { newSecret } from "./secret/write";
 import { ownersOf } from "./visibility";
 
 export type CreateTokenResult =
@@ -173,7 +173,7 @@ export async function writeToken(
 ): Promise<Extract<CreateTokenResult, { status: "created" }>> {
   const id = uuidv7();
   const actor = actorOf(principal);
-  await insertToken(trx, {
+  const token = {
     ...owner,
     id,
     acts_as: wanted.acts_as === "owner" ? null : wanted.acts_as,
@@ -186,14 +186,14 @@ export async function writeToken(
     expires_at: wanted.expires_at,
     created_by_user_id: userIdOf(principal) ?? null,
     created_by_token_id: actor.tokenId ?? null,
-  });
-  await replaceLimits(trx, id, limitRows(id, wanted.limits));
+  };
+  const { secret, row: secretRow } = newSecret(principal, { id, kind: owner.kind }, { state: "current" });
   // A token grants no access where it has none itself.
-  if (principal.type === "token") await copyWithdrawals(trx, principal.token.id, id);
+  const makerId = principal.type === "token" ? principal.token.id : undefined;
+  await insertNewToken(trx, { token, secret: secretRow, makerId });
+  await insertLimits(trx, limitRows(id, wanted.limits));
 
-  const secret = await writeSecret(trx, principal, { id, kind: owner.kind }, { state: "current" });
-
-  const row = await findToken(trx, ownersOf(owner), id);
+  const row = await findPublicToken(trx, ownersOf(owner), id);
   if (row === undefined) throw new Error("a token that was just written cannot be read");
   await recordTokenActivity(trx, principal, row, { type: "access_token.created", after: factsForActivity(row) });
   await notifyTokenCreated(trx, principal, row);

@@ -67,9 +67,13 @@ export function eachText<Value>(make: (name: TextFieldName) => Value): Record<Te
 
 /** The texts of a token, and nothing else of it. */
 export function textsOf<Given extends Partial<Texts>>(given: Given): Pick<Given, TextFieldName & keyof Given> {
-  const entries = TEXT_FIELD_NAMES.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]));
+  const texts: Record<string, string | null> = {};
+  for (const name of TEXT_FIELD_NAMES) {
+    const text = given[name];
+    if (text !== undefined) texts[name] = text;
+  }
   // Names of `given` alone, with its values.
-  return Object.fromEntries(entries) as Pick<Given, TextFieldName & keyof Given>;
+  return texts as Pick<Given, TextFieldName & keyof Given>;
 }
 
 /** The texts in the examples of the reference. */

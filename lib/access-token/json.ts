@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { TokenRow } from "@/db/access-token/token";
+import type { PublicTokenRow, TokenRow } from "@/db/access-token/token";
 import type { Limit } from "@/lib/authorization/limit";
+import { isoTime } from "@/lib/time/iso";
 import { textsOf } from "./fields";
 import { livingSecrets, type RotationDetailsJson, rotationDetailsJson, rotationJson } from "./rotation/json";
 import { undoableUntil } from "./rotation/rotation";
@@ -11,15 +12,15 @@ export type TokenJson = z.output<typeof tokenSchema>;
 export type LimitJson = z.output<typeof limitSchema>;
 
 /** The public shape of a token: the one place where columns become it. */
-export function tokenJson(row: TokenRow): TokenJson {
-  const { current } = livingSecrets(row);
+export function tokenJson(row: PublicTokenRow): TokenJson {
+  const living = livingSecrets(row);
   return {
     uuid: row.id,
     ...textsOf(row),
     purpose: row.purpose,
     status: row.status,
     kind: row.kind,
-    hint: (current ?? row.secrets[0])?.hint ?? "",
+    hint: (living.current ?? row.secrets[0])?.hint ?? "",
     owner: ownerJson(row),
     scopes: row.scopes,
     limits: row.reach === "everything" ? null : row.limits.map(limitJson),
@@ -29,11 +30,11 @@ export function tokenJson(row: TokenRow): TokenJson {
     workflow: row.workflow,
     allowed_networks: row.allowed_networks,
     may_rotate_itself: row.may_rotate_itself,
-    created_at: row.created_at.toISOString(),
+    created_at: isoTime(row.created_at),
     expiration_date: timeJson(row.expires_at),
     last_used_at: timeJson(row.last_used_at),
     revoked_at: timeJson(row.revoked_at),
-    rotation: rotationJson(row),
+    rotation: rotationJson(living),
   };
 }
 
@@ -50,7 +51,7 @@ export function personName(person: { firstName: string; lastName: string; email:
   return `${person.firstName} ${person.lastName}`.trim() || person.email;
 }
 
-function ownerJson(row: TokenRow): TokenJson["owner"] {
+function ownerJson(row: PublicTokenRow): TokenJson["owner"] {
   if (row.organisation_id !== null) {
     return { type: "organisation", uuid: row.organisation_id, name: row.organisation_name ?? "" };
   }
@@ -63,7 +64,7 @@ function ownerJson(row: TokenRow): TokenJson["owner"] {
 }
 
 function timeJson(time: Date | null): string | null {
-  return time?.toISOString() ?? null;
+  return time === null ? null : isoTime(time);
 }
 
 /** A token with the details that only the dashboard shows. */

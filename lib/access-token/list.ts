@@ -2,7 +2,7 @@ import type { TokenFilter } from "@/db/access-token/filter";
 import * as table from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import type { Principal, SessionPrincipal } from "@/lib/authorization/principal";
-import { type TokenDetailsJson, tokenDetailsJson } from "./json";
+import { type TokenDetailsJson, type TokenJson, tokenDetailsJson, tokenJson } from "./json";
 import { visibilityOf } from "./visibility";
 
 export type ListTokensQuery = { filter: TokenFilter; order: table.TokenListOrder; page: number; pageSize: number };
@@ -13,14 +13,22 @@ export async function listTokens(
   principal: Principal,
   query: ListTokensQuery,
 ): Promise<{ tokens: TokenDetailsJson[]; count: number }> {
-  const { rows, count } = await table.listTokens(db, {
-    visibility: visibilityOf(principal),
-    filter: query.filter,
-    order: query.order,
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
-  });
+  const { rows, count } = await table.listTokens(db, pageOf(principal, query));
   return { tokens: rows.map(tokenDetailsJson), count };
+}
+
+/** The same in their public shape. */
+export async function listPublicTokens(
+  db: Db,
+  principal: Principal,
+  query: ListTokensQuery,
+): Promise<{ tokens: TokenJson[]; count: number }> {
+  const { rows, count } = await table.listPublicTokens(db, pageOf(principal, query));
+  return { tokens: rows.map(tokenJson), count };
+}
+
+function pageOf(principal: Principal, { filter, order, page, pageSize }: ListTokensQuery): table.TokenPage {
+  return { visibility: visibilityOf(principal), filter, order, limit: pageSize, offset: (page - 1) * pageSize };
 }
 
 /** How many personal tokens of each status someone has, regardless of filters. */

@@ -1,5 +1,5 @@
-import { findSecretForAuthenticationById } from "@/db/access-token/authentication";
-import { lockLiveToken } from "@/db/access-token/token";
+import { type AuthenticationRow, findSecretForAuthenticationById } from "@/db/access-token/authentication";
+import { holdToken } from "@/db/access-token/token";
 import { findLiveSession } from "@/db/account/session";
 import type { Db } from "@/db/database";
 import { lockMembership, lockOrganisation } from "@/db/organisation/organisation";
@@ -55,9 +55,7 @@ export async function lockPrincipal<Given extends Principal>(
   principal: Given,
   organisationIds: readonly string[],
 ): Promise<Given> {
-  if (principal.type === "token" && !(await lockLiveToken(trx, principal.token.id, principal.secret.id))) {
-    throw new CallerEnded();
-  }
+  if (principal.type === "token") await holdToken(trx, principal.token.id);
   const userId = principal.type === "session" ? principal.user.id : ownerId(principal);
   if (userId !== undefined) await lockMembership(trx, userId, organisationIds);
   const fresh = principal.type === "session" ? await freshSession(trx, principal) : await freshToken(trx, principal);
@@ -78,6 +76,11 @@ async function freshSession(trx: Db, principal: Extract<Principal, { type: "sess
 
 async function freshToken(trx: Db, principal: Extract<Principal, { type: "token" }>): Promise<Principal> {
   const row = await findSecretForAuthenticationById(trx, principal.secret.id);
-  if (row === undefined || row.user_deactivated_at !== null) throw new CallerEnded();
+  if (row === undefined || row.user_deactivated_at !== null || hasEnded(row)) throw new CallerEnded();
   return { ...principalOfRow(row, principal.client), now: principal.now };
+}
+
+/** Whether the token, its secret, or one that it comes from was ended. That it expires meanwhile ends no change that has begun. */
+function hasEnded({ revoked_at, retires_at, maker_leaked_at, now }: AuthenticationRow): boolean {
+  return revoked_at !== null || maker_leaked_at !== null || (retires_at !== null && retires_at <= now);
 }

@@ -51,8 +51,10 @@ export async function listenAlong(to: { host: string; port: number }): Promise<L
   };
 }
 
-/** Cuts a frontend's bytes into messages. @see PostgreSQL, "Message Formats": Parse (P) and Query (Q) */
+/** Cuts a frontend's bytes into messages. @see PostgreSQL, "Message Formats": Parse (P), Bind (B) and Query (Q) */
 function reader(found: (statement: string) => void): (chunk: Buffer) => void {
+  // What the connection keeps, by its name, is parsed once and asked many times.
+  const kept = new Map<string, string>();
   let rest = Buffer.alloc(0);
   // The first message, the start-up, has no type byte.
   let started = false;
@@ -68,7 +70,8 @@ function reader(found: (statement: string) => void): (chunk: Buffer) => void {
       rest = rest.subarray(length);
       started = true;
       if (type === "Q") found(text(body, 0));
-      if (type === "P") found(text(body, body.indexOf(0) + 1));
+      if (type === "P") kept.set(text(body, 0), text(body, body.indexOf(0) + 1));
+      if (type === "B") found(kept.get(text(body, body.indexOf(0) + 1)) ?? "");
     }
   };
 }

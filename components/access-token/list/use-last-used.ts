@@ -5,7 +5,7 @@ import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
 import { LIST_PATH } from "./list-query";
 
-// Uses are written within two seconds or so: a person who just called the API sees it on the next glance.
+// Uses are written within two to four seconds: a person who just called the API sees it on the next glance.
 const POLL_MS = 4_000;
 
 /** The changing facts of these tokens, by uuid: as the server rendered them at `asOf`, and kept up to date. */

@@ -72,7 +72,7 @@ export function LiveRotation({ seed, asOf }: { seed: RotationJson; asOf: string 
   );
 }
 
-// People who are moving a job over watch this: a use is written within two seconds or so.
+// People who are moving a job over watch this: a use is written within two to four seconds.
 const RUNNING_POLL_MS = 3_000;
 const QUIET_POLL_MS = 15_000;
 

@@ -1,9 +1,9 @@
-import type { TokenRow } from "@/db/access-token/token";
+import type { PublicTokenRow } from "@/db/access-token/token";
 import { textsOf } from "@/lib/access-token/fields";
 import { limitJson } from "@/lib/access-token/json";
 
 /** The facts of a token that the audit log keeps: its strength and its texts, under the public names. */
-export function factsForActivity(row: TokenRow): Record<string, unknown> {
+export function factsForActivity(row: PublicTokenRow): Record<string, unknown> {
   return {
     ...textsOf(row),
     purpose: row.purpose,
@@ -19,7 +19,7 @@ export function factsForActivity(row: TokenRow): Record<string, unknown> {
 }
 
 /** Only the differing fields, before and after; undefined when nothing differs. */
-export function factsChanged(before: TokenRow, after: TokenRow) {
+export function factsChanged(before: PublicTokenRow, after: PublicTokenRow) {
   const [old, current] = [factsForActivity(before), factsForActivity(after)];
   const names = Object.keys(current).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(current[name]));
   if (names.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import { comesFrom } from "@/db/access-token/revoke";
-import { findToken, lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token/token";
+import { lockOrganisationOf, lockTokens, seesToken, type TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { strengthOf } from "@/lib/access-token/strength";
 import { visibilityOf } from "@/lib/access-token/visibility";
@@ -8,7 +8,6 @@ import { exceeds, FULL_STRENGTH, PLATFORM_STRENGTH, type Strength } from "@/lib/
 import { lockPrincipal } from "@/lib/organisation/lock";
 import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { lockSession } from "@/lib/session/lock";
-import { CallerEnded } from "./caller-ended";
 
 /** A principal as it is now, locked until the transaction ends, and its strength. */
 export type LockedCaller = { principal: Principal; caller: Strength };
@@ -29,11 +28,11 @@ export async function lockCaller(trx: Db, principal: Principal, organisationId?:
     return { principal: held, caller: ownedPlatform(held) ? PLATFORM_STRENGTH : FULL_STRENGTH };
   }
   const fresh = await lockPrincipal(trx, principal, isAboutOrganisation ? [organisationId] : []);
-  const row = await findToken(trx, visibilityOf(fresh), fresh.token.id);
-  if (row === undefined) throw new CallerEnded();
-  const strength = strengthOf(row);
+  const { scopes, reach, limits, expires_at, allowed_networks, may_rotate_itself, acts_as } = fresh.token;
   const role = fresh.organisations.find(({ id }) => id === organisationId)?.role;
-  return { principal: fresh, caller: { ...strength, acts_as: role ?? strength.acts_as } };
+  const owner = fresh.owner.type === "organisation" ? fresh.owner.id : null;
+  const strength = { scopes, reach, limits, expires_at, allowed_networks, may_rotate_itself, organisation_id: owner };
+  return { principal: fresh, caller: { ...strength, acts_as: role ?? acts_as } };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { TokenRow } from "@/db/access-token/token";
+import type { PublicTokenRow, TokenRow } from "@/db/access-token/token";
 import type { rotationSchema } from "@/lib/access-token/schema";
 import { isLiving, isUnstored, latestRetirement, pendingLapsesAt } from "./rotation";
 
@@ -17,8 +17,7 @@ export type RotationDetailsJson = {
   unstored: { hint: string; state: "pending" | "current" } | null;
 };
 
-export function rotationJson(row: TokenRow): RotationJson {
-  const { pending, retiring } = livingSecrets(row);
+export function rotationJson({ pending, retiring }: ReturnType<typeof livingSecrets>): RotationJson {
   return {
     pending: secretJson(pending),
     retiring: secretJson(retiring),
@@ -62,13 +61,12 @@ export function unstoredSecret(row: TokenRow): RotationDetailsJson["unstored"] {
 }
 
 /** The secrets of a token that work. A pending one that lapsed, or an overlap that ended, may stay in the table a little longer. */
-export function livingSecrets(row: TokenRow) {
-  const living = row.secrets.filter((secret) => isLiving(secret, row.now));
-  const inState = (state: string) => living.find((secret) => secret.state === state);
+export function livingSecrets<Secret extends PublicTokenRow["secrets"][number]>(row: { secrets: Secret[]; now: Date }) {
+  const inState = (state: string) => row.secrets.find((secret) => secret.state === state && isLiving(secret, row.now));
   return { current: inState("current"), pending: inState("pending"), retiring: inState("retiring") };
 }
 
 // Rows inside json_agg come with their times as text.
-function secretJson(secret: TokenRow["secrets"][number] | undefined): SecretJson | null {
+function secretJson(secret: PublicTokenRow["secrets"][number] | undefined): SecretJson | null {
   return secret === undefined ? null : { hint: secret.hint, created_at: new Date(secret.created_at).toISOString() };
 }

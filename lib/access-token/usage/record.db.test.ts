@@ -118,7 +118,7 @@ test("10,000 requests a second of many tokens add no more than a few statements 
   }
   await flushUsage();
   const seconds = (performance.now() - started) / 1_000;
-  // begin, five statements and commit every two seconds, and once more at the end
+  // begin, five statements and commit every two to four seconds, and once more at the end
   expect(statements() / seconds).toBeLessThanOrEqual(5);
   const { total } = await test_.db
     .selectFrom("access_token_usage")

@@ -5,8 +5,10 @@ import { isUnavailable } from "@/db/unavailable";
 import { addToBatch, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type UsedRequest } from "./batch";
 import { SOURCES } from "./read";
 
-// Well within the promised 60 seconds, and five statements however many requests came.
-const WRITE_EVERY_MS = 2_000;
+// Well within the promised 60 seconds, and five statements however many requests came. The first use after a pause is what somebody
+// is waiting to see; those that follow can wait for each other.
+const WRITE_AFTER_MS = 2_000;
+const WRITE_EVERY_MS = 4_000;
 // Written early: a batch must not fill up while the database is available.
 const ROWS_TO_WRITE_AT_ONCE = MOST_ROWS / 4;
 
@@ -18,6 +20,8 @@ type Recorder = {
   /** What counted since the last batch was written. */
   repeated: Set<RepeatedUse>;
   timer: NodeJS.Timeout | undefined;
+  /** When the last batch was written, by the process's clock. */
+  wroteAt: number;
   writing: Promise<void> | undefined;
   failures: number;
 };
@@ -27,6 +31,7 @@ const recorder = () =>
     batch: emptyBatch(),
     repeated: new Set(),
     timer: undefined,
+    wroteAt: Number.NEGATIVE_INFINITY,
     writing: undefined,
     failures: 0,
   }));
@@ -108,7 +113,8 @@ export async function flushUsage(): Promise<void> {
 function schedule(): void {
   const state = recorder();
   if (state.timer !== undefined) return;
-  state.timer = setTimeout(() => void flushUsage(), WRITE_EVERY_MS);
+  const wait = Math.max(WRITE_AFTER_MS, state.wroteAt + WRITE_EVERY_MS - performance.now());
+  state.timer = setTimeout(() => void flushUsage(), wait);
   state.timer.unref();
 }
 
@@ -117,6 +123,7 @@ async function writeRemembered(state: Recorder): Promise<void> {
   const batch = state.batch;
   if (batch.size === 0) return;
   state.batch = emptyBatch();
+  state.wroteAt = performance.now();
   try {
     await writeUsage(db, rowsOf(batch), { sources: SOURCES, refusals: REFUSAL_SOURCES });
     if (batch.dropped > 0) console.error(`token use: ${batch.dropped} requests were not remembered: too many at once`);

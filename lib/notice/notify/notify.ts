@@ -7,7 +7,7 @@ import { appLink } from "@/lib/app-link";
 import { type Principal, type SessionPrincipal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { env } from "@/lib/env";
-import { queueMail } from "@/lib/mail/queue";
+import { isMailOn, queueMail } from "@/lib/mail/queue";
 import type { NoticeKind } from "@/lib/notice/content";
 import { noticeMailMessage, noticeSubject } from "@/lib/notice/message/mail-message";
 import { noticeMessage } from "@/lib/notice/message/notice-message";
@@ -27,7 +27,7 @@ const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token
 export async function notify(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
   const user = await findUser(trx, notice.userId);
   if (user === undefined || user.deactivated_at !== null) return;
-  if (!(await insertNotice(trx, notice))) return;
+  if (!(await insertNotice(trx, notice)) || !isMailOn()) return;
   if (preference !== undefined && !(await findPreference(trx, user.id))[preference]) return;
   const at = { now: notice.createdAt ?? new Date(), timezone: user.timezone };
   const { links } = noticeMessage({ ...notice, tokenId: notice.tokenId ?? null }, at);

@@ -1,8 +1,7 @@
 import { db } from "@/db/database";
 import { createToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
-import { publicTokenJson } from "@/lib/access-token/json";
-import { listTokens } from "@/lib/access-token/list";
+import { listPublicTokens } from "@/lib/access-token/list";
 import {
   TOKEN_EXAMPLE,
   TOKEN_WITH_SECRET_EXAMPLE,
@@ -29,13 +28,7 @@ const list = endpoint(
   async ({ request, principal, query }) => {
     const { page, page_size: pageSize, o: order, organisation, team, application, ...rest } = query;
     const filter = { ...rest, organisationId: organisation, teamId: team, applicationId: application };
-    const { tokens, count } = await listTokens(db, principal, {
-      filter,
-      order,
-      page,
-      pageSize,
-    });
-    const results = tokens.map(publicTokenJson);
+    const { tokens: results, count } = await listPublicTokens(db, principal, { filter, order, page, pageSize });
     return json(listJson(request, ACCESS_TOKENS_PATH, { number: page, size: pageSize, count, results }));
   },
 );
