@@ -33,7 +33,8 @@ test("a connection whose other end has vanished is given up in time, and another
 const whenTold = () =>
   new Promise<void>((resolve) => {
     const other = new Silence();
-    const end = other.watch({ isTold: () => false, probe: async () => undefined });
+    let looks = 0;
+    const end = other.watch({ isTold: () => looks++ === 0, probe: async () => undefined });
     const over = other.wait(() => {
       over(false);
       end();
