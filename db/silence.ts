@@ -43,8 +43,12 @@ export class Silence {
 
   /** Look out for it. @returns what ends that */
   watch({ isTold, probe }: Watched): () => void {
+    let wasTold = false;
     const timer = setInterval(() => {
-      if (isTold() || this.#waiting.size === 0) {
+      const isThere = isTold();
+      wasTold ||= isThere;
+      // Where nothing has ever been told, that it is not says nothing: a start on a busy machine, a pooler that is in the way.
+      if (isThere || !wasTold || this.#waiting.size === 0) {
         this.#inVain = 0;
         return;
       }

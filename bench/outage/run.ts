@@ -48,11 +48,11 @@ async function watch(way: Way, postgres: Restartable, { port, questions, seconds
   if (cold === undefined) throw new Error("there are questions");
   const clients = known.map((question) => ({ question, client: new Client(port, question) }));
   await sleep(WARM_MS);
-  const beganAt = performance.now();
   const going = way.begin(postgres);
   // None of its tokens has been seen before.
   clients.unshift({ question: cold, client: new Client(port, cold) });
   await going;
+  const beganAt = performance.now();
   await sleep(seconds * 1000);
   await way.end(postgres);
   const backAt = performance.now();

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
+import { startWork } from "@/lib/work/start";
 import { createTestDatabase } from "@/test/database/database";
 import { providePostgres } from "@/test/database/postgres";
 import { proxyBefore, type TcpProxy } from "@/test/database/tcp-proxy";
@@ -26,6 +27,8 @@ export async function runRevocation(options: Options): Promise<void> {
   const database = await createTestDatabase();
   const proxy = await proxyBefore(database.url);
   const server = await startServer({ env: { DATABASE_URL: database.url, DATABASE_DIRECT_URL: proxy.url } });
+  // Bulk withdrawals are made by whoever does background work: that of the watched instance is cut off too.
+  const work = await startWork({ databaseUrl: database.url, scheduled: false });
   try {
     const facts = await factsOf(database.url, undefined);
     console.log(`${describeFacts(facts)}\n`);
@@ -42,6 +45,7 @@ export async function runRevocation(options: Options): Promise<void> {
         `\nKept in ${saveResults("revocation", { facts, times: options.times, rows: series.map(spreadOf) }, options)}`,
       );
   } finally {
+    await work.stop();
     await server.stop();
     await proxy.close();
     await database.destroy();
