@@ -55,12 +55,16 @@ const upTo = (longest: number) => `up to ${longest.toLocaleString("en")} charact
 
 function shown(text: z.ZodString, what: string, longest: number, lines: "one line" | "lines" = "one line") {
   const tooLong = `${what} has more than ${longest.toLocaleString("en")} characters.`;
-  return text
-    .refine((value) => codePoints(value) <= longest, tooLong)
-    .superRefine((value, context) => {
-      const fault = textFault(value, lines);
-      if (fault !== undefined) context.addIssue({ code: "custom", message: `${what} ${fault}` });
-    });
+  return (
+    text
+      .refine((value) => codePoints(value) <= longest, tooLong)
+      .superRefine((value, context) => {
+        const fault = textFault(value, lines);
+        if (fault !== undefined) context.addIssue({ code: "custom", message: `${what} ${fault}` });
+      })
+      // For the API's description: what a refinement asks for, JSON Schema is not told.
+      .meta({ maxLength: longest })
+  );
 }
 
 /** A name: one line of 1 to `longest` characters, without spaces around it. `what` begins a sentence: `The name`. */

@@ -49,11 +49,14 @@ const purposeInput = z.enum(PURPOSES, `The purpose must be one of ${PURPOSES.joi
 
 const scopesInput = z
   .array(
-    z.string("A scope must be text.").superRefine((scope, context) => {
-      if (!SCOPES.includes(scope)) {
-        context.addIssue({ code: "custom", message: `There is no scope ${JSON.stringify(scope.slice(0, 64))}.` });
-      }
-    }),
+    z
+      .string("A scope must be text.")
+      .superRefine((scope, context) => {
+        if (!SCOPES.includes(scope)) {
+          context.addIssue({ code: "custom", message: `There is no scope ${JSON.stringify(scope.slice(0, 64))}.` });
+        }
+      })
+      .meta({ enum: [...SCOPES] }),
     "The scopes must be a list.",
   )
   .min(1, "Choose at least one scope.")

@@ -21,7 +21,7 @@ export interface ApiRequest {
   /** Default: `Bearer`. */
   scheme?: string;
   headers?: Record<string, string>;
-  /** An object is sent as JSON, with its content type; a string as it is. */
+  /** An object is sent as JSON, with its content type; a string, or bytes, as they are. */
   body?: unknown;
   /** Another server than the shared one. */
   url?: string;
@@ -46,11 +46,12 @@ export function serverDatabase(): Kysely<Database> {
  * follows no redirect.
  */
 export async function api(path: string, given: ApiRequest = {}): Promise<ApiAnswer> {
-  const isText = typeof given.body === "string";
-  const body = given.body === undefined ? undefined : isText ? String(given.body) : JSON.stringify(given.body);
+  const isAsItIs = typeof given.body === "string" || given.body instanceof Uint8Array;
+  const body =
+    given.body === undefined || isAsItIs ? (given.body as string | Uint8Array | undefined) : JSON.stringify(given.body);
   const headers: Record<string, string> = {
     ...(given.token === undefined ? {} : { Authorization: `${given.scheme ?? "Bearer"} ${given.token}` }),
-    ...(body === undefined || isText ? {} : { "Content-Type": "application/json" }),
+    ...(body === undefined || isAsItIs ? {} : { "Content-Type": "application/json" }),
     ...(body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) }),
     ...given.headers,
   };

@@ -18,7 +18,12 @@ export default function ApiReferencePage() {
   return (
     <>
       <PageHeader title="API reference">
-        The base address is <Code>{APP_URL}</Code>. With and without the slash at its end a path is the same.
+        The base address is <Code>{APP_URL}</Code>. With and without the slash at its end a path is the same. For
+        programs:{" "}
+        <a href="/api/openapi.json" className="link">
+          OpenAPI 3.1
+        </a>
+        .
       </PageHeader>
       <CodeBlock
         label="example call"

@@ -28,8 +28,9 @@ export default function ErrorsPage() {
       <CodeBlock label="example of a refusal" copy={false} code={JSON.stringify(example, null, 2)} />
       <p className="mt-4 text-muted-foreground text-sm leading-6">
         A refusal of fields carries <Code>errors</Code> too, a list of sentences for each field. 401 and 403 carry the
-        header <Code>WWW-Authenticate</Code> (RFC 6750), and every answer an <Code>X-Request-Id</Code>: name it when you
-        ask for help.
+        header <Code>WWW-Authenticate</Code> (RFC 6750) with <Code>resource_metadata</Code> (RFC 9728), and every answer
+        an <Code>X-Request-Id</Code>: name it when you ask for help. <Code>required_scope</Code> names all scopes that
+        the request needs, with blanks between them.
       </p>
       <dl className="mt-10 divide-y border-y">
         {Object.entries(PROBLEMS).map(([code, [status, title, advice]]) => (
