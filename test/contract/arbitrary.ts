@@ -52,7 +52,7 @@ export function allowed(document: Document, schema: Schema, known: Known, name =
     case "number":
       return fc.double({ min: schema.minimum ?? -1000, max: schema.maximum ?? 1000, noNaN: true });
     case "string":
-      return text(schema, known(name));
+      return name === "email" ? fc.emailAddress() : text(schema, known(name));
     case "array": {
       const { minItems = 0, maxItems = MOST_ITEMS, items = {} } = schema;
       return fc.array(within(items), {
@@ -92,9 +92,9 @@ function text({ format, pattern, minLength = 0, maxLength = LONGEST }: Schema, i
   }
   if (format === "date-time") {
     const near = { min: new Date("2026-01-01"), max: new Date("2032-01-01"), noInvalidDate: true };
-    return fc
-      .oneof(fc.date(near), fc.date({ min: new Date(0), noInvalidDate: true, max: new Date("9999-12-31") }))
-      .map((date) => date.toISOString());
+    const any = fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true });
+    const soon = fc.integer({ min: 60, max: 86_400 }).map((seconds) => new Date(Date.now() + 1000 * seconds));
+    return fc.oneof(soon, fc.date(near), any).map((date) => date.toISOString());
   }
   if (format === "ipv4") return fc.ipV4();
   if (format === "ipv6") return fc.ipV6();
