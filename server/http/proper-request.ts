@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { holdsSecret } from "@/lib/access-token/secret/in-text";
+import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { isVerification } from "@/lib/verification/path";
 import type { RefusalCode } from "./refusal";
@@ -25,7 +26,7 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
     ];
   }
   // The API says so itself, and says more. Everything else would store it in the browser, in the log of next-auth, in a redirect.
-  if (!isApi(new URL(request.url, "http://our.invalid").pathname) && holdsSecret(request.url, env().TOKEN_PREFIX))
+  if (!isApiPath(new URL(request.url, "http://our.invalid").pathname) && holdsSecret(request.url, env().TOKEN_PREFIX))
     return ["token_in_url"];
   return undefined;
 }
@@ -33,10 +34,6 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
 // A proxy that appends its client's path would take the 200 of a page there for a yes.
 function leavesVerification(request: IncomingMessage): boolean {
   return isVerification(pathOf(request)) && !isVerification(new URL(request.url ?? "/", "http://our.invalid").pathname);
-}
-
-function isApi(path: string): boolean {
-  return /^(?:\/api)?\/(?:iam|apps|billing|oauth)\//.test(path) || isVerification(path);
 }
 
 /** A target whose path has slashes only, and none twice: `//iam\\v3/` means `/iam/v3/`. The query stays. */

@@ -169,6 +169,8 @@ describe("every answer has the security headers", () => {
         raw(`POST /api/verify/ HTTP/1.1\r\nHost: app\r\nContent-Length: ${MiB + 1}\r\n${close}`, "x".repeat(MiB + 1)),
     ],
     ["20 KiB of headers", 431, () => get("/", `X-Long: ${"x".repeat(20_000)}\r\n`)],
+    ["20 KiB of headers of forward authentication", 403, () => get("/api/verify", `X-Long: ${"x".repeat(20_000)}\r\n`)],
+    ["an address of 20 KiB there", 403, () => get(`/api/verify?${"x".repeat(20_000)}`)],
   ])("%s: %i", async (_, status, ask) => {
     if (status === 500) expectConsoleError(/the handler's own words/);
     const answer = await ask();
@@ -197,6 +199,18 @@ describe("every answer has the security headers", () => {
     expect(detail).toMatch(/^(Send|Fix|Use|Try|Leave) /);
     expect(head).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
     expect(head).toMatch(/^Cache-Control: no-store\r?$/m);
+  });
+});
+
+test.each([
+  ["an address of 20 KiB", 431, `/oauth/revoke?${"x".repeat(20_000)}`],
+  ["a path that cannot be decoded", 400, "/api/oauth/%E0%A4%A"],
+])("%s below OAuth's is refused in the words of its RFCs", async (_, status, target) => {
+  const answer = await get(target);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*^Content-Type: application/json\\r$`, "ms"));
+  expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toEqual({
+    error: "invalid_request",
+    error_description: expect.stringMatching(/^(Send|Fix) /),
   });
 });
 

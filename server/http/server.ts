@@ -124,7 +124,7 @@ export function createHttpServer(
     const response = answers.get(socket);
     if (response) return cutOff(response, codeOf(error));
     // No request could be read: there is no response object, only the socket.
-    const { status, title, headers, body } = refusal(codeOf(error));
+    const { status, title, headers, body } = refusal(codeOf(error), undefined, askedIn(error));
     const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
     const all = { ...securityHeaders({ requestId: newRequestId(), csp, https: policy.https }), ...headers };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
@@ -137,6 +137,13 @@ function cutOff(response: ServerResponse, code: RefusalCode) {
   if (response.writableEnded) return void response.socket?.end();
   response.once("finish", () => response.req.destroy());
   refuse(response, code);
+}
+
+// Whoever forwards a request to /api/verify is told in the ways of that path, as far as the path came with what could not be read.
+function askedIn({ rawPacket }: Error & { rawPacket?: Buffer }): { path: string; wantsPage: boolean } | undefined {
+  const begin = rawPacket?.subarray(0, LIMITS.maxHeaderSize).toString("latin1") ?? "";
+  const path = /^[A-Z]+ (\/[^\s?]*)/.exec(begin)?.[1];
+  return path === undefined ? undefined : { path: plainTarget(path), wantsPage: false };
 }
 
 function codeOf(error: NodeJS.ErrnoException): RefusalCode {

@@ -21,7 +21,7 @@ const SPARE = 12;
 export async function createContractWorld(db: Kysely<Database>) {
   const owner = await createUser(db);
   const organisations = [];
-  for (let n = 0; n < 3; n++) {
+  for (let n = 0; n < 6; n++) {
     organisations.push(
       await createOrganisation(db, { name: `Contract ${n}`, members: [{ user: owner, role: "owner" }] }),
     );
@@ -45,8 +45,8 @@ export async function createContractWorld(db: Kysely<Database>) {
     reader: (await createToken(db, owner, { scopes: ["applications:read"] })).secret,
     client: (await createOrganisationToken(db, organisation, { actsAs: "admin", scopes: ["verify"] })).secret,
   };
-  const made = async (path: string, body: object) => {
-    const { status, json } = await api(path, { method: "POST", token: secrets.owner, body });
+  const made = async (path: string, body: object, method = "POST") => {
+    const { status, json } = await api(path, { method, token: secrets.owner, body });
     if (status >= 300) throw new Error(`${path}: ${status} ${json?.detail}`);
     return String(json.uuid);
   };
@@ -60,10 +60,24 @@ export async function createContractWorld(db: Kysely<Database>) {
   for (let n = 0; n < SPARE; n++) {
     invitations.push(await made(`${below}/invitations/`, { email: `contract.${n}.${owner.id}@freelance.example` }));
   }
+  for (const { id } of organisations.slice(1)) {
+    const rules = `/iam/v3/organisations/${id}/policy`;
+    await made(`${rules}/`, { purpose_required: true }, "PATCH");
+    await made(`${rules}/enforce/`, { enforced_from: new Date(Date.now() + 86_400_000).toISOString() });
+    await made(`${rules}/`, { purpose_required: false }, "PATCH");
+  }
+  for (const { id } of tokens.slice(0, SPARE / 2)) {
+    const path = `/iam/v3/access-tokens/${id}/rotate/`;
+    const { json } = await api(path, { method: "POST", token: secrets.owner, body: { overlap: 604_800 } });
+    // The first use begins the overlap.
+    await api("/iam/v3/me/", { token: json.access_token });
+  }
   const sweeps = [await made(`${below}/access-tokens/sweeps/`, { made_before: "2020-01-01T00:00:00Z" })];
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
   const ids: Record<string, readonly string[]> = {
     organisations: idsOf(organisations),
+    // In these things are made; the others stay empty, and can be deleted.
+    organisation: idsOf(organisations.slice(0, 3)),
     members: idsOf(members),
     applications: idsOf(applications),
     teams: idsOf(teams),

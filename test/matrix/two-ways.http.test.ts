@@ -107,6 +107,7 @@ type Odd = { method?: string; path: string; headers?: Record<string, string>; bo
 
 describe("what is no proper request of an endpoint is refused alike each way", () => {
   const json = { "content-type": "application/json" };
+  const form = { "content-type": "application/x-www-form-urlencoded" };
   test.each<Odd>([
     { path: "/iam/v3/me" },
     { path: "/api/iam/v3/me" },
@@ -147,6 +148,19 @@ describe("what is no proper request of an endpoint is refused alike each way", (
     { path: "/api/health/" },
     { path: "/api/health/ready" },
     { path: "/api/health/nothing" },
+    { path: "/api/openapi.json/" },
+    { path: "/apps/v3/schema.json", headers: { "if-none-match": "*" } },
+    { path: "/apps/v3/schema.json", headers: { accept: "text/html", "accept-encoding": "gzip" } },
+    { path: "/api/openapi.json", method: "HEAD" },
+    { path: "/.well-known/oauth-protected-resource" },
+    { path: "/.well-known/oauth-authorization-server/", headers: { "x-forwarded-host": "evil.example" } },
+    { path: "/api/.well-known/oauth-protected-resource/" },
+    { path: "/.well-known/oauth-protected-resource?token=x" },
+    { path: "/.well-known/oauth-protected-resource", method: "POST" },
+    { path: "/oauth/revoke" },
+    { path: "/api/oauth/revoke/", method: "POST", headers: form, body: "token=x" },
+    { path: "/oauth/revoke", method: "POST", headers: json, body: "{}" },
+    { path: "/oauth/nothing", method: "POST", headers: form, body: "token=x" },
     { path: "/iam/v3/" },
     { path: "/iam/v3" },
     { path: "/iam/v3/me/", headers: { authorization: "Bearer lk_pat_mistyped" } },

@@ -21,18 +21,15 @@ const HEADERS = {
   },
   Allow: { schema: text, description: "The methods that there are, with commas between them." },
   Location: { schema: { type: "string", format: "uri" }, description: "Where what was created stands." },
-  ETag: { schema: text, description: "Names this version of the document; send it back as If-None-Match." },
 } as const satisfies Record<string, { schema: object; description: string }>;
 
 export type HeaderName = keyof typeof HEADERS;
 
-// Not with every answer that may carry them: only where the token expires, and where the server knew the request.
-const SOMETIMES: ReadonlySet<HeaderName> = new Set<HeaderName>(["Token-Expires-At"]);
-
 /** References to the headers of an answer. */
 export function headersOf(names: readonly HeaderName[], components: Components): Json {
   for (const name of names) {
-    components.headers[name] ??= { ...HEADERS[name], required: !SOMETIMES.has(name) };
+    // Not every token expires.
+    components.headers[name] ??= { ...HEADERS[name], required: name !== "Token-Expires-At" };
   }
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

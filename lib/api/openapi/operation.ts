@@ -48,12 +48,12 @@ function textOf(endpoint: Description, method: Method): Json {
   const [, first = summary, rest = ""] = /^(.*?\.)(?: |$)(.*)$/s.exec(summary) ?? [];
   const alike = own.toLowerCase() === method ? "" : `Does what ${own} does.`;
   const scopes = scopesNeeded(endpoint);
-  const needs = scopes.length > 0 ? `Needs the scope \`${scopes.join("` and the scope `")}\`.` : "";
+  const anybody = scope === "none" ? "" : "Any token may.";
+  const needs = scopes.length > 0 ? `Needs the scope \`${scopes.join("` and the scope `")}\`.` : anybody;
   const may = permission === undefined ? "" : `Needs the permission \`${permission}\` in the organisation.`;
   const exact =
     query !== undefined && refusesUnknownParameters(path) ? "Parameters that do not exist are refused." : "";
-  const told = needs === "" && scope === "any" ? "Any token may." : needs;
-  const description = [rest, alike, told, may, exact].filter(Boolean).join(" ");
+  const description = [rest, alike, needs, may, exact].filter(Boolean).join(" ");
   return { summary: first.replace(/\.$/, ""), description: description === "" ? first : description };
 }
 
