@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { moveApplication } from "@/db/application/application";
 import { listDeploymentVariables } from "@/db/deployment/variable";
 import { generateSecret } from "@/lib/access-token/secret/secret";
 import type { Principal } from "@/lib/authorization/principal";
@@ -198,6 +199,14 @@ test("the last finished deployment of an environment is the last one that was pi
     started_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     ended_at: expect.stringMatching(/Z$/),
   });
+});
+
+test("the deployments of an application that is transferred do not say who of the former organisation requested them", async () => {
+  const { db } = test_;
+  const { id, organisation_id } = await request();
+  await moveApplication(db, application.id, { from: organisation_id, to: (await createOrganisation(db)).id });
+  const row = await db.selectFrom("deployment").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ created_by_user_id: null, created_by_token_id: null, status: "queued" });
 });
 
 test("one that nobody picks up within an hour ends as abandoned, once, and others go on; old ones are removed but the last", async () => {
