@@ -113,7 +113,8 @@ export async function countTokensLimitedTo(db: Db, applicationId: string): Promi
 
 /**
  * Move an application to another organisation. The database lets the limits that name it follow; the guests who were added, or
- * invited to it, and the former organisation's tokens that were assigned to it are detached here.
+ * invited to it, and the former organisation's tokens that were assigned to it are detached here. Its deployments no longer say who
+ * of the former organisation requested them.
  */
 export async function moveApplication(db: Db, id: string, { from, to }: { from: string; to: string }): Promise<void> {
   await db.deleteFrom("application_collaborator").where("application_id", "=", id).execute();
@@ -123,6 +124,13 @@ export async function moveApplication(db: Db, id: string, { from, to }: { from: 
     .set({ application_id: null })
     .where("application_id", "=", id)
     .where("organisation_id", "=", from)
+    .execute();
+  await db
+    .updateTable("deployment")
+    .set({ created_by_user_id: null, created_by_token_id: null })
+    .where("environment_id", "in", (query) =>
+      query.selectFrom("environment").select("id").where("application_id", "=", id),
+    )
     .execute();
   await db.updateTable("application").set({ organisation_id: to }).where("id", "=", id).execute();
 }

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { moveApplication } from "@/db/application/application";
+import { lockDeployment, updateDeployment } from "@/db/deployment/deployment";
 import { listDeploymentVariables } from "@/db/deployment/variable";
 import { generateSecret } from "@/lib/access-token/secret/secret";
 import type { Principal } from "@/lib/authorization/principal";
@@ -13,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from "@/test/database/database"
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createApplication, createMember, createOrganisation, createToken } from "@/test/fixtures";
 import { callerWith } from "@/test/session";
+import { waitFor } from "@/test/wait";
 import { createClock, testClock, work } from "@/test/work";
 import { findDeployment } from "./find";
 import { deploymentVariablesJson } from "./json";
@@ -89,7 +92,7 @@ test("a deployment is told of when it is requested and when it ends, and in betw
   ]);
 });
 
-test("of two who end one at once, one does, and nothing is ever ended before it was started", async () => {
+test("of two who end one at once, one does", async () => {
   const { id } = await request();
   const results = await Promise.all([
     report(id, { status: "failed", log: "it failed\n" }),
@@ -97,9 +100,22 @@ test("of two who end one at once, one does, and nothing is ever ended before it 
   ]);
   expect(results.map(({ status }) => status).sort()).toEqual(["ended", "reported"]);
   expect(await activityOf(id)).toHaveLength(2);
-  const row = await test_.db.selectFrom("deployment").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-  expect(row.started_at).not.toBeNull();
-  expect(row.ended_at?.getTime()).toBeGreaterThanOrEqual(row.started_at?.getTime() ?? 0);
+});
+
+test("a report that waited for another one ends the deployment after that one started it", async () => {
+  const { db } = test_;
+  const { id } = await request();
+  const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const ended = await db.transaction().execute(async (trx) => {
+    await lockDeployment(trx, id);
+    const late = report(id, { status: "failed" });
+    await waitFor(async () => (await waiting.execute(db)).rows.length > 0, "a report that waits");
+    await updateDeployment(trx, id, { status: "running", percent: 1, starts: true, ends: false });
+    return { late };
+  });
+  expect((await ended.late).status).toBe("reported");
+  const { rows } = await sql`select from deployment where id = ${id} and ended_at > started_at`.execute(db);
+  expect(rows).toHaveLength(1);
 });
 
 test("reports that come at once are all in the log, each in one piece, and an append writes nothing of it again", async () => {
@@ -198,6 +214,14 @@ test("the last finished deployment of an environment is the last one that was pi
     started_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     ended_at: expect.stringMatching(/Z$/),
   });
+});
+
+test("the deployments of an application that is transferred do not say who of the former organisation requested them", async () => {
+  const { db } = test_;
+  const { id, organisation_id } = await request();
+  await moveApplication(db, application.id, { from: organisation_id, to: (await createOrganisation(db)).id });
+  const row = await db.selectFrom("deployment").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ created_by_user_id: null, created_by_token_id: null, status: "queued" });
 });
 
 test("one that nobody picks up within an hour ends as abandoned, once, and others go on; old ones are removed but the last", async () => {

@@ -51,8 +51,18 @@ function Subject({ row, viewer }: Props) {
     </Link>
   );
   if (row.target_type === "application") return link;
-  // The label of an environment begins with the application's name already.
+  // The label of an environment, and of a deployment of it, begins with the application's name already.
   if (row.target_type === "environment") return <bdi>{label}</bdi>;
+  if (row.target_type === "deployment") {
+    return (
+      <Link
+        href={`/organisations/${slug}/applications/${place.slug}/deployments/${row.target_id}`}
+        className="link break-words"
+      >
+        <bdi>{label}</bdi>
+      </Link>
+    );
+  }
   return (
     <>
       <bdi>{label}</bdi> in {link}

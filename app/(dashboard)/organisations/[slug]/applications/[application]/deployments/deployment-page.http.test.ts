@@ -46,11 +46,11 @@ const pageOf = async (person: TestUser, path: string) => {
 
 test("without scripts a page shows how far a deployment is, its log without colours, and who requested it", async () => {
   const words = await pageOf(owner, `/deployments/${uuid}`);
-  for (const part of ["Running", "40 %", "Building é\ngreen\n", "you, with token Deploy job", "Cancel deployment…"]) {
+  for (const part of ["Running", "40%", "Building é\ngreen\n", "you, with token Deploy job", "Cancel deployment…"]) {
     expect(words).toContain(part);
   }
   const list = await pageOf(owner, "?environment=live");
-  for (const part of ["Latest deployments", "Running", "40 %", "you, with token Deploy job"]) {
+  for (const part of ["Latest deployments", "Running", "40%", "you, with token Deploy job"]) {
     expect(list).toContain(part);
   }
 });

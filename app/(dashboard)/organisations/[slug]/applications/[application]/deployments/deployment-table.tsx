@@ -55,7 +55,7 @@ function DeploymentRow({ deployment, href }: { deployment: DeploymentView; href:
         <span className="flex items-center gap-3">
           <Progress label="Progress" value={percent} max={100} className="min-w-16" />
           <span className="w-10 shrink-0 text-right text-[0.8125rem] text-muted-foreground tabular-nums">
-            {percent} %
+            {percent}%
           </span>
         </span>
       </TableCell>

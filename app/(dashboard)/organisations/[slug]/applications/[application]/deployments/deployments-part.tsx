@@ -34,7 +34,7 @@ export async function DeploymentsPart({
     );
   }
   return (
-    <section aria-labelledby="deployments" className="grid gap-3">
+    <section aria-labelledby="deployments" className="grid gap-3 pt-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 id="deployments" className="font-semibold text-base">
           Latest deployments

@@ -37,7 +37,7 @@ export function LiveDeployment({ seed, path, isChangeable }: { seed: Shown; path
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
           <p role="status" className="flex items-center gap-3 text-sm">
             <DeploymentStatus status={deployment.status} className="font-medium" />
-            <span className="text-muted-foreground tabular-nums">{deployment.percent} %</span>
+            <span className="text-muted-foreground tabular-nums">{deployment.percent}%</span>
           </p>
           {isChangeable && !isOver && <CancelDeployment deployment={deployment} />}
         </div>
