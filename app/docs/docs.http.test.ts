@@ -23,11 +23,8 @@ test("each page of the docs is there for everybody, with its title, and is the c
   for (const { href, title } of PAGES) {
     expect(answers.get(href)?.status, href).toBe(200);
     expect(wordsOf(/<h1.*?<\/h1>/s.exec(pageAt(href))?.[0] ?? ""), href).toBe(title);
-    expect(pageAt(href), href).toMatch(
-      new RegExp(
-        `<a[^>]* aria-current="page"[^>]* href="${href}"|<a[^>]* href="${href}"[^>]* aria-current="page"|<a aria-current="page"[^>]*href="${href}"`,
-      ),
-    );
+    const current = pageAt(href).match(/<a [^>]*aria-current="page"[^>]*>/g) ?? [];
+    expect(current.flatMap(hrefsIn), href).toContain(href);
   }
 });
 

@@ -16,7 +16,8 @@ const DOCUMENT = readFileSync(path.resolve(import.meta.dirname, "../../docs/guid
 function documented(what: string, { proxy, latchkey, service }: Ports): string {
   const block = fencesOf(DOCUMENT).find(({ language, file }) => [language, file].includes(what))?.code;
   if (block === undefined) throw new Error(`forward-authentication.md has no ${what}`);
-  return block
+  // HAProxy wants its last line ended.
+  return `${block}\n`
     .replaceAll("127.0.0.1:3000", `127.0.0.1:${latchkey}`)
     .replaceAll("127.0.0.1:8080", `127.0.0.1:${service}`)
     .replaceAll(/(listen |:|port_value: )8000\b/g, `$1${proxy}`)
