@@ -55,7 +55,6 @@ KeepingClient.prototype.query = function query(this: KeepingClient, ...given: un
 } as typeof pg.Client.prototype.query;
 
 /** Ask as pg does. After a silence the connection is closed: whoever asked next on it would wait as long again. */
-<<<<<<< HEAD
 function queried(client: Client, given: unknown[], settled = () => {}): unknown {
   const close = () => void client.connection.stream.destroy();
   const ended = silence().wait(close);
