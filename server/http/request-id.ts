@@ -15,7 +15,7 @@ export function newRequestId(): string {
     randomFillSync(pool);
     used = 0;
   }
-  const now = Date.now();
+  const now = new Date().getTime();
   if (now !== millisecond) {
     millisecond = now;
     const hex = now.toString(16).padStart(12, "0");

@@ -32,7 +32,7 @@ export function makeSender(policy: Pick<Policy, "https">) {
       response.end(body, "latin1");
       return;
     }
-    const now = Date.now();
+    const now = new Date().getTime();
     if (Math.floor(now / 1000) !== second) {
       second = Math.floor(now / 1000);
       date = new Date(now).toUTCString();
