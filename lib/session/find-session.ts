@@ -26,7 +26,7 @@ async function sessionIdOfCookie(): Promise<string | undefined> {
   if (token === undefined) return undefined;
   const digest = createHash("sha256").update(token).digest("base64");
   const known = opened.get(digest);
-  if (known !== undefined && known.exp * 1000 > new Date().getTime()) return known.sid;
+  if (known !== undefined && new Date(known.exp * 1000) > new Date()) return known.sid;
   const payload = await decode({ token, salt: name, secret: sessionSecret() }).catch(() => null);
   const { data } = claims.safeParse(payload);
   if (data === undefined) return undefined;

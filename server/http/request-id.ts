@@ -15,7 +15,8 @@ export function newRequestId(): string {
     randomFillSync(pool);
     used = 0;
   }
-  const now = new Date().getTime();
+  // biome-ignore lint/plugin: a UUID has the date in it
+  const now = Date.now();
   if (now !== millisecond) {
     millisecond = now;
     const hex = now.toString(16).padStart(12, "0");

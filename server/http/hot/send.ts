@@ -32,7 +32,8 @@ export function makeSender(policy: Pick<Policy, "https">) {
       response.end(body, "latin1");
       return;
     }
-    const now = new Date().getTime();
+    // biome-ignore lint/plugin: it is told as a date
+    const now = Date.now();
     if (Math.floor(now / 1000) !== second) {
       second = Math.floor(now / 1000);
       date = new Date(now).toUTCString();
