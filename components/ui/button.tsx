@@ -61,9 +61,7 @@ export function Button({
       onClick={pending ? (event) => event.preventDefault() : props.onClick}
     >
       {pending && <Spinner className="absolute" />}
-      <span className={pending ? `${INNER} opacity-0` : INNER}>
-        {children}
-      </span>
+      <span className={pending ? `${INNER} opacity-0` : INNER}>{children}</span>
     </button>
   );
 }
