@@ -4,7 +4,8 @@ export function initials(person: { firstName: string; lastName: string; email: s
   return (first || firstLetter(person.email)).toLocaleUpperCase("en");
 }
 
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 function firstLetter(text: string): string {
-  const segments = new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text);
-  return segments[Symbol.iterator]().next().value?.segment ?? "";
+  return segmenter.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
 }

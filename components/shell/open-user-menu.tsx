@@ -11,6 +11,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { useLater } from "@/components/ui/use-later";
+import { beginAtFirst } from "@/components/ui/use-opener";
 import { OrganisationItems } from "./organisation-items";
 import { ThemeItems } from "./theme-items";
 import { useSignOut } from "./use-sign-out";
@@ -96,10 +97,4 @@ export function OpenUserMenu({ byKeyboard, ...props }: UserMenuProps & { byKeybo
       {later && creating && <later.CreateOrganisationDialog close={close} onCloseAutoFocus={backToMenu} />}
     </>
   );
-}
-
-/** The first time, the menu is not there yet to hear the key that opens it. */
-function beginAtFirst(menu: HTMLElement | null) {
-  // After the menu has taken the focus itself.
-  if (menu) setTimeout(() => menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus());
 }

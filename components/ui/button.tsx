@@ -32,6 +32,8 @@ export type ButtonProps = ComponentProps<"button"> &
     pending?: boolean;
   };
 
+const INNER = "inline-flex items-center justify-center gap-[inherit]";
+
 /** `variant="primary"` once per page or dialog. `type` is `button` unless given. */
 export function Button({
   className,
@@ -59,9 +61,7 @@ export function Button({
       onClick={pending ? (event) => event.preventDefault() : props.onClick}
     >
       {pending && <Spinner className="absolute" />}
-      <span className={`inline-flex items-center justify-center gap-[inherit]${pending ? " opacity-0" : ""}`}>
-        {children}
-      </span>
+      <span className={pending ? `${INNER} opacity-0` : INNER}>{children}</span>
     </button>
   );
 }

@@ -22,3 +22,9 @@ export function useOpener<Part extends object>(load: () => Promise<Part>) {
   };
   return { part, byKeyboard: by === "keyboard", openerProps };
 }
+
+/** The `ref` of a menu that a key opened: the first time, it is not there yet to hear the key, and begins at no item. */
+export function beginAtFirst(menu: HTMLElement | null): void {
+  // After the menu has taken the focus itself.
+  if (menu) setTimeout(() => menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus());
+}

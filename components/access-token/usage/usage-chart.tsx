@@ -154,19 +154,18 @@ function DayNames({ days }: { days: readonly UsageDayJson[] }) {
 
 /** The numbers of the day that the pointer is over, or that the arrow keys came to. Announced as well. */
 function ShownDay({ day, share }: { day: UsageDayJson | undefined; share: number }) {
+  if (day === undefined) return <div role="status" aria-live="polite" />;
   const side = share < 0.5 ? "ml-3" : "-ml-3 -translate-x-full";
   return (
-    <div role="status" aria-live="polite">
-      {day !== undefined && (
-        <div
-          className={`pointer-events-none absolute top-3 z-1 grid w-max gap-0.5 rounded-md bg-primary px-2.5 py-1.5 text-primary-foreground text-xs leading-4 shadow-pop ${side}`}
-          style={{ left: percent(share) }}
-        >
-          <span className="font-medium">{dayLabel(day.date)}</span>
-          <span className="tabular-nums">{countLabel(day.requests)} let in</span>
-          {day.refused > 0 && <span className="tabular-nums">{countLabel(day.refused)} refused</span>}
-        </div>
-      )}
+    <div
+      role="status"
+      aria-live="polite"
+      className={`pointer-events-none absolute top-3 z-1 grid w-max gap-0.5 rounded-md bg-primary px-2.5 py-1.5 text-primary-foreground text-xs leading-4 shadow-pop ${side}`}
+      style={{ left: percent(share) }}
+    >
+      <span className="font-medium">{dayLabel(day.date)}</span>
+      <span className="tabular-nums">{countLabel(day.requests)} let in</span>
+      {day.refused > 0 && <span className="tabular-nums">{countLabel(day.refused)} refused</span>}
     </div>
   );
 }

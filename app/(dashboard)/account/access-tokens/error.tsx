@@ -2,7 +2,7 @@
 
 import { startTransition } from "react";
 import { PageHeader } from "@/components/page/page-header";
-import { Button } from "@/components/ui/button";
+import { PlainButton } from "@/components/page/plain-action";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** Shown when the list or a token could not be read. Tokens keep working, and a second try often helps. */
@@ -14,9 +14,9 @@ export default function AccessTokensError({ error, retry }: { error: unknown; re
       <EmptyState
         title="Your tokens could not be loaded"
         action={
-          <Button variant="primary" onClick={() => startTransition(() => retry())}>
+          <PlainButton variant="primary" onClick={() => startTransition(() => retry())}>
             Try again
-          </Button>
+          </PlainButton>
         }
       >
         <p>The database did not answer in time. The tokens themselves are not touched by this.</p>

@@ -17,6 +17,7 @@ import { findDailyRequests } from "@/lib/access-token/usage/read";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { SearchParams } from "@/lib/list/definition";
 import { lastPageHref, listHref } from "@/lib/list/href";
+import { pack } from "@/lib/list/packed";
 import { parseList } from "@/lib/list/parse";
 import { DROPPED } from "@/lib/list/submitted";
 import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
@@ -133,7 +134,7 @@ async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
   ]);
   const list = (
     <TokenList
-      tokens={tokens}
+      tokens={pack(tokens)}
       limits={limits}
       blocked={blocked}
       daily={new Map([...daily].filter(([, counts]) => counts.some((count) => count > 0)))}

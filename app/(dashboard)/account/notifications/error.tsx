@@ -2,7 +2,7 @@
 
 import { startTransition } from "react";
 import { PageHeader } from "@/components/page/page-header";
-import { Button } from "@/components/ui/button";
+import { PlainButton } from "@/components/page/plain-action";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** When the notices cannot be read: none is lost. */
@@ -13,9 +13,9 @@ export default function NotificationsError({ retry }: { error: unknown; retry: (
       <EmptyState
         title="Your notifications could not be loaded"
         action={
-          <Button variant="primary" onClick={() => startTransition(() => retry())}>
+          <PlainButton variant="primary" onClick={() => startTransition(() => retry())}>
             Try again
-          </Button>
+          </PlainButton>
         }
       >
         The database did not answer in time. Nothing is lost: they are kept there, read or unread.

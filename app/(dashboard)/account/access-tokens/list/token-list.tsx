@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { LIST_PATH, type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
@@ -11,12 +11,13 @@ import { ListTable } from "@/components/list/list-table";
 import { ListTabs } from "@/components/list/list-tabs";
 import { NoMatches } from "@/components/list/no-matches";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { type Packed, unpack } from "@/lib/list/packed";
 import { BulkBar } from "./bulk-bar";
 import { NoTokens } from "./no-tokens";
 import { type TokenExtras, tokenColumns } from "./token-columns";
 
 type Props = Omit<TokenExtras, "live"> & {
-  tokens: TokenDetailsJson[];
+  tokens: Packed<TokenDetailsJson>;
   /** The number on all pages. */
   count: number;
   /** Counted without the filters. */
@@ -29,7 +30,8 @@ type Props = Omit<TokenExtras, "live"> & {
 };
 
 /** The list with its filters, its selection and its pages. */
-export function TokenList({ tokens, count, counts, organisations, query, asOf, ...extras }: Props) {
+export function TokenList({ tokens: packed, count, counts, organisations, query, asOf, ...extras }: Props) {
+  const tokens = useMemo(() => unpack(packed), [packed]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const live = useLastUsed(tokens, asOf);
   const open = useOpenDialog();
