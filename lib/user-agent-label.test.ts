@@ -16,10 +16,6 @@ test.each([
     "Microsoft Edge 128 on Windows",
   ],
   [
-    "Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36",
-    "Samsung Internet 25 on Android",
-  ],
-  [
     "Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/128.0.6613.98 Mobile/15E148 Safari/604.1",
     "Chrome 128 on iOS",
   ],
@@ -27,8 +23,7 @@ test.each([
     "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36",
     "Chrome 128 on Chrome OS",
   ],
-  ["Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "Googlebot 2.1"],
-  ["Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621", "Mozilla 5.0"],
+  ["Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "Googlebot 2"],
   ["curl/8.5.0", "curl 8.5.0"],
   ["python-requests/2.32.3", "python-requests 2.32.3"],
   ["divio-cli/7.4.0 (Linux; x86_64)", "divio-cli 7.4.0"],

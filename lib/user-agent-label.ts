@@ -1,3 +1,5 @@
+import Bowser from "bowser";
+
 const SHOWN_CHARACTERS = 60;
 
 /**
@@ -14,40 +16,13 @@ export function userAgentLabel(userAgent: string): string | undefined {
   return shorten(product === undefined ? text : `${product} ${version}`);
 }
 
-// What a browser is called in a user agent, the most particular first: each also claims to be those after it. Pages need this in the browser, where a
-// library that knows every device would weigh more than the page.
-const BROWSERS = [
-  [/\b(?:Edg|EdgA|EdgiOS)\/(\d+)/, "Microsoft Edge"],
-  [/\b(?:OPR|OPiOS)\/(\d+)/, "Opera"],
-  [/\bVivaldi\/(\d+)/, "Vivaldi"],
-  [/\bSamsungBrowser\/(\d+)/, "Samsung Internet"],
-  [/\b(?:Firefox|FxiOS)\/(\d+)/, "Firefox"],
-  [/\b(?:Chrome|CriOS|HeadlessChrome)\/(\d+)/, "Chrome"],
-  [/\bVersion\/(\d+)\S* .*\bSafari\//, "Safari"],
-  // A robot says for whom it reads.
-  [/\(compatible; ([\w-]+\/[\d.]+)/, ""],
-] as const;
-
-const SYSTEMS = [
-  [/\b(?:iPhone|iPad|iPod)\b/, "iOS"],
-  [/\bAndroid\b/, "Android"],
-  [/\bWindows\b/, "Windows"],
-  [/\bCrOS\b/, "Chrome OS"],
-  [/\bMac OS X\b/, "macOS"],
-  [/\bLinux\b/, "Linux"],
-] as const;
-
-// Only what begins like a browser is read as one: tools name browsers too.
+// Only what begins like a browser is parsed as one: Bowser also sees browsers in the names of tools.
 function browserLabel(text: string): string | undefined {
   if (!text.startsWith("Mozilla/")) return undefined;
-  for (const [pattern, name] of BROWSERS) {
-    const version = pattern.exec(text)?.[1];
-    if (version === undefined) continue;
-    const system = SYSTEMS.find(([of]) => of.test(text))?.[1];
-    const browser = name === "" ? version.replace("/", " ") : `${name} ${version}`;
-    return shorten(system === undefined ? browser : `${browser} on ${system}`);
-  }
-  return undefined;
+  const { browser, os } = Bowser.parse(text);
+  if (!browser.name) return undefined;
+  const version = browser.version?.split(".")[0];
+  return shorten(`${browser.name}${version ? ` ${version}` : ""}${os.name ? ` on ${os.name}` : ""}`);
 }
 
 function shorten(text: string): string {
