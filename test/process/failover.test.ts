@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
 import { signal } from "@/postgres/postmaster";
+import { expectConsoleError } from "../console";
 import { primaryAndStandby } from "../database/standby";
 import { createToken, createUser } from "../fixtures";
 import { relayTo } from "../mail/relay";
@@ -26,6 +27,8 @@ afterAll(async () => {
 });
 
 test("when a standby takes over, the server goes on within 2 seconds, and is a 503 until then", async () => {
+  // That of this test is lost too.
+  expectConsoleError(/^database: an idle connection was lost/);
   const server = await launchReady({ DATABASE_URL: url.href, DATA_DIR: own, APP_SECRET: TEST_SECRET });
   const db = connect(url.href);
   const user = await createUser(db);
