@@ -59,7 +59,8 @@ function plain(answer: Pick<ApiAnswer, "status" | "headers" | "text">, cell?: Ce
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "(time)");
   const headers = Object.entries(answer.headers)
     .filter(([name]) => !OF_ONE_ANSWER.has(name) && !OF_NEXT.has(name))
-    .map(([name, value]) => `${name}: ${same(String(value))}`);
+    // The version of what holds the server's own address.
+    .map(([name, value]) => `${name}: ${name === "etag" ? "(version)" : same(String(value))}`);
   return { status: answer.status, headers: headers.sort(), text: same(answer.text) };
 }
 
