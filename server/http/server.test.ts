@@ -214,6 +214,12 @@ test.each([
   });
 });
 
+test("what is too long to be read is refused without a body where HEAD asked", async () => {
+  const answer = await raw(`HEAD /api/verify?${"x".repeat(20_000)} HTTP/1.1\r\nHost: app\r\nConnection: close\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1.1 403 /);
+  expect(answer.split("\r\n\r\n")[1]).toBe("");
+});
+
 test("of a server that is starting a browser gets a page that comes again, and everything else a problem", async () => {
   const page = await get("/starting", "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n");
   expect(page).toMatch(/^HTTP\/1.1 503 .*^Retry-After: 5\r$/ms);

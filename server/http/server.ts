@@ -124,11 +124,13 @@ export function createHttpServer(
     const response = answers.get(socket);
     if (response) return cutOff(response, codeOf(error));
     // No request could be read: there is no response object, only the socket.
-    const { status, title, headers, body } = refusal(codeOf(error), undefined, askedIn(error));
+    const asked = askedIn(error);
+    const { status, title, headers, body } = refusal(codeOf(error), undefined, asked);
     const csp = contentSecurityPolicy(randomBytes(16).toString("base64"), policy);
     const all = { ...securityHeaders({ requestId: newRequestId(), csp, https: policy.https }), ...headers };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
-    socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, "", body].join("\r\n"));
+    // After a body, which HEAD has none of, a client would take the rest for another answer.
+    socket.end([`HTTP/1.1 ${status} ${title}`, ...lines, "", asked?.method === "HEAD" ? "" : body].join("\r\n"));
   }
 }
 
@@ -140,10 +142,10 @@ function cutOff(response: ServerResponse, code: RefusalCode) {
 }
 
 // Whoever forwards a request to /api/verify is told in the ways of that path, as far as the path came with what could not be read.
-function askedIn({ rawPacket }: Error & { rawPacket?: Buffer }): { path: string; wantsPage: boolean } | undefined {
+function askedIn({ rawPacket }: Error & { rawPacket?: Buffer }) {
   const begin = rawPacket?.subarray(0, LIMITS.maxHeaderSize).toString("latin1") ?? "";
-  const path = /^[A-Z]+ (\/[^\s?]*)/.exec(begin)?.[1];
-  return path === undefined ? undefined : { path: plainTarget(path), wantsPage: false };
+  const [, method, path] = /^([A-Z]+) (\/[^\s?]*)/.exec(begin) ?? [];
+  return path === undefined ? undefined : { method, path: plainTarget(path), wantsPage: false };
 }
 
 function codeOf(error: NodeJS.ErrnoException): RefusalCode {

@@ -93,7 +93,9 @@ function text({ format, pattern, minLength = 0, maxLength = LONGEST }: Schema, i
   if (format === "date-time") {
     const near = { min: new Date("2026-01-01"), max: new Date("2032-01-01"), noInvalidDate: true };
     const any = fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true });
-    const soon = fc.integer({ min: 60, max: 86_400 }).map((seconds) => new Date(Date.now() + 1000 * seconds));
+    const soon = fc
+      .tuple(fc.constantFrom(-1, 1), fc.integer({ min: 7200, max: 86_400 }))
+      .map(([sign, seconds]) => new Date(Date.now() + 1000 * sign * seconds));
     return fc.oneof(soon, fc.date(near), any).map((date) => date.toISOString());
   }
   if (format === "ipv4") return fc.ipV4();
