@@ -49,7 +49,10 @@ test.each<[string, string, Removed, string]>([
   [
     "scope",
     "GET /iam/v3/access-tokens/",
-    { pattern: /if\(!\(0,\w+\.\w+\)\(\w+\.token\.scopes,\w+\)\)throw/g, replacement: "if(false)throw" },
+    {
+      pattern: /if\(!\w+\.every\(\w+=>\(0,\w+\.\w+\)\(\w+\.token\.scopes,\w+\)\)\)throw/g,
+      replacement: "if(false)throw",
+    },
     "403 insufficient_scope",
   ],
   [

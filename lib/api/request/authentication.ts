@@ -97,8 +97,8 @@ function formDecoded(text: string): string {
 
 /** Check all scopes that a request needs, and say how to get them. `resource` is the path that was asked for. */
 export function requireScopes(principal: TokenPrincipal, scopes: readonly string[], resource: string): void {
-  if (scopes.every((scope) => allowsScope(principal.token.scopes, scope))) return;
-  throw insufficientScope(principal, scopes.join(" "), resource);
+  const mayAll = scopes.every((scope) => allowsScope(principal.token.scopes, scope));
+  if (!mayAll) throw insufficientScope(principal, scopes.join(" "), resource);
 }
 
 /**
