@@ -18,7 +18,7 @@ afterAll(() => database.destroy());
 
 const kept = async (db: Db) => {
   const { rows } = await sql<{ name: string }>`select name from pg_prepared_statements`.execute(db);
-  return rows.length;
+  return rows.map(({ name }) => name);
 };
 
 test("what every request asks is planned once for each connection, whatever it is asked about", async () => {
@@ -33,6 +33,8 @@ test("what every request asks is planned once for each connection, whatever it i
   const digest = digestOf(token.secret, tokenDigestKey().key);
   const nobodys = digestOf(generateSecret("lk", "pat"), tokenDigestKey().key);
   await database.db.connection().execute(async (db) => {
+    // What made the token may be kept too, by a process that has made many.
+    const before = await kept(db);
     for (let n = 0; n < 8; n++) {
       const found = await findSecretForAuthentication(db, digest);
       expect(found).toMatchObject({ token_id: token.id, limits: [], memberships: [] });
@@ -40,7 +42,7 @@ test("what every request asks is planned once for each connection, whatever it i
       expect(await findSecretForAuthenticationById(db, found?.secret_id ?? "")).toMatchObject({ token_id: token.id });
       expect(await findLiveSession(db, session)).toMatchObject({ id: session, user_id: user.id });
     }
-    expect(await kept(db)).toBe(3);
+    expect((await kept(db)).filter((name) => !before.includes(name))).toHaveLength(3);
     // An upgrade adds columns while the former version is still asking.
     await sql`alter table access_token add column later text`.execute(database.db);
     expect(await findSecretForAuthentication(db, digest)).toMatchObject({ token_id: token.id });

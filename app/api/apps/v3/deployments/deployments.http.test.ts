@@ -145,7 +145,7 @@ test("a guest reports only with write access, and a token only with the scope", 
   });
 });
 
-test("the variables of a deployment need both scopes, and a refusal names all that are missing at once", async () => {
+test("the variables of a deployment need both scopes, and a refusal names both at once", async () => {
   const uuid = await request();
   const path = `${LIST}${uuid}/environment-variables`;
   const neither = await createToken(db, owner, { scopes: ["tokens:read"] });
@@ -153,7 +153,9 @@ test("the variables of a deployment need both scopes, and a refusal names all th
   expect([refused.status, refused.json.required_scope]).toEqual([403, "deployments:read environment-variables:read"]);
   expect(refused.json.fix_url).toMatch(/\?edit=1&add_scopes=deployments:read,environment-variables:read$/);
   expect(refused.headers["www-authenticate"]).toContain('scope="deployments:read environment-variables:read"');
-  expect((await read(path)).json.required_scope).toBe("environment-variables:read");
+  const half = (await read(path)).json;
+  expect(half.required_scope).toBe("deployments:read environment-variables:read");
+  expect(half.fix_url).toMatch(/\?edit=1&add_scopes=environment-variables:read$/);
   const both = await createToken(db, owner, { scopes: ["deployments:read", "environment-variables:read"] });
   expect((await read(path, both)).json).toEqual({ uuid, environment: environment(), environment_variables: {} });
 });
