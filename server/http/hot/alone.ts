@@ -8,7 +8,7 @@ import { verify } from "@/lib/verification/verify";
 import type { Answering, Asked } from "./asked";
 import { withExpiry } from "./expiry";
 import { hasNoBody } from "./plain";
-import { type Answer, makeAnswer } from "./send";
+import { type Answer, bytesOf, makeAnswer } from "./send";
 import { Uses } from "./uses";
 
 /** What is answered by the principal alone, and how: made once for each, and then only sent. */
@@ -65,6 +65,7 @@ export function alone({ route, make }: AloneEndpoint, { send, from }: Answering)
   function makeOne({ core, keeper, secretId }: Known): Made | undefined {
     const answer = make(core);
     if (answer === undefined) return undefined;
-    return made.keep(keeper, { answer, uses: new Uses({ tokenId: core.token.id, secretId, scope: "", route }) });
+    const uses = new Uses({ tokenId: core.token.id, secretId, scope: "", route });
+    return made.keepOfRepeated(keeper, { answer, uses }, bytesOf(answer));
   }
 }

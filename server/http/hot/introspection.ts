@@ -8,10 +8,11 @@ import type { Answering, Asked } from "./asked";
 import { isSmallForm, takeBody } from "./body";
 import { withExpiry } from "./expiry";
 import { type Question, questionOf } from "./question";
-import { type Answer, makeAnswer } from "./send";
+import { type Answer, bytesOf, makeAnswer } from "./send";
 import { type From, Uses } from "./uses";
 
 const ROUTE = "POST /oauth/introspect";
+const BYTES_OF_A_CLIENT = 700;
 
 /** A client that may ask, and what counts that it does. */
 type Client = { core: TokenPrincipalCore; uses: Uses };
@@ -70,7 +71,7 @@ function introspections() {
   function clientOf({ client, id }: Question, { address }: From): Client | undefined {
     const known = knownToken(client, address);
     if (known === undefined || (id !== undefined && id !== known.core.token.id)) return undefined;
-    const found = clients.of(known.keeper) ?? clients.keep(known.keeper, clientFrom(known));
+    const found = clients.of(known.keeper) ?? clients.keep(known.keeper, clientFrom(known), BYTES_OF_A_CLIENT);
     return found === "refused" ? undefined : found;
   }
 
@@ -87,11 +88,9 @@ function introspections() {
     const known = knownTo(client, core);
     const json = known === undefined ? INACTIVE : introspectionJson(core, known.organisations, known.reach);
     const headers = withExpiry(client, { "Content-Type": "application/json", "Cache-Control": "no-store" });
-    return told.keep(keeper, {
-      client,
-      answer: makeAnswer(headers, JSON.stringify(json)),
-      uses: known && new Uses({ tokenId: core.token.id, secretId, scope: "", route: ROUTE }),
-    });
+    const answer = makeAnswer(headers, JSON.stringify(json));
+    const uses = known && new Uses({ tokenId: core.token.id, secretId, scope: "", route: ROUTE });
+    return told.keepOfRepeated(keeper, { client, answer, uses }, bytesOf(answer));
   }
 
   return { answer, remember };

@@ -7,6 +7,14 @@ import { API_CONTENT_SECURITY_POLICY, type Policy, securityHeaders } from "../re
 /** What is sent to everybody who gets this answer: the lines of its own headers, and the body, a character for each octet. */
 export type Answer = { readonly lines: string; readonly body: string };
 
+// Measured: the objects of an answer and of what counts its requests.
+const OBJECT_BYTES = 700;
+
+/** Roughly what an answer that is kept takes in memory, with what counts its requests. */
+export function bytesOf({ lines, body }: Answer): number {
+  return OBJECT_BYTES + lines.length + body.length;
+}
+
 /** An answer with these headers beside those of every answer of the API. */
 export function makeAnswer(headers: Readonly<Record<string, string>>, body = ""): Answer {
   const octets = Buffer.from(body);

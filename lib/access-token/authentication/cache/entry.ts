@@ -12,8 +12,10 @@ export type Entry = Keeper & {
   readonly dependsOn: readonly string[];
   /** Until this moment by the database's clock, in milliseconds: time alone changes the answer then. */
   readonly validUntil: number;
-  /** Roughly what it takes in memory. */
+  /** Roughly what it takes in memory, without what is kept with it. */
   readonly bytes: number;
+  /** What of that was counted last. */
+  countedBytes: number;
   /** What the row was found to be, when that is so wherever a request comes from; frozen. */
   readonly judged: Judged | undefined;
   /** What to judge it by otherwise, and the last answer with the address that it is for. */
@@ -48,6 +50,9 @@ export function entryOf(key: string, row: AuthenticationRow): Entry | undefined 
     row: isFixed ? undefined : row,
     last: undefined,
     kept: undefined,
+    keptBytes: 0,
+    isAsked: false,
+    countedBytes: 0,
     isUsed: false,
     previous: undefined,
     next: undefined,
@@ -64,7 +69,8 @@ export function judgedFor(entry: Entry, address: string | null): { judged: Judge
   if (entry.row === undefined) return undefined;
   // One client after the other mostly comes from one place.
   if (entry.last?.address !== address) {
-    entry.last = { address, judged: deepFreeze(judge(entry.row, address, entry.row.now)), kept: undefined };
+    const judged = deepFreeze(judge(entry.row, address, entry.row.now));
+    entry.last = { address, judged, kept: undefined, keptBytes: 0, isAsked: false };
   }
   return { judged: entry.last.judged, keeper: entry.last };
 }

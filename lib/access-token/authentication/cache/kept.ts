@@ -1,5 +1,11 @@
 /** What is remembered, with what others made of it: kept exactly as long. */
-export type Keeper = { kept: unknown[] | undefined };
+export type Keeper = {
+  kept: unknown[] | undefined;
+  /** Roughly what that takes in memory. */
+  keptBytes: number;
+  /** Something was made of it before, without being kept: most that is asked once is not asked again soon. */
+  isAsked: boolean;
+};
 
 let places = 0;
 
@@ -12,9 +18,17 @@ export class Place<Kept> {
     return keeper.kept?.[this.#number] as Kept | undefined;
   }
 
-  keep(keeper: Keeper, kept: Kept): Kept {
-    keeper.kept ??= [];
+  keep(keeper: Keeper, kept: Kept, bytes: number): Kept {
+    keeper.kept ??= new Array(places);
+    if (keeper.kept[this.#number] === undefined) keeper.keptBytes += bytes;
     keeper.kept[this.#number] = kept;
     return kept;
+  }
+
+  /** Keep it from the second time on that something is made of this principal. */
+  keepOfRepeated(keeper: Keeper, made: Kept, bytes: number): Kept {
+    if (keeper.isAsked) return this.keep(keeper, made, bytes);
+    keeper.isAsked = true;
+    return made;
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Entry } from "./entry";
+import { Place } from "./kept";
 import { PrincipalCache } from "./principal-cache";
 
 const entry = (key: string, given: Partial<Entry> = {}): Entry => ({
@@ -11,6 +12,9 @@ const entry = (key: string, given: Partial<Entry> = {}): Entry => ({
   row: undefined,
   last: undefined,
   kept: undefined,
+  keptBytes: 0,
+  isAsked: false,
+  countedBytes: 0,
   isUsed: false,
   previous: undefined,
   next: undefined,
@@ -73,4 +77,24 @@ test("what nobody has is remembered apart: it pushes out only its like, and goes
   expect(cache.isUnknown("2", 0)).toBe(false);
   cache.clear();
   expect([cache.isUnknown("3", 0), cache.size]).toEqual([false, 0]);
+});
+
+test("what is made of an entry is kept from the second time on, and counts until it is forgotten", () => {
+  const cache = cacheOf({ bytes: 100 });
+  const place = new Place<string>();
+  for (const key of ["a", "b"]) cache.store(entry(key));
+  const make = (key: string, bytes: number) => {
+    const found = cache.find(key, 0);
+    if (found !== undefined) place.keepOfRepeated(found, key, bytes);
+    return cache.find(key, 0)?.kept;
+  };
+  expect([make("a", 40), cache.bytes]).toEqual([undefined, 20]);
+  expect([make("a", 40), cache.bytes]).toEqual([expect.arrayContaining(["a"]), 60]);
+  expect([make("a", 40), cache.bytes]).toEqual([expect.arrayContaining(["a"]), 60]);
+  make("b", 70);
+  make("b", 70);
+  // There is not room for both.
+  expect({ size: cache.size, bytes: cache.bytes }).toEqual({ size: 1, bytes: 80 });
+  cache.forget("user");
+  expect({ size: cache.size, bytes: cache.bytes }).toEqual({ size: 0, bytes: 0 });
 });

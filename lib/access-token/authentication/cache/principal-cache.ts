@@ -38,6 +38,8 @@ export class PrincipalCache {
       return undefined;
     }
     entry.isUsed = true;
+    const kept = entry.keptBytes + (entry.last?.keptBytes ?? 0);
+    if (kept !== entry.countedBytes) this.#count(entry, kept);
     return entry;
   }
 
@@ -48,7 +50,19 @@ export class PrincipalCache {
     this.#append(entry);
     this.#bytes += entry.bytes;
     for (const id of entry.dependsOn) this.#index(id, entry);
-    while (this.#bytes > this.#bounds.bytes || this.#entries.size > this.#bounds.entries) this.#evict();
+    this.#hold();
+  }
+
+  /** What is kept with an entry grows after it was stored. */
+  #count(entry: Entry, kept: number) {
+    this.#bytes += kept - entry.countedBytes;
+    entry.countedBytes = kept;
+    this.#hold();
+  }
+
+  #hold() {
+    const isOver = () => this.#bytes > this.#bounds.bytes || this.#entries.size > this.#bounds.entries;
+    while (this.#oldest !== undefined && isOver()) this.#evict();
   }
 
   /** Whether it is remembered that nobody has the secret with this digest (hex). */
@@ -96,7 +110,7 @@ export class PrincipalCache {
   #remove(entry: Entry) {
     this.#entries.delete(entry.key);
     this.#unlink(entry);
-    this.#bytes -= entry.bytes;
+    this.#bytes -= entry.bytes + entry.countedBytes;
     for (const id of entry.dependsOn) {
       const found = this.#byId.get(id);
       if (found instanceof Set && found.size > 1) found.delete(entry);
