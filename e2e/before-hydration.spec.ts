@@ -87,9 +87,13 @@ test("what is sent before the list is alive is searched for, and a secret goes n
     await expect(search).toHaveAccessibleDescription(/looks like a secret/);
     await expect(search).toHaveValue("");
   });
+  const found = page.getByRole("dialog", { name: "Find a token by its secret" });
   await expect(async () => {
-    await page.getByRole("button", { name: "Find its token" }).click({ timeout: 1_000 });
-    await expect(page.getByRole("dialog", { name: "Find a token by its secret" })).toBeVisible({ timeout: 500 });
+    // One that opened late lies over the button.
+    if (!(await found.isVisible())) {
+      await page.getByRole("button", { name: "Find its token" }).click({ timeout: 1_000 });
+    }
+    await expect(found).toBeVisible({ timeout: 500 });
   }).toPass();
   await page.keyboard.press("Escape");
   await search.fill("Weekly");
