@@ -16,7 +16,7 @@ export const deploymentSchema = z.strictObject({
   success: z.boolean().nullable().describe("null until it has ended"),
   percent: z.int().min(0).max(100),
   created_at: timeSchema,
-  started_at: timeSchema.nullable().describe("when whoever deploys picked it up"),
+  started_at: timeSchema.nullable().describe("when the job that deploys picked it up"),
   ended_at: timeSchema.nullable(),
   environment_variables: z.array(z.string()).describe("names of the variables that it was recorded with"),
 });

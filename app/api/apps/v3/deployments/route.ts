@@ -50,7 +50,7 @@ const create = endpoint(
     method: "POST",
     path: PATH,
     summary:
-      "Record a deployment of an environment, with its variables as they are now. Whoever deploys finds it queued, and reports; one that nobody picks up within an hour is abandoned.",
+      "Record a deployment of an environment, with its variables as they are now. The job that deploys finds it queued, and reports on it. If no job picks it up within an hour, it is abandoned.",
     scope: "deployments:write",
     permission: "change_applications",
     body: requestDeploymentInput,
