@@ -23,8 +23,11 @@ export function useOpener<Part extends object>(load: () => Promise<Part>) {
   return { part, byKeyboard: by === "keyboard", openerProps };
 }
 
-/** The `ref` of a menu that a key opened: the first time, it is not there yet to hear the key, and begins at no item. */
+/**
+ * The `ref` of a menu that a key opened: the first time, it is not there yet to hear the key, and begins at no item. The first item takes
+ * over at the moment at which the menu is focused, so that no key comes in between.
+ */
 export function beginAtFirst(menu: HTMLElement | null): void {
-  // After the menu has taken the focus itself.
-  if (menu) setTimeout(() => menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus());
+  const begin = () => menu?.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
+  menu?.addEventListener("focus", begin, { once: true });
 }
