@@ -21,6 +21,7 @@ const config: NextConfig = {
       { source: "/legacy/:path*", destination: "/api/legacy/:path*" },
       { source: "/billing/:path*", destination: "/api/billing/:path*" },
       { source: "/oauth/:path*", destination: "/api/oauth/:path*" },
+      { source: "/metrics/:path*", destination: "/api/metrics/:path*" },
       ...["oauth-protected-resource", "oauth-authorization-server"].map((name) => ({
         source: `/.well-known/${name}`,
         destination: `/api/.well-known/${name}`,

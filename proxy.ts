@@ -15,6 +15,7 @@ export const config = {
     "/legacy/:path*",
     "/billing/:path*",
     "/oauth/:path*",
+    "/metrics/:path*",
     "/.well-known/oauth-protected-resource",
     "/.well-known/oauth-authorization-server",
   ],

@@ -8,6 +8,7 @@ import { prepareDemo } from "./server/demo";
 import { prepareFirstAccount } from "./server/first-account";
 import { blotOutSecrets, shortenClientFaults } from "./server/http/client-faults";
 import { say } from "./server/say";
+import { listenForMetrics } from "./server/metrics";
 import { createService } from "./server/service";
 import { readSettings } from "./server/settings";
 import { StartError } from "./server/start-error";
@@ -62,6 +63,8 @@ async function run() {
     await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
     // Before the schema is changed: a server that cannot have its port leaves the data as it was.
     await service.listen();
+    const metrics = settings.METRICS_PORT && (await listenForMetrics(settings.METRICS_PORT, settings.HOST));
+    if (metrics) await end.add({ name: "metrics", patience: 100, run: async () => metrics.close() });
     await prepareData(settings);
     const announceDemo = await prepareDemo(settings);
     const setupLink = await prepareFirstAccount(settings);
@@ -73,6 +76,7 @@ async function run() {
     await end.add({ name: "background work", patience: 1500, run: work.stop });
 
     await service.open();
+    if (metrics) metrics.open();
     const seconds = process.uptime().toFixed(1);
     const by = several ? `, by ${settings.WORKERS} processes` : "";
     say("Ready", `${settings.APP_URL} (after ${seconds} s${by}; Ctrl-C stops it).`);

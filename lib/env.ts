@@ -55,6 +55,14 @@ const schema = z.object({
       .transform(Number)
       .refine((port) => port >= 1 && port <= 65535, "must be between 1 and 65535"),
   ),
+  /** Another port, for `/metrics` alone and without a token, for a Prometheus; unset: there is none. */
+  METRICS_PORT: optional(
+    z
+      .string()
+      .regex(/^\d+$/, "must be a whole number")
+      .transform(Number)
+      .refine((port) => port >= 1 && port <= 65535, "must be between 1 and 65535"),
+  ),
   /** Address, or name of one, to listen on; unset: every interface. */
   HOST: optional(
     z
@@ -183,6 +191,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env & { re
   requireTogether(env, ["SETUP_EMAIL", "SETUP_PASSWORD"]);
   requireTogether(env, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
   requireAddresses(env.TRUSTED_PROXIES);
+  if (env.METRICS_PORT === env.PORT) throw new EnvError("METRICS_PORT must be another port than PORT.");
   return Object.freeze({ ...env, APP_URL: env.APP_URL ?? `http://localhost:${env.PORT}` });
 }
 

@@ -3,19 +3,22 @@ import { createServer, type Server } from "node:http";
 import type { FirstHops } from "./http/first-hop";
 import { StartError } from "./start-error";
 
-type Address = { PORT: number; HOST?: string | undefined };
+type Address = { PORT: number; HOST?: string | undefined; setting?: string };
 
 /** Listen on a port, on one address or on all of the machine. @throws StartError when it is not available */
-export async function listen(server: Server, { PORT: port, HOST: host }: Address): Promise<void> {
+export async function listen(server: Server, { PORT: port, HOST: host, setting = "PORT" }: Address): Promise<void> {
   server.listen(port, host);
   try {
     await once(server, "listening");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") {
-      throw new StartError(`Port ${port} is taken by another program: stop that one, or set PORT to another number.`);
+      throw new StartError(
+        `Port ${port} is taken by another program: stop that one, or set ${setting} to another number.`,
+      );
     }
-    if (code === "EACCES") throw new StartError(`Port ${port} is not for this user: set PORT to one from 1024 on.`);
+    if (code === "EACCES")
+      throw new StartError(`Port ${port} is not for this user: set ${setting} to one from 1024 on.`);
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
       throw new StartError("HOST is not an address of this machine: set it to one that is, or leave it out.");
     }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { TOKEN_EXAMPLE, TOKEN_WITH_SECRET_EXAMPLE } from "@/lib/access-token/schema";
 import { problem, problemResponse } from "@/lib/api/answer/problem";
+import { METRICS_TYPE } from "@/lib/metrics/text";
 import { IDENTITY_HEADERS } from "@/lib/verification/verify";
 import type { ApiAnswer } from "@/test/http/api";
 import { undescribed } from "@/test/http/described";
@@ -31,13 +32,16 @@ async function refusalOf(code: Parameters<typeof problem>[0]): Promise<ApiAnswer
   return answerOf(response.status, await response.json(), "application/problem+json");
 }
 
+const isText = (answer: object) => "mediaType" in answer;
 const CASES = ENDPOINTS.flatMap(({ method, path, answers }) =>
-  Object.entries(answers).map(([status, answer]) => ({
-    name: `${method} ${path} ${status}`,
-    asked: { method, path: path.replaceAll(/\{\w+\}/g, UUID) },
-    status: Number(status),
-    example: "schema" in answer ? answer.example : undefined,
-  })),
+  Object.entries(answers)
+    .filter(([, answer]) => !isText(answer))
+    .map(([status, answer]) => ({
+      name: `${method} ${path} ${status}`,
+      asked: { method, path: path.replaceAll(/\{\w+\}/g, UUID) },
+      status: Number(status),
+      example: "schema" in answer ? answer.example : undefined,
+    })),
 );
 
 test.each(CASES)("$name: its example is described, one with a field more or less is not", async (given) => {
@@ -48,6 +52,13 @@ test.each(CASES)("$name: its example is described, one with a field more or less
     const { [name]: _left, ...rest } = Object(example);
     expect(await undescribed(asked, answerOf(status, rest)), name).toMatch(name);
   }
+});
+
+test("a text is described with its own type, and as no other", async () => {
+  const asked = { method: "GET", path: "/metrics" };
+  const as = (type: string) => ({ ...answerOf(200, undefined, type), text: "up 1\n" });
+  expect(await undescribed(asked, as(METRICS_TYPE))).toBeUndefined();
+  expect(await undescribed(asked, as("application/json"))).toMatch("application/json");
 });
 
 test.each([

@@ -44,6 +44,7 @@ import * as teams from "@/app/api/iam/v3/organisations/[uuid]/teams/route";
 import * as organisations from "@/app/api/iam/v3/organisations/route";
 import * as index from "@/app/api/iam/v3/route";
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
+import * as metrics from "@/app/api/metrics/route";
 import * as introspection from "@/app/api/oauth/introspect/route";
 import * as revocation from "@/app/api/oauth/revoke/route";
 import * as verification from "@/app/api/verify/[[...path]]/route";
@@ -103,6 +104,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "oauth/revoke": revocation,
   ".well-known/oauth-authorization-server": serverMetadata,
   ".well-known/oauth-protected-resource": resourceMetadata,
+  metrics,
   health: liveness,
   "health/ready": readiness,
   "[[...path]]": nothing,

@@ -11,7 +11,7 @@ const OPEN =
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
 // Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
-const ROOTS = new Set(["iam", "apps", "legacy", "billing", "oauth"]);
+const ROOTS = new Set(["iam", "apps", "legacy", "billing", "oauth", "metrics"]);
 
 /** Whether a path is the public API's, with or without the leading `/api`. Signing in is the dashboard's. Pure. */
 export function isApiPath(path: string): boolean {

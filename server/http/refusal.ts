@@ -4,6 +4,7 @@ import { challengeIn } from "@/lib/api/answer/challenge";
 import { isOauth, oauthErrorOf } from "@/lib/api/answer/oauth-error";
 import { PROBLEMS, quotable } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
+import { countRefusal } from "@/lib/metrics/counts";
 import { isVerification, statusThere } from "@/lib/verification/path";
 import { RETRY_AFTER_SECONDS, refusalPage } from "./refusal-page";
 
@@ -38,6 +39,7 @@ export function refusal(
   detail: string = ADVICE[code] ?? PROBLEMS[code][2],
   asked?: { path: string; wantsPage: boolean },
 ) {
+  countRefusal(code);
   const [ownStatus, title] = PROBLEMS[code];
   const isVerifying = asked !== undefined && isVerification(asked.path);
   const status = isVerifying ? statusThere(ownStatus, code === "token_in_url") : ownStatus;

@@ -4,6 +4,8 @@ import type { Socket } from "node:net";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
+import { requestsOf } from "@/lib/metrics/counts";
+import { kindOf } from "@/lib/metrics/kind";
 import { boundBody } from "./body";
 import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
@@ -114,6 +116,12 @@ export function createHttpServer(
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     firstHops.remember(request.headers, response, hop);
+    // What Next.js asks for itself belongs to a request that is counted. One whose client left has no status.
+    const kind = kindOf(pathOf(request));
+    if (first === undefined)
+      response.once("close", () => {
+        if (response.headersSent) requestsOf(kind, response.statusCode).count++;
+      });
     const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return { requestId, host: origin.host, isOurs: first !== undefined };

@@ -1,13 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { barrierOver } from "./barrier";
-import type { BarrierMessage } from "./message";
+import type { Question } from "./message";
 
 afterEach(() => vi.useRealTimers());
 
 /** Two processes and the channel between them, which can be cut. */
 function pair(run: () => Promise<void>) {
   let isUp = true;
-  const over = (hear: (message: BarrierMessage) => void) => async (message: BarrierMessage) => {
+  const over = (hear: (message: Question) => void) => async (message: Question) => {
     if (isUp) hear(message);
     return isUp;
   };

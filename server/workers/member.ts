@@ -1,8 +1,10 @@
 import cluster from "node:cluster";
+import type { Metrics } from "@/lib/metrics/registry";
 import { StartError } from "@/server/start-error";
+import { askingOver } from "./asking";
 import { barrierOver } from "./barrier";
 import { closeLostConnections } from "./lost-connections";
-import type { BarrierMessage, Order, Report } from "./message";
+import type { Order, Question, Report } from "./message";
 
 /** A worker, as the main process sees it. */
 export type Member = {
@@ -14,14 +16,24 @@ export type Member = {
   wasTold(order: Order["order"]): boolean;
   /** Have it catch up with what is committed. Never rejects. */
   catchUp(): Promise<void>;
+  /** Its own metrics, or none where it says nothing. Never rejects. */
+  metrics(): Promise<Metrics[]>;
   kill(): void;
   /** How it ended, in words that follow on its name. */
   readonly ended: Promise<string>;
   isOver(): boolean;
 };
 
-/** Start a worker. @param others waits until all others have caught up with what is committed */
-export function forkMember(others: (asker: Member) => Promise<void>): Member {
+/** What a worker may ask of the others, by way of this process. */
+export type Others = {
+  /** Wait until they have caught up with what is committed. */
+  catchUp(asker: Member): Promise<void>;
+  /** Their metrics, and this process's. */
+  metrics(asker: Member): Promise<Metrics[]>;
+};
+
+/** Start a worker. */
+export function forkMember(others: Others): Member {
   const worker = cluster.fork();
   closeLostConnections(worker);
   const { pid } = worker.process;
@@ -33,7 +45,8 @@ export function forkMember(others: (asker: Member) => Promise<void>): Member {
   const up = new Promise<void>((resolve) => {
     isUp = resolve;
   });
-  const barrier = barrierOver(send, () => others(member));
+  const barrier = barrierOver(send, () => others.catchUp(member));
+  const metrics = askingOver({ about: "metrics", send, find: () => others.metrics(member), nothing: [] as Metrics[] });
   const ended = new Promise<string>((resolve) => {
     worker.once("exit", (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
     // One that could not be started never ends. One that was has other errors besides.
@@ -41,6 +54,7 @@ export function forkMember(others: (asker: Member) => Promise<void>): Member {
   }).then((end) => {
     how = end;
     barrier.ended();
+    metrics.ended();
     fail(itsEnd());
     return end;
   });
@@ -59,16 +73,20 @@ export function forkMember(others: (asker: Member) => Promise<void>): Member {
       }),
     wasTold: (order) => told.has(order),
     catchUp: barrier.ask,
+    metrics: metrics.ask,
     kill: () => void worker.process.kill("SIGKILL"),
   };
   return member;
 
-  function send(message: Order | BarrierMessage): Promise<boolean> {
+  function send(message: Order | Question): Promise<boolean> {
     return new Promise((resolve) => void worker.send(message, (error) => resolve(error === null)));
   }
 
-  function hear(message: Report | BarrierMessage) {
-    if ("barrier" in message || "passed" in message) return barrier.hear(message);
+  function hear(message: Report | Question) {
+    if ("about" in message) {
+      for (const question of [barrier, metrics]) question.hear(message);
+      return;
+    }
     if ("up" in message) return isUp();
     if ("done" in message) return orders.get(message.done)?.done();
     const wroteItself = `A worker (process ${pid}) could not be started: what it wrote above says why.`;

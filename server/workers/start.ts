@@ -2,6 +2,8 @@ import cluster from "node:cluster";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setBarrierElsewhere } from "@/db/barrier";
+import { setMetricsElsewhere } from "@/lib/metrics/gather";
+import { metricsOfProcess } from "@/lib/metrics/registry";
 import type { Service } from "@/server/service";
 import type { End } from "@/server/stop";
 import { forkMember, type Member } from "./member";
@@ -27,6 +29,7 @@ export function startWorkers(count: number, end: Pick<End, "add">, exec = path.r
   });
   for (let n = 0; n < count; n++) join();
   setBarrierElsewhere(() => catchUp());
+  setMetricsElsewhere(() => metrics());
 
   const all = async (run: (member: Member) => Promise<void>) => void (await Promise.all([...crew].map(run)));
   return {
@@ -45,7 +48,10 @@ export function startWorkers(count: number, end: Pick<End, "add">, exec = path.r
   };
 
   function join(): Member {
-    const member = forkMember(catchUp);
+    const member = forkMember({
+      catchUp,
+      metrics: async (asker) => [...(await metrics(asker)), await metricsOfProcess()],
+    });
     crew.add(member);
     return member;
   }
@@ -58,6 +64,11 @@ export function startWorkers(count: number, end: Pick<End, "add">, exec = path.r
   async function catchUp(asker?: Member) {
     const others = [...crew].filter((member) => member !== asker && member.wasTold("open"));
     await Promise.all(others.map((member) => member.catchUp()));
+  }
+
+  async function metrics(asker?: Member) {
+    const others = [...crew].filter((member) => member !== asker && member.wasTold("open"));
+    return (await Promise.all(others.map((member) => member.metrics()))).flat();
   }
 
   async function replaceWhenEnded(first: Member) {

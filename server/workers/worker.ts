@@ -1,11 +1,14 @@
 import cluster from "node:cluster";
 import { closeDatabase } from "@/db/database";
+import { setMetricsElsewhere } from "@/lib/metrics/gather";
+import { type Metrics, metricsOfProcess } from "@/lib/metrics/registry";
 import { createService } from "@/server/service";
 import { readSettings } from "@/server/settings";
 import { StartError } from "@/server/start-error";
 import { endInSteps } from "@/server/stop";
+import { askingOver } from "./asking";
 import { joinBarriers, sendToMain } from "./barrier";
-import type { BarrierMessage, Order, Report } from "./message";
+import type { Order, Question, Report } from "./message";
 
 // A terminal sends these to each process; service managers may too. The main process hears them, and tells when to stop.
 const OF_THE_MAIN_PROCESS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -18,12 +21,16 @@ export async function runWorker(): Promise<void> {
   if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
   process.once("disconnect", () => void end.stop(0));
   const barrier = joinBarriers();
+  const find = async () => [await metricsOfProcess()];
+  const metrics = askingOver({ about: "metrics", send: sendToMain, find, nothing: [] as Metrics[] });
+  process.once("disconnect", metrics.ended);
+  setMetricsElsewhere(metrics.ask);
   await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
   const service = createService(readSettings(), { dev: false, end, shared: true });
   process.on("message", (given) => {
     const message = messageOf(given);
     if ("order" in message) void obey(message);
-    else barrier.hear(message);
+    else for (const question of [barrier, metrics]) question.hear(message);
   });
   await report({ up: true });
 
@@ -50,6 +57,6 @@ export async function runWorker(): Promise<void> {
 const report = (message: Report) => sendToMain(message);
 
 // Nobody else has the other end of the channel, and both are of one build.
-function messageOf(given: unknown): Order | BarrierMessage {
-  return given as Order | BarrierMessage;
+function messageOf(given: unknown): Order | Question {
+  return given as Order | Question;
 }

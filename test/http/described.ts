@@ -7,7 +7,8 @@ import { isVerification } from "@/lib/verification/path";
 import type { ApiAnswer, Asked } from "./api";
 import { undocumented } from "./documented";
 
-const API = /^(\/api)?\/(iam|apps|legacy|billing|oauth|\.well-known)\/|^\/api\/(health|verify|openapi\.json)(\/|$)/;
+const API =
+  /^(\/api)?\/((iam|apps|legacy|billing|oauth|\.well-known)\/|metrics\/?$)|^\/api\/(health|verify|openapi\.json)(\/|$)/;
 const METHODS: Record<string, string> = { HEAD: "GET", PUT: "PATCH" };
 
 const problemSchema = z.looseObject({
@@ -62,7 +63,7 @@ function undescribedAnswer(endpoint: Description | undefined, { method }: Asked,
   const described = Object.entries(endpoint?.answers ?? {}).find(([code]) => Number(code) === status)?.[1];
   if (described === undefined) return "which is none of its answers";
   if (method === "HEAD" || !("schema" in described)) return text === "" ? undefined : `with a body: ${text}`;
-  const { error } = described.schema.safeParse(json);
+  const { error } = described.schema.safeParse(described.mediaType === undefined ? json : text);
   return error && z.prettifyError(error);
 }
 

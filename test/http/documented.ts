@@ -95,7 +95,8 @@ function undocumentedIn(
   const content = response.content[headers["content-type"] ?? ""];
   if (content === undefined) return `as ${headers["content-type"]}, which the document has not`;
   const validate = validatorOf(all, content.schema);
-  return validate(json) ? undefined : `by the document ${all.ajv.errorsText(validate.errors)}`;
+  const body = /^application\/(\w+\+)?json\b/.test(headers["content-type"] ?? "") ? json : text;
+  return validate(body) ? undefined : `by the document ${all.ajv.errorsText(validate.errors)}`;
 }
 
 /** A part of the document, or what it refers to. */

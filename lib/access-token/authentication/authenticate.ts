@@ -5,6 +5,7 @@ import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
+import { countFound } from "@/lib/metrics/counts";
 import { parseAuthorization } from "./authorization-header";
 import { runningPrincipals } from "./cache/principals";
 import { keyOf } from "./cache/secret-key";
@@ -49,6 +50,7 @@ export async function authenticate(db: Db, authorization: string | null, client:
   const principals = db === processDb ? runningPrincipals() : undefined;
   const key = keyOf(header.secret);
   const recalled = principals?.recall(key, client.address);
+  countFound(recalled === undefined ? "lookedUp" : "recalled");
   if (recalled !== undefined) return answer(recalled.judged, client, new Date(recalled.now));
 
   const digest = digestOf(header.secret, tokenDigestKey().key);

@@ -16,6 +16,11 @@ export function created<Body>(body: Body, location: string): JsonAnswer<201, Bod
   return known(Response.json(body, { status: 201, headers: { Location: location } }));
 }
 
+/** An answer in another form than JSON. */
+export function text<Text extends string>(body: Text, type: string): JsonAnswer<200, Text> {
+  return known(new Response(body, { status: 200, headers: { "Content-Type": type } }));
+}
+
 /** 200 without a body, where a protocol says so. */
 export function done(): JsonAnswer<200, undefined> {
   return known(new Response(null, { status: 200 }));

@@ -3,6 +3,7 @@ import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
+import { countRefusal } from "@/lib/metrics/counts";
 import { isOauth, oauthErrorResponse } from "./oauth-error";
 import { Problem, problem, problemResponse } from "./problem";
 
@@ -16,6 +17,12 @@ export function refusal(error: unknown, request: Request): Response {
 
 /** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
 export function problemOf(error: unknown, request: Request): Problem {
+  const found = foundProblem(error, request);
+  countRefusal(found.code);
+  return found;
+}
+
+function foundProblem(error: unknown, request: Request): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CallerEnded) {
     const detail =

@@ -37,6 +37,8 @@ export type Answer<Body = unknown> = OwnHeaders & {
   text: string;
   schema: z.ZodType<Body>;
   example: Body;
+  /** Its `Content-Type`, if that is not JSON: then the body is a text. */
+  mediaType?: string;
   isPage?: true;
 };
 /** An answer without a body, with what is to be said about it. */

@@ -99,5 +99,6 @@ function answerOf(endpoint: Description, status: keyof Answers, answer: Answer |
   const headers = { ...headersOf(names, components), ...Object.fromEntries(own) };
   if (!("schema" in answer)) return { description: answer.text ?? "done, without a body", headers };
   const schema = jsonSchemaOf(answer.schema, "output", components);
-  return { description: answer.text, headers, content: { "application/json": { schema, example: answer.example } } };
+  const { text, example, mediaType = "application/json" } = answer;
+  return { description: text, headers, content: { [mediaType]: { schema, example } } };
 }

@@ -2,6 +2,7 @@ import { Place } from "@/lib/access-token/authentication/cache/kept";
 import { type Known, knownPrincipal, rememberPrincipal } from "@/lib/access-token/authentication/cache/known";
 import { meJson } from "@/lib/access-token/authentication/me-json";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
+import { counts, type RequestKind, requestsOf } from "@/lib/metrics/counts";
 import { VERIFY_PATH } from "@/lib/verification/path";
 import { NOTHING_ASKED } from "@/lib/verification/question";
 import { verify } from "@/lib/verification/verify";
@@ -15,12 +16,15 @@ import { Uses } from "./uses";
 export type AloneEndpoint = {
   /** As the use of tokens names it. */
   route: string;
+  /** As the metrics name it. */
+  kind: RequestKind;
   /** Undefined: it is refused, with a reason. */
   make(principal: TokenPrincipalCore): Answer | undefined;
 };
 
 export const ME: AloneEndpoint = {
   route: "GET /iam/v3/me/",
+  kind: "api",
   make: (principal) =>
     makeAnswer(
       withExpiry(principal, { "Content-Type": "application/json", "Cache-Control": "no-store" }),
@@ -31,6 +35,7 @@ export const ME: AloneEndpoint = {
 export const VERIFY: AloneEndpoint = {
   // What proxies ask with, whatever they have before them.
   route: `GET ${VERIFY_PATH}`,
+  kind: "verify",
   make: (principal) => {
     const verdict = verify(principal, NOTHING_ASKED, []);
     return verdict.status === "verified" ? makeAnswer(withExpiry(principal, verdict.headers)) : undefined;
@@ -41,11 +46,16 @@ export const VERIFY: AloneEndpoint = {
 type Made = { answer: Answer; uses: Uses };
 
 /** An endpoint where nothing but who asks makes the answer. */
-export function alone({ route, make }: AloneEndpoint, { send, from }: Answering): (asked: Asked) => boolean {
+export function alone({ route, kind, make }: AloneEndpoint, { send, from }: Answering): (asked: Asked) => boolean {
   const made = new Place<Made>();
+  const answered = requestsOf(kind, 200);
+  const { found } = counts();
   return (asked) => {
     if (!hasNoBody(asked.request)) return false;
-    if (attempt(asked)) return true;
+    if (attempt(asked)) {
+      found.recalled++;
+      return true;
+    }
     const remembering = rememberPrincipal(asked.request.headers.authorization);
     if (remembering === undefined) return false;
     void remembering.then(() => attempt(asked) || asked.otherwise());
@@ -59,6 +69,7 @@ export function alone({ route, make }: AloneEndpoint, { send, from }: Answering)
     if (known === undefined || one === undefined) return false;
     send(response, one.answer, sender.requestId);
     one.uses.count(known.now, sender);
+    answered.count++;
     return true;
   }
 

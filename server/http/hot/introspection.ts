@@ -2,6 +2,7 @@ import { Place } from "@/lib/access-token/authentication/cache/kept";
 import { type Known, knownToken, rememberToken } from "@/lib/access-token/authentication/cache/known";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { allowsScope, VERIFY } from "@/lib/authorization/scope";
+import { counts, requestsOf } from "@/lib/metrics/counts";
 import { knownTo } from "@/lib/verification/introspect";
 import { INACTIVE, introspectionJson } from "@/lib/verification/introspection-json";
 import type { Answering, Asked } from "./asked";
@@ -23,12 +24,18 @@ type Told = { client: TokenPrincipalCore; answer: Answer; uses: Uses | undefined
 /** Introspection: what is answered by who asks and about whom, which stands in the body. */
 export function introspecting({ send, from }: Answering): (asked: Asked) => boolean {
   const { answer, remember } = introspections();
+  const answered = requestsOf("introspect", 200);
+  const { found } = counts();
   return ({ request, response, otherwise }) => {
     if (!isSmallForm(request)) return false;
     takeBody(request, (body) => {
       const question = questionOf(request.headers.authorization, body.text);
       if (question === undefined) return body.giveBack(otherwise);
-      if (attempt(question)) return;
+      if (attempt(question)) {
+        // The client and the token.
+        found.recalled += 2;
+        return;
+      }
       void remember(question, from(request)).then(() => attempt(question) || body.giveBack(otherwise));
 
       function attempt(question: Question): boolean {
@@ -36,6 +43,7 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
         const told = answer(question, sender);
         if (told === undefined) return false;
         send(response, told, sender.requestId);
+        answered.count++;
         body.done();
         return true;
       }

@@ -45,6 +45,8 @@ export const VERIFICATION: Readonly<Record<string, readonly Entry[]>> = {
       },
     ),
   ],
+  // None of them is a token of the platform's organisation: app/api/metrics/metrics.http.test.ts asks as one.
+  "GET /metrics": [{ need: { of: "caller" }, calls: (outcome) => outcome.replace("2xx", "403 role_required") }],
   "POST /oauth/introspect": [
     {
       need: { of: "caller" },

@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { createTestDatabase } from "../../database/database";
 import { createToken, createUser } from "../../fixtures";
+import { freePort } from "../../http/server";
 import { sessionHeaderOf } from "../../http/session-cookie";
 import { encodeReply, serverActions } from "../../matrix/server-action";
 import { TEST_SECRET } from "../../secret";
@@ -18,8 +19,10 @@ const dataDir = makeDataDir();
 const { db, url, destroy } = await createTestDatabase();
 const user = await createUser(db);
 const { secret } = await createToken(db, user);
+const metricsPort = String(await freePort());
 const settings = {
   WORKERS: "2",
+  METRICS_PORT: metricsPort,
   DATA_DIR: dataDir,
   DATABASE_URL: url,
   APP_SECRET: TEST_SECRET,
@@ -138,6 +141,22 @@ test("what tokens do is counted, whichever process answered", async () => {
   expect(await times(30, () => ask("/iam/v3/me/", used))).toEqual(Array(30).fill(200));
   await waitFor(async () => (await counted()) >= 30, "all to be counted");
   expect(await counted()).toBe(30);
+});
+
+test("the metrics of all processes are one text, on a port of its own without a token", async () => {
+  const counted = async () => {
+    const answer = await fetch(`http://localhost:${metricsPort}/metrics`);
+    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+    const text = await answer.text();
+    expect(text.match(/^latchkey_jobs\{state="running"\} \d+$/gm)).toHaveLength(1);
+    return Number(/^latchkey_requests_total\{kind="api",status="200"\} (\d+)$/m.exec(text)?.[1]);
+  };
+  const before = await counted();
+  expect(await times(20, () => ask("/iam/v3/me/"))).toEqual(Array(20).fill(200));
+  await waitFor(async () => (await counted()) === before + 20, "all to be counted");
+  const elsewhere = async (path: string, method = "GET") =>
+    (await fetch(`http://localhost:${metricsPort}${path}`, { method })).status;
+  expect([await elsewhere("/iam/v3/me/"), await elsewhere("/metrics", "POST")]).toEqual([404, 405]);
 });
 
 test("a worker that is killed under load loses its own requests alone, and another takes its place", async () => {

@@ -1,6 +1,7 @@
 import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { tokenDigestKey } from "@/lib/keys";
+import { countFound } from "@/lib/metrics/counts";
 import type { Keeper } from "./kept";
 import { runningPrincipals } from "./principals";
 import { keyOf, plainSecretOf } from "./secret-key";
@@ -43,6 +44,7 @@ export function rememberToken(secret: string): Promise<unknown> | undefined {
   if (principals === undefined || parseSecret(secret).status !== "well_formed") return undefined;
   const key = keyOf(secret);
   if (principals.remembers(key) !== false) return undefined;
+  countFound("lookedUp");
   // What it failed of is said by `authenticate`.
   return principals.lookUp(key, digestOf(secret, tokenDigestKey().key)).catch(() => {});
 }

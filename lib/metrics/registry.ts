@@ -1,0 +1,67 @@
+import type { Registry } from "prom-client";
+import { processWide } from "@/db/process-wide";
+import { runningPrincipals } from "@/lib/access-token/authentication/cache/principals";
+import { counts } from "./counts";
+
+/** The metrics of a process, as the library hands them from one to another. */
+export type Metrics = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
+
+/** What this process has counted and what it takes of the machine. Nothing is sampled before somebody asks. */
+export async function metricsOfProcess(): Promise<Metrics> {
+  const registry = await processWide("metrics of the process", makeRegistry);
+  return await registry.getMetricsAsJSON();
+}
+
+/** Metrics of several processes as one text, in the format of Prometheus. */
+export async function textOf(metrics: readonly Metrics[]): Promise<string> {
+  const { AggregatorRegistry } = await import("prom-client");
+  return await AggregatorRegistry.aggregate(metrics.flatMap((each) => [each]) as never).metrics();
+}
+
+async function makeRegistry(): Promise<Registry> {
+  const { collectDefaultMetrics, Counter, Gauge, Registry } = await import("prom-client");
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Counter({
+    name: "latchkey_requests_total",
+    help: "Requests that were answered, by kind (verify, introspect, api, page) and status",
+    labelNames: ["kind", "status"],
+    registers,
+    collect() {
+      this.reset();
+      for (const { kind, status, count } of counts().requests.values()) this.inc({ kind, status }, count);
+    },
+  });
+  new Counter({
+    name: "latchkey_refusals_total",
+    help: "Requests that were refused, by the code of the problem",
+    labelNames: ["code"],
+    registers,
+    collect() {
+      this.reset();
+      for (const [code, count] of counts().refusals) this.inc({ code }, count);
+    },
+  });
+  new Counter({
+    name: "latchkey_token_lookups_total",
+    help: "How it was found out whose a secret is: recalled from memory, or looked_up in the database",
+    labelNames: ["result"],
+    registers,
+    collect() {
+      this.reset();
+      const { recalled, lookedUp } = counts().found;
+      this.inc({ result: "recalled" }, recalled);
+      this.inc({ result: "looked_up" }, lookedUp);
+    },
+  });
+  new Gauge({
+    name: "latchkey_tokens_remembered",
+    help: "Secrets of which is remembered whose they are, in all processes together",
+    registers,
+    collect() {
+      this.set(runningPrincipals()?.size ?? 0);
+    },
+  });
+  return registry;
+}

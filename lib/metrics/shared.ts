@@ -1,0 +1,63 @@
+import { type Db, db } from "@/db/database";
+import { countMails, findBacklog } from "@/db/metrics/backlog";
+import { findExpiringSoon } from "@/db/metrics/expiring";
+import type { Metrics } from "./registry";
+
+/** How many days before its expiration date a token is among the metrics. */
+const EXPIRING_DAYS = 30;
+// A series for each: no more than a Prometheus bears of one instance.
+const MOST_EXPIRING = 5_000;
+
+/** What the database tells: the same for all processes. */
+export async function metricsOfDatabase(from: Db = db, most = MOST_EXPIRING): Promise<Metrics> {
+  const [expiring, mails, backlog] = await Promise.all([
+    findExpiringSoon(from, EXPIRING_DAYS, most + 1),
+    countMails(from),
+    findBacklog(from),
+  ]);
+  const { Gauge, Registry } = await import("prom-client");
+  const registry = new Registry();
+  const registers = [registry];
+  const expiration = new Gauge({
+    name: "latchkey_token_expires_at_seconds",
+    help: `When each live token that expires within ${EXPIRING_DAYS} days does, in seconds since 1970`,
+    labelNames: ["uuid", "label", "organisation", "organisation_name"],
+    registers,
+  });
+  for (const {
+    id,
+    label,
+    expires_at: expiresAt,
+    organisation_id: organisation,
+    organisation_name: name,
+  } of expiring.slice(0, most)) {
+    const labels = { uuid: id, label, organisation: organisation ?? "", organisation_name: name ?? "" };
+    expiration.set(labels, expiresAt.getTime() / 1000);
+  }
+  new Gauge({
+    name: "latchkey_token_expirations_complete",
+    help: `1 when every token that expires within ${EXPIRING_DAYS} days is listed, 0 when only the soonest ${most} are`,
+    registers,
+  }).set(expiring.length > most ? 0 : 1);
+  const mail = new Gauge({
+    name: "latchkey_mails",
+    help: "Mails that are kept, by state: queued, sending, handed_over, sent, failed",
+    labelNames: ["state"],
+    registers,
+  });
+  for (const state of ["queued", "sending", "handed_over", "sent", "failed"]) mail.set({ state }, 0);
+  for (const { state, count } of mails) mail.set({ state }, count);
+  const jobs = new Gauge({
+    name: "latchkey_jobs",
+    help: "Background jobs, by state: waiting, running, failing (to be tried again)",
+    labelNames: ["state"],
+    registers,
+  });
+  for (const state of ["waiting", "running", "failing"] as const) jobs.set({ state }, backlog[state]);
+  new Gauge({
+    name: "latchkey_job_wait_seconds",
+    help: "For how long the waiting background job that is due longest has been due",
+    registers,
+  }).set(backlog.wait_seconds);
+  return await registry.getMetricsAsJSON();
+}
