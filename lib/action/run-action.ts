@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hadNoTime } from "@/db/unavailable";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
@@ -19,6 +20,8 @@ type Answered<Given> = {
 }[keyof Given];
 type Outcome<Given> = Answered<Given> | Invalid | Refused | ProofRefusal;
 
+// Not that nothing was done: a leak, for one, ends in several steps.
+const NO_TIME = "The server is too busy at this moment. Look whether it was done, and try again.";
 // Nobody who presses a button reads it: who calls an action by hand does.
 const NO_FORM = "What was sent is not the form of this page. Reload the page and try again.";
 
@@ -61,7 +64,8 @@ export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
     if (!Object.values(action.ids ?? {}).every(isId)) return refuse(sentenceOf(refusals, { status: "not_found" }));
     const input = action.input?.(principal);
     if (input?.success === false) return { status: "invalid", fields: fieldErrorsOf(input.error.issues) };
-    const result = await action.verb(principal, dataOf(input));
+    const result = await action.verb(principal, dataOf(input)).catch(undefinedForNoTime);
+    if (result === undefined) return refuse(NO_TIME);
     const answer = answerFor<Of, Given>(after.answers, result);
     const isAsked = result.status === "reauthentication_required" || result.status === "invalid";
     if (answer !== undefined || (after.revalidatesAlways && !isAsked)) after.revalidate?.();
@@ -69,6 +73,10 @@ export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
     if (result.status === "reauthentication_required") return askReauthentication(principal);
     return isSaid(result) ? result : refuse(sentenceOf(refusals, result));
   };
+}
+
+function undefinedForNoTime(error: unknown): undefined {
+  if (!hadNoTime(error)) throw error;
 }
 
 // An action is called by whoever can send a request, with whatever they like.
