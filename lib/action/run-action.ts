@@ -55,6 +55,15 @@ type After<Of extends Result, Given extends Answers<Of>> = {
  */
 export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
   return async <Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> => {
+    try {
+      return await run(after);
+    } catch (error) {
+      if (hadNoTime(error)) return refuse(NO_TIME);
+      throw error;
+    }
+  };
+
+  async function run<Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> {
     const session = await requireSession();
     if (!isForm(action, "form") || !isForm(action, "proof")) return refuse(NO_FORM);
     const proof = action.proof === undefined ? undefined : await reauthenticate(session, action.proof);
@@ -64,19 +73,14 @@ export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
     if (!Object.values(action.ids ?? {}).every(isId)) return refuse(sentenceOf(refusals, { status: "not_found" }));
     const input = action.input?.(principal);
     if (input?.success === false) return { status: "invalid", fields: fieldErrorsOf(input.error.issues) };
-    const result = await action.verb(principal, dataOf(input)).catch(undefinedForNoTime);
-    if (result === undefined) return refuse(NO_TIME);
+    const result = await action.verb(principal, dataOf(input));
     const answer = answerFor<Of, Given>(after.answers, result);
     const isAsked = result.status === "reauthentication_required" || result.status === "invalid";
     if (answer !== undefined || (after.revalidatesAlways && !isAsked)) after.revalidate?.();
     if (answer !== undefined) return answer;
     if (result.status === "reauthentication_required") return askReauthentication(principal);
     return isSaid(result) ? result : refuse(sentenceOf(refusals, result));
-  };
-}
-
-function undefinedForNoTime(error: unknown): undefined {
-  if (!hadNoTime(error)) throw error;
+  }
 }
 
 // An action is called by whoever can send a request, with whatever they like.
