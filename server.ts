@@ -24,7 +24,7 @@ import { runWorker } from "./server/workers/worker";
 const dev = process.env.NODE_ENV === "development";
 if (!dev) {
   console.error = shortenClientFaults(console.error);
-  console.warn = blotOutSecrets(console.warn);
+  console.warn = shortenClientFaults(console.warn);
   console.log = blotOutSecrets(console.log);
 }
 if (cluster.isWorker) await runWorker();

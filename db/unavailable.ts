@@ -12,6 +12,15 @@ export class Busy extends Error {
   override readonly name = "Busy";
 }
 
+// What PostgreSQL says of a transaction that it has undone: for time, for a deadlock, for another one.
+const UNDONE_STATES = new Set(["57014", "55P03", "40P01", "40001"]);
+
+/** Whether an error means that a change had no time: it was not begun, or the database has undone it. */
+export function hadNoTime(error: unknown): boolean {
+  if (error instanceof Busy) return true;
+  return error instanceof Error && "code" in error && typeof error.code === "string" && UNDONE_STATES.has(error.code);
+}
+
 /** Whether an error means that the database cannot be asked at present, as opposed to a mistake of ours. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Busy) return true;

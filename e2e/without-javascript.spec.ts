@@ -47,8 +47,20 @@ test("without JavaScript everything can be read, forms that work are there, butt
   await expect(page).toHaveURL(/\?q=no\+such\+token&/);
   await expect(page.getByText("looks like a secret")).toHaveCount(0);
 
+  // What fails once the page has begun never comes, and no script says so.
+  const members = `/organisations/${organisation.slug}/members`;
+  const lost = page.getByText("Part of this page has not come. If that stays so: Something failed on our side");
+  await page.route(`**${members}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll('id="S:', 'id="lost:') });
+  });
+  await page.goto(members);
+  await expect(lost).toBeVisible();
+  await page.unroute(`**${members}`);
+
   // What streams in stands between the head of the page and its foot.
-  await page.goto(`/organisations/${organisation.slug}/members`);
+  await page.goto(members);
+  await expect(lost).toBeHidden();
   await expect(why).toBeVisible();
   await expect(rowOf(page, "Noor Haddad")).toContainText(/member/i);
   await expect(buttons).toHaveCount(0);

@@ -1,6 +1,10 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import { expect, test } from "vitest";
+import type { Database } from "@/db/schema";
 import { Busy } from "@/db/unavailable";
-import { Room } from "./write";
+import { signedInAs } from "@/test/principal";
+import type { TokenPrincipal } from "./authorization/principal";
+import { Room, write } from "./write";
 
 const later = () => performance.now() + 60_000;
 
@@ -52,4 +56,28 @@ test("a run that fails leaves its place to the next", async () => {
   const next = room.with(later(), async () => "in");
   await expect(failing).rejects.toThrow("of its own");
   expect(await next).toBe("in");
+});
+
+test("the tokens of one owner leave room for others, and for what ends them", async () => {
+  const dialect = new PostgresAdapter();
+  const db = new Kysely<Database>({
+    dialect: {
+      createAdapter: () => dialect,
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (each) => new PostgresIntrospector(each),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  const tokenOf = (owner: string, id: string) =>
+    ({ type: "token", token: { id }, owner: { id: owner } }) as TokenPrincipal;
+  const busy = open();
+  const begun = Array.from({ length: 8 }, (_, n) => write(db, tokenOf("thief", `token ${n}`), busy.run));
+  const said = [
+    write(db, tokenOf("somebody", "token"), async () => "somebody else"),
+    write(db, signedInAs({ id: "thief", email: "a@b.example" }), async () => "the owner, signed in"),
+    write(db, tokenOf("thief", "another token"), async () => "an ending by another token", "ending"),
+  ];
+  expect(await Promise.all(said)).toEqual(["somebody else", "the owner, signed in", "an ending by another token"]);
+  busy.end();
+  await Promise.all(begun);
 });

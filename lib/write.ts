@@ -5,7 +5,7 @@ import type { Database } from "@/db/schema";
 import { Busy } from "@/db/unavailable";
 import type { Principal, Starter } from "./authorization/principal";
 
-/** How many changes one session or token has under way in a process at a time. */
+/** How many changes one session, token, or owner of tokens has under way in a process at a time. */
 export const WRITES_OF_ONE = 4;
 // Of the ten connections of a process: reading and signing in always find one.
 const WRITES_OF_ALL = 5;
@@ -13,20 +13,23 @@ const WAIT_MS = 3_000;
 
 /**
  * Run a change as one transaction, once there is room for it. One principal has a few under way at a time, and all together
- * leave connections for reads: a principal that floods the instance with changes only waits for itself, in turn.
+ * leave connections for reads: a principal that floods the instance with changes only waits for itself, in turn. All tokens of one owner
+ * are one principal here, since a token can make others.
+ * @param what an ending waits for no other change of the same owner
  * @throws Busy when there was no room in time: nothing has begun, and the client may ask again
  */
 export async function write<Result>(
   db: Db,
   principal: Principal | Starter,
   run: (trx: Transaction<Database>) => Promise<Result>,
+  what: "change" | "ending" = "change",
 ): Promise<Result> {
   const deadline = performance.now() + WAIT_MS;
   const { ofOne, ofAll } = processWide("writes", () => ({
     ofOne: new Map<string, Room>(),
     ofAll: new Room(WRITES_OF_ALL),
   }));
-  const id = roomOf(principal);
+  const id = `${what} ${roomOf(principal)}`;
   const own = ofOne.get(id) ?? new Room(WRITES_OF_ONE);
   ofOne.set(id, own);
   try {
@@ -38,7 +41,7 @@ export async function write<Result>(
 
 function roomOf(principal: Principal | Starter): string {
   if (principal.type === "starter") return "starter";
-  return principal.type === "token" ? principal.token.id : principal.session.id;
+  return principal.type === "token" ? principal.owner.id : principal.session.id;
 }
 
 /** So many at a time; the others wait in their order. */

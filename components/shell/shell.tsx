@@ -16,6 +16,7 @@ import { Footer } from "./footer";
 import { initials } from "./initials";
 import { NavLink } from "./nav-link";
 import { NoScript } from "./no-script";
+import { NotCome } from "./not-come";
 import { OwnQueries } from "./own-queries";
 import { UserMenu } from "./user-menu";
 
@@ -61,6 +62,7 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
             >
               {children}
             </main>
+            <NotCome />
             <Footer />
           </div>
         </Toaster>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hadNoTime } from "@/db/unavailable";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { askReauthentication, type ProofRefusal, reauthenticate } from "@/lib/session/reauthenticate-with-form";
 import { requireSession } from "@/lib/session/require-session";
@@ -19,6 +20,8 @@ type Answered<Given> = {
 }[keyof Given];
 type Outcome<Given> = Answered<Given> | Invalid | Refused | ProofRefusal;
 
+// Not that nothing was done: a leak, for one, ends in several steps.
+const NO_TIME = "The server is too busy at this moment. Look whether it was done, and try again.";
 // Nobody who presses a button reads it: who calls an action by hand does.
 const NO_FORM = "What was sent is not the form of this page. Reload the page and try again.";
 
@@ -52,6 +55,15 @@ type After<Of extends Result, Given extends Answers<Of>> = {
  */
 export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
   return async <Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> => {
+    try {
+      return await run(after);
+    } catch (error) {
+      if (hadNoTime(error)) return refuse(NO_TIME);
+      throw error;
+    }
+  };
+
+  async function run<Given extends Answers<Of>>(after: After<Of, Given>): Promise<Outcome<Given>> {
     const session = await requireSession();
     if (!isForm(action, "form") || !isForm(action, "proof")) return refuse(NO_FORM);
     const proof = action.proof === undefined ? undefined : await reauthenticate(session, action.proof);
@@ -68,7 +80,7 @@ export function runAction<Input, Of extends Result>(action: Action<Input, Of>) {
     if (answer !== undefined) return answer;
     if (result.status === "reauthentication_required") return askReauthentication(principal);
     return isSaid(result) ? result : refuse(sentenceOf(refusals, result));
-  };
+  }
 }
 
 // An action is called by whoever can send a request, with whatever they like.

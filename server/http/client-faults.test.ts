@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { Busy } from "@/db/unavailable";
 import { blotOutSecrets, shortenClientFaults } from "./client-faults";
 
 function logged(...parts: unknown[]): unknown[][] {
@@ -24,6 +25,11 @@ test.each([
     "an action of another version, as text",
     'Error: Failed to find Server Action "7f". This request might be from an older or newer deployment.\n    at ignore-listed frames',
     [["A page of another version asked for a server action that does not exist."]],
+  ],
+  [
+    "a change that found no room in time",
+    new Busy("too many changes at once"),
+    [["A change waited too long for its turn."]],
   ],
   ["a form that is none", new TypeError("Failed to parse body as FormData."), [["A form could not be read."]]],
 ])("%s has no stack in the log, and nothing of what was sent", (_, error, lines) => {

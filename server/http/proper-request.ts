@@ -25,10 +25,20 @@ export function refusedAs(request: IncomingMessage, host: string): [RefusalCode,
       "Send the body with a Content-Length, or with Transfer-Encoding: chunked and nothing else.",
     ];
   }
+  if (isForeignForm(request, host))
+    return ["invalid_request", "Send it from a page of this server: the Origin header names another one."];
   // The API says so itself, and says more. Everything else would store it in the browser, in the log of next-auth, in a redirect.
   if (!isApiPath(new URL(request.url, "http://our.invalid").pathname) && holdsSecret(request.url, env().TOKEN_PREFIX))
     return ["token_in_url"];
   return undefined;
+}
+
+// Next.js would run no action for it either, but answer 500 and log that with a stack. The API has other ways to know who asks.
+function isForeignForm({ method, headers, url = "/" }: IncomingMessage, host: string): boolean {
+  if (method !== "POST" || headers.origin === undefined) return false;
+  const { pathname } = new URL(url, "http://our.invalid");
+  if (isApiPath(pathname) || pathname.startsWith("/api/")) return false;
+  return !URL.canParse(headers.origin) || new URL(headers.origin).host !== host;
 }
 
 // A proxy that appends its client's path would take the 200 of a page there for a yes.

@@ -101,6 +101,20 @@ describe("a page that is not there is answered with words, without a script", ()
   });
 });
 
+test.each([
+  ["http://elsewhere.example", "/form", 400],
+  ["null", "/form", 400],
+  ["no origin at all", "/form", 400],
+  ["http://app:81", "/form", 400],
+  ["http://app", "/form", 200],
+  ["https://app", "/form", 200],
+  ["http://elsewhere.example", "/iam/v3/access-tokens/", 200],
+  ["http://elsewhere.example", "/api/auth/callback/oidc", 200],
+])("a form that comes from %s to %s is answered %i, and none is a fault of ours", async (origin, path, status) => {
+  const answer = await raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nOrigin: ${origin}\r\nContent-Length: 0\r\n${close}`);
+  expect(answer).toMatch(`HTTP/1.1 ${status}`);
+});
+
 test.each(["identity", "gzip"])(
   "a page that failed says so without a script, with its reference, in %s",
   async (encoding) => {

@@ -65,6 +65,7 @@ const IN_THE_BACKGROUND =
 const OF_LONG_LISTS = /^select count\(\*\) as "count" from "access_token" as "token" where/;
 const numberOf = (statements: readonly string[]) =>
   statements.filter((statement) => !OF_LONG_LISTS.test(statement)).length;
+const timesCounted = (statements: readonly string[]) => statements.length - numberOf(statements);
 
 const PAGES = pagesOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => pagesOf(agency)[n] ?? ""] as const);
 const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => listsOf(agency)[n] ?? ""] as const);
@@ -80,6 +81,8 @@ test.each([...PAGES, ...LISTS])(
       few = fewer(few, await statementsOf(address(small), small));
     }
     expect(numberOf(many), `of many:\n${many.join("\n")}\n\nof few:\n${few.join("\n")}`).toBe(numberOf(few));
+    // One list of a page may go on, and none asks for each row.
+    expect(Math.max(timesCounted(many), timesCounted(few)), many.join("\n")).toBeLessThanOrEqual(1);
     for (const statement of new Set(many)) {
       expect({ statement, reads: await withoutIndex(database.db, statement) }).toEqual({ statement, reads: [] });
     }

@@ -26,14 +26,19 @@ export async function revokeMadeWith(db: Db, principal: Principal | Starter, lea
     if (ids.length === 0) return revoked;
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       const some = ids.slice(at, at + AT_ONCE);
-      await write(db, principal, async (trx) => {
-        await lockTokens(trx, some);
-        for (const made of await findTokens(trx, "all", some)) {
-          if (isFinal(made)) continue;
-          const as = { kind: "leaked", reason: leakReason(leaked), madeWith: leaked.id } as const;
-          if (await revokeOne(trx, principal, made, as)) revoked.push(made.id);
-        }
-      });
+      await write(
+        db,
+        principal,
+        async (trx) => {
+          await lockTokens(trx, some);
+          for (const made of await findTokens(trx, "all", some)) {
+            if (isFinal(made)) continue;
+            const as = { kind: "leaked", reason: leakReason(leaked), madeWith: leaked.id } as const;
+            if (await revokeOne(trx, principal, made, as)) revoked.push(made.id);
+          }
+        },
+        "ending",
+      );
     }
   }
 }

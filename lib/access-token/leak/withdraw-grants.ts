@@ -24,12 +24,17 @@ export async function withdrawGrants(db: Db, principal: Principal | Starter, lea
   for (const organisationId of await findOrganisationsWithGrantsOf(db, leaked.id)) {
     let isMore = true;
     while (isMore) {
-      isMore = await write(db, principal, async (trx) => {
-        await lockOrganisation(trx, organisationId);
-        const grants = await findGrantsOf(trx, leaked.id, organisationId, AT_ONCE);
-        await withdraw(trx, { leaked, organisationId, principal }, grants);
-        return Object.values(grants).some(({ length }) => length === AT_ONCE);
-      });
+      isMore = await write(
+        db,
+        principal,
+        async (trx) => {
+          await lockOrganisation(trx, organisationId);
+          const grants = await findGrantsOf(trx, leaked.id, organisationId, AT_ONCE);
+          await withdraw(trx, { leaked, organisationId, principal }, grants);
+          return Object.values(grants).some(({ length }) => length === AT_ONCE);
+        },
+        "ending",
+      );
     }
   }
 }

@@ -24,14 +24,19 @@ export async function revokeBySecret(db: Db, secret: string, client: Client): Pr
   const row = await findSecretForAuthentication(db, digestOf(secret, tokenDigestKey().key));
   if (row === undefined || isOver(row)) return;
   const principal = principalOfRow(row, client);
-  await write(db, principal, async (trx) => {
-    await lockTokens(trx, [row.token_id]);
-    // It may have been rotated meanwhile, and this secret may be nobody's any more.
-    const present = await findSecretForAuthenticationById(trx, row.secret_id);
-    if (present === undefined || isOver(present)) return;
-    const token = await findToken(trx, ownersOf(present), row.token_id);
-    if (token !== undefined) await revokeOne(trx, principal, token, { kind: "self", reason: null });
-  });
+  await write(
+    db,
+    principal,
+    async (trx) => {
+      await lockTokens(trx, [row.token_id]);
+      // It may have been rotated meanwhile, and this secret may be nobody's any more.
+      const present = await findSecretForAuthenticationById(trx, row.secret_id);
+      if (present === undefined || isOver(present)) return;
+      const token = await findToken(trx, ownersOf(present), row.token_id);
+      if (token !== undefined) await revokeOne(trx, principal, token, { kind: "self", reason: null });
+    },
+    "ending",
+  );
 }
 
 /** Whether a secret can never let anybody in again. */

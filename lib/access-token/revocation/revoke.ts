@@ -25,7 +25,7 @@ type RevokeTarget = { id: string; reason: string | null; leaked?: boolean };
  * `finishLeaks` takes what this has left, had it been cut off.
  */
 export async function revokeToken(db: Db, principal: Principal, target: RevokeTarget): Promise<RevokeTokenResult> {
-  const ended = await write(db, principal, async (trx) => await revokeItself(trx, principal, target));
+  const ended = await write(db, principal, async (trx) => await revokeItself(trx, principal, target), "ending");
   if (ended.status === "not_found") return ended;
   const { status, token } = ended;
   return { status, alsoRevoked: target.leaked === true ? await endLeak(db, principal, token) : [] };

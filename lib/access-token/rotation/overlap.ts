@@ -19,7 +19,7 @@ export type CancelPendingResult = { status: "cancelled" } | { status: "no_pendin
 
 /** End the overlap: the former secret is refused from the next request on. @throws CallerEnded */
 export async function endOverlap(db: Db, principal: Principal, id: string): Promise<EndOverlapResult> {
-  return await changing(db, principal, id, async (trx, row): Promise<EndOverlapResult> => {
+  const end = async (trx: Db, row: TokenRow): Promise<EndOverlapResult> => {
     const retiring = livingSecret(row, "retiring");
     if (retiring?.retires_at == null) return { status: "no_overlap" };
     await retireSecrets(trx, id, ["retiring"]);
@@ -28,7 +28,8 @@ export async function endOverlap(db: Db, principal: Principal, id: string): Prom
       before: { retires_at: new Date(retiring.retires_at).toISOString() },
     });
     return { status: "ended" };
-  });
+  };
+  return await changing(db, principal, id, end, "ending");
 }
 
 /**
@@ -72,15 +73,17 @@ async function changing<Result>(
   principal: Principal,
   id: string,
   change: (trx: Db, row: TokenRow) => Promise<Result | Refusal>,
+  what: "change" | "ending" = "change",
 ): Promise<Result | Refusal> {
-  return await write(db, principal, async (trx) => {
+  const run = async (trx: Db): Promise<Result | Refusal> => {
     const locked = await lockForChange(trx, principal, id);
     if (locked === undefined) return { status: "not_found" };
     const { caller, principal: fresh } = locked;
     const row = await findToken(trx, visibilityOf(fresh), id);
     if (row === undefined) return { status: "not_found" };
     return (await refuseRotation(trx, principal, caller, row)) ?? (await change(trx, row));
-  });
+  };
+  return await write(db, principal, run, what);
 }
 
 function livingSecret(row: TokenRow, state: "pending" | "retiring") {

@@ -1,5 +1,6 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockTokens } from "@/db/access-token/token";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { createToken as create } from "@/lib/access-token/create";
@@ -11,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from "@/test/database/database"
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, principalOf, statesOf, use } from "@/test/rotation";
-import { whenThereIsRoom } from "@/test/wait";
+import { waitFor, whenThereIsRoom } from "@/test/wait";
 import { endOverlap } from "./overlap";
 import { rotateToken } from "./rotate";
 
@@ -257,6 +258,31 @@ test("leaked against creating and rotating with the leaked token: nothing that i
   });
   expect([...tried].sort()).toEqual(["created", "refused", "rotated"]);
 }, 60_000);
+
+test("narrow against creating with the narrowed token: what comes second waits, and is judged by what the token may then", async () => {
+  const token = await newToken();
+  const caller = await principalOf(db, token.secret);
+  let made: ReturnType<typeof create> | undefined;
+  let isMade = false;
+  await db.transaction().execute(async (trx) => {
+    await lockTokens(trx, [token.id]);
+    await trx
+      .updateTable("access_token")
+      .set({ scopes: ["tokens:write"] })
+      .where("id", "=", token.id)
+      .execute();
+    made = create(pools[0] ?? db, caller, createTokenInput.parse({ label: "heir", scopes: ["all"] }));
+    void made.finally(() => (isMade = true));
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+    const isAwaited = sql<{ pid: number }>`
+      select pid from pg_stat_activity where ${rows[0]?.pid} = any(pg_blocking_pids(pid))`;
+    await waitFor(
+      async () => isMade || (await isAwaited.execute(db)).rows.length > 0,
+      "the other to wait, or to be done",
+    );
+  });
+  expect(await made).toEqual({ status: "exceeds_caller", fields: ["scopes"] });
+});
 
 test("two tokens that rotate each other never wait for each other", async () => {
   const one = await newToken();

@@ -40,7 +40,7 @@ export async function rotateToken(
   id: string,
   input: RotateTokenInput,
 ): Promise<RotateTokenResult> {
-  return await rotate<never>(db, principal, id, () => input);
+  return await rotate<never>(db, principal, id, () => input, input.replaceNow ? "ending" : "change");
 }
 
 /**
@@ -70,8 +70,9 @@ async function rotate<Refused extends { status: string }>(
   principal: Principal,
   id: string,
   how: (row: TokenRow) => RotateTokenInput | Refused,
+  what: "change" | "ending" = "change",
 ): Promise<RotateTokenResult | Refused> {
-  return await write(db, principal, async (trx): Promise<RotateTokenResult | Refused> => {
+  const run = async (trx: Db): Promise<RotateTokenResult | Refused> => {
     const locked = await lockForChange(trx, principal, id);
     if (locked === undefined) return { status: "not_found" };
     const { caller, principal: fresh } = locked;
@@ -108,5 +109,6 @@ async function rotate<Refused extends { status: string }>(
     const after = await findToken(trx, ownersOf(row), id);
     if (after === undefined) throw new Error("a token that was just rotated cannot be read");
     return { status: "rotated", token: tokenDetailsJson(after), secret };
-  });
+  };
+  return await write(db, principal, run, what);
 }

@@ -5,8 +5,8 @@ import { invalid } from "@/lib/api/answer/invalid";
 import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from "@/lib/api/request/authentication";
-import { readBody, readForm } from "@/lib/api/request/body";
-import { parseQuery } from "@/lib/api/request/query";
+import { readBody, readForm, refuseBody } from "@/lib/api/request/body";
+import { parseQuery, refusesUnknownParameters } from "@/lib/api/request/query";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
@@ -88,6 +88,10 @@ export function recordRequest(
   });
 }
 
+// A reason is read where it stands in the address, and a leak takes along what the token made, which nobody may believe done.
+const INSTEAD_OF_BODY =
+  "What may be given stands in the address, such as ?reason=. That a token leaked is said on its page in the dashboard, under Revoke: that ends what it made, too.";
+
 // The handler of an open endpoint cannot see these: its type leaves them out.
 function authenticated(principal: TokenPrincipal | undefined): Authenticated {
   return { principal, now: principal?.now } as Authenticated;
@@ -102,6 +106,13 @@ async function parseInput<Params, Query, Body>(
   const params = terms.params?.safeParse(await context.params);
   if (params !== undefined && !params.success) throw problem("not_found");
   const query = parseQuery(request, terms.query);
+  if (
+    request.method === "DELETE" &&
+    terms.body === undefined &&
+    refusesUnknownParameters(new URL(request.url).pathname)
+  ) {
+    await refuseBody(request, INSTEAD_OF_BODY);
+  }
   const whenAbsent = terms.bodyMayBeAbsent ? {} : undefined;
   const read = terms.protocol === "oauth" ? readForm : readBody;
   const body = terms.body?.safeParse(await read(request, terms.body, whenAbsent));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { readBody } from "./body";
+import { readBody, refuseBody } from "./body";
 
 const detailOf = async (body: string | Uint8Array<ArrayBuffer>) => {
   const headers = { "Content-Type": "application/json" };
@@ -19,4 +19,28 @@ test.each([
   ["JSON", "{}", undefined],
 ])("of a body that is %s a client is told so plainly", async (_, body, detail) => {
   expect(await detailOf(body)).toBe(detail);
+});
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const FORM_TYPE = { "Content-Type": "application/x-www-form-urlencoded" };
+
+test.each<[string, Record<string, string>, string | undefined, boolean]>([
+  ["no body", {}, undefined, true],
+  ["a body of no length", { "Content-Length": "0" }, undefined, true],
+  ["a type and no body", JSON_TYPE, "", true],
+  ["an empty object", JSON_TYPE, "{}", true],
+  ["an empty object with blanks", JSON_TYPE, "{ \n}\n", true],
+  ["null, as axios sends nothing", JSON_TYPE, "null", true],
+  ["what is expected to be read", JSON_TYPE, '{"leaked": true}', false],
+  ["a form", FORM_TYPE, "leaked=true", false],
+  ["a list", JSON_TYPE, "[]", false],
+  ["words of no type", {}, "leaked", false],
+])("what takes nothing takes %s: only what is nothing", async (_, headers, body, isTaken) => {
+  const request = new Request("http://localhost/", {
+    method: "DELETE",
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
+  const refused = await refuseBody(request, "Say it there.").catch((problem) => problem.details.detail);
+  expect(refused).toBe(isTaken ? undefined : "Send no body: nothing in it would be done. Say it there.");
 });

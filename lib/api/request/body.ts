@@ -61,6 +61,19 @@ export async function readJson(request: Request, accept = "application/json"): P
   }
 }
 
+/**
+ * Refuse what a request carries that takes nothing: an empty object and null, which clients send of themselves, are nothing. Whoever
+ * sends more expects something of it that would not happen.
+ * @param instead where what people expect is done, as a sentence
+ * @throws Problem `invalid_request`, `body_too_large`
+ */
+export async function refuseBody(request: Request, instead: string): Promise<void> {
+  const text = decode(await readBytes(request)).trim();
+  if (text === "" || text === "null") return;
+  if (/^\{\s*\}$/.test(text)) return;
+  throw problem("invalid_request", { detail: `Send no body: nothing in it would be done. ${instead}` });
+}
+
 // RFC 9112 §6.3: a request has a body exactly when one of these two headers says so.
 function isAbsent(request: Request): boolean {
   return Number(request.headers.get("content-length") ?? 0) === 0 && !request.headers.has("transfer-encoding");

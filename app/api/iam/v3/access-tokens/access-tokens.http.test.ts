@@ -492,6 +492,17 @@ describe("one token", () => {
     }
     expect((await api("/iam/v3/me/", { token: full.secret })).status).toBe(200);
   });
+
+  test("with a body that would be ignored is not revoked, and is told where a leak is reported; with an empty one it is", async () => {
+    const token = await createToken(db, user);
+    const revoke = (body: unknown) => api(`${PATH}${token.id}/`, { method: "DELETE", token: full.secret, body });
+    const answer = await revoke({ leaked: true });
+    expectProblem(answer, 400, "invalid_request");
+    expect(answer.json.detail).toContain("That a token leaked is said on its page");
+    expect((await api("/iam/v3/me/", { token: token.secret })).status).toBe(200);
+    expect((await revoke({})).status).toBe(204);
+    expectProblem(await api("/iam/v3/me/", { token: token.secret }), 401, "token_revoked");
+  });
 });
 
 describe("the token in use", () => {

@@ -5,6 +5,8 @@ import type { Database } from "@/db/schema";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { endings, endWhileBusy, steal } from "@/test/endings";
 import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
+import { sessionHeaderOf } from "@/test/http/session-cookie";
+import { callAction, serverActions } from "@/test/matrix/server-action";
 import { signIn } from "@/test/session";
 import { waitFor, whenThereIsRoom } from "@/test/wait";
 
@@ -68,6 +70,19 @@ test("the first use of a new secret comes to its turn while the former one is bu
   };
   const { status, answer } = await endWhileBusy(use, stolen, { loops: LOOPS, onlyCreate: true });
   expect([status, use.refused(answer)]).toEqual(["200", true]);
+});
+
+test("a button whose change found no time is answered in words, not as a fault of ours", async () => {
+  const { owner, other } = await steal(db);
+  const action = serverActions().find(({ name }) => name.endsWith("access-tokens/actions.ts#revokeTokenAction"));
+  if (action === undefined) throw new Error("there is no such action");
+  const cookie = await sessionHeaderOf(db, owner);
+  const answer = await db.transaction().execute(async (trx) => {
+    await trx.selectFrom("access_token").select("id").where("id", "=", other.id).forUpdate().execute();
+    return await callAction(action, { address: "/account/access-tokens", cookie, args: [other.id, "", false] });
+  });
+  expect([answer.status, answer.outcome]).toEqual([200, "refused"]);
+  expect(answer.text).toContain("The server is too busy at this moment.");
 });
 
 test("a fifth change at once is told to wait, and reading is not", async () => {

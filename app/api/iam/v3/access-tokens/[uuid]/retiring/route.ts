@@ -52,6 +52,7 @@ const end = endpoint(
     summary: "End the overlap now: 204, also when none is running.",
     scope: "tokens:write",
     params: tokenParams,
+    ending: true,
     answers: { 204: {} },
     problems: ["not_rotatable", "exceeds_caller"],
   },

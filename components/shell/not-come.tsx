@@ -1,0 +1,13 @@
+import { FAILED_TEXT } from "@/lib/failed-page";
+
+/**
+ * Where no script runs: that a part of the page is still to come, or failed after the page had begun. With scripts the error boundary
+ * takes its place. The style sheet sees whether one is missing.
+ */
+export function NotCome() {
+  return (
+    <p id="not-come" className="mx-auto w-full max-w-6xl px-4 pt-7 sm:px-6">
+      Part of this page has not come. If that stays so: {FAILED_TEXT}
+    </p>
+  );
+}
