@@ -5,7 +5,7 @@ const LONGEST = 300;
 
 /**
  * Where a secret was found, as people are shown it: the address of a page, cut where it goes on for too long; null for anything else.
- * One with a secret in it is not shown.
+ * A secret in it is blotted out; where it is in another form, nothing is shown.
  */
 export function placeOf(address: string | null | undefined): string | null {
   const line = nearestLine(address ?? "");

@@ -1,12 +1,19 @@
 import { hash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { generateSecret } from "@/lib/access-token/secret/secret";
+import { readGuide } from "@/lib/docs/guide";
 import { createToken, createUser, type TestUser } from "@/test/fixtures";
 import { GITHUB } from "@/test/github";
+import { fencesOf } from "@/test/guide/fences";
+import { absent, runShell } from "@/test/guide/run-shell";
 import { type ApiAnswer, type ApiRequest, api, serverDatabase } from "@/test/http/api";
 import { sharedServer } from "@/test/http/server";
+import { settled } from "@/test/http/settled";
 import { waitFor } from "@/test/wait";
 
 const LEAKED = "/iam/v3/access-tokens/leaked/";
@@ -135,6 +142,29 @@ test("a live token looks secrets up, is told one word for each, and leaves no tr
   await waitFor(async () => (await usesOf(caller)).length > 0, "the use of the caller");
   expect([await usesOf(asked.id), await usesOf(dead.id)]).toEqual([[], []]);
 });
+
+test.skipIf(absent.length > 0)(
+  "the lines for the shell look up and report what stands in a folder, as they are printed",
+  async () => {
+    const [working, dead] = [await createToken(db, user), await createToken(db, user, { revoked: { at: new Date() } })];
+    const folder = mkdtempSync(path.join(tmpdir(), "latchkey-scan-"));
+    writeFileSync(path.join(folder, "deploy.log"), `TOKEN_${working.secret}_x ${dead.secret}\n"${working.secret}"`);
+    const { secret: token } = await createToken(db, user);
+    await settled(sharedServer().url);
+    const variables = { LATCHKEY_HOST: sharedServer().url, LATCHKEY_TOKEN: token };
+    const lines = fencesOf(readGuide("scanning")).filter(({ language }) => language === "sh");
+    const answers: Awaited<ReturnType<typeof runShell>>[] = [];
+    // In turn: the second ends what the first finds.
+    for (const { code } of lines)
+      answers.push(await runShell(["bash", "-euo", "pipefail"], code, { folder, variables }));
+    const [lookUp, reporting] = answers;
+    rmSync(folder, { recursive: true });
+    expect(lookUp?.complaints).toBe("");
+    expect(JSON.parse(lookUp?.output ?? "").statuses.sort()).toEqual(["active", "revoked"]);
+    expect(JSON.parse(reporting?.output ?? "").detail).toMatch(/^Thank you/);
+    await waitFor(() => isRevoked(working.secret), "the end of the token");
+  },
+);
 
 test("no secret that was reported or looked up is in the log", async () => {
   const secrets = [generateSecret("lk", "pat"), (await createToken(db, user)).secret];
