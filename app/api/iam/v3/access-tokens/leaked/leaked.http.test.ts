@@ -69,7 +69,7 @@ test.each<[string, unknown, number, RegExp]>([
   ["a text of 1 MiB", { tokens: ["x".repeat(1024 * 1024 - 20)] }, 413, /64 KiB/],
 ])("%s is refused by both that take secrets, without an echo", async (_what, body, status, detail) => {
   const { secret: token } = await createToken(db, user);
-  const headers = typeof body === "string" ? { "Content-Type": "application/json" } : {};
+  const headers: Record<string, string> = typeof body === "string" ? { "Content-Type": "application/json" } : {};
   for (const answer of [await post(LEAKED, body, { headers }), await post(LOOKUP, body, { headers, token })]) {
     expect(answer.status).toBe(status);
     expect(answer.json.detail).toMatch(detail);
@@ -161,7 +161,7 @@ test.skipIf(absent.length > 0)(
     rmSync(folder, { recursive: true });
     expect(lookUp?.complaints).toBe("");
     expect(JSON.parse(lookUp?.output ?? "").statuses.sort()).toEqual(["active", "revoked"]);
-    expect(JSON.parse(reporting?.output ?? "").detail).toMatch(/^Thank you/);
+    expect(JSON.parse(reporting?.output ?? "").message).toMatch(/^Thank you/);
     await waitFor(() => isRevoked(working.secret), "the end of the token");
   },
 );

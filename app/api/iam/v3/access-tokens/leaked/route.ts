@@ -9,7 +9,7 @@ import { route } from "@/lib/api/endpoint/route";
 import { clientOf } from "@/lib/client";
 
 // Whatever was sent: whoever reports learns nothing by it.
-const THANKS = { detail: "Thank you. Access tokens of ours among these are being revoked." } as const;
+const THANKS = { message: "Thank you. Access tokens of ours among these are being revoked." } as const;
 
 const post = endpoint(
   {
@@ -21,7 +21,7 @@ const post = endpoint(
     ending: true,
     limitedBy: "address",
     body: secretsInput,
-    answers: { 202: answer("received", z.strictObject({ detail: z.literal(THANKS.detail) }), THANKS) },
+    answers: { 202: answer("received", z.strictObject({ message: z.literal(THANKS.message) }), THANKS) },
   },
   async ({ request, body: { tokens } }) => {
     const findings = tokens.map((secret) => ({ secret }));
