@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
 
@@ -20,7 +20,12 @@ export async function countOne(what: Counted, whose: string): Promise<number | u
     await limiter.consume(whose);
     return undefined;
   } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
+    if (!isRefusal(refused)) throw refused;
     return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
   }
+}
+
+// Next.js may have this library several times, each with a class of its own: the limiter that they share may be another one's.
+function isRefusal(refused: unknown): refused is RateLimiterRes {
+  return typeof refused === "object" && refused !== null && "msBeforeNext" in refused;
 }
