@@ -16,7 +16,7 @@ const post = endpoint(
     method: "POST",
     path: "/iam/v3/access-tokens/leaked/",
     summary:
-      "Report secrets that were found where they do not belong. The tokens that they belong to are revoked for good within seconds, with everything that those created, and the people who look after them are notified. No token is needed, and the answer is the same whatever was sent. A secret that no longer works, and that nothing brings back, changes nothing.",
+      "Report secrets that were found where they do not belong. Tokens that still work are revoked for good within seconds, with everything they created, and the people who look after them are notified. No token is needed, and the answer is the same whatever was sent. Secrets that can never work again change nothing.",
     scope: "none",
     ending: true,
     limitedBy: "address",

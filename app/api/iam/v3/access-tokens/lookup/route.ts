@@ -15,7 +15,7 @@ const post = endpoint(
   {
     method: "POST",
     path: "/iam/v3/access-tokens/lookup/",
-    summary: `Look secrets up, for scanners. The answer has one word for each, in their order, and nothing else: ${SECRET_STATUSES.join(", ")}. A secret that retired, or was never used in time, is no longer its token's. Unknown is everything else, also what is mistyped. It is no use of these secrets: they keep their last use, and a new secret keeps waiting for its first.`,
+    summary: `Look secrets up, for scanners. The answer has one word for each, in their order, and nothing else: ${SECRET_STATUSES.join(", ")}. A retired secret was replaced, or not used in time. Everything else, typos included, is unknown. Looking a secret up is not a use of it: its last use stays as it is, and a pending secret stays pending.`,
     scope: "any",
     reading: true,
     limitedBy: "token",
