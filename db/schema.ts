@@ -43,6 +43,8 @@ export interface AccessToken {
   label: string;
   /** When everything it made was ended, and the owners were told what else it changed. */
   leak_finished_at: Timestamp | null;
+  /** Someone reported its secret without saying who they are. */
+  leak_reported: Generated<boolean>;
   /** When someone said that it leaked; null for what was revoked along with one that did. */
   leaked_at: Timestamp | null;
   leaked_by_user_id: string | null;
@@ -380,6 +382,18 @@ export interface OutgoingEmail {
   user_id: string | null;
 }
 
+/** Secrets that someone found where they do not belong, until the tokens that they belong to are revoked. */
+export interface SecretReport {
+  address: string | null;
+  created_at: Generated<Timestamp>;
+  digests: Buffer[];
+  id: string;
+  /** Where each was found. */
+  places: (string | null)[];
+  request_id: Generated<string>;
+  user_agent: Generated<string>;
+}
+
 export interface Session {
   address: string | null;
   authenticated_at: Generated<Timestamp>;
@@ -482,6 +496,7 @@ export interface Database {
   organisation_policy: OrganisationPolicy;
   organisation_policy_told: OrganisationPolicyTold;
   outgoing_email: OutgoingEmail;
+  secret_report: SecretReport;
   session: Session;
   sign_in_failure: SignInFailure;
   team: Team;

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { processWide } from "@/db/process-wide";
+import { parseScanningKeys } from "@/lib/github-scanning/keys";
 
 /**
  * The settings of an instance: `process.env`, parsed once. Every setting is named, explained and checked here and nowhere
@@ -133,6 +134,26 @@ const schema = z.object({
   ),
   /** Addresses (IP, CIDR) of the reverse proxies whose forwarding headers are believed. Default: none. */
   TRUSTED_PROXIES: orDefault("", list),
+  /** How many failed authentications, and how many reports of leaked secrets, are allowed of one network in a minute; 0: any number. */
+  AUTH_FAILURES_PER_MINUTE: orDefault(
+    "120",
+    z
+      .string()
+      .regex(/^\d{1,6}$/, "must be a whole number, 0 to 999999")
+      .transform(Number),
+  ),
+  /** The public keys that GitHub signs its reports of leaked secrets with, as it lists them; unset: it cannot report any. */
+  GITHUB_SCANNING_KEYS: optional(
+    z.string().transform((value, context) => {
+      const keys = parseScanningKeys(value);
+      if (keys !== undefined) return keys;
+      context.addIssue({
+        code: "custom",
+        message: "must be the JSON that https://api.github.com/meta/public_keys/secret_scanning answers",
+      });
+      return z.NEVER;
+    }),
+  ),
   /** Whether Next.js answers the API too, some twenty times slower, instead of the server in front of it. For comparing the two. */
   API_THROUGH_NEXT: orDefault("no", z.enum(["yes", "no"], "must be yes or no")).transform((value) => value === "yes"),
   /** OpenID Connect provider offered at sign-in; the first three only together. */

@@ -20,6 +20,9 @@ import * as retiring from "@/app/api/iam/v3/access-tokens/[uuid]/retiring/route"
 import * as rotation from "@/app/api/iam/v3/access-tokens/[uuid]/rotate/route";
 import * as token from "@/app/api/iam/v3/access-tokens/[uuid]/route";
 import * as usage from "@/app/api/iam/v3/access-tokens/[uuid]/usage/route";
+import * as githubReports from "@/app/api/iam/v3/access-tokens/leaked/github/route";
+import * as leaked from "@/app/api/iam/v3/access-tokens/leaked/route";
+import * as lookup from "@/app/api/iam/v3/access-tokens/lookup/route";
 import * as tokens from "@/app/api/iam/v3/access-tokens/route";
 import * as selfRotation from "@/app/api/iam/v3/access-tokens/self/rotate/route";
 import * as self from "@/app/api/iam/v3/access-tokens/self/route";
@@ -66,6 +69,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "iam/v3/access-tokens/[uuid]/retiring": retiring,
   "iam/v3/access-tokens/self": self,
   "iam/v3/access-tokens/self/rotate": selfRotation,
+  "iam/v3/access-tokens/lookup": lookup,
+  "iam/v3/access-tokens/leaked": leaked,
+  "iam/v3/access-tokens/leaked/github": githubReports,
   "iam/v3/organisations": organisations,
   "iam/v3/organisations/[uuid]": organisation,
   "iam/v3/organisations/[uuid]/members": members,

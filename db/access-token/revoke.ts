@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 /**
  * Mark a live token as revoked, by the database's clock.
  * @param by.isSource someone reported this one as leaked; a token revoked along with it is not a source
+ * @param by.isReported and that was someone who did not say who they are
  * @returns false when it was revoked before
  */
 export async function markRevoked(
@@ -14,6 +15,7 @@ export async function markRevoked(
     kind: "by_owner" | "by_administrator" | "leaked" | "self";
     reason: string | null;
     isSource?: boolean;
+    isReported?: boolean;
   },
 ): Promise<boolean> {
   const result = await db
@@ -67,7 +69,7 @@ export async function revokeAllOf(
 export async function markLeaked(
   db: Db,
   id: string,
-  by: { userId: string | null; isSource?: boolean },
+  by: { userId: string | null; isSource?: boolean; isReported?: boolean },
 ): Promise<boolean> {
   const result = await db
     .updateTable("access_token")
@@ -78,8 +80,10 @@ export async function markLeaked(
   return result.numUpdatedRows > 0n;
 }
 
-function leakColumns({ userId, isSource = false }: { userId: string | null; isSource?: boolean }) {
-  return isSource ? { leaked_at: sql<Date>`now()`, leaked_by_user_id: userId } : {};
+type LeakSource = { userId: string | null; isSource?: boolean; isReported?: boolean };
+
+function leakColumns({ userId, isSource = false, isReported = false }: LeakSource) {
+  return isSource ? { leaked_at: sql<Date>`now()`, leaked_by_user_id: userId, leak_reported: isReported } : {};
 }
 
 /** Undo a revoke. */
@@ -175,7 +179,8 @@ export async function findUnfinishedLeaks(db: Db) {
   return await db
     .selectFrom("access_token as token")
     .leftJoin("user", "user.id", "token.leaked_by_user_id")
-    .select(["token.id", "token.label", "user.id as user_id", "user.email", "user.first_name", "user.last_name"])
+    .select(["token.id", "token.label", "token.leak_reported"])
+    .select(["user.id as user_id", "user.email", "user.first_name", "user.last_name"])
     .where("token.leaked_at", "is not", null)
     .where("token.leak_finished_at", "is", null)
     .orderBy("token.leaked_at")

@@ -12,6 +12,8 @@ export type ActivityActor =
   | { type: "person"; name: string; withToken: boolean }
   /** A token of this organisation. */
   | { type: "organisation"; name: string }
+  /** Someone who reported a secret as leaked, without saying who they are. */
+  | { type: "report" }
   /** The operator at the command line, or the instance itself. */
   | { type: "operator" }
   /** Unknown: a refused request or sign-in. */
@@ -28,7 +30,7 @@ export function activityActor(row: AccountActivityRow, userId: string): Activity
       return { type: "token", id: row.actor_token_id, label: row.actor_token_label };
     }
   }
-  if (row.actor_user_id === null) return { type: "operator" };
+  if (row.actor_user_id === null) return { type: isReport(row) ? "report" : "operator" };
   if (row.actor_user_id === userId) return { type: "you" };
   const name = personName({
     firstName: row.actor_first_name ?? "",
@@ -36,6 +38,11 @@ export function activityActor(row: AccountActivityRow, userId: string): Activity
     email: row.actor_email ?? "",
   });
   return { type: "person", name: name === "" ? "somebody who is gone" : name, withToken: row.actor_token_id !== null };
+}
+
+/** Whether nobody is known to have done it because someone who found a secret reported it. */
+export function isReport({ after }: { after?: unknown }): boolean {
+  return typeof after === "object" && after !== null && "reported" in after && after.reported === true;
 }
 
 /** The actor as text, for a file. */
@@ -51,6 +58,8 @@ export function actorText(actor: ActivityActor): string {
       return actor.withToken ? `${actor.name}, with an access token` : actor.name;
     case "organisation":
       return `a token of ${actor.name}`;
+    case "report":
+      return "a leak report";
     case "operator":
       return "the operator";
     case "unknown":

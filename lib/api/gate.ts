@@ -7,7 +7,7 @@ import { isVerification } from "@/lib/verification/path";
 
 /** Paths of the API that answer without a token; each is its own kind of open. Without trailing slash. */
 const OPEN =
-  /^(\/api)?\/((iam|apps)\/v3|apps\/v3\/schema\.json|\.well-known\/oauth-(protected-resource|authorization-server))$|^\/api\/(health(\/ready)?|openapi\.json)$/;
+  /^(\/api)?\/((iam|apps)\/v3|iam\/v3\/access-tokens\/leaked(\/github)?|apps\/v3\/schema\.json|\.well-known\/oauth-(protected-resource|authorization-server))$|^\/api\/(health(\/ready)?|openapi\.json)$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
 // Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.

@@ -52,6 +52,11 @@ export const CONTENTS: readonly DocsSection[] = [
         summary: "Revoke a token, undo a mistake, and act after a leak.",
       },
       {
+        href: "/docs/scanning",
+        title: "Finding leaked secrets",
+        summary: "Rules for gitleaks, TruffleHog and others, and how to report what you find.",
+      },
+      {
         href: "/docs/use",
         title: "Use and attention",
         summary: "See what a token does, what needs attention, and what happened in your account.",

@@ -8,11 +8,12 @@ import {
   PENDING_LAPSES_AFTER_DAYS,
   UNDOABLE_FOR_MINUTES,
 } from "@/lib/access-token/rotation/rotation";
-import { secretPattern } from "@/lib/access-token/secret/format";
+import { MOST_SECRETS } from "@/lib/access-token/secret/input";
 import { SOURCES, USAGE_DAYS } from "@/lib/access-token/usage/read";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "@/lib/api/answer/list";
 import { MAX_BODY_BYTES } from "@/lib/api/request/body";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import { parseEnv } from "@/lib/env";
 import { LONGEST_VALUE_BYTES } from "@/lib/environment-variable/input";
 import { INVITATION_LIVES_DAYS } from "@/lib/invitation/send";
 import { WRITES_OF_ONE } from "@/lib/write";
@@ -99,10 +100,6 @@ test("the table of scopes has each of them, in their order", () => {
   expect(rows).toEqual([...PERSONAL_SCOPES, "verify"]);
 });
 
-test("the pattern for scanners is the one that finds every secret", () => {
-  expect(readGuide("leaks")).toContain(`\n${secretPattern("lk")}\n`);
-});
-
 const DAY_SECONDS = 86_400;
 
 test.each([
@@ -114,6 +111,11 @@ test.each([
   ["overlap", `0 to ${LONGEST_OVERLAP_SECONDS / DAY_SECONDS} days, 24 hours by default`],
   ["a new secret waits for its first use", `for ${PENDING_LAPSES_AFTER_DAYS} days`],
   ["body", `${MAX_BODY_BYTES / 1024} KiB`],
+  ["secrets in a report, or looked up at once", `${MOST_SECRETS}`],
+  [
+    "reports of leaked secrets from one network, look-ups with one token",
+    `${parseEnv({}).AUTH_FAILURES_PER_MINUTE} a minute, unless your operator chose otherwise`,
+  ],
   ["changes of one token under way at a time", `${WRITES_OF_ONE}`],
   [
     "items on a page of a list",

@@ -17,7 +17,14 @@ export const noticeContent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("token_expired"), detail: expiryDetail }),
   z.object({
     kind: z.literal("token_revoked_by_other"),
-    detail: z.object({ label: z.string(), by: z.string(), reason: z.string().nullable(), ...itsOrganisation }),
+    /** `report`: someone reported its secret without saying who they are, and where it was, if that is known. */
+    detail: z.object({
+      label: z.string(),
+      by: z.string(),
+      reason: z.string().nullable(),
+      report: z.object({ place: z.string().nullable() }).optional(),
+      ...itsOrganisation,
+    }),
   }),
   z.object({
     kind: z.literal("token_revoke_undone"),

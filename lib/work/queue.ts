@@ -7,6 +7,7 @@ export type TaskName =
   | "sweep_mail"
   | "sweep_secrets"
   | "finish_leaks"
+  | "take_secret_reports"
   | "make_notices"
   | "make_digests"
   | "run_sweeps"

@@ -1,4 +1,5 @@
 import { finishLeaks } from "@/lib/access-token/leak/finish";
+import { takeSecretReports } from "@/lib/access-token/leak/take-reports";
 import { abandonDeployments } from "@/lib/deployment/abandon";
 import { requeueDueMail } from "@/lib/mail/requeue-due";
 import { sendMailTask } from "@/lib/mail/send-task";
@@ -16,6 +17,7 @@ export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   send_mail: { run: sendMailTask },
   sweep_mail: { run: requeueDueMail, schedule: "* * * * *" },
   sweep_secrets: { run: cleanUpSecrets, schedule: "* * * * *" },
+  take_secret_reports: { run: takeSecretReports, schedule: "* * * * *" },
   finish_leaks: { run: finishLeaks, schedule: "* * * * *" },
   make_notices: { run: makeNotices, schedule: "* * * * *" },
   make_digests: { run: makeDigests, schedule: "* * * * *" },

@@ -13,11 +13,21 @@ type Plan = {
 
 /** The first statement that `ask` sends, with its values. */
 export async function statementOf(ask: () => Promise<unknown>): Promise<Statement> {
+  const [first] = await statementsOf(ask);
+  if (first === undefined) throw new Error("nothing was asked");
+  return first;
+}
+
+/** Every statement that is sent while `ask` runs, in their order. */
+export async function statementsOf(ask: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Statement[] = [];
   const original = pg.Client.prototype.query;
   pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
-    const [text, values] = args;
-    if (typeof text === "string") sent.push({ text, values: Array.isArray(values) ? values : [] });
+    const [asked, values] = args;
+    // One that a connection keeps comes with its name.
+    const { text, values: given = values } =
+      typeof asked === "string" ? { text: asked } : (asked as Partial<Statement>);
+    if (typeof text === "string") sent.push({ text, values: Array.isArray(given) ? given : [] });
     return Reflect.apply(original, this, args);
   } as typeof original;
   try {
@@ -25,9 +35,7 @@ export async function statementOf(ask: () => Promise<unknown>): Promise<Statemen
   } finally {
     pg.Client.prototype.query = original;
   }
-  const [first] = sent;
-  if (first === undefined) throw new Error("nothing was asked");
-  return first;
+  return sent;
 }
 
 /** The months of the activity that a statement reads otherwise than by an index whose condition is like `by`. */

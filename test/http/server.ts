@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTestDatabase } from "@/test/database/database";
+import { GITHUB } from "@/test/github";
 import { TEST_SECRET } from "@/test/secret";
 import { addServer } from "./settled";
 
@@ -58,6 +59,9 @@ export async function startServer(options: { env?: Record<string, string> } = {}
       PORT: String(port),
       DATA_DIR: folder,
       APP_SECRET: TEST_SECRET,
+      // All tests come from one address.
+      AUTH_FAILURES_PER_MINUTE: "0",
+      GITHUB_SCANNING_KEYS: GITHUB.keys,
       ...options.env,
       APP_URL: url,
       DATABASE_URL: databaseUrl,

@@ -4,6 +4,7 @@ import type { Starter } from "@/lib/authorization/principal";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 import { endLeak } from "./end-leak";
+import { LEAK_REPORT } from "./message";
 
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
@@ -25,10 +26,11 @@ export const finishLeaks: Task = async ({ db, signal }) => {
 
 type Reporter = Pick<
   Awaited<ReturnType<typeof findUnfinishedLeaks>>[number],
-  "user_id" | "email" | "first_name" | "last_name"
+  "user_id" | "email" | "first_name" | "last_name" | "leak_reported"
 >;
 
-function starterOf({ user_id: userId, email, first_name, last_name }: Reporter): Starter {
+function starterOf({ user_id: userId, email, first_name, last_name, leak_reported: isReported }: Reporter): Starter {
   const person = { email: email ?? "", firstName: first_name ?? "", lastName: last_name ?? "" };
-  return { type: "starter", userId, name: userId === null ? "An administrator" : personName(person), client: NOBODY };
+  const nobody = isReported ? LEAK_REPORT : "An administrator";
+  return { type: "starter", userId, name: userId === null ? nobody : personName(person), client: NOBODY };
 }

@@ -7,21 +7,24 @@ import { notifyTokenRevoked } from "@/lib/notice/notify/token";
 
 export type RevokeKind = "by_owner" | "leaked" | "self";
 
+type As = {
+  kind: RevokeKind;
+  reason: string | null;
+  /** The token that leaked, where this one goes along because it was made with that. */
+  madeWith?: string;
+  /** Someone reported its secret without saying who they are, and perhaps where it was. */
+  report?: { place: string | null };
+};
+
 /**
  * Revoke one locked token, record it and notify those who look after it. A leak makes an earlier revoke permanent.
- * @param as.madeWith the token that leaked, where this one goes along because it was made with that
  * @returns whether it was not revoked before
  */
-export async function revokeOne(
-  trx: Db,
-  principal: Principal | Starter,
-  token: TokenRow,
-  as: { kind: RevokeKind; reason: string | null; madeWith?: string },
-): Promise<boolean> {
-  const userId = userIdOf(principal) ?? null;
+export async function revokeOne(trx: Db, principal: Principal | Starter, token: TokenRow, as: As): Promise<boolean> {
   const isSource = as.kind === "leaked" && as.madeWith === undefined;
-  const revoked = await markRevoked(trx, token.id, { userId, kind: as.kind, reason: as.reason, isSource });
-  const isMadeFinal = !revoked && as.kind === "leaked" && (await markLeaked(trx, token.id, { userId, isSource }));
+  const by = { userId: userIdOf(principal) ?? null, isSource, isReported: as.report !== undefined };
+  const revoked = await markRevoked(trx, token.id, { ...by, kind: as.kind, reason: as.reason });
+  const isMadeFinal = !revoked && as.kind === "leaked" && (await markLeaked(trx, token.id, by));
   if (!revoked && !isMadeFinal) return false;
   await recordTokenActivity(trx, principal, token, {
     type: "access_token.revoked",
@@ -29,6 +32,7 @@ export async function revokeOne(
       revoke_kind: as.kind,
       ...(as.reason === null ? {} : { reason: as.reason }),
       ...(as.madeWith === undefined ? {} : { leaked_token: as.madeWith }),
+      ...(as.report === undefined ? {} : { reported: true }),
     },
   });
   // The end of an expired token is no news to anyone.

@@ -1,6 +1,7 @@
 import type { TargetActivityRow } from "@/db/activity/activity";
 import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { personName } from "@/lib/access-token/json";
+import { isReport } from "@/lib/activity/actor";
 import { extentOf } from "@/lib/authorization/permission";
 import { type Principal, type PrincipalOrganisation, userIdOf } from "@/lib/authorization/principal";
 import { managesToken } from "@/lib/organisation/token/manages";
@@ -22,7 +23,8 @@ type ActorRow = Pick<
   | "actor_token_organisation_id"
   | "actor_token_team_id"
   | "actor_token_acts_as"
->;
+> &
+  Partial<Pick<TargetActivityRow, "after">>;
 
 /** A token as the viewer may know it: someone else's has no label. */
 export type SeenToken = { id: string; label: string | null; isOwn: boolean; isSeen: boolean; isManaged: boolean };
@@ -65,17 +67,19 @@ function seenToken(
   return { id, label: isSeen ? label : null, isOwn, isSeen, isManaged: managesToken(organisation, owner) };
 }
 
-/** Who did it: a person, the operator of the instance (or the instance itself), or an unknown caller. */
+/** Who did it: a person, someone who reported a leak, the operator of the instance (or the instance itself), or an unknown caller. */
 export type OrganisationActor =
   | { type: "you" }
   | { type: "person"; name: string }
   | { type: "organisation" }
+  | { type: "report" }
   | { type: "operator" }
   | { type: "unknown" };
 
 export function organisationActor(row: ActorRow, viewer: ActivityViewer): OrganisationActor {
   if (row.type.endsWith("refused")) return { type: "unknown" };
-  if (row.actor_user_id === null) return { type: row.actor_token_id === null ? "operator" : "organisation" };
+  if (row.actor_user_id === null && row.actor_token_id !== null) return { type: "organisation" };
+  if (row.actor_user_id === null) return { type: isReport(row) ? "report" : "operator" };
   if (row.actor_user_id === userIdOf(viewer.principal)) return { type: "you" };
   const name = personName({
     firstName: row.actor_first_name ?? "",
@@ -97,6 +101,8 @@ export function organisationActorText(row: ActorRow, viewer: ActivityViewer): st
       return tokenText === "" ? actor.name : `${actor.name}, with ${tokenText}`;
     case "organisation":
       return tokenText;
+    case "report":
+      return "a leak report";
     case "operator":
       return "the operator";
     case "unknown":

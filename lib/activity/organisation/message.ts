@@ -133,7 +133,7 @@ const FIELDS: Record<string, string> = {
 };
 
 // Fields with a label of their own.
-const TOLD_ELSEWHERE = ["status", "members", "organisation", "value_changed", "reason", "leaked_token"];
+const TOLD_ELSEWHERE = ["status", "members", "organisation", "value_changed", "reason", "leaked_token", "reported"];
 
 /** Only the differing fields: some rows hold all fields. */
 function changesOf(before: Facts, after: Facts): ChangeMessage[] {

@@ -61,6 +61,11 @@ export const PROBLEMS = {
     "Ask the account's owner to confirm their e-mail address: until then it joins and makes no other organisation, and gets no higher role. fix_url, where there is one, opens the page for it.",
   ],
   network_not_allowed: [403, "Network not allowed", "Call from one of the networks that the token is allowed for."],
+  invalid_signature: [
+    403,
+    "Invalid signature",
+    "Send the body as GitHub signed it, with its two headers. For a key that is new, ask the operator to update GITHUB_SCANNING_KEYS.",
+  ],
   not_found: [404, "Not found", "Check the path and its identifiers: it does not exist, or the token may not see it."],
   method_not_allowed: [405, "Method not allowed", "Use one of the methods that the Allow header names."],
   request_timeout: [408, "Request timeout", "Send the request again, without pauses: it did not arrive in time."],
@@ -194,10 +199,15 @@ export function problemJson({ code, details }: Pick<Problem, "code" | "details">
   };
 }
 
-/** The challenge of a 401 or 403 in the scheme Bearer; undefined for every other status. */
+/** Whether a problem of this status asks for another token. No token is of any use to whom a signature failed. */
+export function isChallenge(code: ProblemCode, status: number): status is 401 | 403 {
+  return (status === 401 || status === 403) && code !== "invalid_signature";
+}
+
+/** The challenge of a 401 or 403 in the scheme Bearer; undefined where no token would help. */
 export function challengeOf({ code, details }: Pick<Problem, "code" | "details">): string | undefined {
   const { detail, members, status = PROBLEMS[code][0] } = details;
-  if (status !== 401 && status !== 403) return undefined;
+  if (!isChallenge(code, status)) return undefined;
   // Basic counts as well, and is not offered: a browser would answer the challenge with a window that asks for a password, and
   // then send what it got with every request. Clients with a secret for Basic send it unasked.
   if (code === "credentials_missing") return challengeIn("Bearer");

@@ -23,11 +23,13 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   ending?: true;
   /** It changes nothing, whatever its method is: many may be under way at a time. */
   reading?: true;
+  /** How many requests a minute are allowed of one network, or of one token. They are counted before anything is read. */
+  limitedBy?: "address" | "token";
   /**
    * It is one of OAuth's: its caller is a client (`requireClient`), its body is a form and nothing else, and its errors are what the
-   * RFCs say. Its path is below `/oauth/`.
+   * RFCs say. Its path is below `/oauth/`. Or GitHub asks: its body is JSON and nothing else, signed by one of GitHub's keys.
    */
-  protocol?: "oauth";
+  protocol?: "oauth" | "github";
 };
 
 /** Headers that an answer has beyond those of its kind, each with its text. */

@@ -14,7 +14,9 @@ export type Field = { name: string; text: string };
 
 /** The fields of a body, or the parameters of a query, with their texts: `; required` where they may not be left out. */
 export function fieldsOf(schema: z.ZodType): Field[] {
-  const { properties = {}, required = [] } = nodeOf(schema, "input");
+  const node = nodeOf(schema, "input");
+  // Of a body that is a list: those of each item.
+  const { properties = {}, required = [] } = node.items ?? node;
   return Object.entries(properties).map(([name, { description = "" }]) => ({
     name,
     text: required.includes(name) ? `${description}; required` : description,

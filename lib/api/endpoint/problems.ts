@@ -57,6 +57,7 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
     includes: (endpoint) =>
       asksForToken(endpoint) && endpoint.method !== "GET" && endpoint.ending !== true && endpoint.reading !== true,
   },
+  { what: "That is counted", codes: ["rate_limited"], includes: ({ limitedBy }) => limitedBy !== undefined },
   { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },
 ];
 

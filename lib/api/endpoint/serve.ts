@@ -7,7 +7,9 @@ import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from "@/lib/api/request/authentication";
 import { readBody, readForm, refuseBody } from "@/lib/api/request/body";
 import { parseQuery, refusesUnknownParameters } from "@/lib/api/request/query";
+import { limitByAddress, limitByToken } from "@/lib/api/request/rate-limit";
 import { routePattern } from "@/lib/api/request/route-pattern";
+import { readSignedByGithub } from "@/lib/api/request/signed-body";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { scopesNeeded, type Terms } from "./description";
@@ -41,6 +43,8 @@ export function serve<Params, Query, Body>(
         principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
         requireScopes(principal, scopes, new URL(request.url).pathname);
       }
+      if (terms.limitedBy === "address") await limitByAddress(request);
+      if (terms.limitedBy === "token" && principal !== undefined) await limitByToken(principal);
       const input = await parseInput(terms, request, context);
       const answer = () => handle({ ...input, ...authenticated(principal) });
       const isLimited = isWrite(request) && terms.ending !== true && terms.reading !== true;
@@ -114,7 +118,7 @@ async function parseInput<Params, Query, Body>(
     await refuseBody(request, INSTEAD_OF_BODY);
   }
   const whenAbsent = terms.bodyMayBeAbsent ? {} : undefined;
-  const read = terms.protocol === "oauth" ? readForm : readBody;
+  const read = { api: readBody, oauth: readForm, github: readSignedByGithub }[terms.protocol ?? "api"];
   const body = terms.body?.safeParse(await read(request, terms.body, whenAbsent));
   if (body !== undefined && !body.success) throw invalid(body.error);
   // Where no schema was given, its type parameter is unknown or undefined, and so is the value.

@@ -6,6 +6,7 @@ import {
   scopesNeeded,
 } from "@/lib/api/endpoint/description";
 import { refusesUnknownParameters } from "@/lib/api/request/query";
+import { KEY_HEADER, SIGNATURE_HEADER } from "@/lib/github-scanning/signature";
 import { type HeaderName, headersOf } from "./headers";
 import { type Components, type Json, jsonSchemaOf } from "./json-schema";
 import { operationIdOf } from "./operation-id";
@@ -28,6 +29,7 @@ export function operationOf(endpoint: Description, method: Method, components: C
       description: whatIsAt(path, String(parameter.name)),
     })),
     ...parametersOf("query", query, components),
+    ...(endpoint.protocol === "github" ? SIGNED_BY_GITHUB : []),
   ];
   const requestBody = requestBodyOf(endpoint, operationId, components);
   return {
@@ -41,6 +43,11 @@ export function operationOf(endpoint: Description, method: Method, components: C
     responses: { ...answersOf(endpoint, components), ...problemResponses(endpoint, components) },
   };
 }
+
+const SIGNED_BY_GITHUB: readonly Json[] = [
+  [KEY_HEADER, "Which of GitHub's public keys verifies the signature."],
+  [SIGNATURE_HEADER, "ECDSA over P-256 with SHA-256 of the body as it is sent: DER in base64."],
+].map(([name, description]) => ({ name, in: "header", required: true, description, schema: { type: "string" } }));
 
 /** The first sentence, and whatever else there is to say. */
 function textOf(endpoint: Description, method: Method): Json {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { isOauth, oauthErrorOf } from "@/lib/api/answer/oauth-error";
-import { PROBLEMS, type ProblemCode } from "@/lib/api/answer/problem";
+import { isChallenge, PROBLEMS, type ProblemCode } from "@/lib/api/answer/problem";
 import type { Description } from "@/lib/api/endpoint/description";
 import { problemsOf, SHARED_PROBLEMS } from "@/lib/api/endpoint/problems";
 import { isVerification, statusThere } from "@/lib/verification/path";
@@ -61,14 +61,14 @@ function responseOf(path: string, status: number, codes: readonly ProblemCode[],
   const titles = [...new Set(codes.map(problemTitle))].join(". ");
   return {
     description: `${titles}.`,
-    headers: headersOf(headersAt(status), components),
+    headers: headersOf(headersAt(status, codes), components),
     content: isOauth(path) ? oauthContent(codes, components) : problemContent(status, codes, components),
   };
 }
 
-function headersAt(status: number): HeaderName[] {
+function headersAt(status: number, codes: readonly ProblemCode[]): HeaderName[] {
   const always: HeaderName[] = ["X-Request-Id", "Cache-Control"];
-  if (status === 401 || status === 403) return [...always, "WWW-Authenticate"];
+  if (codes.every((code) => isChallenge(code, status))) return [...always, "WWW-Authenticate"];
   if (status === 429 || status === 503) return [...always, "Retry-After"];
   return status === 405 ? [...always, "Allow"] : always;
 }

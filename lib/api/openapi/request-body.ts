@@ -13,13 +13,13 @@ export function requestBodyOf(endpoint: Description, operationId: string, compon
   components.schemas[schema] ??= jsonSchemaOf(body, "input", components);
   const reference = { $ref: `#/components/schemas/${schema}` };
   const form = formOf(reference, components.schemas[schema]);
-  components.requestBodies[name] ??= {
-    required: bodyMayBeAbsent !== true,
-    content:
-      protocol === "oauth"
-        ? { [FORM]: form }
-        : { "application/json": { schema: reference }, [FORM]: form, "multipart/form-data": form },
+  const json = { "application/json": { schema: reference } };
+  const content = {
+    api: { ...json, [FORM]: form, "multipart/form-data": form },
+    oauth: { [FORM]: form },
+    github: json,
   };
+  components.requestBodies[name] ??= { required: bodyMayBeAbsent !== true, content: content[protocol ?? "api"] };
   return { $ref: `#/components/requestBodies/${name}` };
 }
 

@@ -26,7 +26,7 @@ export async function readBody(request: Request, schema: z.ZodType, whenAbsent?:
     decode(bytes);
     return jsonOfForm(fields, schema);
   }
-  return await readJson(request, `application/json, ${FORM}, ${MULTIPART}`);
+  return await readJson(request, { accept: `application/json, ${FORM}, ${MULTIPART}` });
 }
 
 /** The same of a request that carries a form (`application/x-www-form-urlencoded`) and nothing else. @throws Problem */
@@ -41,17 +41,30 @@ export async function readFields(request: Request): Promise<FormFields> {
   return parseUrlEncoded(decode(await readBytes(request)));
 }
 
+type Terms = {
+  /** What a refusal says that may be sent. */
+  accept?: string;
+  /** How many bytes at most. */
+  most?: number;
+  /** Looks at the bytes as they came, and throws where they are not to be read. */
+  approve?: (bytes: Uint8Array) => void;
+};
+
 /**
  * The JSON value that a request carries as nothing but JSON.
- * @param accept what a refusal says that may be sent
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_request`
  */
-export async function readJson(request: Request, accept = "application/json"): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  { accept = "application/json", most = MAX_BODY_BYTES, approve }: Terms = {},
+): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
     throw problem("unsupported_media_type", { headers: { Accept: accept } });
   }
-  const text = decode(await readBytes(request));
+  const bytes = await readBytes(request, most);
+  approve?.(bytes);
+  const text = decode(bytes);
   if (text.trim() === "")
     throw problem("invalid_request", { detail: "Send a JSON object as the body: the request has no body." });
   try {
@@ -80,8 +93,9 @@ function isAbsent(request: Request): boolean {
 }
 
 /** Reads no further than the limit, whatever length the request claims to have. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw problem("body_too_large");
+async function readBytes(request: Request, most = MAX_BODY_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => problem("body_too_large", { detail: `Send a body of at most ${most / 1024} KiB.` });
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -89,9 +103,9 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > MAX_BODY_BYTES) {
+    if (size > most) {
       await reader.cancel();
-      throw problem("body_too_large");
+      throw tooLarge();
     }
     chunks.push(value);
   }

@@ -4,6 +4,7 @@ import { isVerification, VERIFY_PATH } from "@/lib/verification/path";
 const PATHS = [
   "/iam/v3/me/",
   "/iam/v3/access-tokens/",
+  "/iam/v3/access-tokens/lookup/",
   "/iam/v3/access-tokens/self/",
   "/iam/v3/access-tokens/self/rotate/",
   "/iam/v3/access-tokens/{uuid}/",

@@ -2,6 +2,11 @@ import type { Named } from "@/lib/mail/named";
 import type { NoticeContent } from "@/lib/notice/content";
 import type { NoticeMailMessage, NoticeMessage } from "./message";
 
+/** What it means that a token was reported as leaked. */
+export const REPORTED =
+  "Someone found its secret and reported it. Requests with the token, and with any token it created, are denied from now on. " +
+  "Create a new token for whatever used it, and check its activity for anything you don’t recognize.";
+
 type Detail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 
 // The dashboard names a few, so that the bell stays a list; the mail names all that are kept.

@@ -20,6 +20,10 @@ const NOTICES: NoticeContent[] = [
   { kind: "token_expires", detail: { label, expires_at: "2026-11-30T12:00:00.000Z", organisation, slug } },
   { kind: "token_expired", detail: { label, expires_at: moment } },
   { kind: "token_revoked_by_other", detail: { label, by, reason, organisation, slug } },
+  {
+    kind: "token_revoked_by_other",
+    detail: { label, by, reason, organisation, slug, report: { place: "https://evil.example/win?a=b" } },
+  },
   { kind: "token_revoke_undone", detail: { label, by, organisation, slug } },
   { kind: "token_rotated_by_other", detail: { label, by, replaced: true, organisation, slug } },
   { kind: "token_rotated_by_other", detail: { label, by, replaced: false, organisation, slug } },

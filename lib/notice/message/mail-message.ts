@@ -2,7 +2,7 @@ import { type Named, quotedName, SUBJECT_NAME_CHARACTERS } from "@/lib/mail/name
 import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
-import { leakMailMessage } from "./leak";
+import { leakMailMessage, REPORTED } from "./leak";
 import type { NoticeMailMessage } from "./message";
 import { adviceOf } from "./policy";
 import { unprovedMailMessage } from "./unproved";
@@ -38,7 +38,15 @@ export function noticeMailMessage(
       return { about, text, named: [token(label), ...belongingTo(organisation)] };
     }
     case "token_revoked_by_other": {
-      const { label, by, reason, organisation } = notice.detail;
+      const { label, by, reason, organisation, report } = notice.detail;
+      if (report !== undefined) {
+        const found = report.place === null ? [] : [{ what: "Found at", text: report.place }];
+        return {
+          about: "An access token was reported as leaked and revoked",
+          text: REPORTED,
+          named: [token(label), ...belongingTo(organisation), ...found],
+        };
+      }
       return {
         about: "An access token was revoked",
         text: "What used it is refused from now on.",

@@ -3,7 +3,7 @@ import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import { bulkWithdrawalNoticeMessage } from "./bulk-withdrawal";
-import { leakNoticeMessage } from "./leak";
+import { leakNoticeMessage, REPORTED } from "./leak";
 import { memberNoticeMessage } from "./member";
 import type { NoticeLink, NoticeMessage } from "./message";
 import { policyNoticeMessage } from "./policy";
@@ -19,8 +19,13 @@ export function noticeMessage(
     case "token_expired":
       return expiryMessage(notice, now, timezone);
     case "token_revoked_by_other": {
-      const { label, by, reason, organisation, slug } = notice.detail;
+      const { label, by, reason, organisation, slug, report } = notice.detail;
       const whose = organisation === undefined ? "" : ` of ${organisation}`;
+      if (report !== undefined) {
+        const found = report.place === null ? "" : ` It was found at: ${report.place}`;
+        const title = `${label}${whose} was reported as leaked and revoked`;
+        return { title, text: `${REPORTED}${found}`, links: tokenLinks(notice.tokenId, slug) };
+      }
       const text = `What used it is refused from now on.${reason ? ` The reason given: ${reason}` : ""}`;
       return { title: `${by} revoked ${label}${whose}`, text, links: tokenLinks(notice.tokenId, slug) };
     }

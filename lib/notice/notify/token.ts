@@ -8,6 +8,13 @@ import { nameOf, notify } from "./notify";
 
 type NotifiedToken = Pick<TokenRow, "id" | "label" | "user_id" | "organisation_name" | "organisation_slug">;
 
+type Revoked = {
+  kind: string;
+  reason: string | null;
+  report?: { place: string | null } | undefined;
+  isAlarm?: boolean;
+};
+
 /**
  * Notify those who look after a token that it was revoked, if someone else did it: another person, another token, or anyone who
  * reported it as leaked with the secret itself. A personal token that ends itself counts as its owner; an organisation's does
@@ -17,7 +24,7 @@ export async function notifyTokenRevoked(
   trx: Db,
   principal: Principal | Starter,
   token: NotifiedToken,
-  { kind, reason, isAlarm = kind === "leaked" }: { kind: string; reason: string | null; isAlarm?: boolean },
+  { kind, reason, report, isAlarm = kind === "leaked" }: Revoked,
 ): Promise<void> {
   const endsItself = principal.type === "token" && principal.token.id === token.id && kind !== "leaked";
   if (endsItself && token.user_id !== null) return;
@@ -33,6 +40,7 @@ export async function notifyTokenRevoked(
         label: token.label,
         by: endsItself ? "The token itself" : nameOf(principal),
         reason,
+        ...(report === undefined ? {} : { report }),
         ...organisationOf(token),
       },
     });

@@ -136,6 +136,7 @@ export const ACCESS_TOKENS: Readonly<Record<string, readonly Entry[]>> = {
   "GET /iam/v3/": [{ need: CALLER }],
   "GET /iam/v3/me/": [{ need: CALLER }],
   "GET /iam/v3/access-tokens/": [{ need: CALLER, query: () => MANY }],
+  "POST /iam/v3/access-tokens/lookup/": [{ need: CALLER, body: () => ({ tokens: ["nobody's"] }) }],
   "POST /iam/v3/access-tokens/": [
     {
       need: CALLER,

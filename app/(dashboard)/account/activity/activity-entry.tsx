@@ -92,6 +92,8 @@ function Actor({ actor }: { actor: ActivityActor }) {
           {actor.withToken && " with an access token"}
         </span>
       );
+    case "report":
+      return <span>by a leak report</span>;
     case "operator":
       return <span>by the operator</span>;
     case "unknown":

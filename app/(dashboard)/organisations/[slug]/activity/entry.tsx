@@ -86,6 +86,8 @@ function By({ row, viewer }: Props) {
   switch (actor.type) {
     case "unknown":
       return null;
+    case "report":
+      return <span>by a leak report</span>;
     case "operator":
       return <span>by the operator</span>;
     case "organisation":

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/**
+ * What GitHub sends: everything that it has found in one go. How many that may be is limited by the size of the body alone, since what is
+ * refused here stays where it was found. What else is in it is ignored.
+ */
+export const githubReportInput = z.array(
+  z.object({
+    token: z.string("A token must be text.").describe("the secret as it was found"),
+    type: z.string("A type must be text.").describe("what GitHub calls its pattern"),
+    url: z.string("A url must be text.").nullish().describe("where it was found; may be empty"),
+    source: z.string("A source must be text.").nullish().describe("in what kind of place"),
+  }),
+  "Send a list of matches.",
+);
