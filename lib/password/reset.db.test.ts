@@ -28,7 +28,8 @@ const codes = async (email: string) => (await queuedMails(db, email)).map(codeIn
 const isPassword = async (id: string, password: string) =>
   await verifyPassword((await findUser(db, id))?.password_hash ?? null, password);
 
-test("the mailed link gives the account a new password, ends its sessions and tells its owner", async () => {
+// Each answer takes as long as a mail would, so those that do not measure it wait together.
+test.concurrent("the mailed link gives the account a new password, ends its sessions and tells its owner", async () => {
   const ada = await user();
   const session = await signIn(db, { email: ada.email, password: PASSWORD }, client);
   expect(await ask(ada.email.toUpperCase())).toEqual({ status: "asked" });
@@ -51,7 +52,7 @@ test("the mailed link gives the account a new password, ends its sessions and te
   );
 });
 
-test("a link works once, not after an hour, and only the newest of an account", async () => {
+test.concurrent("a link works once, not after an hour, and only the newest of an account", async () => {
   const ada = await user();
   for (const minutes of [0, 1]) await ask(ada.email, later(minutes));
   const [first = "", second = ""] = await codes(ada.email);
@@ -65,7 +66,7 @@ test("a link works once, not after an hour, and only the newest of an account", 
   expect(await isPassword(ada.id, NEW)).toBe(true);
 });
 
-test("opening the link spends nothing, and neither does a password that is refused", async () => {
+test.concurrent("opening the link spends nothing, and neither does a password that is refused", async () => {
   const ada = await user();
   await ask(ada.email);
   const [code = ""] = await codes(ada.email);
@@ -76,7 +77,7 @@ test("opening the link spends nothing, and neither does a password that is refus
   expect((await resetWithCode(db, { code, password: NEW }, client, later(1))).status).toBe("reset");
 });
 
-test("of twenty submits at once one changes the password", async () => {
+test.concurrent("of twenty submits at once one changes the password", async () => {
   const ada = await user();
   await ask(ada.email);
   const [code = ""] = await codes(ada.email);
@@ -88,7 +89,7 @@ test("of twenty submits at once one changes the password", async () => {
   expect(await isPassword(ada.id, `${NEW}-${won}`)).toBe(true);
 });
 
-test("of two requests at once one link stays, and the requests never wait for a submit for ever", async () => {
+test.concurrent("of two requests at once one link stays, and the requests never wait for a submit for ever", async () => {
   const ada = await user();
   await ask(ada.email);
   const [code = ""] = await codes(ada.email);
@@ -102,7 +103,7 @@ test("of two requests at once one link stays, and the requests never wait for a 
   expect(live.length).toBeLessThanOrEqual(1);
 });
 
-test("what is no account, or deactivated, gets the same answer and no mail; its link stops too", async () => {
+test.concurrent("what is no account, or deactivated, gets the same answer and no mail; its link stops too", async () => {
   const gone = await user({ deactivatedAt: NOW });
   for (const email of ["nobody@agency.example", gone.email]) {
     expect(await ask(email)).toEqual({ status: "asked" });
@@ -115,7 +116,7 @@ test("what is no account, or deactivated, gets the same answer and no mail; its 
   expect(await resetWithCode(db, { code, password: NEW }, client, later(1))).toEqual({ status: "dead_link" });
 });
 
-test("an account without password is told how it signs in, with no link that would make one", async () => {
+test.concurrent("an account without password is told how it signs in, with no link that would make one", async () => {
   const ada = await user();
   await db.updateTable("user").set({ password_hash: null }).where("id", "=", ada.id).execute();
   expect(await ask(ada.email)).toEqual({ status: "asked" });
@@ -126,7 +127,7 @@ test("an account without password is told how it signs in, with no link that wou
   expect(await db.selectFrom("one_time_code").where("user_id", "=", ada.id).execute()).toEqual([]);
 });
 
-test("a password changed in another way ends the links that were mailed before", async () => {
+test.concurrent("a password changed in another way ends the links that were mailed before", async () => {
   const ada = await user();
   await ask(ada.email);
   await resetPassword(db, ada.email, NEW, client);
@@ -152,7 +153,7 @@ test("the answer takes as long with an account as without", async () => {
   expect(Math.abs(quickest - quickestUnknown)).toBeLessThan(60);
 });
 
-test("three mails for one mailbox are free, with or without account, and twenty from one network", async () => {
+test.concurrent("three mails for one mailbox are free, with or without account, and twenty from one network", async () => {
   const ada = await user();
   for (const email of [ada.email, "somebody@agency.example"]) {
     const statuses: string[] = [];
@@ -166,7 +167,7 @@ test("three mails for one mailbox are free, with or without account, and twenty 
   expect(results.filter(({ status }) => status === "asked")).toHaveLength(20);
 });
 
-test("the code is in no table but sealed in its mail", async () => {
+test.concurrent("the code is in no table but sealed in its mail", async () => {
   const ada = await user();
   await ask(ada.email);
   const [code = ""] = await codes(ada.email);

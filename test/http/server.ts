@@ -56,6 +56,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
       ...withoutSettings(process.env),
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      NEXT_PRELOAD: "no",
       PORT: String(port),
       DATA_DIR: folder,
       APP_SECRET: TEST_SECRET,

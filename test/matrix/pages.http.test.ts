@@ -6,17 +6,19 @@ import { api, serverDatabase } from "@/test/http/api";
 import { wordsOf } from "@/test/http/page-text";
 import { casesOf, pageFiles } from "./pages";
 import { type Cookies, signInEverybody, VISITORS } from "./session-cookie";
-import { expectedVisit, neverGivenOut, visit, wrongVisits } from "./visit";
+import { expectedVisit, neverGivenOut, type Visits, visitOnce, wrongVisits } from "./visit";
 import { createWorld, type World } from "./world";
 
 let db: Kysely<Database>;
 let world: World;
 let cookies: Cookies;
+let visit: Visits;
 let tried = 0;
 beforeAll(async () => {
   db = serverDatabase();
   world = await createWorld(db);
   cookies = await signInEverybody(world);
+  visit = visitOnce(cookies);
 });
 afterAll(async () => {
   console.log(`authorization matrix of the pages: ${tried} cells tried`);
@@ -35,7 +37,7 @@ test.each(PAGES)(
   async (file) => {
     for (const page of casesOf(world, file) ?? []) {
       tried += VISITORS.length;
-      expect(await wrongVisits(world, cookies, page, VISITORS)).toEqual([]);
+      expect(await wrongVisits(world, visit, page, VISITORS)).toEqual([]);
     }
   },
 );
@@ -45,7 +47,7 @@ test.each(PAGES)("who may not see app/%s is answered as if its address had never
     const unknown = neverGivenOut(world, address);
     if (unknown === undefined) continue;
     for (const person of VISITORS.filter((one) => expectedVisit(one, visible) === "not there")) {
-      const [refused, absent] = [await visit(cookies, person, address), await visit(cookies, person, unknown)];
+      const [refused, absent] = [await visit(person, address), await visit(person, unknown)];
       const who = `${person} at ${address}`;
       expect([refused.status, absent.status], who).toEqual([404, 404]);
       expect(sameInAll(refused.text, address), who).toBe(sameInAll(absent.text, unknown));
@@ -79,7 +81,7 @@ test("a table with one word changed does not fit the pages, in exactly the visit
   const table = { ...PERMISSIONS, see_tokens: { ...PERMISSIONS.see_tokens, guest: "no" } };
   const [page] = casesOf(world, "(dashboard)/organisations/[slug]/access-tokens/(list)/page.tsx") ?? [];
   if (page === undefined) throw new Error("there is no page of the tokens that reach an organisation");
-  expect(await wrongVisits(world, cookies, page, VISITORS, table)).toEqual(
+  expect(await wrongVisits(world, visit, page, VISITORS, table)).toEqual(
     ["guest_who_writes", "guest_who_reads"].map((who) => `${who} at ${page.address}: shown instead of not there`),
   );
 });

@@ -25,8 +25,20 @@ export function expectedVisit(
   return added === undefined || (visible.writes && added !== "write") ? "not there" : "shown";
 }
 
-export async function visit(cookies: Cookies, person: Person | undefined, address: string): Promise<ApiAnswer> {
-  const cookie = person && cookies.get(person);
+export type Visits = (person: Person | undefined, address: string) => Promise<ApiAnswer>;
+
+/** Visits of these people, each made once: pages change nothing, so what one was answered is what it would be answered again. */
+export function visitOnce(cookies: Cookies): Visits {
+  const answers = new Map<string, Promise<ApiAnswer>>();
+  return (person, address) => {
+    const visit = `${person} ${address}`;
+    const answer = answers.get(visit) ?? open(address, person && cookies.get(person));
+    answers.set(visit, answer);
+    return answer;
+  };
+}
+
+async function open(address: string, cookie: string | undefined): Promise<ApiAnswer> {
   return await api(address, { headers: { Accept: "text/html", ...(cookie === undefined ? {} : { Cookie: cookie }) } });
 }
 
@@ -63,7 +75,7 @@ export function unseenBy(person: Person | undefined, world: World): string[] {
 /** Visit one page as everybody; what is wrong, in words. */
 export async function wrongVisits(
   world: World,
-  cookies: Cookies,
+  visit: Visits,
   { address, visible }: PageCase,
   visitors: readonly (Person | undefined)[],
   table: PermissionTable = PERMISSIONS,
@@ -71,7 +83,7 @@ export async function wrongVisits(
   const wrong: string[] = [];
   for (const person of visitors) {
     const who = person ?? "nobody";
-    const answer = await visit(cookies, person, address);
+    const answer = await visit(person, address);
     const [seen, right] = [visitOf(answer), expectedVisit(person, visible, table)];
     if (seen !== right) wrong.push(`${who} at ${address}: ${seen} instead of ${right}`);
     const named = address.includes(world.organisations.ours.slug) ? [] : unseenBy(person, world);

@@ -39,7 +39,14 @@ export async function launch(
     cwd: ROOT,
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...withoutSettings(process.env), NODE_ENV: "production", DATABASE_URL: "", PORT: port, ...env },
+    env: {
+      ...withoutSettings(process.env),
+      NODE_ENV: "production",
+      NEXT_PRELOAD: "no",
+      DATABASE_URL: "",
+      PORT: port,
+      ...env,
+    },
   });
   running.add(child);
   child.stdin.on("error", () => {});

@@ -27,6 +27,8 @@ beforeAll(async () => {
   // A dozen rows in each list: as many as a page holds of the large one, or fewer.
   small = await visitor(await createAgency(database.db, { people: 12, applications: 12, tokens: 24 }));
   await analyze(database.db);
+  // Their tokens are known from now on: a first use is looked up together with others', and is no list's.
+  for (const { headers } of [large, small]) await (await fetch(`${server.address}/iam/v3/me/`, { headers })).text();
 });
 afterAll(async () => {
   await server.stop();
@@ -47,7 +49,8 @@ async function visitor(agency: Agency): Promise<Visitor> {
 /** What one answer asks the database for. */
 async function statementsOf(address: string, { headers }: Visitor): Promise<string[]> {
   // What was asked for an earlier answer, and is on its way still, is not this one's.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await (await fetch(`${server.address}/api/health`)).text();
+  await listener.quiet();
   listener.take();
   const answer = await fetch(server.address + address, { headers });
   await answer.text();
@@ -67,6 +70,9 @@ const numberOf = (statements: readonly string[]) =>
   statements.filter((statement) => !OF_LONG_LISTS.test(statement)).length;
 const timesCounted = (statements: readonly string[]) => statements.length - numberOf(statements);
 
+/** Those that were looked at: many addresses ask for the same. */
+const withIndex = new Set<string>();
+
 const PAGES = pagesOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => pagesOf(agency)[n] ?? ""] as const);
 const LISTS = listsOf(EXAMPLE).map((name, n) => [name, (agency: Agency) => listsOf(agency)[n] ?? ""] as const);
 
@@ -84,7 +90,9 @@ test.each([...PAGES, ...LISTS])(
     // One list of a page may go on, and none asks for each row.
     expect(Math.max(timesCounted(many), timesCounted(few)), many.join("\n")).toBeLessThanOrEqual(1);
     for (const statement of new Set(many)) {
+      if (withIndex.has(statement)) continue;
       expect({ statement, reads: await withoutIndex(database.db, statement) }).toEqual({ statement, reads: [] });
+      withIndex.add(statement);
     }
   },
 );

@@ -6,17 +6,43 @@ export type Listener = {
   port: number;
   /** What was asked since the last call of this, in its order, transactions' brackets left out. */
   take(): string[];
+  /** Resolves when every statement and transaction that was begun has ended. */
+  quiet(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** Relay a free port of 127.0.0.1 to PostgreSQL. The connections must not be encrypted. */
 export async function listenAlong(to: { host: string; port: number }): Promise<Listener> {
   const sockets = new Set<Socket>();
+  const busy = new Set<Socket>();
+  const whenQuiet: (() => void)[] = [];
+  const settle = (socket: Socket) => {
+    busy.delete(socket);
+    if (busy.size === 0) for (const resolve of whenQuiet.splice(0)) resolve();
+  };
   let taken: string[] = [];
   const server = createServer((inside) => {
     const outside = connect(to.port, to.host);
-    const read = reader((statement) => taken.push(statement));
-    inside.on("data", read);
+    let unanswered = 0;
+    const asked = messages(false);
+    const answered = messages(true);
+    const find = statementFinder((statement) => taken.push(statement));
+    inside.on("data", (chunk) =>
+      asked(chunk, (type, body) => {
+        find(type, body);
+        // The start-up, a query or the end of several messages is answered with "ready for query" once.
+        if (!/^[QS]?$/.test(type)) return;
+        unanswered++;
+        busy.add(inside);
+      }),
+    );
+    outside.on("data", (chunk) =>
+      answered(chunk, (type, body) => {
+        if (type !== "Z") return;
+        unanswered--;
+        if (unanswered === 0 && String.fromCharCode(body[0] ?? 0) === "I") settle(inside);
+      }),
+    );
     inside.pipe(outside);
     outside.pipe(inside);
     for (const [one, other] of [
@@ -27,6 +53,7 @@ export async function listenAlong(to: { host: string; port: number }): Promise<L
       one.on("error", () => other.destroy());
       one.on("close", () => {
         sockets.delete(one);
+        settle(inside);
         other.destroy();
       });
     }
@@ -42,6 +69,9 @@ export async function listenAlong(to: { host: string; port: number }): Promise<L
       taken = [];
       return these;
     },
+    quiet: async () => {
+      if (busy.size > 0) await new Promise<void>((resolve) => whenQuiet.push(resolve));
+    },
     stop: async () => {
       const closed = once(server, "close");
       server.close();
@@ -51,14 +81,10 @@ export async function listenAlong(to: { host: string; port: number }): Promise<L
   };
 }
 
-/** Cuts a frontend's bytes into messages. @see PostgreSQL, "Message Formats": Parse (P), Bind (B) and Query (Q) */
-function reader(found: (statement: string) => void): (chunk: Buffer) => void {
-  // What the connection keeps, by its name, is parsed once and asked many times.
-  const kept = new Map<string, string>();
+/** Cuts bytes into messages. The first one of a frontend, the start-up, has no type byte. */
+function messages(started: boolean): (chunk: Buffer, found: (type: string, body: Buffer) => void) => void {
   let rest = Buffer.alloc(0);
-  // The first message, the start-up, has no type byte.
-  let started = false;
-  return (chunk) => {
+  return (chunk, found) => {
     rest = Buffer.concat([rest, chunk]);
     for (;;) {
       const head = started ? 1 : 0;
@@ -69,10 +95,19 @@ function reader(found: (statement: string) => void): (chunk: Buffer) => void {
       const body = rest.subarray(head + 4, length);
       rest = rest.subarray(length);
       started = true;
-      if (type === "Q") found(text(body, 0));
-      if (type === "P") kept.set(text(body, 0), text(body, body.indexOf(0) + 1));
-      if (type === "B") found(kept.get(text(body, body.indexOf(0) + 1)) ?? "");
+      found(type, body);
     }
+  };
+}
+
+/** Finds statements in a frontend's messages. @see PostgreSQL, "Message Formats": Parse (P), Bind (B) and Query (Q) */
+function statementFinder(found: (statement: string) => void): (type: string, body: Buffer) => void {
+  // What the connection keeps, by its name, is parsed once and asked many times.
+  const kept = new Map<string, string>();
+  return (type, body) => {
+    if (type === "Q") found(text(body, 0));
+    if (type === "P") kept.set(text(body, 0), text(body, body.indexOf(0) + 1));
+    if (type === "B") found(kept.get(text(body, body.indexOf(0) + 1)) ?? "");
   };
 }
 
