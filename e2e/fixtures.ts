@@ -48,11 +48,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ server }, use) => use(server.url),
 
-  page: async ({ page }, use) => {
+  page: async ({ page, javaScriptEnabled }, use) => {
     const goto = page.goto.bind(page);
     page.goto = async (...where) => {
       const response = await goto(...where);
-      await streamedIn(page);
+      // Without scripts it stays where it is.
+      if (javaScriptEnabled !== false) await streamedIn(page);
       return response;
     };
     await use(page);
@@ -121,11 +122,10 @@ export async function signInAs(
 
 /**
  * Wait until what streamed in stands in its place: until then it is in the document twice, once hidden, and a label names two
- * fields. Without scripts it never does.
+ * fields.
  */
 async function streamedIn(page: Page) {
-  const waiting = page.locator('div[hidden][id^="S:"]').first();
-  await waiting.waitFor({ state: "detached", timeout: 2_000 }).catch(() => {});
+  await page.locator('div[hidden][id^="S:"]').first().waitFor({ state: "detached" });
 }
 
 /** Wait until a part of the page answers. What is done to it before its script has come alive is lost. */
