@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import type { Kysely } from "kysely";
 import { test as base, expect, type Locator, type Page } from "playwright/test";
 import { connect } from "@/db/database";
@@ -8,6 +9,13 @@ import { sessionCookieOf } from "@/test/http/session-cookie";
 import { settleBeforeRequests } from "@/test/http/settled";
 
 settleBeforeRequests();
+
+/** As `nice` counts. What a worker starts, browsers above all, has it too. */
+const BEHIND = 5;
+
+// Behind the database and the server that all share. On a machine whose browsers take all there is, it seems to the server that its database has
+// fallen silent, and it says so to whoever asks.
+if (process.env.TEST_WORKER_INDEX !== undefined) setPriority(BEHIND);
 
 interface TestFixtures {
   /** A user of this test alone, owner of an organisation, not signed in yet. */
