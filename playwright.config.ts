@@ -21,6 +21,8 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     locale: "en-GB",
     timezoneId: "UTC",
+    // A dialog that moves is waited for twice. What a test says of motion, of focus or of keys, it says with all that moves: `no-preference`.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
     // A trace holds what the page showed, secrets included, and making one costs a third of the time: `--trace=on` asks for it.
