@@ -1,27 +1,12 @@
-import type { Page } from "playwright/test";
 import { createEntries } from "@/test/activity-entries";
 import { linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
+import { beforeItIsAlive } from "./before-alive";
 import { addSession, expect, test } from "./fixtures";
 import { rowOf } from "./token-pages";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
-
-/** Open a page, do something with it as long as none of its scripts has arrived, and only then let them come. */
-async function beforeItIsAlive(page: Page, path: string, act: () => Promise<void>) {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
-  await page.goto(path, { waitUntil: "commit" });
-  await act();
-  release();
-}
 
 test("a filter and the tokens chosen before the list is alive count", async ({ signedIn: page, person, db }) => {
   for (const label of ["Old job", "Old laptop", "Old server"]) {

@@ -36,6 +36,8 @@ test("a deployment is started on the page, and shown live as a job reports on it
   await log.focus();
   await page.keyboard.press("Home");
   await expect(page.getByRole("button", { name: "Follow" })).toBeVisible();
+  // The way there takes some frames.
+  await expect.poll(() => log.evaluate((frame) => frame.scrollTop)).toBe(0);
   await report({ percent: 70, log: lines("migrate") });
   await expect(log).toContainText("migrate 59");
   expect(await log.evaluate((frame) => frame.scrollTop)).toBe(0);

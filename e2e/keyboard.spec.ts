@@ -5,6 +5,8 @@ import { createDialog, revealDialog, revealedSecret, rowOf } from "./token-pages
 // More stops than any page of ours has; a target that is not among them cannot be reached.
 const MOST_STOPS = 120;
 
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("a token is created, stored and revoked without a mouse", async ({ page, person }) => {
   await page.goto("/login?callbackUrl=/account/access-tokens");
   await tabTo(page, page.getByLabel("E-mail"));

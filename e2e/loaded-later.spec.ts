@@ -1,6 +1,8 @@
 import { createToken } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
 
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("nothing of the token list moves while it loads, be it short or longer than the window", async ({
   signedIn: page,
   person,

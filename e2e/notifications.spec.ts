@@ -9,6 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const OTHER_DEVICE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("a sign-in from a new device is mailed, and rings the bell of who is signed in elsewhere", async ({
   person,
   signedIn,

@@ -18,6 +18,8 @@ const pressOnceInMenu = (page: Page, key: string) =>
     addEventListener("focusin", press);
   }, key);
 
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("what needs attention is rotated, extended and revoked on the overview, by keyboard and on a phone", async ({
   signedIn: page,
   person,

@@ -62,23 +62,4 @@ test("the printed link makes the first account, once, and the page is gone after
   expect(empty.logs()).not.toContain(PASSWORD);
 });
 
-test("two browsers that submit the form at once make one account", async ({ empty }) => {
-  const browsers = await Promise.all(
-    [1, 2].map(async (number) => {
-      const visitor = new Visitor(empty.url);
-      const page = await visitor.open(linkOf(empty));
-      const email = `person-${number}@agency.example`;
-      return {
-        submit: () => visitor.post(page, "Create account", { email, password: PASSWORD, organisation: "Harbour" }),
-      };
-    }),
-  );
-  const answers = await Promise.all(browsers.map(({ submit }) => submit()));
-  expect(answers.filter(({ headers }) => headers.get("location") === "/account/access-tokens")).toHaveLength(1);
-  const db = connect(empty.databaseUrl);
-  expect(await db.selectFrom("session").select("id").execute()).toHaveLength(1);
-  expect(await db.selectFrom("user").select("id").execute()).toHaveLength(1);
-  await db.destroy();
-});
-
 const linkOf = (server: StartedServer) => /https?:\/\/\S+\/setup\?code=\S+/.exec(server.logs())?.[0] ?? "";

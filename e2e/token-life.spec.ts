@@ -36,6 +36,8 @@ test("a token works from the first minute of an instance until it is revoked, an
   const secret = await test.step("copy the secret", async () => {
     const shown = await createToken(page, "Deploy job");
     await revealDialog(page).getByRole("button", { name: "Copy", exact: true }).click();
+    // It is on its way until then, and a tab that has lost the focus may not send it.
+    await expect(revealDialog(page).getByRole("button", { name: "Done" })).toBeEnabled();
     expect(await pasted(context)).toBe(shown);
     await finishReveal(page);
     return shown;

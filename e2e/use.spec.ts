@@ -9,6 +9,8 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 const POLL_MS = 10_000;
 const use = (page: Page) => page.getByRole("region", { name: "Use", exact: true });
 
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("a call shows on the page of its token within seconds, let in or refused, with its address and what sent it", async ({
   signedIn: page,
   person,

@@ -171,6 +171,8 @@ test("the organisation's own tokens are grouped by what they are for, opened and
 
   await rowOf(page, "Backup").getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("dialog", { name: "Revoke token" }).getByRole("button", { name: "Revoke token" }).click();
+  // What is pointed at does not go away.
+  await page.getByRole("listitem").filter({ hasText: "Token revoked" }).hover();
   await expect(rowOf(page, "Backup")).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rowOf(page, "Backup")).toBeVisible();

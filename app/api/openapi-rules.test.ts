@@ -8,7 +8,8 @@ import { forgetProcessWide } from "@/db/process-wide";
 import { openApiDocument } from "@/lib/api/openapi/document";
 import { ENDPOINTS } from "./endpoints";
 
-// The rules of the two programs, with the exceptions that stand in redocly.yaml and .spectral.json for whoever runs them.
+// The rules of the two programs, with the exceptions that stand in redocly.yaml and .spectral.json for whoever runs them. That examples fit their
+// schemas is said by openapi.test.ts, once and not by each of the two, for whom it is four fifths of the work.
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -26,6 +27,7 @@ afterAll(() => {
 
 test("the document passes Redocly's recommended rules without a warning", async () => {
   const config = await loadConfig({ configPath: join(ROOT, "redocly.yaml") });
+  config.skipRules(["no-invalid-media-type-examples"]);
   const found = await lintFromString({ source: JSON.stringify(document), absoluteRef: "openapi.json", config });
   expect(found.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
 });
@@ -34,7 +36,8 @@ test("the document passes Spectral's rules for OpenAPI without a warning", async
   const { rules } = JSON.parse(readFileSync(join(ROOT, ".spectral.json"), "utf8"));
   const linter = new spectral.Spectral();
   // Its types know no names of rules that it does not have itself.
-  linter.setRuleset({ extends: [rulesets.oas], rules } as RulesetDefinition);
+  const others = { ...rules, "oas3-valid-media-example": "off" };
+  linter.setRuleset({ extends: [rulesets.oas], rules: others } as RulesetDefinition);
   // It reads and writes plain objects. Each refusal is looked at once: everywhere, the same ones would take a quarter of a minute.
   const found = await linter.run(JSON.parse(JSON.stringify(withoutRepeats(document))));
   expect(found.map(({ code, message, path }) => `${code}: ${message} ${path.join("/")}`)).toEqual([]);

@@ -1,6 +1,6 @@
-import Ajv2020 from "ajv/dist/2020.js";
+import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { isEndpoint } from "@/lib/api/endpoint/endpoint";
 import { openApiDocument } from "@/lib/api/openapi/document";
 import { ENDPOINTS } from "./endpoints";
@@ -45,39 +45,38 @@ test("every component is referred to, and every reference is one", () => {
   expect([...new Set(referred.map(String))].sort()).toEqual(there.map(String).sort());
 });
 
-describe("every example", () => {
+test("every example fits its schema", () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   ajv.addSchema({ ...document, $id: "document" });
-  const responses = [
-    ...documented.flatMap(({ path, method, operation }) =>
-      Object.entries(operation.responses).map(([status, response]) => ({
-        name: `${method} ${path} ${status}`,
-        response: Object(response),
-      })),
-    ),
-    ...Object.entries(document.components.responses).map(([name, response]) => ({ name, response: Object(response) })),
-  ];
-  test("fits its schema", () => {
-    let seen = 0;
-    for (const { name, response } of responses) {
-      for (const content of Object.values(response.content ?? {})) {
-        const { schema, example, examples = {} } = Object(content);
-        const fits = ajv.compile(absolute(schema));
-        const named = Object.values(examples).map((one) => resolved(Object(one).$ref));
-        for (const value of example === undefined ? named : [example]) {
-          expect(fits(value), `${name}: ${ajv.errorsText(fits.errors)}`).toBe(true);
-          seen++;
-        }
-      }
+  // By their text: nearly all refusals have the same one.
+  const known = new Map<string, ValidateFunction>();
+  const validatorOf = (schema: object) => {
+    // Of a schema alone, what it refers to is in the document.
+    const text = JSON.stringify(schema).replaceAll('"#/', '"document#/');
+    const validate = known.get(text) ?? ajv.compile(JSON.parse(text));
+    known.set(text, validate);
+    return validate;
+  };
+  let seen = 0;
+  for (const { at, schema, values } of examplesIn(document)) {
+    const fits = validatorOf(schema);
+    for (const value of values) {
+      expect(fits(value), `${at}: ${ajv.errorsText(fits.errors)}`).toBe(true);
+      seen++;
     }
-    expect(seen).toBeGreaterThan(100);
-  });
+  }
+  expect(seen).toBeGreaterThan(100);
 });
 
-// Of a schema alone, what it refers to is in the document.
-function absolute(schema: object): object {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
+/** Whatever has an example besides its schema: a body, a parameter, a header. */
+function examplesIn(node: unknown, at = ""): { at: string; schema: object; values: unknown[] }[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { schema, example, examples = {} } = Object(node);
+  const named = Object.values(examples).map((one) => Object(one).value ?? resolved(Object(one).$ref));
+  const values = example === undefined ? named : [example];
+  if (schema !== undefined) return values.length === 0 ? [] : [{ at, schema, values }];
+  return Object.entries(node).flatMap(([name, child]) => examplesIn(child, `${at}/${name}`));
 }
 
 function resolved(reference: string): unknown {

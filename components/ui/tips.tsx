@@ -73,6 +73,9 @@ function useAnchor(bubble: RefObject<HTMLElement | null>, show: (anchor: HTMLEle
       // What `Object.entries` forgets: each listener is of the type that it stands under.
       addEventListener(type, heard as EventListener, { capture: true, passive: true, signal: stop.signal });
     }
+    // What the keyboard came to before anybody listened.
+    const early = findTip(document.activeElement);
+    if (early?.matches(":focus-visible")) showSoon(early, 0);
     return () => {
       stop.abort();
       clearTimeout(waiting);

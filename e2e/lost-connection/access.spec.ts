@@ -10,9 +10,6 @@ const HERE = "app/(dashboard)/organisations/[slug]";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-// No dialog moves: each is opened to be broken.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 test("a connection that breaks loses nothing of what ends the access of tokens", async ({
   page,
   person,

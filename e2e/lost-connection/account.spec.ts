@@ -11,9 +11,6 @@ const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 const SAFARI =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 
-// No dialog moves: each is opened to be broken.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 test("a connection that breaks loses nothing of one's account, its sessions and its menu", async ({
   signedIn: page,
   person,

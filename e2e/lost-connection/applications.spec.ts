@@ -5,9 +5,6 @@ import { breakEach, CONNECTION_BROKE } from "./break";
 const HERE = "app/(dashboard)/organisations/[slug]/applications";
 const ONE = `${HERE}/[application]`;
 
-// No dialog moves: each is opened to be broken.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 test("a connection that breaks loses nothing of an application, its environments, variables and guests", async ({
   page,
   person,

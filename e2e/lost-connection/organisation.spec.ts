@@ -12,9 +12,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const overview = async (page: Page) =>
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 
-// No dialog moves: each is opened to be broken.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 test("a connection that breaks loses nothing of an organisation's people and teams", async ({
   page,
   person,

@@ -9,9 +9,6 @@ const DIALOGS = "components/access-token/dialogs";
 const LIST = "/account/access-tokens";
 const SOON = new Date(Date.now() + 5 * 24 * 60 * 60 * 1000);
 
-// No dialog moves: each is opened to be broken.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 test("a connection that breaks loses nothing of the dialogs of the list of tokens", async ({
   signedIn: page,
   person,

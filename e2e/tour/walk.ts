@@ -40,7 +40,6 @@ export const test = base.extend<{ watched: { violations: string[]; nonces: strin
   },
   // A walk is done on a phone: the other tests use the dashboard in a wide window.
   viewport: PHONE,
-  contextOptions: { reducedMotion: "reduce" },
   colorScheme: "light",
 });
 

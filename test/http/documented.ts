@@ -50,14 +50,16 @@ async function load(): Promise<Loaded> {
   return { document, paths, ajv };
 }
 
-const known = new WeakMap<object, ValidateFunction>();
+// By their text: nearly all refusals have the same one.
+const known = new Map<string, ValidateFunction>();
 
 /** What checks a value by a schema of the document. */
 export function validatorOf({ ajv }: Loaded, schema: object): ValidateFunction {
-  let validate = known.get(schema);
+  const text = JSON.stringify(schema).replaceAll('"#/', '"document#/');
+  let validate = known.get(text);
   if (validate === undefined) {
-    validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')));
-    known.set(schema, validate);
+    validate = ajv.compile(JSON.parse(text));
+    known.set(text, validate);
   }
   return validate;
 }

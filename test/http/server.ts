@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -114,10 +115,11 @@ async function end(child: ChildProcess) {
 // Below what the usual systems give to outgoing connections, so that none of those takes a port between here and its server.
 const PORTS = { from: 20_000, to: 32_000 };
 
-/** A TCP port that nothing listens on at this moment. */
+/** A TCP port that nothing listens on at this moment, and that no other process of tests is given. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(PORTS.from, PORTS.to);
+    if (!(await reserve(port))) continue;
     const probe = createServer().listen(port);
     const free = await once(probe, "listening").then(
       () => true,
@@ -128,6 +130,19 @@ export async function freePort(): Promise<number> {
     await once(probe, "close");
     return port;
   }
+}
+
+/**
+ * Keep a port from all other processes of tests until this one ends: the UDP port of its number, which no server uses, stands for it.
+ * @returns whether it was to be had
+ */
+async function reserve(port: number): Promise<boolean> {
+  const socket = createSocket("udp4").unref();
+  socket.bind({ port, address: "127.0.0.1", exclusive: true });
+  return await once(socket, "listening").then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The environment less the settings of the developer's own instance, which no server under test may pick up. */
