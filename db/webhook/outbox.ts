@@ -55,14 +55,12 @@ export async function takeOutbox(trx: Db, now: Date, limit: number): Promise<{ t
 
 /** Look again at `at`: which tokens the rules that apply from then on block. */
 export async function insertEnforcement(trx: Db, row: OutboxRow, at: Date): Promise<void> {
-  await trx
-    .insertInto("webhook_outbox")
-    .values({
-      organisation_id: row.for_organisation_id,
-      activity_id: row.activity_id,
-      activity_at: row.activity_at,
-      enforces_at: at,
-      due_at: at,
-    })
-    .execute();
+  // The database's own time of the entry: a Date has no microseconds.
+  await sql`
+    insert into webhook_outbox (organisation_id, activity_id, activity_at, enforces_at, due_at)
+    select ${row.for_organisation_id}, id, created_at, ${at}, ${at} from activity
+    where id = ${row.activity_id}
+      and created_at >= ${row.activity_at} and created_at < ${row.activity_at}::timestamptz + interval '1 millisecond'`.execute(
+    trx,
+  );
 }

@@ -112,5 +112,7 @@ test("an address that is too long, as it is or once it is encoded, and one with 
   expect(parse(`https://example.com/${"ä".repeat(400)}`)).toBe(
     "The address is too long once its characters are encoded.",
   );
-  expect(parse(`https://example.com/?token=${generateSecret("lk", "pat")}`)).toContain("secret of an access token. Req");
+  expect(parse(`https://example.com/?token=${generateSecret("lk", "pat")}`)).toContain(
+    "secret of an access token. Req",
+  );
 });
