@@ -6,6 +6,7 @@ import type { Database } from "@/db/schema";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { seal } from "@/lib/seal";
+import { createWebhookRow } from "./webhook";
 import {
   addMember,
   addToApplication,
@@ -50,6 +51,8 @@ export type World = {
   teams: { own: { id: string; name: string }; other: { id: string; name: string } };
   /** Of ours, through already. */
   bulkWithdrawal: { id: string };
+  /** Of ours. */
+  webhook: { id: string };
   tokens: ReadonlyMap<string, { id: string; secret: string }>;
 };
 
@@ -109,7 +112,9 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       finished_at: new Date(),
     })
     .execute();
-  const world = { db, organisations, applications, variables, deployments, people, nobodyElse, teams, bulkWithdrawal };
+  const webhook = { id: await createWebhookRow(db, ours) };
+  const found = { db, organisations, applications, variables, deployments, people, nobodyElse, teams };
+  const world = { ...found, bulkWithdrawal, webhook };
   return { ...world, tokens: await seedCallers(world) };
 }
 
