@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { startReceiver } from "@/test/webhook/receiver";
-import { breakEach, CONNECTION_BROKE } from "./lost-connection/break";
 import { expect, signInAs, test } from "./fixtures";
+import { breakEach, CONNECTION_BROKE } from "./lost-connection/break";
 import { organisationOf } from "./tour/furnish-organisation";
 
 const HERE = "app/(dashboard)/organisations/[slug]/webhooks";

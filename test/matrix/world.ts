@@ -6,7 +6,6 @@ import type { Database } from "@/db/schema";
 import { digestOf, generateSecret, hintOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { seal } from "@/lib/seal";
-import { createWebhookRow } from "./webhook";
 import {
   addMember,
   addToApplication,
@@ -31,6 +30,7 @@ import {
   type Place,
   rightsOf,
 } from "./caller";
+import { createWebhookRow } from "./webhook";
 
 type Made = { id: string; name: string; slug: string };
 type Limit = { organisation_id: string; application_id: string | null; environment_id: string | null };

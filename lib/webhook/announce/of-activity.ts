@@ -8,6 +8,7 @@ import {
   type SubjectDeployment,
   type SubjectToken,
 } from "@/db/webhook/subject";
+import { NO_NAMES } from "@/lib/activity/names";
 import { organisationActivityMessage } from "@/lib/activity/organisation/message";
 import type { WebhookEvent } from "@/lib/webhook/events";
 import { byData, nameOrNull, organisationData, tokenData } from "./data";
@@ -115,7 +116,7 @@ function activityEvents(row: OutboxRow): WebhookEvent[] {
   const activity = {
     uuid: row.activity_id,
     type: row.type,
-    description: organisationActivityMessage({ ...row, before: null, after: null }, UNNAMED).what,
+    description: organisationActivityMessage({ ...row, before: null, after: null }, NO_NAMES).what,
     created_at: at.toISOString(),
     application: row.application_id,
     subject: row.user_id,
@@ -125,9 +126,6 @@ function activityEvents(row: OutboxRow): WebhookEvent[] {
   };
   return [{ type: "activity", at, data: { organisation: organisationOf(row), activity, by: byData(row) } }];
 }
-
-// What it was about is told by its ids.
-const UNNAMED = { limit: () => undefined, team: () => undefined, application: () => undefined };
 
 function organisationOf(row: OutboxRow) {
   return organisationData({
