@@ -12,7 +12,7 @@ const AZURE_HOST = "168.63.129.16";
  * @see https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 export function isPublicAddress(text: string): boolean {
-  if (!ipaddr.isValid(text) || text.includes("%")) return false;
+  if (!ipaddr.isValid(text)) return false;
   // IPv4 in IPv6 (::ffff:127.0.0.1) becomes IPv4.
   const address = ipaddr.process(text);
   if (address instanceof ipaddr.IPv6 && !address.match(GLOBAL_IPV6)) return false;

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterAll(() => receiver.stop());
 
 const LOOPBACK = { address: "127.0.0.1", family: 4 };
-const PUBLIC = { address: "203.0.113.7", family: 4 };
+const PUBLIC = { address: "8.8.8.8", family: 4 };
 const PRIVATE_ERROR = "the address is in a private network";
 
 const send = (given: Partial<Post> = {}) =>
