@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row, RowChange } from "@/db/database";
 
 /** A webhook with how its deliveries of the last week went. */
@@ -110,5 +109,3 @@ export async function switchOffWebhook(db: Db, id: string, now: Date): Promise<R
     .returningAll()
     .executeTakeFirst();
 }
-
-export const newWebhookId = (): string => uuidv7();

@@ -60,7 +60,7 @@ export async function recordWebhookActivity(
   });
 }
 
-/** The facts of a webhook that the activity keeps. `path_changed` says that more of the address changed than its host. */
+/** The facts of a webhook that the activity keeps: of its address the host alone. */
 export function webhookFacts(webhook: Pick<Row<"webhook">, "url" | "description" | "events">) {
   return { host: shownHost(webhook.url), description: webhook.description, events: webhook.events };
 }

@@ -1,5 +1,6 @@
+import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
-import { countWebhooks, findWebhook, insertWebhook, newWebhookId, type WebhookRow } from "@/db/webhook/webhook";
+import { countWebhooks, findWebhook, insertWebhook, type WebhookRow } from "@/db/webhook/webhook";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
@@ -30,7 +31,7 @@ export async function createWebhook(
   return await addingWebhook<CreateWebhookResult>(db, principal, organisationId, async (trx) => {
     if ((await countWebhooks(trx, organisationId)) >= MOST_WEBHOOKS) return { status: "too_many_webhooks" };
     if (needsProof(principal)) return { status: "reauthentication_required" };
-    const id = newWebhookId();
+    const id = uuidv7();
     const secret = newSigningSecret();
     await insertWebhook(trx, {
       ...input,

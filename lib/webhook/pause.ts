@@ -2,8 +2,8 @@ import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { updateWebhook } from "@/db/webhook/webhook";
 import type { Principal } from "@/lib/authorization/principal";
-import { wakeWebhooks } from "./announce/announce";
 import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
+import { wakeWebhooks } from "./wake";
 
 export type PauseWebhookResult = { status: "paused" | "resumed" } | WebhookRefusal;
 

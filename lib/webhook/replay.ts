@@ -2,8 +2,8 @@ import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { replayDelivery as replayRow } from "@/db/webhook/delivery";
 import type { Principal } from "@/lib/authorization/principal";
-import { wakeWebhooks } from "./announce/announce";
 import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
+import { wakeWebhooks } from "./wake";
 
 export type ReplayResult =
   | { status: "queued"; messageId: string }

@@ -5,10 +5,10 @@ import { findOrganisation } from "@/db/organisation/organisation";
 import { insertDeliveries } from "@/db/webhook/delivery";
 import { findSubjectNames } from "@/db/webhook/subject";
 import { type Principal, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
-import { wakeWebhooks } from "./announce/announce";
 import { nameOrNull, organisationData } from "./announce/data";
 import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
 import { payloadOf, TEST_EVENT } from "./events";
+import { wakeWebhooks } from "./wake";
 
 export type SendTestResult = { status: "queued"; messageId: string } | { status: "webhook_off" } | WebhookRefusal;
 

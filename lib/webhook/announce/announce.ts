@@ -4,7 +4,7 @@ import { insertDeliveries, type NewDelivery } from "@/db/webhook/delivery";
 import { type OutboxRow, takeOutbox } from "@/db/webhook/outbox";
 import { listActiveWebhooks } from "@/db/webhook/webhook";
 import { payloadOf, type WebhookEvent } from "@/lib/webhook/events";
-import { addJob } from "@/lib/work/queue";
+import { wakeWebhooks } from "@/lib/webhook/wake";
 import type { Task } from "@/lib/work/task";
 import { blockedByPolicy } from "./blocked";
 import { eventsOf } from "./of-activity";
@@ -64,11 +64,4 @@ export function deliveriesOf(
     payload,
     created_at: now,
   }));
-}
-
-/** Have what is due delivered, once the transaction is committed. */
-export async function wakeWebhooks(trx: Db, deliveries: readonly { webhook_id: string }[]): Promise<void> {
-  // In one order, since two jobs of one key wait for each other.
-  const webhooks = [...new Set(deliveries.map(({ webhook_id }) => webhook_id))].sort();
-  for (const webhook of webhooks) await addJob(trx, "deliver_webhooks", { webhook }, { jobKey: `webhook:${webhook}` });
 }

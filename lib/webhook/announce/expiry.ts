@@ -6,9 +6,10 @@ import { listExpiringSubjects, type SubjectToken } from "@/db/webhook/subject";
 import { listActiveWebhooks } from "@/db/webhook/webhook";
 import { dedupeKeyOf, dueMoments, EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, noticePlan } from "@/lib/notice/plan";
 import type { WebhookEvent } from "@/lib/webhook/events";
+import { wakeWebhooks } from "@/lib/webhook/wake";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
-import { deliveriesOf, wakeWebhooks } from "./announce";
+import { deliveriesOf } from "./announce";
 import { NOBODY, organisationData, tokenData } from "./data";
 
 const DAY_MS = 24 * 60 * 60_000;

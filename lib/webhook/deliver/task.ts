@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findDueWebhooks, leaseDelivery } from "@/db/webhook/delivery";
-import { wakeWebhooks } from "@/lib/webhook/announce/announce";
+import { wakeWebhooks } from "@/lib/webhook/wake";
 import { addJob } from "@/lib/work/queue";
 import type { Task, WorkContext } from "@/lib/work/task";
 import { attempt } from "./attempt";
