@@ -6,7 +6,7 @@ import { listWebhooks, type WebhookRow } from "@/db/webhook/webhook";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { MOST_WEBHOOKS } from "@/lib/webhook/create";
 import { shownHost } from "@/lib/webhook/target-url";
-import { AddWebhook } from "./add-webhook";
+import { AddWebhook, WithNewSecret } from "./add-webhook";
 import { EVENT_CHOICES, eventLabels } from "./event-choices";
 import { WebhookStatus } from "./webhook-status";
 
@@ -17,9 +17,10 @@ export default async function WebhooksPage({ params }: { params: Promise<{ slug:
   const { slug } = await params;
   const { organisation } = await requireOrganisationPage(slug, "manage_webhooks");
   const webhooks = await listWebhooks(db, organisation.id);
-  const add = <AddWebhook organisation={{ id: organisation.id, slug }} choices={EVENT_CHOICES} />;
+  const base = `/organisations/${slug}/webhooks`;
+  const add = <AddWebhook organisationId={organisation.id} choices={EVENT_CHOICES} />;
   return (
-    <>
+    <WithNewSecret base={base}>
       <PageHeader title="Webhooks" action={webhooks.length > 0 && webhooks.length < MOST_WEBHOOKS && add}>
         Send what happens here to your own services as it happens: a chat, a deploy job, a log.{" "}
         <Link href="/docs/webhooks" className="link">
@@ -34,11 +35,11 @@ export default async function WebhooksPage({ params }: { params: Promise<{ slug:
       ) : (
         <ul className="grid gap-3">
           {webhooks.map((webhook) => (
-            <WebhookCard key={webhook.id} webhook={webhook} href={`/organisations/${slug}/webhooks/${webhook.id}`} />
+            <WebhookCard key={webhook.id} webhook={webhook} href={`${base}/${webhook.id}`} />
           ))}
         </ul>
       )}
-    </>
+    </WithNewSecret>
   );
 }
 
@@ -67,5 +68,5 @@ function lastWeek({ delivered, failed, waiting }: WebhookRow): string {
     [waiting, "waiting"],
   ] as const;
   const counted = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en")} ${what}`);
-  return counted.length === 0 ? "Nothing sent in 7 days" : `${counted.join(", ")} in 7 days`;
+  return `Last 7 days: ${counted.length === 0 ? "nothing sent" : counted.join(", ")}`;
 }

@@ -30,7 +30,7 @@ export function SecretDialog({
   const guard = useLeavingGuard(!isSafe, close);
   return (
     <Dialog open onOpenChange={(open) => !open && guard.ask(close)}>
-      <DialogContent size="sm" onPointerDownOutside={(event) => event.preventDefault()}>
+      <DialogContent size="md" onPointerDownOutside={(event) => event.preventDefault()}>
         <DialogHeader title={title}>{children}</DialogHeader>
         <DialogBody className="grid content-start gap-4">
           <Field label="Signing secret">

@@ -99,11 +99,7 @@ export function WebhookControls({
         {() => null}
       </FormDialog>
       <ConfirmAction
-        trigger={
-          <Button variant="ghost" className="text-danger-text">
-            Delete…
-          </Button>
-        }
+        trigger={<Button className="text-danger-text">Delete…</Button>}
         title="Delete webhook"
         description={
           <>
