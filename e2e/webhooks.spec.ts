@@ -58,7 +58,7 @@ test("a webhook is added, tested, paused, given another secret and deleted, thou
     {
       form: `${HERE}/[uuid]/replay-button.tsx#replayDeliveryAction`,
       press: "Send again: webhook.test",
-      done: "Sent again",
+      done: "Delivery sent again",
     },
   ]);
   const [first, second] = await receiver.until(2);

@@ -12,7 +12,7 @@ import { type Lane, tasks } from "./tasks";
 // job needs up to two now and then, and listening keeps one for each lane. What a lane waits for, the other never does.
 const LANES: Readonly<Record<Lane, { concurrency: number; pollMs: number }>> = {
   main: { concurrency: 4, pollMs: 2_000 },
-  webhooks: { concurrency: 8, pollMs: 10_000 },
+  webhooks: { concurrency: 8, pollMs: 5_000 },
 };
 export const WORK_POOL_SIZE = 8;
 const LEASE_SECONDS = 60;

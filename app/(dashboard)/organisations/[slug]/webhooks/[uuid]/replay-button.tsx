@@ -19,9 +19,9 @@ export function ReplayButton({
   const toast = useToast(about);
   const { run, pending } = useToastAction(() => replayDeliveryAction(organisationId, webhookId, deliveryId), {
     done: "queued",
-    onDone: () => toast({ title: "Sent again", description: event }),
+    onDone: () => toast({ title: "Delivery sent again", description: event }),
     about: () => about,
-    refused: "Not sent again",
+    refused: "Delivery not sent again",
   });
   return (
     <Button size="sm" pending={pending} onClick={() => run()}>
