@@ -15,6 +15,7 @@ import * as principalChanges from "./migrations/0013-principal-changes";
 import * as deployments from "./migrations/0014-deployments";
 import * as quickNotices from "./migrations/0015-quick-notices";
 import * as secretReports from "./migrations/0017-secret-reports";
+import * as webhooks from "./migrations/0019-webhooks";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   "0014-deployments": deployments,
   "0015-quick-notices": quickNotices,
   "0017-secret-reports": secretReports,
+  "0019-webhooks": webhooks,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

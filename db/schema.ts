@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them. A database test compares it with the migrated schema, column by column. */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType, GeneratedAlways } from "kysely";
 
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
@@ -465,6 +465,59 @@ export interface User {
   timezone: Generated<string>;
 }
 
+/** Where an organisation's events are sent. */
+export interface Webhook {
+  created_at: Generated<Timestamp>;
+  created_by_user_id: string | null;
+  description: Generated<string>;
+  events: string[];
+  /** Since when no delivery has succeeded; null while they do. */
+  failing_since: Timestamp | null;
+  former_key_id: string | null;
+  /** The secret before the present one, sealed: it signs too, until `former_until`. */
+  former_secret: Buffer | null;
+  former_until: Timestamp | null;
+  id: string;
+  key_id: string;
+  organisation_id: string;
+  paused_at: Timestamp | null;
+  /** Sealed. */
+  secret: Buffer;
+  /** When it was switched off because deliveries failed for days. */
+  switched_off_at: Timestamp | null;
+  url: string;
+}
+
+/** One event for one webhook. */
+export interface WebhookDelivery {
+  /** Since it was queued, or replayed, the last time. */
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  event: string;
+  finished_at: Timestamp | null;
+  id: string;
+  leased_until: Timestamp | null;
+  /** `webhook-id`: receivers know a repeated message by it. */
+  message_id: string;
+  next_attempt_at: Timestamp;
+  payload: string;
+  state: Generated<"queued" | "sending" | "delivered" | "failed">;
+  /** What became of the last attempts, the latest first. */
+  tries: Generated<Json>;
+  webhook_id: string;
+}
+
+/** Activity that webhooks have not been told of yet. */
+export interface WebhookOutbox {
+  activity_at: Timestamp;
+  activity_id: string;
+  due_at: Generated<Timestamp>;
+  /** The moment from which a policy applies, where it is about the tokens that it blocks. */
+  enforces_at: Timestamp | null;
+  id: GeneratedAlways<Int8>;
+  organisation_id: string;
+}
+
 export interface Database {
   access_token: AccessToken;
   access_token_last_use: AccessTokenLastUse;
@@ -504,4 +557,7 @@ export interface Database {
   token_sweep: TokenSweep;
   token_sweep_item: TokenSweepItem;
   user: User;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
+  webhook_outbox: WebhookOutbox;
 }

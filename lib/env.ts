@@ -172,6 +172,8 @@ const schema = z.object({
         message: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
       }),
   ),
+  /** Whether webhooks may be sent to private networks, and by plain HTTP: 1 allows it. */
+  WEBHOOKS_PRIVATE_NETWORKS: orDefault("0", z.enum(["0", "1"], "must be 0 or 1")).transform((value) => value === "1"),
   /** Who mails come from, `Name <address>` or an address. Default: `BRAND_NAME <no-reply@host of APP_URL>`. */
   MAIL_FROM: optional(
     z.string().refine((value) => parseMailbox(value) !== undefined, {

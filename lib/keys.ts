@@ -3,7 +3,7 @@ import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
 
 /** Things that are stored sealed, each under a key of its own. */
-export type SealPurpose = "mail" | "environment-variable";
+export type SealPurpose = "mail" | "environment-variable" | "webhook";
 
 /** The purposes of keys. One purpose's key reveals nothing about another's. */
 export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | SealPurpose;

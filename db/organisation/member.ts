@@ -44,6 +44,16 @@ export async function findMember(db: Db, organisationId: string, userId: string)
   return await selectMember(db, organisationId).where("user.id", "=", userId).executeTakeFirst();
 }
 
+/** The owners and admins of an organisation whose accounts are active. */
+export async function listManagers(db: Db, organisationId: string): Promise<string[]> {
+  const rows = await selectMember(db, organisationId)
+    .where("membership.role", "in", ["owner", "admin"])
+    .where("user.deactivated_at", "is", null)
+    .orderBy("user.id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** One page of the people of an organisation, owners first, then by name, and how many match in all. */
 export async function listMemberPage(
   db: Db,

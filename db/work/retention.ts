@@ -18,6 +18,7 @@ const REMOVABLE = {
     where later.environment_id = deployment.environment_id and later.started_at is not null
       and (later.ended_at, later.id) > (deployment.ended_at, deployment.id))`,
   sign_in_failure: (before: Date) => sql`failed_at < ${before}`,
+  webhook_delivery: (before: Date) => sql`created_at < ${before}`,
 } satisfies Record<string, (before: Date) => RawBuilder<unknown>>;
 
 export type Removable = keyof typeof REMOVABLE;

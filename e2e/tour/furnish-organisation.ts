@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import type { Page } from "playwright/test";
 import { v7 as uuidv7 } from "uuid";
 import type { Database } from "@/db/schema";
+import { payloadOf } from "@/lib/webhook/events";
+import { newSigningSecret, sealSigningSecret } from "@/lib/webhook/secret";
 import {
   addMember,
   addToApplication,
@@ -38,7 +40,57 @@ export async function furnish(db: Kysely<Database>, owner: TestUser) {
   await createToken(db, member, { label: "Noor's laptop" });
   await createOrganisationToken(db, organisation, { label: "Nightly build", workflow: "nightly" });
   await createOrganisationToken(db, organisation, { label: "Deploy", teamId: team.id });
-  return { base: `/organisations/${organisation.slug}`, application, deployment };
+  const webhook = await sendEvents(db, organisation);
+  return { base: `/organisations/${organisation.slug}`, application, deployment, webhook };
+}
+
+/** A webhook that failed at last, with deliveries in every state. It is switched off: nothing is sent. @returns its id */
+export async function sendEvents(db: Kysely<Database>, organisation: { id: string; name: string; slug: string }) {
+  const id = uuidv7();
+  await db
+    .insertInto("webhook")
+    .values({
+      ...sealSigningSecret(id, newSigningSecret()),
+      id,
+      organisation_id: organisation.id,
+      url: `https://hooks.example.com/services/${"T0123456789/".repeat(8)}`,
+      description: "Chat of the team",
+      events: ["token.leaked", "token.expiring", "member.left"],
+      switched_off_at: new Date(),
+      failing_since: new Date(Date.now() - 5 * 24 * 60 * 60_000),
+    })
+    .execute();
+  const about = { uuid: organisation.id, name: organisation.name, slug: organisation.slug };
+  const payload = payloadOf({
+    type: "webhook.test",
+    at: new Date(),
+    data: { organisation: about, by: { user: null, name: null, token: null } },
+  });
+  const tried = (code: number | null, error: string | null) =>
+    JSON.stringify([{ at: new Date().toISOString(), code, error, ms: 84 }]);
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const rows = [
+    { state: "queued", event: "webhook.test", attempts: 0 },
+    { state: "queued", event: "token.leaked", attempts: 3, tries: tried(503, null) },
+    { state: "failed", event: "token.expiring", attempts: 10, tries: tried(null, "no answer within 10 seconds") },
+    { state: "delivered", event: "member.left", attempts: 1, tries: tried(204, null) },
+  ] as const;
+  await db
+    .insertInto("webhook_delivery")
+    .values(
+      rows.map((row, at) => ({
+        ...row,
+        id: uuidv7(),
+        webhook_id: id,
+        message_id: `msg_${uuidv7()}`,
+        payload,
+        created_at: minutesAgo(at * 30 + 1),
+        next_attempt_at: new Date(Date.now() + 30 * 60_000),
+        finished_at: row.state === "queued" ? null : minutesAgo(at),
+      })),
+    )
+    .execute();
+  return id;
 }
 
 /** A deployment that is under way. */

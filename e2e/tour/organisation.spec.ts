@@ -3,13 +3,13 @@ import { signInAs } from "../fixtures";
 import { furnish, organisationOf, stopAtDialog } from "./furnish-organisation";
 import { expect, test } from "./walk";
 
-test("an organisation's applications, policy, activity and settings are accessible in both themes, fit a phone and keep the policy", async ({
+test("an organisation's applications, policy, activity, webhooks and settings are accessible in both themes, fit a phone and keep the policy", async ({
   page,
   person,
   db,
   stop,
 }) => {
-  const { base, application, deployment } = await furnish(db, person);
+  const { base, application, deployment, webhook } = await furnish(db, person);
   await signInAs(page, person, { db, path: `${base}/applications` });
   await expect(page.getByRole("table", { name: "Applications" })).toBeVisible();
   await stop("applications");
@@ -32,6 +32,14 @@ test("an organisation's applications, policy, activity and settings are accessib
   await page.goto(`${base}/activity`);
   await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
   await stop("the activity of an organisation");
+
+  await page.goto(`${base}/webhooks`);
+  await page.getByRole("button", { name: "Add webhook" }).click();
+  await stopAtDialog(page, "Add webhook", stop);
+  await stop("webhooks");
+  await page.goto(`${base}/webhooks/${webhook}`);
+  await page.getByText("Message and attempts").first().click();
+  await stop("a webhook, with its deliveries");
 
   // The last owner is offered no way out.
   await addMember(db, await organisationOf(db, person), await createUser(db), "owner");

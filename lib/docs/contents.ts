@@ -107,6 +107,11 @@ export const CONTENTS: readonly DocsSection[] = [
         title: "Forward authentication",
         summary: "Let nginx, Caddy, HAProxy, Traefik or Envoy check tokens for you.",
       },
+      {
+        href: "/docs/webhooks",
+        title: "Webhooks",
+        summary: "Get a signed request when a token is created, expires or leaks, or a deployment is requested.",
+      },
     ],
   },
   {

@@ -166,6 +166,17 @@ export const noticeContent = z.discriminatedUnion("kind", [
       kept_count: z.number(),
     }),
   }),
+  z.object({
+    kind: z.literal("webhook_switched_off"),
+    /** `webhook`: its id. `why`: its deliveries failed for days, or its receiver said that it is gone. */
+    detail: z.object({
+      webhook: z.string(),
+      host: z.string(),
+      why: z.enum(["failing", "gone"]),
+      organisation: z.string(),
+      slug: z.string(),
+    }),
+  }),
   z.object({ kind: z.literal("membership_removed"), detail: z.object({ organisation: z.string(), by: z.string() }) }),
 ]);
 

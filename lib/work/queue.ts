@@ -13,6 +13,10 @@ export type TaskName =
   | "run_sweeps"
   | "remind_of_policies"
   | "abandon_deployments"
+  | "announce_webhooks"
+  | "announce_expiry"
+  | "deliver_webhooks"
+  | "sweep_webhooks"
   | "retain";
 
 // Work that must not be lost has rows of its own, which a scheduled task finds: a job is only the quick way to it.

@@ -28,6 +28,8 @@ export const RETENTION_DAYS: Readonly<Record<Removable, number>> = {
   form_submission: 1,
   // As long as the activity that tells of it; with its log and its variables.
   deployment: 400,
+  // Also one that still waits, for a webhook that was paused for so long.
+  webhook_delivery: 30,
 };
 
 /** Remove what was kept long enough, in small batches, each of which holds its locks only briefly. */
@@ -59,4 +61,5 @@ const REMOVED: readonly Removable[] = [
   "sign_in_failure",
   "form_submission",
   "deployment",
+  "webhook_delivery",
 ];

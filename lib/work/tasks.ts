@@ -7,13 +7,21 @@ import { makeDigests } from "@/lib/notice/make-digests";
 import { makeNotices } from "@/lib/notice/make-notices";
 import { runBulkWithdrawals } from "@/lib/organisation/bulk-withdrawal/run";
 import { remindOfPolicies } from "@/lib/organisation/policy/remind";
+import { announceWebhooks } from "@/lib/webhook/announce/announce";
+import { announceExpiry } from "@/lib/webhook/announce/expiry";
+import { deliverWebhooks, requeueDueWebhooks } from "@/lib/webhook/deliver/task";
 import { cleanUpSecrets } from "./clean-up-secrets";
 import type { TaskName } from "./queue";
 import { retain } from "./retain";
 import type { Task } from "./task";
 
+/**
+ * Workers of their own do the work of a lane: receivers that hang, of which there may be many, keep nothing else waiting.
+ */
+export type Lane = "main" | "webhooks";
+
 /** The task for each job, with a schedule (as cron has it, in UTC) for recurring ones. */
-export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
+export const tasks: Record<TaskName, { run: Task; schedule?: string; lane?: Lane }> = {
   send_mail: { run: sendMailTask },
   sweep_mail: { run: requeueDueMail, schedule: "* * * * *" },
   sweep_secrets: { run: cleanUpSecrets, schedule: "* * * * *" },
@@ -24,5 +32,9 @@ export const tasks: Record<TaskName, { run: Task; schedule?: string }> = {
   run_sweeps: { run: runBulkWithdrawals, schedule: "* * * * *" },
   remind_of_policies: { run: remindOfPolicies, schedule: "* * * * *" },
   abandon_deployments: { run: abandonDeployments, schedule: "* * * * *" },
+  announce_webhooks: { run: announceWebhooks, schedule: "* * * * *" },
+  announce_expiry: { run: announceExpiry, schedule: "*/5 * * * *" },
+  deliver_webhooks: { run: deliverWebhooks, lane: "webhooks" },
+  sweep_webhooks: { run: requeueDueWebhooks, schedule: "* * * * *" },
   retain: { run: retain, schedule: "23 * * * *" },
 };

@@ -223,6 +223,8 @@ describe("retention", () => {
       ["sign_in_failure", "failed_at < now()"],
       ["form_submission", "created_at < now()"],
       ["deployment", "ended_at < now()"],
+      ["webhook_delivery", "created_at < now()"],
+      ["webhook_outbox", "due_at <= now()"],
       ["deployment", "status = 'queued' and created_at < now()"],
       ["access_token_secret", "state = 'pending' and created_at < now()"],
       ["access_token_secret", "state = 'retiring' and retires_at < now()"],
@@ -289,7 +291,7 @@ test("workers whose first look for work failed find it all the same", async () =
     await new Promise((resolve) => setTimeout(resolve, 500));
     await hide("hidden", "_private_tasks");
     await work(other.db, "retain");
-    expect(said.mock.calls).toEqual([["work: the workers have started."]]);
+    expect(said.mock.calls).toContainEqual(["work: the workers have started."]);
   } finally {
     said.mockRestore();
     await worker.stop();

@@ -6,7 +6,8 @@ import { startServer } from "./server";
 /** Before the first test: a PostgreSQL and one production server for all of them. After the last: neither. */
 export default async function provideServer(): Promise<() => Promise<void>> {
   const stopPostgres = await providePostgres();
-  const server = await startServer();
+  // Receivers of webhooks in tests are on this machine.
+  const server = await startServer({ env: { WEBHOOKS_PRIVATE_NETWORKS: "1" } });
   await setUp(server.databaseUrl);
   const { url, databaseUrl, logFile } = server;
   process.env.TEST_SERVER = JSON.stringify({ url, databaseUrl, logFile });

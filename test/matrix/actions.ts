@@ -5,6 +5,7 @@ import { seal } from "@/lib/seal";
 import { addToApplication, createApplication, createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";
 import type { Visible } from "./pages";
+import { createWebhookRow, WEBHOOK } from "./webhook";
 import { seedTokens, type World } from "./world";
 
 /** How the matrix calls a server action, who may, and what it says to them. */
@@ -179,6 +180,32 @@ const ofApplication = (
     done,
   },
 ];
+
+/** The form of a webhook, which is sent nothing here. */
+export function webhookForm(given: { url?: string; description?: string } = {}): FormData {
+  return form({ ...WEBHOOK, events: WEBHOOK.events.join(), ...given });
+}
+
+const ofWebhooks = (
+  args: (organisationId: string, target: string) => unknown[],
+  done: string[],
+  fresh: ActionCase["fresh"] = ({ db, organisations }) => createWebhookRow(db, organisations.ours),
+): ActionCase[] => [
+  {
+    visible: { to: "role", permission: "manage_webhooks" },
+    address: ({ organisations, webhook }) => `/organisations/${organisations.ours.slug}/webhooks/${webhook.id}`,
+    fresh,
+    args: (world, { target }) => args(world.organisations.ours.id, target),
+    done,
+  },
+];
+
+/** Makes room for another one. */
+export async function withoutWebhooks({ db, organisations, webhook }: World): Promise<string> {
+  const others = db.deleteFrom("webhook").where("organisation_id", "=", organisations.ours.id);
+  await others.where("id", "<>", webhook.id).execute();
+  return "";
+}
 
 const BULK_WITHDRAWALS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
@@ -387,6 +414,28 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     address: ({ organisations, applications, deployments }) =>
       `/organisations/${organisations.ours.slug}/applications/${applications.shared.slug}/deployments/${deployments["shared/test"]}`,
   })),
+  [`${ORGANISATION}/webhooks/actions.ts#createWebhookAction`]: ofWebhooks(
+    (id) => [id, webhookForm()],
+    ["created"],
+    withoutWebhooks,
+  ),
+  [`${ORGANISATION}/webhooks/actions.ts#editWebhookAction`]: ofWebhooks(
+    (id, target) => [id, target, webhookForm({ description: "Quieter" })],
+    ["edited"],
+  ),
+  [`${ORGANISATION}/webhooks/actions.ts#pauseWebhookAction`]: ofWebhooks((id, target) => [id, target], ["paused"]),
+  [`${ORGANISATION}/webhooks/actions.ts#resumeWebhookAction`]: ofWebhooks((id, target) => [id, target], ["resumed"]),
+  [`${ORGANISATION}/webhooks/actions.ts#replaceSecretAction`]: ofWebhooks(
+    (id, target) => [id, target, form()],
+    ["secret_replaced"],
+  ),
+  [`${ORGANISATION}/webhooks/actions.ts#deleteWebhookAction`]: ofWebhooks(
+    (id, target) => [id, target, form()],
+    ["deleted"],
+  ),
+  // Who may is not tried: a request would be made, and fail, while others are tried.
+  [`${ORGANISATION}/webhooks/actions.ts#sendTestAction`]: ofWebhooks((id, target) => [id, target], []),
+  [`${ORGANISATION}/webhooks/actions.ts#replayDeliveryAction`]: ofWebhooks((id, target) => [id, target, uuidv7()], []),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: ofAccess("withdrawn", "because"),
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: ofAccess("restored"),
   // Who may is not tried: the tokens of all that follows would be gone.

@@ -19,6 +19,7 @@ const WHERE: Readonly<Record<string, string>> = {
     join application a on a.id = e.application_id where a.organisation_id = any($orgs))`,
   organisation_policy: "t.organisation_id = any($orgs)",
   token_sweep: "t.organisation_id = any($orgs)",
+  webhook: "t.organisation_id = any($orgs)",
   access_token: "t.organisation_id = any($orgs) or t.user_id = any($people)",
   access_token_limit: "t.organisation_id = any($orgs)",
   access_token_organisation: "t.organisation_id = any($orgs)",

@@ -72,6 +72,8 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   [`${DEPLOYMENT}/log/route.ts`]: ofDeployment("/log"),
   "(dashboard)/organisations/[slug]/policy/download/route.ts": ofOurs("policy/download?format=csv", "withdraw_access"),
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
+  "(dashboard)/organisations/[slug]/webhooks/[uuid]/page.tsx": (world) =>
+    ofOurs(`webhooks/${world.webhook.id}`, "manage_webhooks")(world),
   // One that acts as admin is managed by owners and admins alone.
   [`${TOKENS}/[uuid]/page.tsx`]: (world) =>
     ofOurs(`access-tokens/${world.tokens.get("token_as_admin all ")?.id ?? ""}`, "withdraw_access")(world),

@@ -12,7 +12,10 @@ import {
   freshInvitation,
   freshMember,
   ORGANISATION,
+  webhookForm,
+  withoutWebhooks,
 } from "./actions";
+import { createWebhookRow } from "./webhook";
 import type { World } from "./world";
 
 /** One call of an action as the owner of ours, whose last proof of identity is too old. */
@@ -153,6 +156,15 @@ const cancelling = (scenario: string, given: Parameters<typeof withPolicy>[0], a
   args: (_world, target) => [target, form()],
   ...(asks ? ASKED : {}),
   done: "cancelled",
+});
+
+const freshWebhook = ({ db, organisations }: World) => createWebhookRow(db, organisations.ours);
+
+const editingWebhook = (scenario: string, change: Parameters<typeof webhookForm>[0]): ProofCase => ({
+  scenario,
+  fresh: freshWebhook,
+  args: ({ organisations: { ours } }, target) => [ours.id, target, webhookForm(change)],
+  done: "edited",
 });
 
 /** An action that always asks whoever did not prove who they are in the last ten minutes. */
@@ -350,6 +362,29 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   }),
   [`${APPLICATION}/variables/actions.ts#revealVariableAction`]: NEVER,
   [`${APPLICATION}/variables/actions.ts#importVariablesAction`]: NEVER,
+  [`${ORGANISATION}/webhooks/actions.ts#createWebhookAction`]: always({
+    fresh: withoutWebhooks,
+    args: ({ organisations: { ours } }) => [ours.id, webhookForm()],
+    done: "created",
+  }),
+  [`${ORGANISATION}/webhooks/actions.ts#editWebhookAction`]: [
+    { ...editingWebhook("another address", { url: "https://hooks.example.org/" }), ...ASKED },
+    editingWebhook("another description", { description: "Quieter" }),
+  ],
+  [`${ORGANISATION}/webhooks/actions.ts#pauseWebhookAction`]: NEVER,
+  [`${ORGANISATION}/webhooks/actions.ts#resumeWebhookAction`]: NEVER,
+  [`${ORGANISATION}/webhooks/actions.ts#replaceSecretAction`]: always({
+    fresh: freshWebhook,
+    args: ({ organisations: { ours } }, target) => [ours.id, target, form()],
+    done: "secret_replaced",
+  }),
+  [`${ORGANISATION}/webhooks/actions.ts#deleteWebhookAction`]: always({
+    fresh: freshWebhook,
+    args: ({ organisations: { ours } }, target) => [ours.id, target, form()],
+    done: "deleted",
+  }),
+  [`${ORGANISATION}/webhooks/actions.ts#sendTestAction`]: NEVER,
+  [`${ORGANISATION}/webhooks/actions.ts#replayDeliveryAction`]: NEVER,
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#withdrawAccessAction`]: NEVER,
   [`${ORGANISATION}/access-tokens/withdraw/actions.ts#restoreAccessAction`]: NEVER,
   [`${ORGANISATION}/access-tokens/sweeps/actions.ts#startBulkWithdrawalAction`]: NEVER,

@@ -30,6 +30,7 @@ import {
   type Place,
   rightsOf,
 } from "./caller";
+import { createWebhookRow } from "./webhook";
 
 type Made = { id: string; name: string; slug: string };
 type Limit = { organisation_id: string; application_id: string | null; environment_id: string | null };
@@ -50,6 +51,8 @@ export type World = {
   teams: { own: { id: string; name: string }; other: { id: string; name: string } };
   /** Of ours, through already. */
   bulkWithdrawal: { id: string };
+  /** Of ours. */
+  webhook: { id: string };
   tokens: ReadonlyMap<string, { id: string; secret: string }>;
 };
 
@@ -109,7 +112,9 @@ export async function createWorld(db: Kysely<Database>): Promise<World> {
       finished_at: new Date(),
     })
     .execute();
-  const world = { db, organisations, applications, variables, deployments, people, nobodyElse, teams, bulkWithdrawal };
+  const webhook = { id: await createWebhookRow(db, ours) };
+  const found = { db, organisations, applications, variables, deployments, people, nobodyElse, teams };
+  const world = { ...found, bulkWithdrawal, webhook };
   return { ...world, tokens: await seedCallers(world) };
 }
 

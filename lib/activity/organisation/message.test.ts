@@ -52,7 +52,9 @@ test.each([
   ],
   ["policy.dry_run_exported", null, { format: "csv", rows: 0 }, "Dry run of the policy exported", "0 rows as CSV"],
   ["token_sweep.report_exported", null, { format: "csv" }, "Report on tokens from before a moment exported", "as CSV"],
-  ["webhook.signing_key_rotated", null, null, "Webhook signing key rotated", null],
+  ["report.signing_key_rotated", null, null, "Report signing key rotated", null],
+  ["webhook.edited", {}, { path_changed: true }, "Webhook changed", "another address on the same host"],
+  ["webhook.delivery_replayed", null, { event: "token.leaked" }, "Delivery sent to a webhook again", "token.leaked"],
 ] as const)("%s %o → %o is told in words", (type, before, after, what, detail) => {
   expect(words(type, before as Json, after as Json)).toMatchObject({ what, detail });
 });

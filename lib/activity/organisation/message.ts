@@ -44,6 +44,15 @@ const WHAT: Record<string, string> = {
   "policy.enforced": "Policy in force",
   "policy.plan_cancelled": "Planned policy cancelled",
   "policy.dry_run_exported": "Dry run of the policy exported",
+  "webhook.created": "Webhook added",
+  "webhook.edited": "Webhook changed",
+  "webhook.secret_replaced": "Signing secret of a webhook replaced",
+  "webhook.paused": "Webhook paused",
+  "webhook.resumed": "Webhook resumed",
+  "webhook.deleted": "Webhook deleted",
+  "webhook.tested": "Test sent to a webhook",
+  "webhook.delivery_replayed": "Delivery sent to a webhook again",
+  "webhook.switched_off": "Webhook switched off",
   "token_sweep.started": "Dealing with all tokens from before a moment begun",
   "token_sweep.finished": "All tokens from before a moment dealt with",
   "token_sweep.report_exported": "Report on tokens from before a moment exported",
@@ -82,6 +91,10 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
       return typeof after.status === "string" ? after.status : null;
     case "environment_variable.edited":
       return after.value_changed === true ? "a new value" : null;
+    case "webhook.edited":
+      return after.path_changed === true ? "another address on the same host" : null;
+    case "webhook.delivery_replayed":
+      return typeof after.event === "string" ? after.event : null;
     case "token_sweep.started":
       return typeof after.tokens === "number" ? tokens(after.tokens) : null;
     case "token_sweep.finished":
@@ -120,6 +133,9 @@ const FIELDS: Record<string, string> = {
   role: "Role",
   slug: "Name",
   branch: "Branch",
+  host: "Host",
+  description: "Description",
+  events: "Events",
   access: "Access",
   is_sensitive: "Sensitive",
   personal_tokens_allowed: "Personal tokens allowed",
@@ -133,7 +149,16 @@ const FIELDS: Record<string, string> = {
 };
 
 // Fields with a label of their own.
-const TOLD_ELSEWHERE = ["status", "members", "organisation", "value_changed", "reason", "leaked_token", "reported"];
+const TOLD_ELSEWHERE = [
+  "status",
+  "members",
+  "organisation",
+  "value_changed",
+  "path_changed",
+  "reason",
+  "leaked_token",
+  "reported",
+];
 
 /** Only the differing fields: some rows hold all fields. */
 function changesOf(before: Facts, after: Facts): ChangeMessage[] {
@@ -157,7 +182,7 @@ function valueMessage(name: string, value: unknown): ChangedValue {
   return typeof value === "string" && value !== "" ? { text: value } : null;
 }
 
-// A type that this code does not know: webhook.created reads "Webhook created".
+// A type that this code does not know: report.created reads "Report created".
 function sentence(type: string): string {
   const words = type.replaceAll(/[._]/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);

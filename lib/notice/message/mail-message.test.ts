@@ -35,6 +35,10 @@ const NOTICES: NoticeContent[] = [
   { kind: "tokens_access_withdrawn", detail: many },
   { kind: "token_sweep_finished", detail: { organisation, path: "/organisations/harbour", done: 3, failed: 1 } },
   { kind: "password_changed", detail: { address: null } },
+  {
+    kind: "webhook_switched_off",
+    detail: { webhook: "01999a12-2ca1-707f-b8bb-dc467e2df999", host: HOSTILE, why: "failing", organisation, slug },
+  },
   { kind: "membership_role_changed", detail: { organisation, slug, by, before: "member", role: "admin" } },
   {
     kind: "token_leaked",

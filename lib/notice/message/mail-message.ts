@@ -3,7 +3,7 @@ import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import { leakMailMessage, REPORTED } from "./leak";
-import type { NoticeMailMessage } from "./message";
+import { type NoticeMailMessage, webhookOffText } from "./message";
 import { adviceOf } from "./policy";
 import { unprovedMailMessage } from "./unproved";
 
@@ -159,6 +159,14 @@ export function noticeMailMessage(
         about: `You are now ${withArticle(role)} of an organisation`,
         text: `Your role was changed from ${before} to ${role}. Your tokens reach what you reach, no more.`,
         named: [...belongingTo(organisation), byWhom(by)],
+      };
+    }
+    case "webhook_switched_off": {
+      const { host, why, organisation } = notice.detail;
+      return {
+        about: "A webhook was switched off",
+        text: webhookOffText(why),
+        named: [{ what: "Webhook", text: host }, ...belongingTo(organisation)],
       };
     }
     case "membership_removed": {

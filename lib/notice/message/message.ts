@@ -22,3 +22,12 @@ export type NoticeMailMessage = {
   text: string;
   named: Named[];
 };
+
+/** Why a webhook was switched off, and what to do. */
+export function webhookOffText(why: "failing" | "gone"): string {
+  const because =
+    why === "gone"
+      ? "Its receiver answered 410 Gone, which asks for no more messages."
+      : "Its deliveries failed for days, without a success in between.";
+  return `${because} It gets no further events until an owner or admin resumes it. What had not been delivered is kept for 30 days.`;
+}

@@ -5,7 +5,7 @@ import { relativeTime } from "@/lib/time/relative";
 import { bulkWithdrawalNoticeMessage } from "./bulk-withdrawal";
 import { leakNoticeMessage, REPORTED } from "./leak";
 import { memberNoticeMessage } from "./member";
-import type { NoticeLink, NoticeMessage } from "./message";
+import { type NoticeLink, type NoticeMessage, webhookOffText } from "./message";
 import { policyNoticeMessage } from "./policy";
 import { unprovedNoticeMessage } from "./unproved";
 
@@ -87,6 +87,14 @@ export function noticeMessage(
       const { address } = notice.detail;
       const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
+    }
+    case "webhook_switched_off": {
+      const { webhook, host, why, organisation, slug } = notice.detail;
+      return {
+        title: `The webhook to ${host} of ${organisation} was switched off`,
+        text: webhookOffText(why),
+        links: [{ label: "Look at the webhook", path: `/organisations/${slug}/webhooks/${webhook}` }],
+      };
     }
     case "token_leaked":
       return leakNoticeMessage(notice.detail);

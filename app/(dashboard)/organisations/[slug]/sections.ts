@@ -10,6 +10,7 @@ export const SECTIONS: readonly { path: string; label: string; permission: Permi
   { path: "access-tokens", label: "Access Tokens", permission: "see_tokens" },
   { path: "policy", label: "Policy", permission: "see_policy" },
   { path: "activity", label: "Activity", permission: "see_activity" },
+  { path: "webhooks", label: "Webhooks", permission: "manage_webhooks" },
   { path: "settings", label: "Settings", permission: "see_organisation" },
 ];
 

@@ -1,0 +1,143 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { z } from "zod";
+import { BackLink } from "@/components/page/back-link";
+import { PageHeader } from "@/components/page/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Time } from "@/components/ui/time";
+import { db } from "@/db/database";
+import { listDeliveries } from "@/db/webhook/delivery";
+import { shownHost } from "@/lib/webhook/target-url";
+import { EVENT_CHOICES, eventLabels } from "../event-choices";
+import { WebhookStatus } from "../webhook-status";
+import { WebhookControls } from "./controls";
+import { DeliveryList, deliveryView } from "./delivery-list";
+import { requireWebhookPage } from "./find-webhook";
+import { KeepFresh } from "./keep-fresh";
+
+type Props = {
+  params: Promise<{ slug: string; uuid: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const PAGE_SIZE = 20;
+const query = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  state: z.literal("failed").optional().catch(undefined),
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, uuid } = await params;
+  const { webhook } = await requireWebhookPage(slug, uuid);
+  return { title: `Webhook to ${shownHost(webhook.url)}` };
+}
+
+/** One webhook: where it leads, what it gets, and what became of each delivery. */
+export default async function WebhookPage({ params, searchParams }: Props) {
+  const { slug, uuid } = await params;
+  const { organisation, webhook } = await requireWebhookPage(slug, uuid);
+  const { page, state } = query.parse(await searchParams);
+  const { rows, count } = await listDeliveries(db, webhook.id, {
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+    ...(state === undefined ? {} : { state: [state] }),
+  });
+  const base = `/organisations/${slug}/webhooks`;
+  const isActive = webhook.paused_at === null && webhook.switched_off_at === null;
+  const hrefFor = (next: number) => `?${new URLSearchParams({ ...(state && { state }), page: String(next) })}`;
+  const target = { organisationId: organisation.id, webhookId: webhook.id };
+  return (
+    <>
+      <PageHeader
+        title={webhook.description === "" ? shownHost(webhook.url) : <bdi>{webhook.description}</bdi>}
+        above={<BackLink href={base}>Webhooks</BackLink>}
+        action={
+          <WebhookControls
+            target={target}
+            base={base}
+            webhook={{ url: webhook.url, description: webhook.description, events: webhook.events }}
+            host={shownHost(webhook.url)}
+            choices={EVENT_CHOICES}
+            isActive={isActive}
+          />
+        }
+      >
+        <span className="wrap-anywhere font-mono text-[0.8125rem]">{webhook.url}</span>
+      </PageHeader>
+      <dl className="mb-8 grid gap-x-8 gap-y-4 text-sm sm:grid-cols-[auto_minmax(0,1fr)_auto]">
+        <Fact name="Status">
+          <WebhookStatus webhook={webhook} />
+          {webhook.failing_since !== null && (
+            <span className="block text-[0.8125rem] text-muted-foreground">
+              Failing since <Time at={webhook.failing_since} tense="past" />
+            </span>
+          )}
+        </Fact>
+        <Fact name="Events">{eventLabels(webhook.events).join(" · ")}</Fact>
+        <Fact name="Signing secret">
+          {webhook.former_until !== null && webhook.former_until > new Date() ? (
+            <>
+              Replaced; the former one also signs until <Time at={webhook.former_until} />
+            </>
+          ) : (
+            "Shown once, stored encrypted"
+          )}
+        </Fact>
+      </dl>
+      <section aria-labelledby="deliveries" className="grid gap-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+          <h2 id="deliveries" className="font-semibold text-base">
+            Deliveries <span className="font-normal text-muted-foreground text-sm">of the last 30 days</span>
+          </h2>
+          <nav aria-label="Which deliveries" className="flex gap-4 text-sm">
+            <Choice href="?" isHere={state === undefined}>
+              All
+            </Choice>
+            <Choice href="?state=failed" isHere={state === "failed"}>
+              Failed
+            </Choice>
+          </nav>
+        </div>
+        {rows.length === 0 ? (
+          <EmptyState title={state === "failed" ? "No failed deliveries" : "No deliveries yet"}>
+            {state === "failed"
+              ? "Whatever could not be delivered after all attempts is listed here."
+              : "Send a test to see whether your receiver answers."}
+          </EmptyState>
+        ) : (
+          <DeliveryList deliveries={rows.map(deliveryView)} target={target} isActive={isActive} />
+        )}
+        <Pagination page={page} pageSize={PAGE_SIZE} count={count} noun="deliveries" hrefFor={hrefFor} />
+      </section>
+      <KeepFresh isWaiting={isActive && rows.some((row) => row.state === "sending" || isNew(row))} />
+    </>
+  );
+}
+
+// What waits for its first attempt, or for a second one within seconds.
+function isNew(row: { state: string; attempts: number }): boolean {
+  return row.state === "queued" && row.attempts <= 1;
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="grid content-start gap-1">
+      <dt className="text-[0.8125rem] text-muted-foreground">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}
+
+function Choice({ href, isHere, children }: { href: string; isHere: boolean; children: React.ReactNode }) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={isHere ? "true" : undefined}
+      className="py-1 text-muted-foreground hover:text-foreground aria-[current]:font-medium aria-[current]:text-foreground"
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,3 @@
+import { sectionLayout } from "../section-layout";
+
+export default sectionLayout("webhooks");

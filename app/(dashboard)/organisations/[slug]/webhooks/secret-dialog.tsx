@@ -1,0 +1,74 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { LeaveQuestion } from "@/components/secret/leave-question";
+import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
+import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+/**
+ * The one time that a signing secret is shown. Until it was copied or confirmed as stored, every way out asks first. It is in this
+ * component's memory alone.
+ */
+export function SecretDialog({
+  secret,
+  title,
+  close,
+  children,
+}: {
+  secret: string;
+  title: string;
+  close: () => void;
+  children: ReactNode;
+}) {
+  const [safe, setSafe] = useState({ copied: false, confirmed: false });
+  const isSafe = safe.copied || safe.confirmed;
+  const guard = useLeavingGuard(!isSafe, close);
+  return (
+    <Dialog open onOpenChange={(open) => !open && guard.ask(close)}>
+      <DialogContent size="md" onPointerDownOutside={(event) => event.preventDefault()}>
+        <DialogHeader title={title}>{children}</DialogHeader>
+        <DialogBody className="grid content-start gap-4">
+          <Field label="Signing secret">
+            <Input
+              readOnly
+              data-secret=""
+              value={secret}
+              onFocus={({ currentTarget }) => currentTarget.select()}
+              autoComplete="off"
+              spellCheck={false}
+              data-1p-ignore=""
+              className="h-11 font-mono text-[0.8125rem]"
+            />
+          </Field>
+          <div>
+            <CopyButton
+              value={secret}
+              label="Copy secret"
+              variant={isSafe ? "secondary" : "primary"}
+              onCopied={() => setSafe((before) => ({ ...before, copied: true }))}
+            />
+          </div>
+        </DialogBody>
+        <DialogFooter className="flex-col gap-3 sm:justify-between">
+          <CheckboxField
+            label="I have stored this secret"
+            checked={safe.confirmed}
+            onChange={({ target }) => setSafe((before) => ({ ...before, confirmed: target.checked }))}
+          />
+          <Button variant={isSafe ? "primary" : "secondary"} onClick={() => guard.ask(close)}>
+            Done
+          </Button>
+        </DialogFooter>
+        <LeaveQuestion
+          guard={guard}
+          onStay={() => document.querySelector<HTMLInputElement>("[data-secret]")?.focus()}
+        />
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Db, Row } from "@/db/database";
+import { findWebhook, lockWebhook, type WebhookRow } from "@/db/webhook/webhook";
+import { actorOf, recordActivity } from "@/lib/activity/record";
+import type { Principal } from "@/lib/authorization/principal";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { authorizeForChange, lockOrganisationFor } from "@/lib/organisation/lock";
+import { write } from "@/lib/write";
+import { shownHost } from "./target-url";
+
+export type WebhookRefusal = OrganisationRefusal | { status: "webhook_not_found" };
+export type WebhookTarget = { organisationId: string; webhookId: string };
+
+/**
+ * Run a change of an organisation's webhooks for a principal who may manage them, in a transaction; nobody else adds one
+ * meanwhile. @throws CallerEnded
+ */
+export async function addingWebhook<Done>(
+  db: Db,
+  principal: Principal,
+  organisationId: string,
+  change: (trx: Db) => Promise<Done | OrganisationRefusal>,
+): Promise<Done | OrganisationRefusal> {
+  return await write(db, principal, async (trx): Promise<Done | OrganisationRefusal> => {
+    const { authorization } = await lockOrganisationFor(trx, principal, organisationId, "manage_webhooks");
+    return authorization.status === "allowed" ? await change(trx) : authorization;
+  });
+}
+
+/** Run a change of one webhook, which is locked meanwhile, for a principal who may manage it. @throws CallerEnded */
+export async function changingWebhook<Done>(
+  db: Db,
+  principal: Principal,
+  { organisationId, webhookId }: WebhookTarget,
+  change: (trx: Db, webhook: WebhookRow) => Promise<Done | WebhookRefusal>,
+): Promise<Done | WebhookRefusal> {
+  return await write(db, principal, async (trx): Promise<Done | WebhookRefusal> => {
+    const { authorization } = await authorizeForChange(trx, principal, organisationId, "manage_webhooks");
+    if (authorization.status !== "allowed") return authorization;
+    if (!(await lockWebhook(trx, organisationId, webhookId))) return { status: "webhook_not_found" };
+    const webhook = await findWebhook(trx, organisationId, webhookId);
+    return webhook === undefined ? { status: "webhook_not_found" } : await change(trx, webhook);
+  });
+}
+
+/** What became of a webhook. Never its secret, and of its address the host alone: a path may be a secret of the receiver's. */
+export async function recordWebhookActivity(
+  trx: Db,
+  principal: Principal,
+  type: `webhook.${"created" | "edited" | "secret_replaced" | "paused" | "resumed" | "deleted" | "tested" | "delivery_replayed"}`,
+  webhook: Pick<Row<"webhook">, "id" | "organisation_id" | "url">,
+  facts: { before?: Record<string, unknown>; after?: Record<string, unknown> } = {},
+): Promise<void> {
+  await recordActivity(trx, {
+    type,
+    organisationId: webhook.organisation_id,
+    actor: actorOf(principal),
+    target: { type: "webhook", id: webhook.id, label: shownHost(webhook.url) },
+    ...facts,
+    client: principal.client,
+  });
+}
+
+/** The facts of a webhook that the activity keeps: of its address the host alone. */
+export function webhookFacts(webhook: Pick<Row<"webhook">, "url" | "description" | "events">) {
+  return { host: shownHost(webhook.url), description: webhook.description, events: webhook.events };
+}

@@ -1,0 +1,18 @@
+import type { Sentences } from "@/lib/action/sentence";
+import { SENT_ALREADY } from "@/lib/form/once";
+import type { OrganisationRefusal } from "@/lib/organisation/authorize";
+import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
+import { MOST_WEBHOOKS } from "./create";
+
+/** Why a webhook could not be added, changed or used, as sentences for a person. */
+export const WEBHOOK_REFUSALS = {
+  ...ORGANISATION_REFUSALS,
+  webhook_not_found: "This webhook no longer exists.",
+  delivery_not_found: "This delivery is being sent right now, or no longer exists. Reload the page.",
+  webhook_off: "The webhook is not active. Resume it first.",
+  too_many_webhooks: `The organisation has ${MOST_WEBHOOKS} webhooks already. Delete one first.`,
+  repeated: SENT_ALREADY,
+} as const satisfies Sentences<
+  | OrganisationRefusal
+  | { status: "webhook_not_found" | "delivery_not_found" | "webhook_off" | "too_many_webhooks" | "repeated" }
+>;

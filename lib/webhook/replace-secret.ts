@@ -1,0 +1,37 @@
+import { databaseNow } from "@/db/clock";
+import type { Db } from "@/db/database";
+import { updateWebhook } from "@/db/webhook/webhook";
+import type { Principal } from "@/lib/authorization/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
+import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
+import { FORMER_SECRET_HOURS, newSigningSecret, sealSigningSecret } from "./secret";
+
+export type ReplaceSecretResult =
+  /** `secret` is here and nowhere else. `formerUntil`: until when the former one signs too. */
+  { status: "secret_replaced"; secret: string; formerUntil: Date } | ProofRequired | WebhookRefusal;
+
+const HOUR_MS = 60 * 60_000;
+
+/**
+ * Give a webhook another signing secret. Messages are signed by the former one too for a day, so that receivers can be changed at any
+ * moment of it; one that was former already ends. @throws CallerEnded
+ */
+export async function replaceSigningSecret(
+  db: Db,
+  principal: Principal,
+  target: WebhookTarget,
+): Promise<ReplaceSecretResult> {
+  return await changingWebhook<ReplaceSecretResult>(db, principal, target, async (trx, webhook) => {
+    if (needsProof(principal)) return { status: "reauthentication_required" };
+    const secret = newSigningSecret();
+    const formerUntil = new Date((await databaseNow(trx)).getTime() + FORMER_SECRET_HOURS * HOUR_MS);
+    await updateWebhook(trx, webhook.id, {
+      ...sealSigningSecret(webhook.id, secret),
+      former_secret: webhook.secret,
+      former_key_id: webhook.key_id,
+      former_until: formerUntil,
+    });
+    await recordWebhookActivity(trx, principal, "webhook.secret_replaced", webhook);
+    return { status: "secret_replaced", secret, formerUntil };
+  });
+}
