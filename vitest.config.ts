@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -15,23 +16,31 @@ const ISOLATED = [
   "lib/access-token/authentication/cache/traps.db.test.ts",
 ];
 
-/** What takes longest begins first, so that no worker waits for another one at the end. The rest goes by the size of the file. */
+/**
+ * The projects one after the other, since a worker that goes on with a file of another one begins again, and loads all of the API
+ * anew. Those with the longest files come first, and of each what takes longest, so that no worker waits for another one at the end.
+ * The rest goes by the size of the file.
+ */
+const PROJECTS = ["process", "http", "database-isolated", "database"];
 const LONGEST = [
-  "test/matrix/endpoints.http.test.ts",
-  "test/process/life.test.ts",
   "test/process/kill.test.ts",
+  "test/process/life.test.ts",
   "test/process/matrix-of-a-broken-build.test.ts",
+  "test/process/workers/workers.test.ts",
+  "test/matrix/endpoints.http.test.ts",
   "test/matrix/two-ways.http.test.ts",
   "test/matrix/actions.http.test.ts",
-  "test/process/scale.test.ts",
+  "test/matrix/pages.http.test.ts",
+  "test/contract/contract.http.test.ts",
 ];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const project = (file: TestSpecification) => PROJECTS.indexOf(file.project.name);
     const rank = ({ moduleId }: TestSpecification) => {
       const place = LONGEST.findIndex((file) => moduleId.endsWith(file));
       return place === -1 ? LONGEST.length : place;
     };
-    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+    return (await super.sort(files)).sort((one, other) => project(one) - project(other) || rank(one) - rank(other));
   }
 }
 
@@ -42,15 +51,15 @@ const database = { globalSetup: ["test/database/global-database.ts"] };
 
 /**
  * Four kinds of tests, told apart by their file names. `unit` touches nothing outside the process; `database` gets a
- * PostgreSQL; `http` gets one production server besides; `process` starts and stops servers of its own. Two files run at a time,
+ * PostgreSQL; `http` gets one production server besides; `process` starts and stops servers of its own. Some files run at a time,
  * each with a database of its own where it needs one. The files of a worker share its modules, which saves loading them again
  * for each; what a file changes in the process is put back by test/setup.ts.
  */
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: `${import.meta.dirname}/` }] },
   test: {
-    // Vitest would leave one of two processors to itself.
-    maxWorkers: "100%",
+    // One more than processors: a file waits as long as it computes, for servers that start and stop and for what is to be seen.
+    maxWorkers: availableParallelism() + 1,
     isolate: false,
     ...patient,
     sequence: { sequencer: LongestFirst },

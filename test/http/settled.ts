@@ -7,6 +7,8 @@ const state = processWide("test-changes", () => ({
   changes: 0,
   /** Of each server under test: how many of them it has seen. */
   seen: new Map<string, number>(),
+  /** Of each server that is asked at this moment: how many of them it will have seen. */
+  asked: new Map<string, { changes: number; settled: Promise<void> }>(),
 }));
 
 /** Tell of a server that is started here. */
@@ -34,9 +36,20 @@ export async function settled(address: string | URL): Promise<void> {
   const { changes } = state;
   const seen = state.seen.get(origin);
   if (seen === undefined ? !isShared(origin) : seen === changes) return;
+  let asked = state.asked.get(origin);
+  // Whoever asks at the same time waits for the same answer.
+  if (asked?.changes !== changes) {
+    asked = { changes, settled: ask(origin, changes) };
+    state.asked.set(origin, asked);
+  }
+  await asked.settled;
+}
+
+async function ask(origin: string, changes: number): Promise<void> {
   const answer = await state.fetch(`${origin}/api/health/ready`).catch(() => undefined);
   await answer?.arrayBuffer();
   state.seen.set(origin, changes);
+  if (state.asked.get(origin)?.changes === changes) state.asked.delete(origin);
 }
 
 // Started by the global setup, in another process.

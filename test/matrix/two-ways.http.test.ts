@@ -6,6 +6,7 @@ import type { Database } from "@/db/schema";
 import { createOrganisationToken, createToken } from "@/test/fixtures";
 import { type ApiAnswer, serverDatabase } from "@/test/http/api";
 import { type StartedServer, sharedServer, startServer } from "@/test/http/server";
+import { settled } from "@/test/http/settled";
 import { type Cell, callCell, cellsOf } from "./cells";
 import { ENTRIES } from "./entries";
 import { createWorld, type World } from "./world";
@@ -26,10 +27,10 @@ beforeAll(async () => {
     { WORKERS: "2" },
     { API_THROUGH_NEXT: "yes", WORKERS: "2" },
   ];
-  for (const way of ways) others.push(await startServer({ env: { ...shared, ...way } }));
+  others.push(...(await Promise.all(ways.map((way) => startServer({ env: { ...shared, ...way } })))));
 });
 afterAll(async () => {
-  for (const server of others) await server.stop();
+  await Promise.all(others.map((server) => server.stop()));
   await db.destroy();
 });
 
@@ -81,6 +82,7 @@ describe.each(ENDPOINTS.map((endpoint) => [nameOf(endpoint), endpoint] as const)
       const cells = ways.flatMap((way) => way.cells);
       const fresh = [...((await entry.fresh?.(world, cells)) ?? [])];
       const answers = new Map<number, ReturnType<typeof plain>>();
+      await Promise.all([sharedServer(), ...others].map(({ url }) => settled(url)));
       for (const { url, cells } of ways) {
         for (const [n, given] of cells.entries()) {
           const cell = { ...given, target: fresh.shift() ?? "" };
