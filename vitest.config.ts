@@ -53,6 +53,8 @@ export default defineConfig({
     maxWorkers: "100%",
     isolate: false,
     ...patient,
+    // What is polled comes when the machine gets to it. By itself Vitest would wait a second.
+    expect: { poll: { timeout: MINUTE_MS } },
     sequence: { sequencer: LongestFirst },
     setupFiles: ["test/setup.ts"],
     // A test never sees the settings of the developer's own instance.
