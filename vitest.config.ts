@@ -62,6 +62,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     isolate: false,
     ...patient,
+    // What is polled comes when the machine gets to it. By itself Vitest would wait a second.
+    expect: { poll: { timeout: MINUTE_MS } },
     sequence: { sequencer: LongestFirst },
     setupFiles: ["test/setup.ts"],
     // A test never sees the settings of the developer's own instance.

@@ -84,12 +84,33 @@ function queried(client: Client, given: unknown[], settled = () => {}): unknown 
 
 type Connected = Parameters<pg.Pool["connect"]>[0];
 
-/** A pool in which nobody waits for a connection to a database that is silent. */
+// How often a connection is made again that came too late.
+const MORE_TRIES = 2;
+const TOO_LATE = /^(timeout expired|Query read timeout)$/;
+
+/**
+ * A pool in which nobody waits for a connection to a database that is silent. While the database proves that it is there, a busy machine may take
+ * its time to make one.
+ */
 class Pool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
     if (callback !== undefined) return void super.connect(callback);
+    return this.#obtain(MORE_TRIES);
+  }
+
+  async #obtain(moreTries: number): Promise<pg.PoolClient> {
+    try {
+      return await this.#next();
+    } catch (error) {
+      const isLate = error instanceof Error && TOO_LATE.test(error.message);
+      if (!isLate || moreTries === 0 || !silence().isTold()) throw error;
+      return await this.#obtain(moreTries - 1);
+    }
+  }
+
+  #next(): Promise<pg.PoolClient> {
     return new Promise((resolve, reject) => {
       let isGivenUp = false;
       const ended = silence().wait(() => {

@@ -75,3 +75,20 @@ test("when nothing answers and nothing proves that it is there, all who wait are
   await pool.end();
   await line.close();
 });
+
+test("while the database proves that it is there, a connection that a busy machine makes too late is made again", async () => {
+  const line = await lineTo(Number(new URL(database.url).port || 5432));
+  const pool = createPool(overLine(database.url, line), 1);
+  const end = silence().watch({ isTold: () => true, probe: async () => undefined });
+  line.hold("answers");
+  const late = pool.connect();
+  // Of the first, which has been given up, and of the second.
+  await expect.poll(() => line.waiting()).toBe(2);
+  line.release();
+  const client = await late;
+  expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  client.release();
+  end();
+  await pool.end();
+  await line.close();
+});

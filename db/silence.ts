@@ -25,6 +25,12 @@ export class Silence {
   /** How often in a row it was looked whether anything had come, in vain. Not a time: a process that is busy itself reads late what is there. */
   #inVain = 0;
   #isAsked = false;
+  #watched: Watched | undefined;
+
+  /** Whether somebody looks out for it, and it proves at present that it tells of changes. */
+  isTold(): boolean {
+    return this.#watched?.isTold() ?? false;
+  }
 
   /** Something waits from now on. @returns what ends that, and says whether the database has answered */
   wait(giveUp: () => void): (isAnswered: boolean) => void {
@@ -42,7 +48,9 @@ export class Silence {
   }
 
   /** Look out for it. @returns what ends that */
-  watch({ isTold, probe }: Watched): () => void {
+  watch(watched: Watched): () => void {
+    const { isTold, probe } = watched;
+    this.#watched = watched;
     let wasTold = false;
     const timer = setInterval(() => {
       const isThere = isTold();
@@ -59,6 +67,7 @@ export class Silence {
     timer.unref();
     return () => {
       clearInterval(timer);
+      this.#watched = undefined;
       this.#inVain = 0;
     };
   }

@@ -295,7 +295,11 @@ describe("a secret in an address that is not the API's", () => {
 
 const chunk = (length: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;
 const chunked = (path: string, ...sizes: number[]) =>
-  raw(`POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n${close}`, ...sizes.map(chunk), "0\r\n\r\n");
+  raw(
+    `POST ${path} HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n${close}`,
+    sizes.map(chunk).join(""),
+    "0\r\n\r\n",
+  );
 
 describe("a body is counted, whatever it says of itself", () => {
   test.each([

@@ -75,7 +75,7 @@ async function whileLowering<Answer>(ask: () => Promise<Answer>): Promise<Answer
     const answer = ask().finally(() => {
       isAnswered = true;
     });
-    await expect.poll(async () => isAnswered || (await waits(db)), { timeout: 10_000, interval: 20 }).toBe(true);
+    await expect.poll(async () => isAnswered || (await waits(db)), { interval: 20 }).toBe(true);
     // As a value, so that the transaction commits before anyone waits for the answer.
     return { answer };
   });

@@ -50,7 +50,7 @@ const status = async (...given: Parameters<typeof ask>) => (await ask(...given))
 
 /** The other instance is told of what the first one changed: some milliseconds later, or when it has said that it is ready. */
 const becomes = async (path: string, secret: string, expected: number) =>
-  await expect.poll(() => status(there, path, secret), { interval: 5, timeout: 2_000 }).toBe(expected);
+  await expect.poll(() => status(there, path, secret), { interval: 5 }).toBe(expected);
 
 test("who is removed at one instance has lost the organisation at the other once that is told, and nothing else", async () => {
   const { organisation, member, owners, members, path, page } = await agency();

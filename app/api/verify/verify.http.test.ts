@@ -254,9 +254,7 @@ test("asking is a use: it shows at the token, with the scopes that were asked fo
   expect(answer.status).toBe(200);
   const usage = async () => (await api(`/iam/v3/access-tokens/${token.id}/usage/`, { token: rotated.secret })).json;
   await expect
-    .poll(async () => (await usage()).scopes_used.map(({ scope }: { scope: string }) => scope).sort(), {
-      timeout: 10_000,
-    })
+    .poll(async () => (await usage()).scopes_used.map(({ scope }: { scope: string }) => scope).sort())
     .toEqual(expect.arrayContaining(["applications:read", "deployments:read"]));
   const current = await db
     .selectFrom("access_token_secret")

@@ -32,7 +32,19 @@ afterEach(async () => {
 afterAll(() => here.end());
 
 const known = (secret: string) => knownPrincipal(`Bearer ${secret}`, "192.0.2.9");
-const proven = () => expect.poll(() => runningPrincipals()?.now(), { interval: 5, timeout: 10_000 }).toBeDefined();
+const proven = () => expect.poll(() => runningPrincipals()?.now(), { interval: 5 }).toBeDefined();
+/** For how long a secret was still known when it was looked at, and then no longer. A busy machine looks late, and that does not count. */
+async function believedFor(secret: string, began = performance.now()): Promise<number> {
+  let last = began;
+  const look = () => {
+    const looked = performance.now();
+    const found = known(secret);
+    if (found !== undefined) last = looked;
+    return found;
+  };
+  await expect.poll(look, { interval: 1 }).toBeUndefined();
+  return last - began;
+}
 const revoke = ({ id }: TestToken) =>
   elsewhere.updateTable("access_token").set({ revoked_at: new Date(), revoke_kind: "by_owner" }).where("id", "=", id);
 
@@ -97,7 +109,7 @@ describe("a look-up that is on its way while something changes", () => {
     const token = await createToken(elsewhere, user);
     here.notices.hold();
     here.notices.reset();
-    await expect.poll(() => runningPrincipals()?.now(), { interval: 5, timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => runningPrincipals()?.now(), { interval: 5 }).toBeUndefined();
     here.statements.hold("answers");
     const early = request(db, token.secret);
     await arrived(1);
@@ -113,7 +125,7 @@ describe("when notices do not arrive", () => {
   test("a connection that is reset is noticed at once, and what was remembered does not outlive it", async () => {
     const token = await warm();
     here.notices.reset();
-    await expect.poll(() => known(token.secret), { interval: 1, timeout: 200 }).toBeUndefined();
+    expect(await believedFor(token.secret)).toBeLessThan(1_000);
     // The next one does not get through until something has changed that nobody will be told of.
     here.notices.hold();
     await revoke(token).execute();
@@ -129,8 +141,7 @@ describe("when notices do not arrive", () => {
     const began = performance.now();
     await revoke(token).execute();
     expect(known(token.secret)).toBeDefined();
-    await expect.poll(() => known(token.secret), { interval: 5, timeout: 5_000 }).toBeUndefined();
-    expect(performance.now() - began).toBeLessThan(2_100);
+    expect(await believedFor(token.secret, began)).toBeLessThan(2_000);
     expect((await request(db, token.secret)).status).toBe("token_revoked");
   });
 
@@ -139,12 +150,14 @@ describe("when notices do not arrive", () => {
     here.notices.hold();
     const began = performance.now();
     await db.updateTable("access_token").set({ label: "Changed" }).where("id", "=", token.id).execute();
-    expect(performance.now() - began).toBeLessThan(1_500);
+    const waited = performance.now() - began;
+    // Without an end it would be for ever.
+    expect(waited).toBeLessThan(5_000);
     expect([known(token.secret), known(other.secret)]).toEqual([undefined, undefined]);
     // Not trusted again before it is proven: whoever changes something now waits for nothing.
     const again = performance.now();
     await db.updateTable("access_token").set({ label: "Again" }).where("id", "=", token.id).execute();
-    expect(performance.now() - again).toBeLessThan(500);
+    expect(performance.now() - again).toBeLessThan(waited);
   });
 
   test("a slow connection only makes changes slow: what they do not concern stays remembered", async () => {
@@ -178,7 +191,7 @@ describe("when notices do not arrive", () => {
     const bounds = { bytes: 1_000_000, entries: 10, unknown: 10 };
     const say = (sentence: string) => said.push(sentence);
     const principals = new Principals({ url: pooler.url, directUrl: pooler.url, bounds, say });
-    await expect.poll(() => said, { timeout: 5_000 }).toEqual([expect.stringContaining("set DATABASE_DIRECT_URL")]);
+    await expect.poll(() => said).toEqual([expect.stringContaining("set DATABASE_DIRECT_URL")]);
     const { secret, id } = await createToken(elsewhere, user);
     const digest = digestOf(secret, tokenDigestKey().key);
     for (let n = 0; n < 2; n++) expect(await principals.lookUp(keyOf(secret), digest)).toMatchObject({ token_id: id });
@@ -196,13 +209,17 @@ test("the time is the database's, whatever the machine's clock says", async () =
     vi.spyOn(Date, "now").mockImplementation(() => machine() + hours * 3_600_000);
     // What elapsed while a machine slept, it does not know: first it is proven anew that notices arrive.
     expect(known(secret)).toBeUndefined();
-    await expect.poll(async () => (await request(db, secret)) && known(secret), { timeout: 2_000 }).toBeDefined();
+    await expect.poll(async () => (await request(db, secret)) && known(secret)).toBeDefined();
     expect(Math.abs((known(secret)?.now ?? 0) - machine())).toBeLessThan(500);
   }
-  await db.updateTable("access_token").set({ expires_at: ahead }).where("id", "=", id).execute();
-  await request(db, secret);
-  expect(known(secret)).toBeDefined();
-  await expect.poll(() => known(secret), { interval: 5, timeout: 3_000 }).toBeUndefined();
+  const rememberEnding = async () => {
+    await db.updateTable("access_token").set({ expires_at: ahead }).where("id", "=", id).execute();
+    await request(db, secret);
+    return known(secret);
+  };
+  // A busy machine may take longer than that for it.
+  await expect.poll(rememberEnding).toBeDefined();
+  await expect.poll(() => known(secret), { interval: 5 }).toBeUndefined();
   expect((await request(db, secret)).status).toBe("token_expired");
 });
 

@@ -521,7 +521,7 @@ describe("the token in use", () => {
     await api("/iam/v3/me/", { token: token.secret, headers: { "User-Agent": "deployer/1.0" } });
     const lastUse = () =>
       db.selectFrom("access_token_last_use").selectAll().where("token_id", "=", token.id).executeTakeFirst();
-    await expect.poll(lastUse, { timeout: 10_000 }).toMatchObject({ user_agent: "deployer/1.0" });
+    await expect.poll(lastUse).toMatchObject({ user_agent: "deployer/1.0" });
     const shown = await api(`${PATH}${token.id}/`, { token: full.secret });
     expect(Date.now() - Date.parse(shown.json.last_used_at)).toBeLessThan(60_000);
   });

@@ -26,7 +26,7 @@ async function recorded(token: TestToken, requests: number) {
         const { days } = (await usage(token)).json;
         return days.at(-1).requests + days.at(-1).refused;
       },
-      { timeout: 15_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(requests);
   return (await usage(token)).json;
