@@ -13,6 +13,7 @@ import { SOURCES, USAGE_DAYS } from "@/lib/access-token/usage/read";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "@/lib/api/answer/list";
 import { MAX_BODY_BYTES } from "@/lib/api/request/body";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import { parseEnv } from "@/lib/env";
 import { LONGEST_VALUE_BYTES } from "@/lib/environment-variable/input";
 import { INVITATION_LIVES_DAYS } from "@/lib/invitation/send";
 import { WRITES_OF_ONE } from "@/lib/write";
@@ -114,6 +115,11 @@ test.each([
   ["overlap", `0 to ${LONGEST_OVERLAP_SECONDS / DAY_SECONDS} days, 24 hours by default`],
   ["a new secret waits for its first use", `for ${PENDING_LAPSES_AFTER_DAYS} days`],
   ["body", `${MAX_BODY_BYTES / 1024} KiB`],
+  ["requests of one token", `${parseEnv({}).RATE_LIMIT_PER_MINUTE} a minute`],
+  [
+    "failed authentications from one address",
+    `${parseEnv({}).AUTH_FAILURES_PER_MINUTE} a minute. An IPv6 network (/64) is one address`,
+  ],
   ["changes of one token under way at a time", `${WRITES_OF_ONE}`],
   [
     "items on a page of a list",

@@ -58,6 +58,9 @@ export async function startServer(options: { env?: Record<string, string> } = {}
       PORT: String(port),
       DATA_DIR: folder,
       APP_SECRET: TEST_SECRET,
+      // Tests ask more in a minute than clients do.
+      RATE_LIMIT_PER_MINUTE: "0",
+      AUTH_FAILURES_PER_MINUTE: "0",
       ...options.env,
       APP_URL: url,
       DATABASE_URL: databaseUrl,
@@ -128,6 +131,6 @@ export async function freePort(): Promise<number> {
 /** The environment less the settings of the developer's own instance, which no server under test may pick up. */
 export function withoutSettings(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const ours =
-    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
+    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|RATE_LIMIT_.*|REDIS_URL|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !ours.test(name)));
 }

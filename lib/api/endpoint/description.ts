@@ -23,6 +23,8 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   ending?: true;
   /** It changes nothing, whatever its method is: many may be under way at a time. */
   reading?: true;
+  /** What it answers when all is well does not count towards the token's rate limit: others ask with each request of their own. */
+  uncounted?: true;
   /**
    * It is one of OAuth's: its caller is a client (`requireClient`), its body is a form and nothing else, and its errors are what the
    * RFCs say. Its path is below `/oauth/`.

@@ -33,6 +33,7 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
       "token_retired",
       "owner_deactivated",
       "network_not_allowed",
+      "rate_limited",
     ],
     includes: asksForToken,
   },
@@ -50,12 +51,6 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
     what: "About one thing, or a page of a list",
     codes: ["not_found"],
     includes: ({ params, answers }) => params !== undefined || answers[200]?.isPage === true,
-  },
-  {
-    what: "That changes something",
-    codes: ["rate_limited"],
-    includes: (endpoint) =>
-      asksForToken(endpoint) && endpoint.method !== "GET" && endpoint.ending !== true && endpoint.reading !== true,
   },
   { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },
 ];

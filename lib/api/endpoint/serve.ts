@@ -7,6 +7,7 @@ import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from "@/lib/api/request/authentication";
 import { readBody, readForm } from "@/lib/api/request/body";
 import { parseQuery } from "@/lib/api/request/query";
+import { Meter } from "@/lib/api/request/rate-limit";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
@@ -24,8 +25,8 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * Serve requests on these terms. Idempotency and rate limits belong between the scope and the parsing. Everything in the
- * reference is an `endpoint`.
+ * Serve requests on these terms. Idempotency belongs between the scope and the parsing. Everything in the reference is an
+ * `endpoint`.
  */
 export function serve<Params, Query, Body>(
   terms: Terms<Params, Query, Body>,
@@ -34,25 +35,25 @@ export function serve<Params, Query, Body>(
   return async (request: Request, context: RouteContext): Promise<Response> => {
     let principal: TokenPrincipal | undefined;
     let outcome = "success";
+    const meter = new Meter();
     const scopes = scopesNeeded(terms);
     try {
       refuseTokenInUrl(request);
       if (terms.scope !== "none") {
         principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
+        if (terms.uncounted !== true) await meter.count(principal.token.id);
         requireScopes(principal, scopes, new URL(request.url).pathname);
       }
       const input = await parseInput(terms, request, context);
       const answer = () => handle({ ...input, ...authenticated(principal) });
       const isLimited = isWrite(request) && terms.ending !== true && terms.reading !== true;
       const writer = isLimited ? principal?.token.id : undefined;
-      return withCommonHeaders(
-        writer === undefined ? await answer() : await limitWrites(writer, answer),
-        request,
-        principal,
-      );
-    } catch (error) {
+      const response = writer === undefined ? await answer() : await limitWrites(writer, answer);
+      return withCommonHeaders(meter.mark(response), request, principal);
+    } catch (thrown) {
+      const error = terms.uncounted === true ? await meter.refused(thrown, principal) : thrown;
       outcome = outcomeOf(error);
-      return withCommonHeaders(refusal(error, request), request, principal);
+      return withCommonHeaders(meter.mark(refusal(error, request)), request, principal);
     } finally {
       if (principal !== undefined) recordRequest(principal, request, scopes, outcome);
     }

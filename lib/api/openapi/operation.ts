@@ -91,6 +91,7 @@ function answersOf(endpoint: Description, components: Components): Json {
 function answerOf(endpoint: Description, status: keyof Answers, answer: Answer | EmptyAnswer, components: Components) {
   const names: HeaderName[] = ["X-Request-Id", "Cache-Control"];
   if (endpoint.scope !== "none") names.push("Token-Expires-At");
+  if (endpoint.scope !== "none" && endpoint.uncounted !== true) names.push("RateLimit", "RateLimit-Policy");
   if (status === 201) names.push("Location");
   const own = Object.entries(answer.headers ?? {}).map(([name, text]) => [
     name,

@@ -1,0 +1,44 @@
+import { Problem, problem } from "@/lib/api/answer/problem";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
+import { type Quota, quotaHeaders } from "@/lib/rate-limit/quota";
+import { countFailure, countRequest } from "@/lib/rate-limit/rate-limits";
+
+/** Counts the request of a live token, and has its answer say how many are left. */
+export class Meter {
+  #quota: Quota | undefined;
+
+  /** @throws Problem 429 when the token has had its requests of this minute */
+  async count(tokenId: string): Promise<void> {
+    this.#quota = await countRequest(tokenId);
+    if (this.#quota?.isOver) throw tooMany(this.#quota, "requests of this access token");
+  }
+
+  /** Count what was refused where nothing else counts. @returns what it is refused with */
+  async refused(error: unknown, principal: TokenPrincipal | undefined): Promise<unknown> {
+    if (principal === undefined || !(error instanceof Problem)) return error;
+    return await this.count(principal.token.id).then(
+      () => error,
+      (tooMany) => tooMany,
+    );
+  }
+
+  /** The same answer, saying so where something was counted. */
+  mark(response: Response): Response {
+    if (this.#quota === undefined) return response;
+    for (const [name, value] of Object.entries(quotaHeaders(this.#quota))) response.headers.set(name, value);
+    return response;
+  }
+}
+
+/** Count an authentication that failed: what it is to be refused with, which is 429 when there were too many from its address. */
+export async function countedFailure(refusal: Problem, address: string | null): Promise<Problem> {
+  const quota = await countFailure(address);
+  return quota?.isOver ? tooMany(quota, "failed authentications from this address") : refusal;
+}
+
+function tooMany(quota: Quota, what: string): Problem {
+  return problem("rate_limited", {
+    because: `More than ${quota.limit} ${what} within a minute.`,
+    headers: quotaHeaders(quota),
+  });
+}
