@@ -14,6 +14,7 @@ import * as contact from "./migrations/0012-contact";
 import * as principalChanges from "./migrations/0013-principal-changes";
 import * as deployments from "./migrations/0014-deployments";
 import * as quickNotices from "./migrations/0015-quick-notices";
+import * as idempotencyKeys from "./migrations/0018-idempotency-keys";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   "0013-principal-changes": principalChanges,
   "0014-deployments": deployments,
   "0015-quick-notices": quickNotices,
+  "0018-idempotency-keys": idempotencyKeys,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

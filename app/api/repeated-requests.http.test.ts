@@ -1,11 +1,13 @@
-import type { Kysely } from "kysely";
+import { connect as connectTo } from "node:net";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { generateSecret } from "@/lib/access-token/secret/secret";
+import { linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
-import { type ApiRequest, api } from "@/test/http/api";
-import { type StartedServer, startServer } from "@/test/http/server";
+import { type ApiRequest, api, serverDatabase } from "@/test/http/api";
+import { type StartedServer, sharedServer, startServer } from "@/test/http/server";
 
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const LIMITS = { RATE_LIMIT_PER_MINUTE: "5", AUTH_FAILURES_PER_MINUTE: "3", TRUSTED_PROXIES: "127.0.0.1,::1" };
@@ -118,5 +120,123 @@ describe.each([
     for (let n = 1; n <= 3; n++) expect((await from(`2001:db8::${n}`, { token: unknown() })).status).toBe(401);
     expect((await from("2001:db8::ffff:1", { token: unknown() })).status).toBe(429);
     expect((await from("2001:db8:0:1::1", { token: unknown() })).status).toBe(401);
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  let db: Kysely<Database>;
+  let user: Awaited<ReturnType<typeof createUser>>;
+  let organisation: Awaited<ReturnType<typeof createOrganisation>>;
+  let token: string;
+  let key = 0;
+  beforeAll(async () => {
+    db = serverDatabase();
+    user = await createUser(db);
+    organisation = await createOrganisation(db, { members: [{ user, role: "owner" }] });
+    token = (await createToken(db, user)).secret;
+  });
+  afterAll(() => db.destroy());
+
+  const rows = async () =>
+    (await sql<{ row: string }>`select t::text as row from idempotency_key t`.execute(db)).rows.map(({ row }) => row);
+  const nextKey = () => `key-${++key}`;
+  const post = (path: string, body: unknown, idempotencyKey: string, more: ApiRequest = {}) =>
+    api(path, { method: "POST", token, body, headers: { "Idempotency-Key": idempotencyKey }, ...more });
+  const application = (slug: string) => ({ name: "Shop", slug, organisation: organisation.id });
+  const countOf = async (slug: string) => (await api(`/apps/v3/applications/?slug=${slug}`, { token })).json.count;
+
+  test("gives the first answer again, and does nothing more, however the same is written", async () => {
+    const used = nextKey();
+    const first = await post("/apps/v3/applications/", application("first-shop"), used);
+    expect([first.status, first.headers["idempotent-replayed"]]).toEqual([201, undefined]);
+    const form = new URLSearchParams(application("first-shop")).toString();
+    const repeats = [
+      await post("/apps/v3/applications/", application("first-shop"), used),
+      await post("/api/apps/v3/applications", application("first-shop"), used),
+      await post("/apps/v3/applications/", form, used, { headers: { ...FORM, "Idempotency-Key": used } }),
+    ];
+    for (const { status, text, headers } of repeats) {
+      expect([status, text, headers.location]).toEqual([201, first.text, first.headers.location]);
+      expect(headers["idempotent-replayed"]).toBe("true");
+    }
+    expect(await countOf("first-shop")).toBe(1);
+  });
+
+  test("is a conflict with another body, and nothing of it is done", async () => {
+    const used = nextKey();
+    expect((await post("/apps/v3/applications/", application("one-shop"), used)).status).toBe(201);
+    const other = await post("/apps/v3/applications/", application("other-shop"), used);
+    expect([other.status, other.json.code]).toEqual([422, "idempotency_conflict"]);
+    expect(await countOf("other-shop")).toBe(0);
+  });
+
+  test("belongs to one token and one path", async () => {
+    const used = nextKey();
+    const name = { name: "Harbour" };
+    const first = await post("/iam/v3/organisations/", name, used);
+    const { secret: other } = await createToken(db, user);
+    const again = await post("/iam/v3/organisations/", name, used, { token: other });
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.json.uuid).not.toBe(first.json.uuid);
+    const team = await post(`/iam/v3/organisations/${organisation.id}/teams/`, { name: "Crew" }, used);
+    expect(team.status).toBe(201);
+  });
+
+  test("several at once make one thing, and get one answer", async () => {
+    const used = nextKey();
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => post("/apps/v3/applications/", application("busy-shop"), used)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map(({ json }) => json.uuid)).size).toBe(1);
+    expect(await countOf("busy-shop")).toBe(1);
+  });
+
+  test("never shows a secret again: a repeat names the token", async () => {
+    const used = nextKey();
+    const first = await post("/iam/v3/access-tokens/", { label: "Once" }, used);
+    expect(first.status).toBe(201);
+    const again = await post("/iam/v3/access-tokens/", { label: "Once" }, used);
+    expect([again.status, again.json.code, again.json.uuid]).toEqual([409, "already_created", first.json.uuid]);
+    const rotation = nextKey();
+    const path = `/iam/v3/access-tokens/${first.json.uuid}/rotate/`;
+    expect((await post(path, {}, rotation)).status).toBe(201);
+    expect((await post(path, {}, rotation)).json).toMatchObject({ code: "already_created", uuid: first.json.uuid });
+    const stored = await rows();
+    expect(linesWithSecret(stored, first.json.access_token)).toEqual([]);
+    // Nor what else was asked and answered: other things are sealed where they are stored.
+    const readable = [used, "Once", "first-shop"].map((text) => Buffer.from(text).toString("hex"));
+    for (const hex of readable) expect(stored.join()).not.toContain(hex);
+  });
+
+  test("of a request that was refused is free: it did nothing", async () => {
+    const used = nextKey();
+    expect((await post("/apps/v3/applications/", application("not a slug"), used)).status).toBe(400);
+    expect((await post("/apps/v3/applications/", application("free-shop"), used)).status).toBe(201);
+    // Refused only by the database, where it was claimed already.
+    const taken = nextKey();
+    const refused = await post("/apps/v3/applications/", application("free-shop"), taken);
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect((await post("/apps/v3/applications/", application("freed-shop"), taken)).status).toBe(201);
+  });
+
+  test.each([
+    ["an empty one", "", 400],
+    ["one of 255 characters", "k".repeat(255), 201],
+    ["one of 256 characters", "k".repeat(256), 400],
+    ["one of 10,000 characters", "k".repeat(10_000), 400],
+    ["one beyond ASCII", "é", 400],
+    ["one with a tab", "a\tb", 400],
+  ])("as %s is answered %s", async (_what, given, status) => {
+    const answer = await post("/iam/v3/organisations/", { name: "Bounds" }, given);
+    expect(answer.status).toBe(status);
+    if (status === 400) expect(answer.json.detail).toContain("Idempotency-Key");
+  });
+
+  test("with a NUL is no request", async () => {
+    const { port } = new URL(sharedServer().url);
+    const socket = connectTo(Number(port), "localhost");
+    socket.end(`POST /iam/v3/organisations/ HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: a\0b\r\n\r\n`);
+    expect(String((await socket.toArray())[0])).toMatch(/^HTTP\/1\.1 400 /);
   });
 });

@@ -222,6 +222,7 @@ describe("retention", () => {
       ["notice_mailed", "day < now()::date"],
       ["sign_in_failure", "failed_at < now()"],
       ["form_submission", "created_at < now()"],
+      ["idempotency_key", "created_at < now()"],
       ["deployment", "ended_at < now()"],
       ["deployment", "status = 'queued' and created_at < now()"],
       ["access_token_secret", "state = 'pending' and created_at < now()"],

@@ -23,6 +23,8 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   ending?: true;
   /** It changes nothing, whatever its method is: many may be under way at a time. */
   reading?: true;
+  /** Its answer has a secret of ours in it, which nobody is shown a second time. */
+  revealsSecret?: true;
   /** What it answers when all is well does not count towards the token's rate limit: others ask with each request of their own. */
   uncounted?: true;
   /**
@@ -73,6 +75,11 @@ export type ResponseOf<Given extends Answers> = {
     ? JsonAnswer<Status, Body>
     : JsonAnswer<Status, undefined>;
 }[keyof Given];
+
+/** Whether a request may name itself by an `Idempotency-Key`: a POST with a token that makes or changes something. */
+export function takesKey({ method, scope, protocol, reading }: Terms & { method: string }): boolean {
+  return method === "POST" && scope !== "none" && protocol !== "oauth" && reading !== true;
+}
 
 /** All scopes that a token needs for it: none where any token may, and where none is asked for. */
 export function scopesNeeded({ scope, furtherScopes = [] }: Pick<Terms, "scope" | "furtherScopes">): readonly string[] {

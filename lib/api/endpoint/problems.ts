@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../answer/problem";
-import type { Description } from "./description";
+import { type Description, takesKey } from "./description";
 
 type Kind = { what: string; codes: readonly ProblemCode[]; includes: (endpoint: Description) => boolean };
 
@@ -51,6 +51,11 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
     what: "About one thing, or a page of a list",
     codes: ["not_found"],
     includes: ({ params, answers }) => params !== undefined || answers[200]?.isPage === true,
+  },
+  {
+    what: "With an Idempotency-Key",
+    codes: ["already_created", "idempotency_conflict"],
+    includes: (endpoint) => endpoint.everywhere !== true && takesKey(endpoint),
   },
   { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },
 ];

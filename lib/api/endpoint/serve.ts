@@ -6,12 +6,13 @@ import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from "@/lib/api/request/authentication";
 import { readBody, readForm } from "@/lib/api/request/body";
+import { answerOnce } from "@/lib/api/request/idempotency";
 import { parseQuery } from "@/lib/api/request/query";
 import { Meter } from "@/lib/api/request/rate-limit";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
-import { scopesNeeded, type Terms } from "./description";
+import { scopesNeeded, type Terms, takesKey } from "./description";
 
 export type Input<Params, Query, Body> = {
   request: Request;
@@ -25,8 +26,7 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * Serve requests on these terms. Idempotency belongs between the scope and the parsing. Everything in the reference is an
- * `endpoint`.
+ * Serve requests on these terms. Everything in the reference is an `endpoint`.
  */
 export function serve<Params, Query, Body>(
   terms: Terms<Params, Query, Body>,
@@ -45,7 +45,12 @@ export function serve<Params, Query, Body>(
         requireScopes(principal, scopes, new URL(request.url).pathname);
       }
       const input = await parseInput(terms, request, context);
-      const answer = () => handle({ ...input, ...authenticated(principal) });
+      const handled = () => handle({ ...input, ...authenticated(principal) });
+      const asked = { input: [input.query, input.body], revealsSecret: terms.revealsSecret === true };
+      const answer =
+        principal !== undefined && takesKey({ ...terms, method: request.method })
+          ? answerOnce.bind(undefined, request, principal, asked, handled)
+          : handled;
       const isLimited = isWrite(request) && terms.ending !== true && terms.reading !== true;
       const writer = isLimited ? principal?.token.id : undefined;
       const response = writer === undefined ? await answer() : await limitWrites(writer, answer);

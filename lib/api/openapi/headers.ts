@@ -29,6 +29,10 @@ const HEADERS = {
     description:
       "How many requests (q) there are in how many seconds (w), for each token. Absent where there is no limit.",
   },
+  "Idempotent-Replayed": {
+    schema: { const: "true" },
+    description: "This is the answer to an earlier request with the same Idempotency-Key. Absent otherwise.",
+  },
   Allow: { schema: text, description: "The methods that there are, with commas between them." },
   Location: { schema: { type: "string", format: "uri" }, description: "Where what was created stands." },
 } as const satisfies Record<string, { schema: object; description: string }>;
@@ -36,7 +40,12 @@ const HEADERS = {
 export type HeaderName = keyof typeof HEADERS;
 
 // Not every token expires, and not every instance has limits.
-const SOMETIMES: ReadonlySet<HeaderName> = new Set(["Token-Expires-At", "RateLimit", "RateLimit-Policy"]);
+const SOMETIMES: ReadonlySet<HeaderName> = new Set([
+  "Token-Expires-At",
+  "RateLimit",
+  "RateLimit-Policy",
+  "Idempotent-Replayed",
+]);
 
 /** References to the headers of an answer. */
 export function headersOf(names: readonly HeaderName[], components: Components): Json {

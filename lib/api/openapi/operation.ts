@@ -4,8 +4,10 @@ import {
   type Description,
   type EmptyAnswer,
   scopesNeeded,
+  takesKey,
 } from "@/lib/api/endpoint/description";
 import { refusesUnknownParameters } from "@/lib/api/request/query";
+import { KEY_PATTERN, LONGEST_KEY } from "@/lib/idempotency/key";
 import { type HeaderName, headersOf } from "./headers";
 import { type Components, type Json, jsonSchemaOf } from "./json-schema";
 import { operationIdOf } from "./operation-id";
@@ -28,6 +30,7 @@ export function operationOf(endpoint: Description, method: Method, components: C
       description: whatIsAt(path, String(parameter.name)),
     })),
     ...parametersOf("query", query, components),
+    ...(method === "post" && isKeyed(endpoint) ? [KEY_PARAMETER] : []),
   ];
   const requestBody = requestBodyOf(endpoint, operationId, components);
   return {
@@ -41,6 +44,19 @@ export function operationOf(endpoint: Description, method: Method, components: C
     responses: { ...answersOf(endpoint, components), ...problemResponses(endpoint, components) },
   };
 }
+
+function isKeyed(endpoint: Description): boolean {
+  return endpoint.everywhere !== true && takesKey(endpoint);
+}
+
+const KEY_PARAMETER = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Any text that names this request, such as a new UUID. The same request with the same key does nothing more for 24 hours and gets the first answer again; another request with it is 422, and one whose answer had a secret 409.",
+  schema: { type: "string", pattern: KEY_PATTERN.source, minLength: 1, maxLength: LONGEST_KEY },
+};
 
 /** The first sentence, and whatever else there is to say. */
 function textOf(endpoint: Description, method: Method): Json {
@@ -92,6 +108,7 @@ function answerOf(endpoint: Description, status: keyof Answers, answer: Answer |
   const names: HeaderName[] = ["X-Request-Id", "Cache-Control"];
   if (endpoint.scope !== "none") names.push("Token-Expires-At");
   if (endpoint.scope !== "none" && endpoint.uncounted !== true) names.push("RateLimit", "RateLimit-Policy");
+  if (isKeyed(endpoint)) names.push("Idempotent-Replayed");
   if (status === 201) names.push("Location");
   const own = Object.entries(answer.headers ?? {}).map(([name, text]) => [
     name,
