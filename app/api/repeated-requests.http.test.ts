@@ -57,6 +57,8 @@ describe.each([
     expect((await ask("/iam/v3/me/", { token: other })).status).toBe(200);
     // It is no worse a token for that.
     expect((await ask("/api/verify", { token })).status).toBe(200);
+    // Whoever floods with a stolen secret keeps nobody from ending it.
+    expect((await ask("/iam/v3/access-tokens/self/", { token, method: "DELETE" })).status).toBe(204);
   });
 
   test("the same endpoint over and over is counted once for each request", async () => {

@@ -18,14 +18,10 @@ export type Quota = {
 
 /**
  * A quota as clients read it.
- * @see draft-ietf-httpapi-ratelimit-headers-10, RFC 9110 §10.2.3
+ * @see draft-ietf-httpapi-ratelimit-headers-10
  */
 export function quotaHeaders(quota: Quota): Record<string, string> {
-  return {
-    "RateLimit-Policy": policyOf(quota),
-    RateLimit: leftOf(quota),
-    ...(quota.isOver ? { "Retry-After": String(quota.resetSeconds) } : {}),
-  };
+  return { "RateLimit-Policy": policyOf(quota), RateLimit: leftOf(quota) };
 }
 
 /** The same as lines, for an answer whose lines were made before. */

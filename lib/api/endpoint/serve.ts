@@ -41,16 +41,11 @@ export function serve<Params, Query, Body>(
       refuseTokenInUrl(request);
       if (terms.scope !== "none") {
         principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
-        if (terms.uncounted !== true) await meter.count(principal.token.id);
+        if (terms.uncounted !== true) await meter.count(principal.token.id, terms.ending);
         requireScopes(principal, scopes, new URL(request.url).pathname);
       }
       const input = await parseInput(terms, request, context);
-      const handled = () => handle({ ...input, ...authenticated(principal) });
-      const asked = { input: [input.query, input.body], revealsSecret: terms.revealsSecret === true };
-      const answer =
-        principal !== undefined && takesKey({ ...terms, method: request.method })
-          ? answerOnce.bind(undefined, request, principal, asked, handled)
-          : handled;
+      const answer = onceByKey(terms, input, principal, () => handle({ ...input, ...authenticated(principal) }));
       const isLimited = isWrite(request) && terms.ending !== true && terms.reading !== true;
       const writer = isLimited ? principal?.token.id : undefined;
       const response = writer === undefined ? await answer() : await limitWrites(writer, answer);
@@ -63,6 +58,18 @@ export function serve<Params, Query, Body>(
       if (principal !== undefined) recordRequest(principal, request, scopes, outcome);
     }
   };
+}
+
+/** What answers a request: once for all that come with its key, where it takes one. */
+function onceByKey<Params, Query, Body>(
+  terms: Terms<Params, Query, Body>,
+  { request, query, body }: Input<Params, Query, Body>,
+  principal: TokenPrincipal | undefined,
+  answer: () => Promise<Response>,
+): () => Promise<Response> {
+  if (principal === undefined || !takesKey({ ...terms, method: request.method })) return answer;
+  const asked = { input: [query, body], revealsSecret: terms.revealsSecret === true };
+  return () => answerOnce(request, principal, asked, answer);
 }
 
 /** What is remembered of a request that ended with an error: the code of a refusal, or that the token was let in all the same. */

@@ -7,10 +7,13 @@ import { countFailure, countRequest } from "@/lib/rate-limit/rate-limits";
 export class Meter {
   #quota: Quota | undefined;
 
-  /** @throws Problem 429 when the token has had its requests of this minute */
-  async count(tokenId: string): Promise<void> {
+  /**
+   * @param isEnding it ends something: that is counted, and never refused. Whoever floods with a stolen secret keeps nobody from ending it
+   * @throws Problem 429 when the token has had its requests of this minute
+   */
+  async count(tokenId: string, isEnding = false): Promise<void> {
     this.#quota = await countRequest(tokenId);
-    if (this.#quota?.isOver) throw tooMany(this.#quota, "requests of this access token");
+    if (this.#quota?.isOver && !isEnding) throw tooMany(this.#quota, "requests of this access token");
   }
 
   /** Count what was refused where nothing else counts. @returns what it is refused with */
@@ -39,6 +42,6 @@ export async function countedFailure(refusal: Problem, address: string | null): 
 function tooMany(quota: Quota, what: string): Problem {
   return problem("rate_limited", {
     because: `More than ${quota.limit} ${what} within a minute.`,
-    headers: quotaHeaders(quota),
+    headers: { ...quotaHeaders(quota), "Retry-After": String(quota.resetSeconds) },
   });
 }
