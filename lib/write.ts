@@ -4,6 +4,7 @@ import { processWide } from "@/db/process-wide";
 import type { Database } from "@/db/schema";
 import { Busy } from "@/db/unavailable";
 import type { Principal, Starter } from "./authorization/principal";
+import { claimingKey } from "./idempotency/claim";
 
 /** How many changes one session, token, or owner of tokens has under way in a process at a time. */
 export const WRITES_OF_ONE = 4;
@@ -16,6 +17,7 @@ const WAIT_MS = 3_000;
  * leave connections for reads: a principal that floods the instance with changes only waits for itself, in turn. All tokens of one owner
  * are one principal here, since a token can make others.
  * @param what an ending waits for no other change of the same owner
+ * A change of a request with an `Idempotency-Key` claims it in the same transaction.
  * @throws Busy when there was no room in time: nothing has begun, and the client may ask again
  */
 export async function write<Result>(
@@ -33,10 +35,23 @@ export async function write<Result>(
   const own = ofOne.get(id) ?? new Room(WRITES_OF_ONE);
   ofOne.set(id, own);
   try {
-    return await own.with(deadline, () => ofAll.with(deadline, () => db.transaction().execute(run)));
+    return await own.with(deadline, () =>
+      ofAll.with(deadline, () => claimingKey((claim) => inTransaction(db, claim, run))),
+    );
   } finally {
     if (own.isEmpty) ofOne.delete(id);
   }
+}
+
+function inTransaction<Result>(
+  db: Db,
+  claim: (trx: Db) => Promise<void>,
+  run: (trx: Transaction<Database>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (trx) => {
+    await claim(trx);
+    return await run(trx);
+  });
 }
 
 function roomOf(principal: Principal | Starter): string {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { startPrincipals } from "@/lib/access-token/authentication/cache/principals";
 import { flushUsage } from "@/lib/access-token/usage/record";
+import { shareRateLimits } from "@/lib/rate-limit/rate-limits";
 import { principalsOf } from "./database/principals";
 import { trackRequests } from "./drain";
 import { withApi } from "./http/api";
@@ -58,6 +59,12 @@ export function createService(
       const principals = await startPrincipals(principalsOf(settings, process.env.DATABASE_URL ?? ""));
       await end.add({ name: "remembered principals", patience: 300, run: principals.stop });
       await end.add({ name: "writing use", patience: 400, run: flushUsage });
+      if (settings.REDIS_URL !== undefined) {
+        const { stop } = await shareRateLimits(settings.REDIS_URL, (sentence) =>
+          console.error(`rate limits: ${sentence}`),
+        );
+        await end.add({ name: "shared counters", patience: 300, run: stop });
+      }
       // Where Next.js asks this server itself. It would take what the client asked for: https, and a host that may be elsewhere.
       process.env.__NEXT_PRIVATE_ORIGIN = shared ? await listenToItself(server, firstHops) : ownOrigin(settings);
       // Loaded here, since the main process of several has no use for it.

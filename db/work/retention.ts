@@ -13,6 +13,7 @@ const REMOVABLE = {
   notice_digest: (before: Date) => sql`day < (${before}::timestamptz at time zone 'UTC')::date`,
   notice_mailed: (before: Date) => sql`day < (${before}::timestamptz at time zone 'UTC')::date`,
   form_submission: (before: Date) => sql`created_at < ${before}`,
+  idempotency_key: (before: Date) => sql`created_at < ${before}`,
   // The last one of each environment that has ended stays, however long ago that was.
   deployment: (before: Date) => sql`ended_at < ${before} and exists (select from deployment as later
     where later.environment_id = deployment.environment_id and later.started_at is not null

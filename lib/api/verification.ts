@@ -6,6 +6,7 @@ import { described, type Endpoint } from "@/lib/api/endpoint/endpoint";
 import { outcomeOf, recordRequest } from "@/lib/api/endpoint/serve";
 import { insufficientScope, missingOf, refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
 import { parseQuery } from "@/lib/api/request/query";
+import { Meter } from "@/lib/api/request/rate-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { isExactVerification, statusThere, VERIFY_PATH } from "@/lib/verification/path";
@@ -34,6 +35,7 @@ export const verification: Endpoint = described(
     summary:
       "Whether a request with this token may pass, for a proxy that asks before it forwards one: any method, and any path below. The answer's headers say whose it is; X-User-Id and X-User-Email are empty for a token of an organisation. Below this very path the query is not looked at.",
     scope: "any",
+    uncounted: true,
     query: verifyQuery,
     answers: {
       200: {
@@ -41,13 +43,14 @@ export const verification: Endpoint = described(
         headers: IDENTITY,
       },
     },
-    problems: ["insufficient_scope", "blocked_by_policy", "access_withdrawn", "not_found", "rate_limited"],
+    problems: ["insufficient_scope", "blocked_by_policy", "access_withdrawn", "not_found"],
   },
   async (request) => {
     let principal: TokenPrincipal | undefined;
     let question: Question = NOTHING_ASKED;
     let outcome = "success";
     let scopes: readonly string[] = [];
+    const meter = new Meter();
     try {
       const url = new URL(request.url);
       const isExact = isExactVerification(url.pathname);
@@ -57,13 +60,14 @@ export const verification: Endpoint = described(
       scopes = question.scope ?? [];
       const headers = await requireVerified(principal, question);
       return withCommonHeaders(new Response(null, { status: 200, headers }), request, principal);
-    } catch (error) {
+    } catch (thrown) {
+      const error = await meter.refused(thrown, principal);
       outcome = outcomeOf(error);
       const told = problemOf(error, request);
       const needed = told.details.members?.required_scope;
       if (principal !== undefined && typeof needed === "string") scopes = missingOf(principal, needed);
       const refused = withStatusThere(told, principal === undefined);
-      return withCommonHeaders(problemResponse(refused, request), request, principal);
+      return withCommonHeaders(meter.mark(problemResponse(refused, request)), request, principal);
     } finally {
       if (principal !== undefined) recordRequest(principal, request, scopes, outcome);
     }

@@ -15,6 +15,7 @@ import { MAX_BODY_BYTES } from "@/lib/api/request/body";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import { parseEnv } from "@/lib/env";
 import { LONGEST_VALUE_BYTES } from "@/lib/environment-variable/input";
+import { LONGEST_KEY } from "@/lib/idempotency/key";
 import { INVITATION_LIVES_DAYS } from "@/lib/invitation/send";
 import { WRITES_OF_ONE } from "@/lib/write";
 import { CONTENTS, GUIDE, neighboursOf } from "./contents";
@@ -116,6 +117,12 @@ test.each([
     "reports of leaked secrets from one network, look-ups with one token",
     `${parseEnv({}).AUTH_FAILURES_PER_MINUTE} a minute, unless your operator chose otherwise`,
   ],
+  ["requests of one token", `${parseEnv({}).RATE_LIMIT_PER_MINUTE} a minute`],
+  [
+    "failed authentications from one address",
+    `${parseEnv({}).AUTH_FAILURES_PER_MINUTE} a minute. An IPv6 network (/64) is one address`,
+  ],
+  ["an `Idempotency-Key`", `1 to ${LONGEST_KEY} characters, remembered for 24 hours`],
   ["changes of one token under way at a time", `${WRITES_OF_ONE}`],
   [
     "items on a page of a list",

@@ -26,6 +26,7 @@ export const RETENTION_DAYS: Readonly<Record<Removable, number>> = {
   sign_in_failure: 1,
   // A form that was left open for longer creates something new.
   form_submission: 1,
+  idempotency_key: 1,
   // As long as the activity that tells of it; with its log and its variables.
   deployment: 400,
   // Also one that still waits, for a webhook that was paused for so long.
@@ -60,6 +61,7 @@ const REMOVED: readonly Removable[] = [
   "notice_mailed",
   "sign_in_failure",
   "form_submission",
+  "idempotency_key",
   "deployment",
   "webhook_delivery",
 ];

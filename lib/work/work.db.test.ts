@@ -222,6 +222,7 @@ describe("retention", () => {
       ["notice_mailed", "day < now()::date"],
       ["sign_in_failure", "failed_at < now()"],
       ["form_submission", "created_at < now()"],
+      ["idempotency_key", "created_at < now()"],
       ["deployment", "ended_at < now()"],
       ["webhook_delivery", "created_at < now()"],
       ["webhook_outbox", "due_at <= now()"],

@@ -92,6 +92,9 @@ const EXTRA: readonly Record<string, string>[] = [
   { "X-Forwarded-Host": "evil.example" },
   { "X-HTTP-Method-Override": "DELETE" },
   { "X-Request-Id": "mine" },
+  // The same for many requests, and one that cannot be.
+  { "Idempotency-Key": "one" },
+  { "Idempotency-Key": "é" },
   { "Content-Encoding": "gzip" },
   { Origin: "null", "Accept-Encoding": "br" },
   { Range: "bytes=0-1" },

@@ -10,7 +10,7 @@ export type Operation = {
   operationId: string;
   responses: Record<string, Response>;
   security: object[];
-  parameters?: { name: string; in: "path" | "query"; required: boolean; schema: Record<string, unknown> }[];
+  parameters?: { name: string; in: "path" | "query" | "header"; required: boolean; schema: Record<string, unknown> }[];
   requestBody?: { $ref: string };
 };
 export type Document = {

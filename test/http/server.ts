@@ -61,7 +61,8 @@ export async function startServer(options: { env?: Record<string, string> } = {}
       PORT: String(port),
       DATA_DIR: folder,
       APP_SECRET: TEST_SECRET,
-      // All tests come from one address.
+      // Tests ask more in a minute than clients do, all from one address.
+      RATE_LIMIT_PER_MINUTE: "0",
       AUTH_FAILURES_PER_MINUTE: "0",
       GITHUB_SCANNING_KEYS: GITHUB.keys,
       ...options.env,
@@ -148,6 +149,6 @@ async function reserve(port: number): Promise<boolean> {
 /** The environment less the settings of the developer's own instance, which no server under test may pick up. */
 export function withoutSettings(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const ours =
-    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|WEBHOOKS_.*|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
+    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|RATE_LIMIT_.*|REDIS_URL|METRICS_PORT|GITHUB_SCANNING_KEYS|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|WEBHOOKS_.*|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !ours.test(name)));
 }

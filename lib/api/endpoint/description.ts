@@ -25,6 +25,10 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   reading?: true;
   /** How many requests a minute are allowed of one network, or of one token. They are counted before anything is read. */
   limitedBy?: "address" | "token";
+  /** Its answer has a secret of ours in it, which nobody is shown a second time. */
+  revealsSecret?: true;
+  /** What it answers when all is well does not count towards the token's rate limit: others ask with each request of their own. */
+  uncounted?: true;
   /**
    * It is one of OAuth's: its caller is a client (`requireClient`), its body is a form and nothing else, and its errors are what the
    * RFCs say. Its path is below `/oauth/`. Or GitHub asks: its body is JSON and nothing else, signed by one of GitHub's keys.
@@ -75,6 +79,11 @@ export type ResponseOf<Given extends Answers> = {
     ? JsonAnswer<Status, Body>
     : JsonAnswer<Status, undefined>;
 }[keyof Given];
+
+/** Whether a request may name itself by an `Idempotency-Key`: a POST with a token that makes or changes something. */
+export function takesKey({ method, scope, protocol, reading }: Terms & { method: string }): boolean {
+  return method === "POST" && scope !== "none" && protocol !== "oauth" && reading !== true;
+}
 
 /** All scopes that a token needs for it: none where any token may, and where none is asked for. */
 export function scopesNeeded({ scope, furtherScopes = [] }: Pick<Terms, "scope" | "furtherScopes">): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../answer/problem";
-import type { Description } from "./description";
+import { type Description, takesKey } from "./description";
 
 type Kind = { what: string; codes: readonly ProblemCode[]; includes: (endpoint: Description) => boolean };
 
@@ -33,6 +33,7 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
       "token_retired",
       "owner_deactivated",
       "network_not_allowed",
+      "rate_limited",
     ],
     includes: asksForToken,
   },
@@ -52,10 +53,9 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
     includes: ({ params, answers }) => params !== undefined || answers[200]?.isPage === true,
   },
   {
-    what: "That changes something",
-    codes: ["rate_limited"],
-    includes: (endpoint) =>
-      asksForToken(endpoint) && endpoint.method !== "GET" && endpoint.ending !== true && endpoint.reading !== true,
+    what: "With an Idempotency-Key",
+    codes: ["already_created", "idempotency_conflict"],
+    includes: (endpoint) => endpoint.everywhere !== true && takesKey(endpoint),
   },
   { what: "That is counted", codes: ["rate_limited"], includes: ({ limitedBy }) => limitedBy !== undefined },
   { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },

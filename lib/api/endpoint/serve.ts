@@ -6,13 +6,14 @@ import { isRefusal, Problem, problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from "@/lib/api/request/authentication";
 import { readBody, readForm, refuseBody } from "@/lib/api/request/body";
+import { answerOnce } from "@/lib/api/request/idempotency";
 import { parseQuery, refusesUnknownParameters } from "@/lib/api/request/query";
-import { limitByAddress, limitByToken } from "@/lib/api/request/rate-limit";
+import { limitByAddress, limitByToken, Meter } from "@/lib/api/request/rate-limit";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { readSignedByGithub } from "@/lib/api/request/signed-body";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
-import { scopesNeeded, type Terms } from "./description";
+import { scopesNeeded, type Terms, takesKey } from "./description";
 
 export type Input<Params, Query, Body> = {
   request: Request;
@@ -26,8 +27,7 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * Serve requests on these terms. Idempotency and rate limits belong between the scope and the parsing. Everything in the
- * reference is an `endpoint`.
+ * Serve requests on these terms. Everything in the reference is an `endpoint`.
  */
 export function serve<Params, Query, Body>(
   terms: Terms<Params, Query, Body>,
@@ -36,31 +36,43 @@ export function serve<Params, Query, Body>(
   return async (request: Request, context: RouteContext): Promise<Response> => {
     let principal: TokenPrincipal | undefined;
     let outcome = "success";
+    const meter = new Meter();
     const scopes = scopesNeeded(terms);
     try {
       refuseTokenInUrl(request);
       if (terms.scope !== "none") {
         principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
+        if (terms.uncounted !== true) await meter.count(principal.token.id, terms.ending);
         requireScopes(principal, scopes, new URL(request.url).pathname);
       }
       if (terms.limitedBy === "address") await limitByAddress(request);
       if (terms.limitedBy === "token" && principal !== undefined) await limitByToken(principal);
       const input = await parseInput(terms, request, context);
-      const answer = () => handle({ ...input, ...authenticated(principal) });
+      const answer = onceByKey(terms, input, principal, () => handle({ ...input, ...authenticated(principal) }));
       const isLimited = isWrite(request) && terms.ending !== true && terms.reading !== true;
       const writer = isLimited ? principal?.token.id : undefined;
-      return withCommonHeaders(
-        writer === undefined ? await answer() : await limitWrites(writer, answer),
-        request,
-        principal,
-      );
-    } catch (error) {
+      const response = writer === undefined ? await answer() : await limitWrites(writer, answer);
+      return withCommonHeaders(meter.mark(response), request, principal);
+    } catch (thrown) {
+      const error = terms.uncounted === true ? await meter.refused(thrown, principal) : thrown;
       outcome = outcomeOf(error);
-      return withCommonHeaders(refusal(error, request), request, principal);
+      return withCommonHeaders(meter.mark(refusal(error, request)), request, principal);
     } finally {
       if (principal !== undefined) recordRequest(principal, request, scopes, outcome);
     }
   };
+}
+
+/** What answers a request: once for all that come with its key, where it takes one. */
+function onceByKey<Params, Query, Body>(
+  terms: Terms<Params, Query, Body>,
+  { request, query, body }: Input<Params, Query, Body>,
+  principal: TokenPrincipal | undefined,
+  answer: () => Promise<Response>,
+): () => Promise<Response> {
+  if (principal === undefined || !takesKey({ ...terms, method: request.method })) return answer;
+  const asked = { input: [query, body], revealsSecret: terms.revealsSecret === true };
+  return () => answerOnce(request, principal, asked, answer);
 }
 
 /** What is remembered of a request that ended with an error: the code of a refusal, or that the token was let in all the same. */

@@ -19,17 +19,38 @@ const HEADERS = {
     schema: { type: "string", pattern: "^[0-9]+$" },
     description: "After how many seconds to try again.",
   },
+  RateLimit: {
+    schema: { type: "string", pattern: '^"[a-z-]+";r=[0-9]+;t=[0-9]+$' },
+    description:
+      "How many requests are left (r), and in how many seconds all of them are again (t). Absent where there is no limit.",
+  },
+  "RateLimit-Policy": {
+    schema: { type: "string", pattern: '^"[a-z-]+";q=[0-9]+;w=[0-9]+$' },
+    description:
+      "How many requests (q) there are in how many seconds (w), for each token. Absent where there is no limit.",
+  },
+  "Idempotent-Replayed": {
+    schema: { const: "true" },
+    description: "This is the answer to an earlier request with the same Idempotency-Key. Absent otherwise.",
+  },
   Allow: { schema: text, description: "The methods that there are, with commas between them." },
   Location: { schema: { type: "string", format: "uri" }, description: "Where what was created stands." },
 } as const satisfies Record<string, { schema: object; description: string }>;
 
 export type HeaderName = keyof typeof HEADERS;
 
+// Not every token expires, and not every instance has limits.
+const SOMETIMES: ReadonlySet<HeaderName> = new Set([
+  "Token-Expires-At",
+  "RateLimit",
+  "RateLimit-Policy",
+  "Idempotent-Replayed",
+]);
+
 /** References to the headers of an answer. */
 export function headersOf(names: readonly HeaderName[], components: Components): Json {
   for (const name of names) {
-    // Not every token expires.
-    components.headers[name] ??= { ...HEADERS[name], required: name !== "Token-Expires-At" };
+    components.headers[name] ??= { ...HEADERS[name], required: !SOMETIMES.has(name) };
   }
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

@@ -4,9 +4,11 @@ import {
   type Description,
   type EmptyAnswer,
   scopesNeeded,
+  takesKey,
 } from "@/lib/api/endpoint/description";
 import { refusesUnknownParameters } from "@/lib/api/request/query";
 import { KEY_HEADER, SIGNATURE_HEADER } from "@/lib/github-scanning/signature";
+import { KEY_PATTERN, LONGEST_KEY } from "@/lib/idempotency/key";
 import { type HeaderName, headersOf } from "./headers";
 import { type Components, type Json, jsonSchemaOf } from "./json-schema";
 import { operationIdOf } from "./operation-id";
@@ -30,6 +32,7 @@ export function operationOf(endpoint: Description, method: Method, components: C
     })),
     ...parametersOf("query", query, components),
     ...(endpoint.protocol === "github" ? SIGNED_BY_GITHUB : []),
+    ...(method === "post" && isKeyed(endpoint) ? [KEY_PARAMETER] : []),
   ];
   const requestBody = requestBodyOf(endpoint, operationId, components);
   return {
@@ -48,6 +51,18 @@ const SIGNED_BY_GITHUB: readonly Json[] = [
   [KEY_HEADER, "Which of GitHub's public keys verifies the signature."],
   [SIGNATURE_HEADER, "ECDSA over P-256 with SHA-256 of the body as it is sent: DER in base64."],
 ].map(([name, description]) => ({ name, in: "header", required: true, description, schema: { type: "string" } }));
+function isKeyed(endpoint: Description): boolean {
+  return endpoint.everywhere !== true && takesKey(endpoint);
+}
+
+const KEY_PARAMETER = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Any text that names this request, such as a new UUID. The same request with the same key does nothing more for 24 hours and gets the first answer again; another request with it is 422, and one whose answer had a secret 409.",
+  schema: { type: "string", pattern: KEY_PATTERN.source, minLength: 1, maxLength: LONGEST_KEY },
+};
 
 /** The first sentence, and whatever else there is to say. */
 function textOf(endpoint: Description, method: Method): Json {
@@ -98,6 +113,8 @@ function answersOf(endpoint: Description, components: Components): Json {
 function answerOf(endpoint: Description, status: keyof Answers, answer: Answer | EmptyAnswer, components: Components) {
   const names: HeaderName[] = ["X-Request-Id", "Cache-Control"];
   if (endpoint.scope !== "none") names.push("Token-Expires-At");
+  if (endpoint.scope !== "none" && endpoint.uncounted !== true) names.push("RateLimit", "RateLimit-Policy");
+  if (isKeyed(endpoint)) names.push("Idempotent-Replayed");
   if (status === 201) names.push("Location");
   const own = Object.entries(answer.headers ?? {}).map(([name, text]) => [
     name,

@@ -69,7 +69,8 @@ function responseOf(path: string, status: number, codes: readonly ProblemCode[],
 function headersAt(status: number, codes: readonly ProblemCode[]): HeaderName[] {
   const always: HeaderName[] = ["X-Request-Id", "Cache-Control"];
   if (codes.every((code) => isChallenge(code, status))) return [...always, "WWW-Authenticate"];
-  if (status === 429 || status === 503) return [...always, "Retry-After"];
+  if (status === 429) return [...always, "Retry-After", "RateLimit", "RateLimit-Policy"];
+  if (status === 503) return [...always, "Retry-After"];
   return status === 405 ? [...always, "Allow"] : always;
 }
 

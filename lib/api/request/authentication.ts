@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { authenticate } from "@/lib/access-token/authentication/authenticate";
+import { type Authentication, authenticate } from "@/lib/access-token/authentication/authenticate";
 import { holdsSecret } from "@/lib/access-token/secret/in-text";
 import { recordUsage } from "@/lib/access-token/usage/record";
 import { type Problem, problem } from "@/lib/api/answer/problem";
@@ -7,6 +7,7 @@ import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { allowsScope, VERIFY } from "@/lib/authorization/scope";
 import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
+import { countedFailure } from "./rate-limit";
 import { routePattern } from "./route-pattern";
 
 /** Names under which people put tokens into URLs, where every proxy and browser history keeps them. */
@@ -28,7 +29,8 @@ export function refuseTokenInUrl(request: Request): void {
 
 /**
  * The principal of an API request, for the proxy and the handlers alike. The refusal of a secret that exists is recorded as
- * such here: whichever of the two refuses is the last to see the request. The handler records allowed requests.
+ * such here, and failures are counted: whichever of the two refuses is the last to see the request. The handler records allowed
+ * requests. An address that failed too often is refused only what would be refused anyway, never a live token.
  * @throws Problem for everything but a live token
  */
 export async function requirePrincipal(
@@ -38,29 +40,34 @@ export async function requirePrincipal(
 ): Promise<TokenPrincipal> {
   const client = clientOf(request.headers);
   const result = await authenticate(db, authorization, client);
+  if (result.status === "authenticated") return result.principal;
   if ("secretId" in result) {
     const { tokenId, secretId, now, status: outcome } = result;
     recordUsage({ tokenId, secretId, outcome, scope: "", route: routePattern(request), client, now });
   }
+  const refusal = failureOf(result);
+  // Who brings no token at all is asked for one, however often: a browser that is sent to sign in has none.
+  throw result.status === "credentials_missing" ? refusal : await countedFailure(refusal, client.address);
+}
+
+function failureOf(result: Exclude<Authentication, { status: "authenticated" }>): Problem {
   switch (result.status) {
-    case "authenticated":
-      return result.principal;
     case "malformed":
-      throw problem("invalid_request", { detail: result.detail });
+      return problem("invalid_request", { detail: result.detail });
     case "credentials_missing":
-      throw problem("credentials_missing", { detail: result.detail });
+      return problem("credentials_missing", { detail: result.detail });
     case "invalid_token":
-      throw problem("invalid_token", { because: result.detail });
+      return problem("invalid_token", { because: result.detail });
     case "token_expired":
-      throw refusalWithDate("token_expired", "The access token expired", result.at);
+      return refusalWithDate("token_expired", "The access token expired", result.at);
     case "token_revoked":
-      throw refusalWithDate("token_revoked", "The access token was revoked", result.at);
+      return refusalWithDate("token_revoked", "The access token was revoked", result.at);
     case "token_retired":
-      throw refusalWithDate("token_retired", "This secret retired", result.at);
+      return refusalWithDate("token_retired", "This secret retired", result.at);
     case "owner_deactivated":
-      throw problem("owner_deactivated", { because: "The account that the access token acts for is deactivated." });
+      return problem("owner_deactivated", { because: "The account that the access token acts for is deactivated." });
     case "network_not_allowed":
-      throw problem("network_not_allowed", {
+      return problem("network_not_allowed", {
         because: "The access token may not be used from this one.",
         members: { token: { uuid: result.tokenId, label: result.label }, fix_url: tokenUrl(result.tokenId) },
       });

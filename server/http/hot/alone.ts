@@ -3,6 +3,8 @@ import { type Known, knownPrincipal, rememberPrincipal } from "@/lib/access-toke
 import { meJson } from "@/lib/access-token/authentication/me-json";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { counts, type RequestKind, requestsOf } from "@/lib/metrics/counts";
+import { quotaLines } from "@/lib/rate-limit/quota";
+import { countRequest } from "@/lib/rate-limit/rate-limits";
 import { VERIFY_PATH } from "@/lib/verification/path";
 import { NOTHING_ASKED } from "@/lib/verification/question";
 import { verify } from "@/lib/verification/verify";
@@ -20,11 +22,14 @@ export type AloneEndpoint = {
   kind: RequestKind;
   /** Undefined: it is refused, with a reason. */
   make(principal: TokenPrincipalCore): Answer | undefined;
+  /** Whether it counts towards the token's rate limit. */
+  isCounted: boolean;
 };
 
 export const ME: AloneEndpoint = {
   route: "GET /iam/v3/me/",
   kind: "api",
+  isCounted: true,
   make: (principal) =>
     makeAnswer(
       withExpiry(principal, { "Content-Type": "application/json", "Cache-Control": "no-store" }),
@@ -36,6 +41,7 @@ export const VERIFY: AloneEndpoint = {
   // What proxies ask with, whatever they have before them.
   route: `GET ${VERIFY_PATH}`,
   kind: "verify",
+  isCounted: false,
   make: (principal) => {
     const verdict = verify(principal, NOTHING_ASKED, []);
     return verdict.status === "verified" ? makeAnswer(withExpiry(principal, verdict.headers)) : undefined;
@@ -46,7 +52,10 @@ export const VERIFY: AloneEndpoint = {
 type Made = { answer: Answer; uses: Uses };
 
 /** An endpoint where nothing but who asks makes the answer. */
-export function alone({ route, kind, make }: AloneEndpoint, { send, from }: Answering): (asked: Asked) => boolean {
+export function alone(
+  { route, kind, make, isCounted }: AloneEndpoint,
+  { send, from }: Answering,
+): (asked: Asked) => boolean {
   const made = new Place<Made>();
   const answered = requestsOf(kind, 200);
   const { found } = counts();
@@ -62,14 +71,23 @@ export function alone({ route, kind, make }: AloneEndpoint, { send, from }: Answ
     return true;
   };
 
-  function attempt({ request, response }: Asked): boolean {
-    const sender = from(request);
-    const known = knownPrincipal(request.headers.authorization, sender.address);
+  function attempt(asked: Asked): boolean {
+    const sender = from(asked.request);
+    const known = knownPrincipal(asked.request.headers.authorization, sender.address);
     const one = known && (made.of(known.keeper) ?? makeOne(known));
     if (known === undefined || one === undefined) return false;
-    send(response, one.answer, sender.requestId);
-    one.uses.count(known.now, sender);
-    answered.count++;
+    const answer = (more?: string) => {
+      send(asked.response, one.answer, sender.requestId, more);
+      one.uses.count(known.now, sender);
+      answered.count++;
+    };
+    const counting = isCounted ? countRequest(known.core.token.id) : undefined;
+    if (counting === undefined) answer();
+    // What is over its limit the API refuses, which counts it once more.
+    else if (counting instanceof Promise)
+      void counting.then((quota) => (quota.isOver ? asked.otherwise() : answer(quotaLines(quota))));
+    else if (counting.isOver) return false;
+    else answer(quotaLines(counting));
     return true;
   }
 

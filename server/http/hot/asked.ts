@@ -7,7 +7,8 @@ export type Asked = { request: IncomingMessage; response: ServerResponse; otherw
 
 /** What endpoints answer with. */
 export type Answering = {
-  send(response: ServerResponse, answer: Answer, requestId: string): void;
+  /** @param more lines of headers that are this request's own */
+  send(response: ServerResponse, answer: Answer, requestId: string, more?: string): void;
   /** Who sent a request. */
   from(request: IncomingMessage): From;
 };

@@ -32,10 +32,10 @@ export function makeSender(policy: Pick<Policy, "https">) {
   const begin = `HTTP/1.1 200 OK\r\n${before}`;
   const end = `\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_MS / 1000}\r\n\r\n`;
   let [second, date] = [0, ""];
-  return function send(response: ServerResponse, { lines, body }: Answer, requestId: string): void {
+  return function send(response: ServerResponse, { lines, body }: Answer, requestId: string, more = ""): void {
     // A server that stops says on each connection that it ends, and so does a client.
     if (!response.shouldKeepAlive || response.hasHeader("Connection")) {
-      for (const [name, value] of headersOf(`${before}${lines}`)) response.setHeader(name, value);
+      for (const [name, value] of headersOf(`${before}${lines}${more}`)) response.setHeader(name, value);
       response.setHeader("X-Request-Id", requestId);
       response.end(body, "latin1");
       return;
@@ -46,7 +46,7 @@ export function makeSender(policy: Pick<Policy, "https">) {
       second = Math.floor(now / 1000);
       date = new Date(now).toUTCString();
     }
-    setHead(response, `${begin}${lines}X-Request-Id: ${requestId}\r\nDate: ${date}${end}${body}`);
+    setHead(response, `${begin}${lines}${more}X-Request-Id: ${requestId}\r\nDate: ${date}${end}${body}`);
     response.end();
   };
 }

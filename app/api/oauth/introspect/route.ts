@@ -19,6 +19,7 @@ const post = endpoint(
     scope: VERIFY,
     protocol: "oauth",
     reading: true,
+    uncounted: true,
     body: introspectInput,
     answers: {
       200: answer(

@@ -39,6 +39,7 @@ const create = endpoint(
     path: ACCESS_TOKENS_PATH,
     summary: "Make an access token, no stronger than the calling one: a personal one, or one of an organisation.",
     scope: "tokens:write",
+    revealsSecret: true,
     body: createTokenInput,
     answers: {
       201: answer(

@@ -13,6 +13,7 @@ const rotate = endpoint(
     summary:
       "Give an access token a new secret, which is pending until its first use; asking again replaces only that.",
     scope: "tokens:write",
+    revealsSecret: true,
     params: tokenParams,
     body: rotateTokenInput,
     bodyMayBeAbsent: true,

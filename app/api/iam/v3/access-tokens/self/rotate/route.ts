@@ -12,6 +12,7 @@ const rotate = endpoint(
     path: `${ACCESS_TOKENS_PATH}self/rotate/`,
     summary: "Give the access token in use a new secret, when its owner allowed that (may_rotate_itself).",
     scope: "any",
+    revealsSecret: true,
     body: rotateTokenInput,
     bodyMayBeAbsent: true,
     answers: {
