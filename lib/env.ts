@@ -106,7 +106,7 @@ const schema = z.object({
   ),
   /** How many requests of one token a minute are answered; 0: any number. */
   RATE_LIMIT_PER_MINUTE: orDefault("600", perMinute),
-  /** How many authentications from one address may fail a minute, IPv6 by /64; 0: any number. */
+  /** How many authentications from one address may fail a minute, and how many leaks it may report, IPv6 by /64; 0: any number. */
   AUTH_FAILURES_PER_MINUTE: orDefault("120", perMinute),
   /** A Redis where several processes and instances count these together; unset: each process counts in memory. */
   REDIS_URL: optional(
@@ -149,14 +149,6 @@ const schema = z.object({
   ),
   /** Addresses (IP, CIDR) of the reverse proxies whose forwarding headers are believed. Default: none. */
   TRUSTED_PROXIES: orDefault("", list),
-  /** How many failed authentications, and how many reports of leaked secrets, are allowed of one network in a minute; 0: any number. */
-  AUTH_FAILURES_PER_MINUTE: orDefault(
-    "120",
-    z
-      .string()
-      .regex(/^\d{1,6}$/, "must be a whole number, 0 to 999999")
-      .transform(Number),
-  ),
   /** The public keys that GitHub signs its reports of leaked secrets with, as it lists them; unset: it cannot report any. */
   GITHUB_SCANNING_KEYS: optional(
     z.string().transform((value, context) => {
