@@ -14,9 +14,9 @@ import * as contact from "./migrations/0012-contact";
 import * as principalChanges from "./migrations/0013-principal-changes";
 import * as deployments from "./migrations/0014-deployments";
 import * as quickNotices from "./migrations/0015-quick-notices";
-import * as secretReports from "./migrations/0017-secret-reports";
-import * as idempotencyKeys from "./migrations/0018-idempotency-keys";
-import * as webhooks from "./migrations/0019-webhooks";
+import * as secretReports from "./migrations/0016-secret-reports";
+import * as idempotencyKeys from "./migrations/0017-idempotency-keys";
+import * as webhooks from "./migrations/0018-webhooks";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -36,9 +36,9 @@ export const migrations: Record<string, Migration> = {
   "0013-principal-changes": principalChanges,
   "0014-deployments": deployments,
   "0015-quick-notices": quickNotices,
-  "0017-secret-reports": secretReports,
-  "0018-idempotency-keys": idempotencyKeys,
-  "0019-webhooks": webhooks,
+  "0016-secret-reports": secretReports,
+  "0017-idempotency-keys": idempotencyKeys,
+  "0018-webhooks": webhooks,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
