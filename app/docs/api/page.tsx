@@ -61,7 +61,14 @@ export default function ApiReferencePage() {
             from lists and counts.
           </li>
           <li>
-            Answers carry <Code>X-Request-Id</Code>, and <Code>Token-Expires-At</Code> when the token in use expires.
+            A POST with an <Code>Idempotency-Key</Code> is done once within 24 hours. The same request with the same key
+            gets the first answer again, with <Code>Idempotent-Replayed: true</Code>; what made or rotated a token is
+            409, since a secret is shown once.
+          </li>
+          <li>
+            Answers carry <Code>X-Request-Id</Code>, <Code>Token-Expires-At</Code> when the token in use expires, and{" "}
+            <Code>RateLimit</Code> with what is left of its requests a minute. Beyond that, 429 says in{" "}
+            <Code>Retry-After</Code> when there are more.
           </li>
         </ul>
       </DocsSection>
