@@ -132,6 +132,6 @@ export async function freePort(): Promise<number> {
 /** The environment less the settings of the developer's own instance, which no server under test may pick up. */
 export function withoutSettings(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const ours =
-    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
+    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|AP[IP]_.*|AUTH_.*|GITHUB_SCANNING_KEYS|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !ours.test(name)));
 }

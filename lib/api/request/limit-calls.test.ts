@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
-import { limitByAddress } from "./rate-limit";
+import { limitByAddress } from "./limit-calls";
 
 const forget = () => {
   for (const name of ["env", "rate limit of secret reports"]) forgetProcessWide(name);
