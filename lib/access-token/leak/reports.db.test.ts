@@ -195,6 +195,8 @@ test("a report says the same to the database whatever the secrets are, keeps dig
   ];
   const textsOf = async (secret: string) =>
     (await statementsOf(() => report(secret))).map(({ text }) => text.trim().split(/\s+/).slice(0, 3).join(" "));
+  const asked = await statementsOf(() => report(live));
+  expect(asked.filter(({ text }) => text.includes("access_token"))).toEqual([]);
   const texts = await textsOf(live);
   expect(texts).toContain('insert into "secret_report"');
   expect(await textsOf(dead)).toEqual(texts);
@@ -233,6 +235,7 @@ describe("looking secrets up", () => {
       ["active", (await createToken(db, user)).secret],
       ["active", token.secret],
       ["active", pending],
+      ["active", ` ${pending}\n`],
       ["retired", gone.token.secret],
       ["expired", (await createToken(db, user, { createdAt: PAST, expiresAt: PAST })).secret],
       ["revoked", (await createToken(db, user, { revoked: { at: PAST } })).secret],
