@@ -57,7 +57,7 @@ test("a webhook is added, tested, paused, given another secret and deleted, thou
   await breakEach(page, [
     {
       form: `${HERE}/[uuid]/replay-button.tsx#replayDeliveryAction`,
-      press: "Send again: webhook.test",
+      press: /^Send again/,
       done: "Delivery sent again",
     },
   ]);

@@ -25,7 +25,7 @@ export function ReplayButton({
   });
   return (
     <Button size="sm" pending={pending} onClick={() => run()}>
-      Send again<span className="sr-only">: {event}</span>
+      Send again<span className="sr-only"> {event}</span>
     </Button>
   );
 }
