@@ -42,6 +42,7 @@ const PATHS = [
   "/iam/v3/organisations/{uuid}/access-tokens/sweeps/",
   "/iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/",
   "/iam/v3/organisations/{uuid}/access-tokens/{token}/access/",
+  "/metrics",
   "/oauth/introspect",
 ];
 
