@@ -1,5 +1,6 @@
 import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
 import { ENDPOINTS } from "@/app/api/endpoints";
+import { VERIFY } from "@/lib/authorization/scope";
 import type { Agency } from "./agency";
 
 /** Every page of an organisation, and those where it shows. */
@@ -10,9 +11,9 @@ export function pagesOf({ slug, application }: Pick<Agency, "slug" | "applicatio
   return ["/", ...sections, ...(hasApplications ? [`${base}/applications/${application.slug}`] : [])];
 }
 
-/** Every list of the API, and what is told of one organisation and one application. */
+/** Every list of the API, and what is told of one organisation and one application. What is told of the whole instance, no agency asks for. */
 export function listsOf({ id, application }: Pick<Agency, "id" | "application">): string[] {
-  return ENDPOINTS.filter(({ method, scope }) => method === "GET" && scope !== "none")
+  return ENDPOINTS.filter(({ method, scope }) => method === "GET" && scope !== "none" && scope !== VERIFY)
     .map(({ path }) =>
       path
         .replace("/organisations/{uuid}", `/organisations/${id}`)

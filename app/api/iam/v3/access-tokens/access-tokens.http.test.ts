@@ -498,7 +498,9 @@ describe("one token", () => {
     const revoke = (body: unknown) => api(`${PATH}${token.id}/`, { method: "DELETE", token: full.secret, body });
     const answer = await revoke({ leaked: true });
     expectProblem(answer, 400, "invalid_request");
-    expect(answer.json.detail).toContain("That a token leaked is said on its page");
+    expect(answer.json.detail).toContain(
+      "That a token leaked is said with its secret, by POST /iam/v3/access-tokens/leaked/",
+    );
     expect((await api("/iam/v3/me/", { token: token.secret })).status).toBe(200);
     expect((await revoke({})).status).toBe(204);
     expectProblem(await api("/iam/v3/me/", { token: token.secret }), 401, "token_revoked");
