@@ -49,6 +49,8 @@ export async function callAction(
     redirect: "manual",
     headers: {
       Accept: "text/x-component",
+      // Packing and unpacking costs more than what comes.
+      "Accept-Encoding": "identity",
       Origin: url,
       "Next-Action": action.id,
       ...(given.cookie === undefined ? {} : { Cookie: given.cookie }),
