@@ -29,3 +29,11 @@ test("a secret in any table is found in the dump, in each coding", async () => {
     await second.db.deleteFrom("access_token").where("id", "=", token.id).execute();
   }
 });
+
+test.each(["_", "_a", "-_ab"])("a code that ends with %s is found where it stands, and not everywhere", (end) => {
+  const code = `pX${"0aZ".repeat(13)}`.slice(0, 43 - end.length) + end;
+  expect(linesWithSecret(["invitation: (a)", `mail: (see /${code})`, `mail: (${code.slice(0, 30)})`], code)).toEqual([
+    `mail: (see /${code})`,
+    `mail: (${code.slice(0, 30)})`,
+  ]);
+});

@@ -14,9 +14,12 @@ export async function dumpDatabase(db: Db): Promise<string[]> {
   return lines;
 }
 
+// What stands before the random characters of a token's secret. A code has nothing there, and may have underscores anywhere.
+const BEFORE_RANDOM = /^[a-z][a-z0-9]{1,9}_[a-z]{3}_/;
+
 /** The lines of `lines` that hold a secret: as it is, its 30 random characters alone, or either in another coding. */
 export function linesWithSecret(lines: readonly string[], secret: string): string[] {
-  const random = secret.slice(secret.lastIndexOf("_") + 1).slice(0, 30);
+  const random = secret.replace(BEFORE_RANDOM, "").slice(0, 30);
   const forms = [secret, random].flatMap((text) => [
     text,
     Buffer.from(text).toString("hex"),

@@ -65,12 +65,24 @@ function plain(answer: Pick<ApiAnswer, "status" | "headers" | "text">, cell?: Ce
   return { status: answer.status, headers: headers.sort(), text: same(answer.text) };
 }
 
+// Its order is that of the last uses, and each of the servers writes those of its own, also while this asks.
+const BY_USE = "GET /iam/v3/organisations/{uuid}/policy/dry-run/";
+
+/** A list that is whole on its page, without its order and without the uses that make it. */
+function withoutUses<Answered extends { text: string }>(answer: Answered): Answered {
+  const { results, ...rest } = JSON.parse(answer.text);
+  if (!Array.isArray(results)) return answer;
+  const rows = results.map(({ last_used_at: _, ...row }) => JSON.stringify(row)).sort();
+  return { ...answer, text: JSON.stringify({ ...rest, results: rows }) };
+}
+
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
 describe.each(ENDPOINTS.map((endpoint) => [nameOf(endpoint), endpoint] as const))("%s", (name, endpoint) => {
   test.each(ENTRIES[name]?.map((entry) => [entry.scenario ?? "everybody", entry] as const) ?? [])(
     "%s: is answered alike each way",
-    async (_scenario, entry) => {
+    async (_scenario, given) => {
+      const entry = name === BY_USE ? { ...given, query: () => "?page_size=500" } : given;
       const of = (callers: readonly string[]) =>
         callers.flatMap((caller) => cellsOf(world, endpoint).filter(({ name }) => name === caller));
       // A token ends itself once, so another one is asked for each way.
@@ -84,9 +96,10 @@ describe.each(ENDPOINTS.map((endpoint) => [nameOf(endpoint), endpoint] as const)
       const answers = new Map<number, ReturnType<typeof plain>>();
       await Promise.all([sharedServer(), ...others].map(({ url }) => settled(url)));
       for (const { url, cells } of ways) {
-        for (const [n, given] of cells.entries()) {
-          const cell = { ...given, target: fresh.shift() ?? "" };
-          const answer = plain(await callCell(world, endpoint, entry, cell, url), cell);
+        for (const [n, each] of cells.entries()) {
+          const cell = { ...each, target: fresh.shift() ?? "" };
+          const answered = plain(await callCell(world, endpoint, entry, cell, url), cell);
+          const answer = name === BY_USE ? withoutUses(answered) : answered;
           const here = answers.get(n) ?? answer;
           answers.set(n, here);
           expect(answer, `${cell.name}, ${url}`).toEqual(here);
