@@ -27,8 +27,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: true,
-  // One more than there are processors here: a test waits for its page, or for a server that starts, a good part of its time.
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // What a failure takes. A success takes as long as the machine needs, and a busy one needs several times as much.
