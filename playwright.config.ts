@@ -56,6 +56,8 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--disable-quic",
+        // Each test is a new browser context, whose scripts run for seconds: compiling them to run faster costs more than it brings.
+        "--js-flags=--no-maglev --no-turbofan",
       ],
     },
   },
