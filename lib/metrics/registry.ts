@@ -15,7 +15,7 @@ export async function metricsOfProcess(): Promise<Metrics> {
 /** Metrics of several processes as one text, in the format of Prometheus. */
 export async function textOf(metrics: readonly Metrics[]): Promise<string> {
   const { AggregatorRegistry } = await import("prom-client");
-  return await AggregatorRegistry.aggregate(metrics.flatMap((each) => [each]) as never).metrics();
+  return await AggregatorRegistry.aggregate([...metrics]).metrics();
 }
 
 async function makeRegistry(): Promise<Registry> {
