@@ -2,6 +2,7 @@ import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 import { isEndpoint } from "@/lib/api/endpoint/endpoint";
+import { exampleOf } from "@/lib/api/endpoint/with-example";
 import { openApiDocument } from "@/lib/api/openapi/document";
 import { ENDPOINTS } from "./endpoints";
 import { SERVED_ROUTES } from "./served-routes";
@@ -67,6 +68,22 @@ test("every example fits its schema", () => {
     }
   }
   expect(seen).toBeGreaterThan(100);
+});
+
+test("every body that is sent has an example, which its endpoint takes", () => {
+  for (const { method, path, body } of ENDPOINTS) {
+    if (body === undefined) continue;
+    expect(body.safeParse(exampleOf(body)).error?.issues, `${method} ${path}`).toBeUndefined();
+  }
+  const bodies = Object.values(document.components.requestBodies) as {
+    content: Record<string, { example?: unknown }>;
+  }[];
+  for (const { content } of bodies) {
+    expect(
+      Object.values(content).some(({ example }) => example !== undefined),
+      JSON.stringify(content),
+    ).toBe(true);
+  }
 });
 
 /** Whatever has an example besides its schema: a body, a parameter, a header. */

@@ -1,4 +1,5 @@
 import type { Description } from "@/lib/api/endpoint/description";
+import { exampleOf } from "@/lib/api/endpoint/with-example";
 import { type Components, type Json, jsonSchemaOf } from "./json-schema";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -10,13 +11,15 @@ export function requestBodyOf(endpoint: Description, operationId: string, compon
   // Another method that answers alike takes the same.
   const name = `${operationId.slice(0, 1).toUpperCase()}${operationId.slice(1)}`.replace(/^Put/, "Update");
   const schema = `${name}Body`;
-  components.schemas[schema] ??= jsonSchemaOf(body, "input", components);
+  const { examples: _shown, ...own } = jsonSchemaOf(body, "input", components);
+  components.schemas[schema] ??= own;
   const reference = { $ref: `#/components/schemas/${schema}` };
-  const form = formOf(reference, components.schemas[schema]);
-  const json = { "application/json": { schema: reference } };
+  const form = formOf(reference, own);
+  const example = exampleOf(body);
+  const json = { "application/json": { schema: reference, example } };
   const content = {
     api: { ...json, [FORM]: form, "multipart/form-data": form },
-    oauth: { [FORM]: form },
+    oauth: { [FORM]: { ...form, example } },
     github: json,
   };
   components.requestBodies[name] ??= { required: bodyMayBeAbsent !== true, content: content[protocol ?? "api"] };

@@ -3,6 +3,7 @@ import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { insufficientScope } from "@/lib/api/request/authentication";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { VERIFY } from "@/lib/authorization/scope";
@@ -20,7 +21,7 @@ const post = endpoint(
     protocol: "oauth",
     reading: true,
     uncounted: true,
-    body: introspectInput,
+    body: withExample(introspectInput, { token: "lk_pat_…", client_address: "203.0.113.7" }),
     answers: {
       200: answer(
         "the token; just active: false for one that is not active, or that the caller may not know of",

@@ -3,6 +3,7 @@ import { revokeBySecret } from "@/lib/access-token/revocation/revoke-by-secret";
 import { done } from "@/lib/api/answer/json";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { clientOf } from "@/lib/client";
 import { revokeInput } from "@/lib/oauth/input";
 
@@ -15,7 +16,7 @@ const post = endpoint(
     scope: "none",
     protocol: "oauth",
     ending: true,
-    body: revokeInput,
+    body: withExample(revokeInput, { token: "lk_pat_…" }),
     answers: { 200: { text: "it does not work any more, or never did; no body" } },
   },
   async ({ request, body: { token } }) => {

@@ -7,6 +7,7 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/ans
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { textParameter, uuidParameter } from "@/lib/api/request/parameter";
 import { createApplication } from "@/lib/application/create";
@@ -51,7 +52,11 @@ const create = endpoint(
     summary: "Create an application, with the environments test and live.",
     scope: "applications:write",
     permission: "create_application",
-    body: createApplicationInput,
+    body: withExample(createApplicationInput, {
+      name: "Regatta Site",
+      organisation: "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27",
+      slug: "regatta-site",
+    }),
     answers: { 201: answer("the application", applicationSchema, APPLICATION_EXAMPLE) },
   },
   async ({ request, principal, body }) => {

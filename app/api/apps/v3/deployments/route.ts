@@ -6,6 +6,7 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/ans
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { uuidParameter } from "@/lib/api/request/parameter";
 import { reachOf } from "@/lib/authorization/reach";
@@ -53,7 +54,7 @@ const create = endpoint(
       "Record a deployment of an environment, with its variables as they are now. The job that deploys finds it queued, and reports on it. If no job picks it up within an hour, it is abandoned.",
     scope: "deployments:write",
     permission: "change_applications",
-    body: requestDeploymentInput,
+    body: withExample(requestDeploymentInput, { environment: "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27" }),
     answers: { 201: answer("the deployment", deploymentSchema, { ...DEPLOYMENT_EXAMPLE, ...QUEUED }) },
   },
   async ({ request, principal, body }) => {

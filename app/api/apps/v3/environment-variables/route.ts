@@ -7,6 +7,7 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/ans
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { textParameter, uuidParameter } from "@/lib/api/request/parameter";
 import { reachOf } from "@/lib/authorization/reach";
@@ -52,7 +53,12 @@ const create = endpoint(
     summary: "Add a variable to an environment. A sensitive value is never read again.",
     scope: "environment-variables:write",
     permission: "change_applications",
-    body: createVariableInput,
+    body: withExample(createVariableInput, {
+      environment: "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27",
+      name: "SMTP_PASSWORD",
+      value: "correct horse",
+      is_sensitive: true,
+    }),
     answers: { 201: answer("the variable", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ request, principal, body }) => {

@@ -7,6 +7,7 @@ import { baseUrl, listJson, listParameters, orderParameter } from "@/lib/api/ans
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { textParameter, uuidParameter } from "@/lib/api/request/parameter";
 import { reachOf } from "@/lib/authorization/reach";
@@ -51,7 +52,11 @@ const create = endpoint(
     summary: "Add an environment to an application, of which the token reaches the whole.",
     scope: "applications:write",
     permission: "change_applications",
-    body: createEnvironmentInput,
+    body: withExample(createEnvironmentInput, {
+      application: "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27",
+      slug: "preview",
+      branch: "develop",
+    }),
     answers: { 201: answer("the environment", environmentSchema, ENVIRONMENT_EXAMPLE) },
   },
   async ({ request, principal, body }) => {

@@ -14,6 +14,7 @@ import { baseUrl, listJson } from "@/lib/api/answer/list";
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 
 const list = endpoint(
@@ -40,7 +41,13 @@ const create = endpoint(
     summary: "Make an access token, no stronger than the calling one: a personal one, or one of an organisation.",
     scope: "tokens:write",
     revealsSecret: true,
-    body: createTokenInput,
+    body: withExample(createTokenInput, {
+      label: "Deploy from GitHub",
+      purpose: "ci_pipeline",
+      scopes: ["applications:read", "deployments:write"],
+      expiration_date: "2027-06-30T12:00:00Z",
+      limits: [{ organisation: "0198f2b4-3d10-7a52-9c07-4e8b21d6f935" }],
+    }),
     answers: {
       201: answer(
         "the token, and access_token, its secret, in this answer and nowhere else",

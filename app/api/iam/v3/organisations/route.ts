@@ -7,6 +7,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { textParameter } from "@/lib/api/request/parameter";
 import { appLink } from "@/lib/app-link";
 import { createOrganisation } from "@/lib/organisation/create";
@@ -50,7 +51,7 @@ const create = endpoint(
     path: PATH,
     summary: "Make an organisation, of which the token's owner becomes the owner.",
     scope: "organisations:write",
-    body: organisationInput,
+    body: withExample(organisationInput, { name: "Harbour Studio" }),
     answers: { 201: answer("the organisation", organisationSchema, ORGANISATION_EXAMPLE) },
     problems: ["exceeds_caller", "address_not_confirmed"],
   },

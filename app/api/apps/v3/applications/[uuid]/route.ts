@@ -3,6 +3,7 @@ import { json, noContent } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteApplication } from "@/lib/application/delete";
@@ -44,7 +45,7 @@ const edit = endpoint(
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,
-    body: editApplicationInput,
+    body: withExample(editApplicationInput, { name: "Regatta" }),
     answers: { 200: answer("the application as it is now", applicationSchema, APPLICATION_EXAMPLE) },
   },
   async ({ principal, params, body }) => {

@@ -4,6 +4,7 @@ import { deploymentProblem } from "@/lib/api/deployment";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { resourceParams } from "@/lib/api/request/parameter";
 import { findDeployment } from "@/lib/deployment/find";
@@ -39,7 +40,7 @@ const report = endpoint(
     scope: "deployments:write",
     permission: "change_applications",
     params: resourceParams,
-    body: reportDeploymentInput,
+    body: withExample(reportDeploymentInput, { status: "running", percent: 40, log: "Installing dependencies\n" }),
     answers: { 200: answer("the deployment as it is now", deploymentSchema, DEPLOYMENT_EXAMPLE) },
     problems: ["deployment_ended"],
   },

@@ -4,6 +4,7 @@ import { json, noContent } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteVariable } from "@/lib/environment-variable/delete";
@@ -39,7 +40,7 @@ const edit = endpoint(
     scope: "environment-variables:write",
     permission: "change_applications",
     params: resourceParams,
-    body: editVariableInput,
+    body: withExample(editVariableInput, { value: "battery staple" }),
     answers: { 200: answer("the variable as it is now", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ principal, params, body }) => {

@@ -19,6 +19,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 
 const PATH = `${ACCESS_TOKENS_PATH}{uuid}/`;
 
@@ -45,7 +46,7 @@ const edit = endpoint(
     summary: "Change an access token in place; its secret stays.",
     scope: "tokens:write",
     params: tokenParams,
-    body: editTokenInput,
+    body: withExample(editTokenInput, { label: "Deploy from GitLab", expiration_date: null }),
     answers: { 200: answer("the token as it is now; what was left out stays", tokenSchema, TOKEN_EXAMPLE) },
     problems: ["exceeds_caller", "token_limit_reached"],
   },

@@ -6,6 +6,7 @@ import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { clientOf } from "@/lib/client";
 
 // Whatever was sent: whoever reports learns nothing by it.
@@ -20,7 +21,7 @@ const post = endpoint(
     scope: "none",
     ending: true,
     limitedBy: "address",
-    body: secretsInput,
+    body: withExample(secretsInput, { tokens: ["lk_pat_…"] }),
     answers: { 202: answer("received", z.strictObject({ message: z.literal(THANKS.message) }), THANKS) },
   },
   async ({ request, body: { tokens } }) => {

@@ -6,6 +6,7 @@ import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 
 const schema = z.strictObject({
   statuses: z.array(z.enum(SECRET_STATUSES)).describe("one for each secret, in their order"),
@@ -19,7 +20,7 @@ const post = endpoint(
     scope: "any",
     reading: true,
     limitedBy: "token",
-    body: secretsInput,
+    body: withExample(secretsInput, { tokens: ["lk_pat_…", "lk_org_…"] }),
     answers: { 200: answer("the statuses", schema, { statuses: ["active", "unknown", "revoked"] }) },
   },
   async ({ body: { tokens } }) => json({ statuses: await lookUpSecrets(db, tokens) }),

@@ -5,6 +5,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { resourceParams } from "@/lib/api/request/parameter";
 import { deleteOrganisation } from "@/lib/organisation/delete";
@@ -40,7 +41,7 @@ const edit = endpoint(
     scope: "organisations:write",
     permission: "change_organisation",
     params: resourceParams,
-    body: organisationInput.partial(),
+    body: withExample(organisationInput.partial(), { name: "Harbour & Sons" }),
     answers: { 200: answer("the organisation as it is now", organisationSchema, ORGANISATION_EXAMPLE) },
   },
   async ({ principal, params, body }) => {

@@ -10,6 +10,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { rotationProblem } from "@/lib/api/rotation";
 
 const PATH = `${ACCESS_TOKENS_PATH}{uuid}/retiring/`;
@@ -21,7 +22,7 @@ const extend = endpoint(
     summary: "Move the end of the overlap, at most 7 days after it began and never beyond the expiration date.",
     scope: "tokens:write",
     params: tokenParams,
-    body: extendOverlapInput,
+    body: withExample(extendOverlapInput, { retires_at: "2027-01-08T12:00:00Z" }),
     answers: { 200: answer("the token", tokenSchema, TOKEN_EXAMPLE) },
     problems: ["not_rotatable", "exceeds_caller"],
   },

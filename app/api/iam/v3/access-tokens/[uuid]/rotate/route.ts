@@ -4,6 +4,7 @@ import { ACCESS_TOKENS_PATH, tokenParams } from "@/lib/api/access-token";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { answerRotation } from "@/lib/api/rotation";
 
 const rotate = endpoint(
@@ -15,7 +16,7 @@ const rotate = endpoint(
     scope: "tokens:write",
     revealsSecret: true,
     params: tokenParams,
-    body: rotateTokenInput,
+    body: withExample(rotateTokenInput, { overlap: 86400 }),
     bodyMayBeAbsent: true,
     answers: {
       201: answer(

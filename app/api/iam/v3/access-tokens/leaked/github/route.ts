@@ -4,6 +4,7 @@ import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { clientOf } from "@/lib/client";
 import { FEEDBACK_EXAMPLE, feedbackOn, feedbackSchema } from "@/lib/github-scanning/feedback";
 import { githubReportInput } from "@/lib/github-scanning/input";
@@ -18,7 +19,14 @@ const post = endpoint(
     protocol: "github",
     ending: true,
     limitedBy: "address",
-    body: githubReportInput,
+    body: withExample(githubReportInput, [
+      {
+        token: "lk_pat_…",
+        type: "latchkey_access_token",
+        url: "https://github.com/harbour/site/blob/main/.env#L3",
+        source: "content",
+      },
+    ]),
     answers: { 200: answer("received, with what each match is", feedbackSchema, FEEDBACK_EXAMPLE) },
     problems: ["not_found", "invalid_signature"],
   },

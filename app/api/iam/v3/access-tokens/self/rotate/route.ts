@@ -4,6 +4,7 @@ import { ACCESS_TOKENS_PATH } from "@/lib/api/access-token";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { answerRotation } from "@/lib/api/rotation";
 
 const rotate = endpoint(
@@ -13,7 +14,7 @@ const rotate = endpoint(
     summary: "Give the access token in use a new secret, when its owner allowed that (may_rotate_itself).",
     scope: "any",
     revealsSecret: true,
-    body: rotateTokenInput,
+    body: withExample(rotateTokenInput, { overlap: 3600 }),
     bodyMayBeAbsent: true,
     answers: {
       201: answer(

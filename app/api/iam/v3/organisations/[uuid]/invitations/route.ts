@@ -7,6 +7,7 @@ import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { invitationProblem } from "@/lib/api/invitation";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { resourceParams, textParameter } from "@/lib/api/request/parameter";
@@ -49,7 +50,11 @@ const create = endpoint(
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams,
-    body: inviteInput,
+    body: withExample(inviteInput, {
+      email: "fee@freelance.example",
+      role: "guest",
+      applications: [{ application: "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27", access: "read" }],
+    }),
     answers: {
       201: answer(
         "the invitation. Where mail is off, is_mailed is false and message says to ask a platform owner for the link; 429 after 50 mails within an hour",

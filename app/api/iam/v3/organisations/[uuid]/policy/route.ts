@@ -3,6 +3,7 @@ import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { resourceParams } from "@/lib/api/request/parameter";
 import { saveDraft } from "@/lib/organisation/policy/draft";
@@ -37,7 +38,11 @@ const edit = endpoint(
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,
-    body: policyInput,
+    body: withExample(policyInput, {
+      expiration_required: true,
+      longest_lifetime_seconds: 31536000,
+      allowed_networks: null,
+    }),
     answers: { 200: answer("the rules as they are now", policiesSchema, POLICIES_EXAMPLE) },
   },
   async ({ principal, params, body }) => {

@@ -8,6 +8,7 @@ import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { resourceParams, textParameter } from "@/lib/api/request/parameter";
 import { createTeam } from "@/lib/team/create";
@@ -43,7 +44,7 @@ const create = endpoint(
     scope: "organisations:write",
     permission: "manage_teams",
     params: resourceParams,
-    body: createTeamInput,
+    body: withExample(createTeamInput, { name: "Operations", members: ["0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27"] }),
     answers: { 201: answer("the team", teamSchema, TEAM_EXAMPLE) },
   },
   async ({ request, principal, params, body }) => {

@@ -7,6 +7,7 @@ import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { pathOf } from "@/lib/api/endpoint/path";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { bulkWithdrawalsQuery, organisationParams } from "@/lib/api/organisation-token";
 import { bulkWithdrawalInput } from "@/lib/organisation/bulk-withdrawal/input";
@@ -47,7 +48,12 @@ const start = endpoint(
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationParams,
-    body: bulkWithdrawalInput,
+    body: withExample(bulkWithdrawalInput, {
+      made_before: "2026-11-01T00:00:00Z",
+      personal: true,
+      organisation: false,
+      reason: "A laptop was stolen",
+    }),
     answers: { 202: answer("the sweep", bulkWithdrawalSchema, BULK_WITHDRAWAL_EXAMPLE) },
     problems: ["sweep_running"],
   },

@@ -5,6 +5,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { memberProblem } from "@/lib/api/member";
 import { requireOrganisation } from "@/lib/api/organisation";
 import { idParam, resourceParams } from "@/lib/api/request/parameter";
@@ -41,7 +42,7 @@ const edit = endpoint(
     scope: "organisations:write",
     permission: "manage_people",
     params,
-    body: changeRoleInput,
+    body: withExample(changeRoleInput, { role: "admin" }),
     answers: { 200: answer("the person as they are now", memberSchema, MEMBER_EXAMPLE) },
     problems: ["address_not_confirmed"],
   },

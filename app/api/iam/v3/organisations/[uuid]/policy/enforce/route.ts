@@ -5,6 +5,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem } from "@/lib/api/organisation";
 import { resourceParams } from "@/lib/api/request/parameter";
 import { enforcePolicy } from "@/lib/organisation/policy/enforce";
@@ -22,7 +23,7 @@ const enforce = endpoint(
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,
-    body: enforceInput,
+    body: withExample(enforceInput, { enforced_from: "2027-02-01T08:00:00+01:00" }),
     bodyMayBeAbsent: true,
     answers: { 200: answer("the rules as they are now, and told", enforcedSchema, { ...POLICIES_EXAMPLE, told: 2 }) },
     problems: ["draft_changed"],

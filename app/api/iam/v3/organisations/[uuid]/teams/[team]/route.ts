@@ -6,6 +6,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { deleteTeam } from "@/lib/team/delete";
@@ -42,7 +43,7 @@ const edit = endpoint(
     scope: "organisations:write",
     permission: "manage_teams",
     params,
-    body: editTeamInput,
+    body: withExample(editTeamInput, { members: ["0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27"] }),
     answers: { 200: answer("the team as it is now", teamSchema, TEAM_EXAMPLE) },
   },
   async ({ principal, params, body }) => {

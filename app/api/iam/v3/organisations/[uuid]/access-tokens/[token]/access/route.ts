@@ -5,6 +5,7 @@ import { problem } from "@/lib/api/answer/problem";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
 import { aRole } from "@/lib/organisation/member/roles";
@@ -20,7 +21,7 @@ const change = endpoint(
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationTokenParams,
-    body: accessInput,
+    body: withExample(accessInput, { state: "withdrawn", reason: "Not used any more" }),
     answers: {
       200: answer(
         "the access as it is now; the same again changes nothing",

@@ -4,6 +4,7 @@ import { json } from "@/lib/api/answer/json";
 import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
 import { invitationProblem } from "@/lib/api/invitation";
 import { idParam, resourceParams } from "@/lib/api/request/parameter";
 import { resendInvitation } from "@/lib/invitation/change";
@@ -17,7 +18,7 @@ const resend = endpoint(
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams.extend({ invitation: idParam }),
-    body: z.strictObject({}),
+    body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
     answers: {
       200: answer(
