@@ -16,8 +16,8 @@ const WAIT_MS = 3_000;
  * Run a change as one transaction, once there is room for it. One principal has a few under way at a time, and all together
  * leave connections for reads: a principal that floods the instance with changes only waits for itself, in turn. All tokens of one owner
  * are one principal here, since a token can make others.
- * @param what an ending waits for no other change of the same owner
  * A change of a request with an `Idempotency-Key` claims it in the same transaction.
+ * @param what an ending waits for no other change of the same owner
  * @throws Busy when there was no room in time: nothing has begun, and the client may ask again
  */
 export async function write<Result>(
