@@ -1,7 +1,7 @@
 /** `npm run check`: format, lint, types and unit tests; quick enough to run before every commit. */
 import { existsSync } from "node:fs";
 import { ensureDevelopmentDependencies, requireNode } from "./prepare.mjs";
-import { command, node, vitest } from "./test-suites.mjs";
+import { command, node, types, vitest } from "./test-suites.mjs";
 
 requireNode();
 await ensureDevelopmentDependencies();
@@ -16,7 +16,7 @@ const say = (text) => {
 const [unit, ...others] = await Promise.all([
   vitest(["unit"], []),
   command("lint", "@biomejs/biome/bin/biome", ["check", "."], say),
-  command("types", "typescript/bin/tsc", ["--noEmit"], say),
+  types([], say),
 ]);
 process.stdout.write(said);
 process.exit([unit, ...others].some((outcome) => outcome.failed > 0) ? 1 : 0);

@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureChromium } from "./chromium.mjs";
 import { overBudget, slowest } from "./test-budget.mjs";
-import { command, ownHome, playwright, run, vitest } from "./test-suites.mjs";
+import { command, ownHome, playwright, run, types, vitest } from "./test-suites.mjs";
 
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), ".."));
 ownHome();
@@ -17,7 +17,7 @@ const DATABASE = ["database", "database-isolated"];
 
 const SUITES = {
   lint: (args, say) => command("lint", "@biomejs/biome/bin/biome", ["check", ...args, "."], say),
-  types: (args, say) => command("types", "typescript/bin/tsc", ["--noEmit", ...args], say),
+  types,
   unit: (args, say) => vitest(["unit"], args, say),
   database: (args, say) => vitest(DATABASE, args, say),
   http: (args, say) => vitest(["http"], args, say),
