@@ -56,6 +56,8 @@ const database = { globalSetup: ["test/database/global-database.ts"] };
  * for each; what a file changes in the process is put back by test/setup.ts.
  */
 export default defineConfig({
+  // No test looks at styles: Tailwind need not be loaded for them.
+  css: { postcss: { plugins: [] } },
   resolve: { alias: [{ find: /^@\//, replacement: `${import.meta.dirname}/` }] },
   test: {
     // One more than processors: a file waits as long as it computes, for servers that start and stop and for what is to be seen.
