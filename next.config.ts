@@ -3,8 +3,12 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   // A second server of a developer (dev beside start, or two checkouts of a test) builds into a folder of its own.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
-  // Most servers of the tests show no page, or one: to load all of them is half of what their start takes.
-  experimental: { preloadEntriesOnStart: process.env.NEXT_PRELOAD !== "no" },
+  experimental: {
+    // Most servers of the tests show no page, or one: to load all of them is half of what their start takes.
+    preloadEntriesOnStart: process.env.NEXT_PRELOAD !== "no",
+    // What a build has worked out is not written down for the next one: that takes long, and 190 MB.
+    turbopackFileSystemCacheForBuild: false,
+  },
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: false,
