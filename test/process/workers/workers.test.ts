@@ -42,7 +42,7 @@ async function ask(path: string, headers: Record<string, string> = bearer, agent
   const asked = request(server.url + path, {
     headers,
     agent: agent ?? new Agent(),
-    signal: AbortSignal.timeout(8_000),
+    signal: AbortSignal.timeout(60_000),
   });
   asked.end();
   try {
@@ -143,11 +143,42 @@ test("what tokens do is counted, whichever process answered", async () => {
   expect(await counted()).toBe(30);
 });
 
+/** What the metrics of all processes say. */
+async function metrics(): Promise<string> {
+  const answer = await fetch(`http://localhost:${metricsPort}/metrics`);
+  expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+  return await answer.text();
+}
+
+test("requests are counted by kind and status, on either way to an answer, and refusals by their code", async () => {
+  const token = await createToken(db, user);
+  const used = { Authorization: `Bearer ${token.secret}` };
+  const series = [
+    'latchkey_requests_total{kind="verify",status="200"}',
+    'latchkey_requests_total{kind="api",status="404"}',
+    'latchkey_refusals_total{code="not_found"}',
+    'latchkey_token_lookups_total{result="recalled"}',
+  ];
+  const counted = async () => {
+    const lines = (await metrics()).split("\n");
+    return series.map((one) => Number(lines.find((line) => line.startsWith(`${one} `))?.slice(one.length + 1) ?? 0));
+  };
+  const before = await counted();
+  // One connection, and so one process: it looks the token up once.
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (let n = 0; n < 3; n++) expect(await ask("/api/verify", used, agent)).toBe(200);
+  // Not the shape that is answered at once.
+  expect(await ask("/api/verify?scope=tokens:read", used, agent)).toBe(200);
+  expect(await ask("/iam/v3/access-tokens/0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27/", used, agent)).toBe(404);
+  agent.destroy();
+  const more = async () => (await counted()).map((value, n) => value - (before[n] ?? 0));
+  await expect.poll(async () => (await more()).slice(0, 3)).toEqual([4, 1, 1]);
+  expect((await more())[3]).toBeGreaterThanOrEqual(4);
+});
+
 test("the metrics of all processes are one text, on a port of its own without a token", async () => {
   const counted = async () => {
-    const answer = await fetch(`http://localhost:${metricsPort}/metrics`);
-    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
-    const text = await answer.text();
+    const text = await metrics();
     expect(text.match(/^latchkey_jobs\{state="running"\} \d+$/gm)).toHaveLength(1);
     return Number(/^latchkey_requests_total\{kind="api",status="200"\} (\d+)$/m.exec(text)?.[1]);
   };
