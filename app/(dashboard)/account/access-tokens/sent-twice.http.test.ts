@@ -63,13 +63,14 @@ test("a form sent thrice at once creates one token, and the others are told whic
 });
 
 test("a form that was refused creates its token once it is sent with what was missing", async () => {
-  const { send } = await sender();
+  const { user, send } = await sender();
   const key = { form_key: randomUUID() };
   const [, address] = [CREATE_TOKEN, "/account/access-tokens"];
   const everything = { ...TOKEN, ...key, access: "all", expiration: "never", password: "not the password" };
   await db
     .updateTable("session")
     .set({ authenticated_at: new Date(0) })
+    .where("user_id", "=", user.id)
     .execute();
   expect((await send(CREATE_TOKEN, address, form(everything))).outcome).toBe("reauthentication_required");
   expect((await send(CREATE_TOKEN, address, form({ ...TOKEN, ...key, label: "" }))).outcome).toBe("invalid");
