@@ -57,7 +57,9 @@ function plain(answer: Pick<ApiAnswer, "status" | "headers" | "text">, cell?: Ce
       .replaceAll(/lk_(pat|org|cli)_[0-9A-Za-z]+/g, "(secret)")
       .replaceAll(/…[0-9A-Za-z]{4}/g, "(hint)")
       .replaceAll(/\bMatrix \d+/g, "Matrix (number)")
-      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "(time)");
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "(time)")
+      // Written some seconds after the use, and so now and then between one way and the next.
+      .replaceAll(/"last_used_at":("\(time\)"|null)/g, '"last_used_at":"(use)"');
   const headers = Object.entries(answer.headers)
     .filter(([name]) => !OF_ONE_ANSWER.has(name) && !OF_NEXT.has(name))
     // The version of what holds the server's own address.
