@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS } from "@/app/api/endpoints";
 import type { Database } from "@/db/schema";
+import { sessionOf, waitingFor } from "@/test/database/waiting";
 import { serverDatabase } from "@/test/http/api";
 import { ACTIONS } from "./actions";
 import { type Caller, callerOf } from "./caller";
@@ -71,11 +71,12 @@ describe("an owner who is made a guest while the request waits", () => {
 async function whileLowering<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   const { answer } = await db.transaction().execute(async (trx) => {
     await ofOwner(trx.updateTable("membership").set({ role: "guest" })).execute();
+    const session = await sessionOf(trx);
     let isAnswered = false;
     const answer = ask().finally(() => {
       isAnswered = true;
     });
-    await expect.poll(async () => isAnswered || (await waits(db)), { interval: 20 }).toBe(true);
+    await expect.poll(async () => isAnswered || (await waits(session)), { interval: 20 }).toBe(true);
     // As a value, so that the transaction commits before anyone waits for the answer.
     return { answer };
   });
@@ -84,13 +85,9 @@ async function whileLowering<Answer>(ask: () => Promise<Answer>): Promise<Answer
   return answered;
 }
 
-/** Whether someone waits for a row of a membership of this database. */
-async function waits(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql`select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like '%membership%for share%'`.execute(
-    db,
-  );
-  return rows.length > 0;
+/** Whether someone waits for the row of a membership that this session has changed. */
+async function waits(session: number): Promise<boolean> {
+  return (await waitingFor(db, session)).some((statement) => /membership.*for share/s.test(statement));
 }
 
 /** The owner's membership in ours, and no other row. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
+import { sessionOf, waitingFor } from "@/test/database/waiting";
 import { endings, endWhileBusy, steal } from "@/test/endings";
 import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
 import { sessionHeaderOf } from "@/test/http/session-cookie";
@@ -102,12 +103,8 @@ test("a fifth change at once is told to wait, and reading is not", async () => {
       }
       return answer;
     });
-    const areIn = async () =>
-      (
-        await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-          db,
-        )
-      ).rows.length >= 4;
+    const session = await sessionOf(trx);
+    const areIn = async () => (await waitingFor(db, session)).length >= 4;
     let fifth: ApiAnswer | undefined;
     for (let tries = 0; fifth?.status !== 429 && tries < 10; tries++) {
       await waitFor(areIn, "four changes to be under way");
