@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { api, serverDatabase } from "@/test/http/api";
+import { dayBefore } from "@/test/usage";
 
 let db: Kysely<Database>;
 let mira: TestUser;
@@ -18,13 +19,21 @@ afterAll(() => db.destroy());
 const usage = async (token: TestToken, by = reader) =>
   await api(`/iam/v3/access-tokens/${token.id}/usage/`, { token: by.secret });
 
-/** Waits for the batch that has this many requests in it. */
+type Day = { date: string; requests: number; refused: number };
+
+/** What was counted on all days: the first request may be made before midnight, and the last one after it. */
+function sumOf(days: readonly Day[]) {
+  const sum = (of: "requests" | "refused") => days.reduce((total, day) => total + day[of], 0);
+  return { requests: sum("requests"), refused: sum("refused") };
+}
+
+/** Waits for the batches that have this many requests in them. */
 async function recorded(token: TestToken, requests: number) {
   await expect
     .poll(
       async () => {
-        const { days } = (await usage(token)).json;
-        return days.at(-1).requests + days.at(-1).refused;
+        const sum = sumOf((await usage(token)).json.days);
+        return sum.requests + sum.refused;
       },
       { interval: 500 },
     )
@@ -34,6 +43,7 @@ async function recorded(token: TestToken, requests: number) {
 
 test("each request is counted once, by day, scope, refusal and source", async () => {
   const token = await createToken(db, mira, { scopes: ["tokens:read", "deployments:read"] });
+  const days = [dayBefore(0)];
   const headers = { "User-Agent": "deploy-bot/2.1" };
   for (let i = 0; i < 3; i++) expect((await api("/iam/v3/me/", { token: token.secret, headers })).status).toBe(200);
   expect((await api("/api/iam/v3/access-tokens?page_size=1", { token: token.secret, headers })).status).toBe(200);
@@ -45,9 +55,12 @@ test("each request is counted once, by day, scope, refusal and source", async ()
   expect(refused.json.code).toBe("insufficient_scope");
 
   const json = await recorded(token, 7);
-  const today = new Date().toISOString().slice(0, 10);
+  days.push(dayBefore(0));
+  const today = expect.toBeOneOf(days);
   expect(json.days).toHaveLength(90);
-  expect(json.days.at(-1)).toEqual({ date: today, requests: 6, refused: 1 });
+  expect(json.days.at(-1).date).toEqual(today);
+  expect(sumOf(json.days)).toEqual({ requests: 6, refused: 1 });
+  expect(sumOf(json.days.filter(({ date }: Day) => days.includes(date)))).toEqual({ requests: 6, refused: 1 });
   expect(json.scopes_used).toEqual([{ scope: "tokens:read", requests: 3, last_day: today }]);
   expect(json.refusals).toEqual([{ outcome: "insufficient_scope", requests: 1 }]);
   expect(json.sources).toEqual([
@@ -72,7 +85,7 @@ test("a token that only a revoked secret was tried of shows refusals, no last us
     );
   }
   const json = await recorded(token, 4);
-  expect(json.days.at(-1)).toMatchObject({ requests: 0, refused: 4 });
+  expect(sumOf(json.days)).toEqual({ requests: 0, refused: 4 });
   expect(json.sources).toMatchObject([{ route: "GET /iam/v3/access-tokens/{uuid}/", requests: 0, refused: 4 }]);
   const { json: shown } = await api(`/iam/v3/access-tokens/${token.id}/`, { token: reader.secret });
   expect(shown.last_used_at).toBeNull();
