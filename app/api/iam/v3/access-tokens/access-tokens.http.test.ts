@@ -6,6 +6,7 @@ import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { type ApiAnswer, api, serverDatabase } from "@/test/http/api";
 import { sharedServer } from "@/test/http/server";
+import { whenThereIsRoom } from "@/test/wait";
 
 const PATH = "/iam/v3/access-tokens/";
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -247,7 +248,10 @@ describe("POST", () => {
     const callers = await Promise.all(Array.from({ length: 10 }, () => createToken(db, user)));
     // As many of each as one token may have under way at a time.
     const racers = callers.flatMap(({ secret }) => Array.from({ length: 4 }, () => secret));
-    const answers = await Promise.all(racers.map((secret, i) => create({ label: `racer ${i}` }, secret)));
+    // Whoever has waited for its turn too long comes again.
+    const answers = await Promise.all(
+      racers.map((secret, i) => whenThereIsRoom(() => create({ label: `racer ${i}` }, secret))),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
     const refused = answers.find(({ status }) => status !== 201);
     if (refused === undefined) throw new Error("nobody was refused");
@@ -520,12 +524,13 @@ describe("the token in use", () => {
 
   test("is shown as used, with the newest time, without the request waiting for it", async () => {
     const token = await createToken(db, user);
+    const asked = Date.now();
     await api("/iam/v3/me/", { token: token.secret, headers: { "User-Agent": "deployer/1.0" } });
     const lastUse = () =>
       db.selectFrom("access_token_last_use").selectAll().where("token_id", "=", token.id).executeTakeFirst();
     await expect.poll(lastUse).toMatchObject({ user_agent: "deployer/1.0" });
     const shown = await api(`${PATH}${token.id}/`, { token: full.secret });
-    expect(Date.now() - Date.parse(shown.json.last_used_at)).toBeLessThan(60_000);
+    expect(Math.abs(Date.parse(shown.json.last_used_at) - asked)).toBeLessThan(60_000);
   });
 
   test("with a deactivated owner answers 401 from the next request on", async () => {

@@ -89,9 +89,11 @@ describe("POST …/rotate/", () => {
     ["with seconds", { overlap: DAY_SECONDS }],
   ])("%s means an overlap of a day", async (_what, body) => {
     const { json } = await rotate(token.id, body);
+    const earliest = ahead(DAY_SECONDS - 30);
     await me(json.access_token);
+    const latest = ahead(DAY_SECONDS + 30);
     const { rotation } = (await api(`${PATH}${token.id}/`, { token: full.secret })).json;
-    expect(Math.abs(Date.parse(rotation.retires_at) - Date.now() - DAY_SECONDS * 1000)).toBeLessThan(30_000);
+    expect([earliest, rotation.retires_at, latest].sort()).toEqual([earliest, rotation.retires_at, latest]);
   });
 
   test("an answer that was lost costs nothing: the client asks again", async () => {
@@ -263,7 +265,7 @@ describe("…/retiring/", () => {
     ["the 31st of February", { retires_at: "2030-02-31T00:00:00Z" }, "retires_at"],
     ["the past", { retires_at: "2020-01-01T00:00:00Z" }, "retires_at"],
     ["more than seven days", { retires_at: ahead(8 * DAY_SECONDS) }, "retires_at"],
-    ["an unknown field", { retires_at: ahead(60), overlap: 1 }, "overlap"],
+    ["an unknown field", { retires_at: ahead(DAY_SECONDS), overlap: 1 }, "overlap"],
   ])("PATCH with %s: 400 that names the field, and nothing changed", async (_what, body, field) => {
     await startOverlap();
     const before = (await api(`${PATH}${token.id}/`, { token: full.secret })).json.rotation;
@@ -313,4 +315,4 @@ test("500 first uses of a new secret at once, through proxy and handler: one pro
   const types = (await activityOf(db, token.id)).map(({ type }) => type);
   expect(types.filter((type) => type === "access_token.secret_first_used")).toHaveLength(1);
   expect(await statesOf(db, token.id)).toEqual(["retiring", "current"]);
-}, 60_000);
+});

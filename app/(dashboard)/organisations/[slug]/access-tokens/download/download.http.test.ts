@@ -27,7 +27,7 @@ beforeAll(async () => {
     secrets.push(secret, hint);
   }
   await createOrganisationToken(db, agency, { label: "own", workflow: "nightly" });
-}, 60_000);
+});
 afterAll(() => db.destroy());
 
 async function download(user: { id: string } | undefined, query: string, slug = agency.slug): Promise<Response> {
