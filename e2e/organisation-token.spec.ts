@@ -147,6 +147,7 @@ test("an owner of the platform lets a token verify others, which its form keeps,
     .selectFrom("access_token")
     .select("scopes")
     .where("label", "=", "Front gateway")
+    .where("organisation_id", "=", agency.id)
     .executeTakeFirstOrThrow();
   expect(scopes).toEqual(["all", "verify"]);
 });

@@ -130,17 +130,20 @@ describe("an Idempotency-Key", () => {
   let user: Awaited<ReturnType<typeof createUser>>;
   let organisation: Awaited<ReturnType<typeof createOrganisation>>;
   let token: string;
+  let tokenId: string;
   let key = 0;
   beforeAll(async () => {
     db = serverDatabase();
     user = await createUser(db);
     organisation = await createOrganisation(db, { members: [{ user, role: "owner" }] });
-    token = (await createToken(db, user)).secret;
+    ({ secret: token, id: tokenId } = await createToken(db, user));
   });
   afterAll(() => db.destroy());
 
   const rows = async () =>
-    (await sql<{ row: string }>`select t::text as row from idempotency_key t`.execute(db)).rows.map(({ row }) => row);
+    (
+      await sql<{ row: string }>`select t::text as row from idempotency_key t where token_id = ${tokenId}`.execute(db)
+    ).rows.map(({ row }) => row);
   const nextKey = () => `key-${++key}`;
   const post = (path: string, body: unknown, idempotencyKey: string, more: ApiRequest = {}) =>
     api(path, { method: "POST", token, body, headers: { "Idempotency-Key": idempotencyKey }, ...more });
