@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isUnavailable } from "@/db/unavailable";
 
-const PATIENCE_MS = 20_000;
+// What a failure takes. A success takes as long as the machine needs.
+const PATIENCE_MS = 60_000;
 
 /** Wait until something is so; fails, saying what, if that takes too long. */
 export async function waitFor(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {

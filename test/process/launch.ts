@@ -8,7 +8,7 @@ import { freePort, withoutSettings } from "../http/server";
 import { TEST_SECRET } from "../secret";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const START_DEADLINE_MS = 45_000;
+const START_DEADLINE_MS = 100_000;
 // Tests ask more in a minute than clients do.
 const NO_LIMITS = { RATE_LIMIT_PER_MINUTE: "0", AUTH_FAILURES_PER_MINUTE: "0" };
 const SETTINGS = { NODE_ENV: "production" as const, NEXT_PRELOAD: "no", DATABASE_URL: "", ...NO_LIMITS };
