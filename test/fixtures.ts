@@ -237,7 +237,8 @@ export async function createTeam(
   given: { name?: string; members?: readonly { id: string }[] } = {},
 ): Promise<{ id: string; name: string }> {
   const id = uuidv7();
-  const name = given.name ?? `Team ${randomInt(1_000_000)}`;
+  // An organisation has no two teams of one name.
+  const name = given.name ?? `Team ${id.slice(-12)}`;
   await db.insertInto("team").values({ id, organisation_id: organisation.id, name }).execute();
   for (const { id: userId } of given.members ?? []) {
     await db
