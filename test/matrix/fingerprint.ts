@@ -39,14 +39,20 @@ const DIGEST = {
 
 /** One digest of each table's rows that belong to the world: what was refused leaves every one as it was. */
 export async function fingerprint(world: World, of: keyof typeof DIGEST = "versions"): Promise<Record<string, string>> {
-  const orgs = Object.values(world.organisations).map(({ id }) => id);
-  const people = [...Object.values(world.people), world.nobodyElse].map(({ id }) => id);
-  const list = (ids: string[]) => `array['${ids.join("','")}']::uuid[]`;
-  const parts = Object.entries(WHERE).map(([table, where]) => {
-    const condition = where.replaceAll("$orgs", list(orgs)).replaceAll("$people", list(people));
-    return `select '${table}' as name,
-      (select ${DIGEST[of]} from "${table}" t where ${condition}) as digest`;
-  });
-  const { rows } = await sql.raw<{ name: string; digest: string }>(parts.join(" union all ")).execute(world.db);
+  const ids: Readonly<Record<string, string[]>> = {
+    orgs: Object.values(world.organisations).map(({ id }) => id),
+    people: [...Object.values(world.people), world.nobodyElse].map(({ id }) => id),
+  };
+  // As values, not in the text: so the connection keeps the statement, which takes as long to plan as to run.
+  const condition = (where: string) =>
+    sql.join(
+      where.split(/\$(\w+)/).map((part, n) => (n % 2 === 0 ? sql.raw(part) : sql`${ids[part]}::uuid[]`)),
+      sql``,
+    );
+  const parts = Object.entries(WHERE).map(
+    ([table, where]) => sql`select ${sql.lit(table)} as name,
+      (select ${sql.raw(DIGEST[of])} from ${sql.table(table)} t where ${condition(where)}) as digest`,
+  );
+  const { rows } = await sql<{ name: string; digest: string }>`${sql.join(parts, sql` union all `)}`.execute(world.db);
   return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
 }
