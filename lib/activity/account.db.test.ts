@@ -19,7 +19,7 @@ import { ACTIVITY_PAGE_SIZE } from "./pages";
 let test_: TestDatabase;
 let mira: TestUser;
 let noor: TestUser;
-const ROWS = 100_000;
+const ROWS = 40_000;
 
 // A year of entries, several with the very same time: ten of eleven one busy account's, the others' those of two ordinary ones.
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const others = await createUser(test_.db);
   await ensureActivityMonths(test_.db, new Date("2025-06-01T00:00:00Z"), 12);
   await sql`insert into activity (id, created_at, type, user_id, actor_user_id, target_type, target_id, target_label, after, address, user_agent)
-    select gen_random_uuid(), '2026-05-31T00:00:00Z'::timestamptz - make_interval(mins => (n / 3) * 15),
+    select gen_random_uuid(), '2026-05-31T00:00:00Z'::timestamptz - make_interval(mins => (n / 3) * 37),
       case n % 4 when 0 then 'access_token.refused' when 1 then 'user.signed_in' else 'access_token.edited' end,
       case when n % 11 > 0 then ${mira.id}::uuid when n % 22 = 0 then ${noor.id}::uuid else ${others.id}::uuid end, ${mira.id}::uuid, 'access_token', gen_random_uuid(),
       'Token ' || n % 100, jsonb_build_object('reason', 'reason ' || n % 10, 'filler', repeat('x', 200)), '192.0.2.7', 'curl/8.5.0'
@@ -91,7 +91,7 @@ test("the index is what makes it so: without it whole months are read", async ()
   expect((await readsBeyondAccount(without)).length).toBeGreaterThan(0);
 });
 
-test("a hundred thousand entries pass through little memory, and no faster than they are taken", async () => {
+test("forty thousand entries pass through little memory, and no faster than they are taken", async () => {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");
   let [rows, bytes, most] = [0, 0, 0];
@@ -108,7 +108,7 @@ test("a hundred thousand entries pass through little memory, and no faster than 
     }
   }
   expect(rows).toBe(ROWS);
-  expect(bytes).toBeGreaterThan(50_000_000);
+  expect(bytes).toBeGreaterThan(20_000_000);
   expect(most).toBeLessThan(15_000_000);
 }, 120_000);
 
