@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { NoticePage } from "@/components/page/notice-page";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 /** Stands where the page for setting an instance up was, once that is done. */
 export function SetUpAlready() {

@@ -64,3 +64,23 @@ test("menu, bell and dialog open with the first press of a key, and the menu at 
   await page.keyboard.press("Escape");
   await expect(bell).toBeFocused();
 });
+
+test("a page is loaded ahead once the pointer or the focus comes to its link, and no page before", async ({
+  signedIn: page,
+}) => {
+  const ahead: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["next-router-prefetch"]) ahead.push(new URL(request.url()).pathname);
+  });
+  await page.goto("/account/access-tokens");
+  await page.waitForLoadState("networkidle");
+  expect(ahead).toEqual([]);
+  const banner = page.getByRole("banner");
+  await banner.getByRole("link", { name: "Docs" }).hover();
+  await expect.poll(() => ahead).toContain("/docs");
+  await page.getByRole("contentinfo").getByRole("link", { name: "API reference" }).focus();
+  await expect.poll(() => ahead).toContain("/docs/api");
+  expect(new Set(ahead)).toEqual(new Set(["/docs", "/docs/api"]));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "API reference" })).toBeVisible();
+});

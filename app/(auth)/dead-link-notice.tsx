@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { FormNotice } from "@/components/form/form-notice";
+import { Link } from "@/components/ui/link";
 
 /** The link stopped working while its form was open. */
 export function DeadLinkNotice({ again }: { again: { label: string; href: string } }) {

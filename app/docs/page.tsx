@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
+import { Link } from "@/components/ui/link";
 import { anchorOf } from "@/lib/docs/anchor";
 import { CONTENTS } from "@/lib/docs/contents";
 

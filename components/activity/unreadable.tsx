@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { startTransition } from "react";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 
 /** When a log cannot be read: nothing of it is lost. */
 export function ActivityUnreadable({ title, path, retry }: { title: string; path: string; retry: () => void }) {

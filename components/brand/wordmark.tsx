@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 
 /** The platform's name, leading home. On narrow screens only the mark is shown where `compact` says so. */
 export function Wordmark({

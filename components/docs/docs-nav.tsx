@@ -1,8 +1,8 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/ui/link";
 import { CONTENTS } from "@/lib/docs/contents";
 
 /** The pages of the docs: beside the page, or to open above it on a phone. */

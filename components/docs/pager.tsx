@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type DocsPage, neighboursOf } from "@/lib/docs/contents";
 
 /** The pages before and after this one. */

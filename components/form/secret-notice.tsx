@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** Beside a search that was given a secret: says that it is not searched for, and leads to *Find by secret*. */
 export function SecretNotice({

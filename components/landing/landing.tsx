@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Footer } from "@/components/shell/footer";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { TimeProvider } from "@/components/ui/time-context";
 import { env } from "@/lib/env";
 import { ExampleCalls } from "./example-calls";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Wordmark } from "@/components/brand/wordmark";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { env } from "@/lib/env";
 
 /** Head of the pages that need no sign-in. */

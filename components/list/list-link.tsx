@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "@/components/ui/link";
 import { useAnyList } from "./list-state";
 
 /** A link to another view of the list. A plain link without JavaScript. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { tip } from "@/components/ui/tip";
 import type { NoticeJson } from "@/lib/notice/json";

@@ -1,6 +1,6 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 /** Stands above a page's title: the way to what it belongs to. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {

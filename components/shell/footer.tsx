@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { env } from "@/lib/env";
 
 /** The docs and the way to support, at the foot of every page. */

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/ui/link";
 
 /** A place in the top bar; the current one has the accent. */
 export function NavLink({ href, children }: { href: string; children: string }) {

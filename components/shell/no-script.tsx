@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** Where no script runs: why buttons are missing, and the pages that the user menu leads to. */
 export function NoScript() {

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useEffectEvent, useState } from "react";
 import type { useBell } from "@/components/notices/use-bell";
+import { Link } from "@/components/ui/link";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { BellButton } from "./bell-button";
 import { BellList } from "./bell-list";

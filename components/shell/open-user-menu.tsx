@@ -1,7 +1,6 @@
 "use client";
 
 import { Bell, History, KeyRound, LogOut, Plus, ShieldCheck, UserRound } from "lucide-react";
-import Link from "next/link";
 import { useCallback, useRef, useState } from "react";
 import {
   DropdownMenu,
@@ -10,6 +9,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { Link } from "@/components/ui/link";
 import { useLater } from "@/components/ui/use-later";
 import { beginAtFirst } from "@/components/ui/use-opener";
 import { OrganisationItems } from "./organisation-items";

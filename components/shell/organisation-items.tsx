@@ -1,9 +1,9 @@
 "use client";
 
 import { Building2, Check } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { DropdownMenuGroup, DropdownMenuItem, DropdownMenuLabel } from "@/components/ui/dropdown-menu";
+import { Link } from "@/components/ui/link";
 
 /** Links to the person's organisations; the current one is marked. Many of them scroll, so that the menu's end stays near. */
 export function OrganisationItems({ organisations }: { organisations: readonly { slug: string; name: string }[] }) {

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Button } from "./button";
 
 /** Which rows of how many, with links to the others. Nothing on a single page. Pages count from 1. */

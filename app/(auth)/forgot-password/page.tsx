@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { isMailOn } from "@/lib/mail/queue";
 import { AuthHeading } from "../auth-heading";
 import { MailForm } from "../mail-form";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { LeadingForm } from "@/components/form/leading-form";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { isEmailVerified } from "@/db/account/user";
 import { db } from "@/db/database";
 import { listProvedInvitations } from "@/db/organisation/invitation-acceptance";

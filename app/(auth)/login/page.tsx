@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { Link } from "@/components/ui/link";
 import { hasUser } from "@/db/account/user";
 import { db } from "@/db/database";
 import { env } from "@/lib/env";

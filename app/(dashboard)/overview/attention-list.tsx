@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { AttentionReasons } from "@/components/access-token/attention-reasons";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { TokenMenu } from "@/components/access-token/list/token-menu";
 import { useLife } from "@/components/access-token/reveal/unstored";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
+import { Link } from "@/components/ui/link";
 import { useNow } from "@/components/ui/time-context";
 import { type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import type { TokenDetailsJson } from "@/lib/access-token/json";

@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/attention/needy";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { CreateOrganisationButton } from "@/components/organisation/create-button";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { PrincipalOrganisation } from "@/lib/authorization/principal";
 
 /** The organisations that the person belongs to, with their role in each. */

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { AddressNotice } from "@/components/address-proof/address-notice";
@@ -6,6 +5,7 @@ import { FormNotice } from "@/components/form/form-notice";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { TokenLines } from "@/components/ui/token-lines";
 import { db } from "@/db/database";
 import { countWithoutLink } from "@/db/organisation/invitation";

@@ -29,7 +29,7 @@ export default function ApiReferencePage() {
         label="example call"
         code={[
           `curl ${APP_URL}/iam/v3/access-tokens/ \\`,
-          '  -H "Authorization: Bearer $ACCESS_TOKEN" \\',
+          '  -H "Authorization: Bearer $LATCHKEY_TOKEN" \\',
           `  --json '{"label": "Nightly export", "scopes": ["applications:read"]}'`,
         ].join("\n")}
       />

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Pager } from "@/components/docs/pager";
 import { PermissionTable } from "@/components/docs/permission-table";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
+import { Link } from "@/components/ui/link";
 
 export const metadata = { title: "Who may do what" };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Highlighted } from "@/components/docs/highlighted";
 import { SearchForm } from "@/components/docs/search-form";
 import { SecretNotice } from "@/components/form/secret-notice";
 import { PageHeader } from "@/components/page/page-header";
+import { Link } from "@/components/ui/link";
 import { places } from "@/lib/docs/places";
 import { search, termsOf } from "@/lib/docs/search";
 import { DROPPED } from "@/lib/list/submitted";

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { type FormEvent, useRef, useState } from "react";
 import { findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { errorOf } from "@/components/ui/use-mended";
 import type { TokenDetailsJson } from "@/lib/access-token/json";

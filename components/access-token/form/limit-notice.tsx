@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { FormNotice } from "@/components/form/form-notice";
+import { Link } from "@/components/ui/link";
 import { tokenListPath } from "@/lib/access-token/page-path";
 import { limitMessage } from "@/lib/access-token/quota";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
 import { limitMessage } from "@/lib/access-token/quota";

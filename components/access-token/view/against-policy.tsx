@@ -1,6 +1,6 @@
 import { ShieldAlert } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { AgainstPolicy } from "@/lib/organisation/policy/against";
 

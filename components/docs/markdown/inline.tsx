@@ -1,6 +1,6 @@
 import type { Token } from "marked";
-import Link from "next/link";
 import { Code } from "@/components/docs/prose";
+import { Link } from "@/components/ui/link";
 import { known } from "@/lib/docs/guide";
 import { guideHref } from "@/lib/docs/guide-href";
 

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { ActionNotice } from "@/components/form/action-notice";
 import { PasswordInput } from "@/components/form/password-input";
 import { usePostedForm } from "@/components/form/use-posted-form";
 import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { errorOf } from "@/components/ui/use-mended";
 import { CONFIRM_ADDRESS_REFUSALS } from "@/lib/address-proof/refusals";
 import { DeadLinkNotice } from "../../dead-link-notice";

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
@@ -10,6 +9,7 @@ import { WaitNotice } from "@/components/form/wait-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { joinAction } from "./actions";
 
 /**

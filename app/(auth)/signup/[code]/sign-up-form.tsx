@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { usePostedForm } from "@/components/form/use-posted-form";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { DeadLinkNotice } from "../../dead-link-notice";
 import { NewAccountFields } from "../../new-account-fields";
 import { signUpAction } from "./actions";

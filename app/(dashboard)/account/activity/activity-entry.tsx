@@ -9,8 +9,8 @@ import {
   ShieldAlert,
   ShieldCheck,
 } from "lucide-react";
-import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
+import { Link } from "@/components/ui/link";
 import type { AccountActivityRow } from "@/db/activity/account";
 import { accountActivityMessage } from "@/lib/activity/account-message";
 import { type ActivityActor, activityActor } from "@/lib/activity/actor";

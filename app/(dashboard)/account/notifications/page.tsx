@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
 import { FormNotice } from "@/components/form/form-notice";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { db } from "@/db/database";
 import { isMailOn } from "@/lib/mail/queue";
 import { noticeJson } from "@/lib/notice/json";

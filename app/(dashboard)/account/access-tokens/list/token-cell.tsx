@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { BlockedBadge } from "@/components/access-token/blocked-badge";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { UndoButton } from "@/components/access-token/list/undo-button";
 import { WithdrawnBadge } from "@/components/access-token/withdrawn-badge";
 import { RowActions, RowButton } from "@/components/list/row-actions";
+import { Link } from "@/components/ui/link";
 import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { isEditable } from "@/lib/access-token/lifetime/editable";

@@ -1,6 +1,6 @@
 import { Boxes, Building2, KeyRound, type LucideIcon, Scale, ShieldAlert, UserRound } from "lucide-react";
-import Link from "next/link";
 import { Entry } from "@/components/activity/entry";
+import { Link } from "@/components/ui/link";
 import type { OrganisationActivityRow } from "@/db/activity/organisation";
 import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import type { ActivityNames } from "@/lib/activity/names";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { type Column, ListTable } from "@/components/list/list-table";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { ApplicationSummary } from "@/lib/application/list";
 import { EnvironmentName } from "./environment-name";

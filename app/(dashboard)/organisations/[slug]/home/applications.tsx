@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { listApplications } from "@/db/application/application";
 import { db } from "@/db/database";
 import { roleAllows } from "@/lib/authorization/permission";

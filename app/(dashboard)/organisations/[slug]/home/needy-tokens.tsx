@@ -1,8 +1,8 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { AttentionReasons } from "@/components/access-token/attention-reasons";
 import { Button } from "@/components/ui/button";
 import { Lifeline } from "@/components/ui/lifeline";
+import { Link } from "@/components/ui/link";
 import { db } from "@/db/database";
 import { type Attention, attentionOf } from "@/lib/access-token/attention/attention";
 import { lifeInOrganisation } from "@/lib/access-token/attention/life";

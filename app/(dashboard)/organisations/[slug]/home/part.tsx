@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { type ReactNode, useId } from "react";
+import { Link } from "@/components/ui/link";
 
 /** One part of an organisation's page: its title, how many there are, and a link to all of them. */
 export function Part({

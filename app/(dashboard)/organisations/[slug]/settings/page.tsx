@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { PageHeader } from "@/components/page/page-header";
 import { Section } from "@/components/page/section";
+import { Link } from "@/components/ui/link";
 import { db } from "@/db/database";
 import { hasOtherOwner } from "@/db/organisation/member";
 import { countApplications } from "@/db/organisation/organisation";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
 import { renameTeamAction } from "./actions";
 import { DeleteTeam } from "./delete-team";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { PageHeader } from "@/components/page/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { db } from "@/db/database";
 import { listWebhooks, type WebhookRow } from "@/db/webhook/webhook";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";

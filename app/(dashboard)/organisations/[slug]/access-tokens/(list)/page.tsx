@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs as SecretDialogs } from "@/components/access-token/dialogs/token-dialogs";
@@ -8,6 +7,7 @@ import { ListState } from "@/components/list/list-state";
 import { ListTabs } from "@/components/list/list-tabs";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { db } from "@/db/database";
 import { tokenListPath } from "@/lib/access-token/page-path";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { useList } from "@/components/list/list-state";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";

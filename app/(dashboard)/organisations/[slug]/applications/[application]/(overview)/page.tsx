@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHeader } from "@/components/page/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { SearchParams } from "@/lib/list/definition";
 import { AddEnvironment } from "../environments/environment-dialogs";

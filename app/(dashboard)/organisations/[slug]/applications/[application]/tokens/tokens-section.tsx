@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Section } from "@/components/page/section";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { tokenListPath } from "@/lib/access-token/page-path";
