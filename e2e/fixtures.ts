@@ -17,7 +17,15 @@ const BEHIND = 5;
 // fallen silent, and it says so to whoever asks.
 if (process.env.TEST_WORKER_INDEX !== undefined) setPriority(BEHIND);
 
+/**
+ * Have something that several tests of a worker share: what was made under this name before, or what `start` makes now. It ends with the
+ * worker.
+ */
+export type Keep = <T>(name: string, start: () => Promise<T>, end: (made: T) => Promise<unknown>) => Promise<T>;
+
 interface TestFixtures {
+  server: ServerUnderTest & { logs(): string };
+  db: Kysely<Database>;
   /** A user of this test alone, owner of an organisation, not signed in yet. */
   person: TestUser;
   /** A page on which `person` is signed in, and which has opened nothing yet. */
@@ -30,9 +38,9 @@ interface TestFixtures {
   expectConsoleError(pattern: RegExp): void;
 }
 
+// Files that name other fixtures of a worker than these have workers of their own, each with another browser: they `keep` what they share.
 interface WorkerFixtures {
-  server: ServerUnderTest & { logs(): string };
-  db: Kysely<Database>;
+  keep: Keep;
 }
 
 export { expect };
@@ -42,17 +50,38 @@ export { expect };
  * hidden, and a role sees only what a person sees.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
-  server: [async ({}, use) => use(sharedServer()), { scope: "worker" }],
-
-  db: [
-    async ({ server }, use) => {
-      const db = connect(server.databaseUrl);
-      await use(db);
-      await db.destroy();
+  keep: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+    async ({}, use) => {
+      const kept = new Map<string, Promise<unknown>>();
+      const ends: (() => Promise<unknown>)[] = [];
+      await use(<T>(name: string, start: () => Promise<T>, end: (made: T) => Promise<unknown>) => {
+        const before = kept.get(name) as Promise<T> | undefined;
+        if (before) return before;
+        const made = start().then((it) => {
+          ends.push(() => end(it));
+          return it;
+        });
+        kept.set(name, made);
+        return made;
+      });
+      // The last first: it may stand on what was there before it.
+      for (const end of ends.reverse()) await end();
     },
     { scope: "worker" },
   ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+  server: async ({}, use) => use(sharedServer()),
+
+  db: async ({ server: { databaseUrl }, keep }, use) =>
+    use(
+      await keep(
+        databaseUrl,
+        async () => connect(databaseUrl),
+        (db) => db.destroy(),
+      ),
+    ),
 
   baseURL: async ({ server }, use) => use(server.url),
 

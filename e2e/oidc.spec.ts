@@ -22,25 +22,26 @@ interface World {
   db: Kysely<Database>;
 }
 
-const test = base.extend<object, { world: World }>({
-  world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
-    async ({}, use) => {
-      const provider = await startOidcProvider();
-      const closed = await startServer({ env: provider.settings });
-      const { databaseUrl } = closed;
-      const open = await startServer({ env: { ...provider.settings, SIGNUP: "open", DATABASE_URL: databaseUrl } });
-      provider.serve(closed.url, open.url);
-      const db = connect(databaseUrl);
-      await createUser(db);
-      await use({ provider, closed, open, db });
-      await db.destroy();
-      await Promise.all([closed.stop(), open.stop(), provider.stop()]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+const test = base.extend<{ world: World }>({
+  world: async ({ keep }, use) => use(await keep("provider and its servers", startWorld, endWorld)),
   baseURL: async ({ world }, use) => use(world.closed.url),
 });
+
+async function startWorld(): Promise<World> {
+  const provider = await startOidcProvider();
+  const closed = await startServer({ env: provider.settings });
+  const { databaseUrl } = closed;
+  const open = await startServer({ env: { ...provider.settings, SIGNUP: "open", DATABASE_URL: databaseUrl } });
+  provider.serve(closed.url, open.url);
+  const db = connect(databaseUrl);
+  await createUser(db);
+  return { provider, closed, open, db };
+}
+
+async function endWorld({ provider, closed, open, db }: World) {
+  await db.destroy();
+  await Promise.all([closed.stop(), open.stop(), provider.stop()]);
+}
 
 // One provider and one pair of servers for all: they start in seconds, each test in milliseconds.
 test.describe.configure({ mode: "serial" });

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { type StartedServer, startServer } from "@/test/http/server";
 import { Visitor } from "@/test/http/visitor";
@@ -54,25 +53,9 @@ test("a cookie that was copied before signing out is worth nothing after it", as
 });
 
 // Wrong passwords slow down everybody at the same address, which all tests share: these have a server of their own.
-const alone = test.extend<object, { own: StartedServer }>({
-  own: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
-    async ({}, use) => {
-      const own = await startServer();
-      await use(own);
-      await own.stop();
-    },
-    { scope: "worker" },
-  ],
-  db: [
-    async ({ own }, use) => {
-      const db = connect(own.databaseUrl);
-      await use(db);
-      await db.destroy();
-    },
-    { scope: "worker" },
-  ],
-  baseURL: async ({ own }, use) => use(own.url),
+const alone = test.extend<{ own: StartedServer }>({
+  own: async ({ keep }, use) => use(await keep("server for wrong passwords", startServer, (own) => own.stop())),
+  server: async ({ own }, use) => use(own),
 });
 
 /** Let the wait that wrong passwords began end so much later than now. */

@@ -8,29 +8,17 @@ import { test as base, expect } from "./fixtures";
 export { expect };
 
 /** An instance of this worker alone that mails, to a real mail server, and where everybody may sign up. */
-export const test = base.extend<object, { smtp: SmtpUnderTest }>({
-  smtp: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
-    async ({}, use) => {
-      const smtp = await startSmtp();
-      await use(smtp);
-      await smtp.stop();
-    },
-    { scope: "worker" },
-  ],
+export const test = base.extend<{ smtp: SmtpUnderTest }>({
+  smtp: async ({ keep }, use) => use(await keep("mail server", startSmtp, (smtp) => smtp.stop())),
 
-  server: [
-    async ({ smtp }, use) => {
-      const server = await startServer({ env: { SMTP_URL: smtp.url, SIGNUP: "open" } });
-      const db = connect(server.databaseUrl);
-      const user = await createUser(db);
-      await createOrganisation(db, { name: "Platform", isPlatform: true, members: [{ user, role: "owner" }] });
-      await db.destroy();
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker" },
-  ],
+  server: async ({ keep, smtp }, use) =>
+    use(
+      await keep(
+        "instance that mails",
+        () => startMailing(smtp),
+        (server) => server.stop(),
+      ),
+    ),
 
   page: async ({ page }, use) => {
     await use(page);
@@ -38,6 +26,15 @@ export const test = base.extend<object, { smtp: SmtpUnderTest }>({
     await page.close();
   },
 });
+
+async function startMailing(smtp: SmtpUnderTest) {
+  const server = await startServer({ env: { SMTP_URL: smtp.url, SIGNUP: "open" } });
+  const db = connect(server.databaseUrl);
+  const user = await createUser(db);
+  await createOrganisation(db, { name: "Platform", isPlatform: true, members: [{ user, role: "owner" }] });
+  await db.destroy();
+  return server;
+}
 
 // A mail leaves at once; a minute, at which the sweep would send it, is no longer at once.
 const PATIENCE_MS = 20_000;
