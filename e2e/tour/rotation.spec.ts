@@ -1,3 +1,4 @@
+import type { Page } from "playwright/test";
 import { createToken } from "@/test/fixtures";
 import { ask, make, rotate } from "../api";
 import { rotation } from "../token-pages";
@@ -33,6 +34,7 @@ test("every state and dialog of a rotation is accessible in both themes, fits a 
 
   await ask(server.url, fresh, "python-requests/2.32.3");
   await ask(server.url, token.secret, "GitHub-Actions/2.317 (linux; x64) python-requests/2.32.3");
+  await comeBackTo(page);
   await expect(rotation(page)).toContainText("Still used by");
   await stop("a token in an overlap, with who uses which secret");
   for (const [button, name] of [
@@ -67,3 +69,8 @@ test("revoking a leaked token, and one whose revoke can be undone, are accessibl
   await expect(page.getByRole("button", { name: "Undo revoke" })).toBeVisible();
   await stop("a token whose revoke can be undone");
 });
+
+/** Who comes back to a page sees what is new, without waiting until it asks by itself. */
+async function comeBackTo(page: Page) {
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+}
