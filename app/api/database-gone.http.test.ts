@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FAILED_TITLE } from "@/lib/failed-page";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
@@ -108,4 +109,12 @@ test("a use that could not be written while the database was away is written whe
   await expect.poll(() => server.logs()).toContain("token use: the database is away");
   await relay.mend();
   await expect.poll(lastUse).toBeGreaterThan(before);
+});
+
+test("a page that fails is logged with the lines of our files, not of what was built from them", async () => {
+  await sql`alter table "user" rename to renamed`.execute(database.db);
+  const { status } = await fetch(`${server.url}/login`);
+  await sql`alter table renamed rename to "user"`.execute(database.db);
+  expect(status).toBe(500);
+  expect(server.logs()).toMatch(/^ +at .*\(app\/\(auth\)\/login\/page\.tsx:\d+:\d+\)/m);
 });
