@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import module from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { tellOurLines } from "./stacks.mjs";
@@ -19,6 +20,8 @@ export async function importTypeScript(entry) {
     process.setSourceMapsEnabled(true);
   } else {
     tellOurLines();
+    // From version 22.8 on Node.js keeps what it compiles, for the next start.
+    module.enableCompileCache?.(path.join(folder, "compiled"));
   }
   const bundle = path.join(folder, entry.replace(/\.ts$/, ".mjs"));
   if (!isCurrent(bundle)) await makeBundle(entry, bundle);
