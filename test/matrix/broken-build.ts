@@ -1,7 +1,22 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  type Dirent,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const BUILD = path.join(ROOT, ".next");
+
+// What no server reads, or only for the lines in a stack, and what it writes: that of the build itself stays as it is.
+const NOT_COPIED = /\.(map|nft\.json)$|^(cache|latchkey[/\\]compiled)([/\\]|$)/;
 
 /** A check as it stands in the compiled server, and what stands there when someone takes it out. */
 export type Removed = { pattern: RegExp; replacement: string };
@@ -10,30 +25,37 @@ export type Removed = { pattern: RegExp; replacement: string };
 export function copyBuild(name: string, removed?: Removed): { folder: string; remove(): void } {
   const folder = `.next-${name}`;
   const target = path.join(ROOT, folder);
-  rmSync(target, { recursive: true, force: true });
-  const cache = path.join(ROOT, ".next", "cache");
-  cpSync(path.join(ROOT, ".next"), target, {
-    recursive: true,
-    verbatimSymlinks: true,
-    // Two thirds of it are source maps, which change nothing but the lines in a stack.
-    filter: (source) => source !== cache && !source.endsWith(".map"),
-  });
-  if (removed !== undefined && patch(path.join(target, "server"), removed) === 0) {
+  const remove = () => rmSync(target, { recursive: true, force: true });
+  remove();
+  mkdirSync(target);
+  let patched = 0;
+  for (const entry of readdirSync(BUILD, { recursive: true, withFileTypes: true })) {
+    const source = path.join(entry.parentPath, entry.name);
+    const file = path.relative(BUILD, source);
+    if (NOT_COPIED.test(file)) continue;
+    const isServers = /^server[/\\].*\.js$/.test(file);
+    if (isServers && removed !== undefined && patch(source, path.join(target, file), removed)) patched++;
+    else copy(entry, source, path.join(target, file));
+  }
+  if (removed !== undefined && patched === 0) {
     throw new Error(`${removed.pattern} is nowhere in the build: the check looks different now`);
   }
-  return { folder, remove: () => rmSync(target, { recursive: true, force: true }) };
+  return { folder, remove };
 }
 
-function patch(folder: string, { pattern, replacement }: Removed): number {
-  let patched = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !entry.name.endsWith(".js")) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    const text = readFileSync(file, "utf8");
-    const changed = text.replaceAll(pattern, replacement);
-    if (changed === text) continue;
-    writeFileSync(file, changed);
-    patched++;
-  }
-  return patched;
+function copy(entry: Dirent, from: string, to: string) {
+  if (entry.isDirectory()) mkdirSync(to);
+  else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+  // The same file once more: nothing changes scripts, and they are most of the build.
+  else if (entry.name.endsWith(".js")) linkSync(from, to);
+  else copyFileSync(from, to);
+}
+
+/** @returns whether there was something to change: if not, nothing is written */
+function patch(from: string, to: string, { pattern, replacement }: Removed): boolean {
+  const text = readFileSync(from, "utf8");
+  const changed = text.replaceAll(pattern, replacement);
+  if (changed === text) return false;
+  writeFileSync(to, changed);
+  return true;
 }
