@@ -71,7 +71,17 @@ test("a secret is blotted out of a name that nobody can be asked to correct, and
   const secret = generateSecret("lk", "pat");
   expect(nearestLine(`Noor ${secret}\nHaddad`)).toBe("Noor *** Haddad");
   expect(textFault(`x_${secret}`)).toMatch(/^contains a secret\. /);
-  for (const fine of [secret.slice(0, -1), secret.slice(3), "lk_pat_", hintOf(secret), `lk_pat_${"0".repeat(36)}`]) {
+  const signing = `whsec_${"aB3+".repeat(10)}aB8=`;
+  expect(nearestLine(`Noor ${signing}`)).toBe("Noor ***");
+  expect(textFault(`is ${signing}`)).toMatch(/^contains a secret\. /);
+  for (const fine of [
+    "whsec_…aB8=",
+    secret.slice(0, -1),
+    secret.slice(3),
+    "lk_pat_",
+    hintOf(secret),
+    `lk_pat_${"0".repeat(36)}`,
+  ]) {
     expect(textFault(fine)).toBeUndefined();
   }
 });

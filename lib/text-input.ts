@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsSigningSecret, withoutSigningSecrets } from "./access-token/secret/format";
 import { secretsIn } from "./access-token/secret/in-text";
 
 // The length is that of the column, in code points: an emoji or a wide character counts as one.
@@ -20,12 +21,12 @@ const HIDDEN =
 // that fonts leave out (a filler, a variation selector), nothing for private use. U+2800 is Braille's blank.
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Of a text that others will be shown and that holds the secret of a token. It is nowhere quoted. */
+/** Of a text that others will be shown and that holds a secret. It is nowhere quoted. */
 export const SECRET_FAULT = "contains a secret. Remove it: other people see this text.";
 
-/** Whether a text holds what the checksum confirms as the secret of a token, of whatever instance. */
+/** Whether a text holds what the checksum confirms as the secret of a token, of whatever instance, or a webhook's signing secret. */
 export function holdsSecret(text: string): boolean {
-  return secretsIn(text).length > 0;
+  return secretsIn(text).length > 0 || holdsSigningSecret(text);
 }
 
 /**
@@ -44,7 +45,9 @@ export function textFault(text: string, lines: "one line" | "lines" = "one line"
 
 /** The nearest line without a `textFault`, for names that nobody can be asked to correct; perhaps empty. */
 export function nearestLine(text: string): string {
-  let line = withoutHidden(text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "")).trim();
+  let line = withoutSigningSecrets(
+    withoutHidden(text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "")).trim(),
+  );
   for (const secret of secretsIn(line)) line = line.replaceAll(secret, "***");
   return VISIBLE.test(line) ? line : "";
 }

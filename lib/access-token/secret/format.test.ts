@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { holdsSecret } from "./format";
+import { newSigningSecret } from "@/lib/webhook/secret";
+import { holdsSecret, secretPlaces, withoutSecrets } from "./format";
 import { generateSecret } from "./secret";
 
 test.each([
@@ -24,4 +25,28 @@ test.each([
   ] as const) {
     expect(holdsSecret(text(generateSecret(prefix, kind)))).toBe(holds);
   }
+});
+
+test.each([
+  ["as it is", (secret: string) => secret],
+  ["in a setting", (secret: string) => `WEBHOOK_SECRET=${secret}`],
+  ["escaped", (secret: string) => encodeURIComponent(secret)],
+  ["in base64", (secret: string) => btoa(secret)],
+  ["without its end", (secret: string) => secret.slice(0, 30)],
+])("the signing secret of a webhook is one too, %s", (_how, text) => {
+  const secret = newSigningSecret();
+  expect(holdsSecret(text(secret))).toBe(true);
+  expect(holdsSecret("whsec_…")).toBe(false);
+  expect(withoutSecrets(`a=${secret} b`)).toBe("a=*** b");
+});
+
+test.each([
+  ["as it is", (secret: string) => secret],
+  ["with escaped underscores", (secret: string) => secret.replaceAll("_", "%5F")],
+  ["escaped twice", (secret: string) => secret.replaceAll("_", "%255f")],
+  ["in base64", (secret: string) => btoa(`deploy:${secret}`).replace(/=+$/, "")],
+])("it is said where in a text secrets stand, %s", (_how, written) => {
+  const [one, other] = [written(generateSecret("lk", "pat")), written(generateSecret("agency", "org"))];
+  const text = `"${one}", ${other} lk_pat_…`;
+  expect(secretPlaces(text).map(({ start, end }) => text.slice(start, end))).toEqual([one, other]);
 });

@@ -8,7 +8,9 @@ export function secretPattern(prefix: string): string {
 }
 
 // Twelve characters are more than a hint shows, and nobody can guess the rest of fewer.
-const FORMAT = /[a-z][a-z0-9]{1,9}_(?:pat|org|cli)_[0-9A-Za-z]{12,}/;
+const FORMAT = /[a-z][a-z0-9]{1,9}_(?:pat|org|cli)_[0-9A-Za-z]{12,}|whsec_[0-9A-Za-z+/]{12,}=*/;
+// What a webhook's messages are signed with, here and wherever else Standard Webhooks is spoken: 24 bytes or more in base64.
+const SIGNING_SECRET = "whsec_[0-9A-Za-z+/]{32,}=*";
 
 // Nothing on the way encodes more often, and an attacker's chain of %2525… must not cost a round for each.
 const MOST_ENCODINGS = 5;
@@ -21,6 +23,16 @@ export function holdsSecret(text: string): boolean {
   return decodings(text).some((decoded) => FORMAT.test(withBase64(decoded)));
 }
 
+/** Whether a text holds a webhook's signing secret. It has no checksum to confirm it by. Pure. */
+export function holdsSigningSecret(text: string): boolean {
+  return new RegExp(SIGNING_SECRET).test(text);
+}
+
+/** The text with each such secret redacted. Pure. */
+export function withoutSigningSecrets(text: string): string {
+  return text.replaceAll(new RegExp(SIGNING_SECRET, "g"), "***");
+}
+
 // What `FORMAT` asks for takes as many characters in it.
 const BASE64 = /[0-9A-Za-z+/_-]{25,}/g;
 
@@ -29,14 +41,12 @@ const BASE64 = /[0-9A-Za-z+/_-]{25,}/g;
  * looks like it becomes noise. Pure.
  */
 export function withBase64(text: string): string {
-  const octets = (run: string) =>
-    atob(
-      run
-        .slice(0, run.length % 4 === 1 ? -1 : undefined)
-        .replace(/-/g, "+")
-        .replace(/_/g, "/"),
-    );
-  return [text, ...(text.match(BASE64) ?? []).map(octets)].join("\n");
+  return [text, ...(text.match(BASE64) ?? []).map(octetsOf)].join("\n");
+}
+
+function octetsOf(run: string): string {
+  const whole = run.length % 4 === 1 ? run.slice(0, -1) : run;
+  return atob(whole.replace(/-/g, "+").replace(/_/g, "/"));
 }
 
 /** A text, and what it is with its percent escapes decoded once, twice, up to five times. Pure. */
@@ -54,6 +64,27 @@ export function decodings(text: string): string[] {
 // A secret is ASCII, so octets will do. Anything but an escape stays.
 function withoutEscapes(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, octet: string) => String.fromCharCode(Number.parseInt(octet, 16)));
+}
+
+const ESCAPED_FORMAT = new RegExp(
+  FORMAT.source
+    .replaceAll("_", "(?:_|%(?:25){0,5}5[Ff])")
+    .replaceAll("[0-9A-Za-z+/]", "(?:[0-9A-Za-z+/]|%(?:25){0,5}2[BbFf])"),
+  "g",
+);
+
+/** Where in a text such secrets stand, also percent-encoded and in base64: in their order, apart from each other. Pure. */
+export function secretPlaces(text: string): { start: number; end: number }[] {
+  const encoded = [...text.matchAll(BASE64)].filter(({ 0: run }) => FORMAT.test(octetsOf(run)));
+  const places: { start: number; end: number }[] = [];
+  const found = [...text.matchAll(ESCAPED_FORMAT), ...encoded].sort((a, b) => a.index - b.index);
+  for (const { index: start, 0: match } of found) {
+    const before = places.at(-1);
+    const end = start + match.length;
+    if (before === undefined || before.end <= start) places.push({ start, end });
+    else before.end = Math.max(before.end, end);
+  }
+  return places;
 }
 
 /** The text with each such place redacted. */

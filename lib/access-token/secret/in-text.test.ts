@@ -66,6 +66,7 @@ test.each([
   ["mistyped", MISTYPED],
   ["cut off", SECRET.slice(0, -3)],
   ["of a former prefix", FORMER],
+  ["that signs the messages of a webhook", encodeURIComponent(`whsec_${"aB3+".repeat(11)}`)],
   ["of a former prefix that looks like an escape", `%${generateSecret("ac", "pat")}`],
 ])("a URL holds a secret %s", (_how, secret) => {
   expect(holdsSecret(`/iam/v3/access-tokens/${secret}/`, "lk")).toBe(true);

@@ -1,4 +1,4 @@
-import { decodings } from "./format";
+import { decodings, holdsSigningSecret } from "./format";
 import { parseSecret } from "./secret";
 
 // Both find the kind first; the prefix before it has an unknown start.
@@ -23,11 +23,11 @@ export function secretsIn(text: string): string[] {
 
 /**
  * Whether a URL, or a part of one, holds what has the format of a secret, percent-encoded up to five times. Of the instance's own
- * prefix also what is mistyped or lost its end: it gives away most of a secret. Pure.
+ * prefix also what is mistyped or lost its end: it gives away most of a secret. A webhook's signing secret counts too. Pure.
  */
 export function holdsSecret(url: string, prefix: string): boolean {
   const own = new RegExp(`${prefix}_(?:pat|org|cli)_[0-9A-Za-z]{12}`);
-  return decodings(url).some((text) => own.test(text) || secretsIn(text).length > 0);
+  return decodings(url).some((text) => own.test(text) || holdsSigningSecret(text) || secretsIn(text).length > 0);
 }
 
 /** Whether a text holds something that begins like a secret of the instance; `secretsIn` says whether it is one. Pure. */
