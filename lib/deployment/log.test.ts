@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
 import { fittingOf, LOG_CUT, LONGEST_LOG_BYTES, linesOf, TAIL_CHARACTERS } from "./log";
+import { readableLog } from "./shown-log";
 
 const SECRET = generateSecret("lk", "org");
 
@@ -20,6 +21,35 @@ test.each([
 
 test("a secret in a log is blotted out, whatever stands around it, and what only looks like one is not", () => {
   expect(linesOf("", `token=${SECRET}x and ${SECRET}\nlk_pat_…h3Qz`)).toBe("token=*** and ***\nlk_pat_…h3Qz\n");
+});
+
+const KEY = SECRET.slice("lk_org_".length);
+
+test.each([
+  ["colours, as grep writes them", `\u001b[01;31m\u001b[Klk_org_\u001b[m\u001b[K${KEY}`],
+  ["colours within its key", `lk_org_${KEY.slice(0, 6)}\u001b[0m\u001b(B${KEY.slice(6)}`],
+  ["a control character", `lk_org_\b${KEY}`],
+  ["what changes the direction of text", `lk_org_\u202e${KEY}`],
+  ["a blank without width", `lk_org_\u200b${KEY}`],
+  ["a NUL after each of its characters, as UTF-16 has it", [...SECRET].join("\0")],
+  ["escaped underscores", `lk%5Forg%5F${KEY}`],
+  ["base64 around it", `Basic ${btoa(`deploy:${SECRET}`)}`],
+  ["a terminal's title around it", `\u001b]0;${SECRET}\u0007`],
+])("a secret that is written with %s is blotted out too", (_how, written) => {
+  const stored = linesOf("", `before ${written} after\nnext`);
+  expect(stored).toMatch(/^before .*\*\*\*.* after\nnext\n$/s);
+  expect(readableLog(stored)).not.toContain(KEY.slice(-12));
+  expect(stored).not.toContain(btoa(SECRET).slice(8, 24));
+});
+
+test("a secret is blotted out with colours in it also where two reports cut it", () => {
+  const first = linesOf("", "a \u001b[1mlk_");
+  const second = linesOf(first.slice(-TAIL_CHARACTERS), `\u001b[0morg_${KEY} b`);
+  expect(second).toBe("*** b\n");
+});
+
+test("the signing secret of a webhook is blotted out", () => {
+  expect(linesOf("", `WEBHOOK_SECRET=whsec_${"aB3+".repeat(11)}= set`)).toBe("WEBHOOK_SECRET=*** set\n");
 });
 
 // Of the 36 characters behind the kind, twelve or more are nowhere.

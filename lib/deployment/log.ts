@@ -1,4 +1,5 @@
-import { withoutSecretsAfter } from "@/lib/access-token/secret/format";
+import { secretPlaces, withoutSecretsAfter } from "@/lib/access-token/secret/format";
+import { legibleText } from "./shown-log";
 
 /** The longest log that one report appends: 64 KiB of UTF-8. */
 export const LONGEST_REPORT_BYTES = 64 * 1024;
@@ -6,22 +7,38 @@ export const LONGEST_REPORT_BYTES = 64 * 1024;
 export const LONGEST_LOG_BYTES = 10 * 1024 * 1024;
 /** The last line of a log that was longer. */
 export const LOG_CUT = "[The log reached 10 MiB. What came after is left out.]\n";
-/** How much of a log's end is looked at for the beginning of a secret: longer than a secret, its prefix included. */
-export const TAIL_CHARACTERS = 64;
+/** How much of a log's end is looked at for the beginning of a secret: one in base64, or with colours in it, is four times as long. */
+export const TAIL_CHARACTERS = 256;
 
 const LINE_END = 0x0a;
 
 /**
  * The lines of a report as they are stored: each with its end, a secret blotted out, also one whose beginning the last report
- * ended with, and a mark in the place of a NUL or half a character, which PostgreSQL's text does not take. Pure.
+ * ended with, and one that a reader makes out with something between its characters; and a mark in the place of a NUL or half a
+ * character, which PostgreSQL's text does not take. Pure.
  * @param tail what the log ends with so far
  */
 export function linesOf(tail: string, text: string): string {
   if (text === "") return "";
   const lines = text.toWellFormed().replaceAll("\0", "\ufffd").replaceAll("\r\n", "\n");
   // Where a report ended within a line, its end was added.
-  const shown = withoutSecretsAfter(tail.replace(/\n$/, ""), lines);
+  const before = tail.replace(/\n$/, "");
+  const shown = withoutLegibleSecrets(before, withoutSecretsAfter(before, lines));
   return shown.endsWith("\n") ? shown : `${shown}\n`;
+}
+
+/** The text without what stands in it of a secret that a reader makes out in both: with colours in it, escaped, in base64. */
+function withoutLegibleSecrets(before: string, text: string): string {
+  const { text: legible, at } = legibleText(before + text);
+  let shown = "";
+  let from = before.length;
+  for (const { start, end } of secretPlaces(legible)) {
+    const [first = 0, last = 0] = [at[start], at[end - 1]];
+    if (last < from) continue;
+    shown += `${(before + text).slice(from, Math.max(from, first))}***`;
+    from = last + 1;
+  }
+  return shown + (before + text).slice(from);
 }
 
 /** What of these lines still fits into a log of `bytes` so far: all, or whole lines and the remark that it is cut. Pure. */

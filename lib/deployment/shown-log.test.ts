@@ -8,6 +8,10 @@ test.each([
   ["tab\tstays", "tab\tstays"],
   ["bell\u0007 and \u009b", "bell and "],
   ["a\u202eb", "ab"],
+  ["\u009b31mred\u009bm", "red"],
+  ["\u001b(B\u001b[mplain", "plain"],
+  ["\u001b]8;;https://example.com\u001b\\link\u001b]8;;\u001b\\", "link"],
+  ["a title \u001b]0;never closed\nthe next line", "a title \nthe next line"],
 ])("%j is shown as %j", (log, shown) => {
   expect(readableLog(log)).toBe(shown);
 });
