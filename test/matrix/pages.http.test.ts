@@ -56,6 +56,21 @@ test.each(PAGES)("who may not see app/%s is answered as if its address had never
   }
 });
 
+// A list of nothing.
+const LISTS_OF_AN_ID = ["(dashboard)/account/access-tokens/[uuid]/made-with/route.ts"];
+
+test.each(PAGES.filter((file) => !LISTS_OF_AN_ID.includes(file)))(
+  "who may see app/%s is answered 404 where its address was never given out",
+  async (file) => {
+    for (const { address, visible } of casesOf(world, file) ?? []) {
+      const unknown = neverGivenOut(world, address);
+      const person = VISITORS.find((one) => one !== undefined && expectedVisit(one, visible) === "shown");
+      if (unknown === undefined || person === undefined || visible.to === "everybody") continue;
+      expect((await visit(person, unknown)).status, `${person} at ${unknown}`).toBe(404);
+    }
+  },
+);
+
 /** What an answer says, without what differs from request to request. */
 function sameInAll(text: string, address: string): string {
   return wordsOf(text.replaceAll(address, "ADDRESS"));
