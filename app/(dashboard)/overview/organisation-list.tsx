@@ -30,7 +30,7 @@ export function OrganisationList({ organisations }: { organisations: readonly Pr
               >
                 {name}
               </Link>
-              <Badge className="capitalize">{role}</Badge>
+              <Badge className="shrink-0 capitalize">{role}</Badge>
             </li>
           ))}
         </ul>
