@@ -284,6 +284,7 @@ describe("looking a secret up", () => {
       `export LATCHKEY_TOKEN="${token.secret}"`,
       `10:04 GET /?t=${theirs.secret} TOKEN_${token.secret}_old 401`,
       `Authorization: Basic ${base64(`deploy:${token.secret}`)}`,
+      `GET /?token=${token.secret.replaceAll("_", "%5F")} 400`,
       `Authorization: Basic ${base64(`${token.secret}:`)}`,
       `{"auths":{"registry.example":{"auth":"${base64(`x:${theirs.secret}`)}"},"b":"${base64(token.secret)}"}}`,
       `data:\n  token: ${Buffer.from(`ÿÿ?${token.secret}`).toString("base64url")}\n`,
