@@ -17,6 +17,7 @@ import * as quickNotices from "./migrations/0015-quick-notices";
 import * as secretReports from "./migrations/0016-secret-reports";
 import * as idempotencyKeys from "./migrations/0017-idempotency-keys";
 import * as webhooks from "./migrations/0018-webhooks";
+import * as storedSigningSecrets from "./migrations/0019-stored-signing-secrets";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -39,6 +40,7 @@ export const migrations: Record<string, Migration> = {
   "0016-secret-reports": secretReports,
   "0017-idempotency-keys": idempotencyKeys,
   "0018-webhooks": webhooks,
+  "0019-stored-signing-secrets": storedSigningSecrets,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -496,6 +496,8 @@ export interface Webhook {
   paused_at: Timestamp | null;
   /** Sealed. */
   secret: Buffer;
+  /** When someone confirmed that the secret, which a page showed, is stored; null until then. */
+  secret_stored_at: Generated<Timestamp | null>;
   /** When it was switched off because deliveries failed for days. */
   switched_off_at: Timestamp | null;
   url: string;

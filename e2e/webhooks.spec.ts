@@ -40,6 +40,7 @@ test("a webhook is added, tested, paused, given another secret and deleted, thou
     },
   ]);
   await expect(page.getByRole("heading", { level: 1, name: "Chat of the team" })).toBeVisible();
+  await expect(page.getByText("Shown once, stored encrypted")).toBeVisible();
   await breakEach(page, [
     {
       form: `${HERE}/[uuid]/controls.tsx#sendTestAction`,
@@ -75,7 +76,11 @@ test("a webhook is added, tested, paused, given another secret and deleted, thou
       form: `${HERE}/[uuid]/controls.tsx#replaceSecretAction`,
       open: "Replace secret…",
       press: "Replace secret",
-      done: store,
+      done: async () => {
+        await store();
+        await expect(page.getByText("Replaced; the former one also signs")).toBeVisible();
+        await expect(page.getByText("Secret not stored")).toBeHidden();
+      },
     },
     { form: `${HERE}/[uuid]/controls.tsx#pauseWebhookAction`, press: "Pause", done: "Webhook paused" },
     { form: `${HERE}/[uuid]/controls.tsx#resumeWebhookAction`, press: "Resume", done: "Webhook resumed" },

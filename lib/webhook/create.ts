@@ -36,6 +36,7 @@ export async function createWebhook(
     await insertWebhook(trx, {
       ...input,
       ...sealSigningSecret(id, secret),
+      secret_stored_at: null,
       id,
       organisation_id: organisationId,
       created_by_user_id: userIdOf(principal) ?? null,

@@ -14,7 +14,8 @@ const HOUR_MS = 60 * 60_000;
 
 /**
  * Give a webhook another signing secret. Messages are signed by the former one too for a day, so that receivers can be changed at any
- * moment of it; one that was former already ends. @throws CallerEnded
+ * moment of it; one that was former already ends. But if nobody stored the present one, it is that which ends, since receivers know
+ * the former one: an answer that was lost can be asked for again. @throws CallerEnded
  */
 export async function replaceSigningSecret(
   db: Db,
@@ -24,12 +25,15 @@ export async function replaceSigningSecret(
   return await changingWebhook<ReplaceSecretResult>(db, principal, target, async (trx, webhook) => {
     if (needsProof(principal)) return { status: "reauthentication_required" };
     const secret = newSigningSecret();
-    const formerUntil = new Date((await databaseNow(trx)).getTime() + FORMER_SECRET_HOURS * HOUR_MS);
+    const now = await databaseNow(trx);
+    const formerUntil = new Date(now.getTime() + FORMER_SECRET_HOURS * HOUR_MS);
+    const keepsFormer =
+      webhook.secret_stored_at === null && webhook.former_until !== null && webhook.former_until > now;
     await updateWebhook(trx, webhook.id, {
       ...sealSigningSecret(webhook.id, secret),
-      former_secret: webhook.secret,
-      former_key_id: webhook.key_id,
+      ...(keepsFormer ? {} : { former_secret: webhook.secret, former_key_id: webhook.key_id }),
       former_until: formerUntil,
+      secret_stored_at: null,
     });
     await recordWebhookActivity(trx, principal, "webhook.secret_replaced", webhook);
     return { status: "secret_replaced", secret, formerUntil };

@@ -29,7 +29,7 @@ export function signedHeaders(
   webhook: Sealed,
   { id, payload, now }: { id: string; payload: string; now: Date },
 ): Record<string, string> | undefined {
-  const secret = open("webhook", webhook.id, { content: webhook.secret, keyId: webhook.key_id });
+  const secret = presentSecretOf(webhook);
   if (secret === undefined) return undefined;
   const former = formerSecretOf(webhook, now);
   const secrets = former === undefined ? [secret] : [secret, former];
@@ -38,6 +38,11 @@ export function signedHeaders(
     "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
     "webhook-signature": secrets.map((one) => new Webhook(one).sign(id, now, payload)).join(" "),
   };
+}
+
+/** What a webhook signs with. Undefined where it was sealed under another `APP_SECRET`. */
+export function presentSecretOf(webhook: Pick<Row<"webhook">, "id" | "secret" | "key_id">): string | undefined {
+  return open("webhook", webhook.id, { content: webhook.secret, keyId: webhook.key_id });
 }
 
 function formerSecretOf(webhook: Sealed, now: Date): string | undefined {

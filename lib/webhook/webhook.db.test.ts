@@ -18,8 +18,10 @@ import { signIn } from "@/test/session";
 import { waitFor } from "@/test/wait";
 import { type ReceiverUnderTest, startReceiver } from "@/test/webhook/receiver";
 import { work } from "@/test/work";
+import { confirmSigningSecretStored } from "./confirm-stored";
 import { createWebhook, MOST_WEBHOOKS } from "./create";
 import { EVENT_TYPES, EVENTS, type EventType } from "./events";
+import { signingHintOf } from "./hint";
 import { pauseWebhook, resumeWebhook } from "./pause";
 import { replaceSigningSecret } from "./replace-secret";
 import { replayDelivery } from "./replay";
@@ -216,6 +218,51 @@ test("during the overlap both secrets sign, then the new one alone", async () =>
   if (second === undefined) throw new Error("no message");
   expect(verified(replaced.secret, second).type).toBe("webhook.test");
   expect(() => verified(secret, second)).toThrow("No matching signature");
+  await delivered(2);
+});
+
+test("a secret that was shown and never stored is the one that ends when it is replaced: receivers know the one before it", async () => {
+  const { db } = database;
+  const { owner, target, secret, delivered } = await scene(["token.created"]);
+  const replace = async () => {
+    const result = await replaceSigningSecret(db, owner, target);
+    if (result.status !== "secret_replaced") throw new Error(result.status);
+    return result.secret;
+  };
+  const storedAt = async () =>
+    (
+      await db
+        .selectFrom("webhook")
+        .select("secret_stored_at")
+        .where("id", "=", target.webhookId)
+        .executeTakeFirstOrThrow()
+    ).secret_stored_at;
+  const confirm = async (one: string) =>
+    (await confirmSigningSecretStored(db, owner, target, signingHintOf(one))).status;
+  const signers = async (secrets: string[], count: number) => {
+    await sendTest(db, owner, target);
+    const message = (await receiver.until(count)).at(-1);
+    if (message === undefined) throw new Error("no message");
+    return secrets.map((one) => {
+      try {
+        return verified(one, message).type === "webhook.test";
+      } catch {
+        return false;
+      }
+    });
+  };
+  expect(await storedAt()).toBeNull();
+  expect(await confirm(secret)).toBe("stored");
+  expect(await storedAt()).not.toBeNull();
+  const lost = await replace();
+  expect(await storedAt()).toBeNull();
+  const second = await replace();
+  expect(await signers([secret, lost, second], 1)).toEqual([true, false, true]);
+  expect(await confirm(lost)).toBe("replaced");
+  expect(await storedAt()).toBeNull();
+  expect(await confirm(second)).toBe("stored");
+  const third = await replace();
+  expect(await signers([secret, second, third], 2)).toEqual([false, true, true]);
   await delivered(2);
 });
 

@@ -429,6 +429,11 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (id, target) => [id, target, form()],
     ["secret_replaced"],
   ),
+  // No page has shown them the secret, which this does not tell apart from one that was replaced.
+  [`${ORGANISATION}/webhooks/actions.ts#confirmSigningSecretStoredAction`]: ofWebhooks(
+    (id, target) => [id, target, "h3Qz="],
+    ["replaced"],
+  ),
   [`${ORGANISATION}/webhooks/actions.ts#deleteWebhookAction`]: ofWebhooks(
     (id, target) => [id, target, form()],
     ["deleted"],

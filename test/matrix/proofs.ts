@@ -378,6 +378,7 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
     args: ({ organisations: { ours } }, target) => [ours.id, target, form()],
     done: "secret_replaced",
   }),
+  [`${ORGANISATION}/webhooks/actions.ts#confirmSigningSecretStoredAction`]: NEVER,
   [`${ORGANISATION}/webhooks/actions.ts#deleteWebhookAction`]: always({
     fresh: freshWebhook,
     args: ({ organisations: { ours } }, target) => [ours.id, target, form()],

@@ -1,10 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { db } from "@/db/database";
 import { textOf } from "@/lib/action/refusal";
 import { runAction } from "@/lib/action/run-action";
 import { onceByForm } from "@/lib/form/once";
+import { confirmSigningSecretStored } from "@/lib/webhook/confirm-stored";
 import { createWebhook } from "@/lib/webhook/create";
 import { deleteWebhook } from "@/lib/webhook/delete";
 import { editWebhook } from "@/lib/webhook/edit";
@@ -74,6 +76,17 @@ export async function replaceSecretAction(organisationId: string, webhookId: str
     ids: { organisationId, webhookId },
     verb: (principal) => replaceSigningSecret(db, principal, { organisationId, webhookId }),
   })({ answers: { secret_replaced: ({ secret }) => ({ secret }) }, refusals, revalidate });
+}
+
+const hintInput = z.object({ hint: z.string().max(64) });
+
+/** Confirm that the signing secret with this hint, which a page showed, is stored: its webhook's page then stops asking. */
+export async function confirmSigningSecretStoredAction(organisationId: string, webhookId: string, hint: string) {
+  return await runAction({
+    ids: { organisationId, webhookId },
+    input: () => hintInput.safeParse({ hint }),
+    verb: (principal, input) => confirmSigningSecretStored(db, principal, { organisationId, webhookId }, input.hint),
+  })({ answers: { stored: true, replaced: true }, refusals, revalidate });
 }
 
 /** Delete a webhook with its deliveries. Asks for a fresh proof of identity. */

@@ -17,7 +17,15 @@ const Reveal = createContext<(made: Made) => void>(() => {});
  * Shows the signing secret of a webhook that was added, once, and then leads to its page. Stands around the page: the button that
  * adds the first webhook, or the last one that there is room for, is gone once it is added.
  */
-export function WithNewSecret({ base, children }: { base: string; children: ReactNode }) {
+export function WithNewSecret({
+  organisationId,
+  base,
+  children,
+}: {
+  organisationId: string;
+  base: string;
+  children: ReactNode;
+}) {
   const router = useRouter();
   const [made, setMade] = useState<Made>();
   return (
@@ -25,6 +33,7 @@ export function WithNewSecret({ base, children }: { base: string; children: Reac
       {children}
       {made !== undefined && (
         <SecretDialog
+          target={{ organisationId, webhookId: made.id }}
           secret={made.secret}
           title="Webhook added"
           close={() => {

@@ -20,12 +20,15 @@ export default async function WebhooksPage({ params }: { params: Promise<{ slug:
   const base = `/organisations/${slug}/webhooks`;
   const add = <AddWebhook organisationId={organisation.id} choices={EVENT_CHOICES} />;
   return (
-    <WithNewSecret base={base}>
+    <WithNewSecret organisationId={organisation.id} base={base}>
       <PageHeader title="Webhooks" action={webhooks.length > 0 && webhooks.length < MOST_WEBHOOKS && add}>
         Send what happens here to your own services as it happens: a chat, a deploy job, a log.{" "}
         <Link href="/docs/webhooks" className="link">
           How to receive events
         </Link>
+        {webhooks.length >= MOST_WEBHOOKS && (
+          <span className="block">There are {MOST_WEBHOOKS}, which is the maximum. Delete one to add another.</span>
+        )}
       </PageHeader>
       {webhooks.length === 0 ? (
         <EmptyState title="No webhooks yet" action={add}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
@@ -9,17 +9,21 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { signingHintOf } from "@/lib/webhook/hint";
+import { confirmSigningSecretStoredAction } from "./actions";
 
 /**
- * The one time that a signing secret is shown. Until it was copied or confirmed as stored, every way out asks first. It is in this
- * component's memory alone.
+ * The one time that a signing secret is shown. Until it was copied or confirmed as stored, every way out asks first, and the webhook's
+ * page says that it was never stored. It is in this component's memory alone.
  */
 export function SecretDialog({
+  target: { organisationId, webhookId },
   secret,
   title,
   close,
   children,
 }: {
+  target: { organisationId: string; webhookId: string };
   secret: string;
   title: string;
   close: () => void;
@@ -28,8 +32,20 @@ export function SecretDialog({
   const [safe, setSafe] = useState({ copied: false, confirmed: false });
   const isSafe = safe.copied || safe.confirmed;
   const guard = useLeavingGuard(!isSafe, close);
+  const [pending, startTransition] = useTransition();
+  // If that fails, the webhook's page asks for another one.
+  const confirm = async () => {
+    await confirmSigningSecretStoredAction(organisationId, webhookId, signingHintOf(secret)).catch(() => {});
+  };
+  const leave = () => {
+    if (!isSafe) return guard.ask(close);
+    startTransition(async () => {
+      if (!safe.copied) await confirm();
+      close();
+    });
+  };
   return (
-    <Dialog open onOpenChange={(open) => !open && guard.ask(close)}>
+    <Dialog open onOpenChange={(open) => !open && leave()}>
       <DialogContent size="md" onPointerDownOutside={(event) => event.preventDefault()}>
         <DialogHeader title={title}>{children}</DialogHeader>
         <DialogBody className="grid content-start gap-4">
@@ -50,7 +66,10 @@ export function SecretDialog({
               value={secret}
               label="Copy secret"
               variant={isSafe ? "secondary" : "primary"}
-              onCopied={() => setSafe((before) => ({ ...before, copied: true }))}
+              onCopied={() => {
+                setSafe((before) => ({ ...before, copied: true }));
+                startTransition(confirm);
+              }}
             />
           </div>
         </DialogBody>
@@ -60,7 +79,7 @@ export function SecretDialog({
             checked={safe.confirmed}
             onChange={({ target }) => setSafe((before) => ({ ...before, confirmed: target.checked }))}
           />
-          <Button variant={isSafe ? "primary" : "secondary"} onClick={() => guard.ask(close)}>
+          <Button variant={isSafe ? "primary" : "secondary"} pending={pending} onClick={leave}>
             Done
           </Button>
         </DialogFooter>

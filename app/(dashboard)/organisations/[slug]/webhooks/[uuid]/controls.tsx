@@ -116,7 +116,12 @@ export function WebhookControls({
         unanswered="It may be deleted already."
       />
       {secret !== undefined && (
-        <SecretDialog secret={secret} title="Secret replaced" close={() => setSecret(undefined)}>
+        <SecretDialog
+          target={{ organisationId, webhookId }}
+          secret={secret}
+          title="Secret replaced"
+          close={() => setSecret(undefined)}
+        >
           Give this secret to the receiver. The former one also signs for 24 hours. It is shown only this once.
         </SecretDialog>
       )}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
+import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
@@ -76,12 +77,17 @@ export default async function WebhookPage({ params, searchParams }: Props) {
         </Fact>
         <Fact name="Events">{eventLabels(webhook.events).join(" · ")}</Fact>
         <Fact name="Signing secret">
+          {webhook.secret_stored_at === null && (
+            <span className="block">
+              <Badge variant="warning">Secret not stored</Badge> Replace it to get another one.
+            </span>
+          )}
           {webhook.former_until !== null && webhook.former_until > new Date() ? (
             <>
               Replaced; the former one also signs until <Time at={webhook.former_until} />
             </>
           ) : (
-            "Shown once, stored encrypted"
+            webhook.secret_stored_at !== null && "Shown once, stored encrypted"
           )}
         </Fact>
       </dl>
