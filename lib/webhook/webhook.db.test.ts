@@ -245,7 +245,8 @@ test("a secret that was shown and never stored is the one that ends when it is r
     if (message === undefined) throw new Error("no message");
     return secrets.map((one) => {
       try {
-        return verified(one, message).type === "webhook.test";
+        verified(one, message);
+        return true;
       } catch {
         return false;
       }
