@@ -6,9 +6,9 @@ import { listWebhooks, type WebhookRow } from "@/db/webhook/webhook";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { MOST_WEBHOOKS } from "@/lib/webhook/create";
 import { shownHost } from "@/lib/webhook/target-url";
-import { AddWebhook, WithNewSecret } from "./add-webhook";
-import { EVENT_CHOICES, eventLabels } from "./event-choices";
-import { WebhookStatus } from "./webhook-status";
+import { AddWebhook, WithNewSecret } from "../add-webhook";
+import { EVENT_CHOICES, eventLabels } from "../event-choices";
+import { WebhookStatus } from "../webhook-status";
 
 export const metadata = { title: "Webhooks" };
 
