@@ -20,3 +20,9 @@ export function safeCallbackUrl(value: unknown, fallback = "/"): string {
     return fallback;
   return path;
 }
+
+/** Whether next-auth takes a text for an address to come back to, wherever that is. */
+export function isAddress(text: string): boolean {
+  const base = text.startsWith("/") ? "http://our.invalid" : undefined;
+  return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
+}

@@ -83,3 +83,21 @@ test("while developing, the browser part of Next.js may name its request", () =>
   overwriteHeaders(headers, known, { dev: true, byNext: false });
   expect([headers["x-nextjs-html-request-id"], headers["x-nextjs-data"]]).toEqual(["theirs", undefined]);
 });
+
+test.each([
+  ["a=1; authjs.callback-url=x; b=2", "a=1; b=2"],
+  ["__Secure-authjs.callback-url=%5B; a=1", "a=1"],
+  ["a=1; __Secure-authjs.callback-url=%zz", "a=1"],
+  ["authjs.callback-url=javascript%3A0", ""],
+  ["authjs.callback-url=; a=1", "a=1"],
+  [
+    "a=1; authjs.callback-url=https%3A%2F%2Fapp.example%2Fdocs; b=2",
+    "a=1; authjs.callback-url=https%3A%2F%2Fapp.example%2Fdocs; b=2",
+  ],
+  ["authjs.callback-url=/docs", "authjs.callback-url=/docs"],
+  ["a=authjs.callback-url=x", "a=authjs.callback-url=x"],
+])("of the cookies %j are left %j: no page to come back to that is no address", (cookie, left) => {
+  const headers: IncomingHttpHeaders = { cookie };
+  overwriteHeaders(headers, known, { dev: false, byNext: false });
+  expect(headers.cookie).toBe(left);
+});

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isAddress } from "@/lib/session/callback-url";
 import type { Origin } from "./forwarding";
 
 // Headers with which proxies name a client, and those by which Next.js talks to itself: from a client they are forged.
@@ -7,6 +8,9 @@ const OURS =
 
 // Headers that Next.js sends in a request to itself.
 const OF_NEXT = /^(x-action-forwarded|x-next-revalidate.*)$/;
+
+// Where next-auth keeps the page to come back to. What is no address there, it calls a fault of ours: nobody could sign in or out.
+const CALLBACK = /^(?:__Secure-)?authjs\.callback-url=(.*)$/s;
 
 // The client side of `next dev` ties its messages to a page by these.
 const DEV_ONLY = /^x-nextjs-(html-)?request-id$/;
@@ -23,6 +27,7 @@ export function overwriteHeaders(
   for (const name of Object.keys(headers)) {
     if (OURS.test(name) && !(dev && DEV_ONLY.test(name)) && !(byNext && OF_NEXT.test(name))) delete headers[name];
   }
+  if (headers.cookie?.includes("authjs.callback-url=")) headers.cookie = withUsableCallback(headers.cookie);
   headers["x-forwarded-for"] = known.origin.address;
   headers["x-forwarded-proto"] = known.origin.proto;
   headers["x-forwarded-host"] = known.origin.host;
@@ -31,4 +36,20 @@ export function overwriteHeaders(
   headers["x-request-path"] = known.path;
   headers["x-nonce"] = known.nonce;
   headers["content-security-policy"] = known.csp;
+}
+
+function withUsableCallback(cookies: string): string {
+  const isUsable = (cookie: string) => {
+    const [, value] = CALLBACK.exec(cookie) ?? [];
+    return value === undefined || isAddress(decoded(value));
+  };
+  return cookies.split(/; */).filter(isUsable).join("; ");
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

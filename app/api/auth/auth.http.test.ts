@@ -99,6 +99,16 @@ test("what is not there is a problem that says so, and so is a body that cannot 
     expect(await problemOf(await ask(path, { method: "POST" }))).toEqual([404, "not_found"]);
   }
   expect(await problemOf(await ask("csrf", { method: "POST" }))).toEqual([405, "method_not_allowed"]);
+  expect(await problemOf(await ask("callback/credentials"))).toEqual([405, "method_not_allowed"]);
+  for (const action of ["csrf", "error", "providers", "session", "signin", "signout", "verify-request"]) {
+    for (const address of ["x", "javascript:0", "%EF%BC%BF", "//["]) {
+      expect(await problemOf(await ask(`${action}?callbackUrl=${address}`))).toEqual([400, "invalid_request"]);
+    }
+  }
+  for (const error of ["%EF%BC%BF", "%0d%0aX:y"]) {
+    expect(await problemOf(await ask(`error?error=${error}`))).toEqual([400, "invalid_request"]);
+  }
+  expect(server.logs()).not.toMatch(/^auth: (Invalid|TypeError)/m);
   const unreadable = { method: "POST", headers: { "content-type": "application/json" }, body: "{" };
   expect(await problemOf(await ask("signout", unreadable))).toEqual([400, "invalid_request"]);
 });
@@ -111,6 +121,19 @@ test("signing out through the endpoint ends the row too", async () => {
   await ask("/api/auth/signout", { csrfToken });
   for (const [name, value] of stolen) jar.set(name, value);
   expect((await ask("/account/profile")).status).toBe(307);
+});
+
+test("who brings a page to come back to that is no address signs in and out all the same", async () => {
+  const { jar, ask, signIn } = client();
+  for (const value of ["x", "%5B", "%zz", "javascript:0"]) {
+    jar.clear();
+    jar.set("__Secure-authjs.callback-url", value);
+    expect(sessionCookie(await signIn(PASSWORD))).toBeDefined();
+    jar.set("__Secure-authjs.callback-url", value);
+    const { csrfToken } = await (await ask("/api/auth/csrf")).json();
+    jar.set("__Secure-authjs.callback-url", value);
+    expect(sessionCookie(await ask("/api/auth/signout", { csrfToken }))).toMatch(/^__Host-latchkey\.session=;/);
+  }
 });
 
 test("a cookie that was changed, or sealed with another secret, is nobody's", async () => {

@@ -3,6 +3,7 @@ import { handlers } from "@/auth";
 import { problem } from "@/lib/api/answer/problem";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { oidcProvider } from "@/lib/oidc/provider";
+import { isAddress } from "@/lib/session/callback-url";
 import { findSession } from "@/lib/session/find-session";
 
 type Handler = (request: NextRequest) => Promise<Response>;
@@ -33,11 +34,28 @@ async function answer(handler: Handler, request: NextRequest): Promise<Response>
   if (request.method === "POST" && !POSTED.test(pathname)) {
     throw problem("method_not_allowed", { headers: { Allow: "GET, HEAD" } });
   }
+  if (request.method !== "POST" && action === "callback/credentials") {
+    throw problem("method_not_allowed", { headers: { Allow: "POST" } });
+  }
+  refuseUnusable(request.nextUrl);
   // next-auth would take a database that does not answer for a session that has ended, and sign the browser out.
   if (action === "session") await findSession();
   const answered = await handler(request);
   if (answered.status !== 400 || (await answered.clone().text()) !== '"Bad request."') return answered;
   throw problem("invalid_request", { detail: "Send the fields as a form or as JSON: the body could not be read." });
+}
+
+/** What next-auth calls a fault of ours: it would answer 500, or lead to a page that says so, and log what was sent. */
+function refuseUnusable({ searchParams }: URL): void {
+  const callbackUrl = searchParams.get("callbackUrl");
+  if (callbackUrl && !isAddress(callbackUrl)) {
+    throw problem("invalid_request", {
+      detail: "Fix callbackUrl: it must be an address, or a path that begins with /.",
+    });
+  }
+  if (!/^[\w-]*$/.test(searchParams.get("error") ?? "")) {
+    throw problem("invalid_request", { detail: "Fix error: it must be the name of an error." });
+  }
 }
 
 export const GET = served(handlers.GET);
