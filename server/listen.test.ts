@@ -1,4 +1,3 @@
-import { EventEmitter } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { rememberFirstHops } from "./http/first-hop";
@@ -31,13 +30,12 @@ test("where it listens to itself, nobody else is answered", async () => {
   const own = await listenToItself(server, hops);
   expect(own).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const headers: Record<string, string> = {};
-  const answered = new EventEmitter();
   const origin = { address: "203.0.113.9", proto: "https", host: "app.example" } as const;
   const hop = { origin, requestId: "1", nonce: "n" };
-  hops.remember(headers, answered, hop);
+  const forget = hops.remember(headers, hop);
   expect(await (await fetch(own, { headers })).text()).toBe("here");
   await expect(fetch(own)).rejects.toThrow();
   await expect(fetch(own, { headers: { "x-first-hop": "x" } })).rejects.toThrow();
-  answered.emit("close");
+  forget();
   await expect(fetch(own, { headers })).rejects.toThrow();
 });

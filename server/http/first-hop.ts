@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { EventEmitter } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Origin } from "./forwarding";
 
@@ -24,12 +23,12 @@ export function rememberFirstHops() {
       const word = headers[HEADER];
       return typeof word === "string" ? open.get(word) : undefined;
     },
-    /** Let what Next.js fetches for this request be known, until it is answered. */
-    remember(headers: IncomingHttpHeaders, response: EventEmitter, hop: FirstHop): void {
+    /** Let what Next.js fetches for this request be known. @returns what ends that, for when it is answered */
+    remember(headers: IncomingHttpHeaders, hop: FirstHop): () => void {
       const word = randomBytes(16).toString("base64url");
       open.set(word, hop);
-      response.once("close", () => open.delete(word));
       headers[HEADER] = word;
+      return () => open.delete(word);
     },
   };
 }

@@ -99,9 +99,6 @@ export function createHttpServer(
 
   function prepare(request: IncomingMessage, response: ServerResponse) {
     answers.set(request.socket, response);
-    response.once("close", () => {
-      if (answers.get(request.socket) === response) answers.delete(request.socket);
-    });
     if (needsNoHost(request)) request.headers.host = "localhost";
     const first = firstHops.of(request.headers);
     const hop = first ?? {
@@ -115,13 +112,15 @@ export function createHttpServer(
     const csp = isApi ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
-    firstHops.remember(request.headers, response, hop);
-    // What Next.js asks for itself belongs to a request that is counted. One whose client left has no status.
+    const forget = firstHops.remember(request.headers, hop);
     const kind = kindOf(pathOf(request));
-    if (first === undefined)
-      response.once("close", () => {
-        if (response.headersSent) requestsOf(kind, response.statusCode).count++;
-      });
+    // One listener for all of it: beside those of Next.js, more are a leak to Node.js, which warns in the log.
+    response.once("close", () => {
+      forget();
+      if (answers.get(request.socket) === response) answers.delete(request.socket);
+      // What Next.js asks for itself belongs to a request that is counted. One whose client left has no status.
+      if (first === undefined && response.headersSent) requestsOf(kind, response.statusCode).count++;
+    });
     const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return { requestId, host: origin.host, isOurs: first !== undefined };

@@ -156,6 +156,10 @@ test("a cookie that was changed, or sealed with another secret, is nobody's", as
   expect(bearer.status).toBe(307);
 });
 
+test("nothing of all this is a warning in the log", () => {
+  expect(server.logs()).not.toMatch(/warning/i);
+});
+
 test("no e-mail address and no password is in the log", () => {
   expect(server.logs()).not.toContain(user.email);
   expect(server.logs()).not.toContain(PASSWORD);
