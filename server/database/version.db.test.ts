@@ -121,6 +121,7 @@ test("a pooler that takes connections and does not answer is waited for some sec
   const lock = takeInstanceLock(silent, { alone: false, holder: "test" });
   await Promise.all([
     expect(lock).rejects.toThrow("timeout"),
+    expect(askForeignVersion(silent, 19, database.url)).rejects.toThrow(/ does not answer: see DATABASE_URL, /),
     ...[silent, ...later].map((url) =>
       expect(askForeignVersion(url, 19)).rejects.toThrow(
         /^The database at 127\.0\.0\.1:\d+ does not answer: see DATABASE_URL, /,
@@ -145,6 +146,14 @@ test("with a way past it, such a pooler is as good as any", async () => {
   const pooler = await poolerBefore(database.url, "transaction");
   endings.push(pooler.close);
   expect(await askForeignVersion(pooler.url, 19, database.url)).toMatch(/^\d+\.\d+$/);
+});
+
+test("a pooler that allows no transactions is refused, whatever leads past it", async () => {
+  const pooler = await poolerBefore(database.url, "statement");
+  endings.push(pooler.close);
+  await expect(askForeignVersion(pooler.url, 19, database.url)).rejects.toThrow(
+    /^The pooler at 127\.0\.0\.1:\d+ allows no transactions .*: set pool_mode to transaction or session for this database\.$/,
+  );
 });
 
 test("a way past it that is none, or leads to another database, gets a sentence", async () => {

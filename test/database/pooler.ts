@@ -15,12 +15,12 @@ type Limits = {
 
 /**
  * A pooler before the PostgreSQL at `url` that does what matters of PgBouncer: it refuses parameters of a connection that it does
- * not know, and in transaction mode each transaction gets the session that was used last. Clients sign in to PostgreSQL themselves.
+ * not know, and in transaction mode each transaction gets the session that was used last. In statement mode there are none. Clients sign in to PostgreSQL themselves.
  * @returns the address of the database behind it
  */
 export async function poolerBefore(
   url: string,
-  mode: "session" | "transaction",
+  mode: "session" | "transaction" | "statement",
   { sessions: most = Number.POSITIVE_INFINITY, statements: left = Number.POSITIVE_INFINITY }: Limits = {},
 ) {
   const { hostname, port } = new URL(url);
@@ -77,6 +77,8 @@ export async function poolerBefore(
   function serve(client: Client, message: Buffer) {
     if (typeOf(message) === "X") return void client.socket.end();
     if (typeOf(message) === "Q" && ++passed > left) return;
+    if (mode === "statement" && /^begin/i.test(message.toString("latin1", 5)))
+      return void client.socket.end(fatal("transaction blocks not allowed in statement pooling mode"));
     client.session ??= idle.pop();
     if (client.session) client.session.client = client;
     client.session?.socket.write(message);
@@ -85,7 +87,7 @@ export async function poolerBefore(
   function answer(session: Session, message: Buffer) {
     session.client?.socket.write(message);
     // Ready for a query, outside of any transaction.
-    if (mode !== "transaction" || typeOf(message) !== "Z" || message.toString("latin1", 5) !== "I") return;
+    if (mode === "session" || typeOf(message) !== "Z" || message.toString("latin1", 5) !== "I") return;
     if (session.client) session.client.session = undefined;
     session.client = undefined;
     idle.push(session);
