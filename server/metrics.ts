@@ -1,10 +1,14 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { holdsSecret } from "@/lib/access-token/secret/in-text";
+import { env } from "@/lib/env";
 import { instanceMetrics } from "@/lib/metrics/gather";
 import { METRICS_TYPE } from "@/lib/metrics/text";
+import { boundBody } from "./http/body";
 import { listen } from "./listen";
 
 // One question every few seconds is what comes; whoever is slower than this is no Prometheus.
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+const IN_URL = "Leave the access token out of the address, and revoke it: addresses are logged on the way.\n";
 
 /**
  * Answer `/metrics` on a port of its own, without a token: whoever reaches the port sees the labels of tokens.
@@ -15,10 +19,13 @@ export async function listenForMetrics(port: number, host: string | undefined) {
   let isReady = false;
   const answer: RequestListener = async (request, response) => {
     const send = (status: number, body: string, headers: Record<string, string> = {}) => {
+      // A body that was too long has been answered meanwhile.
+      if (response.headersSent) return;
       const type = status === 200 ? METRICS_TYPE : "text/plain; charset=utf-8";
       response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store", ...headers });
       response.end(request.method === "HEAD" ? undefined : body);
     };
+    if (holdsSecret(request.url ?? "", env().TOKEN_PREFIX)) return send(400, IN_URL);
     if (!/^\/metrics\/?(\?|$)/.test(request.url ?? "")) return send(404, "Ask for /metrics.\n");
     if (request.method !== "GET" && request.method !== "HEAD") return send(405, "Use GET.\n", { Allow: "GET, HEAD" });
     if (!isReady) return send(503, "The server is starting.\n", { "Retry-After": "1" });
@@ -29,7 +36,10 @@ export async function listenForMetrics(port: number, host: string | undefined) {
       send(503, "The database does not answer.\n", { "Retry-After": "1" });
     }
   };
-  const server: Server = createServer(LIMITS, (request, response) => void answer(request, response));
+  const server: Server = createServer(LIMITS, (request, response) => {
+    const isTooLong = boundBody(request, response);
+    if (!isTooLong()) void answer(request, response);
+  });
   await listen(server, { PORT: port, HOST: host, setting: "METRICS_PORT" });
   return {
     open: () => {

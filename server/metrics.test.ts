@@ -1,0 +1,33 @@
+import { connect } from "node:net";
+import { afterAll, expect, test } from "vitest";
+import { generateSecret } from "@/lib/access-token/secret/secret";
+import { freePort } from "@/test/http/server";
+import { listenForMetrics } from "./metrics";
+
+const port = await freePort();
+const metrics = await listenForMetrics(port, "127.0.0.1");
+afterAll(() => metrics.close());
+
+test("past 1 MiB of a body, which nobody reads, the connection ends", async () => {
+  const socket = connect(port, "127.0.0.1").on("error", () => {});
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk;
+  });
+  const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
+  socket.write("POST /metrics HTTP/1.1\r\nHost: app\r\nTransfer-Encoding: chunked\r\n\r\n");
+  socket.write(`${chunk.repeat(32)}0\r\n\r\nGET /next HTTP/1.1\r\nHost: app\r\nConnection: close\r\n\r\n`);
+  // It is reset, where some of the body was still on its way.
+  await new Promise((resolve) => socket.once("close", resolve));
+  expect(answer).not.toContain("Ask for /metrics.");
+});
+
+test("a secret in the address is refused, in whatever part", async () => {
+  const secret = generateSecret("lk", "pat");
+  for (const path of [`/metrics?token=${secret}`, `/metrics/${secret}`, `/${secret.replaceAll("_", "%5F")}`]) {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain(secret);
+  }
+  expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(503);
+});
