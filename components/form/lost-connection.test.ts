@@ -14,6 +14,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
     "in the background: where it fails, the token's page asks later",
   "app/(dashboard)/organisations/[slug]/members/remove-dialog.tsx#findLeavingAction":
     "a query, which says by itself that it failed",
+  "app/(dashboard)/organisations/[slug]/webhooks/secret-dialog.tsx#confirmSigningSecretStoredAction":
+    "in the background: where it fails, the webhook's page asks for another one",
   "components/access-token/form/use-policy-preview.ts#previewPoliciesAction":
     "only warns: the server still judges what is saved",
   "components/access-token/reveal/unstored.ts#confirmStoredAction":
