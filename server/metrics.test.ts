@@ -8,7 +8,7 @@ const port = await freePort();
 const metrics = await listenForMetrics(port, "127.0.0.1");
 afterAll(() => metrics.close());
 
-test("past 1 MiB of a body, which nobody reads, the connection ends", async () => {
+test("past 1 MiB of a body, which no one reads, the connection ends", async () => {
   const socket = connect(port, "127.0.0.1").on("error", () => {});
   let answer = "";
   socket.on("data", (chunk) => {

@@ -14,7 +14,7 @@ const HOUR_MS = 60 * 60_000;
 
 /**
  * Give a webhook another signing secret. Messages are signed by the former one too for a day, so that receivers can be changed at any
- * moment of it; one that was former already ends. But if nobody stored the present one, it is that which ends, since receivers know
+ * moment of it; one that was former already ends. But if no one stored the present one, it is that which ends, since receivers know
  * the former one: an answer that was lost can be asked for again. @throws CallerEnded
  */
 export async function replaceSigningSecret(

@@ -9,7 +9,7 @@ const OURS =
 // Headers that Next.js sends in a request to itself.
 const OF_NEXT = /^(x-action-forwarded|x-next-revalidate.*)$/;
 
-// Where next-auth keeps the page to come back to. What is no address there, it calls a fault of ours: nobody could sign in or out.
+// Where next-auth keeps the page to come back to. What is no address there, it calls a fault of ours: no one could sign in or out.
 const CALLBACK = /^(?:__Secure-)?authjs\.callback-url=(.*)$/s;
 
 // The client side of `next dev` ties its messages to a page by these.

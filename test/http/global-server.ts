@@ -29,7 +29,7 @@ async function setUp(databaseUrl: string) {
 }
 
 /**
- * Let nobody wait for what others at the same address have typed wrong: all tests sign in from one. A test of that wait has a server
+ * Let no one wait for what others at the same address have typed wrong: all tests sign in from one. A test of that wait has a server
  * of its own.
  */
 async function forgiveAddresses(db: Kysely<Database>) {
