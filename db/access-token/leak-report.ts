@@ -70,7 +70,8 @@ const WEIGHT = sql<number>`case
 
 /**
  * What else a leaked token, or one that it created, changed in organisations: the weightiest `limit` of each organisation, the
- * latest of those first. Without what was made and so is ended, without what the tokens did to themselves.
+ * latest of those first. Without what was made and so is ended, without deployments that were cancelled before they started, without
+ * what the tokens did to themselves.
  */
 export async function findLeakChanges(db: Db, tokenId: string, limit: number): Promise<LeakChange[]> {
   const { rows } = await sql<LeakChange>`
@@ -79,6 +80,8 @@ export async function findLeakChanges(db: Db, tokenId: string, limit: number): P
       select distinct on (a.created_at, a.id) a.id, a.created_at, a.organisation_id, a.type
       from ${DOINGS}
       where a.organisation_id is not null and a.target_id is distinct from a.actor_token_id and not ${isEnding}
+        and not (a.type = 'deployment.requested' and exists (
+          select from deployment d where d.id = a.target_id and d.status = 'cancelled' and d.started_at is null))
         and a.type not in ('access_token.created', 'invitation.created', 'invitation.resent', 'application_collaborator.created')
     ),
     placed as (

@@ -18,7 +18,7 @@ export const suspectsOf = (id: string) => sql`
     ) as edge on edge.maker = suspect.id and edge.since between suspect.since and suspect.until
   )`;
 
-/** What a token, or one that it created, granted and is still in place. */
+/** What a token, or one that it created, granted or asked for, and is still in place. */
 export type Grants = {
   /** Invitations that nobody accepted yet, expired ones included: those can be sent again. */
   invitations: { id: string; email: string }[];
@@ -26,6 +26,8 @@ export type Grants = {
   collaborators: { application_id: string; user_id: string }[];
   /** People in teams. */
   teamMembers: { team_id: string; user_id: string }[];
+  /** Deployments that nobody has picked up. `label`: as their activity calls them. */
+  deployments: { id: string; application_id: string; label: string }[];
 };
 
 // Joined from the tokens, of which there are few, so that an index finds what each granted.
@@ -50,13 +52,20 @@ const TEAM_MEMBERS = sql`
   select distinct m.organisation_id, m.team_id, m.user_id from suspect s join team_member m
     on m.added_by_token_id = s.id and m.created_at between s.since and s.until`;
 
-/** The organisations in which something is left that a token, or one that it created, granted. */
+const QUEUED_DEPLOYMENTS = sql`
+  select distinct a.organisation_id, d.id, a.id as application_id, a.name || ' ' || e.slug as label
+  from suspect s join deployment d on d.created_by_token_id = s.id and d.created_at between s.since and s.until
+    join environment e on e.id = d.environment_id join application a on a.id = e.application_id
+  where d.status = 'queued'`;
+
+/** The organisations in which something is left that a token, or one that it created, granted or asked for. */
 export async function findOrganisationsWithGrantsOf(db: Db, tokenId: string): Promise<string[]> {
   const { rows } = await sql<{ organisation_id: string }>`
     with recursive ${suspectsOf(tokenId)}
     select organisation_id from (${OPEN_INVITATIONS}) as invitation
     union select organisation_id from (${COLLABORATORS}) as collaborator
     union select organisation_id from (${TEAM_MEMBERS}) as team_member
+    union select organisation_id from (${QUEUED_DEPLOYMENTS}) as deployment
     order by organisation_id`.execute(db);
   return rows.map((row) => row.organisation_id);
 }
@@ -69,5 +78,11 @@ export async function findGrantsOf(db: Db, tokenId: string, organisationId: stri
   const invitations = await some<Grants["invitations"][number]>(OPEN_INVITATIONS);
   const collaborators = await some<Grants["collaborators"][number]>(COLLABORATORS);
   const teamMembers = await some<Grants["teamMembers"][number]>(TEAM_MEMBERS);
-  return { invitations: invitations.rows, collaborators: collaborators.rows, teamMembers: teamMembers.rows };
+  const deployments = await some<Grants["deployments"][number]>(QUEUED_DEPLOYMENTS);
+  return {
+    invitations: invitations.rows,
+    collaborators: collaborators.rows,
+    teamMembers: teamMembers.rows,
+    deployments: deployments.rows,
+  };
 }

@@ -111,6 +111,17 @@ export async function updateDeployment(
     .execute();
 }
 
+/** Cancel a deployment that nobody has picked up. @returns false when it is no such one any more */
+export async function cancelQueued(trx: Db, id: string): Promise<boolean> {
+  const result = await trx
+    .updateTable("deployment")
+    .set({ status: "cancelled", ended_at: NOW })
+    .where("id", "=", id)
+    .where("status", "=", "queued")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 /** End up to `limit` deployments that nobody picked up since before this moment. Those that someone holds wait. */
 export async function abandonQueued(
   trx: Db,

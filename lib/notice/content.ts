@@ -142,6 +142,8 @@ export const noticeContent = z.discriminatedUnion("kind", [
         invitations: z.number(),
         collaborators: z.number(),
         teams: z.number(),
+        // Older notices have none.
+        deployments: z.number().default(0),
       }),
       joined: z.array(z.object({ name: z.string(), role })),
       joined_count: z.number(),

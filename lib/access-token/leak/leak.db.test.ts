@@ -6,6 +6,8 @@ import { listOrganisationActivity } from "@/lib/activity/organisation/organisati
 import { setCollaborator } from "@/lib/application/collaborator/set";
 import { renameApplication } from "@/lib/application/rename";
 import type { Principal, Role } from "@/lib/authorization/principal";
+import { reportDeployment } from "@/lib/deployment/report";
+import { requestDeployment } from "@/lib/deployment/request";
 import { acceptInvitationAsNew } from "@/lib/invitation/accept-as-new";
 import { resendInvitation } from "@/lib/invitation/change";
 import { inviteInput } from "@/lib/invitation/input";
@@ -242,6 +244,41 @@ test("a leak takes back access of guests and places in teams that the token gave
   });
   const [notice] = await noticesTo(people.owner);
   expect(notice?.text).toContain("2 guests’ access to applications, the people it added to 1 team.");
+});
+
+test("a leak cancels the deployments that the token and its descendants requested and nobody has picked up", async () => {
+  const { organisation, people, token, thief, child, leak } = await stolen();
+  const site = await createApplication(db, organisation, { name: "Site" });
+  const environment = site.environments.test ?? "";
+  const request = async (as: Principal) => {
+    const result = await requestDeployment(db, as, { environment });
+    if (result.status !== "requested") throw new Error(result.status);
+    return result.deployment.id;
+  };
+  const owner = await signIn(db, people.owner);
+  const [ours, running] = [await request(owner), await request(thief)];
+  expect((await reportDeployment(db, owner, running, { status: "running" })).status).toBe("reported");
+  const queued = [await request(thief), await request(child)];
+  await leak();
+  const rows = await db
+    .selectFrom("deployment")
+    .select(["id", "status"])
+    .where("environment_id", "=", environment)
+    .execute();
+  expect(Object.fromEntries(rows.map(({ id, status }) => [id, status]))).toEqual({
+    [ours]: "queued",
+    [running]: "running",
+    ...Object.fromEntries(queued.map((id) => [id, "cancelled"])),
+  });
+  const why = { reason: 'Made with "Laptop", which leaked', leaked_token: token.id };
+  const cancelled = { before: { status: "queued" }, after: { status: "cancelled", ...why } };
+  expect(await entriesOf(organisation, "deployment.ended")).toEqual(
+    queued.map(() => ({ target_label: "Site test", actor_user_id: people.admin.id, ...cancelled })),
+  );
+  expect((await noticesTo(people.owner))[0]?.text).toBe(
+    "admin Lind revoked it as leaked. Cancelled along with it: 2 deployments that had not started. " +
+      "It also changed: Deployment requested: Site test. These changes stay until you undo them.",
+  );
 });
 
 test("the owners are told at once, in the dashboard and by mail, what else it and its descendants changed", async () => {

@@ -2,6 +2,7 @@ import { findGrantsOf, findOrganisationsWithGrantsOf, type Grants } from "@/db/a
 import { lockApplication } from "@/db/application/application";
 import { deleteCollaborator, findCollaboratorAccess } from "@/db/application/collaborator";
 import type { Db } from "@/db/database";
+import { cancelQueued } from "@/db/deployment/deployment";
 import { revokeInvitation } from "@/db/organisation/invitation";
 import { findMember } from "@/db/organisation/member";
 import { lockOrganisation } from "@/db/organisation/organisation";
@@ -17,8 +18,9 @@ const AT_ONCE = 100;
 type Withdrawal = { leaked: LeakedToken; organisationId: string; principal: Principal | Starter };
 
 /**
- * Revoke what a leaked token, or one that it made, granted, no matter who may see it: open invitations, guests' access to
- * applications, team memberships. People who accepted an invitation stay. In batches, each change with its record.
+ * Revoke what a leaked token, or one that it made, granted or asked for, no matter who may see it: open invitations, guests' access to
+ * applications, team memberships, deployments that nobody has picked up. People who accepted an invitation stay. In batches, each
+ * change with its record.
  */
 export async function withdrawGrants(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<void> {
   for (const organisationId of await findOrganisationsWithGrantsOf(db, leaked.id)) {
@@ -46,6 +48,23 @@ async function withdraw(trx: Db, about: Withdrawal, grants: Grants): Promise<voi
   }
   await takeOffApplications(trx, about, grants.collaborators);
   await takeOutOfTeams(trx, about, grants.teamMembers);
+  await cancelDeployments(trx, about, grants.deployments);
+}
+
+async function cancelDeployments(trx: Db, about: Withdrawal, deployments: Grants["deployments"]): Promise<void> {
+  // In one order, as everyone who locks several.
+  for (const { id, application_id: applicationId, label } of deployments.toSorted((one, other) =>
+    one.id < other.id ? -1 : 1,
+  )) {
+    if (!(await cancelQueued(trx, id))) continue;
+    await record(trx, about, {
+      type: "deployment.ended",
+      applicationId,
+      target: { type: "deployment", id, label },
+      before: { status: "queued" },
+      after: { status: "cancelled" },
+    });
+  }
 }
 
 async function takeOffApplications(trx: Db, about: Withdrawal, collaborators: Grants["collaborators"]): Promise<void> {

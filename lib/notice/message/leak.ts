@@ -78,7 +78,13 @@ function endedMessage({ ended }: Detail): string {
       : "",
     ended.teams > 0 ? `the people it added to ${counted(ended.teams, "team", "teams")}` : "",
   ].filter((part) => part !== "");
-  return parts.length === 0 ? "" : `Revoked along with it: ${parts.join(", ")}.`;
+  const sentences = [
+    parts.length === 0 ? "" : `Revoked along with it: ${parts.join(", ")}.`,
+    ended.deployments === 0
+      ? ""
+      : `Cancelled along with it: ${counted(ended.deployments, "deployment that had", "deployments that had")} not started.`,
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
 function moreMessage(named: number, count: number): string {

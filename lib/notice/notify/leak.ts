@@ -66,6 +66,7 @@ function endedIn({ ended }: LeakPlace): Pick<LeakDetail, "ended"> {
       invitations: ended["invitation.revoked"] ?? 0,
       collaborators: ended["application_collaborator.deleted"] ?? 0,
       teams: ended["team.edited"] ?? 0,
+      deployments: ended["deployment.ended"] ?? 0,
     },
   };
 }
