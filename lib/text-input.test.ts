@@ -86,6 +86,26 @@ test("a secret is blotted out of a name that nobody can be asked to correct, and
   }
 });
 
+test("a secret in base64 or percent-encoded, as in a command that was copied whole, is one too", () => {
+  const secret = generateSecret("lk", "org");
+  for (const text of [
+    `curl -H 'Authorization: Basic ${btoa(`token:${secret}`)}'`,
+    btoa(secret).replace(/=+$/, ""),
+    secret.replaceAll("_", "%5F"),
+    btoa(`whsec_${"aB3+".repeat(10)}aB8=`),
+  ]) {
+    expect(textFault(text), text).toMatch(/^contains a secret\. /);
+    expect(nearestLine(text), text).toBe("");
+  }
+  for (const fine of [
+    btoa(secret.slice(0, -1)),
+    btoa("a sentence that is long enough to be looked at"),
+    hintOf(secret),
+  ]) {
+    expect(textFault(fine), fine).toBeUndefined();
+  }
+});
+
 test("what a form sends back as it is is not judged anew", () => {
   const present = { label: "old\u202e", workflow: null };
   expect(withoutUnchanged({ label: "old\u202e ", purpose: "other", workflow: "" }, present)).toEqual({

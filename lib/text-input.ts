@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { holdsSigningSecret, withoutSigningSecrets } from "./access-token/secret/format";
+import { decodings, holdsSigningSecret, withBase64, withoutSigningSecrets } from "./access-token/secret/format";
 import { secretsIn } from "./access-token/secret/in-text";
 
 // The length is that of the column, in code points: an emoji or a wide character counts as one.
@@ -24,9 +24,14 @@ const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{M}\p{Default_Ignorable_Code_P
 /** Of a text that others will be shown and that holds a secret. It is nowhere quoted. */
 export const SECRET_FAULT = "contains a secret. Remove it: other people see this text.";
 
-/** Whether a text holds what the checksum confirms as the secret of a token, of whatever instance, or a webhook's signing secret. */
+/**
+ * Whether a text holds what the checksum confirms as the secret of a token, of whatever instance, or a webhook's signing secret. Also
+ * percent-encoded and in base64: people paste a whole command, with its header.
+ */
 export function holdsSecret(text: string): boolean {
-  return secretsIn(text).length > 0 || holdsSigningSecret(text);
+  return decodings(text)
+    .map(withBase64)
+    .some((decoded) => secretsIn(decoded).length > 0 || holdsSigningSecret(decoded));
 }
 
 /**
@@ -49,7 +54,7 @@ export function nearestLine(text: string): string {
     withoutHidden(text.toWellFormed().replace(CONTROL, " ").replace(TURNING, "")).trim(),
   );
   for (const secret of secretsIn(line)) line = line.replaceAll(secret, "***");
-  return VISIBLE.test(line) ? line : "";
+  return VISIBLE.test(line) && !holdsSecret(line) ? line : "";
 }
 
 const withoutHidden = (text: string) => text.replace(HIDDEN, "$1");
