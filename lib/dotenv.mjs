@@ -4,11 +4,15 @@
  */
 
 /** @typedef {{ line: number; name: string; value: string }} DotenvEntry */
-/** @typedef {{ entries: DotenvEntry[]; wrongLines: number[] }} Dotenv `wrongLines`, counted from 1, are no `NAME=value`. */
+/**
+ * @typedef {{ entries: DotenvEntry[]; wrongLines: number[]; repeated: [number, number][] }} Dotenv `wrongLines`, counted from 1, are no
+ * `NAME=value`; `repeated` are the lines of a name that came before, and where.
+ */
 
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(\s*)/;
 // With `s`: a dot that stopped before U+2028 would be tried again from each # that stands before one.
 const REST_OF_LINE = /^\s*(#.*)?$/s;
+const AFTER_QUOTE = /^(\s+#.*|\s*)$/s;
 const COMMENT = /\s#.*$/s;
 
 /**
@@ -25,6 +29,8 @@ export function parseDotenv(text) {
   const entries = new Map();
   /** @type {number[]} */
   const wrongLines = [];
+  /** @type {[number, number][]} */
+  const repeated = [];
   for (let line = 1, at = 0; at < clean.length; ) {
     const end = endOfLine(clean, at);
     const words = clean.slice(at, end);
@@ -33,14 +39,18 @@ export function parseDotenv(text) {
       const [before, name, space = ""] = ASSIGNMENT.exec(words) ?? [];
       const read = before === undefined ? { value: undefined, end } : readValue(clean, at + before.length, end, space);
       if (name === undefined || read.value === undefined) wrongLines.push(line);
-      else entries.set(name, { line, name, value: read.value });
+      else {
+        const earlier = entries.get(name);
+        if (earlier !== undefined) repeated.push([earlier.line, line]);
+        entries.set(name, { line, name, value: read.value });
+      }
       next = read.end;
     }
     for (let i = at; i < next; i++) if (clean[i] === "\n") line++;
     line++;
     at = next + 1;
   }
-  return { entries: [...entries.values()], wrongLines };
+  return { entries: [...entries.values()], wrongLines, repeated };
 }
 
 /**
@@ -73,7 +83,7 @@ function readValue(text, start, lineEnd, space) {
   if (whole === undefined || inner === undefined) return { value: undefined, end: text.length };
   const closed = start + whole.length;
   const end = endOfLine(text, closed);
-  if (!REST_OF_LINE.test(text.slice(closed, end))) return { value: undefined, end };
+  if (!AFTER_QUOTE.test(text.slice(closed, end))) return { value: undefined, end };
   return { value: quote === '"' ? unescaped(inner) : inner, end };
 }
 

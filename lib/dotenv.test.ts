@@ -42,8 +42,19 @@ test.each([
   ["A", [1]],
   ['A="never closed\nB=2', [1]],
   ['A="one" two', [1]],
+  ['A="one"#two', [1]],
+  ["A='one'#two\nB=2", [1]],
 ])("%j names the lines that are no variables", (text, lines) => {
   expect(parseDotenv(text).wrongLines).toEqual(lines);
+});
+
+test("names that come twice are told with their lines", () => {
+  expect(parseDotenv("A=1\nB='x\ny'\nA=2\nB=3\nA=4").repeated).toEqual([
+    [1, 4],
+    [2, 5],
+    [4, 6],
+  ]);
+  expect(parseDotenv("A=1\nB=1").repeated).toEqual([]);
 });
 
 test("what is not closed is read in a moment, however long it is", () => {

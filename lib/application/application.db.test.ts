@@ -169,6 +169,15 @@ test("an imported .env is written whole or not at all, keeps what is sensitive s
   expect((await createVariable(db, principal, old)).status).toBe("created");
   const wrong = await importVariables(db, principal, { environment, text: "A=1\nsecret-2718 x", isSensitive: false });
   expect(wrong).toEqual({ status: "invalid", fields: { text: ["Line 2: write NAME=value."] } });
+  const twice = await importVariables(db, principal, {
+    environment,
+    text: "A=1\nB=2\nA=secret-2718",
+    isSensitive: false,
+  });
+  expect(twice).toEqual({
+    status: "invalid",
+    fields: { text: ["Lines 1 and 3 have the same name: remove one of them."] },
+  });
   const text = "REGION=north\nPASSWORD='new-value-2718'";
   const done = await importVariables(db, principal, { environment, text, isSensitive: false });
   expect(done).toEqual({ status: "imported", created: 1, changed: 1 });

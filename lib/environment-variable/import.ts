@@ -55,13 +55,15 @@ type Variables =
 function readVariables({ environment, text }: { environment: string; text: string }): Variables {
   const invalid = (...sentences: string[]): Variables => ({ status: "invalid", fields: { text: sentences } });
   if (text.length > LONGEST_TEXT) return invalid("The text has more than 512 KiB.");
-  const { entries, wrongLines } = parseDotenv(text);
+  const { entries, wrongLines, repeated } = parseDotenv(text);
   if (wrongLines.length > 0) {
     const some = wrongLines.slice(0, 5).join(", ");
     return invalid(
       `${wrongLines.length === 1 ? "Line" : "Lines"} ${some}${wrongLines.length > 5 ? ", …" : ""}: write NAME=value.`,
     );
   }
+  const [twice] = repeated;
+  if (twice) return invalid(`Lines ${twice[0]} and ${twice[1]} have the same name: remove one of them.`);
   if (entries.length === 0) return invalid("Paste at least one line of NAME=value.");
   if (entries.length > MOST) return invalid(`Paste at most ${MOST} variables at a time.`);
   for (const { line, name, value } of entries) {
