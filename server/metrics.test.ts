@@ -22,6 +22,16 @@ test("past 1 MiB of a body, which no one reads, the connection ends", async () =
   expect(answer).not.toContain("Ask for /metrics.");
 });
 
+test("two Host headers are refused", async () => {
+  const ask = async (hosts: string) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.end(`GET /metrics HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`);
+    return (await socket.setEncoding("utf8").toArray()).join("").split("\r\n", 1)[0];
+  };
+  expect(await ask("Host: app\r\nHost: other\r\n")).toBe("HTTP/1.1 400 Bad Request");
+  expect(await ask("Host: app\r\n")).toBe("HTTP/1.1 503 Service Unavailable");
+});
+
 test("a secret in the address is refused, in whatever part", async () => {
   const secret = generateSecret("lk", "pat");
   for (const path of [`/metrics?token=${secret}`, `/metrics/${secret}`, `/${secret.replaceAll("_", "%5F")}`]) {

@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { instanceMetrics } from "@/lib/metrics/gather";
 import { METRICS_TYPE } from "@/lib/metrics/text";
 import { boundBody } from "./http/body";
+import { valuesOf } from "./http/proper-request";
 import { listen } from "./listen";
 
 // One question every few seconds is what comes; whoever is slower than this is no Prometheus.
@@ -25,6 +26,7 @@ export async function listenForMetrics(port: number, host: string | undefined) {
       response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store", ...headers });
       response.end(request.method === "HEAD" ? undefined : body);
     };
+    if (valuesOf(request, "host") > 1) return send(400, "Send one Host header.\n");
     if (holdsSecret(request.url ?? "", env().TOKEN_PREFIX)) return send(400, IN_URL);
     if (!/^\/metrics\/?(\?|$)/.test(request.url ?? "")) return send(404, "Ask for /metrics.\n");
     if (request.method !== "GET" && request.method !== "HEAD") return send(405, "Use GET.\n", { Allow: "GET, HEAD" });

@@ -67,7 +67,7 @@ function isDecodable(path: string): boolean {
 }
 
 /** How often a request has a header; Node.js keeps the first of some, and joins others. */
-function valuesOf(request: IncomingMessage, name: string): number {
+export function valuesOf(request: IncomingMessage, name: string): number {
   return request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length;
 }
 
