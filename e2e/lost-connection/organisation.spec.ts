@@ -38,7 +38,13 @@ test("a connection that breaks loses nothing of an organisation's people and tea
       open: "Invite people",
       fill: { "E-mail addresses": "lea@photographers.example", Role: "guest" },
       press: "Create links",
-      done: async () => await page.getByRole("button", { name: "Done" }).click(),
+      done: async () => {
+        // Nothing asks before the link goes: it says how to get another.
+        await expect(page.getByRole("dialog", { name: "Invitations" })).toContainText(
+          "If one gets lost, create a new one",
+        );
+        await page.getByRole("button", { name: "Done" }).click();
+      },
     },
     {
       form: `${HERE}/members/invitations.tsx#resendInvitationAction`,
@@ -87,6 +93,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
       done: /\/invitations\/[\w-]{20}/,
     },
   ]);
+  await expect(page.getByText("If it gets lost, create a new link here.")).toBeVisible();
   const mika = await createUser(db, { firstName: "Mika", lastName: "Berg" });
   await addMember(db, harbour, mika, "member");
   await page.goto(`/organisations/${harbour.slug}/teams`);

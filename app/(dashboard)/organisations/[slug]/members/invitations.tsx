@@ -5,12 +5,12 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import type { Role } from "@/lib/authorization/principal";
 import { resendInvitationAction, revokeInvitationAction } from "./actions";
+import { InvitationLink } from "./invitation-link";
 import type { Delivery } from "./invite-dialog";
 
 /** Invitations that nobody accepted yet. */
@@ -130,12 +130,7 @@ function Invitation({
           </Button>
         </div>
       </div>
-      {link !== undefined && (
-        <span className="flex flex-wrap items-center gap-2">
-          <code className="min-w-0 break-all font-mono text-xs">{link}</code>
-          <CopyButton value={link} label="Copy the link" iconOnly />
-        </span>
-      )}
+      {link !== undefined && <InvitationLink link={link} label="Copy the link" />}
       {asked !== undefined && (
         <FormDialog
           close={resend.forget}

@@ -193,7 +193,9 @@ function Results({ results, close }: { results: readonly Invited[]; close: () =>
   return (
     <DialogContent onInteractOutside={(event) => event.preventDefault()}>
       <DialogHeader title="Invitations">
-        {links ? "Hand each link over: it is shown this once." : "Who accepts appears among the people."}
+        {links
+          ? "Hand each link over. If one gets lost, create a new one in the list of invited people: the one before then stops working."
+          : "Who accepts appears among the people."}
       </DialogHeader>
       <DialogBody>
         <Outcomes results={results} />

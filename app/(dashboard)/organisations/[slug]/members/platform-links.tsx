@@ -5,10 +5,10 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useToastAction } from "@/components/form/use-toast-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import { createInvitationLinkAction } from "./actions";
+import { InvitationLink } from "./invitation-link";
 
 /** The open invitations of the other organisations, for an owner of the platform to hand over their links, where mail is off. */
 export function PlatformLinks({
@@ -80,12 +80,7 @@ function PlatformLink({ invitation }: { invitation: InvitationRow }) {
           <span className="sr-only"> for {invitation.email}</span>
         </Button>
       </div>
-      {link !== undefined && (
-        <span className="flex flex-wrap items-center gap-2">
-          <code className="min-w-0 break-all font-mono text-xs">{link}</code>
-          <CopyButton value={link} label={`Copy the link for ${invitation.email}`} iconOnly />
-        </span>
-      )}
+      {link !== undefined && <InvitationLink link={link} label={`Copy the link for ${invitation.email}`} />}
       {asked !== undefined && (
         <FormDialog
           close={forget}
