@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState, useTransition } from "react";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
@@ -33,17 +33,25 @@ export function SecretDialog({
   const isSafe = safe.copied || safe.confirmed;
   const guard = useLeavingGuard(!isSafe, close);
   const [pending, startTransition] = useTransition();
+  const isTold = useRef(false);
   // If that fails, the webhook's page asks for another one.
   const confirm = async () => {
+    if (isTold.current) return;
+    isTold.current = true;
     await confirmSigningSecretStoredAction(organisationId, webhookId, signingHintOf(secret)).catch(() => {});
   };
   const leave = () => {
     if (!isSafe) return guard.ask(close);
     startTransition(async () => {
-      if (!safe.copied) await confirm();
+      await confirm();
       close();
     });
   };
+  // A box that is ticked counts as it stands when the dialog goes, also by the browser's Back.
+  const tellConfirmed = useEffectEvent(() => {
+    if (safe.confirmed) void confirm();
+  });
+  useLayoutEffect(() => () => tellConfirmed(), []);
   return (
     <Dialog open onOpenChange={(open) => !open && leave()}>
       <DialogContent size="md" onPointerDownOutside={(event) => event.preventDefault()}>
