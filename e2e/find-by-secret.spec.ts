@@ -1,3 +1,4 @@
+import { newSigningSecret } from "@/lib/webhook/secret";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
@@ -75,6 +76,10 @@ test("a secret that is pasted into the search goes nowhere but to Find by secret
   await expect(dialog).toContainText("Found in a log");
   await page.keyboard.press("Escape");
   await expect(search).toHaveValue("");
+  // No token is to be found by a webhook's.
+  await search.fill(newSigningSecret());
+  await expect(search).toHaveAccessibleDescription(/^This looks like a webhook’s signing secret.*not searched for\.$/);
+  await expect(page.getByRole("button", { name: "Find its token" })).toBeHidden();
   expect(linesWithSecret(asked, token.secret)).toEqual([]);
   expect(linesWithSecret(server.logs().split("\n"), token.secret)).toEqual([]);
 

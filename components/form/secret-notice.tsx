@@ -8,11 +8,18 @@ export function SecretNotice({
 }: {
   /** Describes the field. */
   id: string;
-  /** Whether the secret is still in the field, or was sent without a script and is nowhere any more. */
-  state: "in field" | "dropped";
+  /** Whether the secret of a token or of a webhook is still in the field, or one was sent without a script and is nowhere any more. */
+  state: "in field" | "webhook's in field" | "dropped";
   /** Opens *Find by secret*; left out where the page has none. */
   onFind?: (() => void) | undefined;
 }) {
+  if (state === "webhook's in field") {
+    return (
+      <p id={id} className="mt-1.5 text-muted-foreground text-xs">
+        This looks like a webhook’s signing secret. It stays in this field and is not searched for.
+      </p>
+    );
+  }
   return (
     <p id={id} className="mt-1.5 text-muted-foreground text-xs">
       {state === "in field"

@@ -5,7 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useEffect, useId, useRef, useState } from "react";
 import { SecretNotice } from "@/components/form/secret-notice";
 import { Input } from "@/components/ui/input";
-import { holdsSecret } from "@/lib/access-token/secret/format";
+import { holdsSecret, holdsTokenSecret } from "@/lib/access-token/secret/format";
 import { DROPPED } from "@/lib/list/submitted";
 
 const TYPING_MS = 300;
@@ -29,7 +29,8 @@ export function SearchField({
   /** Find the token of a secret that was pasted here, or was and is gone; left out where the page cannot. */
   findSecret?: ((text: string | undefined) => void) | undefined;
 }) {
-  const [isSecret, setIsSecret] = useState(false);
+  const [inField, setInField] = useState<"in field" | "webhook's in field">();
+  const isSecret = inField !== undefined;
   const wasDropped = useSearchParams().has(DROPPED);
   const id = useId();
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -49,7 +50,7 @@ export function SearchField({
   const find = () => {
     const text = isSecret ? input.current?.value : undefined;
     if (isSecret && input.current) input.current.value = "";
-    setIsSecret(false);
+    setInField(undefined);
     findSecret?.(text);
   };
   return (
@@ -73,15 +74,13 @@ export function SearchField({
           onChange={({ target }) => {
             clearTimeout(typing.current);
             const isOne = holdsSecret(target.value);
-            setIsSecret(isOne);
+            setInField(!isOne ? undefined : holdsTokenSecret(target.value) ? "in field" : "webhook's in field");
             if (!isOne) typing.current = setTimeout(onTyped, TYPING_MS);
           }}
         />
       </div>
       <div role="status">
-        {(isSecret || wasDropped) && (
-          <SecretNotice id={id} state={isSecret ? "in field" : "dropped"} onFind={findSecret && find} />
-        )}
+        {(isSecret || wasDropped) && <SecretNotice id={id} state={inField ?? "dropped"} onFind={findSecret && find} />}
       </div>
     </div>
   );

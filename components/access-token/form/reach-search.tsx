@@ -6,7 +6,7 @@ import { SecretNotice } from "@/components/form/secret-notice";
 import { Input } from "@/components/ui/input";
 import { Listbox, ListboxEmpty, ListboxOption, useListbox } from "@/components/ui/listbox";
 import { includes, type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
-import { holdsSecret } from "@/lib/access-token/secret/format";
+import { holdsSecret, holdsTokenSecret } from "@/lib/access-token/secret/format";
 import { useOpenDialog } from "../dialogs/dialog-context";
 import { useReachable } from "./use-reachable";
 
@@ -95,7 +95,7 @@ export function ReachSearch({
         {isSecret && (
           <SecretNotice
             id={noticeId}
-            state="in field"
+            state={holdsTokenSecret(search) ? "in field" : "webhook's in field"}
             onFind={() => {
               // The dialog gives the focus back to what has it now.
               input.current?.focus();

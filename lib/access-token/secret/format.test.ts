@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newSigningSecret } from "@/lib/webhook/secret";
-import { holdsSecret, secretPlaces, withoutSecrets } from "./format";
+import { holdsSecret, holdsTokenSecret, secretPlaces, withoutSecrets } from "./format";
 import { generateSecret } from "./secret";
 
 test.each([
@@ -36,6 +36,9 @@ test.each([
 ])("the signing secret of a webhook is one too, %s", (_how, text) => {
   const secret = newSigningSecret();
   expect(holdsSecret(text(secret))).toBe(true);
+  // No token can be found by it.
+  expect(holdsTokenSecret(text(secret))).toBe(false);
+  expect(holdsTokenSecret(text(`${generateSecret("lk", "pat")} ${secret}`))).toBe(true);
   expect(holdsSecret("whsec_…")).toBe(false);
   expect(withoutSecrets(`a=${secret} b`)).toBe("a=*** b");
 });

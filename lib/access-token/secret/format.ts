@@ -8,7 +8,8 @@ export function secretPattern(prefix: string): string {
 }
 
 // Twelve characters are more than a hint shows, and nobody can guess the rest of fewer.
-const FORMAT = /[a-z][a-z0-9]{1,9}_(?:pat|org|cli)_[0-9A-Za-z]{12,}|whsec_[0-9A-Za-z+/]{12,}=*/;
+const TOKEN_FORMAT = /[a-z][a-z0-9]{1,9}_(?:pat|org|cli)_[0-9A-Za-z]{12,}/;
+const FORMAT = new RegExp(`${TOKEN_FORMAT.source}|whsec_[0-9A-Za-z+/]{12,}=*`);
 // What a webhook's messages are signed with, here and wherever else Standard Webhooks is spoken: 24 bytes or more in base64.
 const SIGNING_SECRET = "whsec_[0-9A-Za-z+/]{32,}=*";
 
@@ -20,8 +21,15 @@ const MOST_ENCODINGS = 5;
  * and no address, log or search may contain them. Also percent-encoded, up to five times, and in base64.
  */
 export function holdsSecret(text: string): boolean {
-  return decodings(text).some((decoded) => FORMAT.test(withBase64(decoded)));
+  return holds(FORMAT, text);
 }
+
+/** The same of a token's secret alone, by which the token can be found: a webhook's leads to none. Pure. */
+export function holdsTokenSecret(text: string): boolean {
+  return holds(TOKEN_FORMAT, text);
+}
+
+const holds = (format: RegExp, text: string) => decodings(text).some((decoded) => format.test(withBase64(decoded)));
 
 /** Whether a text holds a webhook's signing secret. It has no checksum to confirm it by. Pure. */
 export function holdsSigningSecret(text: string): boolean {
