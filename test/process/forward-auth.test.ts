@@ -9,7 +9,7 @@ import type { Database } from "@/db/schema";
 import { createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { type ApiAnswer, api } from "@/test/http/api";
 import { freePort, type StartedServer, startServer } from "@/test/http/server";
-import { PROXIES, proxyEnvironment } from "./proxy-configuration";
+import { PROXIES, proxyEnvironment, removeConfigurations } from "./proxy-configuration";
 
 /** What a client would like to be. Also by names that CGI takes for the same. */
 const FORGED = {
@@ -48,6 +48,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const child of running) child.kill("SIGKILL");
+  removeConfigurations();
   service.close();
   await db.destroy();
   await latchkey.stop();

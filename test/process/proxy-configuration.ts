@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fencesOf } from "@/test/guide/fences";
@@ -29,8 +29,18 @@ function isInstalled(command: string, version: string): boolean {
   return spawnSync(command, [version], { stdio: "ignore", env: proxyEnvironment() }).status === 0;
 }
 
-const folder = () => mkdtempSync(path.join(tmpdir(), "latchkey-proxy-"));
+const folders: string[] = [];
+function folder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), "latchkey-proxy-"));
+  folders.push(made);
+  return made;
+}
 const home = folder();
+
+/** Remove what was written for the proxies. */
+export function removeConfigurations(): void {
+  for (const made of folders) rmSync(made, { recursive: true, force: true, maxRetries: 5 });
+}
 
 /** What a proxy runs in: Debian has servers in folders that not everybody's PATH names, and Caddy keeps things at home. */
 export function proxyEnvironment(): NodeJS.ProcessEnv {

@@ -1,8 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
@@ -52,7 +49,7 @@ async function startRedis(): Promise<ChildProcess> {
     bind: "127.0.0.1",
     save: "",
     requirepass: "secret-word",
-    dir: mkdtempSync(path.join(tmpdir(), "latchkey-redis-")),
+    dir: dataDir,
   };
   const child = spawn(
     "redis-server",

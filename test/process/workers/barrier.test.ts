@@ -5,9 +5,10 @@ import { barrierEverywhere } from "@/db/barrier";
 import { startWorkers } from "@/server/workers/start";
 import { expectConsoleError } from "../../console";
 import { waitFor } from "../../wait";
-import { childrenOf, makeDataDir } from "../launch";
+import { childrenOf, cleanUp, makeDataDir } from "../launch";
 
-const log = path.join(makeDataDir(), "barriers");
+const folder = makeDataDir();
+const log = path.join(folder, "barriers");
 let stop = async () => {};
 process.env.BARRIER_LOG = log;
 const add = async ({ run }: { run: () => Promise<void> }) => {
@@ -17,7 +18,10 @@ const service = startWorkers(3, { add }, path.resolve(import.meta.dirname, "barr
 await service.listen();
 await service.prepare();
 await service.open();
-afterAll(() => stop());
+afterAll(async () => {
+  await stop();
+  await cleanUp(folder);
+});
 beforeEach(() => writeFileSync(log, ""));
 
 const workers = () => childrenOf(process.pid, "barrier-worker");
