@@ -76,7 +76,7 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
  * Wait until nothing moves any more: a colour halfway through a fade has another contrast, and the end of one fade begins that of
  * what inherits from it.
  */
-async function settled(page: Page) {
+export async function settled(page: Page) {
   await page.evaluate(async () => {
     for (;;) {
       const moving = document

@@ -1,5 +1,6 @@
 import { createToken } from "@/test/fixtures";
 import { wordsOf } from "@/test/http/page-text";
+import { settled } from "./accessible";
 import { beforeItIsAlive } from "./before-alive";
 import { expect, test } from "./fixtures";
 
@@ -7,7 +8,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 test("the theme that a person chooses is seen at once and stays", async ({ tokenList: page }) => {
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  // Not on its way from one to the other: with reduced motion every change takes a frame.
+  const background = async () => {
+    await settled(page);
+    return await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  };
   const before = await background();
   await page.getByRole("button", { name: "User menu" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
