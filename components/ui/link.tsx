@@ -9,7 +9,15 @@ import { type ComponentProps, useState } from "react";
  * in view, twice: with the shell's alone a page would cost the server sixteen more.
  * @param props.prefetch `false`: not even then
  */
-export function Link({ prefetch, onPointerEnter, onFocus, ...props }: ComponentProps<typeof NextLink>) {
+export function Link({
+  prefetch,
+  onPointerEnter,
+  onPointerLeave,
+  onFocus,
+  onBlur,
+  ...props
+}: ComponentProps<typeof NextLink>) {
+  // Not for good: what is wanted is asked for again with each refresh of the page.
   const [isWanted, setIsWanted] = useState(false);
   return (
     <NextLink
@@ -19,9 +27,17 @@ export function Link({ prefetch, onPointerEnter, onFocus, ...props }: ComponentP
         onPointerEnter?.(event);
         setIsWanted(true);
       }}
+      onPointerLeave={(event) => {
+        onPointerLeave?.(event);
+        setIsWanted(false);
+      }}
       onFocus={(event) => {
         onFocus?.(event);
         setIsWanted(true);
+      }}
+      onBlur={(event) => {
+        onBlur?.(event);
+        setIsWanted(false);
       }}
     />
   );
