@@ -34,11 +34,14 @@ test.each([
   ["a NUL after each of its characters, as UTF-16 has it", [...SECRET].join("\0")],
   ["escaped underscores", `lk%5Forg%5F${KEY}`],
   ["base64 around it", `Basic ${btoa(`deploy:${SECRET}`)}`],
+  ["base64 around it, and a path before", `POST /hooks/v1/${btoa(SECRET)}`],
+  ["base64 around it, in lines", btoa(`${"-".repeat(50)}${SECRET}`).replace(/(.{76})/, "$1\n")],
+  ["the address of a terminal's link around it, escaped", `\u001b]8;;https://x/?t=lk%5Forg%5F${KEY}\u001b\\link`],
   ["a terminal's title around it", `\u001b]0;${SECRET}\u0007`],
 ])("a secret that is written with %s is blotted out too", (_how, written) => {
   const stored = linesOf("", `before ${written} after\nnext`);
   expect(stored).toMatch(/^before .*\*\*\*.* after\nnext\n$/s);
-  expect(readableLog(stored)).not.toContain(KEY.slice(-12));
+  for (const text of [stored, readableLog(stored)]) expect(text).not.toContain(KEY.slice(-12));
   expect(stored).not.toContain(btoa(SECRET).slice(8, 24));
 });
 

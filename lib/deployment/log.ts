@@ -27,18 +27,26 @@ export function linesOf(tail: string, text: string): string {
   return shown.endsWith("\n") ? shown : `${shown}\n`;
 }
 
-/** The text without what stands in it of a secret that a reader makes out in both: with colours in it, escaped, in base64. */
+/**
+ * The text without what stands in it of a secret that a reader makes out in both, with colours in it, escaped, in base64; or that stands
+ * where no reader looks, such as in the address of a terminal's link.
+ */
 function withoutLegibleSecrets(before: string, text: string): string {
-  const { text: legible, at } = legibleText(before + text);
+  const whole = before + text;
+  const { text: legible, at } = legibleText(whole);
+  const madeOut = secretPlaces(legible).map(({ start, end }) => ({
+    start: at[start] ?? 0,
+    end: (at[end - 1] ?? 0) + 1,
+  }));
+  const places = [...secretPlaces(whole), ...madeOut].sort((a, b) => a.start - b.start || b.end - a.end);
   let shown = "";
   let from = before.length;
-  for (const { start, end } of secretPlaces(legible)) {
-    const [first = 0, last = 0] = [at[start], at[end - 1]];
-    if (last < from) continue;
-    shown += `${(before + text).slice(from, Math.max(from, first))}***`;
-    from = last + 1;
+  for (const { start, end } of places) {
+    if (end <= from) continue;
+    shown += `${whole.slice(from, Math.max(from, start))}***`;
+    from = end;
   }
-  return shown + (before + text).slice(from);
+  return shown + whole.slice(from);
 }
 
 /** What of these lines still fits into a log of `bytes` so far: all, or whole lines and the remark that it is cut. Pure. */

@@ -12,6 +12,11 @@ test.each([
   [(secret: string) => `Authorization: Basic ${btoa(`deploy:${secret}`)}`, true],
   [(secret: string) => `{"auth":"${btoa(secret).replace(/=+$/, "")}"}`, true],
   [(secret: string) => encodeURIComponent(Buffer.from(`\u{1f511}?${secret}:`).toString("base64url")), true],
+  ...["/v/", "key_", "h/v1/", "a/v1/-"].map((before): [(secret: string) => string, boolean] => [
+    (secret) => `https://hooks.example${before}${btoa(secret)}`,
+    true,
+  ]),
+  [(secret: string) => btoa(`${"-".repeat(50)}${secret}`).replace(/(.{76})/, "$1\n"), true],
   [() => btoa("nothing but a long text, in base64"), false],
   [(secret: string) => secret.slice(0, 14), false],
   [() => "lk_pat_…h3Qz", false],

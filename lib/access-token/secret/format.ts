@@ -41,20 +41,24 @@ export function withoutSigningSecrets(text: string): string {
   return text.replaceAll(new RegExp(SIGNING_SECRET, "g"), "***");
 }
 
-// What `FORMAT` asks for takes as many characters in it.
-const BASE64 = /[0-9A-Za-z+/_-]{25,}/g;
+// What `FORMAT` asks for takes as many characters in it. Programs begin a new line after 64 or 76 of them.
+const BASE64 = /[0-9A-Za-z+/_-]{25,}(?:\r?\n[0-9A-Za-z+/_-]+)*/g;
 
 /**
  * A text, and what base64 in it stands for, in either alphabet: the header of Basic authentication, a secret of Kubernetes. What only
  * looks like it becomes noise. Pure.
  */
 export function withBase64(text: string): string {
-  return [text, ...(text.match(BASE64) ?? []).map(octetsOf)].join("\n");
+  return [text, ...(text.match(BASE64) ?? []).flatMap(octetsOf)].join("\n");
 }
 
-function octetsOf(run: string): string {
-  const whole = run.length % 4 === 1 ? run.slice(0, -1) : run;
-  return atob(whole.replace(/-/g, "+").replace(/_/g, "/"));
+/** What a run may stand for: what is before the secret, such as the path of an address, can be of the alphabet too, and shifts the rest. */
+function octetsOf(run: string): string[] {
+  const letters = run.replace(/\r?\n/g, "").replace(/-/g, "+").replace(/_/g, "/");
+  return [0, 1, 2, 3].map((shift) => {
+    const shifted = letters.slice(shift);
+    return atob(shifted.length % 4 === 1 ? shifted.slice(0, -1) : shifted);
+  });
 }
 
 /** A text, and what it is with its percent escapes decoded once, twice, up to five times. Pure. */
@@ -83,7 +87,9 @@ const ESCAPED_FORMAT = new RegExp(
 
 /** Where in a text such secrets stand, also percent-encoded and in base64: in their order, apart from each other. Pure. */
 export function secretPlaces(text: string): { start: number; end: number }[] {
-  const encoded = [...text.matchAll(BASE64)].filter(({ 0: run }) => FORMAT.test(octetsOf(run)));
+  const encoded = [...text.matchAll(BASE64)].filter(({ 0: run }) =>
+    octetsOf(run).some((octets) => FORMAT.test(octets)),
+  );
   const places: { start: number; end: number }[] = [];
   const found = [...text.matchAll(ESCAPED_FORMAT), ...encoded].sort((a, b) => a.index - b.index);
   for (const { index: start, 0: match } of found) {
