@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
+import { lockApplication } from "@/db/application/application";
 import type { Database } from "@/db/schema";
 import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
@@ -23,6 +24,7 @@ import { addTeamMember } from "@/lib/team/change-member";
 import { createTeam as makeTeam } from "@/lib/team/create";
 import { databaseClock } from "@/lib/work/clock";
 import { createTestDatabase } from "@/test/database/database";
+import { sessionOf, waitingFor } from "@/test/database/waiting";
 import {
   addMember,
   createApplication,
@@ -279,6 +281,25 @@ test("a leak cancels the deployments that the token and its descendants requeste
     "admin Lind revoked it as leaked. Cancelled along with it: 2 deployments that had not started. " +
       "It also changed: Deployment requested: Site test. These changes stay until you undo them.",
   );
+});
+
+test("before it cancels a deployment, a leak waits for who holds the application, as every change does", async () => {
+  const { organisation, thief, leak } = await stolen();
+  const site = await createApplication(db, organisation, { name: "Site" });
+  const requested = await requestDeployment(db, thief, { environment: site.environments.test ?? "" });
+  if (requested.status !== "requested") throw new Error(requested.status);
+  const row = db.selectFrom("deployment").select("status").where("id", "=", requested.deployment.id);
+  const { leaking } = await db.transaction().execute(async (trx) => {
+    await lockApplication(trx, site.id);
+    const session = await sessionOf(trx);
+    const leaking = leak();
+    await expect.poll(() => waitingFor(db, session)).not.toEqual([]);
+    expect(await row.forUpdate().noWait().execute()).toEqual([{ status: "queued" }]);
+    // As a value, so that the transaction ends before anyone waits for it.
+    return { leaking };
+  });
+  await leaking;
+  expect(await row.execute()).toEqual([{ status: "cancelled" }]);
 });
 
 test("the owners are told at once, in the dashboard and by mail, what else it and its descendants changed", async () => {

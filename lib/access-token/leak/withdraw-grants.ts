@@ -42,6 +42,9 @@ export async function withdrawGrants(db: Db, principal: Principal | Starter, lea
 }
 
 async function withdraw(trx: Db, about: Withdrawal, grants: Grants): Promise<void> {
+  // All at first and in one order, as everyone who locks several: what belongs to an application is only changed by who holds it.
+  const applications = new Set([...grants.collaborators, ...grants.deployments].map((each) => each.application_id));
+  for (const id of [...applications].sort()) await lockApplication(trx, id);
   for (const { id, email } of grants.invitations) {
     if (!(await revokeInvitation(trx, id))) continue;
     await record(trx, about, { type: "invitation.revoked", target: { type: "invitation", id, label: email } });
@@ -52,10 +55,7 @@ async function withdraw(trx: Db, about: Withdrawal, grants: Grants): Promise<voi
 }
 
 async function cancelDeployments(trx: Db, about: Withdrawal, deployments: Grants["deployments"]): Promise<void> {
-  // In one order, as everyone who locks several.
-  for (const { id, application_id: applicationId, label } of deployments.toSorted((one, other) =>
-    one.id < other.id ? -1 : 1,
-  )) {
+  for (const { id, application_id: applicationId, label } of deployments) {
     if (!(await cancelQueued(trx, id))) continue;
     await record(trx, about, {
       type: "deployment.ended",
