@@ -108,6 +108,9 @@ test("what is not there is a problem that says so, and so is a body that cannot 
   for (const error of ["%EF%BC%BF", "%0d%0aX:y"]) {
     expect(await problemOf(await ask(`error?error=${error}`))).toEqual([400, "invalid_request"]);
   }
+  for (const twice of ["csrf?callbackUrl=/&callbackUrl=x", "error?error=a&error=%0d%0aX:y"]) {
+    expect(await problemOf(await ask(twice))).toEqual([400, "invalid_request"]);
+  }
   expect(server.logs()).not.toMatch(/^auth: (Invalid|TypeError)/m);
   const unreadable = { method: "POST", headers: { "content-type": "application/json" }, body: "{" };
   expect(await problemOf(await ask("signout", unreadable))).toEqual([400, "invalid_request"]);

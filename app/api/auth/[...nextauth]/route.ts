@@ -47,13 +47,14 @@ async function answer(handler: Handler, request: NextRequest): Promise<Response>
 
 /** What next-auth calls a fault of ours: it would answer 500, or lead to a page that says so, and log what was sent. */
 function refuseUnusable({ searchParams }: URL): void {
-  const callbackUrl = searchParams.get("callbackUrl");
+  // Of several it takes the last.
+  const { callbackUrl, error = "" } = Object.fromEntries(searchParams);
   if (callbackUrl && !isAddress(callbackUrl)) {
     throw problem("invalid_request", {
       detail: "Fix callbackUrl: it must be an address, or a path that begins with /.",
     });
   }
-  if (!/^[\w-]*$/.test(searchParams.get("error") ?? "")) {
+  if (!/^[\w-]*$/.test(error)) {
     throw problem("invalid_request", { detail: "Fix error: it must be the name of an error." });
   }
 }
