@@ -33,12 +33,16 @@ export function SecretDialog({
   const isSafe = safe.copied || safe.confirmed;
   const guard = useLeavingGuard(!isSafe, close);
   const [pending, startTransition] = useTransition();
-  const isTold = useRef(false);
-  // If that fails, the webhook's page asks for another one.
+  const telling = useRef<Promise<void>>(undefined);
+  // If that fails, the next way out tries again, and in the end the webhook's page asks for another one.
   const confirm = async () => {
-    if (isTold.current) return;
-    isTold.current = true;
-    await confirmSigningSecretStoredAction(organisationId, webhookId, signingHintOf(secret)).catch(() => {});
+    telling.current ??= confirmSigningSecretStoredAction(organisationId, webhookId, signingHintOf(secret)).then(
+      () => {},
+      () => {
+        telling.current = undefined;
+      },
+    );
+    await telling.current;
   };
   const leave = () => {
     if (!isSafe) return guard.ask(close);
@@ -48,10 +52,10 @@ export function SecretDialog({
     });
   };
   // A box that is ticked counts as it stands when the dialog goes, also by the browser's Back.
-  const tellConfirmed = useEffectEvent(() => {
-    if (safe.confirmed) void confirm();
+  const tellStored = useEffectEvent(() => {
+    if (isSafe) void confirm();
   });
-  useLayoutEffect(() => () => tellConfirmed(), []);
+  useLayoutEffect(() => () => tellStored(), []);
   return (
     <Dialog open onOpenChange={(open) => !open && leave()}>
       <DialogContent size="md" onPointerDownOutside={(event) => event.preventDefault()}>
