@@ -20,7 +20,16 @@ function headline(error) {
   }
 }
 
+/** What cannot be told stays as it is: an error that is lost in the telling would be worse. */
 function line(frame) {
+  try {
+    return inOurs(frame);
+  } catch {
+    return String(frame);
+  }
+}
+
+function inOurs(frame) {
   const generated = frame.getFileName();
   const [row, column] = [frame.getLineNumber(), frame.getColumnNumber()];
   if (!generated || !row || !column) return String(frame);

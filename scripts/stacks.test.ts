@@ -18,12 +18,12 @@ afterEach(() => {
 });
 
 /** Make JavaScript of TypeScript whose third line throws, and run it. */
-function stackOf({ withMap }: { withMap: boolean }): string {
+function stackOf({ withMap, sourcefile = "../ours.ts" }: { withMap: boolean; sourcefile?: string }): string {
   const source = 'type Nothing = never;\nexport function fail(): Nothing {\n  throw new TypeError("broken");\n}\n';
   const { code, map } = transformSync(source, {
     loader: "ts",
     format: "cjs",
-    sourcefile: "../ours.ts",
+    sourcefile,
     sourcemap: "external",
     minifyWhitespace: true,
   });
@@ -46,8 +46,11 @@ test("a stack tells the line of our file, not that of what was made from it", ()
   ]);
 });
 
-test("where there is no source map, a stack tells the lines of what runs", () => {
-  const [head = "", first = ""] = stackOf({ withMap: false }).split("\n");
+test.each([
+  ["there is no source map", { withMap: false }],
+  ["a source map names no file", { withMap: true, sourcefile: "webpack://next/ours.ts" }],
+])("where %s, a stack tells the lines of what runs", (_why, made) => {
+  const [head = "", first = ""] = stackOf(made).split("\n");
   expect([head, first.replace(/\d+\)$/, "")]).toEqual([
     "TypeError: broken",
     `    at fail (${path.join(folder, "made.cjs")}:1:`,
