@@ -43,7 +43,9 @@ async function requireTransactions(url: string): Promise<void> {
       await client.query("begin");
       await client.query("commit");
     } catch (error) {
-      if (codeOf(error) !== PROTOCOL_VIOLATION) throw error;
+      // PgBouncer says that of everything it refuses.
+      const isTransaction = error instanceof Error && /transaction blocks not allowed/i.test(error.message);
+      if (codeOf(error) !== PROTOCOL_VIOLATION || !isTransaction) throw error;
       throw new StartError(
         `The pooler at ${hostOf(url)} allows no transactions (PgBouncer's statement mode): set pool_mode to transaction or session for this database.`,
         { cause: error },
