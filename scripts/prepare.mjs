@@ -56,7 +56,7 @@ export async function ensureBuild() {
   // A build that is cut off must not pass for one that was finished.
   rmSync(stampFile, { force: true });
   // What Node.js compiled of the former one, which is never asked for again (see typescript.mjs).
-  rmSync(path.join(folder, "latchkey", "compiled"), { recursive: true, force: true });
+  rmSync(path.join(folder, "latchkey", "compiled"), { recursive: true, force: true, maxRetries: 3 });
   const { code, output } = await nextBuild();
   if (code !== 0) fail(`${output.trimEnd()}\nThe build failed: what is written above says why.`);
   writeFileSync(stampFile, stamp);

@@ -44,9 +44,14 @@ export async function fingerprint(world: World, of: keyof typeof DIGEST = "versi
     people: [...Object.values(world.people), world.nobodyElse].map(({ id }) => id),
   };
   // As values, not in the text: so the connection keeps the statement, which takes as long to plan as to run.
+  const idsOf = (name: string) => {
+    const named = ids[name];
+    if (named === undefined) throw new Error(`there are no ids "${name}"`);
+    return sql`${named}::uuid[]`;
+  };
   const condition = (where: string) =>
     sql.join(
-      where.split(/\$(\w+)/).map((part, n) => (n % 2 === 0 ? sql.raw(part) : sql`${ids[part]}::uuid[]`)),
+      where.split(/\$(\w+)/).map((part, n) => (n % 2 === 0 ? sql.raw(part) : idsOf(part))),
       sql``,
     );
   const parts = Object.entries(WHERE).map(
