@@ -26,7 +26,7 @@ export type Grants = {
   collaborators: { application_id: string; user_id: string }[];
   /** People in teams. */
   teamMembers: { team_id: string; user_id: string }[];
-  /** Deployments that nobody has picked up. `label`: as their activity calls them. */
+  /** Deployments that no one has picked up. `label`: as their activity calls them. */
   deployments: { id: string; application_id: string; label: string }[];
 };
 

@@ -111,7 +111,7 @@ export async function updateDeployment(
     .execute();
 }
 
-/** Cancel a deployment that nobody has picked up. @returns false when it is no such one any more */
+/** Cancel a deployment that no one has picked up. @returns false when it is no such one any more */
 export async function cancelQueued(trx: Db, id: string): Promise<boolean> {
   const result = await trx
     .updateTable("deployment")

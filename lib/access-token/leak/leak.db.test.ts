@@ -248,7 +248,7 @@ test("a leak takes back access of guests and places in teams that the token gave
   expect(notice?.text).toContain("2 guests’ access to applications, the people it added to 1 team.");
 });
 
-test("a leak cancels the deployments that the token and its descendants requested and nobody has picked up", async () => {
+test("a leak cancels the deployments that the token and its descendants requested and no one has picked up", async () => {
   const { organisation, people, token, thief, child, leak } = await stolen();
   const site = await createApplication(db, organisation, { name: "Site" });
   const environment = site.environments.test ?? "";

@@ -19,7 +19,7 @@ type Withdrawal = { leaked: LeakedToken; organisationId: string; principal: Prin
 
 /**
  * Revoke what a leaked token, or one that it made, granted or asked for, no matter who may see it: open invitations, guests' access to
- * applications, team memberships, deployments that nobody has picked up. People who accepted an invitation stay. In batches, each
+ * applications, team memberships, deployments that no one has picked up. People who accepted an invitation stay. In batches, each
  * change with its record.
  */
 export async function withdrawGrants(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<void> {
