@@ -13,17 +13,27 @@ export class EnvFileError extends Error {
  * empty. A file that is not there says nothing. Plain JavaScript, like what it is read with: the scripts need it first.
  * @param {string} file
  * @param {Record<string, string | undefined>} env
+ * @returns {string[]} a sentence about each setting from the file that comes more than once, without its values
  * @throws {EnvFileError}
  */
 export function readEnvFile(file = ".env", env = process.env) {
-  const { entries, wrongLines } = parseDotenv(textOf(file));
+  const { entries, wrongLines, repeated } = parseDotenv(textOf(file));
   if (wrongLines.length > 0) {
     const lines = wrongLines.length === 1 ? `Line ${wrongLines[0]}` : `Lines ${wrongLines.join(", ")}`;
     throw new EnvFileError(`${lines} of ${file} cannot be read: write NAME=value, and close each quote.`);
   }
   const nul = entries.find(({ value }) => value.includes("\0"));
   if (nul) throw new EnvFileError(`Line ${nul.line} of ${file} cannot be read: it has the character NUL.`);
-  for (const { name, value } of entries) env[name] ??= value;
+  const used = entries.filter(({ name }) => env[name] === undefined);
+  for (const { name, value } of used) env[name] = value;
+  const earlier = new Map(repeated.map(([before, line]) => [line, before]));
+  return used
+    .filter(({ line }) => earlier.has(line))
+    .map(({ name, line }) => {
+      const lines = [line];
+      for (let at = earlier.get(line); at !== undefined; at = earlier.get(at)) lines.unshift(at);
+      return `${name} is set more than once in ${file}, in lines ${lines.join(", ")}: the last one counts.`;
+    });
 }
 
 /** @param {string} file */

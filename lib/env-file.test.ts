@@ -8,6 +8,11 @@ const folder = mkdtempSync(path.join(tmpdir(), "latchkey-env-"));
 const file = path.join(folder, ".env");
 afterAll(() => rmSync(folder, { recursive: true }));
 
+function toldOf(text: string, env: Record<string, string | undefined> = {}) {
+  writeFileSync(file, text);
+  return readEnvFile(file, env).map((sentence) => sentence.replace(file, ".env"));
+}
+
 function read(text: string | Buffer, env: Record<string, string | undefined> = {}) {
   writeFileSync(file, text);
   readEnvFile(file, env);
@@ -25,6 +30,18 @@ test.each<[string, string, Record<string, string>]>([
 
 test("the environment overrules the file, also with an empty value", () => {
   expect(read("A=1\nB=2\nC=3", { A: "5", B: "" })).toEqual({ A: "5", B: "", C: "3" });
+});
+
+test("of a setting that comes more than once the last counts, and its lines are told, not its values", () => {
+  const text = "A=secret-word\nB=1\nA=2\n# A=3\nexport A='4'\nB=2\n";
+  expect(read(text)).toEqual({ A: "4", B: "2" });
+  expect(toldOf(text)).toEqual([
+    "A is set more than once in .env, in lines 1, 3, 5: the last one counts.",
+    "B is set more than once in .env, in lines 2, 6: the last one counts.",
+  ]);
+  // Neither counts where the environment has it.
+  expect(toldOf(text, { A: "5", B: "" })).toEqual([]);
+  expect(toldOf("A=1\nB=1\n")).toEqual([]);
 });
 
 test.each<[string, string | Buffer, RegExp]>([

@@ -25,10 +25,13 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Complete the environment with the settings in `.env`, or stop with a sentence that names the line that cannot be read. */
+/**
+ * Complete the environment with the settings in `.env`, or stop with a sentence that names the line that cannot be read. What is set
+ * twice is told beside the output, which may be a secret that a script reads.
+ */
 export function requireEnvFile() {
   try {
-    readEnvFile();
+    for (const sentence of readEnvFile()) console.warn(lineAbout("Settings", sentence));
   } catch (error) {
     if (!(error instanceof EnvFileError)) throw error;
     fail(error.message);
@@ -145,7 +148,11 @@ function read(file) {
 }
 
 function tell(subject, line) {
-  console.log(`${subject.padEnd(13)} ${line}`);
+  console.log(lineAbout(subject, line));
+}
+
+function lineAbout(subject, line) {
+  return `${subject.padEnd(13)} ${line}`;
 }
 
 function fail(sentence) {
