@@ -5,8 +5,7 @@ import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation/rotation";
-import { decodings, withBase64 } from "./secret/format";
-import { holdsMistypedSecret, secretsIn } from "./secret/in-text";
+import { holdsMistypedSecret, readingsOf, secretsIn } from "./secret/in-text";
 import { digestOf, parseSecret } from "./secret/secret";
 import { visibilityOf } from "./visibility";
 
@@ -33,7 +32,7 @@ const MOST_SECRETS = 10;
  * a line of a log, escapes of a URL, and base64 as Basic authentication has it. Of several secrets it is the first that is found. Not a use of it; it is neither logged nor stored.
  */
 export async function findTokenBySecret(db: Db, principal: Principal, pasted: string): Promise<FindBySecretResult> {
-  const text = decodings(pasted).map(withBase64).join("\n");
+  const text = readingsOf(pasted);
   const secrets = secretsIn(text).slice(0, MOST_SECRETS);
   if (secrets.length === 0) return { status: isMistyped(text) ? "mistyped" : "not_a_secret" };
   for (const secret of secrets) {

@@ -2,13 +2,13 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/db/database";
 import { insertSecretReports } from "@/db/found-secret/report";
 import { processWide } from "@/db/process-wide";
-import { digestOfSecret } from "@/lib/access-token/secret/look-up";
+import { digestsIn } from "@/lib/access-token/secret/look-up";
 import type { Client } from "@/lib/client";
 import { addJob } from "@/lib/work/queue";
 import { Room } from "@/lib/write";
 import { placeOf } from "./place";
 
-/** A secret that was found where it does not belong, and the address of that place. */
+/** A secret that was found where it does not belong, alone or as it stood there, and the address of that place. */
 export type Finding = { secret: string; address?: string | null | undefined };
 
 // A statement of the database has to be of some length, and a row too.
@@ -25,9 +25,10 @@ const WAIT_MS = 3_000;
 export async function reportSecrets(db: Db, findings: readonly Finding[], client: Client): Promise<void> {
   const found = new Map<string, { digest: Buffer; place: string | null }>();
   for (const { secret, address } of findings) {
-    const digest = digestOfSecret(secret);
-    const key = digest?.toString("hex") ?? "";
-    if (digest !== undefined && !found.has(key)) found.set(key, { digest, place: placeOf(address) });
+    for (const digest of digestsIn(secret)) {
+      const key = digest.toString("hex");
+      if (!found.has(key)) found.set(key, { digest, place: placeOf(address) });
+    }
   }
   const reports = inGroups([...found.values()]).map((group) => ({
     id: uuidv7(),

@@ -131,6 +131,21 @@ describe("a secret that works", () => {
     expect(await kindOf(token)).toBe("leaked");
   });
 
+  test("ends each that stands in what was found, whatever stands around it", async () => {
+    const user = await createUser(db);
+    const [first, second, third] = [
+      await createToken(db, user),
+      await createToken(db, user),
+      await createToken(db, user),
+    ];
+    await report(
+      `GET /?t=%3D${first.secret} "${second.secret}"`,
+      `Basic ${Buffer.from(`:${third.secret}`).toString("base64")}`,
+    );
+    await work();
+    expect(await Promise.all([first, second, third].map(kindOf))).toEqual(["leaked", "leaked", "leaked"]);
+  });
+
   test("ends that of a deactivated owner, who is told nothing", async () => {
     const user = await createUser(db, { deactivatedAt: PAST });
     const token = await createToken(db, user);
@@ -202,9 +217,7 @@ test("a report says the same to the database whatever the secrets are, keeps dig
   expect(await textsOf(dead)).toEqual(texts);
   expect(await textsOf(unknown)).toEqual(texts);
   expect(linesWithSecret(await dumpDatabase(db), live)).toEqual([]);
-  expect(
-    await statementsOf(() => report("", "x", live.slice(0, -1), `${unknown}${unknown}`, "\ud83d\udd11", "\0")),
-  ).toEqual([]);
+  expect(await statementsOf(() => report("", "x", live.slice(0, -1), "\ud83d\udd11", "\0"))).toEqual([]);
   await work();
 });
 
@@ -236,6 +249,9 @@ describe("looking secrets up", () => {
       ["active", token.secret],
       ["active", pending],
       ["active", ` ${pending}\n`],
+      ["active", `Authorization: Bearer ${pending}`],
+      ["active", `Authorization: Basic ${Buffer.from(`git:${pending}`).toString("base64")}`],
+      ["unknown", `${pending} ${token.secret}`],
       ["retired", gone.token.secret],
       ["expired", (await createToken(db, user, { createdAt: PAST, expiresAt: PAST })).secret],
       ["revoked", (await createToken(db, user, { revoked: { at: PAST } })).secret],

@@ -19,7 +19,9 @@ type Row = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
  * the token: a pending secret stays one.
  * @see RFC 7009 §2
  */
-export async function revokeBySecret(db: Db, secret: string, client: Client): Promise<void> {
+export async function revokeBySecret(db: Db, given: string, client: Client): Promise<void> {
+  // Of a file that has it, the end of the line comes along.
+  const secret = given.trim();
   if (parseSecret(secret).status !== "well_formed") return;
   const row = await findSecretForAuthentication(db, digestOf(secret, tokenDigestKey().key));
   if (row === undefined || isOver(row)) return;

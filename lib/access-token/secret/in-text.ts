@@ -1,4 +1,4 @@
-import { decodings, holdsSigningSecret } from "./format";
+import { decodings, holdsSigningSecret, withBase64 } from "./format";
 import { parseSecret } from "./secret";
 
 // Both find the kind first; the prefix before it has an unknown start.
@@ -19,6 +19,11 @@ export function secretsIn(text: string): string[] {
     }
   }
   return [...found];
+}
+
+/** What somebody pasted may mean: itself, its percent escapes decoded, and base64 as the header of Basic authentication has it. Pure. */
+export function readingsOf(pasted: string): string {
+  return decodings(pasted).map(withBase64).join("\n");
 }
 
 /**

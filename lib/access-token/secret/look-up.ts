@@ -2,7 +2,8 @@ import type { Db } from "@/db/database";
 import { findSecretStandings } from "@/db/found-secret/standing";
 import { endedBy } from "@/lib/access-token/authentication/judge";
 import { tokenDigestKey } from "@/lib/keys";
-import { digestOf, parseSecret } from "./secret";
+import { readingsOf, secretsIn } from "./in-text";
+import { digestOf } from "./secret";
 
 /** Everything that is told of a secret to those who look it up. */
 export const SECRET_STATUSES = ["active", "expired", "revoked", "retired", "owner_deactivated", "unknown"] as const;
@@ -20,7 +21,7 @@ const STATUS_OF = {
  * current one. Whoever has a secret learns as much by calling the API with it, so it is not asked whose the token is.
  */
 export async function lookUpSecrets(db: Db, secrets: readonly string[]): Promise<SecretStatus[]> {
-  const digests = secrets.map(digestOfSecret);
+  const digests = secrets.map(digestOfOne);
   const standings = await findStandings(db, digests);
   return digests.map((digest) => {
     const standing = digest && standings.get(digest.toString("hex"));
@@ -32,15 +33,20 @@ export async function lookUpSecrets(db: Db, secrets: readonly string[]): Promise
 
 /** Which of these secrets this instance has given out at some time, and not forgotten. */
 export async function isEachKnown(db: Db, secrets: readonly string[]): Promise<boolean[]> {
-  const digests = secrets.map(digestOfSecret);
+  const digests = secrets.map(digestOfOne);
   const standings = await findStandings(db, digests);
   return digests.map((digest) => digest !== undefined && standings.has(digest.toString("hex")));
 }
 
-/** What is stored of a secret that was found somewhere; undefined for what is none. */
-export function digestOfSecret(found: string): Buffer | undefined {
-  const secret = found.trim();
-  return parseSecret(secret).status === "well_formed" ? digestOf(secret, tokenDigestKey().key) : undefined;
+/** What is stored of each secret in a text that was found somewhere: alone, in a header, in a line of a log. */
+export function digestsIn(found: string): Buffer[] {
+  return secretsIn(readingsOf(found)).map((secret) => digestOf(secret, tokenDigestKey().key));
+}
+
+// Of several in one text it could not be said which one is meant.
+function digestOfOne(found: string): Buffer | undefined {
+  const digests = digestsIn(found);
+  return digests.length === 1 ? digests[0] : undefined;
 }
 
 async function findStandings(db: Db, digests: readonly (Buffer | undefined)[]) {
