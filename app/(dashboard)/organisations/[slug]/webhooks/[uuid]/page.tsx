@@ -84,7 +84,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           )}
           {webhook.former_until !== null && webhook.former_until > new Date() ? (
             <>
-              Replaced; the former one also signs until <Time at={webhook.former_until} />
+              Replaced; the former one also signs until <Time at={webhook.former_until} as="exact" />
             </>
           ) : (
             webhook.secret_stored_at !== null && "Shown once, stored encrypted"
