@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import type { Route } from "@/app/api/routes";
 import { SERVED_ROUTES } from "@/app/api/served-routes";
@@ -14,7 +15,14 @@ import type { Handler } from "./server";
  */
 export function withApi(pages: Handler): Handler {
   const router = routerOf(SERVED_ROUTES);
-  const answer = getRequestListener((request) => answered(router, request), { overrideGlobalObjects: false });
+  const answer = getRequestListener(
+    async (request, { outgoing }) => {
+      const found = await answered(router, request);
+      // The server itself answers a body that is too long, broke off or is malformed.
+      return outgoing.headersSent ? RESPONSE_ALREADY_SENT : found;
+    },
+    { overrideGlobalObjects: false },
+  );
   return async (request, response) => {
     if (!isApiPath(pathOf(request))) return await pages(request, response);
     request.rawHeaders = rawHeadersOf(request);

@@ -11,6 +11,7 @@ function logged(...parts: unknown[]): unknown[][] {
 
 test.each([
   ["a request that was broken off", new Error("aborted"), []],
+  ["a request that was broken off while it was read", new Error("Premature close"), []],
   [
     "an action of another version",
     new Error('Failed to find Server Action "7f". This request might be from an older or newer deployment.'),
@@ -31,6 +32,7 @@ test.each([
     new Busy("too many changes at once"),
     [["A change waited too long for its turn."]],
   ],
+  ["a form for no action", new Error("Invalid Server Actions request."), [["A form came without a server action."]]],
   ["a form that is none", new TypeError("Failed to parse body as FormData."), [["A form could not be read."]]],
 ])("%s has no stack in the log, and nothing of what was sent", (_, error, lines) => {
   expect(logged(error)).toEqual(lines);

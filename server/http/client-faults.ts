@@ -4,12 +4,13 @@ import { withoutSecrets } from "@/lib/access-token/secret/format";
 /** Errors that Next.js logs with a stack though only clients are at fault, and what to log instead, if anything. */
 const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefined])[] = [
   // The client disconnected in the middle of its request, or its request was too long.
-  [/^aborted$|^The body is too large\.$/, undefined],
+  [/^(aborted|Premature close|The body is too large\.)$/, undefined],
   [
     /^(Failed to find Server Action|The Server Reference ID did not match)/,
     "A page of another version asked for a server action that does not exist.",
   ],
   [/^too many changes at once$/, "A change waited too long for its turn."],
+  [/^Invalid Server Actions request\.$/, "A form came without a server action."],
   [/^(Failed to parse body as FormData|Unexpected end of form|Malformed part header)/, "A form could not be read."],
 ];
 

@@ -1,24 +1,27 @@
 import type { ServerResponse } from "node:http";
 import { unzipSync } from "node:zlib";
 
-/** What is answered in the place of a page that was held back. */
-export type HeldPage = { body: Buffer; encoding: string | undefined };
+/** What is answered in the place of a page that was held back, with its status unless there is another. */
+export type HeldPage = { body: Buffer; encoding: string | undefined; status?: number };
 
 // What Next.js answers where a page says `notFound()` or fails: nothing but scripts, which bring the words.
 const WITHOUT_WORDS = '<html id="__next_error__"';
 // What the parts of Next.js that answer put in the place of a response's own, compression included.
 const REPLACED = ["writeHead", "flushHeaders", "write", "end", "on"];
 
-/** @param status of the page. @returns what finds another in its place, if any; the headers stay those of the page */
-type Instead = (status: number) => ((body: Buffer) => Promise<HeldPage | undefined>) | undefined;
+/**
+ * @param status of the page
+ * @param type of its content, as its header says
+ * @returns what finds another in its place, if any; the headers stay those of the page
+ */
+type Instead = (status: number, type: unknown) => ((body: Buffer) => Promise<HeldPage | undefined>) | undefined;
 
 /** Hold an answer back if it turns out to be a page that another may be answered for. */
 export function holdPage(response: ServerResponse, instead: Instead): void {
   const parts: Buffer[] = [];
   let isHeld: boolean | undefined;
   const holds = () => {
-    isHeld ??=
-      !response.headersSent && isHtml(response.getHeader("content-type")) && instead(response.statusCode) !== undefined;
+    isHeld ??= !response.headersSent && foundBy(instead, response) !== undefined;
     return isHeld;
   };
   replace(response, "writeHead", (given, go) => (holds() ? response : go(given)));
@@ -44,13 +47,18 @@ export function holdPage(response: ServerResponse, instead: Instead): void {
   }
 }
 
+function foundBy(instead: Instead, response: ServerResponse) {
+  return instead(response.statusCode, response.getHeader("content-type"));
+}
+
 async function finish(response: ServerResponse, body: Buffer, instead: Instead): Promise<void> {
-  const page = await instead(response.statusCode)?.(body).catch(() => undefined);
+  const page = await foundBy(instead, response)?.(body).catch(() => undefined);
   for (const name of REPLACED) Reflect.deleteProperty(response, name);
   if (page === undefined) return void response.end(body);
   response.removeHeader("content-encoding");
   response.removeHeader("content-length");
   if (page.encoding !== undefined) response.setHeader("content-encoding", page.encoding);
+  if (page.status !== undefined) response.statusCode = page.status;
   response.end(page.body);
 }
 

@@ -29,14 +29,18 @@ afterAll(async () => {
 
 const bearer = { Authorization: `Bearer ${secret}` };
 
-/** An answer, its status and its headers in lower case; what is asked is sent byte for byte. */
-async function raw(request: string): Promise<{ status: number; headers: Map<string, string>; body: string }> {
+/** An answer, its status and its headers in lower case; what is asked is sent byte for byte, and nothing after it if it then ends. */
+async function raw(
+  request: string,
+  { thenEnds = false } = {},
+): Promise<{ status: number; headers: Map<string, string>; body: string }> {
   const socket = connect(Number(new URL(server.url).port), "localhost");
   let text = "";
   socket.on("data", (chunk) => {
     text += chunk;
   });
   socket.write(request);
+  if (thenEnds) socket.end();
   await once(socket, "close");
   const [head = "", body = ""] = text.split("\r\n\r\n", 2);
   const [first = "", ...lines] = head.split("\r\n");
@@ -277,6 +281,27 @@ test("a word of one's own does not pass for the server's", async () => {
     const list = await ask("/iam/v3/access-tokens/?page_size=1", { headers: { ...bearer, ...headers } });
     expect([list.status, list.body.includes("evil.example")]).toEqual([200, false]);
   }
+});
+
+describe("a body that nobody can read is its sender's fault", () => {
+  const field = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n';
+  const MULTIPART = "multipart/form-data; boundary=x";
+  const FORM = "application/x-www-form-urlencoded";
+  test.each([
+    ["JSON that breaks off", "/iam/v3/access-tokens/leaked/", "application/json", 500, '{"tokens":'],
+    ["a form for the API that breaks off", "/oauth/revoke", FORM, 500, "token=a"],
+    ["a form with fields that breaks off", "/search", FORM, 500, "q=a"],
+    ["a form of a page that breaks off", "/login", MULTIPART, 500, field],
+    ["a form of a page without its boundary", "/login", MULTIPART, 3, "abc"],
+    ["a form of a page that names no boundary", "/login", "multipart/form-data", 3, "abc"],
+    ["a form of a page without a part", "/login", MULTIPART, 0, ""],
+    ["a form of a page without an action", "/login", MULTIPART, field.length + 5, `${field}--x--`],
+    ["a piece without a length", "/iam/v3/access-tokens/leaked/", "application/json", "chunked", "2\r\n{}\r\nzz\r\n"],
+  ])("%s", async (_, path, type, length, body) => {
+    const sent = length === "chunked" ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
+    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: ${type}\r\n${sent}`;
+    expect((await raw(`${head}\r\n\r\n${body}`, { thenEnds: length === 500 })).status).toBe(400);
+  });
 });
 
 test("nothing of all this is a stack in the log", () => {

@@ -100,7 +100,10 @@ async function readBytes(request: Request, most = MAX_BODY_BYTES): Promise<Uint8
   let size = 0;
   const reader = request.body?.getReader();
   while (reader !== undefined) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      // Whoever sent it has left, or the rest was malformed.
+      throw problem("invalid_request", { detail: "Send the whole body: it broke off." });
+    });
     if (done) break;
     size += value.byteLength;
     if (size > most) {
