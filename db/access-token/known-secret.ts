@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
+import { mayLive, type Revival } from "./revoke";
 
 /** An organisation's token of which somebody has a secret that works. */
 export type KnownToken = {
@@ -18,13 +19,13 @@ export type KnownToken = {
 
 /**
  * The tokens of organisations of which somebody has a secret: made by this person, or with a token of which the person had a secret at
- * that time, and so on. Those that are active, or expired so recently that they could be extended.
- * @param lives how many days an expired token can be extended, and a new secret waits for its first use
+ * that time, and so on. Those that live, or could be brought back.
+ * @param lives besides, for how many days a new secret waits for its first use
  */
 export async function findTokensKnownTo(
   db: Db,
   userId: string,
-  lives: { extendableDays: number; pendingDays: number },
+  lives: Revival & { pendingDays: number },
 ): Promise<KnownToken[]> {
   const { rows } = await sql<KnownToken>`
     with recursive known(id, token_id, since, until) as (
@@ -40,18 +41,18 @@ export async function findTokensKnownTo(
         or (s.state = 'pending' and s.created_at > now() - make_interval(days => ${lives.pendingDays}::int))
         or (s.state = 'retiring' and s.retires_at > now()))
     )
-    select t.id, t.label, (t.expires_at is null or t.expires_at > now()) as is_active, t.organisation_id, t.application_id,
+    select token.id, token.label, token.organisation_id, token.application_id,
+      (token.revoked_at is null and (token.expires_at is null or token.expires_at > now())) as is_active,
       o.name as organisation_name, o.slug as organisation_slug, secrets.known, secrets.other
     from (
       select token_id, array_agg(id) filter (where is_known) as known,
         (array_agg(id order by state = 'current' desc, state = 'pending' desc) filter (where not is_known))[1] as other
       from living group by token_id
     ) as secrets
-    join access_token t on t.id = secrets.token_id
-    join organisation o on o.id = t.organisation_id
-    where secrets.known is not null and t.revoked_at is null
-      and (t.expires_at is null or t.expires_at > now() - make_interval(days => ${lives.extendableDays}::int))
-    order by t.id`.execute(db);
+    join access_token token on token.id = secrets.token_id
+    join organisation o on o.id = token.organisation_id
+    where secrets.known is not null and ${mayLive(lives)}
+    order by token.id`.execute(db);
   return rows;
 }
 

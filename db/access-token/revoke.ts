@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "@/db/database";
 
 /**
@@ -33,32 +33,56 @@ export async function markRevoked(
   return result.numUpdatedRows > 0n;
 }
 
-/** The personal tokens of someone that are active, or expired so recently that they could be extended. */
-export async function findLiveableIdsOf(db: Db, userId: string, extendableForDays: number): Promise<string[]> {
+/**
+ * Make an undoable revoke permanent, as another's decision. When the token was revoked stays.
+ * @returns false when it is not revoked, or for good already
+ */
+export async function makeRevokeFinal(
+  db: Db,
+  id: string,
+  by: { userId: string | null; kind: "by_administrator" | "self"; reason: string | null },
+  undoableMinutes: number,
+): Promise<boolean> {
+  const result = await db
+    .updateTable("access_token as token")
+    .set({ revoked_by_user_id: by.userId, revoke_kind: by.kind, revoke_reason: by.reason })
+    .where("token.id", "=", id)
+    .where(isUndoable(undoableMinutes))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** The personal tokens of someone that live, or could be brought back. */
+export async function findLiveableIdsOf(db: Db, userId: string, revival: Revival): Promise<string[]> {
   const rows = await db
-    .selectFrom("access_token")
-    .select("id")
-    .where("user_id", "=", userId)
-    .where("revoked_at", "is", null)
-    .where((eb) =>
-      eb.or([
-        eb("expires_at", "is", null),
-        eb("expires_at", ">", sql<Date>`now() - make_interval(days => ${extendableForDays})`),
-      ]),
-    )
+    .selectFrom("access_token as token")
+    .select("token.id")
+    .where("token.user_id", "=", userId)
+    .where(mayLive(revival))
     .execute();
   return rows.map(({ id }) => id);
 }
 
-/** Revoke every personal token of someone for good, the expired ones, which could be extended, included. @returns those revoked */
+/**
+ * Revoke every personal token of someone for good: also the expired ones, which could be extended, and those whose revoke could be
+ * undone. @returns those that were not revoked before
+ */
 export async function revokeAllOf(
   db: Db,
   userId: string,
   reason: string,
+  undoableMinutes: number,
 ): Promise<{ id: string; label: string; was_active: boolean }[]> {
+  const decision = { revoke_kind: "by_administrator" as const, revoke_reason: reason };
+  await db
+    .updateTable("access_token as token")
+    .set({ ...decision, revoked_by_user_id: null })
+    .where("token.user_id", "=", userId)
+    .where(isUndoable(undoableMinutes))
+    .execute();
   return await db
     .updateTable("access_token")
-    .set({ revoked_at: sql<Date>`now()`, revoke_kind: "by_administrator", revoke_reason: reason })
+    .set({ ...decision, revoked_at: sql<Date>`now()` })
     .where("user_id", "=", userId)
     .where("revoked_at", "is", null)
     .returning(["id", "label", sql<boolean>`expires_at is null or expires_at > now()`.as("was_active")])
@@ -98,6 +122,18 @@ export async function clearRevoke(db: Db, id: string): Promise<void> {
 /** For how long an expired token can be extended, and a person can undo their own revoke. */
 export type Revival = { extendableDays: number; undoableMinutes: number };
 
+/** Whether the revoke of `token` could still be undone. */
+function isUndoable(minutes: number): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(token.revoke_kind = 'by_owner' and token.revoked_at >= now() - make_interval(mins => ${minutes}::int))`;
+}
+
+/** Whether `token` lives, or could be brought back. */
+export function mayLive({ extendableDays, undoableMinutes }: Revival): RawBuilder<SqlBool> {
+  return sql<SqlBool>`((token.revoked_at is null and (
+    token.expires_at is null or token.expires_at >= now() - make_interval(days => ${extendableDays}::int)))
+    or ${isUndoable(undoableMinutes)})`;
+}
+
 /**
  * The ids of the tokens, without this one, that were made with it, or whose living secret was, or while a secret of its making
  * lived that was replaced since, or with one of those in turn: those that live or could be brought back. Revoked and expired ones on the way count, since theirs may live. A job that makes a
@@ -121,11 +157,7 @@ export async function findIdsMadeWith(db: Db, id: string, revival: Revival): Pro
       ) as edge on edge.maker = made.id
     )
     select token.id from made join access_token as token on token.id = made.id
-    where token.id <> ${id} and (
-      (token.revoked_at is null and (
-        token.expires_at is null or token.expires_at >= now() - make_interval(days => ${revival.extendableDays}::int)))
-      or (token.revoke_kind = 'by_owner'
-        and token.revoked_at >= now() - make_interval(mins => ${revival.undoableMinutes}::int)))`.execute(db);
+    where token.id <> ${id} and ${mayLive(revival)}`.execute(db);
   return rows.map((row) => row.id);
 }
 

@@ -165,14 +165,14 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
 }
 
 function isTakenInBulk(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
-  // A revoke by the owner can be undone for an hour; a token that comes back must be kept out too.
+  // A revoke by the owner can be undone for an hour; a token that comes back must be ended too.
   const mayLive = sql<SqlBool>`(token.revoked_at is null
     or (token.revoke_kind = 'by_owner' and token.revoked_at > now() - interval '1 hour'))`;
   const kinds = [
     ...(rule.includesPersonal
       ? [sql<SqlBool>`(token.user_id is not null and ${mayLive} and not ${isWithdrawn(organisationId)})`]
       : []),
-    ...(rule.includesOrganisation ? [sql<SqlBool>`(token.user_id is null and token.revoked_at is null)`] : []),
+    ...(rule.includesOrganisation ? [sql<SqlBool>`(token.user_id is null and ${mayLive})`] : []),
     sql<SqlBool>`false`,
   ];
   return sql<SqlBool>`((${sql.join(kinds, sql` or `)}) and token.id is distinct from ${rule.exceptTokenId ?? null}::uuid

@@ -116,7 +116,9 @@ test.each(Object.entries(FIRST_PROOFS))(
       expect(row).toEqual({ revoke_kind: "by_administrator", revoked_by_user_id: null });
     }
     expect((await undoRevoke(db, session, undoable.id)).status).toBe("not_found");
-    expect((await undoRevoke(db, await signIn(db, user), eternal.id)).status).toBe("final");
+    for (const { id } of [eternal, undoable]) {
+      expect((await undoRevoke(db, await signIn(db, user), id)).status).toBe("final");
+    }
 
     const entry = await lastProof(user);
     expect(entry?.after).toMatchObject({ ended_sessions: 1, revoked_tokens: 1, disconnected_identities: 1 });

@@ -5,7 +5,7 @@ import { endSessionsOfUser } from "@/db/account/session";
 import type { Db } from "@/db/database";
 import { accountGate, lockGate } from "@/db/gate";
 import { revokeAllInvitationsBy } from "@/db/organisation/invitation";
-import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
+import { REVIVAL } from "@/lib/access-token/leak/revoke-made";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
 import { endOrganisationTokens, findTokensOf, type Unproved } from "./end-organisation-tokens";
@@ -29,7 +29,7 @@ export async function closeAccount(trx: Db, userId: string): Promise<void> {
   const closed = new Set<string>();
   // Until there are no more: the last request of a token may have made another one.
   for (;;) {
-    const own = await findLiveableIdsOf(trx, userId, EXTENDABLE_FOR_DAYS);
+    const own = await findLiveableIdsOf(trx, userId, REVIVAL);
     const organisations = await findTokensOf(trx, userId);
     const ids = [...own, ...organisations.map(({ id }) => id)].filter((id) => !closed.has(id));
     if (ids.length === 0) return;
@@ -46,7 +46,7 @@ export async function closeAccount(trx: Db, userId: string): Promise<void> {
 export async function endBeforeProof(trx: Db, user: Unproved, actor: Actor, client: Client): Promise<EndedBeforeProof> {
   const sessions = await endSessionsOfUser(trx, user.id);
   const identities = await deleteIdentitiesOfUser(trx, user.id);
-  const active = (await revokeAllOf(trx, user.id, REASON)).filter((token) => token.was_active);
+  const active = (await revokeAllOf(trx, user.id, REASON, REVIVAL.undoableMinutes)).filter((token) => token.was_active);
   for (const { id, label } of active) {
     await recordActivity(trx, {
       type: "access_token.revoked",

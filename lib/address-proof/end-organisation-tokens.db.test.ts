@@ -3,6 +3,7 @@ import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { createToken as makeToken } from "@/lib/access-token/create";
 import { createTokenInput } from "@/lib/access-token/input";
 import { finishLeaks } from "@/lib/access-token/leak/finish";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { undoRevoke } from "@/lib/access-token/revocation/undo";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { inviteInput } from "@/lib/invitation/input";
@@ -83,6 +84,8 @@ test("the first proof of the address ends the secrets that the account has of or
   const rotated = await rotate(honest, build);
   const replaced = await rotate(honest, await make(thief, "Backup"), true);
   const untouched = await make(honest, "Untouched");
+  const undoable = await make(thief, "Revoked");
+  expect((await revokeToken(db, thief, { id: undoable.id, reason: null })).status).toBe("revoked");
 
   expect(await proveFirst(user)).toBe(true);
   const ended = [eternal, child, ofPersonal, stolen, waiting, build];
@@ -105,7 +108,9 @@ test("the first proof of the address ends the secrets that the account has of or
   ]);
   const entries = db.selectFrom("activity").select("target_label").where("organisation_id", "=", home.id);
   const revoked = await entries.where("type", "=", "access_token.revoked").execute();
-  expect(revoked.map((entry) => entry.target_label).sort()).toEqual(["By a personal one", "Child", "Eternal"]);
+  // Once by the squatter, and once for good.
+  const labels = ["By a personal one", "Child", "Eternal", "Revoked", "Revoked"];
+  expect(revoked.map((entry) => entry.target_label).sort()).toEqual(labels);
 
   // What such a token granted goes along with it, as after a leak.
   const work = { db, clock: databaseClock, mail: undefined, leaseSeconds: 60, signal: new AbortController().signal };
@@ -113,7 +118,7 @@ test("the first proof of the address ends the secrets that the account has of or
   const sent = db.selectFrom("invitation").select("revoked_at").where("email", "=", accomplice.email);
   expect(await sent.execute()).toEqual([{ revoked_at: expect.any(Date) }]);
   // And nobody brings it back.
-  expect((await undoRevoke(db, honest, eternal.id)).status).toBe("final");
+  for (const { id } of [eternal, undoable]) expect((await undoRevoke(db, honest, id)).status).toBe("final");
 });
 
 test("a proof with the password, and one of an address that was proved before, keep organisations' tokens", async () => {

@@ -1,7 +1,7 @@
 import { findTokensKnownTo, type KnownToken, leaveToOtherSecret } from "@/db/access-token/known-secret";
-import { markRevoked } from "@/db/access-token/revoke";
+import { markLeaked, markRevoked } from "@/db/access-token/revoke";
 import type { Db, Row } from "@/db/database";
-import { EXTENDABLE_FOR_DAYS } from "@/lib/access-token/lifetime/lifetime";
+import { REVIVAL } from "@/lib/access-token/leak/revoke-made";
 import { PENDING_LAPSES_AFTER_DAYS } from "@/lib/access-token/rotation/rotation";
 import { type Actor, recordActivity } from "@/lib/activity/record";
 import type { Client } from "@/lib/client";
@@ -11,7 +11,7 @@ export type Unproved = Pick<Row<"user">, "id" | "email" | "first_name" | "last_n
 
 const REASON = "Its secret was generated before the e-mail address of the account that has it was confirmed";
 
-const LIVES = { extendableDays: EXTENDABLE_FOR_DAYS, pendingDays: PENDING_LAPSES_AFTER_DAYS };
+const LIVES = { ...REVIVAL, pendingDays: PENDING_LAPSES_AFTER_DAYS };
 
 /** The tokens of organisations of which an account has a secret. */
 export async function findTokensOf(db: Db, userId: string): Promise<KnownToken[]> {
@@ -48,6 +48,8 @@ async function endOne(trx: Db, { id, known, other }: KnownToken, actor: Actor): 
     await leaveToOtherSecret(trx, { known, other });
     return "access_token.secret_ended";
   }
-  await markRevoked(trx, id, { userId: actor.userId ?? null, kind: "leaked", reason: REASON, isSource: true });
+  const by = { userId: actor.userId ?? null, isSource: true };
+  // A revoke that could be undone becomes permanent.
+  if (!(await markRevoked(trx, id, { ...by, kind: "leaked", reason: REASON }))) await markLeaked(trx, id, by);
   return "access_token.revoked";
 }

@@ -1,8 +1,9 @@
 import { findSecretForAuthentication, findSecretForAuthenticationById } from "@/db/access-token/authentication";
 import { findToken, lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
-import { judge } from "@/lib/access-token/authentication/judge";
+import { endedBy } from "@/lib/access-token/authentication/judge";
 import { principalOfRow } from "@/lib/access-token/authentication/principal-of-row";
+import { undoableUntil } from "@/lib/access-token/rotation/rotation";
 import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
 import { ownersOf } from "@/lib/access-token/visibility";
 import type { Client } from "@/lib/client";
@@ -15,8 +16,8 @@ type Row = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
 /**
  * Revoke the token of a secret as if it had done so itself: final. Whoever has the secret may, wherever they are; what keeps the token
  * from being used (it expired, its networks, its owner is deactivated) keeps nobody from ending it, since each of these can end
- * first. A secret that retired, and one of a token that is revoked, change nothing, and neither does one that nobody has. Not a use of
- * the token: a pending secret stays one.
+ * first. A revoke that could be undone becomes permanent. A secret that retired, and one of a token that is revoked for good, change
+ * nothing, and neither does one that nobody has. Not a use of the token: a pending secret stays one.
  * @see RFC 7009 §2
  */
 export async function revokeBySecret(db: Db, given: string, client: Client): Promise<void> {
@@ -41,8 +42,9 @@ export async function revokeBySecret(db: Db, given: string, client: Client): Pro
   );
 }
 
-/** Whether a secret can never let anybody in again. */
+/** Whether a secret can never let anybody in again. A revoke within the hour may turn out to be final. */
 function isOver(row: Row): boolean {
-  const { status } = judge(row, null, row.now);
-  return status === "token_revoked" || status === "token_retired";
+  const until = undoableUntil({ revokedAt: row.revoked_at, revokeKind: "by_owner" });
+  if (row.maker_leaked_at !== null || (until !== undefined && until <= row.now)) return true;
+  return endedBy({ ...row, revoked_at: null }, row.now)?.status === "token_retired";
 }

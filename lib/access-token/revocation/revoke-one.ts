@@ -1,7 +1,8 @@
-import { markLeaked, markRevoked } from "@/db/access-token/revoke";
+import { makeRevokeFinal, markLeaked, markRevoked } from "@/db/access-token/revoke";
 import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { recordTokenActivity } from "@/lib/access-token/activity/record";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { notifyTokenRevoked } from "@/lib/notice/notify/token";
 
@@ -17,14 +18,15 @@ type As = {
 };
 
 /**
- * Revoke one locked token, record it and notify those who look after it. A leak makes an earlier revoke permanent.
+ * Revoke one locked token, record it and notify those who look after it. A leak, and whoever has the secret, make an earlier revoke
+ * permanent.
  * @returns whether it was not revoked before
  */
 export async function revokeOne(trx: Db, principal: Principal | Starter, token: TokenRow, as: As): Promise<boolean> {
   const isSource = as.kind === "leaked" && as.madeWith === undefined;
   const by = { userId: userIdOf(principal) ?? null, isSource, isReported: as.report !== undefined };
   const revoked = await markRevoked(trx, token.id, { ...by, kind: as.kind, reason: as.reason });
-  const isMadeFinal = !revoked && as.kind === "leaked" && (await markLeaked(trx, token.id, by));
+  const isMadeFinal = !revoked && (await makeFinal(trx, token.id, as, by));
   if (!revoked && !isMadeFinal) return false;
   await recordTokenActivity(trx, principal, token, {
     type: "access_token.revoked",
@@ -40,4 +42,15 @@ export async function revokeOne(trx: Db, principal: Principal | Starter, token: 
     await notifyTokenRevoked(trx, principal, token, { ...as, isAlarm: isSource });
   }
   return revoked;
+}
+
+async function makeFinal(trx: Db, id: string, { kind, reason }: As, by: { userId: string | null }): Promise<boolean> {
+  switch (kind) {
+    case "leaked":
+      return await markLeaked(trx, id, by);
+    case "self":
+      return await makeRevokeFinal(trx, id, { userId: by.userId, kind, reason }, UNDOABLE_FOR_MINUTES);
+    case "by_owner":
+      return false;
+  }
 }

@@ -13,6 +13,7 @@ import { createOrganisation, createToken, createUser, type TestToken, type TestU
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, use } from "@/test/rotation";
 import { findMadeBy, revokeToken } from "./revoke";
+import { revokeBySecret } from "./revoke-by-secret";
 import { undoRevoke } from "./undo";
 
 let test_: TestDatabase;
@@ -94,6 +95,21 @@ describe("undoing a revoke", () => {
     expect(await undo(token.id, signedInAs(other))).toEqual({ status: "not_found" });
     await db.updateTable("access_token").set({ revoked_by_user_id: other.id }).where("id", "=", token.id).execute();
     expect(await undo()).toEqual({ status: "final" });
+  });
+
+  test("is refused once someone with the secret revoked it, who cannot tell that it was revoked before", async () => {
+    await revoke();
+    const client = { address: "192.0.2.7", userAgent: "vitest", requestId: "" };
+    for (let n = 0; n < 2; n++) await revokeBySecret(db, token.secret, client);
+    expect(await undo()).toEqual({ status: "final" });
+    expect(await typesOf(token.id)).toEqual(["access_token.revoked", "access_token.revoked"]);
+    // A secret that was rotated away before is no longer the token's.
+    const rotated = await createToken(db, user);
+    const rotation = { overlapSeconds: 0, replaceNow: true };
+    expect((await rotateToken(db, owner(), rotated.id, rotation)).status).toBe("rotated");
+    await revoke(rotated.id);
+    await revokeBySecret(db, rotated.secret, client);
+    expect(await undo(rotated.id)).toEqual({ status: "undone" });
   });
 
   test("is refused when there is no room under the limit, and possible again when there is", async () => {

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countBulkWithdrawalItems } from "@/db/organisation/bulk-withdrawal";
 import { forgetProcessWide } from "@/db/process-wide";
+import { revokeToken } from "@/lib/access-token/revocation/revoke";
+import { undoRevoke } from "@/lib/access-token/revocation/undo";
 import { listNotices } from "@/lib/notice/read";
 import { databaseClock } from "@/lib/work/clock";
 import { startWork } from "@/lib/work/start";
@@ -142,6 +144,18 @@ test("takes what was made before the moment, and nothing that was made or rotate
     revoke_reason: "A laptop was stolen",
     revoked_by_user_id: owner.id,
   });
+});
+
+test("makes a revoke of the organisation's own token final that could still be undone", async () => {
+  const { db } = database;
+  const token = await createOrganisationToken(db, agency, { label: "revoked by mistake" });
+  await ageSecret(token.id, 10);
+  const principal = await signIn(db, owner);
+  expect((await revokeToken(db, principal, { id: token.id, reason: null })).status).toBe("revoked");
+  const { id } = await start(before(5, { personal: false, organisation: true }));
+  await work(db);
+  expect(await outcomes(id)).toMatchObject({ "revoked by mistake": "revoked" });
+  expect((await undoRevoke(db, principal, token.id)).status).toBe("final");
 });
 
 test("each owner is told once of all tokens, by one notice and one mail; whoever began it, that it is through", async () => {

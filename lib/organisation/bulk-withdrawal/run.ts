@@ -1,4 +1,4 @@
-import { markRevoked } from "@/db/access-token/revoke";
+import { makeRevokeFinal, markRevoked } from "@/db/access-token/revoke";
 import { lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import {
@@ -16,6 +16,7 @@ import {
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { insertWithdrawal } from "@/db/organisation/token-access";
 import { isUnavailable } from "@/db/unavailable";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { recordActivity } from "@/lib/activity/record";
 import { notifyBulkWithdrawalFinished, notifyManyRevoked, notifyManyWithdrawn } from "@/lib/notice/notify/access";
 import { alone } from "@/lib/work/alone";
@@ -96,7 +97,10 @@ async function decide(
   };
   if (token.user_id === null) {
     const kind = "by_administrator";
-    if (!(await markRevoked(trx, id, { userId: byUserId, kind, reason }))) return "unchanged";
+    const by = { userId: byUserId, kind, reason } as const;
+    // A revoke that could be undone becomes permanent.
+    const isRevoked = (await markRevoked(trx, id, by)) || (await makeRevokeFinal(trx, id, by, UNDOABLE_FOR_MINUTES));
+    if (!isRevoked) return "unchanged";
     const after = { revoke_kind: kind, ...(reason === null ? {} : { reason }) };
     await recordActivity(trx, { ...entry, type: "access_token.revoked", after });
     return "revoked";
