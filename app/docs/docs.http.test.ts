@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { CONTENTS } from "@/lib/docs/contents";
+import { PAGES } from "@/lib/docs/contents";
 import { type ApiAnswer, api } from "@/test/http/api";
 import { wordsOf } from "@/test/http/page-text";
 import { sharedServer } from "@/test/http/server";
 
-const PAGES = CONTENTS.flatMap(({ pages }) => pages);
 const ADDRESSES = ["/docs", "/docs/search", ...PAGES.map(({ href }) => href)];
 const answers = new Map<string, ApiAnswer>();
 const pageAt = (address: string) => answers.get(address)?.text ?? "";

@@ -1,16 +1,18 @@
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** Code to copy. `label` names it for screen readers, `file` is where it belongs. */
+/** Code to copy. `label` names it for screen readers, `file` is where it belongs. `wrap`: no line is longer than its box. */
 export function CodeBlock({
   code,
   label,
   file,
   copy = true,
+  wrap = false,
 }: {
   code: string;
   label: string;
   file?: string | undefined;
   copy?: boolean;
+  wrap?: boolean;
 }) {
   return (
     <figure aria-label={label} className="relative min-w-0 overflow-hidden rounded-lg border bg-surface">
@@ -22,7 +24,7 @@ export function CodeBlock({
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (axe: scrollable-region-focusable)
         tabIndex={0}
-        className="overflow-x-auto px-4 py-3.5 pr-14 font-mono text-[0.8125rem] leading-6 focus-visible:-outline-offset-2 print:whitespace-pre-wrap print:break-words print:text-xs"
+        className={`overflow-x-auto px-4 py-3.5 pr-14 font-mono text-[0.8125rem] leading-6 focus-visible:-outline-offset-2 print:whitespace-pre-wrap print:break-words print:text-xs ${wrap ? "wrap-anywhere whitespace-pre-wrap" : ""}`}
       >
         <code>{code}</code>
       </pre>

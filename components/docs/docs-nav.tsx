@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { Link } from "@/components/ui/link";
-import { CONTENTS } from "@/lib/docs/contents";
+import { CONTENTS, type DocsPage, PAGES } from "@/lib/docs/contents";
 
 /** The pages of the docs: beside the page, or to open above it on a phone. */
 export function DocsNav() {
@@ -30,29 +30,51 @@ export function DocsNav() {
   );
 }
 
+/** Every page; or, within one that has parts, these, and the way back to the others. */
 function Contents({ pathname }: { pathname: string }) {
+  const whole = PAGES.find(({ href, parts }) => parts && (pathname === href || pathname.startsWith(`${href}/`)));
+  if (whole?.parts === undefined) {
+    return (
+      <ul className="grid gap-4 text-sm">
+        <li>
+          <NavItem href="/docs" here={pathname === "/docs"}>
+            Overview
+          </NavItem>
+        </li>
+        {CONTENTS.map(({ title, pages }) => (
+          <NavSection key={title} title={title} pages={pages} pathname={pathname} />
+        ))}
+      </ul>
+    );
+  }
   return (
     <ul className="grid gap-4 text-sm">
       <li>
-        <NavItem href="/docs" here={pathname === "/docs"}>
-          Overview
+        <NavItem href="/docs" here={false}>
+          ← All docs
         </NavItem>
       </li>
-      {CONTENTS.map(({ title, pages }) => (
-        <li key={title}>
-          <p className="py-1 font-medium text-[0.8125rem]">{title}</p>
-          <ul className="border-l">
-            {pages.map((page) => (
-              <li key={page.href}>
-                <NavItem href={page.href} here={pathname === page.href} nested>
-                  {page.title}
-                </NavItem>
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
+      <NavSection title={whole.title} pages={[{ ...whole, title: "Overview" }, ...whole.parts]} pathname={pathname} />
     </ul>
+  );
+}
+
+type SectionProps = { title: string; pages: readonly DocsPage[]; pathname: string };
+
+function NavSection({ title, pages, pathname }: SectionProps) {
+  return (
+    <li>
+      <p className="py-1 font-medium text-[0.8125rem]">{title}</p>
+      <ul className="border-l">
+        {pages.map((page) => (
+          <li key={page.href}>
+            <NavItem href={page.href} here={pathname === page.href} nested>
+              {page.title}
+            </NavItem>
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
 

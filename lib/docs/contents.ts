@@ -1,3 +1,5 @@
+import { API_PAGES } from "./api-pages";
+
 /** A page of the docs. Its title is its heading, too. */
 export type DocsPage = {
   /** Its address. One that has a file `docs/guide/SLUG.md` is `/docs/SLUG`. */
@@ -7,6 +9,8 @@ export type DocsPage = {
   summary: string;
   /** Made from tables of the code, by a page of its own; left out: from its file. */
   fromCode?: true;
+  /** Its parts, each a page below it. They are listed in place of all others while it is open, or one of them. */
+  parts?: readonly DocsPage[];
 };
 
 export type DocsSection = { title: string; pages: readonly DocsPage[] };
@@ -120,8 +124,9 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/api",
         title: "API reference",
-        summary: "Every endpoint: what it takes, answers and needs.",
+        summary: "Every endpoint: what it takes, answers and needs, with examples, and a form to try it.",
         fromCode: true,
+        parts: API_PAGES.map((page) => ({ ...page, fromCode: true })),
       },
       {
         href: "/docs/errors",
@@ -139,7 +144,10 @@ export const CONTENTS: readonly DocsSection[] = [
   },
 ];
 
-const PAGES = CONTENTS.flatMap(({ pages }) => pages);
+/** All of them, a page's parts behind it. */
+export const PAGES: readonly DocsPage[] = CONTENTS.flatMap(({ pages }) =>
+  pages.flatMap((page) => [page, ...(page.parts ?? [])]),
+);
 
 /** The pages that have a file of their own. */
 export const GUIDE = PAGES.filter(({ fromCode }) => fromCode === undefined);

@@ -1,13 +1,13 @@
 import { PROBLEMS } from "@/lib/api/answer/problem";
 import { PERMISSIONS } from "@/lib/authorization/permission";
-import { CONTENTS, GUIDE } from "./contents";
+import { GUIDE, PAGES } from "./contents";
 import { findGuidePage } from "./guide";
 import { plainText } from "./plain-text";
 import type { Place } from "./search";
 
-/** All that can be found in the docs: each section of the guide, each error code, each permission, each other page. */
+/** All that can be found in the docs but endpoints: each section of the guide, each error code, each permission, each other page. */
 export function places(): Place[] {
-  const fromCode = CONTENTS.flatMap(({ pages }) => pages).filter((page) => page.fromCode);
+  const fromCode = PAGES.filter((page) => page.fromCode);
   return [
     ...GUIDE.flatMap(({ href, title, summary }) => ofPage(href, title, summary)),
     ...fromCode.map(({ href, title, summary }) => ({ href, page: title, heading: title, text: summary })),

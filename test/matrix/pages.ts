@@ -40,6 +40,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "page.tsx": open("/"),
   "docs/page.tsx": open("/docs"),
   "docs/api/page.tsx": open("/docs/api"),
+  "docs/api/[group]/page.tsx": open("/docs/api/access-tokens"),
   "docs/errors/page.tsx": open("/docs/errors"),
   "docs/[slug]/page.tsx": open("/docs/agencies"),
   "docs/search/page.tsx": open("/docs/search?q=rotate"),

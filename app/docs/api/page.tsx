@@ -1,20 +1,39 @@
+import { cookies } from "next/headers";
 import { CodeBlock } from "@/components/docs/code-block";
+import { Pager } from "@/components/docs/pager";
 import { Code, DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
+import { Link } from "@/components/ui/link";
 import { TOKEN_EXAMPLE, tokenSchema } from "@/lib/access-token/schema";
+import { ACCESS_TOKENS_PATH } from "@/lib/api/access-token";
 import { notesOf } from "@/lib/api/endpoint/fields";
 import { SHARED_PROBLEMS } from "@/lib/api/endpoint/problems";
+import { API_PAGES } from "@/lib/docs/api-pages";
 import { env } from "@/lib/env";
-import { EndpointReference } from "./endpoint-reference";
-import { exampleText } from "./example-text";
+import { EndpointIndex } from "./endpoint-index";
+import { CallExamples } from "./examples/call-examples";
+import { LANGUAGE_COOKIE } from "./examples/cookie";
+import { parseLanguage } from "./examples/languages";
+import { exampleText } from "./examples/literal";
 import { FieldList } from "./field-list";
 import { ProblemCodes } from "./problem-codes";
 import { REFERENCE } from "./reference";
 
 export const metadata = { title: "API reference" };
 
-export default function ApiReferencePage() {
+// The token that it makes is no stronger than the one it is called with.
+const EXAMPLE = {
+  method: "POST",
+  path: ACCESS_TOKENS_PATH,
+  token: true,
+  body: { as: "json", value: { label: "Nightly export", scopes: ["applications:read"] } },
+  answer: "json",
+} as const;
+
+/** What holds for all of the API, and the way to each endpoint. */
+export default async function ApiReferencePage() {
   const { APP_URL } = env();
+  const language = parseLanguage((await cookies()).get(LANGUAGE_COOKIE)?.value);
   return (
     <>
       <PageHeader title="API reference">
@@ -25,14 +44,14 @@ export default function ApiReferencePage() {
         </a>
         .
       </PageHeader>
-      <CodeBlock
-        label="example call"
-        code={[
-          `curl ${APP_URL}/iam/v3/access-tokens/ \\`,
-          '  -H "Authorization: Bearer $LATCHKEY_TOKEN" \\',
-          `  --json '{"label": "Nightly export", "scopes": ["applications:read"]}'`,
-        ].join("\n")}
-      />
+      <CallExamples id="call" of="a call" call={EXAMPLE} language={language} />
+      <p className="mt-4 text-muted-foreground text-sm leading-6">
+        Keep the secret of a token in the environment variable <Code>LATCHKEY_TOKEN</Code>. The{" "}
+        <Link href="/docs/quick-start" className="link">
+          quick start
+        </Link>{" "}
+        shows how. <i>Try it</i>, beside each endpoint, calls it from the page with a token of yours.
+      </p>
       <DocsSection id="rules" title="Rules for all of it">
         <ul className="grid list-disc gap-1.5 pl-5 marker:text-muted-foreground">
           <li>
@@ -86,11 +105,19 @@ export default function ApiReferencePage() {
         </dl>
       </DocsSection>
       <DocsSection id="endpoints" title="Endpoints">
-        <div className="grid gap-4">
-          {REFERENCE.map((endpoint) => (
-            <EndpointReference key={`${endpoint.method} ${endpoint.path}`} {...endpoint} />
-          ))}
-        </div>
+        {API_PAGES.map(({ href, title, summary }) => (
+          <div key={href} className="mt-3 grid gap-2 border-t pt-4 leading-6">
+            <div>
+              <h3 className="font-medium text-[0.9375rem]">
+                <Link href={href} className="link">
+                  {title}
+                </Link>
+              </h3>
+              <p className="text-muted-foreground text-sm">{summary}</p>
+            </div>
+            <EndpointIndex endpoints={REFERENCE.filter(({ page }) => page === href)} />
+          </div>
+        ))}
       </DocsSection>
       <DocsSection id="token" title="A token">
         <p>What an answer tells about a token. Never its secret.</p>
@@ -99,6 +126,7 @@ export default function ApiReferencePage() {
           <FieldList fields={notesOf(tokenSchema)} />
         </div>
       </DocsSection>
+      <Pager href="/docs/api" />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Link } from "@/components/ui/link";
 import { places } from "@/lib/docs/places";
 import { search, termsOf } from "@/lib/docs/search";
 import { DROPPED } from "@/lib/list/submitted";
+import { ENDPOINT_PLACES } from "../api/places";
 
 export const metadata: Metadata = { title: "Search the docs" };
 
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function DocsSearchPage({ searchParams }: Props) {
   const given = await searchParams;
   const q = (typeof given.q === "string" ? given.q : "").trim().slice(0, LONGEST_QUERY);
-  const hits = search(places(), q);
+  const hits = search([...places(), ...ENDPOINT_PLACES], q);
   return (
     <>
       <PageHeader title="Search the docs">{q !== "" && <Count count={hits.length} query={q} />}</PageHeader>
@@ -44,7 +45,7 @@ function Count({ count, query }: { count: number; query: string }) {
   if (count > 0) return `${count} ${count === 1 ? "result" : "results"} for “${query}”.`;
   return (
     <>
-      Nothing for “{query}”. Try fewer or shorter words. Endpoints and fields are in the{" "}
+      Nothing for “{query}”. Try fewer or shorter words. All endpoints are in the{" "}
       <Link href="/docs/api" className="link">
         API reference
       </Link>

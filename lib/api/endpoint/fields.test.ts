@@ -12,7 +12,7 @@ test("a field is told by its schema's text, and that it is required where it may
     .refine(() => true)
     .transform((input) => input.label);
   expect(fieldsOf(schema)).toEqual([
-    { name: "label", text: "1 to 255 characters; required" },
+    { name: "label", text: "1 to 255 characters", required: true },
     { name: "purpose", text: "what for" },
     { name: "limits", text: "null for everything" },
   ]);

@@ -10,16 +10,17 @@ type Node = {
   allOf?: Node[];
 };
 
-export type Field = { name: string; text: string };
+export type Field = { name: string; text: string; required?: true };
 
-/** The fields of a body, or the parameters of a query, with their texts: `; required` where they may not be left out. */
+/** The fields of a body, or the parameters of a query, with their texts, and whether they may not be left out. */
 export function fieldsOf(schema: z.ZodType): Field[] {
   const node = nodeOf(schema, "input");
   // Of a body that is a list: those of each item.
   const { properties = {}, required = [] } = node.items ?? node;
   return Object.entries(properties).map(([name, { description = "" }]) => ({
     name,
-    text: required.includes(name) ? `${description}; required` : description,
+    text: description,
+    ...(required.includes(name) ? { required: true } : {}),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Description } from "@/lib/api/endpoint/description";
+import { API_PAGES } from "@/lib/docs/api-pages";
 import { env } from "@/lib/env";
 import type { Components, Json } from "./json-schema";
 import { type Method, operationOf } from "./operation";
@@ -32,7 +33,11 @@ export function openApiDocument(endpoints: readonly Description[]) {
     },
     externalDocs: { description: "The reference, for people", url: `${APP_URL}/docs/api` },
     servers: [{ url: APP_URL, description: BRAND_NAME }],
-    tags: TAGS.map(({ name, description }) => ({ name, description })),
+    tags: TAGS.map(({ name, description }, n) => ({
+      name,
+      description,
+      externalDocs: { description: "The same, for people", url: `${APP_URL}${API_PAGES[n]?.href}` },
+    })),
     paths,
     components: { ...components, securitySchemes: SECURITY_SCHEMES },
   };

@@ -96,7 +96,7 @@ function parametersOf(place: "path" | "query", schema: Description["query"], com
 }
 
 /** A place in a path, by the word before it: `/teams/{team}/` is the uuid of a team. */
-function whatIsAt(path: string, name: string): string {
+export function whatIsAt(path: string, name: string): string {
   const word = new RegExp(`([a-z-]+)/\\{${name}\\}`).exec(path)?.[1] ?? name;
   return `uuid of the ${word.replace(/s$/, "").replaceAll("-", " ")}`;
 }

@@ -1,9 +1,32 @@
+/** A part of the API, as the document and the reference have it. */
+export type Tag = { name: string; description: string; paths: RegExp };
+
 /** The parts of the API, in the order of its reference, by where their paths begin: the first that fits. */
-export const TAGS: readonly { name: string; description: string; paths: RegExp }[] = [
+export const TAGS: readonly Tag[] = [
   {
     name: "Access tokens",
     description: "The tokens that are within the calling one, and whom it acts for.",
-    paths: /^\/iam\/v3\/(me|access-tokens)\//,
+    paths: /^\/iam\/v3\/(me|access-tokens)\/(?!leaked|lookup)/,
+  },
+  {
+    name: "Leaked secrets",
+    description: "Reports of secrets that were found where they do not belong, and look-ups for scanners.",
+    paths: /^\/iam\/v3\/access-tokens\/(leaked|lookup)\//,
+  },
+  {
+    name: "Organisations",
+    description: "The organisations that a token reaches, and what happened in them.",
+    paths: /^\/iam\/v3\/organisations\/(\{uuid\}\/(activities\/)?)?$/,
+  },
+  {
+    name: "Members and invitations",
+    description: "The people of an organisation with their roles, and who is invited.",
+    paths: /^\/iam\/v3\/organisations\/\{uuid\}\/(members|invitations)\//,
+  },
+  {
+    name: "Teams",
+    description: "The teams of an organisation, which are responsible for tokens of its own.",
+    paths: /^\/iam\/v3\/organisations\/\{uuid\}\/teams\//,
   },
   {
     name: "Organisation access",
@@ -16,14 +39,24 @@ export const TAGS: readonly { name: string; description: string; paths: RegExp }
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/policy\//,
   },
   {
-    name: "Organisations",
-    description: "Organisations, their people, invitations, teams and activity.",
-    paths: /^\/iam\/v3\/organisations\//,
+    name: "Applications",
+    description: "Client applications of an organisation.",
+    paths: /^\/apps\/v3\/applications\//,
   },
   {
-    name: "Applications",
-    description: "Client applications, their environments and environment variables.",
-    paths: /^\/(apps|legacy)\/v3\/[a-z-]+\//,
+    name: "Environments",
+    description: "The environments of an application, such as test and live.",
+    paths: /^\/apps\/v3\/environments\//,
+  },
+  {
+    name: "Environment variables",
+    description: "What the environments of an application are configured with.",
+    paths: /^\/apps\/v3\/environment-variables\//,
+  },
+  {
+    name: "Deployments",
+    description: "Deployments of an environment: recorded here, and reported on by whoever deploys.",
+    paths: /^\/apps\/v3\/deployments\//,
   },
   {
     name: "Verification",
@@ -34,6 +67,11 @@ export const TAGS: readonly { name: string; description: string; paths: RegExp }
     name: "OAuth",
     description: "What clients of the RFCs ask for: metadata, and revocation by the secret alone.",
     paths: /^\/(oauth|\.well-known)\//,
+  },
+  {
+    name: "Compatibility",
+    description: "Lists that clients of the Divio API ask for. Here they are always empty.",
+    paths: /^\/(apps|legacy)\/v3\/(regions|app-templates|applications)\//,
   },
   { name: "Service", description: "What is there, and whether it answers.", paths: /^\// },
 ];
