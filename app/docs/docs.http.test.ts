@@ -4,6 +4,7 @@ import { PAGES } from "@/lib/docs/contents";
 import { type ApiAnswer, api } from "@/test/http/api";
 import { wordsOf } from "@/test/http/page-text";
 import { sharedServer } from "@/test/http/server";
+import { REFERENCE } from "./api/reference";
 
 const ADDRESSES = ["/docs", "/docs/search", ...PAGES.map(({ href }) => href)];
 const answers = new Map<string, ApiAnswer>();
@@ -41,6 +42,17 @@ test("every link into the docs leads to a page of theirs, and to an anchor that 
   expect(broken).toEqual([]);
 });
 
+test("the API reference keeps the anchors that links from elsewhere lead to, and has every endpoint on the page of its part", () => {
+  for (const anchor of ["rules", "errors", "endpoints", "token"]) {
+    expect(pageAt("/docs/api"), anchor).toContain(` id="${anchor}"`);
+  }
+  for (const { page, id, method, path } of REFERENCE) {
+    const [, heading = ""] = new RegExp(`<h2 id="${id}".*?>(.*?)</h2>`, "s").exec(pageAt(page)) ?? [];
+    expect(wordsOf(heading), `${page}#${id}`).toBe(`${method} ${path}#`);
+  }
+  expect(wordsOf(pageAt("/docs/api/access-tokens"))).toContain(`curl "${sharedServer().url}/iam/v3/me/"`);
+});
+
 test("a page has the address of its instance in its examples, and nothing of the Markdown's own", () => {
   for (const address of ADDRESSES) {
     expect(pageAt(address), address).not.toContain("latchkey.example.com");
@@ -53,7 +65,7 @@ test("a page has the address of its instance in its examples, and nothing of the
 });
 
 test("a page that the docs do not have is not found, and a name of a file is none", async () => {
-  for (const slug of ["no-such-page", "README", "..%2Foperating", "tokens.md"]) {
+  for (const slug of ["no-such-page", "README", "..%2Foperating", "tokens.md", "api/no-such-part", "api/teams/x"]) {
     expect((await api(`/docs/${slug}`)).status, slug).toBe(404);
   }
 });
@@ -66,6 +78,8 @@ test("a search without a script leads to what it finds, and no secret gets into 
   const { text } = await api(sent.headers.location ?? "");
   expect(hrefsIn(articleOf(text))).toContain("/docs/forward-authentication#nginx");
   expect(wordsOf(articleOf(text))).toMatch(/\d+ results? for “forward nginx”/);
+  const endpoints = await api("/docs/search?q=rotate%20overlap%20post");
+  expect(hrefsIn(articleOf(endpoints.text))).toContain("/docs/api/access-tokens#rotateAccessToken");
   const secret = generateSecret("lk", "pat");
   const dropped = await send(secret);
   expect(dropped.headers.location).toBe("/docs/search?secret_dropped=1");

@@ -2,8 +2,7 @@
 export function MethodPath({ method, path }: { method: string; path: string }) {
   return (
     <span className="wrap-anywhere font-mono">
-      <span className="mr-2.5 font-semibold">{method}</span>
-      {path}
+      <span className="mr-1 font-semibold">{method}</span> {path}
     </span>
   );
 }
