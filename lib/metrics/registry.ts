@@ -1,7 +1,7 @@
 import type { Registry } from "prom-client";
 import { processWide } from "@/db/process-wide";
 import { runningPrincipals } from "@/lib/access-token/authentication/cache/principals";
-import { counts } from "./counts";
+import { counts, DURATION_BOUNDS, type RequestKind } from "./counts";
 
 /** The metrics of a process, as the library hands them from one to another. */
 export type Metrics = Awaited<ReturnType<Registry["getMetricsAsJSON"]>>;
@@ -18,8 +18,31 @@ export async function textOf(metrics: readonly Metrics[]): Promise<string> {
   return await AggregatorRegistry.aggregate([...metrics]).metrics();
 }
 
+const DURATIONS = "latchkey_request_duration_seconds";
+
+/** How long requests took, as Prometheus counts it: all that took up to each bound, how many seconds in all, and how many there were. */
+function durationValues(name: string) {
+  const { requests, durations } = counts();
+  const all = new Map<RequestKind, number>();
+  for (const { kind, count } of requests.values()) all.set(kind, (all.get(kind) ?? 0) + count);
+  return [...all].flatMap(([kind, count]) => {
+    const timed = durations.get(kind);
+    let within = count - (timed?.counts.reduce((sum, one) => sum + one, 0) ?? 0);
+    const buckets = DURATION_BOUNDS.map((le, n) => {
+      within += timed?.counts[n] ?? 0;
+      return { metricName: `${name}_bucket`, value: within, labels: { kind, le } };
+    });
+    return [
+      ...buckets,
+      { metricName: `${name}_bucket`, value: count, labels: { kind, le: "+Inf" } },
+      { metricName: `${name}_sum`, value: timed?.seconds ?? 0, labels: { kind } },
+      { metricName: `${name}_count`, value: count, labels: { kind } },
+    ];
+  });
+}
+
 async function makeRegistry(): Promise<Registry> {
-  const { collectDefaultMetrics, Counter, Gauge, Registry } = await import("prom-client");
+  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import("prom-client");
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -33,6 +56,13 @@ async function makeRegistry(): Promise<Registry> {
       for (const { kind, status, count } of counts().requests.values()) this.inc({ kind, status }, count);
     },
   });
+  const durations = new (class extends Histogram {
+    // What it observed was counted elsewhere.
+    override async get() {
+      return { ...(await super.get()), values: durationValues(DURATIONS) };
+    }
+  })({ name: DURATIONS, help: "How long requests took, by kind", buckets: [...DURATION_BOUNDS], registers: [] });
+  registry.registerMetric(durations);
   new Counter({
     name: "latchkey_refusals_total",
     help: "Requests that were refused, by the code of the problem",

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
-import { requestsOf } from "@/lib/metrics/counts";
+import { countDuration, requestsOf } from "@/lib/metrics/counts";
 import { kindOf } from "@/lib/metrics/kind";
 import { boundBody } from "./body";
 import { type FirstHops, rememberFirstHops } from "./first-hop";
@@ -114,12 +114,15 @@ export function createHttpServer(
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     const forget = firstHops.remember(request.headers, hop);
     const kind = kindOf(pathOf(request));
+    const begun = performance.now();
     // One listener for all of it: beside those of Next.js, more are a leak to Node.js, which warns in the log.
     response.once("close", () => {
       forget();
       if (answers.get(request.socket) === response) answers.delete(request.socket);
       // What Next.js asks for itself belongs to a request that is counted. One whose client left has no status.
-      if (first === undefined && response.headersSent) requestsOf(kind, response.statusCode).count++;
+      if (first !== undefined || !response.headersSent) return;
+      requestsOf(kind, response.statusCode).count++;
+      countDuration(kind, performance.now() - begun);
     });
     const headers = securityHeaders({ requestId, csp, https: policy.https, hidePath: hasCode(request) });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

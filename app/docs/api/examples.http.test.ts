@@ -11,8 +11,8 @@ import { settled } from "@/test/http/settled";
 import { LANGUAGES, type Language } from "./examples/languages";
 import { callOf, REFERENCE } from "./reference";
 
-/** With and without a body, a place in the path, a token; a form; an answer without a body. */
-const SHOWN = ["getMe", "updateAccessToken", "deleteAccessToken", "introspect", "revoke"];
+/** One with JSON and a place in its path, one without a body in either direction, and a form. */
+const SHOWN = ["updateAccessToken", "deleteAccessToken", "introspect"];
 
 /** How each is run from its file, and what has to be there for that. */
 const RUN: Record<Language, { file: string; line: string; needs: string | undefined }> = {

@@ -2,7 +2,7 @@ import { Place } from "@/lib/access-token/authentication/cache/kept";
 import { type Known, knownPrincipal, rememberPrincipal } from "@/lib/access-token/authentication/cache/known";
 import { meJson } from "@/lib/access-token/authentication/me-json";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
-import { counts, type RequestKind, requestsOf } from "@/lib/metrics/counts";
+import { countDuration, counts, type RequestKind, requestsOf } from "@/lib/metrics/counts";
 import { quotaLines } from "@/lib/rate-limit/quota";
 import { countRequest } from "@/lib/rate-limit/rate-limits";
 import { VERIFY_PATH } from "@/lib/verification/path";
@@ -65,28 +65,32 @@ export function alone(
       found.recalled++;
       return true;
     }
+    const begun = performance.now();
     const remembering = rememberPrincipal(asked.request.headers.authorization);
     if (remembering === undefined) return false;
-    void remembering.then(() => attempt(asked) || asked.otherwise());
+    void remembering.then(() => attempt(asked, begun) || asked.otherwise());
     return true;
   };
 
-  function attempt(asked: Asked): boolean {
+  /** @param begun when it was asked, where the database had to be asked since then */
+  function attempt(asked: Asked, begun?: number): boolean {
     const sender = from(asked.request);
     const known = knownPrincipal(asked.request.headers.authorization, sender.address);
     const one = known && (made.of(known.keeper) ?? makeOne(known));
     if (known === undefined || one === undefined) return false;
-    const answer = (more?: string) => {
+    const answer = (more?: string, since = begun) => {
       send(asked.response, one.answer, sender.requestId, more);
       one.uses.count(known.now, sender);
       answered.count++;
+      if (since !== undefined) countDuration(kind, performance.now() - since);
     };
     const counting = isCounted ? countRequest(known.core.token.id) : undefined;
     if (counting === undefined) answer();
     // What is over its limit the API refuses, which counts it once more.
-    else if (counting instanceof Promise)
-      void counting.then((quota) => (quota.isOver ? asked.otherwise() : answer(quotaLines(quota))));
-    else if (counting.isOver) return false;
+    else if (counting instanceof Promise) {
+      const since = begun ?? performance.now();
+      void counting.then((quota) => (quota.isOver ? asked.otherwise() : answer(quotaLines(quota), since)));
+    } else if (counting.isOver) return false;
     else answer(quotaLines(counting));
     return true;
   }

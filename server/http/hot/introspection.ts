@@ -2,7 +2,7 @@ import { Place } from "@/lib/access-token/authentication/cache/kept";
 import { type Known, knownToken, rememberToken } from "@/lib/access-token/authentication/cache/known";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { allowsScope, VERIFY } from "@/lib/authorization/scope";
-import { counts, requestsOf } from "@/lib/metrics/counts";
+import { countDuration, counts, requestsOf } from "@/lib/metrics/counts";
 import { knownTo } from "@/lib/verification/introspect";
 import { INACTIVE, introspectionJson } from "@/lib/verification/introspection-json";
 import type { Answering, Asked } from "./asked";
@@ -36,14 +36,17 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
         found.recalled += 2;
         return;
       }
-      void remember(question, from(request)).then(() => attempt(question) || body.giveBack(otherwise));
+      const begun = performance.now();
+      void remember(question, from(request)).then(() => attempt(question, begun) || body.giveBack(otherwise));
 
-      function attempt(question: Question): boolean {
+      /** @param begun when it was asked, where the database had to be asked since then */
+      function attempt(question: Question, begun?: number): boolean {
         const sender = from(request);
         const told = answer(question, sender);
         if (told === undefined) return false;
         send(response, told, sender.requestId);
         answered.count++;
+        if (begun !== undefined) countDuration("introspect", performance.now() - begun);
         body.done();
         return true;
       }
