@@ -20,7 +20,7 @@ export function DocsNav() {
             aria-hidden="true"
             className="size-4 shrink-0 text-muted-foreground transition-transform duration-100 group-open:rotate-90"
           />
-          All pages
+          {wholeOf(pathname)?.title ?? "All pages"}
         </summary>
         <nav aria-label="Docs" className="px-4 pb-4">
           <Contents pathname={pathname} />
@@ -32,7 +32,7 @@ export function DocsNav() {
 
 /** Every page; or, within one that has parts, these, and the way back to the others. */
 function Contents({ pathname }: { pathname: string }) {
-  const whole = PAGES.find(({ href, parts }) => parts && (pathname === href || pathname.startsWith(`${href}/`)));
+  const whole = wholeOf(pathname);
   if (whole?.parts === undefined) {
     return (
       <ul className="grid gap-4 text-sm">
@@ -57,6 +57,11 @@ function Contents({ pathname }: { pathname: string }) {
       <NavSection title={whole.title} pages={[{ ...whole, title: "Overview" }, ...whole.parts]} pathname={pathname} />
     </ul>
   );
+}
+
+/** The page with parts that a path belongs to. */
+function wholeOf(pathname: string): DocsPage | undefined {
+  return PAGES.find(({ href, parts }) => parts && (pathname === href || pathname.startsWith(`${href}/`)));
 }
 
 type SectionProps = { title: string; pages: readonly DocsPage[]; pathname: string };

@@ -158,6 +158,7 @@ test("requests are counted by kind and status, on either way to an answer, and r
     'latchkey_requests_total{kind="api",status="404"}',
     'latchkey_refusals_total{code="not_found"}',
     'latchkey_token_lookups_total{result="recalled"}',
+    'latchkey_request_duration_seconds_sum{kind="api"}',
   ];
   const counted = async () => {
     const lines = (await metrics()).split("\n");
@@ -173,7 +174,10 @@ test("requests are counted by kind and status, on either way to an answer, and r
   agent.destroy();
   const more = async () => (await counted()).map((value, n) => value - (before[n] ?? 0));
   await expect.poll(async () => (await more()).slice(0, 3)).toEqual([4, 1, 1]);
-  expect((await more())[3]).toBeGreaterThanOrEqual(4);
+  const [, , , recalled, seconds] = await more();
+  expect(recalled).toBeGreaterThanOrEqual(4);
+  // What is not answered from memory is timed.
+  expect(seconds).toBeGreaterThan(0);
 });
 
 test("the metrics of all processes are one text, on a port of its own without a token", async () => {
