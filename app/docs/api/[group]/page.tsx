@@ -3,7 +3,6 @@ import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { Pager } from "@/components/docs/pager";
 import { PageHeader } from "@/components/page/page-header";
-import { Link } from "@/components/ui/link";
 import { API_PAGES } from "@/lib/docs/api-pages";
 import { EndpointIndex } from "../endpoint-index";
 import { EndpointSection } from "../endpoint-section";
@@ -30,16 +29,7 @@ export default async function ApiGroupPage({ params }: Props) {
   const endpoints = REFERENCE.filter((endpoint) => endpoint.page === page.href);
   return (
     <>
-      <PageHeader
-        title={page.title}
-        above={
-          <Link href="/docs/api" className="link">
-            API reference
-          </Link>
-        }
-      >
-        {page.summary}
-      </PageHeader>
+      <PageHeader title={page.title}>{page.summary}</PageHeader>
       <nav aria-label="Endpoints on this page" className="rounded-lg border bg-surface px-4 py-3 print:hidden">
         <EndpointIndex endpoints={endpoints} />
       </nav>
