@@ -3,7 +3,7 @@ import { findSecretStandings } from "@/db/found-secret/standing";
 import { endedBy } from "@/lib/access-token/authentication/judge";
 import { tokenDigestKey } from "@/lib/keys";
 import { readingsOf, secretsIn } from "./in-text";
-import { digestOf } from "./secret";
+import { digestOf, parseSecret } from "./secret";
 
 /** Everything that is told of a secret to those who look it up. */
 export const SECRET_STATUSES = ["active", "expired", "revoked", "retired", "owner_deactivated", "unknown"] as const;
@@ -31,9 +31,12 @@ export async function lookUpSecrets(db: Db, secrets: readonly string[]): Promise
   });
 }
 
-/** Which of these secrets this instance has given out at some time, and not forgotten. */
+/** Which of these secrets, with nothing around them, this instance has given out at some time, and not forgotten. */
 export async function isEachKnown(db: Db, secrets: readonly string[]): Promise<boolean[]> {
-  const digests = secrets.map(digestOfOne);
+  const digests = secrets.map((found) => {
+    const secret = found.trim();
+    return parseSecret(secret).status === "well_formed" ? digestOf(secret, tokenDigestKey().key) : undefined;
+  });
   const standings = await findStandings(db, digests);
   return digests.map((digest) => digest !== undefined && standings.has(digest.toString("hex")));
 }
