@@ -18,6 +18,7 @@ import * as secretReports from "./migrations/0016-secret-reports";
 import * as idempotencyKeys from "./migrations/0017-idempotency-keys";
 import * as webhooks from "./migrations/0018-webhooks";
 import * as storedSigningSecrets from "./migrations/0019-stored-signing-secrets";
+import * as webhooksSetByTokens from "./migrations/0020-webhooks-set-by-tokens";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -41,6 +42,7 @@ export const migrations: Record<string, Migration> = {
   "0017-idempotency-keys": idempotencyKeys,
   "0018-webhooks": webhooks,
   "0019-stored-signing-secrets": storedSigningSecrets,
+  "0020-webhooks-set-by-tokens": webhooksSetByTokens,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

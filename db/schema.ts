@@ -494,10 +494,20 @@ export interface Webhook {
   key_id: string;
   organisation_id: string;
   paused_at: Timestamp | null;
+  /** Whether it was paused because a token leaked that had set it, or its secret. Means nothing while it is not paused. */
+  paused_by_leak: Generated<boolean>;
   /** Sealed. */
   secret: Buffer;
+  /** Since when it has the present secret. */
+  secret_at: Generated<Timestamp>;
+  /** The token that got the present secret to see; null where a person did. */
+  secret_by_token_id: string | null;
   /** When someone confirmed that the secret, which a page showed, is stored; null until then. */
   secret_stored_at: Generated<Timestamp | null>;
+  /** Since when it leads where it does. */
+  set_at: Generated<Timestamp>;
+  /** The token that said where it leads; null where a person did. */
+  set_by_token_id: string | null;
   /** When it was switched off because deliveries failed for days. */
   switched_off_at: Timestamp | null;
   url: string;

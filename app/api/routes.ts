@@ -44,6 +44,15 @@ import * as policy from "@/app/api/iam/v3/organisations/[uuid]/policy/route";
 import * as organisation from "@/app/api/iam/v3/organisations/[uuid]/route";
 import * as team from "@/app/api/iam/v3/organisations/[uuid]/teams/[team]/route";
 import * as teams from "@/app/api/iam/v3/organisations/[uuid]/teams/route";
+import * as webhookReplay from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/deliveries/[delivery]/replay/route";
+import * as webhookDelivery from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/deliveries/[delivery]/route";
+import * as webhookDeliveries from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/deliveries/route";
+import * as webhookPause from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/pause/route";
+import * as webhookSecret from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/replace-secret/route";
+import * as webhookResume from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/resume/route";
+import * as webhook from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/route";
+import * as webhookTest from "@/app/api/iam/v3/organisations/[uuid]/webhooks/[webhook]/test/route";
+import * as webhooks from "@/app/api/iam/v3/organisations/[uuid]/webhooks/route";
 import * as organisations from "@/app/api/iam/v3/organisations/route";
 import * as index from "@/app/api/iam/v3/route";
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
@@ -90,6 +99,15 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "iam/v3/organisations/[uuid]/policy/dry-run": dryRun,
   "iam/v3/organisations/[uuid]/policy/enforce": enforce,
   "iam/v3/organisations/[uuid]/policy/planned": planned,
+  "iam/v3/organisations/[uuid]/webhooks": webhooks,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]": webhook,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/pause": webhookPause,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/resume": webhookResume,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/test": webhookTest,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/replace-secret": webhookSecret,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/deliveries": webhookDeliveries,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/deliveries/[delivery]": webhookDelivery,
+  "iam/v3/organisations/[uuid]/webhooks/[webhook]/deliveries/[delivery]/replay": webhookReplay,
   "iam/v3": index,
   "apps/v3/applications": applications,
   "apps/v3/applications/[uuid]": application,

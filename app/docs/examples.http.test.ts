@@ -16,7 +16,16 @@ import { serverDatabase } from "@/test/http/api";
 import { sharedServer } from "@/test/http/server";
 import { settled } from "@/test/http/settled";
 
-const PAGES = ["quick-start", "single-token", "calling-the-api", "rotation", "use", "agencies", "checking-tokens"];
+const PAGES = [
+  "quick-start",
+  "single-token",
+  "calling-the-api",
+  "rotation",
+  "use",
+  "agencies",
+  "checking-tokens",
+  "webhooks",
+];
 const EXAMPLES = PAGES.flatMap((page) =>
   fencesOf(readGuide(page))
     .filter(({ language, code }) => ["sh", "js"].includes(language) && !/…|npm run/.test(code))

@@ -61,7 +61,7 @@ const WEIGHT = sql<number>`case
   when starts_with(type, 'membership.') then 1
   when starts_with(type, 'policy.') then 2
   when type = 'access_token.access_restored' then 3
-  when starts_with(type, 'organisation.') then 4
+  when starts_with(type, 'organisation.') or starts_with(type, 'webhook.') then 4
   when starts_with(type, 'access_token.') or starts_with(type, 'token_sweep.') then 5
   when starts_with(type, 'team.') then 6
   when starts_with(type, 'invitation.') then 7
@@ -82,7 +82,8 @@ export async function findLeakChanges(db: Db, tokenId: string, limit: number): P
       where a.organisation_id is not null and a.target_id is distinct from a.actor_token_id and not ${isEnding}
         and not (a.type = 'deployment.requested' and exists (
           select from deployment d where d.id = a.target_id and d.status = 'cancelled' and d.started_at is null))
-        and a.type not in ('access_token.created', 'invitation.created', 'invitation.resent', 'application_collaborator.created')
+        and a.type not in ('access_token.created', 'invitation.created', 'invitation.resent', 'application_collaborator.created',
+          'webhook.tested', 'webhook.delivery_replayed')
     ),
     placed as (
       select *, count(*) over (partition by organisation_id)::int as total,

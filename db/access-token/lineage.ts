@@ -28,6 +28,8 @@ export type Grants = {
   teamMembers: { team_id: string; user_id: string }[];
   /** Deployments that no one has picked up. `label`: as their activity calls them. */
   deployments: { id: string; application_id: string; label: string }[];
+  /** Webhooks that lead where it said, or whose signing secret it got to see. */
+  webhooks: { id: string; url: string }[];
 };
 
 // Joined from the tokens, of which there are few, so that an index finds what each granted.
@@ -58,6 +60,15 @@ const QUEUED_DEPLOYMENTS = sql`
     join environment e on e.id = d.environment_id join application a on a.id = e.application_id
   where d.status = 'queued'`;
 
+const SENDING_WEBHOOKS = sql`
+  select w.organisation_id, w.id, w.url from suspect s join webhook w on w.set_by_token_id = s.id
+    and w.set_at between s.since and s.until
+  where w.paused_at is null or not w.paused_by_leak
+  union
+  select w.organisation_id, w.id, w.url from suspect s join webhook w on w.secret_by_token_id = s.id
+    and w.secret_at between s.since and s.until
+  where w.paused_at is null or not w.paused_by_leak`;
+
 /** The organisations in which something is left that a token, or one that it created, granted or asked for. */
 export async function findOrganisationsWithGrantsOf(db: Db, tokenId: string): Promise<string[]> {
   const { rows } = await sql<{ organisation_id: string }>`
@@ -66,6 +77,7 @@ export async function findOrganisationsWithGrantsOf(db: Db, tokenId: string): Pr
     union select organisation_id from (${COLLABORATORS}) as collaborator
     union select organisation_id from (${TEAM_MEMBERS}) as team_member
     union select organisation_id from (${QUEUED_DEPLOYMENTS}) as deployment
+    union select organisation_id from (${SENDING_WEBHOOKS}) as webhook
     order by organisation_id`.execute(db);
   return rows.map((row) => row.organisation_id);
 }
@@ -79,10 +91,12 @@ export async function findGrantsOf(db: Db, tokenId: string, organisationId: stri
   const collaborators = await some<Grants["collaborators"][number]>(COLLABORATORS);
   const teamMembers = await some<Grants["teamMembers"][number]>(TEAM_MEMBERS);
   const deployments = await some<Grants["deployments"][number]>(QUEUED_DEPLOYMENTS);
+  const webhooks = await some<Grants["webhooks"][number]>(SENDING_WEBHOOKS);
   return {
     invitations: invitations.rows,
     collaborators: collaborators.rows,
     teamMembers: teamMembers.rows,
     deployments: deployments.rows,
+    webhooks: webhooks.rows,
   };
 }

@@ -12,6 +12,11 @@ export type NewDelivery = Pick<
   "webhook_id" | "message_id" | "event" | "payload" | "created_at"
 >;
 
+/** The attempts of a delivery, the latest first. They are written by `withTry` alone. */
+export function triesOf({ tries }: Pick<Row<"webhook_delivery">, "tries">): DeliveryTry[] {
+  return Array.isArray(tries) ? (tries as DeliveryTry[]) : [];
+}
+
 // Those of one delivery and of several replays; older ones are dropped.
 const TRIES_KEPT = 20;
 
@@ -171,16 +176,35 @@ export async function replayDelivery(
     .executeTakeFirst();
 }
 
-/** A page of a webhook's deliveries, newest first, with the number of all. */
+export async function findDelivery(
+  db: Db,
+  webhookId: string,
+  id: string,
+): Promise<Row<"webhook_delivery"> | undefined> {
+  return await db
+    .selectFrom("webhook_delivery")
+    .selectAll()
+    .where("webhook_id", "=", webhookId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** The states of a delivery. */
+export const DELIVERY_STATES = ["queued", "sending", "delivered", "failed"] as const;
+
+/** A page of a webhook's deliveries, with the number of all. */
 export async function listDeliveries(
   db: Db,
   webhookId: string,
-  { limit, offset, state }: { limit: number; offset: number; state?: readonly DeliveryRow["state"][] },
+  { state, event }: { state?: readonly DeliveryRow["state"][] | undefined; event?: readonly string[] | undefined },
+  { limit, offset, ascending = false }: { limit: number; offset: number; ascending?: boolean },
 ): Promise<{ rows: Row<"webhook_delivery">[]; count: number }> {
   let query = db.selectFrom("webhook_delivery").where("webhook_id", "=", webhookId);
   if (state !== undefined) query = query.where("state", "in", [...state]);
+  if (event !== undefined) query = query.where("event", "in", [...event]);
+  const order = ascending ? "asc" : "desc";
   const [rows, { count }] = await Promise.all([
-    query.selectAll().orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).offset(offset).execute(),
+    query.selectAll().orderBy("created_at", order).orderBy("id", order).limit(limit).offset(offset).execute(),
     query.select(sql<number>`count(*)::int`.as("count")).executeTakeFirstOrThrow(),
   ]);
   return { rows, count };

@@ -57,6 +57,18 @@ export async function updateWebhook(db: Db, id: string, change: RowChange<"webho
   await db.updateTable("webhook").set(change).where("id", "=", id).execute();
 }
 
+/** Pause a webhook because a token leaked that had set it, or its secret. @returns whether it was not paused for that already */
+export async function pauseByLeak(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .updateTable("webhook")
+    .set({ paused_at: sql<Date>`coalesce(paused_at, now())`, paused_by_leak: true })
+    .where("id", "=", id)
+    .where((eb) => eb.or([eb("paused_at", "is", null), eb("paused_by_leak", "=", false)]))
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function deleteWebhook(db: Db, id: string): Promise<void> {
   await db.deleteFrom("webhook").where("id", "=", id).execute();
 }

@@ -144,6 +144,7 @@ export const noticeContent = z.discriminatedUnion("kind", [
         teams: z.number(),
         // Older notices have none.
         deployments: z.number().default(0),
+        webhooks: z.number().default(0),
       }),
       joined: z.array(z.object({ name: z.string(), role })),
       joined_count: z.number(),

@@ -1,7 +1,7 @@
 import type { Db, Row } from "@/db/database";
 import { findWebhook, lockWebhook, type WebhookRow } from "@/db/webhook/webhook";
 import { actorOf, recordActivity } from "@/lib/activity/record";
-import type { Principal } from "@/lib/authorization/principal";
+import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { authorizeForChange, lockOrganisationFor } from "@/lib/organisation/lock";
 import { write } from "@/lib/write";
@@ -40,6 +40,18 @@ export async function changingWebhook<Done>(
     const webhook = await findWebhook(trx, organisationId, webhookId);
     return webhook === undefined ? { status: "webhook_not_found" } : await change(trx, webhook);
   });
+}
+
+/** A webhook as the transaction has left it. @throws when it is not there */
+export async function requireWebhook(trx: Db, { organisationId, webhookId }: WebhookTarget): Promise<WebhookRow> {
+  const webhook = await findWebhook(trx, organisationId, webhookId);
+  if (webhook === undefined) throw new Error("a webhook that was just written cannot be read");
+  return webhook;
+}
+
+/** Who answers for where a webhook leads: a token that leaks takes it along. */
+export function setBy(principal: Principal, now: Date): Pick<Row<"webhook">, "set_by_token_id" | "set_at"> {
+  return { set_by_token_id: tokenIdOf(principal), set_at: now };
 }
 
 /** What became of a webhook. Never its secret, and of its address the host alone: a path may be a secret of the receiver's. */

@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
+import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { countWebhooks, findWebhook, insertWebhook, type WebhookRow } from "@/db/webhook/webhook";
+import { countWebhooks, insertWebhook, type WebhookRow } from "@/db/webhook/webhook";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
-import { addingWebhook, recordWebhookActivity, webhookFacts } from "./change";
+import { addingWebhook, recordWebhookActivity, requireWebhook, setBy, webhookFacts } from "./change";
 import type { WebhookInput } from "./input";
-import { newSigningSecret, sealSigningSecret } from "./secret";
+import { newSigningSecret, sealSigningSecret, shownTo } from "./secret";
 
 /** How many webhooks an organisation has at most: each gets a delivery of each event. */
 export const MOST_WEBHOOKS = 10;
@@ -33,16 +34,17 @@ export async function createWebhook(
     if (needsProof(principal)) return { status: "reauthentication_required" };
     const id = uuidv7();
     const secret = newSigningSecret();
+    const now = await databaseNow(trx);
     await insertWebhook(trx, {
       ...input,
       ...sealSigningSecret(id, secret),
-      secret_stored_at: null,
+      ...shownTo(principal, now),
+      ...setBy(principal, now),
       id,
       organisation_id: organisationId,
       created_by_user_id: userIdOf(principal) ?? null,
     });
-    const webhook = await findWebhook(trx, organisationId, id);
-    if (webhook === undefined) throw new Error("a webhook that was just written cannot be read");
+    const webhook = await requireWebhook(trx, { organisationId, webhookId: id });
     await recordWebhookActivity(trx, principal, "webhook.created", webhook, { after: webhookFacts(webhook) });
     return { status: "created", webhook, secret };
   });

@@ -1,10 +1,13 @@
+import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { findWebhook, updateWebhook, type WebhookRow } from "@/db/webhook/webhook";
+import { updateWebhook, type WebhookRow } from "@/db/webhook/webhook";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import {
   changingWebhook,
   recordWebhookActivity,
+  requireWebhook,
+  setBy,
   type WebhookRefusal,
   type WebhookTarget,
   webhookFacts,
@@ -27,9 +30,9 @@ export async function editWebhook(
     const sendsMore = input.events?.some((type) => !before.events.includes(type)) ?? false;
     const leadsElsewhere = input.url !== undefined && input.url !== before.url;
     if ((sendsMore || leadsElsewhere) && needsProof(principal)) return { status: "reauthentication_required" };
-    if (Object.keys(input).length > 0) await updateWebhook(trx, before.id, input);
-    const webhook = await findWebhook(trx, target.organisationId, before.id);
-    if (webhook === undefined) throw new Error("a webhook that was just written cannot be read");
+    const change = { ...input, ...(leadsElsewhere ? setBy(principal, await databaseNow(trx)) : {}) };
+    if (Object.keys(change).length > 0) await updateWebhook(trx, before.id, change);
+    const webhook = await requireWebhook(trx, target);
     const changed = changedFacts(before, webhook);
     if (changed !== undefined) await recordWebhookActivity(trx, principal, "webhook.edited", webhook, changed);
     return { status: "edited", webhook };

@@ -12,13 +12,18 @@ const events = z
   .transform((chosen) => EVENT_TYPES.filter((type) => chosen.includes(type)))
   .describe("one or more events");
 
-/** What a webhook is made of: where it goes, what for, and which events. */
-export function webhookInput() {
-  return z.object({
-    url: targetUrlInput({ privateNetworks: env().WEBHOOKS_PRIVATE_NETWORKS }),
-    description: lineInput("The description", DESCRIPTION_CHARACTERS),
-    events,
-  });
-}
+const fields = {
+  url: targetUrlInput({ privateNetworks: () => env().WEBHOOKS_PRIVATE_NETWORKS }).describe(
+    "an https:// address on the internet, without a login",
+  ),
+  description: lineInput("The description", DESCRIPTION_CHARACTERS),
+  events,
+};
 
-export type WebhookInput = z.output<ReturnType<typeof webhookInput>>;
+/** What a webhook is made of: where it goes, what for, and which events. */
+export const webhookInput = z.strictObject({ ...fields, description: fields.description.default("") });
+
+/** What is to become of one; what is left out stays. */
+export const editWebhookInput = z.strictObject(fields).partial();
+
+export type WebhookInput = z.output<typeof webhookInput>;

@@ -1,32 +1,56 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { updateWebhook } from "@/db/webhook/webhook";
-import type { Principal } from "@/lib/authorization/principal";
-import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
+import { updateWebhook, type WebhookRow } from "@/db/webhook/webhook";
+import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
+import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
+import {
+  changingWebhook,
+  recordWebhookActivity,
+  requireWebhook,
+  setBy,
+  type WebhookRefusal,
+  type WebhookTarget,
+} from "./change";
+import { isPausedByLeak } from "./status";
 import { wakeWebhooks } from "./wake";
 
-export type PauseWebhookResult = { status: "paused" | "resumed" } | WebhookRefusal;
+export type PauseWebhookResult = { status: "paused"; webhook: WebhookRow } | WebhookRefusal;
+export type ResumeWebhookResult = { status: "resumed"; webhook: WebhookRow } | ProofRequired | WebhookRefusal;
 
 /** Send nothing to a webhook until it is resumed. What happens meanwhile is not kept for it. @throws CallerEnded */
 export async function pauseWebhook(db: Db, principal: Principal, target: WebhookTarget): Promise<PauseWebhookResult> {
   return await changingWebhook<PauseWebhookResult>(db, principal, target, async (trx, webhook) => {
-    if (webhook.paused_at !== null) return { status: "paused" };
-    await updateWebhook(trx, webhook.id, { paused_at: await databaseNow(trx) });
+    if (webhook.paused_at !== null) return { status: "paused", webhook };
+    await updateWebhook(trx, webhook.id, { paused_at: await databaseNow(trx), paused_by_leak: false });
     await recordWebhookActivity(trx, principal, "webhook.paused", webhook);
-    return { status: "paused" };
+    return { status: "paused", webhook: await requireWebhook(trx, target) };
   });
 }
 
 /**
  * Send to a webhook again that was paused, or switched off because it failed: first what was waiting. It has as many days to work as a
- * new one. @throws CallerEnded
+ * new one. One that was paused with a leak asks for a fresh proof, and whoever resumes it answers for where it leads from then on.
+ * @throws CallerEnded
  */
-export async function resumeWebhook(db: Db, principal: Principal, target: WebhookTarget): Promise<PauseWebhookResult> {
-  return await changingWebhook<PauseWebhookResult>(db, principal, target, async (trx, webhook) => {
-    if (webhook.paused_at === null && webhook.switched_off_at === null) return { status: "resumed" };
-    await updateWebhook(trx, webhook.id, { paused_at: null, switched_off_at: null, failing_since: null });
+export async function resumeWebhook(db: Db, principal: Principal, target: WebhookTarget): Promise<ResumeWebhookResult> {
+  return await changingWebhook<ResumeWebhookResult>(db, principal, target, async (trx, webhook) => {
+    if (webhook.paused_at === null && webhook.switched_off_at === null) return { status: "resumed", webhook };
+    const isVouchedFor = isPausedByLeak(webhook);
+    if (isVouchedFor && needsProof(principal)) return { status: "reauthentication_required" };
+    await updateWebhook(trx, webhook.id, {
+      ...(isVouchedFor ? await vouched(trx, principal) : {}),
+      paused_at: null,
+      paused_by_leak: false,
+      switched_off_at: null,
+      failing_since: null,
+    });
     await recordWebhookActivity(trx, principal, "webhook.resumed", webhook);
     await wakeWebhooks(trx, [{ webhook_id: webhook.id }]);
-    return { status: "resumed" };
+    return { status: "resumed", webhook: await requireWebhook(trx, target) };
   });
+}
+
+async function vouched(trx: Db, principal: Principal) {
+  const now = await databaseNow(trx);
+  return { ...setBy(principal, now), secret_by_token_id: tokenIdOf(principal), secret_at: now };
 }

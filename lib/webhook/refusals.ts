@@ -8,11 +8,20 @@ import { MOST_WEBHOOKS } from "./create";
 export const WEBHOOK_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   webhook_not_found: "This webhook no longer exists.",
-  delivery_not_found: "This delivery is being sent right now, or no longer exists. Reload the page.",
+  delivery_not_found: "This delivery no longer exists. Reload the page.",
+  delivery_sending: "This delivery is being sent right now. Reload the page to see what became of it.",
   webhook_off: "The webhook is not active. Resume it first.",
   too_many_webhooks: `The organisation has ${MOST_WEBHOOKS} webhooks already. Delete one first.`,
   repeated: SENT_ALREADY,
 } as const satisfies Sentences<
   | OrganisationRefusal
-  | { status: "webhook_not_found" | "delivery_not_found" | "webhook_off" | "too_many_webhooks" | "repeated" }
+  | {
+      status:
+        | "webhook_not_found"
+        | "delivery_not_found"
+        | "delivery_sending"
+        | "webhook_off"
+        | "too_many_webhooks"
+        | "repeated";
+    }
 >;

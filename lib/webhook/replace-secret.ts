@@ -1,14 +1,20 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
-import { updateWebhook } from "@/db/webhook/webhook";
+import { updateWebhook, type WebhookRow } from "@/db/webhook/webhook";
 import type { Principal } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
-import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
-import { FORMER_SECRET_HOURS, newSigningSecret, sealSigningSecret } from "./secret";
+import {
+  changingWebhook,
+  recordWebhookActivity,
+  requireWebhook,
+  type WebhookRefusal,
+  type WebhookTarget,
+} from "./change";
+import { FORMER_SECRET_HOURS, newSigningSecret, sealSigningSecret, shownTo } from "./secret";
 
 export type ReplaceSecretResult =
-  /** `secret` is here and nowhere else. `formerUntil`: until when the former one signs too. */
-  { status: "secret_replaced"; secret: string; formerUntil: Date } | ProofRequired | WebhookRefusal;
+  /** `secret` is here and nowhere else. */
+  { status: "secret_replaced"; webhook: WebhookRow; secret: string } | ProofRequired | WebhookRefusal;
 
 const HOUR_MS = 60 * 60_000;
 
@@ -33,9 +39,9 @@ export async function replaceSigningSecret(
       ...sealSigningSecret(webhook.id, secret),
       ...(keepsFormer ? {} : { former_secret: webhook.secret, former_key_id: webhook.key_id }),
       former_until: formerUntil,
-      secret_stored_at: null,
+      ...shownTo(principal, now),
     });
     await recordWebhookActivity(trx, principal, "webhook.secret_replaced", webhook);
-    return { status: "secret_replaced", secret, formerUntil };
+    return { status: "secret_replaced", webhook: await requireWebhook(trx, target), secret };
   });
 }

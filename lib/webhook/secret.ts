@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import type { Row } from "@/db/database";
+import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import { open, seal } from "@/lib/seal";
 
 // Standard Webhooks asks for 24 to 64 bytes.
@@ -16,6 +17,15 @@ export function newSigningSecret(): string {
 export function sealSigningSecret(webhookId: string, secret: string): Pick<Row<"webhook">, "secret" | "key_id"> {
   const { content, keyId } = seal("webhook", webhookId, secret);
   return { secret: content, key_id: keyId };
+}
+
+/** Who got to see a new secret. A page asks whether it is stored; what the API gives out counts as stored, as those of tokens do. */
+export function shownTo(
+  principal: Principal,
+  now: Date,
+): Pick<Row<"webhook">, "secret_by_token_id" | "secret_at" | "secret_stored_at"> {
+  const secret_stored_at = principal.type === "session" ? null : now;
+  return { secret_by_token_id: tokenIdOf(principal), secret_at: now, secret_stored_at };
 }
 
 type Sealed = Pick<Row<"webhook">, "id" | "secret" | "key_id" | "former_secret" | "former_key_id" | "former_until">;

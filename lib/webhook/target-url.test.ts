@@ -48,7 +48,7 @@ test.each([
 });
 
 const parse = (url: unknown, privateNetworks = false) => {
-  const parsed = targetUrlInput({ privateNetworks }).safeParse(url);
+  const parsed = targetUrlInput({ privateNetworks: () => privateNetworks }).safeParse(url);
   return parsed.success ? parsed.data : parsed.error.issues[0]?.message;
 };
 

@@ -27,14 +27,14 @@ export function shownHost(address: string): string {
  * also `http:`, and any host. What a name leads to is checked at each delivery. The address is normalised: an international name
  * becomes the ASCII that is looked up.
  */
-export function targetUrlInput({ privateNetworks }: { privateNetworks: boolean }) {
+export function targetUrlInput({ privateNetworks }: { privateNetworks: () => boolean }) {
   return z
     .string("Enter an address.")
     .trim()
     .min(1, "Enter an address.")
     .max(MOST_CHARACTERS, `The address has more than ${MOST_CHARACTERS.toLocaleString("en")} characters.`)
     .transform((text, context) => {
-      const fault = faultOf(text, privateNetworks);
+      const fault = faultOf(text, privateNetworks());
       if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
       return fault === undefined ? new URL(text).href : z.NEVER;
     });

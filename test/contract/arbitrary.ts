@@ -25,6 +25,9 @@ export type Schema = {
 /** Ids of things that there are, by the name of what they are: most are asked for by such a one, so that more is reached. */
 export type Known = (name: string) => readonly string[];
 
+/** Where nobody listens, which is found out at once: webhooks of other tests do not wait for those that are made up. */
+export const NOWHERE = "http://127.0.0.1:1025";
+
 const MOST_ITEMS = 4;
 const LONGEST = 40;
 
@@ -52,6 +55,7 @@ export function allowed(document: Document, schema: Schema, known: Known, name =
     case "number":
       return fc.double({ min: schema.minimum ?? -1000, max: schema.maximum ?? 1000, noNaN: true });
     case "string":
+      if (name === "url") return fc.webPath().map((path) => `${NOWHERE}${path}`);
       return name === "email" ? fc.emailAddress() : text(schema, known(name));
     case "array": {
       const { minItems = 0, maxItems = MOST_ITEMS, items = {} } = schema;

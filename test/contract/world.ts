@@ -12,7 +12,8 @@ import {
   createUser,
 } from "@/test/fixtures";
 import { api } from "@/test/http/api";
-import type { Known } from "./arbitrary";
+import { createDeliveryRows, createWebhookRow } from "@/test/matrix/webhook";
+import { type Known, NOWHERE } from "./arbitrary";
 import type { Given } from "./request";
 
 const SPARE = 12;
@@ -60,6 +61,10 @@ export async function createContractWorld(db: Kysely<Database>) {
   for (let n = 0; n < SPARE; n++) {
     invitations.push(await made(`${below}/invitations/`, { email: `contract.${n}.${owner.id}@freelance.example` }));
   }
+  const webhooks = [];
+  const active = { url: `${NOWHERE}/`, paused_at: null };
+  for (let n = 0; n < SPARE; n++) webhooks.push(await createWebhookRow(db, organisation, active));
+  const deliveries = await createDeliveryRows(db, webhooks);
   for (const { id } of organisations.slice(1)) {
     const rules = `/iam/v3/organisations/${id}/policy`;
     await made(`${rules}/`, { purpose_required: true }, "PATCH");
@@ -87,6 +92,8 @@ export async function createContractWorld(db: Kysely<Database>) {
     "environment-variables": variables,
     invitations,
     sweeps,
+    webhooks,
+    deliveries,
   };
   // In a path the word is in the plural, and a field is called like one of them.
   const known: Known = (name) => ids[name] ?? ids[`${name}s`] ?? [];

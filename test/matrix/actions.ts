@@ -424,7 +424,10 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     ["edited"],
   ),
   [`${ORGANISATION}/webhooks/actions.ts#pauseWebhookAction`]: ofWebhooks((id, target) => [id, target], ["paused"]),
-  [`${ORGANISATION}/webhooks/actions.ts#resumeWebhookAction`]: ofWebhooks((id, target) => [id, target], ["resumed"]),
+  [`${ORGANISATION}/webhooks/actions.ts#resumeWebhookAction`]: ofWebhooks(
+    (id, target) => [id, target, form()],
+    ["resumed"],
+  ),
   [`${ORGANISATION}/webhooks/actions.ts#replaceSecretAction`]: ofWebhooks(
     (id, target) => [id, target, form()],
     ["secret_replaced"],

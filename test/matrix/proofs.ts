@@ -167,6 +167,13 @@ const editingWebhook = (scenario: string, change: Parameters<typeof webhookForm>
   done: "edited",
 });
 
+const resumingWebhook = (scenario: string, paused_by_leak: boolean): ProofCase => ({
+  scenario,
+  fresh: ({ db, organisations }) => createWebhookRow(db, organisations.ours, { paused_by_leak }),
+  args: ({ organisations: { ours } }, target) => [ours.id, target, form()],
+  done: "resumed",
+});
+
 /** An action that always asks whoever did not prove who they are in the last ten minutes. */
 const always = (given: Pick<ProofCase, "fresh" | "args" | "done">): ProofCase[] => [
   { scenario: "always", ...given, ...ASKED },
@@ -372,7 +379,10 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
     editingWebhook("another description", { description: "Quieter" }),
   ],
   [`${ORGANISATION}/webhooks/actions.ts#pauseWebhookAction`]: NEVER,
-  [`${ORGANISATION}/webhooks/actions.ts#resumeWebhookAction`]: NEVER,
+  [`${ORGANISATION}/webhooks/actions.ts#resumeWebhookAction`]: [
+    resumingWebhook("one that someone paused", false),
+    { ...resumingWebhook("one that a leak paused", true), ...ASKED },
+  ],
   [`${ORGANISATION}/webhooks/actions.ts#replaceSecretAction`]: always({
     fresh: freshWebhook,
     args: ({ organisations: { ours } }, target) => [ours.id, target, form()],

@@ -55,6 +55,7 @@ function plain(answer: Pick<ApiAnswer, "status" | "headers" | "text">, cell?: Ce
       .replaceAll(cell?.word ?? "\0", "(word)")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "(id)")
       .replaceAll(/lk_(pat|org|cli)_[0-9A-Za-z]+/g, "(secret)")
+      .replaceAll(/whsec_[0-9A-Za-z+/]+=*/g, "(signing secret)")
       .replaceAll(/…[0-9A-Za-z]{4}/g, "(hint)")
       .replaceAll(/\bMatrix \d+/g, "Matrix (number)")
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "(time)")

@@ -18,7 +18,9 @@ export const finishLeaks: Task = async ({ db, signal }) => {
     for (const { id, label, ...by } of await findUnfinishedLeaks(db)) {
       if (signal.aborted) return;
       // One that cannot be ended now must not keep the others alive.
-      await endLeak(db, starterOf(by), { id, label }).catch((failure) => failures.push(failure));
+      await endLeak(db, starterOf(by), { id, label, isReported: by.leak_reported }).catch((failure) =>
+        failures.push(failure),
+      );
     }
     if (failures.length > 0) throw failures[0];
   });

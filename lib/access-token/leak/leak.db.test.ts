@@ -22,6 +22,11 @@ import { enforcePolicy } from "@/lib/organisation/policy/enforce";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 import { addTeamMember } from "@/lib/team/change-member";
 import { createTeam as makeTeam } from "@/lib/team/create";
+import { createWebhook } from "@/lib/webhook/create";
+import { editWebhook } from "@/lib/webhook/edit";
+import { pauseWebhook, resumeWebhook } from "@/lib/webhook/pause";
+import { replaceSigningSecret } from "@/lib/webhook/replace-secret";
+import { sendTest } from "@/lib/webhook/send-test";
 import { databaseClock } from "@/lib/work/clock";
 import { createTestDatabase } from "@/test/database/database";
 import { sessionOf, waitingFor } from "@/test/database/waiting";
@@ -246,6 +251,92 @@ test("a leak takes back access of guests and places in teams that the token gave
   });
   const [notice] = await noticesTo(people.owner);
   expect(notice?.text).toContain("2 guests’ access to applications, the people it added to 1 team.");
+});
+
+/** A webhook of the organisation that this principal adds. @returns what every verb about it is given */
+async function webhookOf(principal: Principal, organisation: { id: string }) {
+  const given = { url: "https://hooks.example.com/a", description: "", events: ["token.leaked" as const] };
+  const result = await createWebhook(db, principal, organisation.id, given);
+  if (result.status !== "created") throw new Error(result.status);
+  return { organisationId: organisation.id, webhookId: result.webhook.id };
+}
+
+const elsewhere = { url: "https://hooks.example.com/b" };
+const statesOf = async (targets: readonly { webhookId: string }[]) => {
+  const rows = await db.selectFrom("webhook").select(["id", "paused_at", "paused_by_leak"]).execute();
+  return targets.map(({ webhookId }) => {
+    const row = rows.find(({ id }) => id === webhookId);
+    return row?.paused_at === null ? "active" : row?.paused_by_leak ? "leak" : "paused";
+  });
+};
+
+test("a leak pauses the webhooks that lead where the token or its descendants said, or whose secret they saw, and no other", async () => {
+  const { organisation, people, token, thief, child, leak } = await stolen();
+  const owner = await signIn(db, people.owner);
+  const [added, redirected, read, paused] = [
+    await webhookOf(thief, organisation),
+    await webhookOf(owner, organisation),
+    await webhookOf(owner, organisation),
+    await webhookOf(child, organisation),
+  ];
+  await editWebhook(db, child, redirected, elsewhere);
+  await replaceSigningSecret(db, thief, read);
+  await pauseWebhook(db, owner, paused);
+  const [ours, tested, saved] = [
+    await webhookOf(owner, organisation),
+    await webhookOf(owner, organisation),
+    await webhookOf(thief, organisation),
+  ];
+  await editWebhook(db, thief, tested, { description: "Seen", events: ["token.leaked", "member.left"] });
+  await sendTest(db, thief, tested);
+  // What a person has set since is theirs.
+  await editWebhook(db, owner, saved, elsewhere);
+  await replaceSigningSecret(db, owner, saved);
+  expect(await statesOf([added, redirected, read, paused])).toEqual(["active", "active", "active", "paused"]);
+  await leak();
+  expect(await statesOf([added, redirected, read, paused])).toEqual(["leak", "leak", "leak", "leak"]);
+  expect(await statesOf([ours, tested, saved])).toEqual(["active", "active", "active"]);
+  const why = { reason: 'Made with "Laptop", which leaked', leaked_token: token.id };
+  const entries = (await entriesOf(organisation, "webhook.paused")).filter(({ after }) => after !== null);
+  expect(entries).toMatchObject(
+    Array.from({ length: 4 }, () => ({
+      target_label: "hooks.example.com",
+      actor_user_id: people.admin.id,
+      after: why,
+    })),
+  );
+  const [notice] = await noticesTo(people.owner);
+  expect(notice?.text).toContain(
+    "Paused along with it: 4 webhooks. Check their addresses and replace their secrets before you resume them.",
+  );
+  expect(notice?.text).toContain("Webhook added: hooks.example.com");
+  expect(notice?.text).not.toContain("Test sent");
+});
+
+test("what a leak paused is resumed after a fresh proof, and stays so: whoever resumed it answers for it", async () => {
+  const { organisation, people, thief, token, leak } = await stolen();
+  const target = await webhookOf(thief, organisation);
+  await leak();
+  const owner = await signIn(db, people.owner);
+  const session = { ...owner.session, authenticatedAt: new Date(owner.now.getTime() - 3_600_000) };
+  await db
+    .updateTable("session")
+    .set({ authenticated_at: session.authenticatedAt })
+    .where("id", "=", owner.session.id)
+    .execute();
+  expect((await resumeWebhook(db, { ...owner, session }, target)).status).toBe("reauthentication_required");
+  expect(await statesOf([target])).toEqual(["leak"]);
+  expect((await resumeWebhook(db, await signIn(db, people.owner), target)).status).toBe("resumed");
+  await db.updateTable("access_token").set({ leak_finished_at: null }).where("id", "=", token.id).execute();
+  await finish();
+  expect(await statesOf([target])).toEqual(["active"]);
+});
+
+test("what a token sets is shown to a program, and counts as stored", async () => {
+  const { organisation, thief } = await stolen();
+  const { webhookId } = await webhookOf(thief, organisation);
+  const stored = db.selectFrom("webhook").select("secret_stored_at").where("id", "=", webhookId);
+  expect((await stored.executeTakeFirst())?.secret_stored_at).toEqual(expect.any(Date));
 });
 
 test("a leak cancels the deployments that the token and its descendants requested and no one has picked up", async () => {

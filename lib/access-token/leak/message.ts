@@ -1,5 +1,5 @@
-/** A token that was revoked as leaked. */
-export type LeakedToken = { id: string; label: string };
+/** A token that was revoked as leaked. `isReported`: by someone who did not say who they are. */
+export type LeakedToken = { id: string; label: string; isReported?: boolean };
 
 /** What stands in the place of a name where a token was reported by someone who did not say who they are. */
 export const LEAK_REPORT = "A leak report";
@@ -7,6 +7,15 @@ export const LEAK_REPORT = "A leak report";
 /** Why something was revoked or withdrawn along with it. */
 export function leakReason({ label }: LeakedToken): string {
   return `Made with "${label}", which leaked`;
+}
+
+/** What the activity says of a thing that was ended along with it, so that each such entry names the token. */
+export function leakFacts(leaked: LeakedToken): Record<string, unknown> {
+  return {
+    reason: leakReason(leaked),
+    leaked_token: leaked.id,
+    ...(leaked.isReported === true ? { reported: true } : {}),
+  };
 }
 
 /** Why a token was revoked whose secret was reported. @param place where it was found */

@@ -1,12 +1,16 @@
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
+import { isReport } from "@/lib/activity/actor";
+import { invite } from "@/lib/invitation/invite";
 import { noticeMessage } from "@/lib/notice/message/notice-message";
 import { listNotices } from "@/lib/notice/read";
+import { createWebhook } from "@/lib/webhook/create";
 import { databaseClock } from "@/lib/work/clock";
 import { statementsOf } from "@/test/database/activity-plan";
 import { createTestDatabase } from "@/test/database/database";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createAgency, createOrganisationToken, createToken, createUser, type GivenToken } from "@/test/fixtures";
+import { newAddress } from "@/test/invitation";
 import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { activityOf, letTimePass, principalOf, statesOf, use } from "@/test/rotation";
 import { callerWith, signIn } from "@/test/session";
@@ -42,6 +46,13 @@ async function work() {
   await takeSecretReports(context, {});
   await finishLeaks(context, {});
 }
+const endedWith = async ({ id }: { id: string }) =>
+  await db
+    .selectFrom("activity")
+    .selectAll()
+    .where(sql<boolean>`after ->> 'leaked_token' = ${id}`)
+    .orderBy("type")
+    .execute();
 const revocationOf = async ({ id }: { id: string }) =>
   await db
     .selectFrom("access_token")
@@ -74,6 +85,10 @@ describe("a secret that works", () => {
       createTokenInput.parse({ label: "child", organisation: organisation.id, acts_as: "member" }),
     );
     if (made.status !== "created") throw new Error(made.status);
+    const holder = await callerWith(db, token.secret);
+    const given = { url: "https://hooks.example.com/", description: "", events: ["token.leaked" as const] };
+    expect((await createWebhook(db, holder, organisation.id, given)).status).toBe("created");
+    await invite(db, holder, organisation.id, { email: newAddress(), role: "member", applications: [] });
     const found = { secret: token.secret, address: "https://github.example/agency/site/blob/main/.env#L3" };
     await report(found, `${token.secret}\n`, "nothing");
     // Nobody has looked yet: what reporting does, and takes, tells nothing.
@@ -105,6 +120,14 @@ describe("a secret that works", () => {
     }
     expect(await noticesOf(people.member)).toEqual([]);
     expect((await noticesOf(people.owner)).filter((title) => title.includes("check what it changed")).length).toBe(1);
+    // Nobody of the organisation reported it, and no operator either.
+    const ended = await endedWith(token);
+    expect(ended.map(({ type, actor_user_id }) => [type, actor_user_id])).toEqual([
+      ["access_token.revoked", null],
+      ["invitation.revoked", null],
+      ["webhook.paused", null],
+    ]);
+    expect(ended.map(isReport)).toEqual([true, true, true]);
     const entries = (await activityOf(db, token.id)).filter(({ type }) => type === "access_token.revoked");
     expect(entries).toMatchObject([
       { actor_user_id: null, actor_token_id: null, address: FINDER.address, after: { reported: true } },

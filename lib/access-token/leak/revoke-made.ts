@@ -33,7 +33,7 @@ export async function revokeMadeWith(db: Db, principal: Principal | Starter, lea
           await lockTokens(trx, some);
           for (const made of await findTokens(trx, "all", some)) {
             if (isFinal(made)) continue;
-            const as = { kind: "leaked", reason: leakReason(leaked), madeWith: leaked.id } as const;
+            const as = { kind: "leaked", reason: leakReason(leaked), madeWith: leaked } as const;
             if (await revokeOne(trx, principal, made, as)) revoked.push(made.id);
           }
         },

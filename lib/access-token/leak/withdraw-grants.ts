@@ -7,11 +7,13 @@ import { revokeInvitation } from "@/db/organisation/invitation";
 import { findMember } from "@/db/organisation/member";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { deleteTeamMember, findTeam } from "@/db/organisation/team";
+import { pauseByLeak } from "@/db/webhook/webhook";
 import { type ActivityEntry, actorOf, recordActivity } from "@/lib/activity/record";
 import type { Principal, Starter } from "@/lib/authorization/principal";
 import { teamFacts } from "@/lib/team/change";
+import { shownHost } from "@/lib/webhook/target-url";
 import { write } from "@/lib/write";
-import { type LeakedToken, leakReason } from "./message";
+import { type LeakedToken, leakFacts } from "./message";
 
 const AT_ONCE = 100;
 
@@ -19,8 +21,8 @@ type Withdrawal = { leaked: LeakedToken; organisationId: string; principal: Prin
 
 /**
  * Revoke what a leaked token, or one that it made, granted or asked for, no matter who may see it: open invitations, guests' access to
- * applications, team memberships, deployments that no one has picked up. People who accepted an invitation stay. In batches, each
- * change with its record.
+ * applications, team memberships, deployments that no one has picked up; and pause the webhooks that it set. People who accepted an
+ * invitation stay. In batches, each change with its record.
  */
 export async function withdrawGrants(db: Db, principal: Principal | Starter, leaked: LeakedToken): Promise<void> {
   for (const organisationId of await findOrganisationsWithGrantsOf(db, leaked.id)) {
@@ -52,6 +54,15 @@ async function withdraw(trx: Db, about: Withdrawal, grants: Grants): Promise<voi
   await takeOffApplications(trx, about, grants.collaborators);
   await takeOutOfTeams(trx, about, grants.teamMembers);
   await cancelDeployments(trx, about, grants.deployments);
+  await pauseWebhooks(trx, about, grants.webhooks);
+}
+
+// In one order, as everyone who locks several.
+async function pauseWebhooks(trx: Db, about: Withdrawal, webhooks: Grants["webhooks"]): Promise<void> {
+  for (const { id, url } of [...webhooks].sort((one, other) => (one.id < other.id ? -1 : 1))) {
+    if (!(await pauseByLeak(trx, id))) continue;
+    await record(trx, about, { type: "webhook.paused", target: { type: "webhook", id, label: shownHost(url) } });
+  }
 }
 
 async function cancelDeployments(trx: Db, about: Withdrawal, deployments: Grants["deployments"]): Promise<void> {
@@ -111,7 +122,7 @@ async function record(
     ...entry,
     organisationId,
     actor: actorOf(principal),
-    after: { ...after, reason: leakReason(leaked), leaked_token: leaked.id },
+    after: { ...after, ...leakFacts(leaked) },
     client: principal.client,
   });
 }

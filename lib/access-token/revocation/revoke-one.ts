@@ -2,6 +2,7 @@ import { makeRevokeFinal, markLeaked, markRevoked } from "@/db/access-token/revo
 import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { recordTokenActivity } from "@/lib/access-token/activity/record";
+import { type LeakedToken, leakFacts } from "@/lib/access-token/leak/message";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { notifyTokenRevoked } from "@/lib/notice/notify/token";
@@ -12,7 +13,7 @@ type As = {
   kind: RevokeKind;
   reason: string | null;
   /** The token that leaked, where this one goes along because it was made with that. */
-  madeWith?: string;
+  madeWith?: LeakedToken;
   /** Someone reported its secret without saying who they are, and perhaps where it was. */
   report?: { place: string | null };
 };
@@ -33,7 +34,7 @@ export async function revokeOne(trx: Db, principal: Principal | Starter, token: 
     after: {
       revoke_kind: as.kind,
       ...(as.reason === null ? {} : { reason: as.reason }),
-      ...(as.madeWith === undefined ? {} : { leaked_token: as.madeWith }),
+      ...(as.madeWith === undefined ? {} : leakFacts(as.madeWith)),
       ...(as.report === undefined ? {} : { reported: true }),
     },
   });

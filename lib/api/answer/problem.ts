@@ -74,7 +74,7 @@ export const PROBLEMS = {
   already_created: [
     409,
     "Already created",
-    "Rotate the token for another secret: the first request created it, and its secret is shown once only.",
+    "Rotate the token, or replace the webhook's signing secret: the first request was done, and a secret is shown once only.",
   ],
   overlap_running: [409, "Overlap running", "Wait until the former secret retires, or end the overlap."],
   not_rotatable: [
@@ -87,6 +87,13 @@ export const PROBLEMS = {
     409,
     "Draft changed meanwhile",
     "Look at the draft of the rules and at its dry run again, and name the draft by its uuid.",
+  ],
+  webhook_limit_reached: [409, "Webhook limit reached", "Delete a webhook that is no longer needed."],
+  webhook_off: [409, "Webhook not active", "Resume the webhook first: it is paused, or was switched off."],
+  delivery_sending: [
+    409,
+    "Delivery being sent",
+    "Look at the delivery again in some seconds: it is being sent right now.",
   ],
   deployment_ended: [409, "Deployment ended", "Create another deployment: an ended one stays as it ended."],
   body_too_large: [413, "Body too large", "Send a body of at most 64 KiB."],

@@ -14,6 +14,7 @@ import { blockedTokenSchema, enforcedSchema, policiesSchema, policySchema } from
 import { changedAccessSchema, organisationTokenSchema } from "@/lib/organisation/token/schema";
 import { teamSchema } from "@/lib/team/json";
 import { introspectionSchema } from "@/lib/verification/introspection-json";
+import { deliverySchema, deliveryWithPayloadSchema, webhookSchema, webhookWithSecretSchema } from "@/lib/webhook/json";
 import { oauthErrorSchema, problemSchema } from "./problem-schema";
 
 /** What answers are made of, by the names that generated clients give it. Any other schema stands where it is used. */
@@ -39,6 +40,10 @@ export const NAMED_SCHEMAS: ReadonlyMap<z.core.$ZodType, string> = new Map<z.cor
   [applicationSchema, "Application"],
   [environmentSchema, "Environment"],
   [variableSchema, "EnvironmentVariable"],
+  [webhookSchema, "Webhook"],
+  [webhookWithSecretSchema, "WebhookWithSecret"],
+  [deliverySchema, "Delivery"],
+  [deliveryWithPayloadSchema, "DeliveryWithPayload"],
   [introspectionSchema, "Introspection"],
   [problemSchema, "Problem"],
   [oauthErrorSchema, "OauthError"],

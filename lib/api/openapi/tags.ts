@@ -39,6 +39,11 @@ export const TAGS: readonly Tag[] = [
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/policy\//,
   },
   {
+    name: "Webhooks",
+    description: "Where what happens in an organisation is sent, and what became of each delivery.",
+    paths: /^\/iam\/v3\/organisations\/\{uuid\}\/webhooks\//,
+  },
+  {
     name: "Applications",
     description: "Client applications of an organisation.",
     paths: /^\/apps\/v3\/applications\//,

@@ -83,8 +83,15 @@ function endedMessage({ ended }: Detail): string {
     ended.deployments === 0
       ? ""
       : `Cancelled along with it: ${counted(ended.deployments, "deployment that had", "deployments that had")} not started.`,
+    ended.webhooks === 0 ? "" : `Paused along with it: ${webhooksSetBy(ended.webhooks)}.`,
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+function webhooksSetBy(count: number): string {
+  return count === 1
+    ? "1 webhook. Check its address and replace its secret before you resume it"
+    : `${number(count)} webhooks. Check their addresses and replace their secrets before you resume them`;
 }
 
 function moreMessage(named: number, count: number): string {

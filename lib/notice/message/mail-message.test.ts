@@ -48,7 +48,7 @@ const NOTICES: NoticeContent[] = [
       organisation,
       slug,
       by,
-      ended: { tokens: 1, invitations: 2, collaborators: 1, teams: 1, deployments: 1 },
+      ended: { tokens: 1, invitations: 2, collaborators: 1, teams: 1, deployments: 1, webhooks: 1 },
       joined: [{ name: HOSTILE, role: "admin" }],
       joined_count: 1,
       changes: [{ what: "Role changed (member to owner)", on: HOSTILE }],

@@ -67,6 +67,7 @@ function endedIn({ ended }: LeakPlace): Pick<LeakDetail, "ended"> {
       collaborators: ended["application_collaborator.deleted"] ?? 0,
       teams: ended["team.edited"] ?? 0,
       deployments: ended["deployment.ended"] ?? 0,
+      webhooks: ended["webhook.paused"] ?? 0,
     },
   };
 }

@@ -6,6 +6,7 @@ import { ORGANISATIONS } from "./organisations";
 import { POLICY } from "./policy";
 import { STANDARDS } from "./standards";
 import { VERIFICATION } from "./verification";
+import { WEBHOOKS } from "./webhooks";
 
 /** How the matrix calls each endpoint of the API, by its method and path. An endpoint may have several rules, each with an entry. */
 export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
@@ -14,6 +15,7 @@ export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   ...APPLICATIONS,
   ...POLICY,
   ...ORGANISATIONS,
+  ...WEBHOOKS,
   ...VERIFICATION,
   ...STANDARDS,
 };

@@ -20,7 +20,7 @@ import { sendTest } from "@/lib/webhook/send-test";
 const revalidate = () => revalidatePath("/organisations", "layout");
 
 const readForm = (form: FormData) =>
-  webhookInput().safeParse({
+  webhookInput.safeParse({
     url: textOf(form, "url"),
     description: textOf(form, "description"),
     events: form.getAll("events"),
@@ -58,15 +58,16 @@ export async function pauseWebhookAction(organisationId: string, webhookId: stri
   return await runAction({
     ids: { organisationId, webhookId },
     verb: (principal) => pauseWebhook(db, principal, { organisationId, webhookId }),
-  })({ answers: { paused: true, resumed: true }, refusals, revalidate });
+  })({ answers: { paused: true }, refusals, revalidate });
 }
 
-/** Send to a webhook again. */
-export async function resumeWebhookAction(organisationId: string, webhookId: string) {
+/** Send to a webhook again. Asks for a fresh proof of identity where it was paused because a token leaked. */
+export async function resumeWebhookAction(organisationId: string, webhookId: string, form: FormData) {
   return await runAction({
+    proof: form,
     ids: { organisationId, webhookId },
     verb: (principal) => resumeWebhook(db, principal, { organisationId, webhookId }),
-  })({ answers: { paused: true, resumed: true }, refusals, revalidate });
+  })({ answers: { resumed: true }, refusals, revalidate });
 }
 
 /** Give a webhook another signing secret, which is in this result and nowhere else. Asks for a fresh proof of identity. */

@@ -28,6 +28,7 @@ export function WebhookControls({
   host,
   choices,
   isActive,
+  isPausedByLeak,
 }: {
   target: Target;
   base: string;
@@ -35,6 +36,7 @@ export function WebhookControls({
   host: string;
   choices: readonly EventChoice[];
   isActive: boolean;
+  isPausedByLeak: boolean;
 }) {
   const router = useRouter();
   const about = `webhook ${webhookId}`;
@@ -53,9 +55,10 @@ export function WebhookControls({
     about: () => about,
     refused: "Webhook not paused",
   });
-  const resume = useToastAction(() => resumeWebhookAction(organisationId, webhookId), {
+  const resumed = () => toast({ title: "Webhook resumed", description: host });
+  const resume = useToastAction(() => resumeWebhookAction(organisationId, webhookId, new FormData()), {
     done: "resumed",
-    onDone: () => toast({ title: "Webhook resumed", description: host }),
+    onDone: resumed,
     about: () => about,
     refused: "Webhook not resumed",
   });
@@ -65,6 +68,21 @@ export function WebhookControls({
         <Button variant="primary" pending={test.pending} onClick={() => test.run()}>
           Send test
         </Button>
+      ) : isPausedByLeak ? (
+        <ConfirmAction
+          trigger={<Button variant="primary">Resume…</Button>}
+          title="Resume webhook"
+          description={
+            <>
+              An access token that set this webhook, or saw its secret, leaked. Whoever has the token may be behind{" "}
+              <bdi className="break-words font-medium text-foreground">{host}</bdi>. What waited is sent there first.
+            </>
+          }
+          proofFor="resuming a webhook that a leaked token set"
+          action={(form) => resumeWebhookAction(organisationId, webhookId, form)}
+          onDone={resumed}
+          unanswered="It may be resumed already."
+        />
       ) : (
         <Button variant="primary" pending={resume.pending} onClick={() => resume.run()}>
           Resume

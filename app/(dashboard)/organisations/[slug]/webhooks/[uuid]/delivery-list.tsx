@@ -1,7 +1,7 @@
 import { Status, type StatusTone } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { Row } from "@/db/database";
-import type { DeliveryTry } from "@/db/webhook/delivery";
+import { type DeliveryTry, triesOf } from "@/db/webhook/delivery";
 import { ATTEMPTS } from "@/lib/webhook/schedule";
 import { ReplayButton } from "./replay-button";
 
@@ -30,11 +30,6 @@ export function deliveryView(row: Row<"webhook_delivery">): DeliveryView {
     tries: triesOf(row),
     payload: JSON.stringify(JSON.parse(row.payload), null, 2),
   };
-}
-
-// Written by `withTry` of db/webhook/delivery.ts alone.
-function triesOf(row: Row<"webhook_delivery">): DeliveryTry[] {
-  return Array.isArray(row.tries) ? (row.tries as DeliveryTry[]) : [];
 }
 
 const STATES: Record<DeliveryView["state"], { tone: StatusTone; words: string }> = {

@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
-import { z } from "zod";
+import { redirect } from "next/navigation";
+import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListState } from "@/components/list/list-state";
+import { ListTabs } from "@/components/list/list-tabs";
 import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { listDeliveries } from "@/db/webhook/delivery";
+import type { SearchParams } from "@/lib/list/definition";
+import { lastPageHref, offsetOf } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
+import { isPausedByLeak, statusOf } from "@/lib/webhook/status";
 import { shownHost } from "@/lib/webhook/target-url";
 import { EVENT_CHOICES, eventLabels } from "../event-choices";
 import { WebhookStatus } from "../webhook-status";
@@ -16,17 +21,9 @@ import { WebhookControls } from "./controls";
 import { DeliveryList, deliveryView } from "./delivery-list";
 import { requireWebhookPage } from "./find-webhook";
 import { KeepFresh } from "./keep-fresh";
+import { deliveryList } from "./query";
 
-type Props = {
-  params: Promise<{ slug: string; uuid: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-const PAGE_SIZE = 20;
-const query = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  state: z.literal("failed").optional().catch(undefined),
-});
+type Props = { params: Promise<{ slug: string; uuid: string }>; searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, uuid } = await params;
@@ -38,15 +35,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WebhookPage({ params, searchParams }: Props) {
   const { slug, uuid } = await params;
   const { organisation, webhook } = await requireWebhookPage(slug, uuid);
-  const { page, state } = query.parse(await searchParams);
-  const { rows, count } = await listDeliveries(db, webhook.id, {
-    limit: PAGE_SIZE,
-    offset: (page - 1) * PAGE_SIZE,
-    ...(state === undefined ? {} : { state: [state] }),
-  });
   const base = `/organisations/${slug}/webhooks`;
-  const isActive = webhook.paused_at === null && webhook.switched_off_at === null;
-  const hrefFor = (next: number) => `?${new URLSearchParams({ ...(state && { state }), page: String(next) })}`;
+  const path = `${base}/${uuid}`;
+  const query = parseList(deliveryList, await searchParams);
+  const { state } = query;
+  const filter = state === undefined ? {} : { state: [state] };
+  const { rows, count } = await listDeliveries(db, webhook.id, filter, offsetOf(deliveryList, query));
+  const lastPage = lastPageHref(deliveryList, path, query, count);
+  if (lastPage !== undefined) redirect(lastPage);
+  const isActive = statusOf(webhook) === "active";
   const target = { organisationId: organisation.id, webhookId: webhook.id };
   return (
     <>
@@ -61,6 +58,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
             host={shownHost(webhook.url)}
             choices={EVENT_CHOICES}
             isActive={isActive}
+            isPausedByLeak={isPausedByLeak(webhook)}
           />
         }
       >
@@ -69,6 +67,11 @@ export default async function WebhookPage({ params, searchParams }: Props) {
       <dl className="mb-8 grid gap-x-8 gap-y-4 text-sm sm:grid-cols-[auto_minmax(0,1fr)_auto]">
         <Fact name="Status">
           <WebhookStatus webhook={webhook} />
+          {isPausedByLeak(webhook) && (
+            <span className="block max-w-80 text-[0.8125rem] text-muted-foreground">
+              An access token that set it leaked. Check its address and replace its secret before you resume it.
+            </span>
+          )}
           {webhook.failing_since !== null && (
             <span className="block text-[0.8125rem] text-muted-foreground">
               Failing since <Time at={webhook.failing_since} tense="past" />
@@ -91,31 +94,28 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           )}
         </Fact>
       </dl>
-      <section aria-labelledby="deliveries" className="grid gap-3">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-          <h2 id="deliveries" className="font-semibold text-base">
-            Deliveries <span className="font-normal text-muted-foreground text-sm">of the last 30 days</span>
-          </h2>
-          <nav aria-label="Which deliveries" className="flex gap-4 text-sm">
-            <Choice href="?" isHere={state === undefined}>
-              All
-            </Choice>
-            <Choice href="?state=failed" isHere={state === "failed"}>
-              Failed
-            </Choice>
-          </nav>
-        </div>
-        {rows.length === 0 ? (
-          <EmptyState title={state === "failed" ? "No failed deliveries" : "No deliveries yet"}>
-            {state === "failed"
-              ? "Whatever could not be delivered after all attempts is listed here."
-              : "Send a test to see whether your receiver answers."}
-          </EmptyState>
-        ) : (
-          <DeliveryList deliveries={rows.map(deliveryView)} target={target} isActive={isActive} />
-        )}
-        <Pagination page={page} pageSize={PAGE_SIZE} count={count} noun="deliveries" hrefFor={hrefFor} />
-      </section>
+      <ListState list={deliveryList} path={path} query={query}>
+        <section aria-labelledby="deliveries" className="grid gap-3">
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <h2 id="deliveries" className="font-semibold text-base">
+              Deliveries <span className="font-normal text-muted-foreground text-sm">of the last 30 days</span>
+            </h2>
+            <ListTabs filter="state" look="frame" />
+          </div>
+          <ListRows>
+            {rows.length === 0 ? (
+              <EmptyState title={state === "failed" ? "No failed deliveries" : "No deliveries yet"}>
+                {state === "failed"
+                  ? "Whatever could not be delivered after all attempts is listed here."
+                  : "Send a test to see whether your receiver answers."}
+              </EmptyState>
+            ) : (
+              <DeliveryList deliveries={rows.map(deliveryView)} target={target} isActive={isActive} />
+            )}
+          </ListRows>
+          <ListPages count={count} />
+        </section>
+      </ListState>
       <KeepFresh isWaiting={isActive && rows.some((row) => row.state === "sending" || isNew(row))} />
     </>
   );
@@ -132,18 +132,5 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
       <dt className="text-[0.8125rem] text-muted-foreground">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
-  );
-}
-
-function Choice({ href, isHere, children }: { href: string; isHere: boolean; children: React.ReactNode }) {
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      aria-current={isHere ? "true" : undefined}
-      className="py-1 text-muted-foreground hover:text-foreground aria-[current]:font-medium aria-[current]:text-foreground"
-    >
-      {children}
-    </Link>
   );
 }

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { db } from "@/db/database";
+import { json } from "@/lib/api/answer/json";
+import { answer } from "@/lib/api/endpoint/answers";
+import { endpoint } from "@/lib/api/endpoint/endpoint";
+import { route } from "@/lib/api/endpoint/route";
+import { withExample } from "@/lib/api/endpoint/with-example";
+import { shownWebhook, WEBHOOK_PATH, webhookParams, webhookProblem } from "@/lib/api/webhook";
+import { WEBHOOK_EXAMPLE, webhookSchema } from "@/lib/webhook/json";
+import { resumeWebhook } from "@/lib/webhook/pause";
+
+const resume = endpoint(
+  {
+    method: "POST",
+    path: `${WEBHOOK_PATH}resume/`,
+    summary: "Send to a webhook again that was paused, or switched off because it failed: first what was waiting.",
+    scope: "organisations:write",
+    permission: "manage_webhooks",
+    params: webhookParams,
+    body: withExample(z.strictObject({}), {}),
+    bodyMayBeAbsent: true,
+    answers: { 200: answer("the webhook as it is now", webhookSchema, WEBHOOK_EXAMPLE) },
+  },
+  async ({ principal, params }) => {
+    const target = { organisationId: params.uuid, webhookId: params.webhook };
+    const result = await resumeWebhook(db, principal, target);
+    if (result.status !== "resumed") throw webhookProblem(result, principal);
+    return json(shownWebhook(result.webhook, principal));
+  },
+);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(resume);

@@ -1,0 +1,45 @@
+import type { WebhookRow } from "@/db/webhook/webhook";
+import type { TokenPrincipal } from "@/lib/authorization/principal";
+import { allowsScope } from "@/lib/authorization/scope";
+import type { ProofRequired } from "@/lib/session/reauthenticate";
+import type { WebhookRefusal } from "@/lib/webhook/change";
+import { MOST_WEBHOOKS } from "@/lib/webhook/create";
+import { type WebhookJson, webhookJson } from "@/lib/webhook/json";
+import { type Problem, problem } from "./answer/problem";
+import { organisationProblem } from "./organisation";
+import { idParam, resourceParams } from "./request/parameter";
+
+export const WEBHOOKS_PATH = "/iam/v3/organisations/{uuid}/webhooks/";
+export const WEBHOOK_PATH = `${WEBHOOKS_PATH}{webhook}/`;
+export const DELIVERIES_PATH = `${WEBHOOK_PATH}deliveries/`;
+export const DELIVERY_PATH = `${DELIVERIES_PATH}{delivery}/`;
+export const webhookParams = resourceParams.extend({ webhook: idParam });
+export const deliveryParams = webhookParams.extend({ delivery: idParam });
+
+/** A webhook as the caller may see it: where it leads, path and all, only with a token that could change it. */
+export function shownWebhook(row: WebhookRow, { token, now }: TokenPrincipal): WebhookJson {
+  return webhookJson(row, { url: allowsScope(token.scopes, "organisations:write") }, now);
+}
+
+type Refusal =
+  | WebhookRefusal
+  | ProofRequired
+  | { status: "too_many_webhooks" | "webhook_off" | "delivery_not_found" | "delivery_sending" };
+
+/** The problem for a refusal to add, change or use a webhook. */
+export function webhookProblem(refusal: Refusal, principal: TokenPrincipal): Problem {
+  switch (refusal.status) {
+    case "webhook_not_found":
+      return problem("not_found", { because: "There is no such webhook." });
+    case "delivery_not_found":
+      return problem("not_found", { because: "There is no such delivery." });
+    case "delivery_sending":
+      return problem("delivery_sending");
+    case "webhook_off":
+      return problem("webhook_off");
+    case "too_many_webhooks":
+      return problem("webhook_limit_reached", { because: `The organisation has ${MOST_WEBHOOKS}.` });
+    default:
+      return organisationProblem(refusal, principal);
+  }
+}
