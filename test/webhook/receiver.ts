@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import http, { type IncomingHttpHeaders } from "node:http";
+import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { waitFor } from "@/test/wait";
 
@@ -25,11 +26,12 @@ export interface ReceiverUnderTest {
   stop(): Promise<void>;
 }
 
-export async function startReceiver(): Promise<ReceiverUnderTest> {
+/** @param tls its certificate and key, where it is asked by https */
+export async function startReceiver(tls?: { cert: string; key: string }): Promise<ReceiverUnderTest> {
   const received: ReceivedMessage[] = [];
   let decide: (message: ReceivedMessage) => ReceiverAction = () => ({ status: 204 });
   let taken = 0;
-  const server = http.createServer((request, response) => {
+  const listener: http.RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -45,13 +47,14 @@ export async function startReceiver(): Promise<ReceiverUnderTest> {
       });
       response.writeHead(action.status, action.headers).end(Buffer.alloc(action.bytes ?? 0, 120));
     });
-  });
+  };
+  const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: `http://127.0.0.1:${port}/hooks`,
+    url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}/hooks`,
     received,
     taken: () => taken,
     on: (next) => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { selfSigned } from "@/test/webhook/certificate";
 import { type ReceiverAction, type ReceiverUnderTest, startReceiver } from "@/test/webhook/receiver";
 import { type Post, post } from "./post";
 
@@ -112,4 +113,26 @@ test("a name that does not exist, and one that cannot be looked up, are told apa
   expect((await send({ url, resolve: failing("ENOTFOUND") })).error).toBe("the name was not found");
   expect((await send({ url, resolve: failing("EAI_AGAIN") })).error).toBe("the name could not be looked up");
   expect((await send({ url, resolve: async () => [] })).error).toBe("the name was not found");
+});
+
+test("a certificate that nobody vouches for gets no request, also where the operator has Node.js accept all", async () => {
+  const host = "hooks.example.com";
+  const secured = await startReceiver(selfSigned(host));
+  const url = `https://${host}:${secured.port}/hooks`;
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  try {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+    expect(await send({ url, resolve: async () => [LOOPBACK] })).toEqual({
+      code: null,
+      error: "the certificate is self-signed",
+    });
+    expect(secured.received).toEqual([]);
+    // It would have answered.
+    const answer = await fetch(secured.url, { method: "POST", body: "{}" });
+    expect([answer.status, secured.received.length]).toEqual([204, 1]);
+  } finally {
+    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    warned.mockRestore();
+    await secured.stop();
+  }
 });
