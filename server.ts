@@ -13,6 +13,7 @@ import { createService } from "./server/service";
 import { readSettings } from "./server/settings";
 import { StartError } from "./server/start-error";
 import { ownTheEnd } from "./server/stop";
+import { startTracing } from "./server/trace/start";
 import { startWorkers } from "./server/workers/start";
 import { runWorker } from "./server/workers/worker";
 
@@ -44,6 +45,7 @@ async function run() {
 
   async function start() {
     const settings = readSettings();
+    await startTracing(settings, end);
     const opening = openDatabase(settings, ending.signal);
     // Added before it is there: a start that is stopped in the middle of it leaves no PostgreSQL behind.
     await end.add({

@@ -4,7 +4,9 @@ import { CommittedDialect } from "./committed";
 import { forgetProcessWide, processWide } from "./process-wide";
 import type { Database } from "./schema";
 import { silence, silent } from "./silence";
+import { currentSpan, recorder, type Span } from "./span";
 import { KeptStatements } from "./statement/kept";
+import { statementName } from "./statement/name";
 import { types } from "./times";
 
 /** The database, or a transaction in it: the first argument of every query and verb. */
@@ -58,8 +60,10 @@ KeepingClient.prototype.query = function query(this: KeepingClient, ...given: un
 function queried(client: Client, given: unknown[], settled = () => {}): unknown {
   const close = () => void client.connection.stream.destroy();
   const ended = silence().wait(close);
+  const span = statementSpan(given[0]);
   const over = (error?: unknown) => {
     settled();
+    span?.end(error ?? undefined);
     // What PostgreSQL refuses is an answer too.
     ended(!error || (error instanceof Error && "severity" in error));
     if (error instanceof Error && error.message === "Query read timeout") close();
@@ -71,6 +75,7 @@ function queried(client: Client, given: unknown[], settled = () => {}): unknown 
       answer.then(() => over(), over);
     } else {
       settled();
+      span?.end();
       ended(false);
     }
     return answer;
@@ -80,6 +85,21 @@ function queried(client: Client, given: unknown[], settled = () => {}): unknown 
     last(error, ...rest);
   };
   return Reflect.apply(pg.Client.prototype.query, client, [...given.slice(0, -1), told]);
+}
+
+/** Of a statement that belongs to something that is told of. What the queue asks by itself, every other second, is not. */
+function statementSpan(given: unknown): Span | undefined {
+  const parent = currentSpan();
+  if (parent === undefined) return undefined;
+  const text = typeof given === "string" ? given : textOf(given);
+  if (text === undefined) return undefined;
+  const name = statementName(text);
+  return recorder()?.begin(name, "client", { "db.system.name": "postgresql", "db.query.summary": name }, parent);
+}
+
+function textOf(given: unknown): string | undefined {
+  if (typeof given !== "object" || given === null || !("text" in given)) return undefined;
+  return typeof given.text === "string" ? given.text : undefined;
 }
 
 type Connected = Parameters<pg.Pool["connect"]>[0];

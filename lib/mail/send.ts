@@ -1,3 +1,4 @@
+import { inSpan } from "@/db/span";
 import { finishEmail, leaseEmail, markHandedOver, prolongLease, requeueEmail } from "@/db/work/outgoing-email";
 import type { WorkContext } from "@/lib/work/task";
 import { composeMail } from "./compose";
@@ -33,7 +34,7 @@ export async function sendMail(context: WorkContext, id: string): Promise<void> 
   try {
     const message = await read(mail, now);
     if (message === undefined) return await end("failed", "it was sealed under another APP_SECRET");
-    await deliver(context, transport, mail, message);
+    await inSpan("mail", "client", { "latchkey.mail": mail.kind }, () => deliver(context, transport, mail, message));
   } catch (error) {
     const { permanent, words } = failureOf(error);
     if (permanent) return await end("failed", words);

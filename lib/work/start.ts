@@ -3,6 +3,7 @@ import { Kysely } from "kysely";
 import { CommittedDialect } from "@/db/committed";
 import { createPool } from "@/db/database";
 import type { Database } from "@/db/schema";
+import { inSpan } from "@/db/span";
 import { openTransport } from "@/lib/mail/transport";
 import { type Clock, databaseClock } from "./clock";
 import type { WorkContext } from "./task";
@@ -144,7 +145,10 @@ const tasksOf = (lane: Lane) => Object.entries(tasks).filter(([, task]) => (task
 
 function taskList(context: WorkContext, lane: Lane): TaskList {
   return Object.fromEntries(
-    tasksOf(lane).map(([name, { run }]) => [name, (payload: unknown) => run(context, payload)]),
+    tasksOf(lane).map(([name, { run }]) => [
+      name,
+      (payload: unknown) => inSpan(`job ${name}`, "consumer", {}, () => run(context, payload)),
+    ]),
   );
 }
 

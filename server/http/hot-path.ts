@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { addressOf } from "@/lib/client";
 import { VERIFY_PATH } from "@/lib/verification/path";
+import { nameRequest } from "@/server/trace/request";
 import { originOf, plainAddress, type Trust } from "./forwarding";
 import { alone, ME, VERIFY } from "./hot/alone";
 import type { Answering } from "./hot/asked";
@@ -42,11 +43,15 @@ function endpointsOf(answering: Answering) {
 /** Who sends a request, as `clientOf` tells it: of a connection that no proxy speaks for the address is found once for all its requests. */
 function whoSends(trust: Trust): Answering["from"] {
   const addresses = new WeakMap<Socket, string | null>();
-  return ({ headers, socket }) => ({
-    address: headers["x-forwarded-for"] === undefined ? addressIn(socket) : forwardedAddress(headers, socket),
-    userAgent: headers["user-agent"],
-    requestId: newRequestId(),
-  });
+  return ({ headers, socket }) => {
+    const requestId = newRequestId();
+    nameRequest(requestId);
+    return {
+      address: headers["x-forwarded-for"] === undefined ? addressIn(socket) : forwardedAddress(headers, socket),
+      userAgent: headers["user-agent"],
+      requestId,
+    };
+  };
 
   function forwardedAddress(headers: IncomingMessage["headers"], socket: Socket): string | null {
     return addressOf(originOf(headers, socket.remoteAddress ?? "", trust).address);

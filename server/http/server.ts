@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { recorder } from "@/db/span";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { isApiPath } from "@/lib/api/gate";
 import { env } from "@/lib/env";
 import { countDuration, requestsOf } from "@/lib/metrics/counts";
 import { kindOf } from "@/lib/metrics/kind";
+import { nameRequest, tracedRequest } from "@/server/trace/request";
 import { boundBody } from "./body";
 import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
@@ -65,9 +67,10 @@ export function createHttpServer(
 ): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
-    const isAccepted = server.listening;
-    if (isAccepted && atOnce?.(request, response, () => void answer(request, response, true))) return;
-    void answer(request, response, isAccepted);
+    // What Next.js asks for itself belongs to a request that is told of.
+    const tell = recorder();
+    if (tell === undefined || firstHops.of(request.headers) !== undefined) take(request, response);
+    else tracedRequest(tell, request, response, () => take(request, response));
   });
   server.setTimeout(IDLE_SOCKET_MS);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
@@ -76,6 +79,12 @@ export function createHttpServer(
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
   return server;
+
+  function take(request: IncomingMessage, response: ServerResponse) {
+    const isAccepted = server.listening;
+    if (isAccepted && atOnce?.(request, response, () => void answer(request, response, true))) return;
+    void answer(request, response, isAccepted);
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse, isAccepted: boolean) {
     // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
@@ -107,6 +116,7 @@ export function createHttpServer(
       nonce: randomBytes(16).toString("base64"),
     };
     const { origin, requestId, nonce } = hop;
+    nameRequest(requestId);
     const isApi = isApiPath(pathOf(request));
     if (isApi) for (const name of NOT_OF_API) delete request.headers[name];
     const csp = isApi ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);

@@ -6,6 +6,7 @@ import { createService } from "@/server/service";
 import { readSettings } from "@/server/settings";
 import { StartError } from "@/server/start-error";
 import { endInSteps } from "@/server/stop";
+import { startTracing } from "@/server/trace/start";
 import { askingOver } from "./asking";
 import { joinBarriers, sendToMain } from "./barrier";
 import type { Order, Question, Report } from "./message";
@@ -25,8 +26,10 @@ export async function runWorker(): Promise<void> {
   const metrics = askingOver({ about: "metrics", send: sendToMain, find, nothing: [] as Metrics[] });
   process.once("disconnect", metrics.ended);
   setMetricsElsewhere(metrics.ask);
+  const settings = readSettings();
+  await startTracing(settings, end);
   await end.add({ name: "closing connections", patience: 300, run: closeDatabase });
-  const service = createService(readSettings(), { dev: false, end, shared: true });
+  const service = createService(settings, { dev: false, end, shared: true });
   process.on("message", (given) => {
     const message = messageOf(given);
     if ("order" in message) void obey(message);

@@ -149,6 +149,6 @@ async function reserve(port: number): Promise<boolean> {
 /** The environment less the settings of the developer's own instance, which no server under test may pick up. */
 export function withoutSettings(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const ours =
-    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|RATE_LIMIT_.*|REDIS_URL|METRICS_PORT|GITHUB_SCANNING_KEYS|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|WEBHOOKS_.*|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
+    /^(PORT|HOST|DATA_DIR|DATABASE_.*|PRINCIPAL_.*|WORKERS|RATE_LIMIT_.*|REDIS_URL|METRICS_PORT|OTEL_.*|GITHUB_SCANNING_KEYS|AP[IP]_.*|AUTH_.*|BRAND_NAME|TOKEN_PREFIX|SUPPORT_URL|SETUP_.*|TRUSTED_PROXIES|OIDC_.*|SIGNUP|SMTP_URL|WEBHOOKS_.*|MAIL_FROM|NODE_OPTIONS|VITEST.*)$/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !ours.test(name)));
 }

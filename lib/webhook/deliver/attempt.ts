@@ -1,3 +1,4 @@
+import { currentSpan, inSpan } from "@/db/span";
 import {
   type DeliveryTry,
   finishDelivery,
@@ -26,7 +27,13 @@ export async function attempt(context: WorkContext, delivery: LeasedDelivery): P
   const { db, clock, signal } = context;
   const { webhook } = delivery;
   const start = performance.now();
-  const result = await send(delivery, await clock(db), signal);
+  const sentAt = await clock(db);
+  const about = { "latchkey.webhook": webhook.id, "latchkey.event": delivery.event };
+  const result = await inSpan("webhook delivery", "client", about, async () => {
+    const sent = await send(delivery, sentAt, signal);
+    if (sent.code !== null) currentSpan()?.set({ "http.response.status_code": sent.code });
+    return sent;
+  });
   if (signal.aborted && result.code === null) {
     await returnDelivery(db, delivery);
     return undefined;
