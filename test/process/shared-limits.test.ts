@@ -31,6 +31,7 @@ beforeAll(async () => {
     APP_SECRET: TEST_SECRET,
     WORKERS: "2",
     RATE_LIMIT_PER_MINUTE: String(LIMIT),
+    AUTH_FAILURES_PER_MINUTE: String(LIMIT),
     REDIS_URL: `redis://:secret-word@127.0.0.1:${port}`,
   });
   const db = connect(database.url);
@@ -94,6 +95,11 @@ test.runIf(isInstalled)(
     const others = [await ask(), await ask(), await ask()];
     expect(first).toEqual({ limit: LIMIT, left: LIMIT - 1 });
     expect(others.map(({ left }) => first.left - left)).toEqual([1, 2, 3]);
+
+    // Each kind of request has a count of its own, also of one token.
+    const body = { tokens: [] };
+    await api("/iam/v3/access-tokens/lookup/", { url: server.url, token, method: "POST", body });
+    expect((await ask()).left).toBe(first.left - 5);
 
     redis.kill("SIGKILL");
     await once(redis, "exit");
