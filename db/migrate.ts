@@ -19,6 +19,7 @@ import * as idempotencyKeys from "./migrations/0017-idempotency-keys";
 import * as webhooks from "./migrations/0018-webhooks";
 import * as storedSigningSecrets from "./migrations/0019-stored-signing-secrets";
 import * as webhooksSetByTokens from "./migrations/0020-webhooks-set-by-tokens";
+import * as importedTokens from "./migrations/0021-imported-tokens";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -43,6 +44,7 @@ export const migrations: Record<string, Migration> = {
   "0018-webhooks": webhooks,
   "0019-stored-signing-secrets": storedSigningSecrets,
   "0020-webhooks-set-by-tokens": webhooksSetByTokens,
+  "0021-imported-tokens": importedTokens,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -38,7 +38,11 @@ export interface AccessToken {
   /** When `expires_at` was last given: the start of the life that notices are scaled to. */
   expiration_set_at: Generated<Timestamp>;
   expires_at: Timestamp | null;
+  /** `expires_at` is the sunset's; without that it would be `own_expires_at`. */
+  expires_by_sunset: Generated<boolean>;
   id: string;
+  /** When it was taken over from another system. */
+  imported_at: Timestamp | null;
   kind: "pat" | "org" | "cli";
   label: string;
   /** When everything it made was ended, and the owners were told what else it changed. */
@@ -50,6 +54,7 @@ export interface AccessToken {
   leaked_by_user_id: string | null;
   may_rotate_itself: Generated<boolean>;
   organisation_id: string | null;
+  own_expires_at: Timestamp | null;
   purpose: "local_development" | "ci_pipeline" | "shared_environment" | "automation" | "other";
   reach: "everything" | "limited";
   revoke_kind: "by_owner" | "by_administrator" | "leaked" | "self" | null;
@@ -248,6 +253,9 @@ export interface Instance {
   created_at: Generated<Timestamp>;
   id: Generated<boolean>;
   secret_fingerprint: string;
+  /** When imported tokens stop working. */
+  sunset_at: Timestamp | null;
+  sunset_set_at: Timestamp | null;
 }
 
 export interface Invitation {

@@ -26,7 +26,15 @@ async function notifyOfExpirations(trx: Db, now: Date) {
     .innerJoinLateral(KEEPERS.as<"keeper">(sql`keeper`), (join) => join.onTrue())
     .innerJoin("user", "user.id", "keeper.user_id")
     .leftJoin("organisation as o", "o.id", "t.organisation_id")
-    .select(["t.id", "t.label", "keeper.user_id", "t.expires_at", "t.expiration_set_at", "t.revoked_at"])
+    .select([
+      "t.id",
+      "t.label",
+      "keeper.user_id",
+      "t.expires_at",
+      "t.expires_by_sunset",
+      "t.expiration_set_at",
+      "t.revoked_at",
+    ])
     .select(["o.name as organisation_name", "o.slug as organisation_slug"])
     .where("t.expires_at", "is not", null)
     .where("user.deactivated_at", "is", null)

@@ -54,6 +54,8 @@ function selectSecret(db: Db) {
       "token.allowed_networks",
       "token.may_rotate_itself",
       "token.expires_at",
+      "token.expires_by_sunset",
+      "token.imported_at",
       "token.revoked_at",
       "user.id as user_id",
       "user.email as user_email",

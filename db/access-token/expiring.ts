@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Db, Row } from "@/db/database";
 
 /** A token with an expiration date in a given span, and what one of the people who look after it was told of it. */
-export type ExpiringToken = Pick<Row<"access_token">, "id" | "label" | "expiration_set_at"> & {
+export type ExpiringToken = Pick<Row<"access_token">, "id" | "label" | "expires_by_sunset"> & {
+  expiration_set_at: Date;
   expires_at: Date;
   user_id: string;
   /** Whose it is, by name; null for the person's own. */
@@ -60,6 +61,7 @@ export async function findExpiringTokens(
       "t.id",
       "t.label",
       "t.expiration_set_at",
+      "t.expires_by_sunset",
       sql<Date>`t.expires_at`.as("expires_at"),
       "u.id as user_id",
       "u.timezone",
@@ -76,7 +78,8 @@ export async function findExpiringTokens(
     .where("t.expires_at", "<=", page.until)
     .where("t.revoked_at", "is", null)
     .where("u.deactivated_at", "is", null)
-    .where(WANTED[wanted])
+    // The end of all imported tokens is told to everyone: it is no date of their own.
+    .where(sql<boolean>`(t.expires_by_sunset or ${WANTED[wanted]})`)
     .orderBy("t.expires_at")
     .orderBy("t.id")
     .orderBy("u.id")

@@ -26,7 +26,9 @@ const PUBLIC_COLUMNS = [
   "token.allowed_networks",
   "token.may_rotate_itself",
   "token.created_at",
+  "token.imported_at",
   "token.expires_at",
+  "token.expires_by_sunset",
   "token.revoked_at",
 ] as const;
 

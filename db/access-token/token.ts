@@ -233,6 +233,8 @@ const countActive = prepareShapes((db, ownedBy: "user_id" | "organisation_id", {
     .selectFrom("access_token")
     .where(ownedBy, "=", owner)
     .where("revoked_at", "is", null)
+    // Whoever had a hundred of them elsewhere can make the new ones.
+    .where("imported_at", "is", null)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", sql<Date>`clock_timestamp()`)]))
     .select((eb) => eb.fn.countAll<string>().as("count")),
 );

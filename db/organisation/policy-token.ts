@@ -9,6 +9,7 @@ export type PolicyTokenRow = {
   user_id: string | null;
   owner_name: string | null;
   owner_email: string | null;
+  is_imported: boolean;
   scopes: string[];
   reaches_whole: boolean;
   purpose: Row<"access_token">["purpose"];
@@ -39,7 +40,7 @@ export async function listPolicyTokens(
       ) a where a.address is not null)`
     : sql`'{}'::text[]`;
   const { rows } = await sql<PolicyTokenRow>`
-    select token.id, token.label, token.user_id, token.scopes, token.purpose, token.description,
+    select token.id, token.label, token.user_id, token.imported_at is not null as is_imported, token.scopes, token.purpose, token.description,
       token.expires_at, token.expiration_set_at,
       coalesce(nullif(trim(concat(owner.first_name, ' ', owner.last_name)), ''), owner.email) as owner_name,
       owner.email as owner_email,

@@ -40,8 +40,12 @@ type Person = { id: string; email: string; first_name: string; last_name: string
  * A token that reaches an organisation, with what the organisation may know of it. Times inside of objects are texts, as JSON
  * has them.
  */
-export type OrganisationTokenRow = Omit<Row<"access_token">, "created_at" | "expires_at" | "revoked_at"> & {
+export type OrganisationTokenRow = Omit<
+  Row<"access_token">,
+  "created_at" | "imported_at" | "expires_at" | "revoked_at"
+> & {
   created_at: Date;
+  imported_at: Date | null;
   expires_at: Date | null;
   revoked_at: Date | null;
   status: "active" | "expired" | "revoked";
@@ -318,6 +322,7 @@ export async function listGroupedTokens(
 
 type PolicyFacts = Pick<Row<"access_token">, "id" | "scopes" | "purpose" | "description" | "expires_at"> & {
   is_personal: boolean;
+  is_imported: boolean;
   reaches_whole: boolean;
   expiration_set_at: Date;
 };
@@ -328,7 +333,8 @@ type PolicyFacts = Pick<Row<"access_token">, "id" | "scopes" | "purpose" | "desc
  */
 export async function findActiveFacts(db: Db, organisationId: string, userId?: string): Promise<PolicyFacts[]> {
   const { rows } = await sql<PolicyFacts>`
-    select token.id, token.user_id is not null as is_personal, token.scopes, token.purpose, token.description,
+    select token.id, token.user_id is not null as is_personal,
+      token.imported_at is not null as is_imported, token.scopes, token.purpose, token.description,
       token.expires_at, token.expiration_set_at, ${reachesWhole(organisationId)} as reaches_whole
     from ${reachingTokens(organisationId)} where ${statusOf} = 'active' and not ${isWithdrawn(organisationId)}
       and ${userId === undefined ? sql`true` : sql`token.user_id = ${userId}`}`.execute(db);

@@ -7,6 +7,7 @@ import { covers, touchesOrganisation } from "@/lib/authorization/limit";
 import type { Principal, TokenPrincipal } from "@/lib/authorization/principal";
 import { canonicalScopes } from "@/lib/authorization/scope";
 import { exceeds, expiresLater, type Strength } from "@/lib/authorization/strength";
+import { refuseBeyondSunset } from "@/lib/imported-token/refuse-beyond-sunset";
 import { isFresh } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { reachedLimit } from "./active-limit";
@@ -67,6 +68,7 @@ export async function editTokenWithin(
   await updateToken(trx, id, { ...columns(input, wanted), ...assigned });
   if (wanted.expires_at?.getTime() !== before.expires_at?.getTime()) {
     await markExpirationSet(trx, id);
+    if (before.imported_at !== null) await updateToken(trx, id, { expires_by_sunset: false, own_expires_at: null });
     if (wanted.expires_at !== null) await endOverlapBy(trx, id, wanted.expires_at);
   }
   if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
@@ -92,7 +94,8 @@ async function refuse(
     if (refusal !== undefined) return { status: "not_editable", detail: refusal };
   }
   if (input.expiration_date !== undefined) {
-    const refusal = refuseExpiration(wanted.expires_at, principal.now);
+    const refusal =
+      refuseExpiration(wanted.expires_at, principal.now) ?? (await refuseBeyondSunset(trx, before, wanted.expires_at));
     if (refusal !== undefined) return { status: "invalid", fields: { expiration_date: [refusal] } };
   }
   if (input.limits != null) {
@@ -122,7 +125,8 @@ async function refuse(
     return { status: "reauthentication_required" };
   }
 
-  const limit = before.status === "expired" ? await reachedLimit(trx, before) : undefined;
+  const isCounted = before.status === "expired" && before.imported_at === null;
+  const limit = isCounted ? await reachedLimit(trx, before) : undefined;
   return limit === undefined ? undefined : { status: "limit_reached", limit };
 }
 

@@ -3,10 +3,11 @@ import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
+import { hasImportedSecrets } from "./authentication/cache/imported";
 import { type TokenDetailsJson, tokenDetailsJson } from "./json";
 import { isLiving } from "./rotation/rotation";
 import { holdsMistypedSecret, readingsOf, secretsIn } from "./secret/in-text";
-import { digestOf, parseSecret } from "./secret/secret";
+import { digestOf, isImportable, parseSecret } from "./secret/secret";
 import { visibilityOf } from "./visibility";
 
 /** One token that the principal may see. */
@@ -33,13 +34,22 @@ const MOST_SECRETS = 10;
  */
 export async function findTokenBySecret(db: Db, principal: Principal, pasted: string): Promise<FindBySecretResult> {
   const text = readingsOf(pasted);
-  const secrets = secretsIn(text).slice(0, MOST_SECRETS);
+  const own = secretsIn(text);
+  const secrets = [...own, ...(await importedIn(db, text))].slice(0, MOST_SECRETS);
   if (secrets.length === 0) return { status: isMistyped(text) ? "mistyped" : "not_a_secret" };
   for (const secret of secrets) {
     const result = await findByOneSecret(db, principal, secret);
     if (result.status === "found") return result;
   }
   return { status: "not_found" };
+}
+
+/** What of a text could be an imported secret, while there are any: those have no format to be told by. */
+async function importedIn(db: Db, text: string): Promise<string[]> {
+  if (!(await hasImportedSecrets(db))) return [];
+  const words = text.match(/[A-Za-z0-9\-._~+/]+=*/g) ?? [];
+  // The name of a setting runs into its value: TOKEN=secret has its `=` in the middle.
+  return [...new Set(words.filter(isImportable))];
 }
 
 function isMistyped(text: string): boolean {

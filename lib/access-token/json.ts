@@ -31,6 +31,7 @@ export function tokenJson(row: PublicTokenRow): TokenJson {
     allowed_networks: row.allowed_networks,
     may_rotate_itself: row.may_rotate_itself,
     created_at: isoTime(row.created_at),
+    imported_at: timeJson(row.imported_at),
     expiration_date: timeJson(row.expires_at),
     last_used_at: timeJson(row.last_used_at),
     revoked_at: timeJson(row.revoked_at),
@@ -81,6 +82,8 @@ export type TokenDetailsJson = TokenJson & {
   rotation_details: RotationDetailsJson;
   /** The organisations whose administrators keep the token out. */
   withdrawals: WithdrawalJson[];
+  /** It ends with all imported tokens, and nobody can extend it. */
+  ends_by_sunset: boolean;
   /** When its expiration date was given: the start of the life that a policy checks. */
   expiration_set_at: string;
 };
@@ -113,6 +116,7 @@ export function tokenDetailsJson(row: TokenRow): TokenDetailsJson {
     undoable_until: undoableUntilJson(row),
     rotation_details: rotationDetailsJson(row),
     withdrawals: row.withdrawals.map(withdrawalJson),
+    ends_by_sunset: row.expires_by_sunset,
     expiration_set_at: row.expiration_set_at.toISOString(),
   };
 }
@@ -143,6 +147,7 @@ export function publicTokenJson(token: TokenDetailsJson): TokenJson {
     undoable_until: _undoableUntil,
     rotation_details: _rotationDetails,
     withdrawals: _withdrawals,
+    ends_by_sunset: _endsBySunset,
     expiration_set_at: _expirationSetAt,
     ...json
   } = token;

@@ -50,6 +50,9 @@ export const tokenSchema = z.strictObject({
   allowed_networks: z.array(z.string()).nullable().describe("null for any"),
   may_rotate_itself: z.boolean(),
   created_at: timeSchema,
+  imported_at: timeSchema
+    .nullable()
+    .describe("when it was taken over from another system; null for a token created here"),
   expiration_date: timeSchema.nullable().describe("null for never"),
   last_used_at: timeSchema.nullable(),
   revoked_at: timeSchema.nullable(),
@@ -78,6 +81,7 @@ export const TOKEN_EXAMPLE: z.output<typeof tokenSchema> = {
   allowed_networks: null,
   may_rotate_itself: false,
   created_at: "2027-01-04T09:12:45.000Z",
+  imported_at: null,
   expiration_date: "2027-04-04T09:12:45.000Z",
   last_used_at: null,
   revoked_at: null,

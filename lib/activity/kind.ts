@@ -21,14 +21,14 @@ const REVOCATIONS = [
 /** The kinds that an account's activity is filtered by, in the order in which they are offered. Each row has exactly one. */
 export const ACTIVITY_KINDS = [
   { kind: "sign_ins", words: "Sign-ins", types: { only: SIGN_INS } },
-  { kind: "made", words: "Tokens made", types: { only: ["access_token.created"] } },
+  { kind: "made", words: "Tokens made", types: { only: ["access_token.created", "access_token.imported"] } },
   {
     kind: "edited",
     words: "Tokens edited",
     // Includes types about tokens that only a later version knows.
     types: {
       prefixes: ["access_token."],
-      except: ["access_token.created", "access_token.refused", ...ROTATIONS, ...REVOCATIONS],
+      except: ["access_token.created", "access_token.imported", "access_token.refused", ...ROTATIONS, ...REVOCATIONS],
     },
   },
   { kind: "rotations", words: "Rotations", types: { only: ROTATIONS } },

@@ -13,6 +13,7 @@ export type ActivityMessage = { what: string; changes: ChangeMessage[]; reason: 
 
 const WHAT: Record<string, string> = {
   "access_token.created": "Created",
+  "access_token.imported": "Imported from another system",
   "access_token.edited": "Edited",
   "access_token.rotated": "Rotated: a new secret waits for its first use",
   "access_token.replaced": "Secret replaced at once",

@@ -6,7 +6,13 @@ const role = z.enum(["owner", "admin", "member", "guest"]);
 /** For an organisation's token: the organisation's name and slug. */
 const itsOrganisation = { organisation: z.string().optional(), slug: z.string().optional() };
 
-const expiryDetail = z.object({ label: z.string(), expires_at: z.iso.datetime(), ...itsOrganisation });
+/** `sunset`: it ends with all imported tokens, and nobody can extend it. */
+const expiryDetail = z.object({
+  label: z.string(),
+  expires_at: z.iso.datetime(),
+  sunset: z.boolean().optional(),
+  ...itsOrganisation,
+});
 
 /**
  * The kinds of notices, with the facts that each keeps from the moment it was made: a token may have another label later.

@@ -1,6 +1,6 @@
 import { type ExpiringKey, type ExpiringToken, findExpiringTokens } from "@/db/access-token/expiring";
 import type { Db } from "@/db/database";
-import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan } from "./plan";
+import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan, sunsetPlan } from "./plan";
 
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 500;
@@ -25,16 +25,18 @@ export async function* expiringTokens(
 }
 
 export function planOf(token: ExpiringToken): NoticeMoment[] {
+  if (token.expires_by_sunset) return sunsetPlan(token.expiration_set_at, token.expires_at);
   return noticePlan(token.expiration_set_at, token.expires_at);
 }
 
 /** The facts of an expiring token that a notice keeps. */
 export function expiryDetail(
-  token: Pick<ExpiringToken, "label" | "expires_at" | "organisation_name" | "organisation_slug">,
+  token: Pick<ExpiringToken, "label" | "expires_at" | "expires_by_sunset" | "organisation_name" | "organisation_slug">,
 ) {
   return {
     label: token.label,
     expires_at: token.expires_at.toISOString(),
+    ...(token.expires_by_sunset ? { sunset: true } : {}),
     ...(token.organisation_name === null ? {} : { organisation: token.organisation_name }),
     ...(token.organisation_slug === null ? {} : { slug: token.organisation_slug }),
   };

@@ -28,6 +28,25 @@ export function noticePlan(setAt: Date, expiresAt: Date): NoticeMoment[] {
   return [...before, { stage: "expired", dueAt: expiresAt }];
 }
 
+const SUNSET_DAYS = [30, 7, 1];
+
+/**
+ * When a person is told that an imported token ends with all of them: 30, 7 and 1 day before, and at that date. What lies before it was
+ * decided is told at once, the latest of it.
+ */
+export function sunsetPlan(setAt: Date, expiresAt: Date): NoticeMoment[] {
+  const before = SUNSET_DAYS.map((count) => ({
+    stage: `${count}d`,
+    dueAt: new Date(expiresAt.getTime() - count * DAY_MS),
+  }));
+  const past = before.filter(({ dueAt }) => dueAt <= setAt).at(-1);
+  return [
+    ...(past === undefined ? [] : [{ ...past, dueAt: setAt }]),
+    ...before.filter(({ dueAt }) => dueAt > setAt),
+    { stage: "expired", dueAt: expiresAt },
+  ];
+}
+
 /** The longest before its expiration date that anyone is told. */
 export const EARLIEST_NOTICE_DAYS = Math.max(...DAYS_BEFORE);
 

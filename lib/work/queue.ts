@@ -12,6 +12,7 @@ export type TaskName =
   | "make_digests"
   | "run_sweeps"
   | "remind_of_policies"
+  | "apply_sunset"
   | "abandon_deployments"
   | "announce_webhooks"
   | "announce_expiry"

@@ -1,6 +1,7 @@
 import { finishLeaks } from "@/lib/access-token/leak/finish";
 import { takeSecretReports } from "@/lib/access-token/leak/take-reports";
 import { abandonDeployments } from "@/lib/deployment/abandon";
+import { applySunsetTask } from "@/lib/imported-token/apply-sunset";
 import { requeueDueMail } from "@/lib/mail/requeue-due";
 import { sendMailTask } from "@/lib/mail/send-task";
 import { makeDigests } from "@/lib/notice/make-digests";
@@ -31,6 +32,7 @@ export const tasks: Record<TaskName, { run: Task; schedule?: string; lane?: Lane
   make_digests: { run: makeDigests, schedule: "* * * * *" },
   run_sweeps: { run: runBulkWithdrawals, schedule: "* * * * *" },
   remind_of_policies: { run: remindOfPolicies, schedule: "* * * * *" },
+  apply_sunset: { run: applySunsetTask, schedule: "* * * * *" },
   abandon_deployments: { run: abandonDeployments, schedule: "* * * * *" },
   announce_webhooks: { run: announceWebhooks, schedule: "* * * * *" },
   announce_expiry: { run: announceExpiry, schedule: "*/5 * * * *" },

@@ -7,6 +7,7 @@ import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
 import { countFound } from "@/lib/metrics/counts";
 import { parseAuthorization } from "./authorization-header";
+import { isLookedUp } from "./cache/imported";
 import { runningPrincipals } from "./cache/principals";
 import { keyOf } from "./cache/secret-key";
 import { type Judged, judge } from "./judge";
@@ -19,45 +20,51 @@ export type Authentication =
   | { status: "malformed"; detail: string }
   /** Unknown: mistyped, never made, or forgotten after its 400 days. */
   | { status: "invalid_token"; detail: string }
-  | ({ status: "token_expired" | "token_revoked" | "token_retired"; at: Date } & RefusedSecret)
+  /** `isSunset`: what ended it is the end of all imported tokens. */
+  | ({ status: "token_expired" | "token_revoked" | "token_retired"; at: Date; isSunset?: boolean } & RefusedSecret)
   | ({ status: "owner_deactivated" } & RefusedSecret)
   | ({ status: "network_not_allowed"; label: string } & RefusedSecret);
 
 /** The token whose secret was refused, and the time by the database's clock. */
 export type RefusedSecret = { tokenId: string; secretId: string; now: Date };
 
-const UNKNOWN: Authentication = { status: "invalid_token", detail: "There is no such access token." };
+const UNKNOWN_DETAIL = {
+  well_formed: "There is no such access token.",
+  mistyped: "The access token is mistyped or cut off: its checksum does not fit.",
+  not_a_secret: "This is not an access token.",
+} as const;
 
 /**
- * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. A mistyped
- * secret is refused without the database. Of the process's own database it is remembered what was found there, for as long as
- * nothing that it is made of changes (docs/decisions/0043); everything else is one statement, and the database's clock decides. The
- * first use of a pending secret makes it the current one. Records no use, and does not check scopes. Who only looks a secret up
- * calls `findTokenBySecret`.
+ * From an `Authorization` header to a principal: the one way in, for the proxy and every route handler alike. What is not of
+ * our format, or mistyped, is refused without the database, unless there are imported secrets. Of the process's own database it is
+ * remembered what was found there, for as long as nothing that it is made of changes (docs/decisions/0043); everything else is one
+ * statement, and the database's clock decides. The first use of a pending secret makes it the current one. Records no use, and does
+ * not check scopes. Who only looks a secret up calls `findTokenBySecret`.
  * @throws whatever the database throws when it cannot be asked: that is never an answer about the token
  * @see RFC 6750 §2.1, RFC 7617 §2
  */
 export async function authenticate(db: Db, authorization: string | null, client: Client): Promise<Authentication> {
   const header = parseAuthorization(authorization);
-  if (header.status !== "presented") return header;
-
-  const parsed = parseSecret(header.secret);
-  if (parsed.status === "not_a_secret") return { status: "invalid_token", detail: "This is not an access token." };
-  if (parsed.status === "mistyped") {
-    return { status: "invalid_token", detail: "The access token is mistyped or cut off: its checksum does not fit." };
+  if (header.status === "malformed") return header;
+  const secret = header.status === "presented" ? header.secret : header.perhaps;
+  const isAsked = secret !== undefined && (await isLookedUp(db, secret));
+  if (secret === undefined || (header.status === "credentials_missing" && !isAsked)) {
+    return { status: "credentials_missing", detail: header.status === "presented" ? "" : header.detail };
   }
+  const unknown: Authentication = { status: "invalid_token", detail: UNKNOWN_DETAIL[parseSecret(secret).status] };
+  if (!isAsked) return unknown;
 
   const principals = db === processDb ? runningPrincipals() : undefined;
-  const key = keyOf(header.secret);
+  const key = keyOf(secret);
   const recalled = principals?.recall(key, client.address);
   countFound(recalled === undefined ? "lookedUp" : "recalled");
   if (recalled !== undefined) return answer(recalled.judged, client, new Date(recalled.now));
 
-  const digest = digestOf(header.secret, tokenDigestKey().key);
+  const digest = digestOf(secret, tokenDigestKey().key);
   const row = await (principals === undefined
     ? findSecretForAuthentication(db, digest)
     : principals.lookUp(key, digest));
-  if (row === undefined) return UNKNOWN;
+  if (row === undefined) return unknown;
   // Found by somebody else's look-up, it may have been on its way for a while.
   const now = new Date(Math.max(row.now.getTime(), principals?.now() ?? 0));
   const judged = judge(row, client.address, now);
@@ -66,7 +73,7 @@ export async function authenticate(db: Db, authorization: string | null, client:
   await promoteOnFirstUse(db, row, client);
   // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: its current state counts.
   const after = await findSecretForAuthentication(db, digest);
-  if (after === undefined) return UNKNOWN;
+  if (after === undefined) return unknown;
   return answer(judge(after, client.address, after.now), client, after.now);
 }
 

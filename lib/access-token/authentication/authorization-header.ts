@@ -1,10 +1,10 @@
-import { parseSecret } from "@/lib/access-token/secret/secret";
+import { isImportable, parseSecret } from "@/lib/access-token/secret/secret";
 
 /** What an `Authorization` header says, before anything is known about the secret in it. `detail` repeats no credentials. */
 export type ParsedAuthorization =
   | { status: "presented"; secret: string }
-  /** No header, or one without an access token in an accepted form. */
-  | { status: "credentials_missing"; detail: string }
+  /** No header, or one without an access token in an accepted form. `perhaps`: a password that could be one of another system. */
+  | { status: "credentials_missing"; detail: string; perhaps?: string }
   | { status: "malformed"; detail: string };
 
 const WHAT_COUNTS =
@@ -47,6 +47,7 @@ function parseBasic(scheme: string, rest: string): ParsedAuthorization {
   return {
     status: "credentials_missing",
     detail: `${WHAT_COUNTS} This Basic has no access token there.`,
+    ...(isImportable(secret) ? { perhaps: secret } : {}),
   };
 }
 

@@ -9,7 +9,7 @@ type Whose = { tokenId: string; secretId: string };
 /** What is to be said to a secret that exists. */
 export type Judged =
   | { status: "authenticated"; core: TokenPrincipalCore }
-  | ({ status: "token_expired" | "token_revoked" | "token_retired"; at: Date } & Whose)
+  | ({ status: "token_expired" | "token_revoked" | "token_retired"; at: Date; isSunset?: boolean } & Whose)
   | ({ status: "owner_deactivated" } & Whose)
   | ({ status: "network_not_allowed"; label: string } & Whose);
 
@@ -45,7 +45,10 @@ export function endedBy(row: Standing, now: Date): Ended | undefined {
 export function judge(row: AuthenticationRow, address: string | null, now: Date): Judged {
   const whose: Whose = { tokenId: row.token_id, secretId: row.secret_id };
   const ended = endedBy(row, now);
-  if (ended !== undefined) return { ...ended, ...whose };
+  if (ended !== undefined) {
+    const isSunset = ended.status === "token_expired" && row.expires_by_sunset;
+    return { ...ended, ...(isSunset ? { isSunset } : {}), ...whose };
+  }
   if (!isInNetworks(address, row.allowed_networks)) {
     return { status: "network_not_allowed", label: row.label, ...whose };
   }

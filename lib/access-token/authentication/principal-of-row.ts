@@ -66,6 +66,7 @@ function refusalOf(
   }
   const token = policySubjectIn(id, {
     isPersonal: row.organisation_id === null,
+    isImported: row.imported_at !== null,
     scopes: row.scopes,
     reach: row.reach,
     limits,

@@ -25,7 +25,7 @@ const WAIT_MS = 3_000;
 export async function reportSecrets(db: Db, findings: readonly Finding[], client: Client): Promise<void> {
   const found = new Map<string, { digest: Buffer; place: string | null }>();
   for (const { secret, address } of findings) {
-    for (const digest of digestsIn(secret)) {
+    for (const digest of await digestsIn(db, secret)) {
       const key = digest.toString("hex");
       if (!found.has(key)) found.set(key, { digest, place: placeOf(address) });
     }

@@ -1,10 +1,11 @@
 import { findSecretForAuthentication, findSecretForAuthenticationById } from "@/db/access-token/authentication";
 import { findToken, lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
+import { isLookedUp } from "@/lib/access-token/authentication/cache/imported";
 import { endedBy } from "@/lib/access-token/authentication/judge";
 import { principalOfRow } from "@/lib/access-token/authentication/principal-of-row";
 import { undoableUntil } from "@/lib/access-token/rotation/rotation";
-import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
+import { digestOf } from "@/lib/access-token/secret/secret";
 import { ownersOf } from "@/lib/access-token/visibility";
 import type { Client } from "@/lib/client";
 import { tokenDigestKey } from "@/lib/keys";
@@ -23,7 +24,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof findSecretForAuthentication>>>;
 export async function revokeBySecret(db: Db, given: string, client: Client): Promise<void> {
   // Of a file that has it, the end of the line comes along.
   const secret = given.trim();
-  if (parseSecret(secret).status !== "well_formed") return;
+  if (!(await isLookedUp(db, secret))) return;
   const row = await findSecretForAuthentication(db, digestOf(secret, tokenDigestKey().key));
   if (row === undefined || isOver(row)) return;
   const principal = principalOfRow(row, client);

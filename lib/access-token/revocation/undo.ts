@@ -49,7 +49,7 @@ export async function undoRevoke(db: Db, principal: SessionPrincipal, id: string
 
     // One that expired meanwhile comes back expired, and does not count against the limit.
     const isActive = statusAt({ expiresAt: row.expires_at, revokedAt: null }, row.now) === "active";
-    const limit = isActive ? await reachedLimit(trx, row) : undefined;
+    const limit = isActive && row.imported_at === null ? await reachedLimit(trx, row) : undefined;
     if (limit !== undefined) return { status: "limit_reached", limit };
     await clearRevoke(trx, id);
     await recordTokenActivity(trx, principal, row, {

@@ -1,9 +1,10 @@
 import type { Db } from "@/db/database";
 import { findSecretStandings } from "@/db/found-secret/standing";
+import { isLookedUp } from "@/lib/access-token/authentication/cache/imported";
 import { endedBy } from "@/lib/access-token/authentication/judge";
 import { tokenDigestKey } from "@/lib/keys";
 import { readingsOf, secretsIn } from "./in-text";
-import { digestOf, parseSecret } from "./secret";
+import { digestOf } from "./secret";
 
 /** Everything that is told of a secret to those who look it up. */
 export const SECRET_STATUSES = ["active", "expired", "revoked", "retired", "owner_deactivated", "unknown"] as const;
@@ -21,7 +22,7 @@ const STATUS_OF = {
  * current one. Whoever has a secret learns as much by calling the API with it, so it is not asked whose the token is.
  */
 export async function lookUpSecrets(db: Db, secrets: readonly string[]): Promise<SecretStatus[]> {
-  const digests = secrets.map(digestOfOne);
+  const digests = await Promise.all(secrets.map((found) => digestOfOne(db, found)));
   const standings = await findStandings(db, digests);
   return digests.map((digest) => {
     const standing = digest && standings.get(digest.toString("hex"));
@@ -33,22 +34,30 @@ export async function lookUpSecrets(db: Db, secrets: readonly string[]): Promise
 
 /** Which of these secrets, with nothing around them, this instance has given out at some time, and not forgotten. */
 export async function isEachKnown(db: Db, secrets: readonly string[]): Promise<boolean[]> {
-  const digests = secrets.map((found) => {
-    const secret = found.trim();
-    return parseSecret(secret).status === "well_formed" ? digestOf(secret, tokenDigestKey().key) : undefined;
-  });
+  const digests = await Promise.all(
+    secrets.map(async (found) => {
+      const secret = found.trim();
+      return (await isLookedUp(db, secret)) ? digestOf(secret, tokenDigestKey().key) : undefined;
+    }),
+  );
   const standings = await findStandings(db, digests);
   return digests.map((digest) => digest !== undefined && standings.has(digest.toString("hex")));
 }
 
-/** What is stored of each secret in a text that was found somewhere: alone, in a header, in a line of a log. */
-export function digestsIn(found: string): Buffer[] {
-  return secretsIn(readingsOf(found)).map((secret) => digestOf(secret, tokenDigestKey().key));
+/**
+ * What is stored of each secret in a text that was found somewhere: alone, in a header, in a line of a log. One that was imported has no
+ * format to be told by, and is found alone.
+ */
+export async function digestsIn(db: Db, found: string): Promise<Buffer[]> {
+  const own = secretsIn(readingsOf(found));
+  const alone = found.trim();
+  const secrets = own.length === 0 && (await isLookedUp(db, alone)) ? [alone] : own;
+  return secrets.map((secret) => digestOf(secret, tokenDigestKey().key));
 }
 
 // Of several in one text it could not be said which one is meant.
-function digestOfOne(found: string): Buffer | undefined {
-  const digests = digestsIn(found);
+async function digestOfOne(db: Db, found: string): Promise<Buffer | undefined> {
+  const digests = await digestsIn(db, found);
   return digests.length === 1 ? digests[0] : undefined;
 }
 

@@ -41,6 +41,19 @@ export function parseSecret(text: string): ParsedSecret {
   return { status: "well_formed", prefix, kind: secretKind(kind) };
 }
 
+// RFC 6750's b64token: what a header can carry, and long enough that nobody can try them all.
+const [SHORTEST_IMPORTED, LONGEST_IMPORTED] = [16, 4096];
+
+/** Whether a text can be the secret of another system: 16 to 4,096 letters, digits and `-._~+/`, with `=` at its end. Pure. */
+export function isImportable(text: string): boolean {
+  return text.length >= SHORTEST_IMPORTED && text.length <= LONGEST_IMPORTED && /^[A-Za-z0-9\-._~+/]+=*$/.test(text);
+}
+
+/** The hint of a secret of another system: `imported_…h3Qz`. @param secret undefined where only its SHA-256 is known */
+export function hintOfImported(secret: string | undefined): string {
+  return `imported_…${secret?.slice(-HINT_CHARACTERS) ?? ""}`;
+}
+
 /** The hint of a secret, which stays visible: `lk_pat_…h3Qz`. */
 export function hintOf(secret: string): string {
   const start = secret.lastIndexOf("_") + 1;
@@ -49,9 +62,12 @@ export function hintOf(secret: string): string {
 
 /** What is stored of a secret: 32 bytes, HMAC-SHA-256 under the instance's key of the SHA-256 of the whole secret. */
 export function digestOf(secret: string, key: Buffer): Buffer {
-  return createHmac("sha256", key)
-    .update(hash("sha256", secret, "buffer"))
-    .digest();
+  return digestOfSha256(hash("sha256", secret, "buffer"), key);
+}
+
+/** The same for a secret of which only the SHA-256 is known. */
+export function digestOfSha256(sha256: Buffer, key: Buffer): Buffer {
+  return createHmac("sha256", key).update(sha256).digest();
 }
 
 /** CRC-32 of the text, as six base62 digits, zero-padded, most significant first. */

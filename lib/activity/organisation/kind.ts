@@ -9,7 +9,7 @@ const APPLICATIONS = [
   "environment_variable.",
   "deployment.",
 ];
-const TOKENS = ["access_token.", "token_sweep."];
+const TOKENS = ["access_token.", "token_sweep.", "imported_tokens."];
 const POLICY = ["policy."];
 
 /** The kinds that an organisation's activity is filtered by, in the order in which they are offered. Each row has exactly one. */

@@ -53,6 +53,8 @@ const WHAT: Record<string, string> = {
   "webhook.tested": "Test sent to a webhook",
   "webhook.delivery_replayed": "Delivery sent to a webhook again",
   "webhook.switched_off": "Webhook switched off",
+  "imported_tokens.sunset_set": "End of imported tokens set",
+  "imported_tokens.sunset_removed": "End of imported tokens removed",
   "token_sweep.started": "Dealing with all tokens from before a moment begun",
   "token_sweep.finished": "All tokens from before a moment dealt with",
   "token_sweep.report_exported": "Report on tokens from before a moment exported",
@@ -146,6 +148,7 @@ const FIELDS: Record<string, string> = {
   longest_lifetime_seconds: "Longest lifetime",
   allowed_networks: "Networks",
   enforced_from: "In force from",
+  sunset_at: "Imported tokens stop working",
 };
 
 // Fields with a label of their own.
@@ -172,7 +175,7 @@ function changesOf(before: Facts, after: Facts): ChangeMessage[] {
 }
 
 function valueMessage(name: string, value: unknown): ChangedValue {
-  if (name === "enforced_from") return typeof value === "string" ? { at: value } : null;
+  if (name === "enforced_from" || name === "sunset_at") return typeof value === "string" ? { at: value } : null;
   if (name === "longest_lifetime_seconds") return { text: typeof value === "number" ? lifetimeLabel(value) : "any" };
   if (name === "allowed_networks") return { text: Array.isArray(value) ? value.join(", ") : "any" };
   if (typeof value === "boolean") return { text: value ? "yes" : "no" };

@@ -59,7 +59,9 @@ function failureOf(result: Exclude<Authentication, { status: "authenticated" }>)
     case "invalid_token":
       return problem("invalid_token", { because: result.detail });
     case "token_expired":
-      return refusalWithDate("token_expired", "The access token expired", result.at);
+      return result.isSunset
+        ? sunsetRefusal(result.at)
+        : refusalWithDate("token_expired", "The access token expired", result.at);
     case "token_revoked":
       return refusalWithDate("token_revoked", "The access token was revoked", result.at);
     case "token_retired":
@@ -137,6 +139,15 @@ export function missingOf({ token }: TokenPrincipal, scope: string): string[] {
 /** The page of a token in the dashboard. */
 export function tokenUrl(id: string): string {
   return `${env().APP_URL}/account/access-tokens/${id}`;
+}
+
+/** Of a token that was taken over from another system, when those ended: nobody can extend it. */
+function sunsetRefusal(at: Date): Problem {
+  const time = `${at.toISOString().slice(0, 19)}Z`;
+  return problem("token_expired", {
+    detail: `Create a new access token at ${env().APP_URL}/account/access-tokens and use it instead: tokens taken over from the former system stopped working at ${time}.`,
+    members: { at: time },
+  });
 }
 
 function refusalWithDate(code: "token_expired" | "token_revoked" | "token_retired", what: string, at: Date): Problem {

@@ -3,7 +3,7 @@ import type { NoticeContent } from "@/lib/notice/content";
 import { exactTime } from "@/lib/time/exact";
 import { relativeTime } from "@/lib/time/relative";
 import { leakMailMessage, REPORTED } from "./leak";
-import { type NoticeMailMessage, webhookOffText } from "./message";
+import { type NoticeMailMessage, sunsetText, webhookOffText } from "./message";
 import { adviceOf } from "./policy";
 import { unprovedMailMessage } from "./unproved";
 
@@ -27,6 +27,13 @@ export function noticeMailMessage(
     case "token_expired": {
       const { label, organisation, expires_at } = notice.detail;
       const at = new Date(expires_at);
+      if (notice.detail.sunset) {
+        const about =
+          at <= now
+            ? "An imported token has stopped working"
+            : `An imported token stops working ${relativeTime(at, now)}`;
+        return { about, text: sunsetText(at, now, timezone), named: [token(label)] };
+      }
       const exact = exactTime(at, timezone);
       const [about, text] =
         at <= now

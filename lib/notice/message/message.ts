@@ -1,4 +1,5 @@
 import type { Named } from "@/lib/mail/named";
+import { exactTime } from "@/lib/time/exact";
 
 /** `path` begins with a slash; a mail puts `APP_URL` before it. */
 export type NoticeLink = { label: string; path: string };
@@ -22,6 +23,15 @@ export type NoticeMailMessage = {
   text: string;
   named: Named[];
 };
+
+/** What the end of all imported tokens means for one of them, and what to do. */
+export function sunsetText(at: Date, now: Date, timezone: string): string {
+  const [since, denied] =
+    at <= now
+      ? ["Imported tokens stopped working on", "Requests with it are denied."]
+      : ["Imported tokens stop working on", "Requests with it will be denied after that."];
+  return `${since} ${exactTime(at, timezone)}. ${denied} Create a new token for each place that uses it; this one can’t be extended.`;
+}
 
 /** Why a webhook was switched off, and what to do. */
 export function webhookOffText(why: "failing" | "gone"): string {

@@ -5,7 +5,7 @@ import { relativeTime } from "@/lib/time/relative";
 import { bulkWithdrawalNoticeMessage } from "./bulk-withdrawal";
 import { leakNoticeMessage, REPORTED } from "./leak";
 import { memberNoticeMessage } from "./member";
-import { type NoticeLink, type NoticeMessage, webhookOffText } from "./message";
+import { type NoticeLink, type NoticeMessage, sunsetText, webhookOffText } from "./message";
 import { policyNoticeMessage } from "./policy";
 import { unprovedNoticeMessage } from "./unproved";
 
@@ -127,6 +127,7 @@ function expiryMessage(
   const expiresAt = new Date(notice.detail.expires_at);
   const exact = exactTime(expiresAt, timezone);
   const path = tokenPath(notice.tokenId, slug);
+  if (notice.detail.sunset && !notice.outdated) return sunsetMessage(notice.detail, { now, timezone });
   const extending = { label: "Extend", path: `${path}?extend=1` };
   if (notice.outdated) {
     const text = `${whose}Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
@@ -140,6 +141,23 @@ function expiryMessage(
   const text = `${whose}On ${exact}. What uses it is refused from then on.`;
   const title = `${label} expires ${relativeTime(expiresAt, now)}`;
   return { title, text, links: [extending, { label: "Rotate", path: `${path}?rotate=1` }] };
+}
+
+/** Of a token that ends with all imported ones. */
+function sunsetMessage(
+  { label, expires_at }: { label: string; expires_at: string },
+  { now, timezone }: { now: Date; timezone: string },
+): NoticeMessage {
+  const at = new Date(expires_at);
+  const title = `${label} ${at <= now ? "has stopped working" : `stops working ${relativeTime(at, now)}`}`;
+  return {
+    title,
+    text: sunsetText(at, now, timezone),
+    links: [
+      { label: "Create a token", path: "/account/access-tokens?create=1" },
+      { label: "How to move", path: "/docs/single-token" },
+    ],
+  };
 }
 
 // Deleting a token deletes its notices, so without one there is only the list.

@@ -73,6 +73,7 @@ export async function findPoliciesAgainstFacts(
 export function policyFactsOf(token: TokenDetailsJson): PolicyFacts {
   return {
     isPersonal: token.owner.type === "user",
+    isImported: token.imported_at !== null,
     scopes: token.scopes,
     reach: token.limits === null ? "everything" : "limited",
     limits: (token.limits ?? []).map((limit) => ({

@@ -17,6 +17,7 @@ function blocked(
     user_id: owner,
     owner_name: owner,
     owner_email: null,
+    is_imported: false,
     scopes: ["all"],
     reaches_whole: true,
     purpose: "other" as const,

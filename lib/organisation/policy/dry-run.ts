@@ -44,6 +44,7 @@ export async function dryRun(
 export function brokenBy(token: PolicyTokenRow, rules: PolicyRules): PolicyRule[] {
   const broken = violationsOf(rules, {
     isPersonal: token.user_id !== null,
+    isImported: token.is_imported,
     scopes: token.scopes,
     reachesWhole: token.reaches_whole,
     purpose: token.purpose,

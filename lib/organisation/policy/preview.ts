@@ -31,6 +31,7 @@ export async function previewPolicies(
   const hasNewExpiration = expiration_date !== undefined && expiration_date?.getTime() !== before.expires_at?.getTime();
   return await findPoliciesAgainstFacts(db, ownersAmong(principal.organisations, owner), {
     isPersonal: owner.type === "user",
+    isImported: before.isImported === true,
     purpose,
     description,
     scopes: scopes ?? before.scopes,

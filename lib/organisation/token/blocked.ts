@@ -53,6 +53,7 @@ async function findBreaking(
     tokens.flatMap((token) => {
       const broken = violationsOf(rules, {
         isPersonal: token.is_personal,
+        isImported: token.is_imported,
         scopes: token.scopes,
         reachesWhole: token.reaches_whole,
         purpose: token.purpose,

@@ -61,6 +61,7 @@ export function organisationTokenDetails(
     application: row.application_id,
     workflow: row.workflow,
     created_at: row.created_at.toISOString(),
+    imported_at: row.imported_at?.toISOString() ?? null,
     expiration_date: row.expires_at?.toISOString() ?? null,
     last_used_at: usedAt,
     rotated_at: row.rotated_at === null ? null : timeJson(row.rotated_at),

@@ -1,7 +1,8 @@
-import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
+import { digestOf } from "@/lib/access-token/secret/secret";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { tokenDigestKey } from "@/lib/keys";
 import { countFound } from "@/lib/metrics/counts";
+import { isLookedUpAtOnce } from "./imported";
 import type { Keeper } from "./kept";
 import { runningPrincipals } from "./principals";
 import { keyOf, plainSecretOf } from "./secret-key";
@@ -41,7 +42,7 @@ export function knownPrincipal(authorization: string | undefined, address: strin
  */
 export function rememberToken(secret: string): Promise<unknown> | undefined {
   const principals = runningPrincipals();
-  if (principals === undefined || parseSecret(secret).status !== "well_formed") return undefined;
+  if (principals === undefined || !isLookedUpAtOnce(secret)) return undefined;
   const key = keyOf(secret);
   if (principals.remembers(key) !== false) return undefined;
   countFound("lookedUp");

@@ -4,6 +4,7 @@ import { barrierEverywhere, registerLocalBarrier } from "@/db/barrier";
 import { afterCommit } from "@/db/committed";
 import { createPool } from "@/db/database";
 import { PrincipalChanges } from "@/db/principal-changes/changes";
+import { IMPORTED_SECRETS } from "@/db/principal-changes/notice";
 import { processWide } from "@/db/process-wide";
 import { silence } from "@/db/silence";
 import type { Judged } from "@/lib/access-token/authentication/judge";
@@ -40,6 +41,7 @@ export class Principals {
   readonly #changes: PrincipalChanges;
   readonly #lookUps: LookUps;
   readonly #pool: pg.Pool;
+  #hasImported: boolean | undefined;
 
   constructor({ url, directUrl, bounds, say }: PrincipalsOptions) {
     this.#cache = new PrincipalCache(bounds);
@@ -54,11 +56,13 @@ export class Principals {
       },
       changed: (notice) => {
         this.#recent.add(notice);
+        if (notice === "everything" || notice.includes(IMPORTED_SECRETS)) this.#hasImported = undefined;
         if (notice === "everything") this.#cache.clear();
         else for (const id of notice) this.#cache.forget(id);
       },
       lost: () => {
         this.#recent.add("everything");
+        this.#hasImported = undefined;
         this.#cache.clear();
       },
     });
@@ -117,6 +121,21 @@ export class Principals {
     if (row === undefined) return this.#cache.storeUnknown(digest, now + UNKNOWN_FOR_MS);
     const entry = entryOf(key, row);
     if (entry !== undefined && entry.validUntil > now) this.#cache.store(entry);
+  }
+
+  /** Whether there are imported secrets: asked when that is not known, or may have changed. Undefined while nothing may be remembered. */
+  async hasImported(ask: () => Promise<boolean>): Promise<boolean | undefined> {
+    if (this.now() === undefined) return undefined;
+    if (this.#hasImported !== undefined) return this.#hasImported;
+    const since = this.#recent.moment;
+    const found = await ask();
+    if (this.now() !== undefined && !this.#recent.touched(since, [IMPORTED_SECRETS])) this.#hasImported = found;
+    return found;
+  }
+
+  /** It is known that there are imported secrets. */
+  get knowsImported(): boolean {
+    return this.now() !== undefined && this.#hasImported === true;
   }
 
   /** Resolves when what was committed before is no longer remembered otherwise. A second at most; never rejects. */
