@@ -16,7 +16,12 @@ test("an outage lasts half a minute, unless it is told otherwise", () => {
   expect(parseOptions(["--outage", "--seconds=3"])).toMatchObject({ seconds: 3 });
 });
 
+test("so many lines are imported as are asked for", () => {
+  expect(parseOptions(["--import", "1000"])).toMatchObject({ what: "import", lines: 1_000 });
+});
+
 test.each([
+  [["--import", "all"]],
   [["--revocation", "--history"]],
   [["--history", "--outage"]],
   [["--rounds", "0"]],

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 export type Options = {
-  what: "table" | "revocation" | "history" | "outage";
+  what: "table" | "revocation" | "history" | "outage" | "import";
   /** Names of rows or figures; empty: all. */
   only: readonly string[];
   quick: boolean;
@@ -18,6 +18,8 @@ export type Options = {
   /** How often each ending is measured. */
   times: number;
   operations: number;
+  /** How many lines are imported. */
+  lines: number;
 };
 
 const FLAGS = {
@@ -35,6 +37,7 @@ const FLAGS = {
   soak: { type: "string" },
   times: { type: "string" },
   operations: { type: "string" },
+  import: { type: "string" },
 } as const;
 
 /**
@@ -43,11 +46,16 @@ const FLAGS = {
  */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
-  const [what = "table", another] = (["revocation", "history", "outage"] as const).filter((name) => values[name]);
+  const [what = "table", another] = (["revocation", "history", "outage", "import"] as const).filter(
+    (name) => values[name],
+  );
   if (another !== undefined) throw new Error(`Choose --${what} or --${another}: one at a time.`);
   const quick = values.quick ?? false;
   const only = (values.only ?? []).flatMap((names) => names.split(",")).filter((name) => name !== "");
-  const number = (name: "seconds" | "rounds" | "connections" | "soak" | "times" | "operations", usual: number) => {
+  const number = (
+    name: "seconds" | "rounds" | "connections" | "soak" | "times" | "operations" | "import",
+    usual: number,
+  ) => {
     const value = values[name] === undefined ? usual : Number(values[name]);
     if (!(value > 0)) throw new Error(`--${name} must be a number above 0.`);
     return value;
@@ -66,5 +74,6 @@ export function parseOptions(args: readonly string[]): Options {
     soak: number("soak", quick ? 9 : 60),
     times: number("times", quick ? 10 : 100),
     operations: number("operations", quick ? 5_000 : 100_000),
+    lines: number("import", 1_000_000),
   };
 }

@@ -23,6 +23,9 @@ switch (options.what) {
   case "history":
     await (await import("./history/run")).runHistory(options);
     break;
+  case "import":
+    await (await import("./import/run")).runImport(options);
+    break;
   case "outage":
     await (await import("./outage/run")).runOutage(options);
     break;

@@ -1,8 +1,8 @@
-import { randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow } from "@/db/database";
 import type { Purpose } from "@/lib/access-token/purpose";
-import { digestOf, generateSecret, hintOf, type SecretKind } from "@/lib/access-token/secret/secret";
+import { digestOf, generateSecret, hintOf, hintOfImported, type SecretKind } from "@/lib/access-token/secret/secret";
 import type { Limit } from "@/lib/authorization/limit";
 import type { Role } from "@/lib/authorization/principal";
 import { tokenDigestKey } from "@/lib/keys";
@@ -100,6 +100,8 @@ export interface GivenToken {
   createdAt?: Date;
   expiresAt?: Date | null;
   revoked?: { at: Date; kind?: "by_owner" | "by_administrator" | "leaked" | "self"; reason?: string };
+  /** Taken over from another system, with a secret that has not our format. */
+  importedAt?: Date;
   lastUse?: { at: Date; address?: string; userAgent?: string };
   secret?: string;
 }
@@ -119,7 +121,9 @@ type TokenOwner = Pick<NewRow<"access_token">, "kind"> & Partial<NewRow<"access_
 async function insertTokenRow(db: Db, given: GivenToken, owner: TokenOwner): Promise<TestToken> {
   const id = uuidv7();
   const label = given.label ?? `Token ${randomInt(1_000_000)}`;
-  const secret = given.secret ?? generateSecret("lk", owner.kind);
+  const secret =
+    given.secret ?? (given.importedAt ? randomBytes(20).toString("hex") : generateSecret("lk", owner.kind));
+  const hint = given.importedAt ? hintOfImported(secret) : hintOf(secret);
   await db
     .insertInto("access_token")
     .values({
@@ -133,6 +137,7 @@ async function insertTokenRow(db: Db, given: GivenToken, owner: TokenOwner): Pro
       allowed_networks: given.allowedNetworks ?? null,
       expires_at: given.expiresAt ?? null,
       created_at: given.createdAt ?? new Date(),
+      imported_at: given.importedAt ?? null,
       expiration_set_at: given.createdAt ?? new Date(),
       revoked_at: given.revoked?.at ?? null,
       revoke_kind: given.revoked ? (given.revoked.kind ?? "by_owner") : null,
@@ -140,10 +145,11 @@ async function insertTokenRow(db: Db, given: GivenToken, owner: TokenOwner): Pro
     })
     .execute();
   const { key, id: keyId } = tokenDigestKey();
-  const secretRow = { id: uuidv7(), token_id: id, digest: digestOf(secret, key), key_id: keyId, hint: hintOf(secret) };
+  const secretRow = { id: uuidv7(), token_id: id, digest: digestOf(secret, key), key_id: keyId, hint };
+  const format = given.importedAt ? ("imported" as const) : ("latchkey" as const);
   await db
     .insertInto("access_token_secret")
-    .values({ ...secretRow, state: "current", created_by_user_id: owner.created_by_user_id ?? null })
+    .values({ ...secretRow, format, state: "current", created_by_user_id: owner.created_by_user_id ?? null })
     .execute();
   await insertLimits(db, id, given.limits ?? []);
   if (given.lastUse) {
@@ -153,7 +159,7 @@ async function insertTokenRow(db: Db, given: GivenToken, owner: TokenOwner): Pro
       .values({ token_id: id, used_at: at, address, user_agent: userAgent })
       .execute();
   }
-  return { id, label, secret, hint: hintOf(secret) };
+  return { id, label, secret, hint };
 }
 
 async function insertLimits(db: Db, tokenId: string, limits: readonly Limit[]) {

@@ -65,7 +65,8 @@ export async function findLiveableIdsOf(db: Db, userId: string, revival: Revival
 
 /**
  * Revoke every personal token of someone for good: also the expired ones, which could be extended, and those whose revoke could be
- * undone. @returns those that were not revoked before
+ * undone. Imported ones stay, unless they were rotated: nobody was ever shown their secrets here. @returns those that were not
+ * revoked before
  */
 export async function revokeAllOf(
   db: Db,
@@ -85,6 +86,10 @@ export async function revokeAllOf(
     .set({ ...decision, revoked_at: sql<Date>`now()` })
     .where("user_id", "=", userId)
     .where("revoked_at", "is", null)
+    .where(
+      sql<boolean>`(imported_at is null or exists (select from access_token_secret s
+        where s.token_id = access_token.id and s.format <> 'imported' and s.state <> 'retired'))`,
+    )
     .returning(["id", "label", sql<boolean>`expires_at is null or expires_at > now()`.as("was_active")])
     .execute();
 }

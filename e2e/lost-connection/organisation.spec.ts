@@ -94,6 +94,22 @@ test("a connection that breaks loses nothing of an organisation's people and tea
     },
   ]);
   await expect(page.getByText("If it gets lost, create a new link here.")).toBeVisible();
+  await createToken(db, noor, { label: "From before", importedAt: new Date() });
+  await page.goto(`/organisations/${platform.slug}/imported-tokens`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/imported-tokens/sunset.tsx#setSunsetAction`,
+      open: "Set end date",
+      press: "Set end date",
+      done: "End date set",
+    },
+    {
+      form: `${HERE}/imported-tokens/sunset.tsx#removeSunsetAction`,
+      open: "Remove",
+      press: "Remove end date",
+      done: "End date removed",
+    },
+  ]);
   const mika = await createUser(db, { firstName: "Mika", lastName: "Berg" });
   await addMember(db, harbour, mika, "member");
   await page.goto(`/organisations/${harbour.slug}/teams`);

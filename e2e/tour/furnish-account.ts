@@ -10,6 +10,7 @@ export const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS
 export async function createTokens(db: Kysely<Database>, person: TestUser) {
   const lastUse = { at: daysFromNow(-1), userAgent: "GitHub-Actions/2.317 (linux; x64) python-requests/2.32.3" };
   await createToken(db, person, { label: "Old laptop", purpose: "local_development", expiresAt: daysFromNow(-3) });
+  await createToken(db, person, { label: "From before", importedAt: daysFromNow(-1), lastUse });
   await createToken(db, person, { label: "Expires soon", purpose: "other", expiresAt: daysFromNow(2) });
   const revoked = await createToken(db, person, {
     label: "Leaked in a screenshot",

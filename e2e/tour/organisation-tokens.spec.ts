@@ -1,3 +1,4 @@
+import { addMember, createToken } from "@/test/fixtures";
 import { signInAs } from "../fixtures";
 import { furnish, stopAtDialog } from "./furnish-organisation";
 import { expect, test } from "./walk";
@@ -24,4 +25,12 @@ test("an organisation's tokens and their dialogs are accessible in both themes, 
   await page.getByRole("link", { name: "Nightly build" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Nightly build" })).toBeVisible();
   await stop("a token of the organisation");
+  const platforms = db.selectFrom("organisation").select(["id", "slug"]).where("is_platform", "=", true);
+  const platform = await platforms.executeTakeFirstOrThrow();
+  await addMember(db, platform, person, "owner");
+  await createToken(db, person, { label: "From before", importedAt: new Date(), lastUse: { at: new Date() } });
+  await page.goto(`/organisations/${platform.slug}/imported-tokens`);
+  await page.getByRole("button", { name: /^(Set end date|Change)$/ }).click();
+  await stopAtDialog(page, "end date", stop);
+  await stop("imported tokens");
 });

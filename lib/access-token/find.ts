@@ -36,12 +36,13 @@ export async function findTokenBySecret(db: Db, principal: Principal, pasted: st
   const text = readingsOf(pasted);
   const own = secretsIn(text);
   const secrets = [...own, ...(await importedIn(db, text))].slice(0, MOST_SECRETS);
-  if (secrets.length === 0) return { status: isMistyped(text) ? "mistyped" : "not_a_secret" };
   for (const secret of secrets) {
     const result = await findByOneSecret(db, principal, secret);
     if (result.status === "found") return result;
   }
-  return { status: "not_found" };
+  // That a word has the characters of an imported secret does not make it one.
+  if (own.length > 0) return { status: "not_found" };
+  return { status: isMistyped(text) ? "mistyped" : "not_a_secret" };
 }
 
 /** What of a text could be an imported secret, while there are any: those have no format to be told by. */

@@ -16,6 +16,7 @@ import { revokeBySecret } from "@/lib/access-token/revocation/revoke-by-secret";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { lookUpSecrets } from "@/lib/access-token/secret/look-up";
 import { makeNotices } from "@/lib/notice/make-notices";
+import { resetPassword } from "@/lib/user/reset-password";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { activityOf, principalOf, statesOf, use } from "@/test/rotation";
@@ -153,10 +154,10 @@ test("imported by its secret or by the SHA-256 of it, a token works as it did, w
   });
   expect(await activityOf(db, token.id)).toMatchObject([{ type: "access_token.imported", actor_user_id: null }]);
   for (const header of [`Token ${raw}`, `Basic ${btoa(`ada:${raw}`)}`, `Basic ${btoa(`${raw}:`)}`]) {
-    expect(await useHeader(header)).toMatchObject({ status: "authenticated" });
+    expect(await answerTo(header)).toMatchObject({ status: "authenticated" });
   }
-  expect(await useHeader(`Basic ${btoa("ada:somebody's password")}`)).toMatchObject({ status: "credentials_missing" });
-  expect(await useHeader(`Basic ${btoa(`ada:${newSecret()}`)}`)).toMatchObject({ status: "invalid_token" });
+  expect(await answerTo(`Basic ${btoa("ada:somebody's password")}`)).toMatchObject({ status: "credentials_missing" });
+  expect(await answerTo(`Basic ${btoa(`ada:${newSecret()}`)}`)).toMatchObject({ status: "invalid_token" });
   // Nothing of the secret is kept but its last four characters.
   const { rows } = await sql<{ text: string }>`
     select coalesce(string_agg(t::text || s::text || a::text, ' '), '') as text from access_token t
@@ -275,6 +276,16 @@ test("rotated it has a secret of our own format; revoked or leaked it ends like 
   expect(await use(db, leaked.secret)).toMatchObject({ status: "token_revoked" });
 });
 
+test("the first confirmation of an address ends what its account made, but no imported token that it could not read", async () => {
+  user = await createUser(db, { isProved: false });
+  const [untouched, rotated] = [await importOne(), await importOne()];
+  await rotateToken(db, await signIn(db, user), rotated.id, rotateTokenInput.parse({}));
+  const own = await createToken(db, user);
+  await resetPassword(db, user.email, "nine-herons-by-the-weir", CLIENT);
+  expect(await use(db, untouched.secret)).toMatchObject({ status: "authenticated" });
+  for (const { secret } of [rotated, own]) expect(await use(db, secret)).toMatchObject({ status: "token_revoked" });
+});
+
 test("the sunset ends imported tokens at its date, is moved and removed, and leaves a date of their own that is earlier", async () => {
   const [soon, sunset] = [new Date(Date.now() + 20 * DAY_MS), new Date(Date.now() + 60 * DAY_MS)];
   const [endless, early] = [await importOne(), await importOne()];
@@ -361,7 +372,7 @@ test("owners are told of a sunset 30, 7 and 1 day before and at it, also those w
   expect(counts).toEqual([0, 1, 1, 2, 3, 4]);
 });
 
-async function useHeader(authorization: string) {
+async function answerTo(authorization: string) {
   const { authenticate } = await import("@/lib/access-token/authentication/authenticate");
   return await authenticate(db, authorization, CLIENT);
 }

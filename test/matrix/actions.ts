@@ -112,6 +112,16 @@ const ofMembers = (args: (organisationId: string, target: string) => unknown[], 
   },
 ];
 
+/** Of the platform's owners, of whom there is none here: everybody is refused. */
+const ofSunset = (fields: Record<string, string>): ActionCase[] => [
+  {
+    visible: { to: "nobody" },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/imported-tokens`,
+    args: () => [form({ seen: "", ...fields })],
+    done: [],
+  },
+];
+
 export async function freshInvitation({ db, organisations }: World, role: Role = "guest"): Promise<string> {
   const id = uuidv7();
   await db
@@ -323,6 +333,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     (_id, target) => [target, form()],
     [],
   ).map((rule) => ({ ...rule, fresh: (world) => freshInvitation(world), visible: { to: "nobody" } })),
+  [`${ORGANISATION}/imported-tokens/actions.ts#setSunsetAction`]: ofSunset({ sunset_at: "2031-01-31T09:00" }),
+  [`${ORGANISATION}/imported-tokens/actions.ts#removeSunsetAction`]: ofSunset({}),
   [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: ofPolicy((id) => [id, form()], ["saved"]),
   [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: ofPolicy((id) => [id], ["discarded"]),
   // Who may is not tried: rules that hold would block what the other tries come with.

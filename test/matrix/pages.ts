@@ -72,6 +72,10 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   [`${DEPLOYMENT}/progress/route.ts`]: ofDeployment("/progress?from=0"),
   [`${DEPLOYMENT}/log/route.ts`]: ofDeployment("/log"),
   "(dashboard)/organisations/[slug]/policy/download/route.ts": ofOurs("policy/download?format=csv", "withdraw_access"),
+  // An owner of the platform may, and nobody here is one.
+  "(dashboard)/organisations/[slug]/imported-tokens/page.tsx": (world) => [
+    { address: `/organisations/${world.organisations.ours.slug}/imported-tokens`, visible: { to: "nobody" } },
+  ],
   [`${TOKENS}/download/route.ts`]: ofOurs("access-tokens/download?format=csv", "see_tokens"),
   "(dashboard)/organisations/[slug]/webhooks/[uuid]/page.tsx": (world) =>
     ofOurs(`webhooks/${world.webhook.id}`, "manage_webhooks")(world),

@@ -305,6 +305,9 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   ],
   // For an owner of the platform, whom this world lacks: members/links.http.test.ts tries it.
   [`${ORGANISATION}/members/actions.ts#createInvitationLinkAction`]: [],
+  // For an owner of the platform, whom this world lacks: imported-token.db.test.ts tries it.
+  [`${ORGANISATION}/imported-tokens/actions.ts#setSunsetAction`]: [],
+  [`${ORGANISATION}/imported-tokens/actions.ts#removeSunsetAction`]: [],
   [`${ORGANISATION}/policy/actions.ts#saveDraftAction`]: NEVER,
   [`${ORGANISATION}/policy/actions.ts#discardDraftAction`]: NEVER,
   [`${ORGANISATION}/policy/actions.ts#enforcePolicyAction`]: [

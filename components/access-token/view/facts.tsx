@@ -75,6 +75,11 @@ export function Facts({
       <Fact name="Created">
         <Time at={token.created_at} as="exact" />
       </Fact>
+      {token.imported_at !== null && (
+        <Fact name="Imported">
+          <Time at={token.imported_at} as="exact" />
+        </Fact>
+      )}
       <Fact name="Expires">
         {token.expiration_date === null ? "Never" : <Time at={token.expiration_date} as="exact" />}
       </Fact>

@@ -19,10 +19,12 @@ import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { dialogSettings } from "../dialog-settings";
 import { TokenDialogs } from "../dialogs/token-dialogs";
+import { ImportedBadge } from "../imported-badge";
 import { RotationBadge } from "../rotation-badge";
 import { UnusedBadge } from "../unused-badge";
 import { AgainstPolicyNotice } from "./against-policy";
 import { Facts } from "./facts";
+import { ImportedNotice } from "./imported-notice";
 import { LastUse } from "./last-use";
 import { Section } from "./section";
 import { TokenActions } from "./token-actions";
@@ -66,6 +68,7 @@ export async function TokenView({
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <Status tone={token.status} className="text-foreground" />
           <span className="font-mono text-[0.8125rem]">{token.hint}</span>
+          <ImportedBadge token={token} />
           <UnusedBadge token={token} />
           <RotationBadge life={lifeOf(token, false)} />
         </div>
@@ -76,6 +79,7 @@ export async function TokenView({
         )}
       </PageHeader>
       <div className="grid gap-6">
+        <ImportedNotice token={token} />
         <UnstoredNotice token={token} />
         <Withdrawals withdrawals={token.withdrawals} />
         <AgainstPolicyNotice

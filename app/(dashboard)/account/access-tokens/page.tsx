@@ -23,6 +23,7 @@ import { DROPPED } from "@/lib/list/submitted";
 import { findBlockedOfPerson } from "@/lib/organisation/token/blocked";
 import { requireSession } from "@/lib/session/require-session";
 import { HeaderActions } from "./list/header-actions";
+import { ImportedNotice } from "./list/imported-notice";
 import { TokenList } from "./list/token-list";
 
 const SPARKLINE_DAYS = 30;
@@ -47,6 +48,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       <PageHeader title="Access tokens" action={<HeaderActions />}>
         One for each laptop, job and server: revoke one, and the others go on.
       </PageHeader>
+      <ImportedNotice userId={principal.user.id} />
       {reachedLimit !== undefined && (
         <div className="mb-6">
           <LimitNotice limit={reachedLimit} />

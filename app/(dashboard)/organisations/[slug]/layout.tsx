@@ -1,4 +1,7 @@
 import type { ReactNode } from "react";
+import { db } from "@/db/database";
+import { hasImportedSecrets } from "@/lib/access-token/authentication/cache/imported";
+import { ownedPlatform } from "@/lib/organisation/platform-owner";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
 import { SectionNav } from "./section-nav";
 import { sectionsFor } from "./sections";
@@ -12,10 +15,16 @@ export default async function OrganisationLayout({
   children: ReactNode;
 }) {
   const { slug } = await params;
-  const { organisation } = await requireOrganisationPage(slug, "see_organisation");
+  const { principal, organisation } = await requireOrganisationPage(slug, "see_organisation");
+  const isPlatformOwner = ownedPlatform(principal)?.id === organisation.id;
+  const hasImported = isPlatformOwner && (await hasImportedSecrets(db));
   return (
     <>
-      <SectionNav name={organisation.name} base={`/organisations/${slug}`} sections={sectionsFor(organisation.role)} />
+      <SectionNav
+        name={organisation.name}
+        base={`/organisations/${slug}`}
+        sections={sectionsFor(organisation.role, { hasImported })}
+      />
       {children}
     </>
   );

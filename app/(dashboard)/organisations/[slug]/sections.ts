@@ -14,7 +14,12 @@ export const SECTIONS: readonly { path: string; label: string; permission: Permi
   { path: "settings", label: "Settings", permission: "see_organisation" },
 ];
 
+/** Of the platform's organisation, for its owners, where tokens were imported. */
+const IMPORTED = { path: "imported-tokens", label: "Imported Tokens" };
+
 /** The pages that someone with this role sees. */
-export function sectionsFor(role: Role) {
-  return SECTIONS.filter(({ permission }) => roleAllows(role, permission));
+export function sectionsFor(role: Role, { hasImported = false } = {}): { path: string; label: string }[] {
+  return SECTIONS.filter(({ permission }) => roleAllows(role, permission)).flatMap((section) =>
+    section.path === "settings" && hasImported ? [IMPORTED, section] : section,
+  );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { ImportedBadge } from "@/components/access-token/imported-badge";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnstoredBadge } from "@/components/access-token/unstored-badge";
 import { cn } from "@/components/ui/cn";
@@ -18,7 +19,7 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
     >
       <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>{" "}
       {/* Before the description: what is too long is cut off at its end. */}
-      <RotationBadge life={lifeOf(token, false)} /> <UnstoredBadge token={token} />
+      <ImportedBadge token={token} /> <RotationBadge life={lifeOf(token, false)} /> <UnstoredBadge token={token} />
       {token.revoked_at !== null ? (
         <>
           {" · Revoked "}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
+import { ImportedBadge } from "@/components/access-token/imported-badge";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { useList } from "@/components/list/list-state";
@@ -26,6 +27,7 @@ export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
     <>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <TokenLabel token={token} id={`token-${token.uuid}`} />
+        <ImportedBadge token={token} />
         <AccessBadge token={token} />
         <UnusedBadge token={token} />
         <RotationBadge life={life} />
