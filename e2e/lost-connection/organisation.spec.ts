@@ -101,7 +101,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
       form: `${HERE}/imported-tokens/sunset.tsx#setSunsetAction`,
       open: "Set end date",
       press: "Set end date",
-      done: "End date set",
+      done: "End date saved",
     },
     {
       form: `${HERE}/imported-tokens/sunset.tsx#removeSunsetAction`,

@@ -71,7 +71,16 @@ function imported(
       expires_by_sunset: endsBySunset,
       own_expires_at: endsBySunset ? expiresAt : null,
     },
-    secret: { id: uuidv7(), token_id: id, digest, key_id: keyId, format: "imported", hint, state: "current" },
+    secret: {
+      id: uuidv7(),
+      token_id: id,
+      digest,
+      key_id: keyId,
+      format: "imported",
+      hint,
+      state: "current",
+      created_at: createdAt ?? now,
+    },
     lastUse: lastUsedAt === null ? undefined : { token_id: id, used_at: lastUsedAt },
     activity: {
       id: uuidv7(),

@@ -36,7 +36,7 @@ export function MoverTable({ movers, none }: { movers: readonly Mover[]; none: R
     { head: "Imported", className: "tabular-nums", cell: ({ imported }) => imported },
     { head: "New", className: "tabular-nums", cell: ({ own }) => own },
     {
-      head: "Imported one last used",
+      head: "Last used",
       cell: ({ lastUsedAt, state }) =>
         lastUsedAt !== null ? <Time at={lastUsedAt} tense="past" /> : state === "moved" ? "–" : "Never",
     },

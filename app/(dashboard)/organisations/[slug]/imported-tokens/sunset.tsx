@@ -43,8 +43,7 @@ export function Sunset({
             "No end date"
           ) : (
             <>
-              {isPast ? "Stopped working on " : "Stop working on "}
-              <Time at={at} as="exact" />
+              Imported tokens {isPast ? "stopped" : "stop"} working on <Time at={at} as="exact" />
             </>
           )}
         </h2>
@@ -83,7 +82,7 @@ export function Sunset({
             proofFor="changing when imported tokens stop working"
             action={setSunsetAction}
             onDone={() =>
-              toast({ title: "End date set", description: "Owners are told 30 days, 7 days and 1 day before." })
+              toast({ title: "End date saved", description: "Owners are told 30 days, 7 days and 1 day before." })
             }
           >
             {(errors) => (
