@@ -67,7 +67,9 @@ async function measure(db: Db, file: string, what: string): Promise<void> {
 }
 
 async function measureSunset(db: Db, lines: number): Promise<void> {
-  await sql`update instance set sunset_at = now() + interval '90 days', sunset_set_at = now()`.execute(db);
+  await sql`update instance set sunset_at = date_trunc('milliseconds', now()) + interval '90 days', sunset_set_at = now()`.execute(
+    db,
+  );
   const began = performance.now();
   const progress = showProgress("Applying a sunset", lines);
   for (let done = 0, now = 1; now > 0; done += now) {

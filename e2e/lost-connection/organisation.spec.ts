@@ -98,13 +98,13 @@ test("a connection that breaks loses nothing of an organisation's people and tea
   await page.goto(`/organisations/${platform.slug}/imported-tokens`);
   await breakEach(page, [
     {
-      form: `${HERE}/imported-tokens/sunset.tsx#setSunsetAction`,
+      form: `${HERE}/imported-tokens/sunset-dialogs.tsx#setSunsetAction`,
       open: "Set end date",
       press: "Set end date",
       done: "End date saved",
     },
     {
-      form: `${HERE}/imported-tokens/sunset.tsx#removeSunsetAction`,
+      form: `${HERE}/imported-tokens/sunset-dialogs.tsx#removeSunsetAction`,
       open: "Remove",
       press: "Remove end date",
       done: "End date removed",

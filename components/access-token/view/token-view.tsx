@@ -4,6 +4,7 @@ import { ScopesSection } from "@/components/access-token/usage/scopes-section";
 import { UsageSection } from "@/components/access-token/usage/usage-section";
 import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
+import { Badge } from "@/components/ui/badge";
 import { Status } from "@/components/ui/status";
 import { db } from "@/db/database";
 import { lifeOf } from "@/lib/access-token/attention/life";
@@ -19,7 +20,6 @@ import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
 import { roleToTakeBack } from "@/lib/organisation/take-back";
 import { dialogSettings } from "../dialog-settings";
 import { TokenDialogs } from "../dialogs/token-dialogs";
-import { ImportedBadge } from "../imported-badge";
 import { RotationBadge } from "../rotation-badge";
 import { UnusedBadge } from "../unused-badge";
 import { AgainstPolicyNotice } from "./against-policy";
@@ -68,7 +68,7 @@ export async function TokenView({
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <Status tone={token.status} className="text-foreground" />
           <span className="font-mono text-[0.8125rem]">{token.hint}</span>
-          <ImportedBadge token={token} />
+          {token.imported_at !== null && <Badge>Imported</Badge>}
           <UnusedBadge token={token} />
           <RotationBadge life={lifeOf(token, false)} />
         </div>

@@ -1,8 +1,8 @@
 "use client";
 
-import { ImportedBadge } from "@/components/access-token/imported-badge";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnstoredBadge } from "@/components/access-token/unstored-badge";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { lifeOf } from "@/lib/access-token/attention/life";
@@ -19,7 +19,8 @@ export function SecondLine({ token }: { token: TokenDetailsJson }) {
     >
       <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>{" "}
       {/* Before the description: what is too long is cut off at its end. */}
-      <ImportedBadge token={token} /> <RotationBadge life={lifeOf(token, false)} /> <UnstoredBadge token={token} />
+      {token.imported_at !== null && <Badge>Imported</Badge>} <RotationBadge life={lifeOf(token, false)} />{" "}
+      <UnstoredBadge token={token} />
       {token.revoked_at !== null ? (
         <>
           {" · Revoked "}

@@ -56,9 +56,11 @@ export default async function ImportedTokensPage({ params, searchParams }: Props
       </PageHeader>
       <div className="grid gap-6">
         <Sunset
-          at={sunset?.at.toISOString() ?? null}
-          local={toLocal(sunset?.at ?? suggested(principal.now), timezone)}
-          timezone={timezone}
+          date={{
+            at: sunset?.at.toISOString() ?? null,
+            local: toLocal(sunset?.at ?? suggested(principal.now), timezone),
+            timezone,
+          }}
           using={{ count: using.count, names: using.rows.map(nameOf) }}
           mayChange={sunset === undefined || isExtendable(sunset.at, principal.now)}
         />

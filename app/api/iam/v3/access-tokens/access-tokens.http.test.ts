@@ -73,6 +73,7 @@ describe("POST", () => {
       allowed_networks: null,
       may_rotate_itself: false,
       created_at: expect.any(String),
+      imported_at: null,
       expiration_date: expect.any(String),
       last_used_at: null,
       revoked_at: null,

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
-import { ImportedBadge } from "@/components/access-token/imported-badge";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { useList } from "@/components/list/list-state";
@@ -27,7 +26,7 @@ export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
     <>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <TokenLabel token={token} id={`token-${token.uuid}`} />
-        <ImportedBadge token={token} />
+        {token.imported_at !== null && <Badge>Imported</Badge>}
         <AccessBadge token={token} />
         <UnusedBadge token={token} />
         <RotationBadge life={life} />
