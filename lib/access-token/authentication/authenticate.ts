@@ -46,13 +46,11 @@ const UNKNOWN_DETAIL = {
 export async function authenticate(db: Db, authorization: string | null, client: Client): Promise<Authentication> {
   const header = parseAuthorization(authorization);
   if (header.status === "malformed") return header;
-  const secret = header.status === "presented" ? header.secret : header.perhaps;
-  const isAsked = secret !== undefined && (await isLookedUp(db, secret));
-  if (secret === undefined || (header.status === "credentials_missing" && !isAsked)) {
-    return { status: "credentials_missing", detail: header.status === "presented" ? "" : header.detail };
+  const secret = header.status === "presented" ? header.secret : (header.perhaps ?? "");
+  if (!(await isLookedUp(db, secret))) {
+    // What could have been a secret goes no further than this.
+    return header.status === "presented" ? unknown(secret) : { status: header.status, detail: header.detail };
   }
-  const unknown: Authentication = { status: "invalid_token", detail: UNKNOWN_DETAIL[parseSecret(secret).status] };
-  if (!isAsked) return unknown;
 
   const principals = db === processDb ? runningPrincipals() : undefined;
   const key = keyOf(secret);
@@ -64,7 +62,7 @@ export async function authenticate(db: Db, authorization: string | null, client:
   const row = await (principals === undefined
     ? findSecretForAuthentication(db, digest)
     : principals.lookUp(key, digest));
-  if (row === undefined) return unknown;
+  if (row === undefined) return unknown(secret);
   // Found by somebody else's look-up, it may have been on its way for a while.
   const now = new Date(Math.max(row.now.getTime(), principals?.now() ?? 0));
   const judged = judge(row, client.address, now);
@@ -73,8 +71,12 @@ export async function authenticate(db: Db, authorization: string | null, client:
   await promoteOnFirstUse(db, row, client);
   // Another request may have been first, or the secret was cancelled, replaced or revoked meanwhile: its current state counts.
   const after = await findSecretForAuthentication(db, digest);
-  if (after === undefined) return unknown;
+  if (after === undefined) return unknown(secret);
   return answer(judge(after, client.address, after.now), client, after.now);
+}
+
+function unknown(secret: string): Authentication {
+  return { status: "invalid_token", detail: UNKNOWN_DETAIL[parseSecret(secret).status] };
 }
 
 function answer(judged: Judged, client: Client, now: Date): Authentication {
