@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { EXIT, Failure } from "../failure";
+import { version } from "../package.json";
+import { refusalOf } from "./answer";
+import type { Page } from "./types";
+
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type Asking = {
+  query?: Query;
+  body?: unknown;
+  /** Sent in place of a body of JSON. */
+  form?: Readonly<Record<string, string>>;
+  /** Names a POST, so that asking again with it does nothing twice; made for each that has none. */
+  idempotencyKey?: string;
+};
+
+// Longer than the longest statement that an instance lets run.
+const PATIENCE_MS = 30_000;
+const MOST_TRIES = 4;
+const LONGEST_WAIT_SECONDS = 60;
+const PAGE_SIZE = "500";
+
+/** Speaks with the public API of one instance, as one token. */
+export class Client {
+  readonly host: string;
+  readonly #secret: string | undefined;
+
+  /** @param host the instance's origin */
+  constructor(host: string, secret?: string) {
+    this.host = host;
+    this.#secret = secret;
+  }
+
+  /**
+   * The JSON that a path answers with; undefined where there is none. A POST carries an `Idempotency-Key`, so that it can be sent again.
+   * @throws Refusal, or Failure where no answer came
+   */
+  async ask<Answer>(method: string, path: string, asking: Asking = {}): Promise<Answer> {
+    const response = await this.send(method, path, asking);
+    const text = await this.#reading(() => response.text());
+    if (text === "") return undefined as Answer;
+    try {
+      return JSON.parse(text) as Answer;
+    } catch {
+      throw new Failure(
+        EXIT.network,
+        response.headers.get("Content-Type")?.includes("html")
+          ? `${this.host} answered with a web page instead of JSON. Is this the address of a Latchkey instance?`
+          : `${this.host} answered with something that is not JSON.`,
+      );
+    }
+  }
+
+  get<Answer>(path: string, query?: Query): Promise<Answer> {
+    return this.ask<Answer>("GET", path, query === undefined ? {} : { query });
+  }
+
+  /** Every item of a list, page by page. */
+  async *all<Item>(path: string, query: Query = {}): AsyncGenerator<Item> {
+    const size = /[?&]page_size=/.test(path) ? {} : { page_size: PAGE_SIZE };
+    let page = await this.get<Page<Item>>(path, { ...size, ...query });
+    for (;;) {
+      if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} answered with no list.`);
+      yield* page.results;
+      if (page.next === null) return;
+      page = await this.get<Page<Item>>(this.#pathOf(page.next));
+    }
+  }
+
+  /** An answer of 2xx, whose body is still to be read. */
+  async send(method: string, path: string, asking: Asking = {}): Promise<Response> {
+    const url = this.#urlOf(path, asking.query);
+    const init = this.#initOf(method, asking);
+    for (let attempt = 1; ; attempt++) {
+      const response = await this.#reading(() => fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }));
+      if (response.ok) return response;
+      if (response.status >= 300 && response.status < 400) {
+        throw new Failure(
+          EXIT.network,
+          `${this.host} sends its callers to ${response.headers.get("Location") ?? "another address"}.`,
+          ["A token is sent to the address that was named and nowhere else: use the other one with --host."],
+        );
+      }
+      const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
+      const again = response.status === 429 || response.status === 503;
+      if (!again || attempt === MOST_TRIES || !(wait <= LONGEST_WAIT_SECONDS)) {
+        throw await this.#reading(() => refusalOf(response, this.host));
+      }
+      await response.body?.cancel();
+      await sleep(wait * 1000);
+    }
+  }
+
+  #initOf(method: string, { body, form, idempotencyKey = randomUUID() }: Asking): RequestInit {
+    const headers: Record<string, string> = {
+      Accept: "application/json",
+      "User-Agent": `latchkey/${version} node/${process.versions.node}`,
+    };
+    if (this.#secret !== undefined) headers.Authorization = `Bearer ${this.#secret}`;
+    if (method === "POST" && form === undefined) headers["Idempotency-Key"] = idempotencyKey;
+    // A redirect would carry the secret to an address that nobody chose.
+    const init = { method, headers, redirect: "manual" as const };
+    if (form !== undefined) return { ...init, body: new URLSearchParams(form) };
+    if (body === undefined) return init;
+    headers["Content-Type"] = "application/json";
+    return { ...init, body: JSON.stringify(body) };
+  }
+
+  #urlOf(path: string, query: Query = {}): URL {
+    const url = new URL(path, this.host);
+    if (url.origin !== this.host) throw new Failure(EXIT.usage, `${path} is not a path of ${this.host}.`);
+    for (const [name, value] of Object.entries(query)) {
+      for (const one of typeof value === "string" ? [value] : (value ?? [])) url.searchParams.append(name, one);
+    }
+    return url;
+  }
+
+  /** What a link of the instance leads to here: it may know itself by another name. */
+  #pathOf(link: string): string {
+    const { pathname, search } = new URL(link, this.host);
+    return `${pathname}${search}`;
+  }
+
+  async #reading<Value>(read: () => Promise<Value>): Promise<Value> {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new Failure(EXIT.network, `${this.host} ${whyNot(error)}`);
+    }
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "is a name that does not exist, or there is no network.",
+  EAI_AGAIN: "cannot be looked up: there is no network, or no name server.",
+  ECONNREFUSED: "refuses connections: nothing listens there.",
+  ECONNRESET: "closed the connection before it had answered.",
+  UND_ERR_SOCKET: "closed the connection before it had answered.",
+  ENETUNREACH: "cannot be reached from this network.",
+  EHOSTUNREACH: "cannot be reached from this network.",
+  ETIMEDOUT: "does not answer.",
+  UND_ERR_CONNECT_TIMEOUT: "does not answer.",
+  CERT_HAS_EXPIRED: "has a certificate that has expired.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "has a certificate that nobody has signed: name its file in NODE_EXTRA_CA_CERTS.",
+  SELF_SIGNED_CERT_IN_CHAIN: "has a certificate of an authority unknown here: name its file in NODE_EXTRA_CA_CERTS.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    "has a certificate of an authority unknown here: name its file in NODE_EXTRA_CA_CERTS.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another name.",
+  ERR_SSL_WRONG_VERSION_NUMBER: "does not speak TLS: is it http:// instead of https://?",
+};
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return "cannot be reached.";
+  if (error.name === "TimeoutError") return `has not answered within ${PATIENCE_MS / 1000} seconds.`;
+  const code = codeOf(error.cause instanceof Error ? error.cause : error);
+  if (code === undefined) return "cannot be reached.";
+  return REASONS[code] ?? `cannot be reached (${code}).`;
+}
+
+/** Of an address with several names each was tried: the first one's reason will do. */
+function codeOf(error: Error): string | undefined {
+  const one: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return one instanceof Error && "code" in one && typeof one.code === "string" ? one.code : undefined;
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { gather } from "../client/find";
+import type { Context } from "../context";
+import { usageFailure } from "../failure";
+import { readInput } from "../input";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * Any request to the API, as it is. Its body is JSON from standard input, or a file; `field` builds one of `name=value`, where `name:=value` is JSON.
+ */
+export async function callApi(
+  { client, output }: Context,
+  typedMethod: string,
+  path: string,
+  { all, field, input }: { all?: boolean; field?: string[]; input?: string },
+): Promise<void> {
+  const method = typedMethod.toUpperCase();
+  if (!METHODS.has(method))
+    throw usageFailure(`${typedMethod} is no method of the API.`, `These are: ${[...METHODS].join(", ")}.`);
+  if (!path.startsWith("/"))
+    throw usageFailure(`“${path}” is not a path.`, "It begins with a slash, as /iam/v3/me/ does.");
+  if (all) {
+    if (method !== "GET") throw usageFailure("--all is for lists, which are asked for with GET.");
+    return output.json(await gather(client.all<unknown>(path)));
+  }
+  const body = await bodyOf(field, input);
+  const answer = await client.ask<unknown>(method, path, body === undefined ? {} : { body });
+  if (answer !== undefined) output.json(answer);
+}
+
+async function bodyOf(fields: readonly string[] | undefined, input: string | undefined): Promise<unknown> {
+  if (fields !== undefined && input !== undefined)
+    throw usageFailure("A body is made of --field or of --input, not of both.");
+  if (fields !== undefined) return Object.fromEntries(fields.map(fieldOf));
+  if (input === undefined) return undefined;
+  return parse(input === "-" ? await readInput() : readFile(input), input === "-" ? "standard input" : input);
+}
+
+function fieldOf(text: string): [name: string, value: unknown] {
+  const [, name, isJson, value] = /^([^=:]+)(:?)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw usageFailure(`“${text}” is not a field.`, "Write name=text, or name:=JSON, such as may_rotate_itself:=true.");
+  }
+  return [name, isJson === ":" ? parse(value, name) : value];
+}
+
+function parse(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw usageFailure(`What ${what} holds is not JSON.`);
+  }
+}
+
+function readFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw usageFailure(`${file} cannot be read.`);
+  }
+}

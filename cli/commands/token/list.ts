@@ -1,0 +1,38 @@
+import { findOrganisation, gather } from "../../client/find";
+import type { Token } from "../../client/types";
+import type { Context } from "../../context";
+import type { Column } from "../../output/table";
+import { relative } from "../../output/time";
+import { printList } from "../places";
+
+export type ListOptions = { status?: string[]; purpose?: string[]; org?: string; label?: string; all?: boolean };
+
+const PATH = "/iam/v3/access-tokens/";
+
+/** The tokens that this one may see: those that work, unless others are asked for. */
+export async function listTokens(context: Context, { status, purpose, org, label, all }: ListOptions): Promise<void> {
+  const { client, now } = context;
+  const query = {
+    ...(all ? {} : { status: status ?? ["active"] }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(label === undefined ? {} : { label }),
+    ...(org === undefined ? {} : { organisation: (await findOrganisation(client, org)).uuid }),
+  };
+  const rows = await gather(client.all<Token>(PATH, query));
+  const columns: Column<Token>[] = [
+    { title: "LABEL", of: ({ label }) => label, gives: true },
+    { title: "STATUS", of: statusOf },
+    { title: "PURPOSE", of: ({ purpose }) => purpose.replaceAll("_", " ") },
+    { title: "LAST USED", of: ({ last_used_at }) => relative(last_used_at, now, "never") },
+    { title: "EXPIRES", of: ({ expiration_date }) => relative(expiration_date, now, "never") },
+    { title: "ID", of: ({ uuid }) => uuid },
+  ];
+  printList(context, rows, columns, "There are no such tokens. Make one: latchkey token create --label …");
+}
+
+/** What a token is like at a glance. */
+export function statusOf({ status, rotation }: Token): string {
+  if (status !== "active") return status;
+  if (rotation.pending !== null) return "active, rotating";
+  return rotation.retiring === null ? "active" : "active, overlap";
+}

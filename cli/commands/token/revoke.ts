@@ -1,0 +1,55 @@
+import { findToken } from "../../client/find";
+import type { Token } from "../../client/types";
+import type { Context } from "../../context";
+import { EXIT, Failure } from "../../failure";
+import { confirm } from "../../input";
+import { Progress } from "../../output/progress";
+
+export type RevokeOptions = { reason?: string; yes?: boolean };
+
+const PATH = "/iam/v3/access-tokens/";
+
+/** Revoke tokens, each for itself: one that fails keeps none of the others alive. */
+export async function revokeTokens(
+  context: Context,
+  named: readonly string[],
+  { reason, yes }: RevokeOptions,
+): Promise<void> {
+  const { client, output } = context;
+  const tokens: Token[] = [];
+  for (const one of named)
+    tokens.push(one === "self" ? await client.get<Token>(`${PATH}self/`) : await findToken(client, one));
+  await confirm(`Revoke ${namesOf(tokens)}? What uses ${tokens.length === 1 ? "it" : "them"} stops working at once.`, {
+    yes,
+  });
+  const progress = new Progress(output, "Revoking", tokens.length);
+  const failed: Failure[] = [];
+  // What this client itself uses comes last.
+  for (const token of tokens.toSorted((a, b) => Number(isOwn(context, a)) - Number(isOwn(context, b)))) {
+    try {
+      await client.ask("DELETE", `${PATH}${token.uuid}/`, reason === undefined ? {} : { query: { reason } });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failed.push(error);
+      output.warn(`“${token.label}” was not revoked: ${error.message}`);
+    }
+    progress.step();
+  }
+  progress.end();
+  if (output.isJson) output.json(tokens.map(({ uuid }) => uuid));
+  const [first] = failed;
+  if (first !== undefined)
+    throw new Failure(
+      first.exitCode === EXIT.refused ? EXIT.refused : first.exitCode,
+      `${failed.length} of ${tokens.length} could not be revoked.`,
+    );
+  output.note(tokens.length === 1 ? `Revoked ${namesOf(tokens)}.` : `Revoked ${tokens.length} tokens.`);
+}
+
+function namesOf(tokens: readonly Token[]): string {
+  return tokens.map(({ label, hint }) => `“${label}” (${hint})`).join(", ");
+}
+
+function isOwn({ account }: Context, { uuid }: Token): boolean {
+  return account.profile?.uuid === uuid;
+}

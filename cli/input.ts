@@ -1,0 +1,37 @@
+import { createInterface } from "node:readline/promises";
+import { EXIT, Failure, usageFailure } from "./failure";
+
+/** All of standard input. */
+export async function readInput(): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of process.stdin) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+/** Whether there is a person to ask. */
+export function hasPerson(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+/** A line that a person types. Ctrl-C and the end of the input end the command. */
+export async function askPerson(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const cancelled = new AbortController();
+  lines.on("SIGINT", () => cancelled.abort());
+  lines.on("close", () => cancelled.abort());
+  try {
+    return await lines.question(question, { signal: cancelled.signal });
+  } catch {
+    throw new Failure(EXIT.interrupted, "Cancelled: nothing was changed.");
+  } finally {
+    lines.close();
+  }
+}
+
+/** Go on only with a yes, where that was not said before. */
+export async function confirm(question: string, { yes }: { yes?: boolean | undefined }): Promise<void> {
+  if (yes) return;
+  if (!hasPerson()) throw usageFailure("Nobody is there to confirm this.", "Confirm it beforehand with --yes.");
+  const answer = await askPerson(`${question} [y/N] `);
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Failure(EXIT.refused, "Nothing was changed.");
+}

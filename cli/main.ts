@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { CommanderError } from "commander";
+import { EXIT, Failure } from "./failure";
+import { styled } from "./output/output";
+import { makeProgram } from "./program";
+
+/** Run the command of `argv`, and end with its exit code. Whatever goes wrong is a sentence. */
+async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on("error", () => process.exit(EXIT.done));
+  process.on("SIGINT", () => process.exit(EXIT.interrupted));
+  const program = makeProgram();
+  for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])])
+    command.exitOverride();
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    process.exitCode = tell(error);
+  }
+}
+
+function tell(error: unknown): number {
+  // Commander has written it already; asking for help is no mistake.
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 || error.code === "commander.help" ? EXIT.done : EXIT.usage;
+  const failure =
+    error instanceof Failure
+      ? error
+      : new Failure(
+          EXIT.refused,
+          `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`,
+        );
+  const lines = [
+    `${styled("red", "Error:", process.stderr)} ${failure.message}`,
+    ...failure.hints.map((hint) => `  ${hint}`),
+  ];
+  process.stderr.write(`${lines.join("\n")}\n`);
+  return failure.exitCode;
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,65 @@
+import { writeSync } from "node:fs";
+import { styleText } from "node:util";
+import { jsonText, plain } from "./text";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** How a command answers: results on standard output, everything else on standard error. */
+export class Output {
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+
+  constructor({ json = false, quiet = false }: { json?: boolean; quiet?: boolean } = {}) {
+    this.isJson = json;
+    this.isQuiet = quiet;
+  }
+
+  /** A line of the result. */
+  line(text: string): void {
+    write(1, `${text}\n`);
+  }
+
+  json(value: unknown): void {
+    write(1, `${jsonText(value)}\n`);
+  }
+
+  /** What was done, for a person: not part of the result. */
+  note(sentence: string): void {
+    if (!this.isQuiet) write(2, `${sentence}\n`);
+  }
+
+  /** What a person should know in any case. */
+  warn(sentence: string): void {
+    write(2, `${styled("yellow", "Note:", process.stderr)} ${plain(sentence)}\n`);
+  }
+
+  get width(): number | undefined {
+    return process.stdout.isTTY ? process.stdout.columns : undefined;
+  }
+
+  styled(style: Style, text: string): string {
+    return styled(style, text, process.stdout);
+  }
+}
+
+/** Coloured where somebody looks at it. @see https://no-color.org */
+export function styled(style: Style, text: string, stream: { isTTY?: boolean }): string {
+  const wanted = stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+  return wanted ? styleText(style, text) : text;
+}
+
+/** All of it before the process ends. A reader that has gone, as `head` does, is no fault. */
+function write(descriptor: 1 | 2, text: string): void {
+  let octets = Buffer.from(text);
+  while (octets.length > 0) {
+    try {
+      octets = octets.subarray(writeSync(descriptor, octets));
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "EPIPE") process.exit(0);
+      // A pipe that is full and does not block: its reader needs a moment.
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import { Command, InvalidArgumentError } from "commander";
+import { listActivity } from "./commands/activity";
+import { callApi } from "./commands/api";
+import { completionOf, SHELLS } from "./commands/completion";
+import { listDeployments, showLog, startDeployment } from "./commands/deployment";
+import { doctor } from "./commands/doctor";
+import { login } from "./commands/login";
+import { logout } from "./commands/logout";
+import { listApplications, listEnvironments, listOrganisations } from "./commands/places";
+import { createToken } from "./commands/token/create";
+import { editToken } from "./commands/token/edit";
+import { listTokens } from "./commands/token/list";
+import { revokeTokens } from "./commands/token/revoke";
+import { rotateToken } from "./commands/token/rotate";
+import { showToken } from "./commands/token/show";
+import { showUsage } from "./commands/token/usage";
+import { getVariable, listVariables, setVariable, unsetVariable } from "./commands/variable";
+import { whoami } from "./commands/whoami";
+import { type Context, contextOf } from "./context";
+import { version } from "./package.json";
+import { scan } from "./scan/scan";
+
+const DEFAULT_ROWS = 30;
+const ID = "ID|LABEL";
+
+/** Every command, its options and its help: what `/docs/cli` and the completions are made from, too. */
+export function makeProgram(): Command {
+  const program = new Command("latchkey")
+    .description("Manage access tokens from the terminal.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .option("--host <address>", "the instance, such as https://tokens.example.com")
+    .option("--profile <name>", "the login to use, where there are several")
+    .option("--json", "print what the API answers")
+    .option("--quiet", "print results alone, and nothing about them")
+    .showSuggestionAfterError()
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
+
+  example(
+    program.command("login"),
+    "latchkey login --host https://tokens.example.com",
+    "latchkey login --with-token < token.txt",
+  )
+    .description("log in at an instance, with the browser")
+    .option("--with-token", "read a token from standard input instead")
+    .option("--scope <scope>", "ask for these scopes alone; repeat it, or put commas between", several)
+    .option("--no-browser", "do not open a browser")
+    .action(run((context, options) => login(context, options)));
+  example(program.command("logout"), "latchkey logout")
+    .description("revoke the token of a login, and forget it")
+    .action(run(logout));
+  example(program.command("whoami"), "latchkey whoami", "latchkey whoami --json")
+    .description("show whose token is used, and what it may do")
+    .action(run(whoami));
+
+  addTokenCommands(program.command("token").description("list, make, change and end tokens"));
+
+  const org = program.command("org").description("organisations");
+  example(org.command("list"), "latchkey org list")
+    .description("list the organisations that the token reaches")
+    .action(run(listOrganisations));
+  const app = program.command("app").description("applications");
+  example(app.command("list"), "latchkey app list --org acme")
+    .description("list applications")
+    .option("--org <organisation>", "of this organisation, by id or slug")
+    .action(run((context, options) => listApplications(context, options)));
+  const env = program.command("env").description("environments");
+  example(env.command("list"), "latchkey env list --app shop")
+    .description("list environments")
+    .option("--app <application>", "of this application, by id or slug")
+    .action(run((context, options) => listEnvironments(context, options)));
+
+  addVariableCommands(program.command("var").description("environment variables"));
+  addDeploymentCommands(program.command("deployment").description("deployments"));
+
+  example(program.command("activity"), "latchkey activity --org acme", "latchkey activity --org acme --json -n 500")
+    .description("show what happened in an organisation")
+    .requiredOption("--org <organisation>", "by id or slug")
+    .option("-n, --most <count>", "show so many entries at most", count, DEFAULT_ROWS)
+    .action(run((context, options) => listActivity(context, options)));
+  example(
+    program.command("api"),
+    "latchkey api GET /iam/v3/me/",
+    "latchkey api GET /apps/v3/applications/ --all",
+    "latchkey api PATCH /iam/v3/access-tokens/ID/ --field label=Backup",
+  )
+    .description("send any request to the API")
+    .argument("<method>", "GET, POST, PATCH, PUT or DELETE")
+    .argument("<path>", "such as /iam/v3/me/")
+    .option("--all", "read every page of a list")
+    .option("--field <name=value>", "a field of the body; name:=value for JSON; repeatable", repeated)
+    .option("--input <file>", "the body, from a file or from standard input (-)")
+    .action(run((context, options, method, path) => callApi(context, method, path, options)));
+  example(program.command("scan"), "latchkey scan", "latchkey scan --history .", "git diff | latchkey scan -")
+    .description("find secrets in files, in the history of git and on standard input, and say which are live")
+    .argument("[paths...]", "files and folders; - for standard input (default: this folder)")
+    .option("--history", "look through the history of git, too")
+    .option("--offline", "do not ask the instance which are live")
+    .option("--report", "report those that are live as leaked: they stop working")
+    .option("--yes", "do not ask before reporting")
+    .action(run((context, options, paths) => scan(context, paths, options)));
+  example(program.command("doctor"), "latchkey doctor", "latchkey doctor --quiet --warn-days 14")
+    .description("check the instance, the connection, the clock and the token")
+    .option("--warn-days <days>", "exit with 6 if the token expires within so many days", count)
+    .action(run((context, options) => doctor(context, options)));
+  example(
+    program.command("completion"),
+    'eval "$(latchkey completion bash)"',
+    "latchkey completion fish > ~/.config/fish/completions/latchkey.fish",
+  )
+    .description("print the completions of a shell")
+    .argument("<shell>", SHELLS.join(", "))
+    .action(run((context, _options, shell) => context.output.line(completionOf(makeProgram(), shell))));
+  return program;
+}
+
+function addTokenCommands(token: Command): void {
+  example(token.command("list"), "latchkey token list", "latchkey token list --status expired --json")
+    .description("list tokens: those that work, unless you ask for others")
+    .option("--all", "of any status")
+    .option("--status <status>", "active, expired, revoked, …", several)
+    .option("--purpose <purpose>", "for this purpose; repeatable", several)
+    .option("--org <organisation>", "that reach this organisation")
+    .option("--label <label>", "with exactly this label")
+    .action(run((context, options) => listTokens(context, options)));
+  withFields(
+    example(
+      token.command("create"),
+      "latchkey token create --label Backup --scope applications:read --expires 30d",
+      "latchkey token create --label CI --limit acme/shop --to-env .env:LATCHKEY_TOKEN",
+    ),
+  )
+    .description("make a token, and print its secret")
+    .option("--org <organisation>", "make it this organisation's")
+    .option("--acts-as <role>", "what an organisation's token acts as: admin, member or guest")
+    .option("--to-env <file[:NAME]>", "write the secret into a file of settings instead")
+    .action(run((context, options) => createToken(context, options)));
+  example(token.command("show"), "latchkey token show Backup", "latchkey token show Backup --quiet --warn-days 14")
+    .description("show a token")
+    .argument(`<${ID}>`, "or self, for the one in use")
+    .option("--warn-days <days>", "exit with 6 if it expires within so many days", count)
+    .action(run((context, options, id) => showToken(context, id, options)));
+  withFields(
+    example(
+      token.command("edit"),
+      "latchkey token edit Backup --expires 90d",
+      "latchkey token edit Backup --scope applications:read",
+    ),
+  )
+    .description("change a token; its secret stays")
+    .argument(`<${ID}>`)
+    .action(run((context, options, id) => editToken(context, id, options)));
+  example(
+    token.command("rotate"),
+    "latchkey token rotate Backup --to-env .env",
+    "latchkey token rotate CI --exec 'gh secret set LATCHKEY_TOKEN'",
+    "latchkey token rotate self",
+  )
+    .description("give a token a new secret; the old one works until the new one is used, and then for the overlap")
+    .argument(`<${ID}>`, "or self, for the one in use")
+    .option("--exec <command>", "give the new secret to this command on standard input, and wait for its first use")
+    .option("--to-env <file[:NAME]>", "write it into a file of settings")
+    .option("--overlap <time>", "how long the old secret works on: 0, 1h, 24h, 3d or 7d (default: 24h)")
+    .option("--replace-now", "end the old secret as soon as the new one has its place")
+    .option("--wait <time>", "how long to wait for the first use (default: 10m)")
+    .action(run((context, options, id) => rotateToken(context, id, options)));
+  example(
+    token.command("revoke"),
+    "latchkey token revoke Backup",
+    "latchkey token revoke ID ID --yes --reason 'No longer used'",
+  )
+    .description("revoke tokens: they stop working at once")
+    .argument(`<${ID}...>`, "or self, for the one in use")
+    .option("--reason <text>", "why, for whoever looks later")
+    .option("--yes", "do not ask")
+    .action(run((context, options, ids) => revokeTokens(context, ids, options)));
+  example(token.command("usage"), "latchkey token usage Backup")
+    .description("show what a token did, and from where")
+    .argument(`<${ID}>`)
+    .action(run((context, _options, id) => showUsage(context, id)));
+}
+
+function withFields(command: Command): Command {
+  return command
+    .option("--label <text>", "what it is called")
+    .option("--purpose <purpose>", "what it is for, such as automation")
+    .option("--description <text>", "more about it")
+    .option("--expires <when>", "30d, 12h, a date, or never")
+    .option("--scope <scope>", "what it may do; repeat it, or put commas between", several)
+    .option("--limit <place>", "let it reach only ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
+    .option("--everything", "let it reach everything that its owner reaches")
+    .option(
+      "--network <network>",
+      "let it work from these addresses alone, such as 203.0.113.0/24; repeatable",
+      several,
+    )
+    .option("--anywhere", "let it work from anywhere")
+    .option("--rotate-itself", "let it rotate itself")
+    .option("--no-rotate-itself", "do not let it rotate itself");
+}
+
+function addVariableCommands(variable: Command): void {
+  const within = (command: Command) =>
+    command.requiredOption("--env <environment>", "APPLICATION/ENVIRONMENT, or its id");
+  example(within(variable.command("list")), "latchkey var list --env shop/live")
+    .description("list the variables of an environment")
+    .action(run((context, options) => listVariables(context, options)));
+  example(within(variable.command("get")), "latchkey var get REGION --env shop/live")
+    .description("print the value of a variable")
+    .argument("<name>")
+    .action(run((context, options, name) => getVariable(context, name, options)));
+  example(
+    within(variable.command("set")),
+    "latchkey var set REGION eu-west --env shop/live",
+    "latchkey var set API_KEY --sensitive --env shop/live < key.txt",
+  )
+    .description("set a variable, to a value or to what stands on standard input")
+    .argument("<name>")
+    .argument("[value]")
+    .option("--sensitive", "never show its value again")
+    .action(run((context, options, name, value) => setVariable(context, name, value, options)));
+  example(within(variable.command("unset")), "latchkey var unset REGION --env shop/live")
+    .description("remove a variable")
+    .argument("<name>")
+    .action(run((context, options, name) => unsetVariable(context, name, options)));
+}
+
+function addDeploymentCommands(deployment: Command): void {
+  example(deployment.command("list"), "latchkey deployment list --env shop/live")
+    .description("list deployments, the newest first")
+    .option("--env <environment>", "of this environment: APPLICATION/ENVIRONMENT, or its id")
+    .option("--app <application>", "of this application")
+    .option("-n, --most <count>", "list so many at most", count, DEFAULT_ROWS)
+    .action(run((context, options) => listDeployments(context, options)));
+  example(deployment.command("start"), "latchkey deployment start shop/live --wait")
+    .description("ask for a deployment")
+    .argument("<environment>", "APPLICATION/ENVIRONMENT, or its id")
+    .option("--wait", "follow it to its end; the exit code is its outcome")
+    .action(run((context, options, path) => startDeployment(context, path, options)));
+  example(deployment.command("logs"), "latchkey deployment logs ID --follow")
+    .description("print the log of a deployment")
+    .argument("<id>")
+    .option("--follow", "go on until it has ended")
+    .action(run((context, options, id) => showLog(context, id, options)));
+}
+
+/** A command with examples below its help. */
+function example(command: Command, ...lines: string[]): Command {
+  return command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: commander gives what the declarations above it say, and cannot say so itself
+type Handler = (context: Context, options: any, ...args: any[]) => Promise<void> | void;
+
+function run(handler: Handler) {
+  return async (...args: unknown[]) => {
+    const command = args.at(-1);
+    if (!(command instanceof Command)) throw new Error("commander gives the command last");
+    await handler(contextOf(command), command.opts(), ...args.slice(0, -2));
+  };
+}
+
+/** An option that may be repeated, and hold several values with commas between. */
+function several(text: string, before: string[] = []): string[] {
+  return [
+    ...before,
+    ...text
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== ""),
+  ];
+}
+
+function repeated(text: string, before: string[] = []): string[] {
+  return [...before, text];
+}
+
+function count(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
+  return Number(text);
+}

@@ -1,0 +1,87 @@
+import { Client } from "../client/client";
+import { hostOf } from "../client/host";
+import { EXIT, Failure, usageFailure } from "../failure";
+import { currentProfileName, findProfile, type Profile, profileNames } from "./profiles";
+
+/** Where to ask, and as whom. The profile is undefined where the secret came from the environment. */
+export type Account = { host: string; secret: string; profile: Profile | undefined };
+
+export type Chosen = { host?: string; profile?: string };
+
+/**
+ * Whose token a command uses: the named profile, else `LATCHKEY_TOKEN` with `LATCHKEY_HOST`, else the login at the named host,
+ * else the current one.
+ */
+export function accountOf(chosen: Chosen, env: NodeJS.ProcessEnv = process.env): Account {
+  if (chosen.profile !== undefined) return ofProfile(required(chosen.profile));
+  const { LATCHKEY_TOKEN: secret, LATCHKEY_HOST } = env;
+  const typed = chosen.host ?? (LATCHKEY_HOST === "" ? undefined : LATCHKEY_HOST);
+  const host = typed === undefined ? undefined : hostOf(typed);
+  if (secret) {
+    if (host === undefined) {
+      throw usageFailure(
+        "LATCHKEY_TOKEN is set, but not where it belongs.",
+        "Set LATCHKEY_HOST to the address of the instance.",
+      );
+    }
+    // It would be a header of its own.
+    if (!/^[\x21-\x7e]+$/.test(secret))
+      throw usageFailure("LATCHKEY_TOKEN holds what no token does, such as a line break.");
+    return { host, secret, profile: undefined };
+  }
+  return ofProfile(host === undefined ? current() : loginAt(host));
+}
+
+export function clientOf(account: Account): Client {
+  return new Client(account.host, account.secret);
+}
+
+/** The host that is meant where nothing is asked of it as anybody. */
+export function hostFrom({ host, profile }: Chosen, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const typed = host ?? env.LATCHKEY_HOST;
+  if (typed) return hostOf(typed);
+  const name = profile ?? currentProfileName();
+  return name === undefined ? undefined : findProfile(name)?.host;
+}
+
+function ofProfile(profile: Profile): Account {
+  return { host: profile.host, secret: profile.secret, profile };
+}
+
+function required(name: string): Profile {
+  const profile = findProfile(name);
+  if (profile !== undefined) return profile;
+  throw new Failure(EXIT.authentication, `There is no profile “${name}”.`, [
+    ...otherNames(),
+    `Log in under that name: latchkey login --profile ${name}`,
+  ]);
+}
+
+function current(): Profile {
+  const name = currentProfileName();
+  const profile = name === undefined ? undefined : findProfile(name);
+  if (profile !== undefined) return profile;
+  throw new Failure(EXIT.authentication, "You are not logged in.", [
+    ...otherNames(),
+    "Log in: latchkey login --host https://…",
+    "In CI, set LATCHKEY_TOKEN and LATCHKEY_HOST.",
+  ]);
+}
+
+function loginAt(host: string): Profile {
+  const name = currentProfileName();
+  const found = [...(name === undefined ? [] : [name]), ...profileNames()]
+    .map((each) => findProfile(each))
+    .find((profile) => profile?.host === host);
+  if (found !== undefined) return found;
+  throw new Failure(EXIT.authentication, `You are not logged in at ${host}.`, [
+    `Log in: latchkey login --host ${host}`,
+  ]);
+}
+
+function otherNames(): string[] {
+  const names = profileNames();
+  return names.length === 0
+    ? []
+    : [`There ${names.length === 1 ? "is" : "are"}: ${names.join(", ")} (--profile NAME).`];
+}

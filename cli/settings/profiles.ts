@@ -1,0 +1,102 @@
+import { readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { recordOf } from "../client/answer";
+import { EXIT, Failure, usageFailure } from "../failure";
+import { settingsFolder } from "./folder";
+import { readPrivateFile, writePrivateFile } from "./private-file";
+
+/** A login: one account at one instance. Each has a file of its own, so that two that are written at once do not meet. */
+export type Profile = {
+  name: string;
+  /** The instance's origin. */
+  host: string;
+  secret: string;
+  /** Of the token. */
+  uuid: string;
+  label: string;
+  /** Whose it is, as `whoami` said it. */
+  account: string;
+};
+
+const FORMAT_VERSION = 1;
+const NAME = /^[\w.@+-]{1,100}$/;
+
+export function profileName(typed: string): string {
+  if (!NAME.test(typed) || typed.startsWith(".")) {
+    throw usageFailure(`“${typed}” cannot be the name of a profile.`, "Letters, digits and . _ @ + - can.");
+  }
+  return typed;
+}
+
+/** What a login is called that nobody has named: by the instance. */
+export function nameFor(host: string): string {
+  return new URL(host).host.replace(/[^\w.-]/g, "-");
+}
+
+export function findProfile(name: string): Profile | undefined {
+  const text = readPrivateFile(fileOf(name));
+  return text === undefined ? undefined : parseProfile(name, text);
+}
+
+export function saveProfile({ name, ...fields }: Profile): void {
+  writePrivateFile(fileOf(name), `${JSON.stringify({ version: FORMAT_VERSION, ...fields }, null, 2)}\n`);
+}
+
+export function removeProfile(name: string): void {
+  rmSync(fileOf(name), { force: true });
+}
+
+export function profileNames(): string[] {
+  try {
+    const names = readdirSync(path.join(settingsFolder(), "profiles"));
+    return names
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => name.slice(0, -".json".length))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The profile that is used where none is named. */
+export function currentProfileName(): string | undefined {
+  const name = readPrivateFile(path.join(settingsFolder(), "current"))?.trim();
+  return name === undefined || name === "" ? undefined : name;
+}
+
+export function useProfile(name: string): void {
+  writePrivateFile(path.join(settingsFolder(), "current"), `${name}\n`);
+}
+
+function fileOf(name: string): string {
+  return path.join(settingsFolder(), "profiles", `${profileName(name)}.json`);
+}
+
+function parseProfile(name: string, text: string): Profile {
+  let fields: Record<string, unknown>;
+  try {
+    fields = recordOf(JSON.parse(text));
+  } catch {
+    fields = {};
+  }
+  const { version, host, secret, uuid, label, account } = fields;
+  if (typeof version === "number" && version > FORMAT_VERSION) {
+    throw new Failure(EXIT.refused, `${fileOf(name)} was written by a newer version of latchkey.`, [
+      "Install that version, or log in again under another name: latchkey login --profile NAME",
+    ]);
+  }
+  if (typeof host !== "string" || typeof secret !== "string") {
+    throw new Failure(EXIT.refused, `${fileOf(name)} is not as latchkey writes it.`, [
+      `Remove it, and log in again: rm '${fileOf(name)}'`,
+    ]);
+  }
+  const textOr = (value: unknown) => (typeof value === "string" ? value : "");
+  return {
+    name,
+    host,
+    secret,
+    uuid: textOr(uuid),
+    label: textOr(label),
+    account: textOr(account),
+  };
+}

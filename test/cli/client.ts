@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buildClient } from "@/cli/build.mjs";
+import { sharedServer } from "@/test/http/server";
+import { settled } from "@/test/http/settled";
+
+/** How a run of the client ended. */
+export type Ended = { code: number | string; out: string; err: string };
+
+export type TestClient = {
+  /** Its home, where its settings are and where it runs. */
+  folder: string;
+  /** Run a command to its end, as no terminal. */
+  run(args: readonly string[], given?: { env?: Record<string, string>; input?: string; host?: string }): Promise<Ended>;
+  remove(): Promise<void>;
+};
+
+/** The client as it is delivered, as one file, with an empty home. */
+export async function installClient(): Promise<TestClient> {
+  const folder = await mkdtemp(path.join(tmpdir(), "latchkey-cli-"));
+  const file = await buildClient(path.join(folder, "bin", "latchkey.mjs"));
+  return {
+    folder,
+    run: async (args, { env = {}, input = "", host = sharedServer().url } = {}) => {
+      // What a test has written is seen by the server by then, as with its own requests.
+      await settled(host);
+      const child = spawn(process.execPath, [file, ...args], {
+        cwd: folder,
+        // Nothing else of the developer's own environment.
+        env: {
+          NODE_ENV: "production",
+          PATH: process.env.PATH ?? "",
+          HOME: folder,
+          XDG_CONFIG_HOME: path.join(folder, "config"),
+          ...env,
+        },
+      });
+      child.stdin.on("error", () => {});
+      child.stdin.end(input);
+      let [out, err] = ["", ""];
+      child.stdout.on("data", (piece) => (out += piece));
+      child.stderr.on("data", (piece) => (err += piece));
+      const code = await new Promise<number | string>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (exitCode, signal) => resolve(exitCode ?? signal ?? "nothing"));
+      });
+      return { code, out, err };
+    },
+    remove: async () => await rm(folder, { recursive: true, force: true }),
+  };
+}
