@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 export type Options = {
-  what: "table" | "revocation" | "history" | "outage" | "import";
+  what: "table" | "revocation" | "history" | "outage" | "import" | "rotations";
   /** Names of rows or figures; empty: all. */
   only: readonly string[];
   quick: boolean;
@@ -15,7 +15,7 @@ export type Options = {
   connections: number;
   /** How long memory is watched, in seconds. */
   soak: number;
-  /** How often each ending is measured. */
+  /** How often each ending is measured, or a token rotated. */
   times: number;
   operations: number;
   /** How many lines are imported. */
@@ -26,6 +26,7 @@ const FLAGS = {
   revocation: { type: "boolean" },
   history: { type: "boolean" },
   outage: { type: "boolean" },
+  rotations: { type: "boolean" },
   peers: { type: "boolean" },
   quick: { type: "boolean" },
   fresh: { type: "boolean" },
@@ -46,7 +47,7 @@ const FLAGS = {
  */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
-  const [what = "table", another] = (["revocation", "history", "outage", "import"] as const).filter(
+  const [what = "table", another] = (["revocation", "history", "outage", "import", "rotations"] as const).filter(
     (name) => values[name],
   );
   if (another !== undefined) throw new Error(`Choose --${what} or --${another}: one at a time.`);
@@ -72,7 +73,7 @@ export function parseOptions(args: readonly string[]): Options {
     rounds: number("rounds", quick ? 3 : 5),
     connections: number("connections", 32),
     soak: number("soak", quick ? 9 : 60),
-    times: number("times", quick ? 10 : 100),
+    times: number("times", quick ? 10 : what === "rotations" ? 2_000 : 100),
     operations: number("operations", quick ? 5_000 : 100_000),
     lines: number("import", 1_000_000),
   };

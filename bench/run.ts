@@ -29,4 +29,7 @@ switch (options.what) {
   case "outage":
     await (await import("./outage/run")).runOutage(options);
     break;
+  case "rotations":
+    await (await import("./rotations/run")).runRotations(options);
+    break;
 }

@@ -163,6 +163,7 @@ function addTokenCommands(token: Command): void {
     .option("--to-env <file[:NAME]>", "write it into a file of settings")
     .option("--overlap <time>", "how long the old secret works on: 0, 1h, 24h, 3d or 7d (default: 24h)")
     .option("--replace-now", "end the old secret as soon as the new one has its place")
+    .option("--end-overlap", "make no new secret, and end the old one of the last rotation now")
     .option("--wait <time>", "how long to wait for the first use (default: 10m)")
     .action(run((context, options, id) => rotateToken(context, id, options)));
   example(

@@ -9,7 +9,14 @@ import { durationSeconds } from "../../output/time";
 import { type Profile, saveProfile } from "../../settings/profiles";
 import { checkEnvTarget, handToCommand, writeToEnv } from "./handover";
 
-export type RotateOptions = { overlap?: string; replaceNow?: boolean; exec?: string; toEnv?: string; wait?: string };
+export type RotateOptions = {
+  overlap?: string;
+  replaceNow?: boolean;
+  endOverlap?: boolean;
+  exec?: string;
+  toEnv?: string;
+  wait?: string;
+};
 
 const PATH = "/iam/v3/access-tokens/";
 const BETWEEN_LOOKS_MS = 1000;
@@ -25,6 +32,7 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
     throw usageFailure("A new secret goes to a command or into a file, not both.");
   const waitSeconds = durationSeconds(wait);
   if (waitSeconds === undefined) throw usageFailure(`“${wait}” is not a time to wait.`, "Write 10m or 2h.");
+  if (options.endOverlap) return await endOverlap(context, idOrLabel, options);
   const overlap = overlapOf(options);
   if (toEnv !== undefined) checkEnvTarget(toEnv);
   const token = await find(context, idOrLabel);
@@ -38,6 +46,17 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
   tell(context, rotated, options);
   if (options.replaceNow) await useOnce(context, rotated);
   else if (exec !== undefined) await firstUse(context, rotated, waitSeconds);
+}
+
+/** The old secret of a rotation that is done stops working now. */
+async function endOverlap(context: Context, idOrLabel: string, others: RotateOptions): Promise<void> {
+  const { exec, toEnv, overlap, replaceNow } = others;
+  if ([exec, toEnv, overlap, replaceNow].some((given) => given !== undefined)) {
+    throw usageFailure("--end-overlap makes no new secret: it stands alone.");
+  }
+  const { uuid, label } = await find(context, idOrLabel);
+  await context.client.ask("DELETE", `${PATH}${uuid}/retiring/`);
+  context.output.note(`The old secret of “${label}” has ended.`);
 }
 
 function tell({ output }: Context, rotated: TokenWithSecret, { exec, toEnv, replaceNow }: RotateOptions): void {
