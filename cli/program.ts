@@ -17,11 +17,13 @@ import { showUsage } from "./commands/token/usage";
 import { getVariable, listVariables, setVariable, unsetVariable } from "./commands/variable";
 import { whoami } from "./commands/whoami";
 import { type Context, contextOf } from "./context";
+import { example } from "./guide";
 import { version } from "./package.json";
 import { scan } from "./scan/scan";
 
 const DEFAULT_ROWS = 30;
-const ID = "ID|LABEL";
+const TOKEN = "<token>";
+const WHICH = "its id or label; self for the one in use";
 
 /** Every command, its options and its help: what `/docs/cli` and the completions are made from, too. */
 export function makeProgram(): Command {
@@ -30,7 +32,7 @@ export function makeProgram(): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
-    .option("--host <address>", "the instance, such as https://tokens.example.com")
+    .option("--host <address>", "the instance, such as https://latchkey.example.com")
     .option("--profile <name>", "the login to use, where there are several")
     .option("--json", "print what the API answers")
     .option("--quiet", "print results alone, and nothing about them")
@@ -39,7 +41,7 @@ export function makeProgram(): Command {
 
   example(
     program.command("login"),
-    "latchkey login --host https://tokens.example.com",
+    "latchkey login --host https://latchkey.example.com",
     "latchkey login --with-token < token.txt",
   )
     .description("log in at an instance, with the browser")
@@ -138,7 +140,7 @@ function addTokenCommands(token: Command): void {
     .action(run((context, options) => createToken(context, options)));
   example(token.command("show"), "latchkey token show Backup", "latchkey token show Backup --quiet --warn-days 14")
     .description("show a token")
-    .argument(`<${ID}>`, "or self, for the one in use")
+    .argument(TOKEN, WHICH)
     .option("--warn-days <days>", "exit with 6 if it expires within so many days", count)
     .action(run((context, options, id) => showToken(context, id, options)));
   withFields(
@@ -149,7 +151,7 @@ function addTokenCommands(token: Command): void {
     ),
   )
     .description("change a token; its secret stays")
-    .argument(`<${ID}>`)
+    .argument(TOKEN, WHICH)
     .action(run((context, options, id) => editToken(context, id, options)));
   example(
     token.command("rotate"),
@@ -158,7 +160,7 @@ function addTokenCommands(token: Command): void {
     "latchkey token rotate self",
   )
     .description("give a token a new secret; the old one works until the new one is used, and then for the overlap")
-    .argument(`<${ID}>`, "or self, for the one in use")
+    .argument(TOKEN, WHICH)
     .option("--exec <command>", "give the new secret to this command on standard input, and wait for its first use")
     .option("--to-env <file[:NAME]>", "write it into a file of settings")
     .option("--overlap <time>", "how long the old secret works on: 0, 1h, 24h, 3d or 7d (default: 24h)")
@@ -172,13 +174,13 @@ function addTokenCommands(token: Command): void {
     "latchkey token revoke ID ID --yes --reason 'No longer used'",
   )
     .description("revoke tokens: they stop working at once")
-    .argument(`<${ID}...>`, "or self, for the one in use")
+    .argument("<tokens...>", "their ids or labels; self for the one in use")
     .option("--reason <text>", "why, for whoever looks later")
     .option("--yes", "do not ask")
     .action(run((context, options, ids) => revokeTokens(context, ids, options)));
   example(token.command("usage"), "latchkey token usage Backup")
     .description("show what a token did, and from where")
-    .argument(`<${ID}>`)
+    .argument(TOKEN, WHICH)
     .action(run((context, _options, id) => showUsage(context, id)));
 }
 
@@ -244,11 +246,6 @@ function addDeploymentCommands(deployment: Command): void {
     .argument("<id>")
     .option("--follow", "go on until it has ended")
     .action(run((context, options, id) => showLog(context, id, options)));
-}
-
-/** A command with examples below its help. */
-function example(command: Command, ...lines: string[]): Command {
-  return command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: commander gives what the declarations above it say, and cannot say so itself

@@ -60,7 +60,11 @@ export function writePrivateFile(file: string, text: string): void {
     chmodSync(unfinished, 0o600);
     renameSync(unfinished, file);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    try {
+      rmSync(unfinished, { force: true });
+    } catch {
+      // There is no folder that it could be in.
+    }
     const why = codeOf(error) === "ENOSPC" ? "the disk is full" : codeOf(error);
     throw new Failure(EXIT.refused, `${file} could not be written: ${why}.`);
   }

@@ -76,6 +76,11 @@ export const CONTENTS: readonly DocsSection[] = [
         summary: "GitHub Actions, GitLab CI, Bitbucket Pipelines and plain shell.",
       },
       {
+        href: "/docs/cli",
+        title: "Command line",
+        summary: "Install latchkey, log in, and manage tokens from the terminal.",
+      },
+      {
         href: "/docs/deployments",
         title: "Deployments",
         summary: "Report a deployment from your job, and deploy when someone asks for it.",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildClient } from "@/cli/build.mjs";
@@ -12,6 +12,8 @@ export type Ended = { code: number | string; out: string; err: string };
 export type TestClient = {
   /** Its home, where its settings are and where it runs. */
   folder: string;
+  /** Where `latchkey` is, for a `PATH`. */
+  bin: string;
   /** Run a command to its end, as no terminal. */
   run(args: readonly string[], given?: { env?: Record<string, string>; input?: string; host?: string }): Promise<Ended>;
   remove(): Promise<void>;
@@ -20,9 +22,13 @@ export type TestClient = {
 /** The client as it is delivered, as one file, with an empty home. */
 export async function installClient(): Promise<TestClient> {
   const folder = await mkdtemp(path.join(tmpdir(), "latchkey-cli-"));
-  const file = await buildClient(path.join(folder, "bin", "latchkey.mjs"));
+  const bin = path.join(folder, "bin");
+  const file = await buildClient(path.join(bin, "latchkey.mjs"));
+  await chmod(file, 0o755);
+  await symlink(file, path.join(bin, "latchkey"));
   return {
     folder,
+    bin,
     run: async (args, { env = {}, input = "", host = sharedServer().url } = {}) => {
       // What a test has written is seen by the server by then, as with its own requests.
       await settled(host);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type StdioOptions, spawn } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { EXIT, Failure, usageFailure } from "../../failure";
 import { writePrivateFile } from "../../settings/private-file";
@@ -61,7 +61,7 @@ function readText(file: string): string {
  * @throws Failure where it did not succeed
  */
 export async function handToCommand(command: string, secret: string): Promise<void> {
-  const child = spawn(command, { shell: true, stdio: ["pipe", 2, 2] });
+  const child = startCommand(command);
   // A command that reads nothing, or ends early, says by its exit code how it went.
   child.stdin?.on("error", () => {});
   child.stdin?.end(secret);
@@ -72,4 +72,11 @@ export async function handToCommand(command: string, secret: string): Promise<vo
   if (ended === 0) return;
   const how = typeof ended === "number" ? `ended with exit code ${ended}` : `was ended by ${ended}`;
   throw new Failure(EXIT.refused, `The command ${how}.`);
+}
+
+/** What Node.js calls a pipe is a socket elsewhere, and such a one cannot be opened as `/dev/stdin`: the shell makes a pipe of it. */
+function startCommand(command: string) {
+  const stdio = ["pipe", 2, 2] satisfies StdioOptions;
+  if (process.platform === "win32") return spawn(command, { shell: true, stdio });
+  return spawn("/bin/sh", ["-c", 'cat | /bin/sh -c "$1"', "sh", command], { stdio });
 }
