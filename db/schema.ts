@@ -207,6 +207,28 @@ export interface DeploymentVariable {
   variable_id: string;
 }
 
+export interface DeviceLogin {
+  address: string | null;
+  /** What was allowed, as the input that makes a token, until that is made. */
+  allowed: Json | null;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  device_digest: Buffer;
+  device_name: string;
+  expires_at: Timestamp;
+  id: string;
+  interval_seconds: Generated<number>;
+  polled_at: Timestamp | null;
+  /** What it asks for; null: it leaves that to the person. */
+  scopes: string[] | null;
+  session_id: string | null;
+  state: Generated<"pending" | "allowed" | "refused" | "taken">;
+  user_agent: string;
+  user_code_digest: Buffer;
+  /** Who has decided. */
+  user_id: string | null;
+}
+
 export interface Environment {
   application_id: string;
   branch: Generated<string>;
@@ -565,6 +587,7 @@ export interface Database {
   deployment: Deployment;
   deployment_log_chunk: DeploymentLogChunk;
   deployment_variable: DeploymentVariable;
+  device_login: DeviceLogin;
   environment: Environment;
   environment_variable: EnvironmentVariable;
   form_submission: FormSubmission;

@@ -13,6 +13,7 @@ export type KeyPurpose =
   | "sign-in-failure"
   | "demo-token"
   | "idempotency"
+  | "device-login"
   | SealPurpose;
 
 /**

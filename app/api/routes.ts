@@ -57,8 +57,10 @@ import * as organisations from "@/app/api/iam/v3/organisations/route";
 import * as index from "@/app/api/iam/v3/route";
 import * as legacyApplications from "@/app/api/legacy/v3/applications/route";
 import * as metrics from "@/app/api/metrics/route";
+import * as deviceAuthorization from "@/app/api/oauth/device_authorization/route";
 import * as introspection from "@/app/api/oauth/introspect/route";
 import * as revocation from "@/app/api/oauth/revoke/route";
+import * as oauthToken from "@/app/api/oauth/token/route";
 import * as verification from "@/app/api/verify/[[...path]]/route";
 import type { Handler } from "@/lib/api/endpoint/serve";
 
@@ -126,6 +128,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   "verify/[[...path]]": verification,
   "oauth/introspect": introspection,
   "oauth/revoke": revocation,
+  "oauth/device_authorization": deviceAuthorization,
+  "oauth/token": oauthToken,
   ".well-known/oauth-authorization-server": serverMetadata,
   ".well-known/oauth-protected-resource": resourceMetadata,
   metrics,

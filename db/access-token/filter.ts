@@ -16,6 +16,8 @@ export type TokenVisibility = {
     scopesBeyond: readonly string[];
     limited: boolean;
     expiresAt: Date | null;
+    /** Whose personal tokens it sees whatever their expiration: those of its owner, when it is of kind `cli`. */
+    userIdAtAnyExpiration?: string;
     /** Organisations whose policy blocks the calling token: it sees none of the tokens that may be allowed there. */
     blockedIn: readonly string[];
   };
@@ -63,13 +65,17 @@ function isOfOrganisation({ id, teamIds }: NonNullable<TokenVisibility["organisa
     and token.team_id = any(${sql.val(teamIds)}::uuid[]))`;
 }
 
-/** The condition that `token` is no stronger than the calling one, or that one itself. */
+/** The condition that `token` is no stronger than the calling one, or that one itself, but for the expiration that one may look beyond. */
 export function isWithin(caller: NonNullable<TokenVisibility["within"]>): RawBuilder<SqlBool> {
   const conditions = [sql<SqlBool>`true`];
   if (caller.scopesBeyond.length > 0) {
     conditions.push(sql<SqlBool>`not token.scopes && ${sql.val(caller.scopesBeyond)}::text[]`);
   }
-  if (caller.expiresAt !== null) conditions.push(sql<SqlBool>`token.expires_at <= ${caller.expiresAt}`);
+  if (caller.expiresAt !== null) {
+    const isInTime = sql<SqlBool>`token.expires_at <= ${caller.expiresAt}`;
+    const userId = caller.userIdAtAnyExpiration;
+    conditions.push(userId === undefined ? isInTime : sql<SqlBool>`(${isInTime} or token.user_id = ${userId})`);
+  }
   if (caller.limited) {
     conditions.push(sql<SqlBool>`(token.reach = 'limited' or token.organisation_id is not null) and not exists (
       select from (

@@ -7,6 +7,7 @@ const REMOVABLE = {
   access_token: (before: Date) => sql`revoked_at < ${before}`,
   session: (before: Date) => sql`last_seen_at < ${before}`,
   one_time_code: (before: Date) => sql`expires_at < ${before}`,
+  device_login: (before: Date) => sql`expires_at < ${before}`,
   outgoing_email: (before: Date) => sql`finished_at < ${before}`,
   read_notice: (before: Date) => sql`created_at < ${before} and read_at < ${before}`,
   notice: (before: Date) => sql`created_at < ${before}`,

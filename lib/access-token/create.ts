@@ -48,6 +48,21 @@ export type CreateTokenResult =
  * @throws CallerEnded
  */
 export async function createToken(db: Db, principal: Principal, input: CreateTokenInput): Promise<CreateTokenResult> {
+  const checked = await checkNewToken(db, principal, input);
+  if (checked.status === "invalid") return checked;
+  return await write(db, principal, async (trx): Promise<CreateTokenResult> => {
+    const allowed = await authorizeNewToken(trx, principal, input, checked.wanted);
+    if (allowed.status !== "allowed") return allowed;
+    return await writeToken(trx, principal, allowed.owner, input, allowed.wanted);
+  });
+}
+
+/** How strong the token that the input makes would be, or what is wrong with the input itself. Locks nothing. */
+export async function checkNewToken(
+  db: Db,
+  principal: Principal,
+  input: CreateTokenInput,
+): Promise<{ status: "checked"; wanted: Strength } | { status: "invalid"; fields: Record<string, string[]> }> {
   const wanted = wantedStrength(principal, input);
   const fields = input.organisation === undefined ? refuseAssignment(input) : {};
   const refusal = refuseExpiration(wanted.expires_at, principal.now);
@@ -56,40 +71,61 @@ export async function createToken(db: Db, principal: Principal, input: CreateTok
   const limitRefusals =
     input.limits == null ? [] : await refuseLimits(db, principal, wanted.limits, input.organisation);
   if (limitRefusals.length > 0) fields.limits = limitRefusals;
-  if (Object.keys(fields).length > 0) return { status: "invalid", fields };
+  return Object.keys(fields).length > 0 ? { status: "invalid", fields } : { status: "checked", wanted };
+}
 
-  return await write(db, principal, async (trx): Promise<CreateTokenResult> => {
-    const made = input.organisation === undefined ? ownersOwn(principal) : organisationsOwn(input.organisation);
-    if (made === undefined) return { status: "exceeds_caller", fields: [] };
-    // A session that was ended while this request ran leaves no token behind.
-    if (principal.type === "session" && !(await lockSession(trx, principal))) {
-      return { status: "reauthentication_required" };
-    }
-    if (made.organisation_id !== null) {
-      // Checked without a lock first: a caller who may not do it keeps nobody waiting.
-      const authorization = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
-      if (authorization.status !== "allowed") return authorization;
-      await lockOrganisation(trx, made.organisation_id);
-    }
-    const locked = await lockCaller(trx, principal, made.organisation_id);
-    const assigned = await assign(trx, locked, made.organisation_id, input, wanted);
-    if (assigned.status !== "assigned") return assigned;
-    const ungranted = refuseVerify(locked.principal, made.organisation_id, wanted.scopes);
-    if (Object.keys(ungranted).length > 0) return { status: "invalid", fields: ungranted };
-    // Asked for the password only once everything else allows the token.
-    if (principal.type === "session" && needsFreshProof(wanted) && !isFresh(principal)) {
-      return { status: "reauthentication_required" };
-    }
-    const beyond = touchesBlocked(locked.principal, wanted) ? ["limits"] : exceeds(wanted, locked.caller);
-    if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
-    const limit = await reachedLimit(trx, made);
-    if (limit !== undefined) return { status: "limit_reached", limit };
-    const limits = await lockLimitTargets(trx, wanted.limits);
-    if (input.limits != null && limits.length < wanted.limits.length) {
-      return { status: "invalid", fields: { limits: ["What a limit names has just been deleted or moved."] } };
-    }
-    return await writeToken(trx, principal, { ...made, ...assigned.to }, input, { ...wanted, limits });
-  });
+/** What of a new token is not in its input. */
+export type NewTokenTerms = {
+  /** The kind of a personal one. */
+  kind: "pat" | "cli";
+  /** Its person has proved their identity as this very token asks for it, however long ago that is by now. */
+  isProved: boolean;
+};
+
+type AllowedToken = { status: "allowed"; owner: NewOwner & AssignedTo; wanted: Strength };
+
+/**
+ * Whether the principal may make the token at this moment, and with which owner and strength `writeToken` writes it: locked until the
+ * transaction ends.
+ * @throws CallerEnded
+ */
+export async function authorizeNewToken(
+  trx: Db,
+  principal: Principal,
+  input: CreateTokenInput,
+  wanted: Strength,
+  { kind, isProved }: NewTokenTerms = { kind: "pat", isProved: false },
+): Promise<AllowedToken | Exclude<CreateTokenResult, { status: "created" }>> {
+  const made = input.organisation === undefined ? ownersOwn(principal, kind) : organisationsOwn(input.organisation);
+  if (made === undefined) return { status: "exceeds_caller", fields: [] };
+  // A session that was ended while this request ran leaves no token behind.
+  if (principal.type === "session" && !(await lockSession(trx, principal))) {
+    return { status: "reauthentication_required" };
+  }
+  if (made.organisation_id !== null) {
+    // Checked without a lock first: a caller who may not do it keeps nobody waiting.
+    const authorization = authorizeIn(principal, made.organisation_id, "manage_organisation_tokens");
+    if (authorization.status !== "allowed") return authorization;
+    await lockOrganisation(trx, made.organisation_id);
+  }
+  const locked = await lockCaller(trx, principal, made.organisation_id);
+  const assigned = await assign(trx, locked, made.organisation_id, input, wanted);
+  if (assigned.status !== "assigned") return assigned;
+  const ungranted = refuseVerify(locked.principal, made.organisation_id, wanted.scopes);
+  if (Object.keys(ungranted).length > 0) return { status: "invalid", fields: ungranted };
+  // Asked for the password only once everything else allows the token.
+  if (principal.type === "session" && !isProved && needsFreshProof(wanted) && !isFresh(principal)) {
+    return { status: "reauthentication_required" };
+  }
+  const beyond = touchesBlocked(locked.principal, wanted) ? ["limits"] : exceeds(wanted, locked.caller);
+  if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
+  const limit = await reachedLimit(trx, made);
+  if (limit !== undefined) return { status: "limit_reached", limit };
+  const limits = await lockLimitTargets(trx, wanted.limits);
+  if (input.limits != null && limits.length < wanted.limits.length) {
+    return { status: "invalid", fields: { limits: ["What a limit names has just been deleted or moved."] } };
+  }
+  return { status: "allowed", owner: { ...made, ...assigned.to }, wanted: { ...wanted, limits } };
 }
 
 /** A token that a policy blocks in an organisation makes none that could be allowed there. */
@@ -104,9 +140,9 @@ type NewOwner = Pick<NewRow<"access_token">, "kind"> & { user_id: string | null;
 type AssignedTo = { team_id: string | null; application_id: string | null; workflow: string | null };
 
 /** A personal token belongs to its owner. An organisation's token acts for no person, so it cannot make one. */
-function ownersOwn(principal: Principal): NewOwner | undefined {
+function ownersOwn(principal: Principal, kind: NewTokenTerms["kind"]): NewOwner | undefined {
   const userId = userIdOf(principal);
-  return userId === undefined ? undefined : { kind: "pat", user_id: userId, organisation_id: null };
+  return userId === undefined ? undefined : { kind, user_id: userId, organisation_id: null };
 }
 
 function organisationsOwn(organisationId: string): NewOwner {
@@ -187,7 +223,9 @@ export async function writeToken(
     created_by_user_id: userIdOf(principal) ?? null,
     created_by_token_id: actor.tokenId ?? null,
   };
-  const { secret, row: secretRow } = newSecret(principal, { id, kind: owner.kind }, { state: "current" });
+  // That of a login by a device is in the answer to the device.
+  const isShown = principal.type === "session" && owner.kind !== "cli";
+  const { secret, row: secretRow } = newSecret(principal, { id, kind: owner.kind }, { state: "current", isShown });
   // A token grants no access where it has none itself.
   const makerId = principal.type === "token" ? principal.token.id : undefined;
   await insertNewToken(trx, { token, secret: secretRow, makerId });

@@ -114,6 +114,10 @@ async function refuse(
   if (Object.keys(fields).length > 0) return { status: "invalid", fields };
 
   if (principal.type === "token") {
+    // One that lives longer may be seen. It is not shortened either, so that its secret could be replaced afterwards.
+    if (expiresLater(before.expires_at, caller.expires_at)) {
+      return { status: "exceeds_caller", fields: ["expiration_date"] };
+    }
     const beyond = opensRefused(principal, before, wanted) ? ["limits"] : exceeds(wanted, caller);
     if (beyond.length > 0) return { status: "exceeds_caller", fields: beyond };
     // A token's descendant must not widen it, which it could not do itself.

@@ -6,7 +6,8 @@ import { grantedScopes, SCOPES } from "@/lib/authorization/scope";
 /**
  * Which tokens a principal may see and touch: a person's own, and those of organisations that the role there lets them manage;
  * an organisation's token those of that organisation by the role that it acts with. When it is a token itself, only those
- * within it in scopes, reach and expiration, and itself. Anything else is treated as missing.
+ * within it in scopes, reach and expiration, and itself. One of kind `cli` sees its owner's personal tokens whatever their expiration, so that it
+ * can revoke them: a verb that makes one stronger, or hands out a secret, compares strength once more. Anything else is treated as missing.
  */
 export function visibilityOf(principal: Principal): TokenVisibility {
   const userId = userIdOf(principal);
@@ -20,6 +21,7 @@ export function visibilityOf(principal: Principal): TokenVisibility {
       scopesBeyond: SCOPES.filter((scope) => !granted.has(scope)),
       limited: principal.token.reach === "limited",
       expiresAt: principal.token.expires_at,
+      ...(principal.token.kind === "cli" && userId !== undefined ? { userIdAtAnyExpiration: userId } : {}),
       blockedIn: principal.refusedOrganisations.flatMap(({ id, access }) => (access === "withdrawn" ? [] : id)),
     },
   };

@@ -29,6 +29,8 @@ const WHAT: Record<string, string> = {
   "user.address_proved": "E-mail address confirmed",
   "session.ended": "Signed out",
   "session.ended_elsewhere": "Signed out elsewhere",
+  "device_login.allowed": "Command line login allowed",
+  "device_login.refused": "Command line login refused",
   "membership.created": "Joined an organisation",
   "membership.role_changed": "Role in an organisation changed",
   "membership.removed": "Removed from an organisation",

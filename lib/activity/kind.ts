@@ -1,6 +1,13 @@
 import type { ActivityFilter } from "@/db/activity/account";
 
-const SIGN_INS = ["user.signed_in", "user.sign_in_refused", "session.ended", "session.ended_elsewhere"];
+const SIGN_INS = [
+  "user.signed_in",
+  "user.sign_in_refused",
+  "session.ended",
+  "session.ended_elsewhere",
+  "device_login.allowed",
+  "device_login.refused",
+];
 const ROTATIONS = [
   "access_token.rotated",
   "access_token.replaced",

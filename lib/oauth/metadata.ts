@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/authorization/scope";
+import { CLIENT_ID, DEVICE_GRANT } from "@/lib/device-login/input";
 import { env } from "@/lib/env";
 
 const scopes = z.array(z.string()).describe("every scope that there is");
@@ -14,11 +15,17 @@ export const resourceMetadataSchema = z.strictObject({
   resource_documentation: z.url(),
 });
 
-/** What it is as an authorization server: tokens are made in the dashboard and by the API, so nothing here gives one. @see RFC 8414 §2 */
+/** What it is as an authorization server: the one grant is the login of a device; tokens are made in the dashboard and by the API besides. @see RFC 8414 §2, RFC 8628 §4 */
 export const serverMetadataSchema = z.strictObject({
   issuer: z.url().describe("this instance"),
   response_types_supported: z.array(z.string()).length(0).describe("there is no authorization endpoint"),
-  grant_types_supported: z.array(z.string()).length(0).describe("there is no token endpoint"),
+  grant_types_supported: z.array(z.literal(DEVICE_GRANT)).length(1),
+  token_endpoint: z.url().describe("RFC 8628 §3.4"),
+  token_endpoint_auth_methods_supported: z
+    .array(z.literal("none"))
+    .length(1)
+    .describe(`the one client is public: ${CLIENT_ID}`),
+  device_authorization_endpoint: z.url().describe("RFC 8628 §3.1"),
   scopes_supported: scopes,
   introspection_endpoint: z.url().describe("RFC 7662"),
   introspection_endpoint_auth_methods_supported: z.array(z.enum(["client_secret_basic", "Bearer"])).length(2),
@@ -49,7 +56,10 @@ export function serverMetadata(base = env().APP_URL): z.output<typeof serverMeta
   return {
     issuer: base,
     response_types_supported: [],
-    grant_types_supported: [],
+    grant_types_supported: [DEVICE_GRANT],
+    token_endpoint: `${base}/oauth/token`,
+    token_endpoint_auth_methods_supported: ["none"],
+    device_authorization_endpoint: `${base}/oauth/device_authorization`,
     scopes_supported: [...SCOPES],
     introspection_endpoint: `${base}/oauth/introspect`,
     introspection_endpoint_auth_methods_supported: ["client_secret_basic", "Bearer"],

@@ -2,10 +2,10 @@
 export const WINDOW_SECONDS = 60;
 
 /**
- * What is counted: requests of a token, authentications from an address that failed, reports of leaked secrets from an address, and look-ups
- * of secrets by a token. Clients see these names.
+ * What is counted: requests of a token, authentications from an address that failed, reports of leaked secrets from an address, look-ups
+ * of secrets by a token, and logins of devices that are begun from an address. Clients see these names.
  */
-export type Counted = "default" | "failed-authentication" | "leak-report" | "look-up";
+export type Counted = "default" | "failed-authentication" | "leak-report" | "look-up" | "device-login";
 
 /** How much is left of a limit after one more was counted. */
 export type Quota = {

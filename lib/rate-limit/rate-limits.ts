@@ -9,7 +9,7 @@ import { SharedStore } from "./shared-store";
 // Counters take some 150 bytes each, for a minute. Live tokens are no more than there are; addresses anybody may have many.
 const [MOST_TOKENS, MOST_ADDRESSES] = [1_000_000, 100_000];
 
-type RateLimits = Readonly<Record<"requests" | "failures" | "reports" | "lookUps", Counter | undefined>>;
+type RateLimits = Readonly<Record<"requests" | "failures" | "reports" | "lookUps" | "logins", Counter | undefined>>;
 
 function rateLimits(): RateLimits {
   return processWide("rate limits", () => {
@@ -22,6 +22,7 @@ function rateLimits(): RateLimits {
       failures: counter("failed-authentication", AUTH_FAILURES_PER_MINUTE, MOST_ADDRESSES),
       reports: counter("leak-report", AUTH_FAILURES_PER_MINUTE, MOST_ADDRESSES),
       lookUps: counter("look-up", AUTH_FAILURES_PER_MINUTE, MOST_TOKENS),
+      logins: counter("device-login", AUTH_FAILURES_PER_MINUTE, MOST_ADDRESSES),
     };
   });
 }
@@ -39,6 +40,11 @@ export function countFailure(address: string | null): Quota | Promise<Quota> | u
 /** Count a report of leaked secrets from this address; likewise. */
 export function countReport(address: string | null): Quota | Promise<Quota> | undefined {
   return rateLimits().reports?.take(clientNetwork(address) ?? "unknown");
+}
+
+/** Count a login that a device begins from this address; likewise. */
+export function countLogin(address: string | null): Quota | Promise<Quota> | undefined {
+  return rateLimits().logins?.take(clientNetwork(address) ?? "unknown");
 }
 
 /** Count a look-up of secrets by a live token; likewise. */

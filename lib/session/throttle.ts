@@ -48,6 +48,9 @@ export async function takeBackAttempt(db: Db, email: string, address: string | n
  * The key of a row that counts failures. The table must not tell who mistyped a password, nor from where: a keyed hash finds
  * the row again and tells nothing.
  */
-export function keyed(kind: "account" | "address" | "mailbox" | "mail-address", value: string): string {
+export function keyed(
+  kind: "account" | "address" | "mailbox" | "mail-address" | "device-session" | "device-address",
+  value: string,
+): string {
   return `${kind}:${createHmac("sha256", deriveKey("sign-in-failure")).update(value).digest("base64url")}`;
 }

@@ -17,6 +17,7 @@ export const RETENTION_DAYS: Readonly<Record<Removable, number>> = {
   // A session ends by itself after 14 days of idleness; after that it tells for a quarter which devices are known.
   session: 14 + 90,
   one_time_code: 7,
+  device_login: 1,
   outgoing_email: 30,
   read_notice: 90,
   notice: 400,
@@ -54,6 +55,7 @@ const REMOVED: readonly Removable[] = [
   "access_token",
   "session",
   "one_time_code",
+  "device_login",
   "outgoing_email",
   "read_notice",
   "notice",

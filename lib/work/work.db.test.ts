@@ -216,6 +216,7 @@ describe("retention", () => {
       ["access_token_usage", "day < now()::date"],
       ["session", "last_seen_at < now()"],
       ["one_time_code", "expires_at < now()"],
+      ["device_login", "expires_at < now()"],
       ["outgoing_email", "finished_at < now()"],
       ["notice", "created_at < now()"],
       ["notice_digest", "day < now()::date"],

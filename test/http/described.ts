@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isOauth, OAUTH_ERRORS, oauthErrorOf } from "@/lib/api/answer/oauth-error";
+import { isOauth, oauthErrorOf } from "@/lib/api/answer/oauth-error";
+import { OAUTH_ERRORS } from "@/lib/api/answer/oauth-errors";
 import { PROBLEMS, type ProblemCode } from "@/lib/api/answer/problem";
 import type { Description } from "@/lib/api/endpoint/description";
 import { problemsOf } from "@/lib/api/endpoint/problems";
@@ -84,12 +85,12 @@ function undescribedProblem(
   return problemsOf(endpoint ?? NOTHING).has(code) ? undefined : `with the code ${code}, which it does not name`;
 }
 
-/** What it refuses with is told by the RFCs of OAuth, and follows from the problems that it names. */
+/** What it refuses with is told by the RFCs of OAuth: it names that, or it follows from the problems that it names. */
 function undescribedError(endpoint: Description, json: unknown): string | undefined {
   const answer = oauthSchema.safeParse(json);
   if (!answer.success) return z.prettifyError(answer.error);
   const { error } = answer.data;
-  return [...problemsOf(endpoint)].some((code) => oauthErrorOf(code) === error)
+  return error in (endpoint.oauthErrors ?? {}) || [...problemsOf(endpoint)].some((code) => oauthErrorOf(code) === error)
     ? undefined
     : `with the error ${error}, which it does not name`;
 }

@@ -16,7 +16,8 @@ type Props = { endpoint: EndpointReference; language: Language };
 
 /** One endpoint: what it does, what it needs, what it takes and answers, how it is called, and a form to call it. */
 export function EndpointSection({ endpoint, language }: Props) {
-  const { id, method, path, summary, places, parameters, fields, body, keyed, answers, problems } = endpoint;
+  const { id, method, path, summary, places, parameters, fields, body, keyed, answers, problems, oauthErrors } =
+    endpoint;
   const of = `${method} ${path}`;
   const call = callOf(endpoint);
   const operation = operationOf(endpoint);
@@ -72,6 +73,12 @@ export function EndpointSection({ endpoint, language }: Props) {
           <p className="text-muted-foreground">
             Also refuses with <ProblemCodes codes={problems} />.
           </p>
+        )}
+        {oauthErrors.length > 0 && (
+          <>
+            <p className="text-muted-foreground">Also refuses, with status 400 and these errors:</p>
+            <FieldList fields={oauthErrors} />
+          </>
         )}
       </Part>
     </section>

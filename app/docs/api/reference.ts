@@ -43,13 +43,27 @@ export type EndpointReference = Pick<Description, "method" | "path" | "summary" 
   answer: Call["answer"];
   answers: readonly AnswerReference[];
   problems: readonly ProblemCode[];
+  /** What one of OAuth's refuses with beside that, each with what to do. */
+  oauthErrors: readonly Field[];
 };
 
 const SENT_AS = { api: "json", oauth: "form", github: "signed" } as const;
 
 /** The reference of the API, made once from what the endpoints say of themselves. */
 export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map((endpoint) => {
-  const { method, path, summary, scope, permission, params, query, body, answers, problems = [] } = endpoint;
+  const {
+    method,
+    path,
+    summary,
+    scope,
+    permission,
+    params,
+    query,
+    body,
+    answers,
+    problems = [],
+    oauthErrors = {},
+  } = endpoint;
   return {
     id: operationIdOf(method.toLowerCase(), path, answers[200]?.isPage === true),
     page: apiPageOf(path),
@@ -68,6 +82,7 @@ export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map((endpoint) 
     answer: answerIn(Object.values(answers)[0]),
     answers: Object.entries(answers).map(([status, answer]) => answerReference(status, answer)),
     problems,
+    oauthErrors: Object.entries(oauthErrors).map(([name, text]) => ({ name, text, required: false })),
   };
 });
 

@@ -95,12 +95,12 @@ async function rotate<Refused extends { status: string }>(
     }
     const replacedPending = living.some((secret) => secret.state === "pending");
     await retireSecrets(trx, id, input.replaceNow ? ["pending", "current", "retiring"] : ["pending", "retiring"]);
-    const secret = await writeSecret(
-      trx,
-      principal,
-      row,
-      input.replaceNow ? { state: "current" } : { state: "pending", overlapSeconds: input.overlapSeconds },
-    );
+    const secret = await writeSecret(trx, principal, row, {
+      ...(input.replaceNow
+        ? { state: "current" as const }
+        : { state: "pending" as const, overlapSeconds: input.overlapSeconds }),
+      isShown: principal.type === "session",
+    });
     await recordTokenActivity(trx, principal, row, {
       type: input.replaceNow ? "access_token.replaced" : "access_token.rotated",
       after: input.replaceNow ? {} : { overlap_seconds: input.overlapSeconds, replaced_pending: replacedPending },

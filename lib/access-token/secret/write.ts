@@ -7,7 +7,10 @@ import { env } from "@/lib/env";
 import { tokenDigestKey } from "@/lib/keys";
 import { digestOf, generateSecret, hintOf, type SecretKind } from "./secret";
 
-type As = { state: "current" } | { state: "pending"; overlapSeconds: number };
+type As = ({ state: "current" } | { state: "pending"; overlapSeconds: number }) & {
+  /** A page shows it once, and may be closed before it was stored. A program has it with its answer. */
+  isShown: boolean;
+};
 
 /** Make a secret for a token and store its digest. What this returns is the only place where it can be read. */
 export async function writeSecret(
@@ -40,8 +43,7 @@ export function newSecret(
     overlap_seconds: as.state === "pending" ? as.overlapSeconds : null,
     created_by_user_id: actor.userId ?? null,
     created_by_token_id: actor.tokenId ?? null,
-    // A page shows it once, and may be closed before it was stored. A program has it with the answer.
-    ...(principal.type === "session" ? { stored_at: null } : {}),
+    ...(as.isShown ? { stored_at: null } : {}),
   };
   return { secret, row };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { isOauth, OAUTH_ERRORS, oauthErrorResponse } from "./oauth-error";
+import { isOauth, oauthErrorResponse } from "./oauth-error";
+import { OAUTH_ERRORS } from "./oauth-errors";
 import { PROBLEMS, type ProblemCode, problem } from "./problem";
 
 const asked = (authorization?: string) =>

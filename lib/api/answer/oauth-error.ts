@@ -1,20 +1,7 @@
 import { withoutSecrets } from "@/lib/access-token/secret/format";
 import { challengeIn } from "./challenge";
+import type { OauthError } from "./oauth-errors";
 import { challengeOf, PROBLEMS, type Problem, type ProblemCode, quotable } from "./problem";
-
-/**
- * What the endpoints below `/oauth/` refuse with, in the place of a problem's code.
- * @see RFC 6749 §5.2 (the first three), RFC 6750 §3.1 (`insufficient_scope`), RFC 6749 §4.1.2.1 (the last two)
- */
-export const OAUTH_ERRORS = [
-  "invalid_request",
-  "invalid_client",
-  "unauthorized_client",
-  "insufficient_scope",
-  "server_error",
-  "temporarily_unavailable",
-] as const;
-export type OauthError = (typeof OAUTH_ERRORS)[number];
 
 /** Whether a path is one of those whose errors the RFCs of OAuth say. Pure. */
 export function isOauth(pathname: string): boolean {
@@ -42,7 +29,7 @@ export function oauthErrorResponse(problem: Problem, request: Request): Response
   const headers = new Headers({ "Content-Type": "application/json", ...details.headers, Pragma: "no-cache" });
   const challenge = challenges(problem, request);
   if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
-  const body = JSON.stringify({ error: oauthErrorOf(code), error_description });
+  const body = JSON.stringify({ error: details.oauthError ?? oauthErrorOf(code), error_description });
   // RFC 6749 §5.2: what is wrong with a body is a 400, of whatever kind it is.
   return new Response(body, { status: code === "unsupported_media_type" ? 400 : status, headers });
 }

@@ -2,6 +2,7 @@ import { withoutSecrets } from "@/lib/access-token/secret/format";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
 import { env } from "@/lib/env";
 import { challengeIn } from "./challenge";
+import type { OauthError } from "./oauth-errors";
 
 /**
  * Every problem that the API answers: its status, its title, and what to do about it (shown at `/docs/errors`), which begins with
@@ -132,6 +133,8 @@ export type ProblemDetails = {
   headers?: Record<string, string>;
   /** Another status than the code's own, where few are answered at all. */
   status?: number;
+  /** What it is called below `/oauth/`, where that does not follow from the code. */
+  oauthError?: OauthError;
 };
 
 /** A refusal on its way to the HTTP edge, which alone answers it. */

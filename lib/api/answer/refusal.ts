@@ -5,6 +5,7 @@ import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { countRefusal } from "@/lib/metrics/counts";
 import { isOauth, oauthErrorResponse } from "./oauth-error";
+import { isToBeAskedAgain } from "./oauth-errors";
 import { Problem, problem, problemResponse } from "./problem";
 
 /** The answer that an error is: a problem, or what the RFCs of OAuth have instead below `/oauth/`. */
@@ -18,7 +19,7 @@ export function refusal(error: unknown, request: Request): Response {
 /** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
 export function problemOf(error: unknown, request: Request): Problem {
   const found = foundProblem(error, request);
-  countRefusal(found.code);
+  if (!isToBeAskedAgain(found.details.oauthError)) countRefusal(found.code);
   return found;
 }
 

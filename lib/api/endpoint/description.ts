@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Permission } from "@/lib/authorization/permission";
 import type { JsonAnswer } from "../answer/json";
+import type { OauthError } from "../answer/oauth-errors";
 import type { ProblemCode } from "../answer/problem";
 
 export type DescribedMethod = "GET" | "POST" | "PATCH" | "DELETE";
@@ -23,8 +24,11 @@ export type Terms<Params = unknown, Query = unknown, Body = unknown> = {
   ending?: true;
   /** It changes nothing, whatever its method is: many may be under way at a time. */
   reading?: true;
-  /** How many requests a minute are allowed of one network, or of one token. They are counted before anything is read. */
-  limitedBy?: "address" | "token";
+  /**
+   * How many requests a minute are allowed: reports of one network, logins of one network, or look-ups by one token. They are counted before
+   * anything is read.
+   */
+  limitedBy?: "address" | "address of logins" | "token";
   /** Its answer has a secret of ours in it, which nobody is shown a second time. */
   revealsSecret?: true;
   /** What it answers when all is well does not count towards the token's rate limit: others ask with each request of their own. */
@@ -71,6 +75,8 @@ export type Description<Params = unknown, Query = unknown, Body = unknown, Given
   answers: Given;
   /** Its problems beyond those of every endpoint of its kind (`problemsOf`). */
   problems?: readonly ProblemCode[];
+  /** Of one of OAuth's: what it refuses with, at status 400, beside what follows from its problems; each with what to do. */
+  oauthErrors?: Readonly<Partial<Record<OauthError, string>>>;
 };
 
 /** The responses that a handler may return, going by its answers. */

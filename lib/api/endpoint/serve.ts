@@ -8,7 +8,7 @@ import { refuseTokenInUrl, requireClient, requirePrincipal, requireScopes } from
 import { readBody, readForm, refuseBody } from "@/lib/api/request/body";
 import { answerOnce } from "@/lib/api/request/idempotency";
 import { parseQuery, refusesUnknownParameters } from "@/lib/api/request/query";
-import { limitByAddress, limitByToken, Meter } from "@/lib/api/request/rate-limit";
+import { limitByAddress, limitByToken, limitLoginsByAddress, Meter } from "@/lib/api/request/rate-limit";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { readSignedByGithub } from "@/lib/api/request/signed-body";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
@@ -46,6 +46,7 @@ export function serve<Params, Query, Body>(
         requireScopes(principal, scopes, new URL(request.url).pathname);
       }
       if (terms.limitedBy === "address") await limitByAddress(request);
+      if (terms.limitedBy === "address of logins") await limitLoginsByAddress(request);
       if (terms.limitedBy === "token" && principal !== undefined) await limitByToken(principal);
       const input = await parseInput(terms, request, context);
       const answer = onceByKey(terms, input, principal, () => handle({ ...input, ...authenticated(principal) }));

@@ -1,5 +1,6 @@
 import { ACCESS_TOKENS_PATH } from "@/lib/api/access-token";
-import { type OauthError, oauthErrorOf } from "@/lib/api/answer/oauth-error";
+import { oauthErrorOf } from "@/lib/api/answer/oauth-error";
+import type { OauthError } from "@/lib/api/answer/oauth-errors";
 import {
   PROBLEMS,
   type ProblemCode,

@@ -25,8 +25,8 @@ export function problemResponses(endpoint: Description, components: Components):
     [...byStatus]
       .sort(([one], [other]) => one - other)
       .map(([status, codes]) => {
-        const name = nameOf(endpoint.path, status, codes);
-        components.responses[name] ??= responseOf(endpoint.path, status, codes, components);
+        const name = nameOf(endpoint, status, codes);
+        components.responses[name] ??= responseOf(endpoint, status, codes, components);
         return [String(status), { $ref: `#/components/responses/${name}` }];
       }),
   );
@@ -42,7 +42,9 @@ function statusesAt(path: string, code: ProblemCode): number[] {
 // What is refused with everywhere goes without saying in a name.
 const EVERYWHERE: ReadonlySet<ProblemCode> = new Set(SHARED_PROBLEMS.slice(0, 2).flatMap(({ codes }) => codes));
 
-function nameOf(path: string, status: number, codes: readonly ProblemCode[]): string {
+function nameOf({ path, oauthErrors }: Description, status: number, codes: readonly ProblemCode[]): string {
+  if (oauthErrors !== undefined && status === 400)
+    return `Oauth${reasonOf(status)}Of${pascalCase(path.split("/").at(-1) ?? "")}`;
   if (isVerification(path)) return `Verification${reasonOf(status)}`;
   const [first = "", ...more] = codes;
   const own = codes.filter((code) => !EVERYWHERE.has(code)).map(pascalCase);
@@ -57,12 +59,20 @@ function pascalCase(code: string): string {
   return code.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function responseOf(path: string, status: number, codes: readonly ProblemCode[], components: Components): Json {
+function responseOf(
+  endpoint: Description,
+  status: number,
+  codes: readonly ProblemCode[],
+  components: Components,
+): Json {
+  const { path } = endpoint;
   const titles = [...new Set(codes.map(problemTitle))].join(". ");
   return {
     description: `${titles}.`,
     headers: headersOf(headersAt(status, codes), components),
-    content: isOauth(path) ? oauthContent(codes, components) : problemContent(status, codes, components),
+    content: isOauth(path)
+      ? oauthContent(endpoint, status, codes, components)
+      : problemContent(status, codes, components),
   };
 }
 
@@ -85,18 +95,28 @@ function problemContent(status: number, codes: readonly ProblemCode[], component
   return { "application/problem+json": { schema, examples: Object.fromEntries(examples) } };
 }
 
-function oauthContent(codes: readonly ProblemCode[], components: Components): Json {
+function oauthContent(
+  { oauthErrors = {} }: Description,
+  status: number,
+  codes: readonly ProblemCode[],
+  components: Components,
+): Json {
   const base = jsonSchemaOf(oauthErrorSchema, "output", components);
-  const errors = [...new Set(codes.map(oauthErrorOf))];
+  const own = status === 400 ? Object.entries(oauthErrors) : [];
+  const errors = [...new Set([...codes.map(oauthErrorOf), ...own.map(([error]) => error)])];
   const examples = codes.map((code) => {
     const name = `oauth_${code}`;
     components.examples[name] ??= { summary: problemTitle(code), value: oauthErrorExample(code) };
     return [code, { $ref: `#/components/examples/${name}` }] as const;
   });
+  const ownExamples = own.map(([error, error_description]) => [
+    error,
+    { summary: error.replaceAll("_", " "), value: { error, error_description } },
+  ]);
   return {
     "application/json": {
       schema: { allOf: [base, { properties: { error: { enum: errors } } }] },
-      examples: Object.fromEntries(examples),
+      examples: Object.fromEntries([...examples, ...ownExamples]),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OAUTH_ERRORS } from "@/lib/api/answer/oauth-error";
+import { OAUTH_ERRORS } from "@/lib/api/answer/oauth-errors";
 import { PROBLEMS, type ProblemCode } from "@/lib/api/answer/problem";
 
 // An object of the table: its keys are its codes, of which there is one at least.

@@ -2,7 +2,7 @@ import { Problem, problem } from "@/lib/api/answer/problem";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { clientOf } from "@/lib/client";
 import { type Quota, quotaHeaders } from "@/lib/rate-limit/quota";
-import { countFailure, countLookUp, countReport, countRequest } from "@/lib/rate-limit/rate-limits";
+import { countFailure, countLogin, countLookUp, countReport, countRequest } from "@/lib/rate-limit/rate-limits";
 
 /** Counts the request of a live token, and has its answer say how many are left. */
 export class Meter {
@@ -46,6 +46,12 @@ export async function countedFailure(refusal: Problem, address: string | null): 
 export async function limitByAddress(request: Request): Promise<void> {
   const quota = await countReport(clientOf(request.headers).address);
   if (quota?.isOver) throw tooMany(quota, "reports from this network");
+}
+
+/** Count a login that a device begins. @throws Problem 429 when there were too many from its network */
+export async function limitLoginsByAddress(request: Request): Promise<void> {
+  const quota = await countLogin(clientOf(request.headers).address);
+  if (quota?.isOver) throw tooMany(quota, "logins from this network");
 }
 
 /** Count a look-up of secrets by a live token. @throws Problem 429 when it has made too many */

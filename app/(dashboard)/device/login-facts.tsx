@@ -1,0 +1,27 @@
+import { Fact } from "@/components/access-token/fact";
+import { Time } from "@/components/ui/time";
+import type { ShownLogin } from "@/lib/device-login/find";
+
+/** What a machine says of itself, and where it is. */
+export function LoginFacts({ login: { deviceName, address, isSameNetwork, client, askedAt } }: { login: ShownLogin }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[8rem_1fr]">
+      <Fact name="Machine">
+        <bdi className="wrap-anywhere font-medium">{deviceName === "" ? "It does not say" : deviceName}</bdi>
+      </Fact>
+      <Fact name="Address">
+        <span className="wrap-anywhere font-mono text-[0.8125rem]">{address ?? "Unknown"}</span>{" "}
+        <span className={isSameNetwork ? "text-muted-foreground" : "text-warning-text"}>
+          {isSameNetwork ? "the same network as this browser" : "another network than this browser’s"}
+        </span>
+      </Fact>
+      <Fact name="Program">
+        <bdi className="wrap-anywhere">{client ?? "It does not say"}</bdi>
+      </Fact>
+      <Fact name="Asked">
+        <Time at={askedAt} tense="past" />
+      </Fact>
+      <Fact name="Token">For 90 days, labelled with the name of the machine. You can revoke it at any time.</Fact>
+    </dl>
+  );
+}
