@@ -65,6 +65,24 @@ export async function ensureBuild() {
   writeFileSync(stampFile, stamp);
 }
 
+/** Make the command line client that the server hands out, if there is none or its sources have changed since. */
+export async function ensureClient() {
+  const folder = path.join(process.env.NEXT_DIST_DIR ?? ".next", "latchkey", "cli");
+  const stampFile = path.join(folder, "inputs");
+  const stamp = hashOf([
+    "package-lock.json",
+    ...filesIn("cli")
+      .filter((file) => !isMade(file))
+      .sort(),
+  ]);
+  if (read(stampFile) === stamp) return;
+  const { buildPackage } = await import("../cli/build.mjs");
+  await buildPackage(folder);
+  writeFileSync(stampFile, stamp);
+}
+
+const isMade = (file) => /\.test\.ts$/.test(file) || file.startsWith(path.join("cli", "dist"));
+
 async function ensureInstalled(development) {
   const installed = packagesOf(path.join("node_modules", ".package-lock.json"));
   const needed = installation(packagesOf("package-lock.json"), installed, development);

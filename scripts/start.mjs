@@ -1,5 +1,5 @@
 /** `npm start`: everything from a fresh clone to a server that answers; seconds when nothing has changed. */
-import { ensureBuild, ensureDependencies, requireEnvFile, requireNode } from "./prepare.mjs";
+import { ensureBuild, ensureClient, ensureDependencies, requireEnvFile, requireNode } from "./prepare.mjs";
 import { importTypeScript } from "./typescript.mjs";
 
 requireNode();
@@ -7,4 +7,5 @@ requireEnvFile();
 process.env.NODE_ENV = "production";
 await ensureDependencies();
 await ensureBuild();
+await ensureClient();
 await importTypeScript("server.ts");

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { insertSession } from "@/db/account/session";
+import { startLogin } from "@/lib/device-login/start";
 import { newCode } from "@/lib/one-time-code/code";
 import { createOrganisation } from "@/test/fixtures";
 import { expect, test } from "../fixtures";
 import { breakEach, CONNECTION_BROKE } from "./break";
 
 const SECURITY = "app/(dashboard)/account/security";
+const DEVICE = "app/(dashboard)/device";
 const NEW = "nine-herons-by-the-weir";
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const SAFARI =
@@ -136,5 +138,35 @@ test("a connection that breaks loses nothing of signing in, confirming and accep
       press: "Confirm",
       done: async () => await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible(),
     },
+  ]);
+});
+
+test("a connection that breaks loses nothing of a login from a terminal", async ({
+  signedIn: page,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(CONNECTION_BROKE);
+  const begin = async () => {
+    const started = await startLogin(db, {}, { address: null, userAgent: "" });
+    if (started.status !== "started") throw new Error(started.status);
+    return started.userCode;
+  };
+  await page.goto("/device");
+  await breakEach(page, [
+    {
+      form: `${DEVICE}/enter-code.tsx#findLoginAction`,
+      fill: { Code: await begin() },
+      press: "Continue",
+      done: "Allow this login?",
+    },
+    { form: `${DEVICE}/decide-form.tsx#refuseLoginAction`, press: "Refuse", done: "Login refused" },
+  ]);
+  await page.getByRole("button", { name: "Enter another code" }).click();
+  await page.getByLabel("Code").fill(await begin());
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("I started this login").check();
+  await breakEach(page, [
+    { form: `${DEVICE}/decide-form.tsx#allowLoginAction`, press: "Allow", done: "Login allowed" },
   ]);
 });

@@ -15,6 +15,7 @@ const PAGES = [
   "/docs/forward-authentication",
   "/docs/search?q=secret",
   "/docs/permissions",
+  "/cli",
   "/no-such-page",
 ];
 

@@ -20,8 +20,11 @@ export function shownUserCode(code: string): string {
 /** The code that someone typed: in any case, with or without hyphens and blanks. Undefined for what cannot be one. Pure. */
 export function parseUserCode(typed: string): string | undefined {
   // Any hyphen or dash that a keyboard or a word processor makes of one.
-  const code = typed.replace(/[\s\p{Pd}]/gu, "").toUpperCase();
-  return code.length === LENGTH && [...code].every((letter) => LETTERS.includes(letter)) ? code : undefined;
+  const code = typed.replace(/[\s\p{Pd}]/gu, "");
+  // Letters of ASCII alone: in capitals, others become some of these.
+  if (!/^[A-Za-z]*$/.test(code) || code.length !== LENGTH) return undefined;
+  const letters = code.toUpperCase();
+  return [...letters].every((letter) => LETTERS.includes(letter)) ? letters : undefined;
 }
 
 /** What is stored of a user code. It is short, so a copied database must not be enough to find it: the digest is keyed. */

@@ -41,6 +41,11 @@ export const CONTENTS: readonly DocsSection[] = [
         summary: "Scopes, limits, networks and expiration: what a token can be, and how to choose.",
       },
       {
+        href: "/docs/device-login",
+        title: "Logging in from a terminal",
+        summary: "Give the command line client a token by comparing a code in the browser.",
+      },
+      {
         href: "/docs/calling-the-api",
         title: "Calling the API",
         summary: "Send a token from curl, Python or Node.js, and create tokens with a token.",

@@ -9,13 +9,21 @@ import { settled } from "@/test/http/settled";
 /** How a run of the client ended. */
 export type Ended = { code: number | string; out: string; err: string };
 
+type Given = {
+  env?: Record<string, string>;
+  input?: string;
+  host?: string;
+  /** Is told all that it has written to standard error so far, each time that there is more. */
+  onError?: (soFar: string) => void;
+};
+
 export type TestClient = {
   /** Its home, where its settings are and where it runs. */
   folder: string;
   /** Where `latchkey` is, for a `PATH`. */
   bin: string;
   /** Run a command to its end, as no terminal. */
-  run(args: readonly string[], given?: { env?: Record<string, string>; input?: string; host?: string }): Promise<Ended>;
+  run(args: readonly string[], given?: Given): Promise<Ended>;
   remove(): Promise<void>;
 };
 
@@ -29,7 +37,7 @@ export async function installClient(): Promise<TestClient> {
   return {
     folder,
     bin,
-    run: async (args, { env = {}, input = "", host = sharedServer().url } = {}) => {
+    run: async (args, { env = {}, input = "", host = sharedServer().url, onError } = {}) => {
       // What a test has written is seen by the server by then, as with its own requests.
       await settled(host);
       const child = spawn(process.execPath, [file, ...args], {
@@ -47,7 +55,10 @@ export async function installClient(): Promise<TestClient> {
       child.stdin.end(input);
       let [out, err] = ["", ""];
       child.stdout.on("data", (piece) => (out += piece));
-      child.stderr.on("data", (piece) => (err += piece));
+      child.stderr.on("data", (piece) => {
+        err += piece;
+        onError?.(err);
+      });
       const code = await new Promise<number | string>((resolve, reject) => {
         child.once("error", reject);
         child.once("close", (exitCode, signal) => resolve(exitCode ?? signal ?? "nothing"));

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Permission } from "@/lib/authorization/permission";
 import type { Role } from "@/lib/authorization/principal";
+import { startLogin } from "@/lib/device-login/start";
 import { seal } from "@/lib/seal";
 import { addToApplication, createApplication, createTeam } from "@/test/fixtures";
 import type { Person } from "./caller";
@@ -217,10 +218,32 @@ export async function withoutWebhooks({ db, organisations, webhook }: World): Pr
   return "";
 }
 
+/** A login that waits for a decision of whoever has its code. @returns that */
+export async function freshLogin({ db }: World): Promise<string> {
+  const started = await startLogin(db, { device_name: "matrix" }, { address: null, userAgent: "vitest" });
+  if (started.status !== "started") throw new Error("no login was begun");
+  return started.userCode;
+}
+
+/** A form that allows the login under a code as much as it may. */
+export const loginForm = (userCode: string) =>
+  form({ user_code: userCode, compared: "on", reach: "everything", access: "all", expiration: "90d" });
+
+const ofLogin = (args: (userCode: string) => unknown[], done: string[]): ActionCase[] => [
+  {
+    visible: { to: "signed_in" },
+    address: () => "/device",
+    fresh: freshLogin,
+    args: (_world, { target }) => args(target),
+    done,
+  },
+];
+
 const BULK_WITHDRAWALS = (world: World) => `/organisations/${world.organisations.ours.slug}/access-tokens/sweeps`;
 
 export const ACCOUNT = "app/(dashboard)/account";
 export const ORGANISATION = "app/(dashboard)/organisations/[slug]";
+export const DEVICE = "app/(dashboard)/device";
 export const APPLICATION = `${ORGANISATION}/applications/[application]`;
 
 /** Every server action but those of signing in, by its file and name. */
@@ -255,6 +278,12 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     [],
   ),
   [`${ACCOUNT}/access-tokens/[uuid]/use/actions.ts#narrowToUsedAction`]: ofToken((id) => [id, "2026-01-01"], []),
+  [`${DEVICE}/actions.ts#findLoginAction`]: ofLogin((code) => [form({ user_code: code })], ["found"]).map((rule) => ({
+    ...rule,
+    reads: true as const,
+  })),
+  [`${DEVICE}/actions.ts#allowLoginAction`]: ofLogin((code) => [loginForm(code)], ["allowed"]),
+  [`${DEVICE}/actions.ts#refuseLoginAction`]: ofLogin((code) => [code], ["refused_login"]),
   [`${ACCOUNT}/notifications/actions.ts#savePreferenceAction`]: ofAccount("notifications", {}, form()),
   [`${ACCOUNT}/profile/actions.ts#editProfileAction`]: ofAccount("profile", {}, form({ first_name: "Nobody" })),
   [`${ACCOUNT}/security/actions.ts#changePasswordAction`]: ofAccount("security", {}, form({ password: "x" })),

@@ -45,6 +45,8 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   "docs/[slug]/page.tsx": open("/docs/agencies"),
   "docs/search/page.tsx": open("/docs/search?q=rotate"),
   "docs/permissions/page.tsx": open("/docs/permissions"),
+  "cli/page.tsx": open("/cli"),
+  "(dashboard)/device/page.tsx": mine("/device?user_code=WDJB-MJHT"),
   "(dashboard)/account/access-tokens/page.tsx": mine("/account/access-tokens"),
   "(dashboard)/account/activity/page.tsx": mine("/account/activity"),
   "(dashboard)/account/notifications/page.tsx": mine("/account/notifications"),

@@ -6,11 +6,14 @@ import {
   ACCOUNT,
   type ActionCase,
   APPLICATION,
+  DEVICE,
   FRESH_APPLICATION,
   form,
   freshApplication,
   freshInvitation,
+  freshLogin,
   freshMember,
+  loginForm,
   ORGANISATION,
   webhookForm,
   withoutWebhooks,
@@ -199,6 +202,13 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
     // For an owner of the platform, whom this world lacks: lib/access-token/grant-verify.db.test.ts tries it.
     creating("verify", ["verify"], "7d", false, "invalid"),
   ],
+  [`${DEVICE}/actions.ts#findLoginAction`]: NEVER,
+  [`${DEVICE}/actions.ts#allowLoginAction`]: always({
+    fresh: freshLogin,
+    args: (_world, target) => [loginForm(target)],
+    done: "allowed",
+  }),
+  [`${DEVICE}/actions.ts#refuseLoginAction`]: NEVER,
   [`${ACCOUNT}/access-tokens/actions.ts#findBySecretAction`]: NEVER,
   [`${ACCOUNT}/access-tokens/form/policy-actions.ts#previewPoliciesAction`]: NEVER,
   [`${ACCOUNT}/access-tokens/actions.ts#editTokenAction`]: [

@@ -58,7 +58,8 @@ describe("oauth4webapi", () => {
     );
     expect(resource.authorization_servers).toEqual([issuer.origin]);
     const server = await discovered();
-    expect(server).toMatchObject({ issuer: issuer.origin, response_types_supported: [], grant_types_supported: [] });
+    const grant_types_supported = ["urn:ietf:params:oauth:grant-type:device_code"];
+    expect(server).toMatchObject({ issuer: issuer.origin, response_types_supported: [], grant_types_supported });
     // Each that it names is there: a bare request is refused for what it lacks.
     for (const [name, address] of Object.entries(server)) {
       if (!name.endsWith("_endpoint")) continue;

@@ -1,3 +1,4 @@
+import { CLIENT_ID, DEVICE_GRANT } from "@/lib/device-login/input";
 import type { Entry } from "../cells";
 
 const OPEN: readonly Entry[] = [{ need: { of: "caller" } }];
@@ -16,4 +17,13 @@ export const STANDARDS: Readonly<Record<string, readonly Entry[]>> = {
   ],
   // Of nobody's token: the one in the header is not looked at.
   "POST /oauth/revoke": [{ need: { of: "caller" }, form: () => ({ token: "nobody's" }) }],
+  // What a token in the header may do gives the login of a device nothing.
+  "POST /oauth/device_authorization": [{ need: { of: "caller" }, form: () => ({ client_id: CLIENT_ID }) }],
+  "POST /oauth/token": [
+    {
+      need: { of: "caller" },
+      form: () => ({ client_id: CLIENT_ID, grant_type: DEVICE_GRANT, device_code: "nobody's" }),
+      calls: () => "400 invalid_grant",
+    },
+  ],
 };
