@@ -97,6 +97,8 @@ describe("a login", () => {
     expect(await findLogin(db, { ...principal, client: TERMINAL }, userCode)).toMatchObject({
       login: { isSameNetwork: true },
     });
+    const overIpv6 = { ...principal, client: { ...principal.client, address: "2001:db8::1" } };
+    expect(await findLogin(db, overIpv6, userCode)).toMatchObject({ login: { isSameNetwork: null } });
   });
 
   test("that is allowed gives its device one token of kind cli, as it was allowed, for 90 days", async () => {

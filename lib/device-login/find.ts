@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { findPendingLogin } from "@/db/account/device-login";
 import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
@@ -14,8 +15,8 @@ export type ShownLogin = {
   /** What the machine calls itself; empty where it does not say. */
   deviceName: string;
   address: string | null;
-  /** Whether that is the network from which the person looks at it. */
-  isSameNetwork: boolean;
+  /** Whether that is the network from which the person looks at it; null where the two cannot be compared. */
+  isSameNetwork: boolean | null;
   /** What the client calls itself. */
   client: string | null;
   askedAt: string;
@@ -43,10 +44,16 @@ export async function findLogin(db: Db, principal: SessionPrincipal, typed: stri
       userCode: shownUserCode(userCode),
       deviceName: login.device_name,
       address: login.address,
-      isSameNetwork: login.address !== null && clientNetwork(login.address) === clientNetwork(principal.client.address),
+      isSameNetwork: isSameNetwork(login.address, principal.client.address),
       client: userAgentLabel(login.user_agent) ?? null,
       askedAt: login.created_at.toISOString(),
       scopes: login.scopes,
     },
   };
+}
+
+/** A machine has an address of IPv4 and one of IPv6, which say nothing of each other: null. Pure. */
+function isSameNetwork(one: string | null, other: string | null): boolean | null {
+  if (one === null || other === null || isIP(one) !== isIP(other)) return null;
+  return clientNetwork(one) === clientNetwork(other);
 }

@@ -13,6 +13,7 @@ import { SOURCES, USAGE_DAYS } from "@/lib/access-token/usage/read";
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from "@/lib/api/answer/list";
 import { MAX_BODY_BYTES } from "@/lib/api/request/body";
 import { PERSONAL_SCOPES } from "@/lib/authorization/scope";
+import { LIFE_SECONDS } from "@/lib/device-login/start";
 import { parseEnv } from "@/lib/env";
 import { LONGEST_VALUE_BYTES } from "@/lib/environment-variable/input";
 import { LONGEST_KEY } from "@/lib/idempotency/key";
@@ -117,6 +118,11 @@ test.each([
     "reports of leaked secrets from one network, look-ups with one token",
     `${parseEnv({}).AUTH_FAILURES_PER_MINUTE} a minute, unless your operator chose otherwise`,
   ],
+  [
+    "[logins from terminals](device-login.md) begun from one network",
+    `${parseEnv({}).AUTH_FAILURES_PER_MINUTE} a minute, unless your operator chose otherwise`,
+  ],
+  ["the codes of such a login work", `${LIFE_SECONDS / 60} minutes`],
   ["requests of one token", `${parseEnv({}).RATE_LIMIT_PER_MINUTE} a minute`],
   [
     "failed authentications from one address",

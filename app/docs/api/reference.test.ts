@@ -41,7 +41,9 @@ test("an endpoint is told with what it takes, answers and refuses", () => {
       },
     ],
     problems: ["exceeds_caller"],
+    oauthErrors: [],
   });
+  expect(of("POST", "/oauth/token")?.oauthErrors.map(({ name }) => name)).toContain("authorization_pending");
 });
 
 test("a parameter of a list is told, and an answer without a body has no example", () => {

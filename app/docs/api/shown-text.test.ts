@@ -21,10 +21,13 @@ const WRITES: [name: string, schema: z.ZodType][] = [
 
 /**
  * What nobody reads as a name: an environment gets its variables' values as they are, a password is never shown, and what is no
- * timezone becomes UTC. A token that is asked about is compared, and told nobody. The log of a deployment is what programs wrote:
+ * timezone becomes UTC. A token that is asked about, and what a client of OAuth says that it wants, is compared, and told nobody. The log of a deployment is what programs wrote:
  * lib/deployment/log.ts says what becomes of it, and blots secrets out.
  */
-const FREE = ["value", "password", "timezone", "token", "tokens", "token_type_hint", "log"];
+const FREE = [
+  ...["value", "password", "timezone", "token", "tokens", "token_type_hint", "log"],
+  ...["client_id", "grant_type", "device_code", "scope"],
+];
 /** What GitHub says of a match is not refused for it: of the address where it was, lib/access-token/leak/place.ts makes what is shown. */
 const BY_GITHUB = /\/leaked\/github\/$/;
 
@@ -102,6 +105,7 @@ test("the fields that take a text of one's own are these", () => {
       "PATCH /apps/v3/applications/{uuid}/ name",
       "POST /apps/v3/environments/ branch",
       "PATCH /apps/v3/environments/{uuid}/ branch",
+      "POST /oauth/device_authorization device_name",
       "a sign-up firstName",
       "a sign-up lastName",
       "the first account firstName",
