@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { EXIT, Failure, usageFailure } from "../failure";
 import { askPerson, hasPerson, readInput } from "../input";
 import { openBrowser } from "../output/browser";
+import { plain } from "../output/text";
 import { hostFrom } from "../settings/account";
 import { findProfile, nameFor, profileName, saveProfile, useProfile } from "../settings/profiles";
 
@@ -77,9 +78,10 @@ async function secretByDevice({ output }: Context, host: string, { browser, scop
   if (!isOn(verification_uri, host) || !isOn(verification_uri_complete, host)) {
     output.warn(`${host} sends you to ${verification_uri}, which is another address. Go on only if you expected that.`);
   }
-  output.warn(`your one-time code is ${user_code}. Compare it with the one that the page shows.`);
+  const minutes = Math.round(started.expires_in / 60);
+  // Said in any case: without it nobody can go on.
   process.stderr.write(
-    `Open ${verification_uri} and enter it there. The code ends in ${Math.round(started.expires_in / 60)} minutes.\n`,
+    `Your one-time code is ${plain(user_code)}. It works for ${minutes} minutes.\nOpen ${plain(verification_uri)} and compare it there. Allow only this login.\n`,
   );
   if (browser !== false && hasPerson()) openBrowser(verification_uri_complete);
   return await poll(client, started);

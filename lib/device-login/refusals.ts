@@ -5,7 +5,7 @@ import type { SlowDown } from "@/lib/session/throttle";
 export const CODES_TRIED = "Too many wrong codes.";
 
 /** Where nobody said that the terminal shows the same code. */
-export const NOT_COMPARED = "Compare the code with the one in your terminal, and say that it is the same.";
+export const NOT_COMPARED = "Compare the code with the one in your terminal, then tick this.";
 
 /** Why nothing was decided about a login. */
 export const DECIDE_REFUSALS = {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
 import { PolicyWarning } from "@/components/access-token/form/policy-warning";
 import { ReachField } from "@/components/access-token/form/reach-field";
@@ -50,6 +51,7 @@ export function DecideForm({
     onDone: onRefused,
     unanswered: "The login may be refused already: look at your terminal.",
   });
+  const headingId = useId();
   const errors = refusal?.status === "invalid" ? refusal.fields : {};
   const limit = refusal?.status === "limit_reached" ? refusal.limit : reachedLimit;
   return (
@@ -68,7 +70,13 @@ export function DecideForm({
         <LoginFacts login={login} />
       </section>
       <OnlyYourOwn brandName={brandName} />
-      <section aria-label="What its token may do" className="grid gap-6 rounded-xl border bg-surface p-5 sm:p-6">
+      <section aria-labelledby={headingId} className="grid gap-6 rounded-xl border bg-surface p-5 sm:p-6">
+        <div className="grid gap-1">
+          <h2 id={headingId} className="font-semibold text-base leading-6">
+            What its token can do
+          </h2>
+          <p className="text-muted-foreground text-sm">Give it less if it needs less. You can narrow it later, too.</p>
+        </div>
         <ReachField limits={null} emptied={false} errors={errors.limits} />
         <ScopesField scopes={login.scopes ?? ["all"]} actsAs={null} offersVerify={false} errors={errors.scopes} />
         <PolicyWarning isOwn={false} />
@@ -87,7 +95,7 @@ export function DecideForm({
         <Button pending={refuse.pending} onClick={() => refuse.run(login.userCode)} className="min-w-28">
           Refuse
         </Button>
-        <Button variant="ghost" onClick={onOther} className="sm:ml-auto">
+        <Button variant="link" onClick={onOther} className="ml-auto self-center">
           Enter another code
         </Button>
       </div>

@@ -40,7 +40,12 @@ export function DeviceLogin({
       );
     case "decide":
       return (
-        <Frame key="decide" isNext title="Allow this login?" about={`It gets an access token of yours, ${account}.`}>
+        <Frame
+          key="decide"
+          isNext
+          title="Allow this login?"
+          about={`It will get an access token for your account, ${account}.`}
+        >
           <DecideForm
             login={step.login}
             brandName={brandName}

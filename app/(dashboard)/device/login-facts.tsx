@@ -17,7 +17,7 @@ export function LoginFacts({ login: { deviceName, address, isSameNetwork, client
       <Fact name="Program">
         <bdi className="wrap-anywhere">{client ?? "It does not say"}</bdi>
       </Fact>
-      <Fact name="Asked">
+      <Fact name="Requested">
         <Time at={askedAt} tense="past" />
       </Fact>
       <Fact name="Token">For 90 days, labelled with the name of the machine. You can revoke it at any time.</Fact>

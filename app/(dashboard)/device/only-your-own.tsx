@@ -3,7 +3,7 @@ import { FormNotice } from "@/components/form/form-notice";
 /** The warning against those who talk others into allowing a login of theirs. */
 export function OnlyYourOwn({ brandName }: { brandName: string }) {
   return (
-    <FormNotice tone="neutral">
+    <FormNotice tone="warning">
       <strong className="font-medium">Allow only what you started yourself.</strong> Nobody at {brandName}, and no
       colleague, needs a code from you. If someone sent you this link or a code, close this page.
     </FormNotice>
