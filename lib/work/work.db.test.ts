@@ -148,6 +148,16 @@ describe("retention", () => {
         .values({ id: uuidv7(), purpose: "setup", digest: Buffer.alloc(32, index), expires_at: daysAgo(days) })
         .execute();
     }
+    for (const [index, days] of [2, 0].entries()) {
+      const digest = Buffer.alloc(32, index);
+      await db
+        .insertInto("device_login")
+        .values({
+          ...{ id: uuidv7(), device_digest: digest, user_code_digest: digest, device_name: "", user_agent: "" },
+          expires_at: daysAgo(days),
+        })
+        .execute();
+    }
     for (const [kind, days, read] of [
       ["read old", 91, true],
       ["unread old", 91, false],
@@ -179,6 +189,7 @@ describe("retention", () => {
     expect(usage.map(({ requests }) => Number(requests))).toEqual([2]);
     expect(await db.selectFrom("session").select("last_seen_at").execute()).toEqual([{ last_seen_at: daysAgo(103) }]);
     expect(await db.selectFrom("one_time_code").select("expires_at").execute()).toEqual([{ expires_at: daysAgo(6) }]);
+    expect(await db.selectFrom("device_login").select("expires_at").execute()).toEqual([{ expires_at: daysAgo(0) }]);
     const notices = await db.selectFrom("notice").select("kind").orderBy("kind").execute();
     expect(notices.map(({ kind }) => kind)).toEqual(["read young", "unread old"]);
   });
