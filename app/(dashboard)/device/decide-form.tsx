@@ -47,7 +47,7 @@ export function DecideForm({
   const refuse = useToastAction(refuseLoginAction, {
     done: "refused_login",
     about: (code) => `login ${code}`,
-    refused: "Login not refused",
+    refused: "Login not cancelled",
     onDone: onRefused,
     unanswered: "The login may be refused already: look at your terminal.",
   });
