@@ -45,7 +45,14 @@ export default async function CliPage() {
           <Link href="/docs/device-login" className="link">
             More about logging in from a terminal
           </Link>
-          . <Code>latchkey --help</Code> lists everything else it can do.
+          .
+        </p>
+        <p>
+          Everything else it can do is under{" "}
+          <Link href="/docs/cli" className="link">
+            Command line
+          </Link>
+          , and in <Code>latchkey --help</Code>.
         </p>
       </DocsSection>
     </>
