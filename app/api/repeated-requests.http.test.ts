@@ -118,6 +118,29 @@ describe.each([
     expect((await from("192.0.2.2", { token: unknown() })).status).toBe(401);
   });
 
+  test("too many logins that are begun from an address, and guesses at their codes, are told to wait, and a login under way never is", async () => {
+    const headers = { ...FORM, "X-Forwarded-For": "192.0.2.11" };
+    const client = "client_id=latchkey-cli";
+    const begin = () => ask("/oauth/device_authorization", { method: "POST", headers, body: client });
+    const take = (code: string) =>
+      ask("/oauth/token", {
+        method: "POST",
+        headers,
+        body: `${client}&grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=${code}`,
+      });
+    const begun = [await begin(), await begin(), await begin(), await begin()];
+    expect(begun.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(begun[3]?.json.error).toBe("temporarily_unavailable");
+    expect(begun[3]?.headers["retry-after"]).toMatch(/^([1-9]|[1-5]\d|60)$/);
+    expect(begun[3]?.headers.ratelimit).toMatch(/^"device-login";r=0;t=/);
+    const guesses = [await take("one"), await take("two"), await take("three"), await take("four")];
+    expect(guesses.map(({ status }) => status)).toEqual([400, 400, 400, 429]);
+    expect((await take(begun[0]?.json.device_code)).json.error).toBe("authorization_pending");
+    const elsewhere = { ...FORM, "X-Forwarded-For": "192.0.2.12" };
+    const other = { method: "POST", headers: elsewhere, body: client };
+    expect((await ask("/oauth/device_authorization", other)).status).toBe(200);
+  });
+
   test("addresses of one IPv6 network are one, and those of another are not", async () => {
     for (let n = 1; n <= 3; n++) expect((await from(`2001:db8::${n}`, { token: unknown() })).status).toBe(401);
     expect((await from("2001:db8::ffff:1", { token: unknown() })).status).toBe(429);
