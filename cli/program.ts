@@ -32,7 +32,7 @@ export function makeProgram(): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
-    .option("--host <address>", "the instance, such as https://latchkey.example.com")
+    .option("--host <address>", "the address of the instance")
     .option("--profile <name>", "the login to use, where there are several")
     .option("--json", "print what the API answers")
     .option("--quiet", "print results alone, and nothing about them")

@@ -82,7 +82,7 @@ export const REFERENCE: readonly EndpointReference[] = ENDPOINTS.map((endpoint) 
     answer: answerIn(Object.values(answers)[0]),
     answers: Object.entries(answers).map(([status, answer]) => answerReference(status, answer)),
     problems,
-    oauthErrors: Object.entries(oauthErrors).map(([name, text]) => ({ name, text, required: false })),
+    oauthErrors: Object.entries(oauthErrors).map(([name, text]) => ({ name, text })),
   };
 });
 
