@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { withoutSecrets } from "@/lib/access-token/secret/format";
+import { isOfUnreadableCall } from "./unreadable-form";
 
 /** Errors that Next.js logs with a stack though only clients are at fault, and what to log instead, if anything. */
 const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefined])[] = [
@@ -14,6 +15,8 @@ const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefin
   [/^(Failed to parse body as FormData|Unexpected end of form|Malformed part header)/, "A form could not be read."],
 ];
 
+const UNREADABLE_CALL = "What was sent to a server action could not be read.";
+
 /** Have something that writes lines, such as `console.warn`, blot out what has the format of a secret. */
 export function blotOutSecrets(log: (...parts: unknown[]) => void): (...parts: unknown[]) => void {
   return (...parts) => log(...parts.map(withoutSecretsOf));
@@ -27,8 +30,10 @@ export function shortenClientFaults(log: (...parts: unknown[]) => void): (...par
   const write = blotOutSecrets(log);
   return (...parts) => {
     const message = messageOf(parts);
+    const isUnreadable = parts.some((part) => part instanceof Error && isOfUnreadableCall(part));
     const fault = message === undefined ? undefined : CLIENT_FAULTS.find(([pattern]) => pattern.test(message));
-    if (fault === undefined) write(...parts);
+    if (fault === undefined && isUnreadable) log(UNREADABLE_CALL);
+    else if (fault === undefined) write(...parts);
     else if (fault[1] !== undefined) log(fault[1]);
   };
 }

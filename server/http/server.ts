@@ -17,6 +17,7 @@ import { type RefusalCode, refusal, refuse } from "./refusal";
 import { overwriteHeaders } from "./request-headers";
 import { newRequestId } from "./request-id";
 import { API_CONTENT_SECURITY_POLICY, contentSecurityPolicy, type Policy, securityHeaders } from "./response-headers";
+import { asCall } from "./unreadable-form";
 import { giveWords } from "./wordless-page";
 
 // What asks for something that Next.js alone would do: a part of a page, an action, and to compress what is below a kilobyte too. Who
@@ -95,10 +96,12 @@ export function createHttpServer(
     if (!isAccepted) return refuse(response, "unavailable");
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
-    // What this asks for is not asked for once more.
-    if (!isOurs && !isApiPath(pathOf(request))) giveWords(request, response);
     try {
-      await handle(request, response);
+      await asCall(request, async () => {
+        // What this asks for is not asked for once more.
+        if (!isOurs && !isApiPath(pathOf(request))) giveWords(request, response);
+        await handle(request, response);
+      });
     } catch (error) {
       if (isTooLong()) return;
       logError(error, request, requestId);

@@ -304,6 +304,25 @@ describe("a body that nobody can read is its sender's fault", () => {
   });
 });
 
+describe("a call of a server action that nobody can read is its sender's fault", () => {
+  const signIn = serverActions().find(({ name }) => name.endsWith("#signInAction"))?.id ?? "";
+  const part = (text: string) => `--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n${text}\r\n--x--\r\n`;
+  const MULTIPART = "multipart/form-data; boundary=x";
+  test.each([
+    ["JSON that breaks off", "text/plain;charset=UTF-8", "[{"],
+    ["nothing", "text/plain;charset=UTF-8", ""],
+    ["a part that is not there", "text/plain;charset=UTF-8", '["$F1"]'],
+    ["a file that is not there", "text/plain;charset=UTF-8", '["$B1"]'],
+    ["a list that is none", "text/plain;charset=UTF-8", '["$Q0"]'],
+    ["a form with JSON that breaks off", MULTIPART, part("{")],
+    ["a form that names no boundary", "multipart/form-data", "abc"],
+  ])("%s", async (_, type, body) => {
+    const head = `POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nNext-Action: ${signIn}`;
+    const sent = `Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}`;
+    expect((await raw(`${head}\r\n${sent}\r\n\r\n${body}`)).status).toBe(400);
+  });
+});
+
 test("nothing of all this is a stack in the log", () => {
   expect(server.output()).not.toMatch(/^\s+at /m);
   expect(server.output()).not.toMatch(/error/i);
