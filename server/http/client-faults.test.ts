@@ -1,7 +1,10 @@
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { Busy } from "@/db/unavailable";
 import { blotOutSecrets, shortenClientFaults } from "./client-faults";
+import { asCall } from "./unreadable-form";
 
 function logged(...parts: unknown[]): unknown[][] {
   const lines: unknown[][] = [];
@@ -83,4 +86,18 @@ test("what is a fault of ours is logged whole", () => {
   const error = new Error("could not do it: aborted");
   expect(logged("⨯", error)).toEqual([["⨯", error]]);
   expect(logged("a line")).toEqual([["a line"]]);
+});
+
+test("what was sent to a server action and cannot be read is a line, and what fails in one of ours is logged whole", async () => {
+  const next = "at parse (/srv/node_modules/next/dist/compiled/next-server/app-page-turbo.runtime.prod.js:15:1)";
+  const failedAt = (...frames: string[]) =>
+    Object.assign(new SyntaxError("Unexpected token"), { stack: ["SyntaxError:", ...frames].join("\n    ") });
+  const unreadable = failedAt("at JSON.parse (<anonymous>)", next, "at process.run (node:internal/process:95:5)");
+  const ours = failedAt("at JSON.parse (<anonymous>)", "at edit (/srv/.next/server/chunks/ssr/_1a2b._.js:1:1)", next);
+  const call = Object.assign(new IncomingMessage(new Socket()), { method: "POST", headers: { "next-action": "7f" } });
+  await asCall(call, async () => {
+    expect(logged("⨯", unreadable)).toEqual([["What was sent to a server action could not be read."]]);
+    for (const error of [ours, failedAt()]) expect(logged("⨯", error)).toEqual([["⨯", error]]);
+  });
+  expect(logged("⨯", unreadable)).toEqual([["⨯", unreadable]]);
 });
