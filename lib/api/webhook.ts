@@ -1,8 +1,9 @@
 import type { WebhookRow } from "@/db/webhook/webhook";
+import { appLink } from "@/lib/app-link";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { allowsScope } from "@/lib/authorization/scope";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
-import type { WebhookRefusal } from "@/lib/webhook/change";
+import type { PausedByLeak, WebhookRefusal } from "@/lib/webhook/change";
 import { MOST_WEBHOOKS } from "@/lib/webhook/create";
 import { type WebhookJson, webhookJson } from "@/lib/webhook/json";
 import { type Problem, problem } from "./answer/problem";
@@ -23,6 +24,7 @@ export function shownWebhook(row: WebhookRow, { token, now }: TokenPrincipal): W
 
 type Refusal =
   | WebhookRefusal
+  | PausedByLeak
   | ProofRequired
   | { status: "too_many_webhooks" | "webhook_off" | "delivery_not_found" | "delivery_sending" };
 
@@ -37,9 +39,16 @@ export function webhookProblem(refusal: Refusal, principal: TokenPrincipal): Pro
       return problem("delivery_sending");
     case "webhook_off":
       return problem("webhook_off");
+    case "webhook_paused_by_leak":
+      return problem("webhook_paused_by_leak", { members: pageOf(refusal, principal) });
     case "too_many_webhooks":
       return problem("webhook_limit_reached", { because: `The organisation has ${MOST_WEBHOOKS}.` });
     default:
       return organisationProblem(refusal, principal);
   }
+}
+
+function pageOf({ organisationId, webhookId }: PausedByLeak, { organisations }: TokenPrincipal): { fix_url?: string } {
+  const slug = organisations.find(({ id }) => id === organisationId)?.slug;
+  return slug === undefined ? {} : { fix_url: appLink(`/organisations/${slug}/webhooks/${webhookId}`) };
 }

@@ -5,10 +5,16 @@ import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
 import { authorizeForChange, lockOrganisationFor } from "@/lib/organisation/lock";
 import { write } from "@/lib/write";
+import { isPausedByLeak } from "./status";
 import { shownHost } from "./target-url";
 
 export type WebhookRefusal = OrganisationRefusal | { status: "webhook_not_found" };
 export type WebhookTarget = { organisationId: string; webhookId: string };
+
+/** A leak paused it: it sends nothing until a person has looked at it and resumes it. */
+export type PausedByLeak = { status: "webhook_paused_by_leak"; organisationId: string; webhookId: string };
+/** Nothing can be sent to it now. */
+export type WebhookOff = { status: "webhook_off" } | PausedByLeak;
 
 /**
  * Run a change of an organisation's webhooks for a principal who may manage them, in a transaction; nobody else adds one
@@ -42,6 +48,17 @@ export async function changingWebhook<Done>(
   });
 }
 
+/** Why nothing can be sent to a webhook now; undefined where something can. Pure. */
+export function findOff(webhook: Row<"webhook">): WebhookOff | undefined {
+  if (isPausedByLeak(webhook)) return pausedByLeak(webhook);
+  return webhook.paused_at === null && webhook.switched_off_at === null ? undefined : { status: "webhook_off" };
+}
+
+/** Pure. */
+export function pausedByLeak({ id, organisation_id }: Pick<Row<"webhook">, "id" | "organisation_id">): PausedByLeak {
+  return { status: "webhook_paused_by_leak", organisationId: organisation_id, webhookId: id };
+}
+
 /** A webhook as the transaction has left it. @throws when it is not there */
 export async function requireWebhook(trx: Db, { organisationId, webhookId }: WebhookTarget): Promise<WebhookRow> {
   const webhook = await findWebhook(trx, organisationId, webhookId);
@@ -52,6 +69,18 @@ export async function requireWebhook(trx: Db, { organisationId, webhookId }: Web
 /** Who answers for where a webhook leads: a token that leaks takes it along. */
 export function setBy(principal: Principal, now: Date): Pick<Row<"webhook">, "set_by_token_id" | "set_at"> {
   return { set_by_token_id: tokenIdOf(principal), set_at: now };
+}
+
+/**
+ * The mark of a token that has a webhook send what it did not send before: one that leaks takes it along. That of a token which said where it
+ * leads stays, since whoever stole that one may be the receiver. A person takes no mark away by this.
+ */
+export function markedBy(
+  principal: Principal,
+  webhook: Pick<Row<"webhook">, "set_by_token_id">,
+  now: Date,
+): Partial<ReturnType<typeof setBy>> {
+  return principal.type === "token" && webhook.set_by_token_id === null ? setBy(principal, now) : {};
 }
 
 /** What became of a webhook. Never its secret, and of its address the host alone: a path may be a secret of the receiver's. */

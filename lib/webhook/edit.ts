@@ -5,6 +5,7 @@ import type { Principal } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import {
   changingWebhook,
+  markedBy,
   recordWebhookActivity,
   requireWebhook,
   setBy,
@@ -30,7 +31,9 @@ export async function editWebhook(
     const sendsMore = input.events?.some((type) => !before.events.includes(type)) ?? false;
     const leadsElsewhere = input.url !== undefined && input.url !== before.url;
     if ((sendsMore || leadsElsewhere) && needsProof(principal)) return { status: "reauthentication_required" };
-    const change = { ...input, ...(leadsElsewhere ? setBy(principal, await databaseNow(trx)) : {}) };
+    const now = await databaseNow(trx);
+    const mark = leadsElsewhere ? setBy(principal, now) : sendsMore ? markedBy(principal, before, now) : {};
+    const change = { ...input, ...mark };
     if (Object.keys(change).length > 0) await updateWebhook(trx, before.id, change);
     const webhook = await requireWebhook(trx, target);
     const changed = changedFacts(before, webhook);

@@ -19,7 +19,11 @@ export const webhookSchema = z.strictObject({
   paused_by_leak: z.boolean().describe("whether it is paused because a token leaked that had set it, or its secret"),
   failing_since: timeSchema.nullable().describe("since when no delivery has succeeded"),
   former_secret_until: timeSchema.nullable().describe("until when the former signing secret signs too"),
-  set_by_token: idSchema.nullable().describe("the token that said where it leads; null where a person did"),
+  set_by_token: idSchema
+    .nullable()
+    .describe(
+      "the token that said where it leads or, where a person did, had it send more or resumed it; null: a person, or a token that is no longer kept",
+    ),
   created_at: timeSchema,
   last_7_days: z.strictObject({ delivered: z.int().min(0), failed: z.int().min(0), waiting: z.int().min(0) }),
 });

@@ -1,10 +1,13 @@
 import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { updateWebhook, type WebhookRow } from "@/db/webhook/webhook";
-import { type Principal, tokenIdOf } from "@/lib/authorization/principal";
+import type { Principal } from "@/lib/authorization/principal";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import {
   changingWebhook,
+  markedBy,
+  type PausedByLeak,
+  pausedByLeak,
   recordWebhookActivity,
   requireWebhook,
   setBy,
@@ -15,7 +18,11 @@ import { isPausedByLeak } from "./status";
 import { wakeWebhooks } from "./wake";
 
 export type PauseWebhookResult = { status: "paused"; webhook: WebhookRow } | WebhookRefusal;
-export type ResumeWebhookResult = { status: "resumed"; webhook: WebhookRow } | ProofRequired | WebhookRefusal;
+export type ResumeWebhookResult =
+  | { status: "resumed"; webhook: WebhookRow }
+  | PausedByLeak
+  | ProofRequired
+  | WebhookRefusal;
 
 /** Send nothing to a webhook until it is resumed. What happens meanwhile is not kept for it. @throws CallerEnded */
 export async function pauseWebhook(db: Db, principal: Principal, target: WebhookTarget): Promise<PauseWebhookResult> {
@@ -29,16 +36,19 @@ export async function pauseWebhook(db: Db, principal: Principal, target: Webhook
 
 /**
  * Send to a webhook again that was paused, or switched off because it failed: first what was waiting. It has as many days to work as a
- * new one. One that was paused with a leak asks for a fresh proof, and whoever resumes it answers for where it leads from then on.
+ * new one. One that a leak paused is resumed by a person alone, after a fresh proof, who answers for where it leads from then on: another
+ * token may have leaked too.
  * @throws CallerEnded
  */
 export async function resumeWebhook(db: Db, principal: Principal, target: WebhookTarget): Promise<ResumeWebhookResult> {
   return await changingWebhook<ResumeWebhookResult>(db, principal, target, async (trx, webhook) => {
     if (webhook.paused_at === null && webhook.switched_off_at === null) return { status: "resumed", webhook };
     const isVouchedFor = isPausedByLeak(webhook);
+    if (isVouchedFor && principal.type === "token") return pausedByLeak(webhook);
     if (isVouchedFor && needsProof(principal)) return { status: "reauthentication_required" };
+    const now = await databaseNow(trx);
     await updateWebhook(trx, webhook.id, {
-      ...(isVouchedFor ? await vouched(trx, principal) : {}),
+      ...(isVouchedFor ? vouched(principal, now) : markedBy(principal, webhook, now)),
       paused_at: null,
       paused_by_leak: false,
       switched_off_at: null,
@@ -50,7 +60,6 @@ export async function resumeWebhook(db: Db, principal: Principal, target: Webhoo
   });
 }
 
-async function vouched(trx: Db, principal: Principal) {
-  const now = await databaseNow(trx);
-  return { ...setBy(principal, now), secret_by_token_id: tokenIdOf(principal), secret_at: now };
+function vouched(person: Principal, now: Date) {
+  return { ...setBy(person, now), secret_by_token_id: null, secret_at: now };
 }

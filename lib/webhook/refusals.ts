@@ -11,6 +11,8 @@ export const WEBHOOK_REFUSALS = {
   delivery_not_found: "This delivery no longer exists. Reload the page.",
   delivery_sending: "This delivery is being sent right now. Reload the page to see what became of it.",
   webhook_off: "The webhook is not active. Resume it first.",
+  webhook_paused_by_leak:
+    "A token leaked that had set this webhook, or seen its secret. Check its address and replace its secret, then resume it.",
   too_many_webhooks: `The organisation has ${MOST_WEBHOOKS} webhooks already. Delete one first.`,
   repeated: SENT_ALREADY,
 } as const satisfies Sentences<
@@ -21,6 +23,7 @@ export const WEBHOOK_REFUSALS = {
         | "delivery_not_found"
         | "delivery_sending"
         | "webhook_off"
+        | "webhook_paused_by_leak"
         | "too_many_webhooks"
         | "repeated";
     }

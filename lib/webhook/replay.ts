@@ -2,12 +2,19 @@ import { databaseNow } from "@/db/clock";
 import type { Db } from "@/db/database";
 import { findDelivery, replayDelivery as replayRow } from "@/db/webhook/delivery";
 import type { Principal } from "@/lib/authorization/principal";
-import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
+import {
+  changingWebhook,
+  findOff,
+  recordWebhookActivity,
+  type WebhookOff,
+  type WebhookRefusal,
+  type WebhookTarget,
+} from "./change";
 import { wakeWebhooks } from "./wake";
 
 export type ReplayResult =
   | { status: "queued"; messageId: string }
-  | { status: "webhook_off" }
+  | WebhookOff
   | { status: "delivery_not_found" }
   /** It is being sent at this moment. */
   | { status: "delivery_sending" }
@@ -23,7 +30,8 @@ export async function replayDelivery(
   { deliveryId, ...target }: WebhookTarget & { deliveryId: string },
 ): Promise<ReplayResult> {
   return await changingWebhook<ReplayResult>(db, principal, target, async (trx, webhook) => {
-    if (webhook.paused_at !== null || webhook.switched_off_at !== null) return { status: "webhook_off" };
+    const off = findOff(webhook);
+    if (off !== undefined) return off;
     const delivery = await replayRow(trx, webhook.id, deliveryId, await databaseNow(trx));
     if (delivery === undefined) {
       const present = await findDelivery(trx, webhook.id, deliveryId);

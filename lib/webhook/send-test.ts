@@ -6,16 +6,24 @@ import { insertDeliveries } from "@/db/webhook/delivery";
 import { findSubjectNames } from "@/db/webhook/subject";
 import { type Principal, tokenIdOf, userIdOf } from "@/lib/authorization/principal";
 import { nameOrNull, organisationData } from "./announce/data";
-import { changingWebhook, recordWebhookActivity, type WebhookRefusal, type WebhookTarget } from "./change";
+import {
+  changingWebhook,
+  findOff,
+  recordWebhookActivity,
+  type WebhookOff,
+  type WebhookRefusal,
+  type WebhookTarget,
+} from "./change";
 import { payloadOf, TEST_EVENT } from "./events";
 import { wakeWebhooks } from "./wake";
 
-export type SendTestResult = { status: "queued"; messageId: string } | { status: "webhook_off" } | WebhookRefusal;
+export type SendTestResult = { status: "queued"; messageId: string } | WebhookOff | WebhookRefusal;
 
 /** Queue a message that only says that it is a test, whichever events the webhook gets. @throws CallerEnded */
 export async function sendTest(db: Db, principal: Principal, target: WebhookTarget): Promise<SendTestResult> {
   return await changingWebhook<SendTestResult>(db, principal, target, async (trx, webhook) => {
-    if (webhook.paused_at !== null || webhook.switched_off_at !== null) return { status: "webhook_off" };
+    const off = findOff(webhook);
+    if (off !== undefined) return off;
     const organisation = await findOrganisation(trx, target.organisationId);
     if (organisation === undefined) return { status: "not_found" };
     const user = userIdOf(principal) ?? null;

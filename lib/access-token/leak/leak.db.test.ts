@@ -6,7 +6,7 @@ import { authenticate } from "@/lib/access-token/authentication/authenticate";
 import { listOrganisationActivity } from "@/lib/activity/organisation/organisation";
 import { setCollaborator } from "@/lib/application/collaborator/set";
 import { renameApplication } from "@/lib/application/rename";
-import type { Principal, Role } from "@/lib/authorization/principal";
+import type { Principal, Role, SessionPrincipal } from "@/lib/authorization/principal";
 import { reportDeployment } from "@/lib/deployment/report";
 import { requestDeployment } from "@/lib/deployment/request";
 import { acceptInvitationAsNew } from "@/lib/invitation/accept-as-new";
@@ -261,6 +261,14 @@ async function webhookOf(principal: Principal, organisation: { id: string }) {
   return { organisationId: organisation.id, webhookId: result.webhook.id };
 }
 
+/** The same person an hour after the last proof of who they are. */
+async function withoutProof(person: SessionPrincipal): Promise<SessionPrincipal> {
+  const session = { ...person.session, authenticatedAt: new Date(person.now.getTime() - 3_600_000) };
+  const change = { authenticated_at: session.authenticatedAt };
+  await db.updateTable("session").set(change).where("id", "=", session.id).execute();
+  return { ...person, session };
+}
+
 const elsewhere = { url: "https://hooks.example.com/b" };
 const statesOf = async (targets: readonly { webhookId: string }[]) => {
   const rows = await db.selectFrom("webhook").select(["id", "paused_at", "paused_by_leak"]).execute();
@@ -270,7 +278,7 @@ const statesOf = async (targets: readonly { webhookId: string }[]) => {
   });
 };
 
-test("a leak pauses the webhooks that lead where the token or its descendants said, or whose secret they saw, and no other", async () => {
+test("a leak pauses the webhooks that lead where the token or its descendants said, that they had send more or resumed, or whose secret they saw, and no other", async () => {
   const { organisation, people, token, thief, child, leak } = await stolen();
   const owner = await signIn(db, people.owner);
   const [added, redirected, read, paused] = [
@@ -287,19 +295,35 @@ test("a leak pauses the webhooks that lead where the token or its descendants sa
     await webhookOf(owner, organisation),
     await webhookOf(thief, organisation),
   ];
-  await editWebhook(db, thief, tested, { description: "Seen", events: ["token.leaked", "member.left"] });
+  await editWebhook(db, thief, tested, { description: "Seen", events: ["token.leaked"] });
   await sendTest(db, thief, tested);
+  const [more, resumed, watched] = [
+    await webhookOf(owner, organisation),
+    await webhookOf(owner, organisation),
+    await webhookOf(owner, organisation),
+  ];
+  await editWebhook(db, thief, more, { events: ["token.leaked", "member.left"] });
+  await pauseWebhook(db, owner, resumed);
+  await resumeWebhook(db, child, resumed);
+  // A program, and a person without a proof, that resume it say nothing of where it leads.
+  await editWebhook(db, thief, watched, elsewhere);
+  const program = await callerWith(db, (await createToken(db, people.owner)).secret);
+  for (const as of [program, await withoutProof(owner)]) {
+    await pauseWebhook(db, owner, watched);
+    expect((await resumeWebhook(db, as, watched)).status).toBe("resumed");
+  }
   // What a person has set since is theirs.
   await editWebhook(db, owner, saved, elsewhere);
   await replaceSigningSecret(db, owner, saved);
   expect(await statesOf([added, redirected, read, paused])).toEqual(["active", "active", "active", "paused"]);
   await leak();
   expect(await statesOf([added, redirected, read, paused])).toEqual(["leak", "leak", "leak", "leak"]);
+  expect(await statesOf([more, resumed, watched])).toEqual(["leak", "leak", "leak"]);
   expect(await statesOf([ours, tested, saved])).toEqual(["active", "active", "active"]);
   const why = { reason: 'Made with "Laptop", which leaked', leaked_token: token.id };
   const entries = (await entriesOf(organisation, "webhook.paused")).filter(({ after }) => after !== null);
   expect(entries).toMatchObject(
-    Array.from({ length: 4 }, () => ({
+    Array.from({ length: 7 }, () => ({
       target_label: "hooks.example.com",
       actor_user_id: people.admin.id,
       after: why,
@@ -307,24 +331,23 @@ test("a leak pauses the webhooks that lead where the token or its descendants sa
   );
   const [notice] = await noticesTo(people.owner);
   expect(notice?.text).toContain(
-    "Paused along with it: 4 webhooks. Check their addresses and replace their secrets before you resume them.",
+    "Paused along with it: 7 webhooks. Check their addresses and replace their secrets before you resume them.",
   );
   expect(notice?.text).toContain("Webhook added: hooks.example.com");
   expect(notice?.text).not.toContain("Test sent");
 });
 
-test("what a leak paused is resumed after a fresh proof, and stays so: whoever resumed it answers for it", async () => {
+test("what a leak paused is resumed by a person after a fresh proof, by no token, and stays so: whoever resumed it answers for it", async () => {
   const { organisation, people, thief, token, leak } = await stolen();
   const target = await webhookOf(thief, organisation);
   await leak();
   const owner = await signIn(db, people.owner);
-  const session = { ...owner.session, authenticatedAt: new Date(owner.now.getTime() - 3_600_000) };
-  await db
-    .updateTable("session")
-    .set({ authenticated_at: session.authenticatedAt })
-    .where("id", "=", owner.session.id)
-    .execute();
-  expect((await resumeWebhook(db, { ...owner, session }, target)).status).toBe("reauthentication_required");
+  const stale = await withoutProof(owner);
+  expect((await resumeWebhook(db, stale, target)).status).toBe("reauthentication_required");
+  const program = await callerWith(db, (await createToken(db, people.owner)).secret);
+  for (const verb of [resumeWebhook, sendTest]) {
+    expect(await verb(db, program, target)).toEqual({ status: "webhook_paused_by_leak", ...target });
+  }
   expect(await statesOf([target])).toEqual(["leak"]);
   expect((await resumeWebhook(db, await signIn(db, people.owner), target)).status).toBe("resumed");
   await db.updateTable("access_token").set({ leak_finished_at: null }).where("id", "=", token.id).execute();

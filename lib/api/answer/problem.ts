@@ -91,10 +91,15 @@ export const PROBLEMS = {
   ],
   webhook_limit_reached: [409, "Webhook limit reached", "Delete a webhook that is no longer needed."],
   webhook_off: [409, "Webhook not active", "Resume the webhook first: it is paused, or was switched off."],
+  webhook_paused_by_leak: [
+    409,
+    "Webhook paused by a leak",
+    "Ask an owner or administrator to check the webhook and resume it: a token leaked that had set it, or seen its secret, so no token can resume it. fix_url opens the page for it.",
+  ],
   delivery_sending: [
     409,
     "Delivery being sent",
-    "Look at the delivery again in some seconds: it is being sent right now.",
+    "Look at the delivery again in a few seconds: it is being sent right now.",
   ],
   deployment_ended: [409, "Deployment ended", "Create another deployment: an ended one stays as it ended."],
   body_too_large: [413, "Body too large", "Send a body of at most 64 KiB."],

@@ -10,6 +10,7 @@ import {
   quotable,
 } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
+import { WEBHOOK_EXAMPLE } from "@/lib/webhook/json";
 
 const UUID = "019a5c1e-7d20-7c41-9b6e-2f4d8a10c5e3";
 const ORGANISATION = "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27";
@@ -44,6 +45,8 @@ function detailsOf(code: ProblemCode): Partial<ProblemDetails> & { because?: str
       return { members: { organisation: ORGANISATION, token } };
     case "network_not_allowed":
       return { members: { token, fix_url: page } };
+    case "webhook_paused_by_leak":
+      return { members: { fix_url: `${env().APP_URL}/organisations/harbour-studio/webhooks/${WEBHOOK_EXAMPLE.uuid}` } };
     case "overlap_running":
       return { members: { retires_at: AT } };
     default:

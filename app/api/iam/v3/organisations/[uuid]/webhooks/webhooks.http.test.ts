@@ -5,6 +5,7 @@ import type { Database } from "@/db/schema";
 import { newSigningSecret } from "@/lib/webhook/secret";
 import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { api, serverDatabase } from "@/test/http/api";
+import { sharedServer } from "@/test/http/server";
 import { createDeliveryRows } from "@/test/matrix/webhook";
 import { waitFor } from "@/test/wait";
 import { type ReceiverUnderTest, startReceiver } from "@/test/webhook/receiver";
@@ -102,7 +103,7 @@ test("a repeat under an Idempotency-Key adds nothing and replaces nothing, and h
 });
 
 test("lists are filtered, ordered and in pages; where a webhook leads is told to a token that could change it", async () => {
-  const { call, given, path, reader } = await scene();
+  const { organisation, call, given, path, reader } = await scene();
   const quiet = (await call("POST", "", given({ events: ["token.expired"] }))).json.uuid;
   const loud = (await call("POST", "", given({ events: ["token.expired", "member.left"] }))).json.uuid;
   expect((await call("POST", `${quiet}/pause/`)).json.status).toBe("paused");
@@ -125,6 +126,18 @@ test("lists are filtered, ordered and in pages; where a webhook leads is told to
   for (const below of ["test/", `deliveries/${delivery}/replay/`]) {
     expect(await call("POST", `${quiet}/${below}`)).toMatchObject({ status: 409, json: { code: "webhook_off" } });
   }
+  const leak = db.updateTable("webhook").where("id", "=", quiet);
+  await leak.set({ paused_by_leak: true }).execute();
+  for (const below of ["resume/", "test/", `deliveries/${delivery}/replay/`]) {
+    expect(await call("POST", `${quiet}/${below}`)).toMatchObject({
+      status: 409,
+      json: {
+        code: "webhook_paused_by_leak",
+        fix_url: `${sharedServer().url}/organisations/${organisation.slug}/webhooks/${quiet}`,
+      },
+    });
+  }
+  await leak.set({ paused_by_leak: false }).execute();
   expect((await call("POST", `${quiet}/resume/`)).json).toMatchObject({ status: "active", paused_by_leak: false });
 });
 

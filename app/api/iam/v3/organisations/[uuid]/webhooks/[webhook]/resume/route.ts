@@ -13,13 +13,15 @@ const resume = endpoint(
   {
     method: "POST",
     path: `${WEBHOOK_PATH}resume/`,
-    summary: "Send to a webhook again that was paused, or switched off because it failed: first what was waiting.",
+    summary:
+      "Send to a webhook again that was paused, or switched off because it failed: first what was waiting. One that a leak paused is resumed on its page.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: webhookParams,
     body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
     answers: { 200: answer("the webhook as it is now", webhookSchema, WEBHOOK_EXAMPLE) },
+    problems: ["webhook_paused_by_leak"],
   },
   async ({ principal, params }) => {
     const target = { organisationId: params.uuid, webhookId: params.webhook };

@@ -20,7 +20,7 @@ const test = endpoint(
     body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
     answers: { 202: answer("its message is queued", queuedSchema, QUEUED_EXAMPLE) },
-    problems: ["webhook_off"],
+    problems: ["webhook_off", "webhook_paused_by_leak"],
   },
   async ({ principal, params }) => {
     const target = { organisationId: params.uuid, webhookId: params.webhook };

@@ -20,7 +20,7 @@ const replay = endpoint(
     body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
     answers: { 202: answer("its message is queued", queuedSchema, QUEUED_EXAMPLE) },
-    problems: ["webhook_off", "delivery_sending"],
+    problems: ["webhook_off", "webhook_paused_by_leak", "delivery_sending"],
   },
   async ({ principal, params }) => {
     const target = { organisationId: params.uuid, webhookId: params.webhook, deliveryId: params.delivery };
