@@ -18,9 +18,9 @@ export type Recorder = {
   begin(name: string, kind: SpanKind, attributes: Attributes, parent?: Span | Traceparent): Span;
 };
 /** @see https://www.w3.org/TR/trace-context/ */
-export type Traceparent = { traceparent?: string | string[] | undefined; tracestate?: string | string[] | undefined };
+export type Traceparent = { traceparent?: string | string[] | undefined };
 
-type Tracing = { recorder?: Recorder; current: AsyncLocalStorage<Span> };
+type Tracing = { recorder?: Recorder; current: AsyncLocalStorage<Span | undefined> };
 
 const tracing = processWide("tracing", (): Tracing => ({ current: new AsyncLocalStorage() }));
 
@@ -43,6 +43,11 @@ export function currentSpan(): Span | undefined {
 /** Run something as the content of a span, which its caller ends. */
 export function within<Result>(span: Span, run: () => Result): Result {
   return tracing.current.run(span, run);
+}
+
+/** Run something that is done for many at once: it belongs to no span, least of all to that of whoever came first. */
+export function outsideSpans<Result>(run: () => Result): Result {
+  return tracing.recorder === undefined ? run() : tracing.current.run(undefined, run);
 }
 
 /** Run something as a span of its own. What it returns and throws is handed on. */

@@ -6,6 +6,8 @@ const CHANGE = /\b(?:(insert)\s+into|(?<!\b(?:for|do)\s+)(update)|(delete)\s+fro
 const TABLE = /\b(?:from|into|update)\s+(?:only\s+)?"?([a-z_]+)"?(?:\."?([a-z_]+)"?)?/i;
 // Most texts come again and again; a list of values makes one for each length.
 const MOST = 500;
+// Longer ones are made of values, or come from jobs: the texts would be kept for good.
+const LONGEST = 8_000;
 const names = new Map<string, string>();
 
 /**
@@ -16,7 +18,7 @@ export function statementName(text: string): string {
   const known = names.get(text);
   if (known !== undefined) return known;
   const name = nameOf(text.replaceAll(VALUES, ""));
-  if (names.size < MOST) names.set(text, name);
+  if (text.length <= LONGEST && names.size < MOST) names.set(text, name);
   return name;
 }
 

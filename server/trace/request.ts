@@ -18,12 +18,13 @@ export function tracedRequest(
 ): void {
   const method = METHODS.has(request.method ?? "") ? (request.method ?? "") : "_OTHER";
   const route = routeOf(pathOf(request));
-  const { traceparent, tracestate } = request.headers;
+  // Without its tracestate, in which a caller may write what they like.
+  const { traceparent } = request.headers;
   const span = recorder.begin(
     route === undefined ? method : `${method} ${route}`,
     "server",
     { "http.request.method": method, ...(route === undefined ? {} : { "http.route": route }) },
-    { traceparent, tracestate },
+    { traceparent },
   );
   // With those of Next.js and of the server there would be one more than Node.js expects.
   response.setMaxListeners(response.getMaxListeners() + 1);

@@ -34,7 +34,7 @@ const loaded = () =>
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const PARENT = "00f067aa0ba902b7";
-const CALLER = { traceparent: `00-${TRACE}-${PARENT}-01` };
+const CALLER = { traceparent: `00-${TRACE}-${PARENT}-01`, tracestate: "vendor=of-ada@example.com" };
 
 test("without the setting nothing of OpenTelemetry is loaded", async () => {
   const server = await start(watched);

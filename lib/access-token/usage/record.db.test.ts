@@ -4,6 +4,7 @@ import { closeDatabase } from "@/db/database";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser } from "@/test/fixtures";
 import { type Relay, relayTo } from "@/test/mail/relay";
+import { spansWithin } from "@/test/spans";
 import type { UsedRequest } from "./batch";
 import { flushUsage, recordUsage } from "./record";
 
@@ -241,4 +242,14 @@ test("a token that is deleted meanwhile is passed over, and the others of the ba
   await flushUsage();
   expect(await usageOf(one.tokenId)).toEqual(["success tokens:read 1"]);
   expect(await refusalsOf(gone.tokenId)).toEqual([]);
+});
+
+test("what many requests have used is written as a part of nobody's", async () => {
+  const given = await token();
+  const told = await spansWithin(async () => {
+    recordUsage(use(given));
+    await flushUsage();
+  });
+  expect(await usageOf(given.tokenId)).toEqual(["success tokens:read 1"]);
+  expect(told).toEqual([]);
 });

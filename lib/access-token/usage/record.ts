@@ -1,6 +1,7 @@
 import { writeUsage } from "@/db/access-token/write-usage";
 import { db } from "@/db/database";
 import { processWide } from "@/db/process-wide";
+import { outsideSpans } from "@/db/span";
 import { isUnavailable } from "@/db/unavailable";
 import { addToBatch, type Batch, emptyBatch, MOST_ROWS, mergeBatch, REFUSAL_SOURCES, type UsedRequest } from "./batch";
 import { SOURCES } from "./read";
@@ -103,7 +104,7 @@ export async function flushUsage(): Promise<void> {
   if (state.writing !== undefined) return await state.writing;
   clearTimeout(state.timer);
   state.timer = undefined;
-  state.writing = writeRemembered(state).finally(() => {
+  state.writing = outsideSpans(() => writeRemembered(state)).finally(() => {
     state.writing = undefined;
   });
   await state.writing;

@@ -5,6 +5,7 @@ import { digestOf } from "@/lib/access-token/secret/secret";
 import { tokenDigestKey } from "@/lib/keys";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createToken, createUser } from "@/test/fixtures";
+import { spansWithin } from "@/test/spans";
 import { LookUps } from "./look-ups";
 
 let database: TestDatabase;
@@ -59,4 +60,13 @@ test("a flood of secrets is looked up in few statements, two of them at a time",
   for (const { row } of await Promise.all(flood)) expect(row).toBeUndefined();
   expect(statements).toBeLessThanOrEqual(Math.ceil(5_001 / 64));
   expect(most).toBe(2);
+});
+
+test("what is looked up for many is told as a part of nobody's request", async () => {
+  const lookUps = new LookUps({ pool, moment: () => 0, isTold: () => true });
+  const told = await spansWithin(async () => {
+    expect((await lookUps.ask("key", digest)).row).toBeDefined();
+    await pool.query("select 1 from access_token where id = $1", [null]);
+  });
+  expect(told).toEqual(["select access_token"]);
 });

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { type AuthenticationRow, secretsForAuthentication } from "@/db/access-token/authentication";
 import { silence } from "@/db/silence";
+import { outsideSpans } from "@/db/span";
 import { Busy, isUnavailable } from "@/db/unavailable";
 
 /** What a look-up found, at which moment (`RecentChanges`) it had begun, and whether one of those who asked took care of it. */
@@ -81,7 +82,9 @@ export class LookUps {
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      while (this.#running < STATEMENTS && this.#queue.length > 0) void this.#run();
+      outsideSpans(() => {
+        while (this.#running < STATEMENTS && this.#queue.length > 0) void this.#run();
+      });
     });
   }
 
