@@ -6,12 +6,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { generateSecret } from "@/lib/access-token/secret/secret";
 import { FAILED_TITLE } from "@/lib/failed-page";
+import { counts } from "@/lib/metrics/counts";
 import { trackRequests } from "@/server/drain";
 import { expectConsoleError } from "@/test/console";
 import { trustOf } from "./forwarding";
 import { plainTarget } from "./proper-request";
 import { refuse, STARTING } from "./refusal";
-import { createHttpServer, type Handler } from "./server";
+import { type AtOnce, createHttpServer, type Handler } from "./server";
 
 const bodies: string[] = [];
 const seen: Record<string, unknown>[] = [];
@@ -373,6 +374,20 @@ async function pour(head: string, piece: string): Promise<{ answer: string; sent
   await closed;
   return { answer, sent };
 }
+
+test("how long an answer takes counts from where what is asked first has begun", async () => {
+  const atOnce: AtOnce = (_request, _response, otherwise) => {
+    otherwise(performance.now() - 60_000);
+    return true;
+  };
+  const waiting = createHttpServer(handle, { trust: trustOf(["127.0.0.1"]), policy, atOnce });
+  waiting.listen(0, "127.0.0.1");
+  await once(waiting, "listening");
+  const before = counts().durations.get("verify")?.seconds ?? 0;
+  expect(await rawTo(portOf(waiting), `GET /api/verify HTTP/1.1\r\nHost: app\r\n${close}`)).toContain("200 OK");
+  await expect.poll(() => (counts().durations.get("verify")?.seconds ?? 0) - before).toBeGreaterThan(59);
+  waiting.close();
+});
 
 test("no two answers have the same nonce, and the handler is told the same one", async () => {
   const nonces = await Promise.all([1, 2].map(async () => /'nonce-([^']+)'/.exec(await get("/nonce"))?.[1]));

@@ -35,9 +35,14 @@ const NOT_OF_API = [
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 /**
  * What answers some requests before anything else is done with them. It looks at the headers itself. Returns whether it takes the request:
- * then it answers it, now or later, or has it answered like every other by calling `otherwise`.
+ * then it answers it, now or later, or has it answered like every other by calling `otherwise`
+ * with the moment at which it began: what it waited for until then counts.
  */
-export type AtOnce = (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => boolean;
+export type AtOnce = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  otherwise: (begun: number) => void,
+) => boolean;
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
@@ -83,14 +88,14 @@ export function createHttpServer(
 
   function take(request: IncomingMessage, response: ServerResponse) {
     const isAccepted = server.listening;
-    if (isAccepted && atOnce?.(request, response, () => void answer(request, response, true))) return;
+    if (isAccepted && atOnce?.(request, response, (begun) => void answer(request, response, true, begun))) return;
     void answer(request, response, isAccepted);
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, isAccepted: boolean) {
+  async function answer(request: IncomingMessage, response: ServerResponse, isAccepted: boolean, begun?: number) {
     // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
-    const { requestId, host, isOurs } = prepare(request, response);
+    const { requestId, host, isOurs } = prepare(request, response, begun);
     const refused = refusedAs(request, host);
     if (refused) return refuse(response, ...refused);
     if (!isAccepted) return refuse(response, "unavailable");
@@ -109,7 +114,7 @@ export function createHttpServer(
     }
   }
 
-  function prepare(request: IncomingMessage, response: ServerResponse) {
+  function prepare(request: IncomingMessage, response: ServerResponse, begun = performance.now()) {
     answers.set(request.socket, response);
     if (needsNoHost(request)) request.headers.host = "localhost";
     const first = firstHops.of(request.headers);
@@ -127,7 +132,6 @@ export function createHttpServer(
     overwriteHeaders(request.headers, known, { dev: policy.dev, byNext: first !== undefined });
     const forget = firstHops.remember(request.headers, hop);
     const kind = kindOf(pathOf(request));
-    const begun = performance.now();
     // One listener for all of it: beside those of Next.js, more are a leak to Node.js, which warns in the log.
     response.once("close", () => {
       forget();

@@ -68,7 +68,7 @@ export function alone(
     const begun = performance.now();
     const remembering = rememberPrincipal(asked.request.headers.authorization);
     if (remembering === undefined) return false;
-    void remembering.then(() => attempt(asked, begun) || asked.otherwise());
+    void remembering.then(() => attempt(asked, begun) || asked.otherwise(begun));
     return true;
   };
 
@@ -89,7 +89,7 @@ export function alone(
     // What is over its limit the API refuses, which counts it once more.
     else if (counting instanceof Promise) {
       const since = begun ?? performance.now();
-      void counting.then((quota) => (quota.isOver ? asked.otherwise() : answer(quotaLines(quota), since)));
+      void counting.then((quota) => (quota.isOver ? asked.otherwise(since) : answer(quotaLines(quota), since)));
     } else if (counting.isOver) return false;
     else answer(quotaLines(counting));
     return true;

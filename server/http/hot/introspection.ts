@@ -30,14 +30,16 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
     if (!isSmallForm(request)) return false;
     takeBody(request, (body) => {
       const question = questionOf(request.headers.authorization, body.text);
-      if (question === undefined) return body.giveBack(otherwise);
+      if (question === undefined) return body.giveBack(() => otherwise(performance.now()));
       if (attempt(question)) {
         // The client and the token.
         found.recalled += 2;
         return;
       }
       const begun = performance.now();
-      void remember(question, from(request)).then(() => attempt(question, begun) || body.giveBack(otherwise));
+      void remember(question, from(request)).then(
+        () => attempt(question, begun) || body.giveBack(() => otherwise(begun)),
+      );
 
       /** @param begun when it was asked, where the database had to be asked since then */
       function attempt(question: Question, begun?: number): boolean {
