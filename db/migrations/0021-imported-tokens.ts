@@ -2,15 +2,17 @@ import { type Kysely, sql } from "kysely";
 
 const statements = (text: string) => text.split(/^-- *$/m).map((part) => part.trim());
 
+// The checks are true of every row that is there, whose new columns are empty: to read them all would keep every request waiting. Tokens are locked
+// first: what changes a token and its secrets does it in this order.
 const UP = `
 alter table access_token
   add column imported_at timestamptz,
   add column expires_by_sunset boolean not null default false,
   add column own_expires_at timestamptz,
-  add constraint access_token_imported_personal check (imported_at is null or kind = 'pat'),
+  add constraint access_token_imported_personal check (imported_at is null or kind = 'pat') not valid,
   add constraint access_token_sunset_whole check (
     (not expires_by_sunset and own_expires_at is null) or (expires_by_sunset and imported_at is not null and expires_at is not null)
-  )
+  ) not valid
 --
 create index access_token_imported_index on access_token (user_id) where imported_at is not null
 --
