@@ -18,14 +18,19 @@ const OPERATION: Operation = {
   ],
   body: { as: "json", text: "{}" },
 };
-const TYPED: Record<string, string> = { "place.uuid": " 0198-a ", "place.team": "7", body: '{"name": "Ops"}' };
+const UUID = "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27";
+const TYPED: Record<string, string> = {
+  "place.uuid": ` ${UUID} `,
+  "place.team": UUID.toUpperCase(),
+  body: '{"name": "Ops"}',
+};
 const made = (typed: Record<string, string> = {}, token = "", operation = OPERATION) =>
   callOf(operation, token, (field) => ({ ...TYPED, ...typed })[field] ?? "");
 
 test("a call has what was typed where it belongs, and what was left empty nowhere", () => {
   expect(made({ "parameter.label": "a&b=c" }, " lk_pat_x\n")).toEqual({
     call: {
-      url: "/iam/v3/organisations/0198-a/teams/7/?label=a%26b%3Dc",
+      url: `/iam/v3/organisations/${UUID}/teams/${UUID.toUpperCase()}/?label=a%26b%3Dc`,
       init: {
         method: "PATCH",
         headers: { Authorization: "Bearer lk_pat_x", "Content-Type": "application/json" },
@@ -59,10 +64,21 @@ test.each([
   ["an encoded one", { "place.team": "%2e%2e" }, "place.team"],
   ["a parameter in the path", { "place.team": "7?x=1" }, "place.team"],
   ["a secret in the path", { "place.team": SECRET }, "place.team"],
+  ["what is no uuid in the path", { "place.team": "imported-token-1" }, "place.team"],
   ["a secret in a parameter", { "parameter.label": `x ${SECRET}` }, "parameter.label"],
   ["a body that is no JSON", { body: "{'a': 1}" }, "body"],
 ])("%s is told, and not sent", (_what, typed, field) => {
   expect(made(typed)).toEqual({ faults: { [field]: [expect.stringMatching(/^[A-Z].*\.$/)] } });
+});
+
+test("a token of no format of ours, in use, is told in any part of the address, and not sent", () => {
+  for (const field of ["place.team", "parameter.label"]) {
+    for (const token of ["imported-token-1", UUID.replaceAll("-", "")]) {
+      expect(made({ [field]: `a ${token}` }, ` ${token}\n`)).toEqual({
+        faults: { [field]: ["Keep secrets out of addresses: this looks like one."] },
+      });
+    }
+  }
 });
 
 test.each(["lk_pat_x y", "lk_pat_ä", "a\nb"])("a token %j that no header can have is told, and not sent", (token) => {

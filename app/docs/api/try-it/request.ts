@@ -22,8 +22,8 @@ export type Call = { url: string; init: { method: string; headers: Record<string
 export type Faults = Readonly<Record<string, readonly string[]>>;
 
 /**
- * The request that calls an endpoint of this instance with what was typed; or what is wrong with that. Nothing that looks like a
- * secret gets into its address. Pure.
+ * The request that calls an endpoint of this instance with what was typed; or what is wrong with that. Neither the token in use nor
+ * anything that looks like a secret gets into its address. Pure.
  */
 export function callOf(operation: Operation, token: string, typed: Typed): { call: Call } | { faults: Faults } {
   const faults = faultsOf(operation, token, typed);
@@ -57,10 +57,11 @@ function given(fields: readonly Field[], kind: string, typed: Typed): URLSearchP
 }
 
 function faultsOf({ places, parameters, body, ...operation }: Operation, token: string, typed: Typed): Faults {
+  const secret = token.trim();
   const found = [
     ["token", operation.token ? faultOfToken(token) : undefined],
-    ...places.map(({ name }) => [`place.${name}`, faultOfPlace(typed(`place.${name}`).trim())]),
-    ...parameters.map(({ name }) => [`parameter.${name}`, faultInAddress(typed(`parameter.${name}`))]),
+    ...places.map(({ name }) => [`place.${name}`, faultOfPlace(typed(`place.${name}`).trim(), secret)]),
+    ...parameters.map(({ name }) => [`parameter.${name}`, faultInAddress(typed(`parameter.${name}`), secret)]),
     ["body", body?.as === "json" ? faultOfJson(typed("body")) : undefined],
   ].flatMap(([field = "", fault]) => (fault === undefined ? [] : [[field, [fault]]]));
   return Object.fromEntries(found);
@@ -70,14 +71,19 @@ function faultOfToken(token: string): string | undefined {
   return /^[\x21-\x7e]*$/.test(token.trim()) ? undefined : "Paste the secret alone: it has no blanks and no accents.";
 }
 
-function faultOfPlace(text: string): string | undefined {
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+// Every place of a path is one. A browser would take `..` for the path above.
+function faultOfPlace(text: string, secret: string): string | undefined {
   if (text === "") return "Enter a uuid.";
-  // A browser would take `..` for the path above.
-  return faultInAddress(text) ?? (/^[\w-]+$/.test(text) ? undefined : "Enter a uuid: letters, digits and hyphens.");
+  return faultInAddress(text, secret) ?? (UUID.test(text) ? undefined : "Enter a uuid: 32 hex digits and 4 hyphens.");
 }
 
-function faultInAddress(text: string): string | undefined {
-  return holdsSecret(text) ? "Keep secrets out of addresses: this looks like one." : undefined;
+// A token that was imported has no format to know it by.
+function faultInAddress(text: string, secret: string): string | undefined {
+  return holdsSecret(text) || (secret !== "" && text.includes(secret))
+    ? "Keep secrets out of addresses: this looks like one."
+    : undefined;
 }
 
 function faultOfJson(text: string): string | undefined {
