@@ -71,6 +71,21 @@ test("every example fits its schema", () => {
   expect(seen).toBeGreaterThan(100);
 });
 
+test("the answers of webhooks have what the body beside them asks for, in the state that was asked for", () => {
+  for (const { method, path, body, answers } of ENDPOINTS) {
+    if (!path.includes("/webhooks/")) continue;
+    const given = Object(body === undefined ? undefined : exampleOf(body));
+    for (const { example } of Object.values(answers).map(Object)) {
+      for (const name of Object.keys(given).filter((key) => key in Object(example))) {
+        expect(example[name], `${method} ${path}: ${name}`).toEqual(given[name]);
+      }
+      if (path.endsWith("/pause/")) expect(example.status).toBe("paused");
+      if (path.endsWith("/webhooks/") && method === "POST")
+        expect(example).toMatchObject({ last_7_days: { waiting: 0 } });
+    }
+  }
+});
+
 test("every body that is sent has an example, which its endpoint takes", () => {
   for (const { method, path, body } of ENDPOINTS) {
     if (body === undefined) continue;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Row } from "@/db/database";
-import { suspectsOf } from "./lineage";
+import { SET_WEBHOOKS, suspectsOf } from "./lineage";
 
 /** An organisation in which a leaked token, or one that it made, did something; and how much was ended there with it. */
 export type LeakPlace = {
@@ -34,7 +34,7 @@ const DOINGS = sql`suspect s cross join lateral (
 // Entries that tell of what was ended with the leak, and each of them names the token that leaked.
 const isEnding = sql<boolean>`coalesce(a.after ? 'leaked_token', false)`;
 
-/** Where a leaked token, or one that it made, did anything. */
+/** Where a leaked token, or one that it made, did anything, or where a leak paused webhooks of theirs: the activity is not kept for as long. */
 export async function findLeakPlaces(db: Db, tokenId: string): Promise<LeakPlace[]> {
   const { rows } = await sql<LeakPlace>`
     with recursive ${suspectsOf(tokenId)},
@@ -42,6 +42,8 @@ export async function findLeakPlaces(db: Db, tokenId: string): Promise<LeakPlace
       select distinct a.organisation_id as id
       from ${DOINGS}
       where a.organisation_id is not null
+      union
+      select organisation_id from (${SET_WEBHOOKS}) as w where w.paused_by_leak
     )
     select o.id, o.name, o.slug, coalesce((
       select jsonb_object_agg(ended.type, ended.count) from (

@@ -60,14 +60,16 @@ const QUEUED_DEPLOYMENTS = sql`
     join environment e on e.id = d.environment_id join application a on a.id = e.application_id
   where d.status = 'queued'`;
 
-const SENDING_WEBHOOKS = sql`
-  select w.organisation_id, w.id, w.url from suspect s join webhook w on w.set_by_token_id = s.id
-    and w.set_at between s.since and s.until
-  where w.paused_at is null or not w.paused_by_leak
+/** Webhooks that lead where they said, or whose signing secret they got to see. */
+export const SET_WEBHOOKS = sql`
+  select w.organisation_id, w.id, w.url, w.paused_at, w.paused_by_leak from suspect s join webhook w
+    on w.set_by_token_id = s.id and w.set_at between s.since and s.until
   union
-  select w.organisation_id, w.id, w.url from suspect s join webhook w on w.secret_by_token_id = s.id
-    and w.secret_at between s.since and s.until
-  where w.paused_at is null or not w.paused_by_leak`;
+  select w.organisation_id, w.id, w.url, w.paused_at, w.paused_by_leak from suspect s join webhook w
+    on w.secret_by_token_id = s.id and w.secret_at between s.since and s.until`;
+
+const SENDING_WEBHOOKS = sql`
+  select organisation_id, id, url from (${SET_WEBHOOKS}) as w where w.paused_at is null or not w.paused_by_leak`;
 
 /** The organisations in which something is left that a token, or one that it created, granted or asked for. */
 export async function findOrganisationsWithGrantsOf(db: Db, tokenId: string): Promise<string[]> {

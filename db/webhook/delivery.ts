@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type SelectQueryBuilder, sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, Row } from "@/db/database";
+import type { Database } from "@/db/schema";
 
 export type DeliveryRow = Omit<Row<"webhook_delivery">, "payload">;
 
@@ -192,20 +193,63 @@ export async function findDelivery(
 /** The states of a delivery. */
 export const DELIVERY_STATES = ["queued", "sending", "delivered", "failed"] as const;
 
+// All but the payload, which may have 64 KiB: a page of a list would read megabytes that it does not show.
+const WITHOUT_PAYLOAD = [
+  "id",
+  "webhook_id",
+  "message_id",
+  "event",
+  "state",
+  "attempts",
+  "tries",
+  "next_attempt_at",
+  "leased_until",
+  "finished_at",
+  "created_at",
+] as const satisfies (keyof DeliveryRow)[];
+
+type DeliveryFilter = { state?: readonly DeliveryRow["state"][] | undefined; event?: readonly string[] | undefined };
+type DeliveryPlace = { limit: number; offset: number; ascending?: boolean };
+
 /** A page of a webhook's deliveries, with the number of all. */
 export async function listDeliveries(
   db: Db,
   webhookId: string,
-  { state, event }: { state?: readonly DeliveryRow["state"][] | undefined; event?: readonly string[] | undefined },
-  { limit, offset, ascending = false }: { limit: number; offset: number; ascending?: boolean },
+  filter: DeliveryFilter,
+  place: DeliveryPlace,
+): Promise<{ rows: DeliveryRow[]; count: number }> {
+  const query = ofWebhook(db, webhookId, filter);
+  const [rows, count] = await Promise.all([inPage(query.select(WITHOUT_PAYLOAD), place).execute(), countOf(query)]);
+  return { rows, count };
+}
+
+/** The same with what was sent. */
+export async function listDeliveriesWithPayload(
+  db: Db,
+  webhookId: string,
+  filter: DeliveryFilter,
+  place: DeliveryPlace,
 ): Promise<{ rows: Row<"webhook_delivery">[]; count: number }> {
+  const query = ofWebhook(db, webhookId, filter);
+  const [rows, count] = await Promise.all([inPage(query.selectAll(), place).execute(), countOf(query)]);
+  return { rows, count };
+}
+
+function ofWebhook(db: Db, webhookId: string, { state, event }: DeliveryFilter) {
   let query = db.selectFrom("webhook_delivery").where("webhook_id", "=", webhookId);
   if (state !== undefined) query = query.where("state", "in", [...state]);
   if (event !== undefined) query = query.where("event", "in", [...event]);
+  return query;
+}
+
+function inPage<Row_>(
+  query: SelectQueryBuilder<Database, "webhook_delivery", Row_>,
+  { limit, offset, ascending = false }: DeliveryPlace,
+) {
   const order = ascending ? "asc" : "desc";
-  const [rows, { count }] = await Promise.all([
-    query.selectAll().orderBy("created_at", order).orderBy("id", order).limit(limit).offset(offset).execute(),
-    query.select(sql<number>`count(*)::int`.as("count")).executeTakeFirstOrThrow(),
-  ]);
-  return { rows, count };
+  return query.orderBy("created_at", order).orderBy("id", order).limit(limit).offset(offset);
+}
+
+async function countOf(query: ReturnType<typeof ofWebhook>): Promise<number> {
+  return (await query.select(sql<number>`count(*)::int`.as("count")).executeTakeFirstOrThrow()).count;
 }

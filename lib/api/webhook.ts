@@ -1,3 +1,4 @@
+import type { Row } from "@/db/database";
 import type { WebhookRow } from "@/db/webhook/webhook";
 import { appLink } from "@/lib/app-link";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
@@ -5,7 +6,7 @@ import { allowsScope } from "@/lib/authorization/scope";
 import type { ProofRequired } from "@/lib/session/reauthenticate";
 import type { PausedByLeak, WebhookRefusal } from "@/lib/webhook/change";
 import { MOST_WEBHOOKS } from "@/lib/webhook/create";
-import { type WebhookJson, webhookJson } from "@/lib/webhook/json";
+import { type DeliveryWithPayloadJson, deliveryJson, type WebhookJson, webhookJson } from "@/lib/webhook/json";
 import { type Problem, problem } from "./answer/problem";
 import { organisationProblem } from "./organisation";
 import { idParam, resourceParams } from "./request/parameter";
@@ -19,7 +20,16 @@ export const deliveryParams = webhookParams.extend({ delivery: idParam });
 
 /** A webhook as the caller may see it: where it leads, path and all, only with a token that could change it. */
 export function shownWebhook(row: WebhookRow, { token, now }: TokenPrincipal): WebhookJson {
-  return webhookJson(row, { url: allowsScope(token.scopes, "organisations:write") }, now);
+  return webhookJson(row, { url: mayChange(token) }, now);
+}
+
+/** A delivery with its message, which only a token that could have it sent elsewhere may read: it tells what other scopes are for. */
+export function shownDelivery(row: Row<"webhook_delivery">, { token }: TokenPrincipal): DeliveryWithPayloadJson {
+  return { ...deliveryJson(row), payload: mayChange(token) ? row.payload : null };
+}
+
+function mayChange({ scopes }: TokenPrincipal["token"]): boolean {
+  return allowsScope(scopes, "organisations:write");
 }
 
 type Refusal =

@@ -206,3 +206,10 @@ export function payloadOf(
   const data = event.type === TEST_EVENT ? testData.parse(event.data) : EVENTS[event.type].data.parse(event.data);
   return JSON.stringify({ type: event.type, version: PAYLOAD_VERSION, timestamp: event.at.toISOString(), data });
 }
+
+/** The message of *Send test*. */
+export const TEST_PAYLOAD_EXAMPLE = payloadOf({
+  type: TEST_EVENT,
+  at: new Date("2027-01-04T09:41:07.000Z"),
+  data: { organisation: HARBOUR, by: ADA },
+});

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Row } from "@/db/database";
-import { DELIVERY_STATES, triesOf } from "@/db/webhook/delivery";
+import { DELIVERY_STATES, type DeliveryRow, triesOf } from "@/db/webhook/delivery";
 import type { WebhookRow } from "@/db/webhook/webhook";
+import { TOKEN_EXAMPLE } from "@/lib/access-token/schema";
 import { idSchema, timeSchema } from "@/lib/answer-schema";
 import { ORGANISATION_EXAMPLE } from "@/lib/organisation/json";
 import { isPausedByLeak, statusOf, WEBHOOK_STATUSES } from "./status";
@@ -49,6 +49,13 @@ export const WEBHOOK_EXAMPLE: WebhookJson = {
   set_by_token: null,
   created_at: "2027-01-04T09:40:00.000Z",
   last_7_days: { delivered: 12, failed: 0, waiting: 1 },
+};
+
+/** One that a token has just added. */
+export const NEW_WEBHOOK_EXAMPLE: WebhookJson = {
+  ...WEBHOOK_EXAMPLE,
+  set_by_token: TOKEN_EXAMPLE.uuid,
+  last_7_days: { delivered: 0, failed: 0, waiting: 0 },
 };
 
 /** What is shown where a secret would stand: an example must not look like one that somebody lost. */
@@ -100,7 +107,12 @@ export type DeliveryJson = z.output<typeof deliverySchema>;
 
 /** One delivery, with what was sent. */
 export const deliveryWithPayloadSchema = deliverySchema.extend({
-  payload: z.string().describe("the body of its requests, as it was signed"),
+  payload: z
+    .string()
+    .nullable()
+    .describe(
+      "the body of its requests, as it was signed; null without organisations:write: it tells of tokens and people",
+    ),
 });
 export type DeliveryWithPayloadJson = z.output<typeof deliveryWithPayloadSchema>;
 
@@ -117,7 +129,7 @@ export const DELIVERY_EXAMPLE: DeliveryJson = {
   tries: [{ at: "2027-01-04T09:41:07.212Z", status: 204, error: null, milliseconds: 148 }],
 };
 
-export function deliveryJson(row: Row<"webhook_delivery">): DeliveryJson {
+export function deliveryJson(row: DeliveryRow): DeliveryJson {
   return {
     uuid: row.id,
     webhook: row.webhook_id,

@@ -3,7 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { insertPolicy } from "@/db/organisation/policy";
 import { forgetProcessWide } from "@/db/process-wide";
-import type { DeliveryTry } from "@/db/webhook/delivery";
+import { type DeliveryTry, listDeliveries } from "@/db/webhook/delivery";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
 import { recordActivity } from "@/lib/activity/record";
 import { requestDeployment } from "@/lib/deployment/request";
@@ -95,7 +95,7 @@ const record = (organisation: { id: string }, type = "team.created", label = "Ba
 
 test("what happens is sent once, as its schema says, and signed so that the standard’s library accepts it", async () => {
   const { db } = database;
-  const { organisation, people, owner, secret, delivered } = await scene();
+  const { organisation, people, owner, webhook, secret, delivered } = await scene();
   const token = await createOrganisationToken(db, organisation, { label: "Nightly" });
   const laptop = await createToken(db, people.member, { label: "Laptop" });
   const application = await createApplication(db, organisation);
@@ -104,6 +104,8 @@ test("what happens is sent once, as its schema says, and signed so that the stan
   await requestDeployment(db, owner, { environment: application.environments.test ?? "" });
   await removeMember(db, owner, { organisationId: organisation.id, userId: people.guest.id });
   await delivered(1 + 9);
+  const { rows } = await listDeliveries(db, webhook.id, {}, { limit: 50, offset: 0 });
+  expect([rows.length, rows.some((row) => "payload" in row)]).toEqual([10, false]);
   const messages = receiver.received.map((message) => ({
     ...verified(secret, message),
     id: message.headers["webhook-id"],

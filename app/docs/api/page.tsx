@@ -81,8 +81,8 @@ export default async function ApiReferencePage() {
           </li>
           <li>
             A POST with an <Code>Idempotency-Key</Code> is done once within 24 hours. The same request with the same key
-            gets the first answer again, with <Code>Idempotent-Replayed: true</Code>; what made or rotated a token is
-            409, since a secret is shown once.
+            gets the first answer again, with <Code>Idempotent-Replayed: true</Code>; what made or rotated a token,
+            added a webhook or replaced its signing secret is 409, since a secret is shown once.
           </li>
           <li>
             Answers carry <Code>X-Request-Id</Code>, <Code>Token-Expires-At</Code> when the token in use expires, and{" "}

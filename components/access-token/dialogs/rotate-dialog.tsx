@@ -159,7 +159,8 @@ function LeakWarning() {
     <FormNotice tone="warning">
       <strong className="font-medium">Whatever sends the present secret is refused from the next request on,</strong>{" "}
       until you have put the new one there. There is no overlap and no undo. Tokens that were made with it live on: if
-      they may be known too, revoke them.
+      they may be known too, revoke them. Webhooks that it set keep sending: check where they lead, or revoke the token
+      as leaked, which pauses them.
     </FormNotice>
   );
 }

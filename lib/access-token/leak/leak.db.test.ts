@@ -42,6 +42,7 @@ import {
 } from "@/test/fixtures";
 import { client, newAddress, SENT } from "@/test/invitation";
 import { codeIn, queuedMails, turnMailOn } from "@/test/mail/queued-mail";
+import { createWebhookRow } from "@/test/matrix/webhook";
 import { callerWith, signIn } from "@/test/session";
 import { createToken as create } from "../create";
 import { createTokenInput } from "../input";
@@ -335,6 +336,15 @@ test("a leak pauses the webhooks that lead where the token or its descendants sa
   );
   expect(notice?.text).toContain("Webhook added: hooks.example.com");
   expect(notice?.text).not.toContain("Test sent");
+});
+
+test("the owners are told of the webhooks that a leak paused when nothing else is kept of what the token did", async () => {
+  const { organisation, people, token, leak } = await stolen();
+  // Without an entry of the activity, as after 400 days.
+  await createWebhookRow(db, organisation, { set_by_token_id: token.id, paused_at: null });
+  await leak();
+  const [notice] = await noticesTo(people.owner);
+  expect(notice?.text).toContain("Paused along with it: 1 webhook.");
 });
 
 test("what a leak paused is resumed by a person after a fresh proof, by no token, and stays so: whoever resumed it answers for it", async () => {

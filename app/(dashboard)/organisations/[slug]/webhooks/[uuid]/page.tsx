@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
-import { listDeliveries } from "@/db/webhook/delivery";
+import { listDeliveriesWithPayload } from "@/db/webhook/delivery";
 import type { SearchParams } from "@/lib/list/definition";
 import { lastPageHref, offsetOf } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
@@ -40,7 +40,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const query = parseList(deliveryList, await searchParams);
   const { state } = query;
   const filter = state === undefined ? {} : { state: [state] };
-  const { rows, count } = await listDeliveries(db, webhook.id, filter, offsetOf(deliveryList, query));
+  const { rows, count } = await listDeliveriesWithPayload(db, webhook.id, filter, offsetOf(deliveryList, query));
   const lastPage = lastPageHref(deliveryList, path, query, count);
   if (lastPage !== undefined) redirect(lastPage);
   const isActive = statusOf(webhook) === "active";

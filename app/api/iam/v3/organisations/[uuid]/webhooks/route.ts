@@ -14,7 +14,13 @@ import { shownWebhook, WEBHOOKS_PATH, webhookProblem } from "@/lib/api/webhook";
 import { createWebhook } from "@/lib/webhook/create";
 import { EVENT_TYPES } from "@/lib/webhook/events";
 import { webhookInput } from "@/lib/webhook/input";
-import { SIGNING_SECRET_EXAMPLE, WEBHOOK_EXAMPLE, webhookSchema, webhookWithSecretSchema } from "@/lib/webhook/json";
+import {
+  NEW_WEBHOOK_EXAMPLE,
+  SIGNING_SECRET_EXAMPLE,
+  WEBHOOK_EXAMPLE,
+  webhookSchema,
+  webhookWithSecretSchema,
+} from "@/lib/webhook/json";
 import { statusOf, WEBHOOK_STATUSES } from "@/lib/webhook/status";
 
 const list = endpoint(
@@ -60,7 +66,7 @@ const create = endpoint(
     }),
     answers: {
       201: answer("the webhook with its signing secret", webhookWithSecretSchema, {
-        ...WEBHOOK_EXAMPLE,
+        ...NEW_WEBHOOK_EXAMPLE,
         signing_secret: SIGNING_SECRET_EXAMPLE,
       }),
     },

@@ -103,7 +103,7 @@ test("a repeat under an Idempotency-Key adds nothing and replaces nothing, and h
 });
 
 test("lists are filtered, ordered and in pages; where a webhook leads is told to a token that could change it", async () => {
-  const { organisation, call, given, path, reader } = await scene();
+  const { organisation, token, call, given, path, reader } = await scene();
   const quiet = (await call("POST", "", given({ events: ["token.expired"] }))).json.uuid;
   const loud = (await call("POST", "", given({ events: ["token.expired", "member.left"] }))).json.uuid;
   expect((await call("POST", `${quiet}/pause/`)).json.status).toBe("paused");
@@ -123,6 +123,9 @@ test("lists are filtered, ordered and in pages; where a webhook leads is told to
   expect([page.json.count, page.json.results.length, page.json.next]).toEqual([3, 1, null]);
   expect((await call("GET", `${quiet}/deliveries/?event=nothing.such`)).json.count).toBe(0);
   const [{ uuid: delivery }] = page.json.results;
+  const payloadFor = async (token: string) =>
+    (await api(`${path}${quiet}/deliveries/${delivery}/`, { token })).json.payload;
+  expect([await payloadFor(reader.secret), await payloadFor(token.secret)]).toEqual([null, expect.any(String)]);
   for (const below of ["test/", `deliveries/${delivery}/replay/`]) {
     expect(await call("POST", `${quiet}/${below}`)).toMatchObject({ status: 409, json: { code: "webhook_off" } });
   }

@@ -31,6 +31,8 @@ const get = endpoint(
   },
 );
 
+const CHANGE_EXAMPLE = { events: ["token.leaked" as const, "token.revoked" as const] };
+
 const edit = endpoint(
   {
     method: "PATCH",
@@ -40,8 +42,8 @@ const edit = endpoint(
     scope: "organisations:write",
     permission: "manage_webhooks",
     params,
-    body: withExample(editWebhookInput, { events: ["token.leaked", "token.revoked"] }),
-    answers: { 200: answer("the webhook as it is now", webhookSchema, WEBHOOK_EXAMPLE) },
+    body: withExample(editWebhookInput, CHANGE_EXAMPLE),
+    answers: { 200: answer("the webhook as it is now", webhookSchema, { ...WEBHOOK_EXAMPLE, ...CHANGE_EXAMPLE }) },
   },
   async ({ principal, params, body }) => {
     const target = { organisationId: params.uuid, webhookId: params.webhook };

@@ -7,8 +7,9 @@ import { answer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
 import { requireOrganisation } from "@/lib/api/organisation";
-import { DELIVERY_PATH, deliveryParams } from "@/lib/api/webhook";
-import { DELIVERY_EXAMPLE, deliveryJson, deliveryWithPayloadSchema } from "@/lib/webhook/json";
+import { DELIVERY_PATH, deliveryParams, shownDelivery } from "@/lib/api/webhook";
+import { TEST_PAYLOAD_EXAMPLE } from "@/lib/webhook/events";
+import { DELIVERY_EXAMPLE, deliveryWithPayloadSchema } from "@/lib/webhook/json";
 
 const get = endpoint(
   {
@@ -21,7 +22,7 @@ const get = endpoint(
     answers: {
       200: answer("the delivery", deliveryWithPayloadSchema, {
         ...DELIVERY_EXAMPLE,
-        payload: '{"type":"webhook.test","version":1,"timestamp":"2027-01-04T09:41:07.000Z","data":{}}',
+        payload: TEST_PAYLOAD_EXAMPLE,
       }),
     },
   },
@@ -30,7 +31,7 @@ const get = endpoint(
     const webhook = await findWebhook(db, params.uuid, params.webhook);
     const delivery = webhook && (await findDelivery(db, webhook.id, params.delivery));
     if (delivery === undefined) throw problem("not_found");
-    return json({ ...deliveryJson(delivery), payload: delivery.payload });
+    return json(shownDelivery(delivery, principal));
   },
 );
 
