@@ -141,14 +141,15 @@ export async function findLastUsed(db: Db, visibility: TokenVisibility, ids: rea
     .execute();
 }
 
-/** The token whose current, pending or retiring secret has this digest, when it may be seen. Not a use of it. */
-export async function findTokenByDigest(db: Db, visibility: TokenVisibility, digest: Buffer) {
+/** The tokens that have secrets with these digests and may be seen, in the order of the digests. Not a use of them. */
+export async function findTokensByDigest(db: Db, visibility: TokenVisibility, digests: readonly Buffer[]) {
   return await selectToken(db)
     .innerJoin("access_token_secret as pasted", "pasted.token_id", "token.id")
     .select("pasted.id as pasted_id")
-    .where("pasted.digest", "=", digest)
+    .where(sql<boolean>`pasted.digest = any(${digests}::bytea[])`)
     .where(isVisible(visibility))
-    .executeTakeFirst();
+    .orderBy(sql`array_position(${digests}::bytea[], pasted.digest)`)
+    .execute();
 }
 
 /**

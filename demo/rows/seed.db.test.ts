@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
-import { findTokenByDigest, listTokens } from "@/db/access-token/token";
+import { findTokensByDigest, listTokens } from "@/db/access-token/token";
 import { findUserByEmail } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import { DEMO_PASSWORD, fillDemo } from "@/demo/fill-demo";
@@ -200,7 +200,7 @@ test("the activity is that of more than a year, each row in the partition of its
 test("the token for a first call works, and no secret is stored", async () => {
   const { secret = "", label = "" } = demo?.firstToken ?? {};
   const owner = await findUserByEmail(db, demo?.logins[0]?.email ?? "");
-  const found = await findTokenByDigest(db, { userId: owner?.id }, digestOf(secret, tokenDigestKey().key));
+  const [found] = await findTokensByDigest(db, { userId: owner?.id }, [digestOf(secret, tokenDigestKey().key)]);
   expect(found).toMatchObject({ label, status: "active" });
   expect(linesWithSecret(await dumpDatabase(db), secret)).toEqual([]);
 });

@@ -266,12 +266,17 @@ test("rotated it has a secret of our own format; revoked or leaked it ends like 
   expect(await use(db, secret)).toMatchObject({ status: "authenticated" });
   await revokeBySecret(db, rotated.secret, CLIENT);
   expect(await use(db, secret)).toMatchObject({ status: "token_revoked" });
-  expect(await lookUpSecrets(db, [secret, newSecret(), "short"])).toEqual(["revoked", "unknown", "unknown"]);
+  const lines = [secret, newSecret(), "short", `at 2027-01-31T12:00 TOKEN=${secret} in ${newSecret()}`];
+  expect(await lookUpSecrets(db, lines)).toEqual(["revoked", "unknown", "unknown", "revoked"]);
 
   const [revoked, leaked] = [await importOne(), await importOne()];
   await revokeBySecret(db, revoked.secret, CLIENT);
   expect(await use(db, revoked.secret)).toMatchObject({ status: "token_revoked" });
-  await reportSecrets(db, [{ secret: leaked.secret }], CLIENT);
+  await reportSecrets(
+    db,
+    [{ secret: `curl -H "Authorization: Bearer ${leaked.secret}" https://api.example.com/` }],
+    CLIENT,
+  );
   await takeSecretReports(context(), undefined);
   expect(await use(db, leaked.secret)).toMatchObject({ status: "token_revoked" });
 });

@@ -1,5 +1,5 @@
 import { decodings, holdsSigningSecret, withBase64 } from "./format";
-import { parseSecret } from "./secret";
+import { isImportable, parseSecret } from "./secret";
 
 // Both find the kind first; the prefix before it has an unknown start.
 const BEHIND_PREFIX = /_(?:pat|org|cli)_(?=([0-9A-Za-z]{36}))/g;
@@ -19,6 +19,19 @@ export function secretsIn(text: string): string[] {
     }
   }
   return [...found];
+}
+
+// A line of a log has a handful of long words; of a whole file, not every word is looked up.
+const MOST_IMPORTABLE = 100;
+
+/**
+ * What of a text could be a secret of another system, which has no format to be recognised by: its words of that length. Each once, in
+ * their order, the first hundred. Pure.
+ */
+export function importableIn(text: string): string[] {
+  // The name of a setting runs into its value: TOKEN=secret has its `=` in the middle.
+  const words = text.match(/[A-Za-z0-9\-._~+/]+=*/g) ?? [];
+  return [...new Set(words.filter(isImportable))].slice(0, MOST_IMPORTABLE);
 }
 
 /** What somebody pasted may mean: itself, its percent escapes decoded, and base64 as the header of Basic authentication has it. Pure. */
