@@ -254,9 +254,17 @@ export async function updateToken(db: Db, id: string, change: RowChange<"access_
   await db.updateTable("access_token").set(change).where("id", "=", id).execute();
 }
 
-/** Record that the token's expiration date was given now: the start of the life that notices are scaled to. */
-export async function markExpirationSet(db: Db, id: string): Promise<void> {
-  await db.updateTable("access_token").set({ expiration_set_at: sql<Date>`now()` }).where("id", "=", id).execute();
+/**
+ * An expiration date that someone chooses now, which begins the life that notices are scaled to. It is the token's own: where a sunset
+ * gave it another one, that goes in the same statement.
+ */
+export function newExpiration(expiresAt: Date | null) {
+  return {
+    expires_at: expiresAt,
+    expiration_set_at: sql<Date>`now()`,
+    expires_by_sunset: false,
+    own_expires_at: null,
+  };
 }
 
 /** Replace the token's limits by `limits`. */

@@ -1,7 +1,7 @@
 import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { comesFrom } from "@/db/access-token/revoke";
 import { endOverlapBy } from "@/db/access-token/secret";
-import { findToken, markExpirationSet, replaceLimits, type TokenRow, updateToken } from "@/db/access-token/token";
+import { findToken, newExpiration, replaceLimits, type TokenRow, updateToken } from "@/db/access-token/token";
 import type { Db, RowChange } from "@/db/database";
 import { covers, touchesOrganisation } from "@/lib/authorization/limit";
 import type { Principal, TokenPrincipal } from "@/lib/authorization/principal";
@@ -65,12 +65,10 @@ export async function editTokenWithin(
   const refusal = await refuse(trx, locked, { before, wanted, assigned }, input);
   if (refusal !== undefined) return refusal;
 
-  await updateToken(trx, id, { ...columns(input, wanted), ...assigned });
-  if (wanted.expires_at?.getTime() !== before.expires_at?.getTime()) {
-    await markExpirationSet(trx, id);
-    if (before.imported_at !== null) await updateToken(trx, id, { expires_by_sunset: false, own_expires_at: null });
-    if (wanted.expires_at !== null) await endOverlapBy(trx, id, wanted.expires_at);
-  }
+  const isRedated = wanted.expires_at?.getTime() !== before.expires_at?.getTime();
+  const redated = isRedated ? newExpiration(wanted.expires_at) : {};
+  await updateToken(trx, id, { ...columns(input, wanted), ...assigned, ...redated });
+  if (isRedated && wanted.expires_at !== null) await endOverlapBy(trx, id, wanted.expires_at);
   if (input.limits !== undefined) await replaceLimits(trx, id, limitRows(id, wanted.limits));
   const after = await findToken(trx, ownersOf(before), id);
   if (after === undefined) throw new Error("a token that was just edited cannot be read");
@@ -211,7 +209,6 @@ function columns(input: EditTokenInput, wanted: Strength): RowChange<"access_tok
     // Always written, so that the statement is never empty; unchanged where the input did not name them.
     scopes: [...wanted.scopes],
     reach: wanted.reach,
-    expires_at: wanted.expires_at,
     allowed_networks: wanted.allowed_networks === null ? null : [...wanted.allowed_networks],
     may_rotate_itself: wanted.may_rotate_itself,
     acts_as: wanted.acts_as === "owner" ? null : wanted.acts_as,

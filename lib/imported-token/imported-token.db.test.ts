@@ -80,8 +80,8 @@ const context = (now = new Date()) => ({
   signal: new AbortController().signal,
 });
 
-/** Set as a platform owner does, and applied as by background work. */
-async function sunsetAt(at: Date | null) {
+/** Set as a platform owner does, and applied as by background work, unless that has yet to come. */
+async function sunsetAt(at: Date | null, isApplied = true) {
   const owner = await createUser(db);
   const found = await db.selectFrom("organisation").select("id").where("is_platform", "=", true).executeTakeFirst();
   if (found === undefined)
@@ -90,7 +90,7 @@ async function sunsetAt(at: Date | null) {
     await db.insertInto("membership").values({ organisation_id: found.id, user_id: owner.id, role: "owner" }).execute();
   const { sunset_at: seen } = await db.selectFrom("instance").select("sunset_at").executeTakeFirstOrThrow();
   const result = await setSunset(db, await signIn(db, owner), at, seen);
-  await applySunsetTask(context(), undefined);
+  if (isApplied) await applySunsetTask(context(), undefined);
   return result;
 }
 
@@ -313,7 +313,10 @@ test("the sunset ends imported tokens at its date, is moved and removed, and lea
   const nearer = new Date(Date.now() + 5 * DAY_MS);
   expect(await sunsetAt(nearer)).toEqual({ status: "set" });
   expect(await expirationOf(early.id)).toEqual({ expires_at: nearer, expires_by_sunset: true });
-  expect(await sunsetAt(null)).toEqual({ status: "removed" });
+  expect(await sunsetAt(null, false)).toEqual({ status: "removed" });
+  expect(await edit(null)).toMatchObject({ status: "edited" });
+  expect(await expirationOf(endless.id)).toEqual({ expires_at: null, expires_by_sunset: false });
+  await applySunsetTask(context(), undefined);
   expect(await expirationOf(early.id)).toEqual({ expires_at: soon, expires_by_sunset: false });
   expect(await expirationOf(endless.id)).toEqual({ expires_at: null, expires_by_sunset: false });
 
