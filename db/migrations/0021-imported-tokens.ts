@@ -14,6 +14,10 @@ alter table access_token
     (not expires_by_sunset and own_expires_at is null) or (expires_by_sunset and imported_at is not null and expires_at is not null)
   ) not valid
 --
+create index access_token_expiring_index on access_token (expires_at, id) where expires_at is not null and revoked_at is null
+--
+drop index access_token_expires_at_index
+--
 create index access_token_imported_index on access_token (user_id) where imported_at is not null
 --
 create index access_token_sunset_index on access_token (expires_by_sunset, expires_at)
@@ -47,6 +51,10 @@ drop function imported_secrets_told() cascade
 alter table instance drop column sunset_at, drop column sunset_set_at
 --
 drop index access_token_secret_imported_index
+--
+create index access_token_expires_at_index on access_token (expires_at) where expires_at is not null and revoked_at is null
+--
+drop index access_token_expiring_index
 --
 alter table access_token drop column imported_at, drop column expires_by_sunset, drop column own_expires_at
 `;

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/schema";
 import { findReachedLimit } from "@/lib/access-token/active-limit";
@@ -15,8 +16,10 @@ import { takeSecretReports } from "@/lib/access-token/leak/take-reports";
 import { revokeBySecret } from "@/lib/access-token/revocation/revoke-by-secret";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { lookUpSecrets } from "@/lib/access-token/secret/look-up";
+import { expiringTokens } from "@/lib/notice/expiring";
 import { makeNotices } from "@/lib/notice/make-notices";
 import { resetPassword } from "@/lib/user/reset-password";
+import { statementsOf } from "@/test/database/activity-plan";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { activityOf, principalOf, statesOf, use } from "@/test/rotation";
@@ -379,6 +382,38 @@ test("owners are told of a sunset 30, 7 and 1 day before and at it, also those w
   }
   expect(counts).toEqual([0, 1, 1, 2, 3, 4]);
 });
+
+test("however many end at one date, each is read once, page by page, and no page sorts what it does not read", async () => {
+  await db.deleteFrom("access_token").where("user_id", "!=", user.id).execute();
+  await importOf(["email,secret", ...Array.from({ length: 700 }, () => `${user.email},${newSecret()}`)]);
+  const at = new Date(Date.now() + 20 * DAY_MS);
+  await sunsetAt(at);
+  const ids: string[] = [];
+  const sent = await statementsOf(async () => {
+    for await (const page of expiringTokens(db, "dashboard", new Date())) ids.push(...page.map(({ id }) => id));
+  });
+  expect(ids).toHaveLength(700);
+  expect(new Set(ids).size).toBe(700);
+  const pages = sent.filter(({ text }) => / limit /.test(text));
+  expect(pages).toHaveLength(2);
+  for (const { text, values } of pages) expect(await nodesOfPlan(text, values)).toEqual(["Limit", "Index Only Scan"]);
+});
+
+/** The kinds of nodes by which a statement is read where the planner may choose any order that an index has. */
+async function nodesOfPlan(text: string, values: unknown[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: test_.url });
+  await client.connect();
+  try {
+    for (const way of ["sort", "seqscan", "bitmapscan"]) await client.query(`set enable_${way} = off`);
+    const { rows } = await client.query(`explain ${text}`, values);
+    const lines = rows.map((row) => String(row["QUERY PLAN"]).trim());
+    return lines
+      .flatMap((line) => /^(?:-> *)?([A-Z][A-Za-z ]+?) (?:using .*|on .*|)\(cost/.exec(line)?.[1] ?? [])
+      .map((n) => n.trim());
+  } finally {
+    await client.end();
+  }
+}
 
 async function answerTo(authorization: string) {
   const { authenticate } = await import("@/lib/access-token/authentication/authenticate");

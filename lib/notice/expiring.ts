@@ -1,4 +1,4 @@
-import { type ExpiringKey, type ExpiringToken, findExpiringTokens } from "@/db/access-token/expiring";
+import { type ExpiringKey, type ExpiringToken, findExpiring, findExpiringTokens } from "@/db/access-token/expiring";
 import type { Db } from "@/db/database";
 import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan, sunsetPlan } from "./plan";
 
@@ -16,11 +16,12 @@ export async function* expiringTokens(
   // A day more: a digest also tells what becomes due until the end of the day.
   const until = new Date(now.getTime() + (EARLIEST_NOTICE_DAYS + 1) * DAY_MS);
   for (let after: ExpiringKey | undefined; ; ) {
-    const tokens = await findExpiringTokens(db, wanted, { from, until, limit: PAGE, after, userId });
+    const found = await findExpiring(db, { from, until, limit: PAGE, after, userId });
+    const ids = found.map(({ id }) => id);
+    const tokens = ids.length === 0 ? [] : await findExpiringTokens(db, wanted, ids, userId);
     if (tokens.length > 0) yield tokens;
-    const last = tokens.at(-1);
-    if (last === undefined || tokens.length < PAGE) return;
-    after = { expiresAt: last.expires_at, id: last.id, userId: last.user_id };
+    if (found.length < PAGE) return;
+    after = found.at(-1);
   }
 }
 
