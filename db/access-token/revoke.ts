@@ -65,23 +65,24 @@ export async function findLiveableIdsOf(db: Db, userId: string, revival: Revival
 
 /**
  * Revoke every personal token of someone for good: also the expired ones, which could be extended, and those whose revoke could be
- * undone. Imported ones stay, unless they were rotated: nobody was ever shown their secrets here. @returns those that were not
- * revoked before
+ * undone. Imported ones stay, unless they were rotated: nobody was ever shown their secrets here.
+ * @returns those that were active, and those whose revoke could be undone until now
  */
 export async function revokeAllOf(
   db: Db,
   userId: string,
   reason: string,
   undoableMinutes: number,
-): Promise<{ id: string; label: string; was_active: boolean }[]> {
+): Promise<Record<"active" | "madeFinal", { id: string; label: string }[]>> {
   const decision = { revoke_kind: "by_administrator" as const, revoke_reason: reason };
-  await db
+  const madeFinal = await db
     .updateTable("access_token as token")
     .set({ ...decision, revoked_by_user_id: null })
     .where("token.user_id", "=", userId)
     .where(isUndoable(undoableMinutes))
+    .returning(["token.id", "token.label"])
     .execute();
-  return await db
+  const ended = await db
     .updateTable("access_token")
     .set({ ...decision, revoked_at: sql<Date>`now()` })
     .where("user_id", "=", userId)
@@ -92,6 +93,7 @@ export async function revokeAllOf(
     )
     .returning(["id", "label", sql<boolean>`expires_at is null or expires_at > now()`.as("was_active")])
     .execute();
+  return { active: ended.filter((token) => token.was_active), madeFinal };
 }
 
 /** Make an undoable revoke permanent. When and why it was revoked stays. */
@@ -128,7 +130,7 @@ export async function clearRevoke(db: Db, id: string): Promise<void> {
 export type Revival = { extendableDays: number; undoableMinutes: number };
 
 /** Whether the revoke of `token` could still be undone. */
-function isUndoable(minutes: number): RawBuilder<SqlBool> {
+export function isUndoable(minutes: number): RawBuilder<SqlBool> {
   return sql<SqlBool>`(token.revoke_kind = 'by_owner' and token.revoked_at >= now() - make_interval(mins => ${minutes}::int))`;
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { needsAttention, type TokenAttention } from "@/db/access-token/attention";
 import { isWithin, type TokenVisibility } from "@/db/access-token/filter";
+import { isUndoable } from "@/db/access-token/revoke";
 import { isUnused, statusOf } from "@/db/access-token/status";
 import { type AnyOf, anyOf, hasAnyOf } from "@/db/any-of";
 import { contains, isText } from "@/db/search";
@@ -55,6 +56,8 @@ export type BulkWithdrawalRule = {
   madeBefore: Date;
   includesPersonal: boolean;
   includesOrganisation: boolean;
+  /** For how long an owner can undo a revoke. */
+  undoableMinutes: number;
   /** The calling token stays. */
   exceptTokenId?: string;
 };
@@ -165,9 +168,8 @@ export function isWanted(organisationId: string, filter: OrganisationTokenFilter
 }
 
 function isTakenInBulk(organisationId: string, rule: BulkWithdrawalRule): RawBuilder<SqlBool> {
-  // A revoke by the owner can be undone for an hour; a token that comes back must be ended too.
-  const mayLive = sql<SqlBool>`(token.revoked_at is null
-    or (token.revoke_kind = 'by_owner' and token.revoked_at > now() - interval '1 hour'))`;
+  // A token that comes back must be ended too.
+  const mayLive = sql<SqlBool>`(token.revoked_at is null or ${isUndoable(rule.undoableMinutes)})`;
   const kinds = [
     ...(rule.includesPersonal
       ? [sql<SqlBool>`(token.user_id is not null and ${mayLive} and not ${isWithdrawn(organisationId)})`]

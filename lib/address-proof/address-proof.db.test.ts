@@ -120,6 +120,18 @@ test.each(Object.entries(FIRST_PROOFS))(
       expect((await undoRevoke(db, await signIn(db, user), id)).status).toBe("final");
     }
 
+    const reason = "It was created before the e-mail address of the account was confirmed";
+    for (const { id } of [eternal, undoable]) {
+      const revoked = await db
+        .selectFrom("activity")
+        .select("after")
+        .where("target_id", "=", id)
+        .where("type", "=", "access_token.revoked")
+        .orderBy("id", "desc")
+        .executeTakeFirst();
+      expect(revoked?.after).toMatchObject({ revoke_kind: "by_administrator", reason });
+    }
+
     const entry = await lastProof(user);
     expect(entry?.after).toMatchObject({ ended_sessions: 1, revoked_tokens: 1, disconnected_identities: 1 });
     expect(entry && accountActivityMessage(entry, NO_NAMES)).toMatchObject({

@@ -46,8 +46,8 @@ export async function closeAccount(trx: Db, userId: string): Promise<void> {
 export async function endBeforeProof(trx: Db, user: Unproved, actor: Actor, client: Client): Promise<EndedBeforeProof> {
   const sessions = await endSessionsOfUser(trx, user.id);
   const identities = await deleteIdentitiesOfUser(trx, user.id);
-  const active = (await revokeAllOf(trx, user.id, REASON, REVIVAL.undoableMinutes)).filter((token) => token.was_active);
-  for (const { id, label } of active) {
+  const { active, madeFinal } = await revokeAllOf(trx, user.id, REASON, REVIVAL.undoableMinutes);
+  for (const { id, label } of [...active, ...madeFinal]) {
     await recordActivity(trx, {
       type: "access_token.revoked",
       userId: user.id,

@@ -1,4 +1,5 @@
 import type { BulkWithdrawalRule } from "@/db/organisation/token-filter";
+import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import type { Principal } from "@/lib/authorization/principal";
 import type { BulkWithdrawalInput } from "./input";
 
@@ -8,6 +9,7 @@ export function ruleOf(principal: Principal, input: BulkWithdrawalInput): BulkWi
     madeBefore: input.made_before,
     includesPersonal: input.personal,
     includesOrganisation: input.organisation,
+    undoableMinutes: UNDOABLE_FOR_MINUTES,
     ...(principal.type === "token" ? { exceptTokenId: principal.token.id } : {}),
   };
 }

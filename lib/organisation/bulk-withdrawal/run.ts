@@ -81,6 +81,7 @@ async function decide(
     madeBefore: bulkWithdrawal.made_before,
     includesPersonal: bulkWithdrawal.includes_personal,
     includesOrganisation: bulkWithdrawal.includes_organisation,
+    undoableMinutes: UNDOABLE_FOR_MINUTES,
   };
   const organisationId = bulkWithdrawal.organisation_id;
   const token = await findTokenToWithdraw(trx, organisationId, id, rule);

@@ -68,7 +68,9 @@ const FILTERS: OrganisationTokenFilter[] = [
   { access: "active", workflow: "workflow-2" },
   { search: "nothing has this" },
   { attention: "any" },
-  { bulkWithdrawal: { madeBefore: new Date(), includesPersonal: true, includesOrganisation: true } },
+  {
+    bulkWithdrawal: { madeBefore: new Date(), includesPersonal: true, includesOrganisation: true, undoableMinutes: 60 },
+  },
 ];
 
 test.each(FILTERS)(
