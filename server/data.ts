@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { connect, db } from "@/db/database";
-import { migrateToLatest, migrations } from "@/db/migrate";
+import { isMigrated, migrateToLatest, migrations } from "@/db/migrate";
 import { isSecretOfData } from "@/lib/instance/fingerprint";
 import { codeOf } from "./database/refusal";
 import { say } from "./say";
@@ -26,12 +26,30 @@ export async function prepareData(settings: Settings, tell = say): Promise<void>
         "set the role that the tables belong to, or make this one a member of it.",
     );
   });
+  refuseOtherSecret(settings, isOurs);
+}
+
+function refuseOtherSecret(settings: Settings, isOurs: boolean): void {
   if (isOurs) return;
   throw new StartError(
     "APP_SECRET is not the one that this data was made with, and with another one every token would be dead. " +
       "Set the former one" +
       (settings.DATABASE_URL === undefined ? `, or restore ${settings.DATA_DIR}/app-secret.` : "."),
   );
+}
+
+/**
+ * The same without changing the schema.
+ * @throws StartError besides when the data is of an older version
+ */
+export async function requireCurrentData(settings: Settings): Promise<void> {
+  await refuseNewerSchema();
+  if (!(await isMigrated(db))) {
+    throw new StartError(
+      "This data is of an older version of Latchkey, or there is none yet: start this version first.",
+    );
+  }
+  refuseOtherSecret(settings, await isSecretOfData(db, settings.APP_SECRET));
 }
 
 /** @returns whether the data was made with this secret */

@@ -1,7 +1,7 @@
 import { db } from "@/db/database";
 import { NotReadable } from "@/lib/imported-token/import/lines";
 import { type Counts, type Imported, importTokens } from "@/lib/imported-token/import/run";
-import { prepareData } from "./data";
+import { prepareData, requireCurrentData } from "./data";
 import { withDatabase } from "./database/with-database";
 
 const USAGE = `Usage: npm run import -- FILE.csv [--dry-run]
@@ -30,7 +30,7 @@ export async function runImportCommand(argv: readonly string[]): Promise<never> 
   }
   const isDryRun = argv.includes("--dry-run");
   return withDatabase(async (settings) => {
-    await prepareData(settings, () => {});
+    await (isDryRun ? requireCurrentData(settings) : prepareData(settings, () => {}));
     try {
       const result = await importTokens(db, path, { isDryRun, progress: showProgress });
       endProgress();

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "@/db/database";
 import type { Database } from "@/db/schema";
 import { addJob } from "@/lib/work/queue";
+import { databaseUrl, dropDatabase, runStatement } from "@/test/database/postgres";
 import { createOrganisation, createOrganisationToken, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { api } from "@/test/http/api";
 import { type StartedServer, startServer } from "@/test/http/server";
@@ -34,8 +35,9 @@ afterAll(async () => {
 });
 
 const secretOf = (n: number) => createHash("sha1").update(`imported ${n}`).digest("hex");
-const runImport = (...args: string[]) =>
-  launch({ DATABASE_URL: servers[0]?.databaseUrl ?? "", DATA_DIR: folder, APP_SECRET: TEST_SECRET }, [
+const runImport = (...args: string[]) => runImportOn(servers[0]?.databaseUrl ?? "", ...args);
+const runImportOn = (url: string, ...args: string[]) =>
+  launch({ DATABASE_URL: url, DATA_DIR: folder, APP_SECRET: TEST_SECRET }, [
     process.execPath,
     "scripts/import.mjs",
     ...args,
@@ -78,6 +80,22 @@ test("an import is tried, killed in the middle, and goes on where it was; every 
     expect(run.output()).not.toContain(secretOf(0));
   }
   expect(rejected.join()).not.toContain(secretOf(9));
+});
+
+test("a dry run on data of an older version changes nothing there and says what to do", async () => {
+  const [url, name] = [servers[0]?.databaseUrl ?? "", "latchkey_import_older"];
+  await runStatement(url, `create database ${name}`);
+  try {
+    const older = databaseUrl(url, name);
+    const tried = await runImportOn(older, file, "--dry-run");
+    expect([await tried.ended(), tried.output()]).toEqual([1, expect.stringContaining("start this version first")]);
+    const other = connect(older);
+    const { rows } = await sql`select from pg_class where relnamespace = 'public'::regnamespace`.execute(other);
+    await other.destroy();
+    expect(rows).toEqual([]);
+  } finally {
+    await dropDatabase(url, name);
+  }
 });
 
 test("a file that cannot be read, and arguments that make no sense, are refused in a sentence", async () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { textInputs } from "@/lib/access-token/input";
 import { refuseExpiration } from "@/lib/access-token/lifetime/lifetime";
 import { digestOf, digestOfSha256, hintOfImported, isImportable } from "@/lib/access-token/secret/secret";
+import { textFault } from "@/lib/text-input";
 import type { Column, Head } from "./csv";
 
 /** A token as one line of a file has it. */
@@ -21,6 +22,8 @@ export class BadLine extends Error {
   override readonly name = "BadLine";
 }
 
+// RFC 5321 §4.5.3.1.3: a path of 256, less its brackets.
+const LONGEST_EMAIL = 254;
 const DEFAULT_LABEL = "Imported token";
 
 // As databases and programs write it; without an offset it is UTC, and without a time it is the beginning of the day.
@@ -34,7 +37,7 @@ export function readRow(cells: readonly string[] | undefined, head: Head, key: B
   }
   const cell = (column: Column) => cells[head.columns.indexOf(column)]?.trim() ?? "";
   const [email, secret, sha256] = [cell("email").toLowerCase(), cell("secret"), cell("sha256")];
-  if (email === "") throw new BadLine("There is no e-mail address.");
+  checkEmail(email);
   const digest = digestIn(secret, sha256, key);
   const label = textInputs.label.safeParse(cell("label") || DEFAULT_LABEL);
   if (!label.success) throw new BadLine(label.error.issues[0]?.message ?? "The label cannot be used.");
@@ -56,6 +59,14 @@ export function readRow(cells: readonly string[] | undefined, head: Head, key: B
     lastUsedAt,
     expiresAt,
   };
+}
+
+// Accounts are asked for by it, and what cannot be an address, PostgreSQL may refuse for all of its batch.
+function checkEmail(email: string): void {
+  if (email === "") throw new BadLine("There is no e-mail address.");
+  if (email.length > LONGEST_EMAIL) throw new BadLine(`The e-mail address has more than ${LONGEST_EMAIL} characters.`);
+  const fault = textFault(email);
+  if (fault !== undefined) throw new BadLine(`The e-mail address ${fault}`);
 }
 
 function digestIn(secret: string, sha256: string, key: Buffer): Buffer {
