@@ -12,6 +12,8 @@ type LifelineProps = {
   expirationSetAt: Date | string;
   /** Null: never. */
   expiresAt: Date | string | null;
+  /** Whether it is that of all imported tokens. */
+  endsBySunset?: boolean;
   revokedAt?: Date | string | null;
   className?: string;
 };
@@ -19,13 +21,21 @@ type LifelineProps = {
 const asDate = (at: Date | string | null | undefined) => (at ? new Date(at) : null);
 
 /** A token's life as a thin line: creation at the left, expiration at the right, today on it. In words for screen readers. */
-export function Lifeline({ createdAt, expirationSetAt, expiresAt, revokedAt, className }: LifelineProps) {
+export function Lifeline({
+  createdAt,
+  expirationSetAt,
+  expiresAt,
+  endsBySunset = false,
+  revokedAt,
+  className,
+}: LifelineProps) {
   const now = useNow();
   const timezone = useTimezone();
   const life = {
     createdAt: new Date(createdAt),
     expirationSetAt: new Date(expirationSetAt),
     expiresAt: asDate(expiresAt),
+    endsBySunset,
     revokedAt: asDate(revokedAt),
     now,
   };

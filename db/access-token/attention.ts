@@ -18,8 +18,9 @@ export type TokenAttention = (typeof URGENCY)[number];
 const days = (count: number) => sql`make_interval(hours => ${sql.lit(count * 24)})`;
 const life = sql`(token.expires_at - token.expiration_set_at)`;
 
-/** How long before its expiration date a person is first told: the same as `noticePlan` of lib/notice/plan.ts. Null: not before it. */
+/** How long before its expiration date a person is first told: the same as `planOf` of lib/notice/plan.ts. Null: not before it. */
 const soon = sql`case
+  when token.expires_by_sunset then ${days(30)}
   when ${life} >= ${days(60)} then ${days(30)}
   when ${life} >= ${days(30)} then ${days(14)}
   when ${life} >= ${days(14)} then ${days(7)}

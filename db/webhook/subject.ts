@@ -4,7 +4,16 @@ import type { Db, Row } from "@/db/database";
 /** A token as an organisation that it reaches is told of it. */
 export type SubjectToken = Pick<
   Row<"access_token">,
-  "id" | "label" | "kind" | "scopes" | "purpose" | "expires_at" | "expiration_set_at" | "user_id" | "organisation_id"
+  | "id"
+  | "label"
+  | "kind"
+  | "scopes"
+  | "purpose"
+  | "expires_at"
+  | "expiration_set_at"
+  | "expires_by_sunset"
+  | "user_id"
+  | "organisation_id"
 > & {
   /** The organisation that it is for. */
   for_organisation_id: string;
@@ -16,7 +25,7 @@ export type SubjectToken = Pick<
 type Pair = { tokenId: string; organisationId: string };
 
 const COLUMNS = sql`token.id, token.label, token.kind, token.scopes, token.purpose, token.expires_at, token.expiration_set_at,
-  token.user_id, token.organisation_id,
+  token.expires_by_sunset, token.user_id, token.organisation_id,
   coalesce((select secret.hint from access_token_secret secret where secret.token_id = token.id
     order by secret.state = 'current' desc, secret.created_at desc limit 1), '') as hint,
   coalesce(own.name, trim(concat(person.first_name, ' ', person.last_name))) as owner_name`;

@@ -1,7 +1,6 @@
 import type { ExpiringToken } from "@/db/access-token/expiring";
 import { resolveLocal, toLocal } from "@/lib/time/local";
-import { planOf } from "./expiring";
-import { dedupeKeyOf, dueMoments } from "./plan";
+import { dedupeKeyOf, dueMoments, planOf } from "./plan";
 
 export type Digest = {
   /** The tokens to list, the earliest expiration first. */

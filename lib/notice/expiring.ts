@@ -1,6 +1,6 @@
 import { type ExpiringKey, type ExpiringToken, findExpiring, findExpiringTokens } from "@/db/access-token/expiring";
 import type { Db } from "@/db/database";
-import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, type NoticeMoment, noticePlan, sunsetPlan } from "./plan";
+import { EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS } from "./plan";
 
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 500;
@@ -23,11 +23,6 @@ export async function* expiringTokens(
     if (found.length < PAGE) return;
     after = found.at(-1);
   }
-}
-
-export function planOf(token: ExpiringToken): NoticeMoment[] {
-  if (token.expires_by_sunset) return sunsetPlan(token.expiration_set_at, token.expires_at);
-  return noticePlan(token.expiration_set_at, token.expires_at);
 }
 
 /** The facts of an expiring token that a notice keeps. */

@@ -2,9 +2,9 @@ import type { ExpiringToken } from "@/db/access-token/expiring";
 import type { Db } from "@/db/database";
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
-import { expiringTokens, expiryDetail, planOf } from "./expiring";
+import { expiringTokens, expiryDetail } from "./expiring";
 import { insertNotice } from "./notify/insert";
-import { dedupeKeyOf, dueMoments } from "./plan";
+import { dedupeKeyOf, dueMoments, planOf } from "./plan";
 
 /** Put what is due about expiration dates into the dashboards, once however often and wherever this runs. */
 export const makeNotices: Task = async ({ db, clock, signal }) => {

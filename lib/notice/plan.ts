@@ -47,6 +47,14 @@ export function sunsetPlan(setAt: Date, expiresAt: Date): NoticeMoment[] {
   ];
 }
 
+/** A token's expiration date, when it was given, and whether by the sunset of imported tokens. */
+export type Expiry = { expiration_set_at: Date; expires_at: Date; expires_by_sunset: boolean };
+
+/** When people, webhooks and pages tell of an expiration date. */
+export function planOf({ expiration_set_at: setAt, expires_at: expiresAt, expires_by_sunset: bySunset }: Expiry) {
+  return bySunset ? sunsetPlan(setAt, expiresAt) : noticePlan(setAt, expiresAt);
+}
+
 /** The longest before its expiration date that anyone is told. */
 export const EARLIEST_NOTICE_DAYS = Math.max(...DAYS_BEFORE);
 

@@ -53,6 +53,7 @@ function Row({ token, blockedBy }: { token: TokenDetailsJson; blockedBy: readonl
         createdAt={token.created_at}
         expirationSetAt={token.expiration_set_at}
         expiresAt={token.expiration_date}
+        endsBySunset={token.ends_by_sunset}
       />
       <div className="-mr-2 flex items-center justify-end gap-1">
         {reason !== undefined && <Suggestion token={token} labelId={labelId} reason={reason} />}

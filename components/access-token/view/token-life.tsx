@@ -6,13 +6,14 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 
 /** From creation to expiration, with today on it; for a revoked token who ended it, when and why. */
 export function TokenLife({ token }: { token: TokenDetailsJson }) {
-  const { created_at, expiration_set_at, expiration_date, revoked_at, revocation } = token;
+  const { created_at, expiration_set_at, expiration_date, ends_by_sunset, revoked_at, revocation } = token;
   return (
     <section aria-label="Life of this token" className="grid gap-2 rounded-lg border bg-surface px-4 py-4 sm:px-5">
       <Lifeline
         createdAt={created_at}
         expirationSetAt={expiration_set_at}
         expiresAt={expiration_date}
+        endsBySunset={ends_by_sunset}
         revokedAt={revoked_at}
       />
       <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-[0.8125rem] text-muted-foreground">

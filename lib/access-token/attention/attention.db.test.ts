@@ -133,6 +133,23 @@ async function createPerson(db: Db) {
     const rotated = await make(`rotated ${days} days ago and not stored`);
     await addSecret(db, rotated, { state: "pending", createdAt: daysAgo(days), isUnstored: true });
   }
+  for (const [setDaysAgo, left] of [
+    [0, 20],
+    [10, 29.9],
+    [10, 30.1],
+    [40, 1],
+    [40, -1],
+  ] as const) {
+    const ending = await make(`sunset in ${left} days, set ${setDaysAgo} days ago`, {
+      importedAt: daysAgo(90),
+      expiresAt: from(left * 24 * HOUR_MS),
+    });
+    await db
+      .updateTable("access_token")
+      .set({ expires_by_sunset: true, expiration_set_at: daysAgo(setDaysAgo) })
+      .where("id", "=", ending.id)
+      .execute();
+  }
   await make("revoked", { revoked: { at: daysAgo(1) }, limits: [] });
   return { person, principal: await signIn(db, person) };
 }

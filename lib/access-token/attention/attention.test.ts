@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noticePlan } from "@/lib/notice/plan";
+import { planOf } from "@/lib/notice/plan";
 import { type Attention, attentionOf, expiresSoon, type Life } from "./attention";
 
 const MINUTE_MS = 60_000;
@@ -14,6 +14,7 @@ const FINE: Life = {
   createdAt: day(-200),
   expirationSetAt: day(-200),
   expiresAt: null,
+  endsBySunset: false,
   revokedAt: null,
   lastUsedAt: day(-1),
   pendingSince: null,
@@ -38,6 +39,9 @@ test.each<[string, Partial<Life>, Attention[]]>([
   ["lives for an hour, with 15 minutes left", lives(-0.75 / 24, 0.25 / 24), ["expires_soon"]],
   ["lives for 9 minutes, with 1 left", { expirationSetAt: at(-8 * MINUTE_MS), expiresAt: at(MINUTE_MS) }, []],
   ["is old, and was extended today by 20 days", lives(0, 20), []],
+  ["ends by a sunset that was set today, in 20 days", { ...lives(0, 20), endsBySunset: true }, ["expires_soon"]],
+  ["ends by a sunset in 31 days", { ...lives(-5, 31), endsBySunset: true }, []],
+  ["ends by a sunset in 30 days", { ...lives(-5, 30), endsBySunset: true }, ["expires_soon"]],
   ["expires now", lives(-60, 0), ["expired"]],
   ["lived for 60 days, and expired 30 days ago", lives(-90, -30), ["expired"]],
   ["lived for 60 days, and can no longer be extended", lives(-90.1, -30.1), []],
@@ -80,16 +84,18 @@ test.each<[string, Partial<Life>, Attention[]]>([
 });
 
 test("a token expires soon exactly from its first reminder on, whatever its life", () => {
-  for (let life = MINUTE_MS; life < 400 * DAY_MS; life = Math.ceil(life * 1.3)) {
-    const expiresAt = at(life);
-    const [first] = noticePlan(now, expiresAt);
-    const from = first?.dueAt.getTime() ?? 0;
-    const soon = (ms: number) => expiresSoon({ expirationSetAt: now, expiresAt }, new Date(ms));
-    expect([soon(from - 1), soon(from), soon(expiresAt.getTime() - 1), soon(expiresAt.getTime())]).toEqual([
-      false,
-      first?.stage !== "expired",
-      first?.stage !== "expired",
-      false,
-    ]);
+  for (const endsBySunset of [false, true]) {
+    for (let life = MINUTE_MS; life < 400 * DAY_MS; life = Math.ceil(life * 1.3)) {
+      const expiresAt = at(life);
+      const [first] = planOf({ expiration_set_at: now, expires_at: expiresAt, expires_by_sunset: endsBySunset });
+      const from = first?.dueAt.getTime() ?? 0;
+      const soon = (ms: number) => expiresSoon({ expirationSetAt: now, expiresAt, endsBySunset }, new Date(ms));
+      expect([soon(from - 1), soon(from), soon(expiresAt.getTime() - 1), soon(expiresAt.getTime())]).toEqual([
+        false,
+        first?.stage !== "expired",
+        first?.stage !== "expired",
+        false,
+      ]);
+    }
   }
 });

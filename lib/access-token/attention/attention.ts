@@ -1,7 +1,7 @@
 import { EXTENDABLE_FOR_DAYS, statusAt } from "@/lib/access-token/lifetime/lifetime";
 import { pendingLapsesAt } from "@/lib/access-token/rotation/rotation";
 import { idleDays, NEVER_USED_AFTER_DAYS, UNUSED_AFTER_DAYS } from "@/lib/access-token/usage/unused";
-import { noticePlan } from "@/lib/notice/plan";
+import { planOf } from "@/lib/notice/plan";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A new secret may take this long to be deployed. */
@@ -39,6 +39,8 @@ export type Life = {
   /** When its expiration date was given: its life is measured from there. */
   expirationSetAt: Date;
   expiresAt: Date | null;
+  /** Whether it is that of all imported tokens. */
+  endsBySunset: boolean;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
   /** When the pending secret was made; null when there is none. */
@@ -81,15 +83,19 @@ export function attentionOf(life: Life, now: Date): Attention[] {
   return ATTENTIONS.filter((attention) => holds[attention]);
 }
 
-type Ending = Pick<Life, "expirationSetAt" | "expiresAt">;
+export type Ending = Pick<Life, "expirationSetAt" | "expiresAt" | "endsBySunset">;
 
 /**
  * Whether an active token expires soon: from the first reminder of it on, so that pages and mails agree. A year's token has it 30
  * days before, an hour's 15 minutes before, and one that was made for less than ten minutes never.
  */
-export function expiresSoon({ expirationSetAt, expiresAt }: Ending, now: Date): boolean {
+export function expiresSoon({ expirationSetAt, expiresAt, endsBySunset }: Ending, now: Date): boolean {
   if (expiresAt === null || expiresAt <= now) return false;
-  const [first] = noticePlan(expirationSetAt, expiresAt);
+  const [first] = planOf({
+    expiration_set_at: expirationSetAt,
+    expires_at: expiresAt,
+    expires_by_sunset: endsBySunset,
+  });
   return first !== undefined && first.dueAt <= now;
 }
 
@@ -97,7 +103,7 @@ export function expiresSoon({ expirationSetAt, expiresAt }: Ending, now: Date): 
  * Whether someone may still miss an expired token: for as long as it lived, but at least a day, and no longer than it can be
  * extended.
  */
-function isExpiredLately({ expirationSetAt, expiresAt }: Ending, now: Date): boolean {
+function isExpiredLately({ expirationSetAt, expiresAt }: Omit<Ending, "endsBySunset">, now: Date): boolean {
   if (expiresAt === null) return false;
   const life = expiresAt.getTime() - expirationSetAt.getTime();
   return now.getTime() - expiresAt.getTime() <= Math.min(EXTENDABLE_FOR_DAYS * DAY_MS, Math.max(DAY_MS, life));

@@ -40,7 +40,7 @@ export function lifeInOrganisation(token: OrganisationTokenDetails): Life {
 
 type Times = Pick<
   TokenDetailsJson,
-  "created_at" | "expiration_set_at" | "expiration_date" | "revoked_at" | "last_used_at"
+  "created_at" | "expiration_set_at" | "ends_by_sunset" | "expiration_date" | "revoked_at" | "last_used_at"
 >;
 
 function timesOf(token: Times) {
@@ -48,6 +48,7 @@ function timesOf(token: Times) {
     createdAt: new Date(token.created_at),
     expirationSetAt: new Date(token.expiration_set_at),
     expiresAt: dateOf(token.expiration_date),
+    endsBySunset: token.ends_by_sunset,
     revokedAt: dateOf(token.revoked_at),
     lastUsedAt: dateOf(token.last_used_at),
   };

@@ -4,7 +4,14 @@ import { lifeline } from "./lifeline";
 const DAY_MS = 86_400_000;
 const now = new Date("2026-11-25T12:00:00Z");
 const day = (count: number) => new Date(now.getTime() + count * DAY_MS);
-const token = { createdAt: day(-30), expirationSetAt: day(-30), expiresAt: day(90), revokedAt: null, now };
+const token = {
+  createdAt: day(-30),
+  expirationSetAt: day(-30),
+  expiresAt: day(90),
+  endsBySunset: false,
+  revokedAt: null,
+  now,
+};
 
 test("today stands between creation and expiration as far as time has run", () => {
   expect(lifeline(token)).toEqual({ elapsed: 25, today: 25, end: 100, state: "running" });

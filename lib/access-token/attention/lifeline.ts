@@ -18,6 +18,7 @@ export function lifeline(input: {
   createdAt: Date;
   expirationSetAt: Date;
   expiresAt: Date | null;
+  endsBySunset: boolean;
   revokedAt: Date | null;
   now: Date;
 }): Lifeline {

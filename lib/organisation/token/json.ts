@@ -26,6 +26,7 @@ export type OrganisationTokenDetails = OrganisationTokenJson & {
   /** `needs` is the role needed to restore the access, where the reader may not. */
   withdrawal: { at: string; by: string | null; needs: Role | null } | null;
   /** When its expiration date was given. */
+  ends_by_sunset: boolean;
   expiration_set_at: string;
   /** Its rotation: since when a new secret is pending, and until when the old one works. */
   pending_since: string | null;
@@ -77,6 +78,7 @@ export function organisationTokenDetails(
       usedAt === null ? null : { used_at: usedAt, address: seesAddress ? (row.last_use?.address ?? null) : null },
     revocation: row.revoked_at === null ? null : { by: nameOf(row.revoker), reason: row.revoke_reason },
     withdrawal: withdrawn === null ? null : withdrawalJson(withdrawn, principal, organisation),
+    ends_by_sunset: row.expires_by_sunset,
     expiration_set_at: row.expiration_set_at.toISOString(),
     pending_since: row.pending_since === null ? null : timeJson(row.pending_since),
     old_secret:
@@ -96,6 +98,7 @@ export function publicOrganisationTokenJson(token: OrganisationTokenDetails): Or
     last_use: _lastUse,
     revocation: _revocation,
     withdrawal: _withdrawal,
+    ends_by_sunset: _endsBySunset,
     expiration_set_at: _expirationSetAt,
     pending_since: _pendingSince,
     old_secret: _oldSecret,

@@ -4,7 +4,7 @@ import { findOrganisation } from "@/db/organisation/organisation";
 import { findKnownMessages, insertDeliveries, type NewDelivery } from "@/db/webhook/delivery";
 import { listExpiringSubjects, type SubjectToken } from "@/db/webhook/subject";
 import { listActiveWebhooks } from "@/db/webhook/webhook";
-import { dedupeKeyOf, dueMoments, EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, noticePlan } from "@/lib/notice/plan";
+import { dedupeKeyOf, dueMoments, EARLIEST_NOTICE_DAYS, LATEST_AFTER_DUE_DAYS, planOf } from "@/lib/notice/plan";
 import type { WebhookEvent } from "@/lib/webhook/events";
 import { wakeWebhooks } from "@/lib/webhook/wake";
 import { alone } from "@/lib/work/alone";
@@ -66,7 +66,7 @@ function expiryDeliveries(
   webhooks: Webhooks,
   now: Date,
 ): NewDelivery[] {
-  const moment = dueMoments(noticePlan(token.expiration_set_at, token.expires_at), now).at(-1);
+  const moment = dueMoments(planOf(token), now).at(-1);
   if (moment === undefined) return [];
   const event: WebhookEvent = {
     type: moment.stage === "expired" ? "token.expired" : "token.expiring",

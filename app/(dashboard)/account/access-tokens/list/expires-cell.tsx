@@ -11,7 +11,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 /** When a token ends, and where on the line of its life it stands today. */
 export function ExpiresCell({ token }: { token: TokenDetailsJson }) {
   const reasons = attentionOf(lifeOf(token, false), useNow());
-  const { created_at, expiration_set_at, expiration_date, revoked_at } = token;
+  const { created_at, expiration_set_at, expiration_date, ends_by_sunset, revoked_at } = token;
   const needsAttention = reasons.includes("expires_soon") || reasons.includes("expired");
   return (
     <div className="grid gap-1 lg:w-28">
@@ -25,6 +25,7 @@ export function ExpiresCell({ token }: { token: TokenDetailsJson }) {
         createdAt={created_at}
         expirationSetAt={expiration_set_at}
         expiresAt={expiration_date}
+        endsBySunset={ends_by_sunset}
         revokedAt={revoked_at}
       />
     </div>

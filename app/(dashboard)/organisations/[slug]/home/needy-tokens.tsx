@@ -111,6 +111,7 @@ function Row({
         createdAt={token.created_at}
         expirationSetAt={token.expiration_set_at}
         expiresAt={token.expiration_date}
+        endsBySunset={token.ends_by_sunset}
       />
       <div className="flex justify-end">
         {page !== undefined && reason !== undefined && (
