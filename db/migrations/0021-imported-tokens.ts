@@ -40,9 +40,6 @@ $$
 --
 create trigger imported_secret_inserted after insert on access_token_secret
   for each row when (new.format = 'imported') execute function imported_secrets_told()
---
-create trigger imported_secret_deleted after delete on access_token_secret
-  for each row when (old.format = 'imported') execute function imported_secrets_told()
 `;
 
 const DOWN = `

@@ -4,7 +4,7 @@ export const CHANNEL = "latchkey_principal";
 /** Named when a token leaked: everything that comes from a token depends on it. */
 export const LEAK = "00000000-0000-0000-0000-000000000000";
 
-/** Named when secrets were imported, or forgotten: whether there are any decides what is looked up. */
+/** Named when secrets were imported: whether there are any decides what is looked up. */
 export const IMPORTED_SECRETS = "00000000-0000-0000-0000-000000000001";
 
 /** What changed: so many ids of tokens, users and organisations, digests (hex) of secrets that are new; or anything at all. */

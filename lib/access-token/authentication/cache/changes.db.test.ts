@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RowChange } from "@/db/database";
+import { hasImportedSecretRows } from "@/db/imported-token/exists";
 import type { PolicyColumns } from "@/db/organisation/policy";
 import type { Database } from "@/db/schema";
 import { editToken } from "@/lib/access-token/edit";
@@ -29,7 +30,7 @@ import {
 import { type Remembering, request, startRemembering, timeless } from "@/test/principals";
 import { signIn } from "@/test/session";
 import { knownPrincipal } from "./known";
-import { changesSeen } from "./principals";
+import { changesSeen, runningPrincipals } from "./principals";
 
 let here: Remembering;
 let db: Kysely<Database>;
@@ -431,3 +432,19 @@ function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+test("whether there are imported secrets is asked once for all who ask at a time, and no more once there are", async () => {
+  let asked = 0;
+  const ask = async () => {
+    asked++;
+    return await hasImportedSecretRows(elsewhere);
+  };
+  const find = () => Promise.all([1, 2, 3].map(() => runningPrincipals()?.hasImported(ask)));
+  expect([await find(), await find(), asked]).toEqual([[false, false, false], [false, false, false], 1]);
+  const owner = await createUser(elsewhere);
+  for (const _ of [1, 2]) {
+    await createToken(elsewhere, owner, { importedAt: new Date() });
+    await changesSeen();
+    expect([await find(), asked]).toEqual([[true, true, true], 2]);
+  }
+});

@@ -5,7 +5,7 @@ import { runningPrincipals } from "./principals";
 
 // For a process that is told of no changes: how long an import may go unnoticed there.
 const RECENT_MS = 5_000;
-const recent = new WeakMap<Db, { found: boolean; until: number }>();
+const recent = new WeakMap<Db, { found: Promise<boolean>; until: number }>();
 
 /**
  * Whether a text is looked up: a secret of our format always is; anything else only while there are imported secrets, so that a
@@ -28,8 +28,13 @@ export async function hasImportedSecrets(db: Db): Promise<boolean> {
   const told = await (db === processDb ? runningPrincipals()?.hasImported(ask) : undefined);
   if (told !== undefined) return told;
   const last = recent.get(db);
-  if (last !== undefined && performance.now() < last.until) return last.found;
-  const found = await ask();
-  recent.set(db, { found, until: performance.now() + RECENT_MS });
-  return found;
+  if (last !== undefined && performance.now() < last.until) return await last.found;
+  const asked = { found: ask(), until: performance.now() + RECENT_MS };
+  recent.set(db, asked);
+  try {
+    return await asked.found;
+  } catch (error) {
+    if (recent.get(db) === asked) recent.delete(db);
+    throw error;
+  }
 }

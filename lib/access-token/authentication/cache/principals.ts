@@ -42,6 +42,7 @@ export class Principals {
   readonly #lookUps: LookUps;
   readonly #pool: pg.Pool;
   #hasImported: boolean | undefined;
+  #asking: { since: number; found: Promise<boolean> } | undefined;
 
   constructor({ url, directUrl, bounds, say }: PrincipalsOptions) {
     this.#cache = new PrincipalCache(bounds);
@@ -56,13 +57,13 @@ export class Principals {
       },
       changed: (notice) => {
         this.#recent.add(notice);
-        if (notice === "everything" || notice.includes(IMPORTED_SECRETS)) this.#hasImported = undefined;
+        if (notice === "everything" || notice.includes(IMPORTED_SECRETS)) this.#doubtNone();
         if (notice === "everything") this.#cache.clear();
         else for (const id of notice) this.#cache.forget(id);
       },
       lost: () => {
         this.#recent.add("everything");
-        this.#hasImported = undefined;
+        this.#doubtNone();
         this.#cache.clear();
       },
     });
@@ -127,10 +128,24 @@ export class Principals {
   async hasImported(ask: () => Promise<boolean>): Promise<boolean | undefined> {
     if (this.now() === undefined) return undefined;
     if (this.#hasImported !== undefined) return this.#hasImported;
-    const since = this.#recent.moment;
-    const found = await ask();
-    if (this.now() !== undefined && !this.#recent.touched(since, [IMPORTED_SECRETS])) this.#hasImported = found;
-    return found;
+    // One question for all who ask at this moment; not for who asks after a change, which it may have missed.
+    if (this.#asking === undefined || this.#recent.touched(this.#asking.since, [IMPORTED_SECRETS])) {
+      this.#asking = { since: this.#recent.moment, found: ask() };
+    }
+    const asking = this.#asking;
+    try {
+      const found = await asking.found;
+      if (this.now() !== undefined && !this.#recent.touched(asking.since, [IMPORTED_SECRETS]))
+        this.#hasImported = found;
+      return found;
+    } finally {
+      if (this.#asking === asking) this.#asking = undefined;
+    }
+  }
+
+  // That there are some is believed until the process ends: at worst a typo costs a statement after the last was forgotten.
+  #doubtNone() {
+    if (this.#hasImported === false) this.#hasImported = undefined;
   }
 
   /** It is known that there are imported secrets. */
