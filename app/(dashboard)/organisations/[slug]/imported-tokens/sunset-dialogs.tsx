@@ -3,6 +3,7 @@
 import { FormDialog } from "@/components/form/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useNow } from "@/components/ui/time-context";
 import { useToast } from "@/components/ui/toast";
 import { removeSunsetAction, setSunsetAction } from "./actions";
 
@@ -23,11 +24,12 @@ const PROOF_FOR = "changing when imported tokens stop working";
 export function SetSunsetDialog({ date, using, close }: { date: SunsetDate; using: StillUsing; close: () => void }) {
   const { at, local, timezone } = date;
   const toast = useToast("sunset");
+  const isPast = useIsPast(at);
   return (
     <FormDialog
       close={close}
       title={at === null ? "Set an end date" : "Change the end date"}
-      about="Imported tokens stop working at this time. Requests with them are denied after that."
+      about={`${isPast ? "Imported tokens start working again, and stop" : "Imported tokens stop"} working at this time. Requests with them are denied after that.`}
       submit={at === null ? "Set end date" : "Change end date"}
       proofFor={PROOF_FOR}
       action={setSunsetAction}
@@ -56,11 +58,12 @@ export function SetSunsetDialog({ date, using, close }: { date: SunsetDate; usin
 /** Lets imported tokens work on. */
 export function RemoveSunsetDialog({ date, close }: { date: SunsetDate; close: () => void }) {
   const toast = useToast("sunset");
+  const isPast = useIsPast(date.at);
   return (
     <FormDialog
       close={close}
       title="Remove the end date"
-      about="Imported tokens keep working until their owners revoke them, or their own expiration date."
+      about={`Imported tokens ${isPast ? "start working again, and " : ""}keep working until their owners revoke them, or their own expiration date.`}
       submit="Remove end date"
       proofFor={PROOF_FOR}
       action={removeSunsetAction}
@@ -69,6 +72,12 @@ export function RemoveSunsetDialog({ date, close }: { date: SunsetDate; close: (
       {() => <Seen at={date.at} />}
     </FormDialog>
   );
+}
+
+/** Whether imported tokens have stopped working. */
+function useIsPast(at: string | null): boolean {
+  const now = useNow();
+  return at !== null && new Date(at) <= now;
 }
 
 /** What the person saw: another date is not overwritten. */
