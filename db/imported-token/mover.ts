@@ -53,7 +53,7 @@ export async function listMovers(
   db: Db,
   filter: MoverFilter,
   page: { limit: number; offset: number },
-): Promise<{ rows: MoverRow[]; count: number }> {
+): Promise<MoverRow[]> {
   const { rows } = await sql<MoverRow>`
     select u.id, u.email, u.first_name, u.last_name, u.deactivated_at, mover.state, mover.imported, mover.last_used_at,
       (select count(*)::int from access_token t
@@ -61,17 +61,20 @@ export async function listMovers(
     from ${movers} where ${isMatch(filter)}
     order by mover.last_used_at desc nulls last, mover.imported desc, lower(u.email)
     limit ${page.limit} offset ${page.offset}`.execute(db);
-  const counted = await sql<{ count: number }>`
-    select count(*)::int as count from ${movers} where ${isMatch(filter)}`.execute(db);
-  return { rows, count: counted.rows[0]?.count ?? 0 };
+  return rows;
 }
 
-export async function countMovers(db: Db): Promise<Record<MoverState, number>> {
-  const { rows } = await sql<{ state: MoverState; count: number }>`
-    select mover.state, count(*)::int as count from ${movers} group by mover.state`.execute(db);
+/** How many people there are in each state, and how many of those (`found`) are on the pages of `listMovers`: one statement for all. */
+export async function countMovers(
+  db: Db,
+  filter: MoverFilter,
+): Promise<{ counts: Record<MoverState, number>; found: number }> {
+  const { rows } = await sql<{ state: MoverState; count: number; found: number }>`
+    select mover.state, count(*)::int as count, (count(*) filter (where ${isMatch(filter)}))::int as found
+    from ${movers} group by mover.state`.execute(db);
   const counts = { using: 0, unused: 0, moved: 0 };
   for (const { state, count } of rows) counts[state] = count;
-  return counts;
+  return { counts, found: rows.reduce((sum, { found }) => sum + found, 0) };
 }
 
 /** A person's imported tokens that work, who used one last first. */

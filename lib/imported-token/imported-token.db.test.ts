@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { countMovers, listMovers } from "@/db/imported-token/mover";
 import type { Database } from "@/db/schema";
 import { findReachedLimit } from "@/lib/access-token/active-limit";
 import { createToken as createOne } from "@/lib/access-token/create";
@@ -414,6 +415,26 @@ async function nodesOfPlan(text: string, values: unknown[]): Promise<string[]> {
     await client.end();
   }
 }
+
+test("people are counted by how far they are, and a page's count is that of what is looked for", async () => {
+  await db.deleteFrom("access_token").where("user_id", "!=", user.id).execute();
+  const [used, unused, moved] = [user, await createUser(db), await createUser(db)];
+  const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+  await createToken(db, used, { importedAt: ago(90), lastUse: { at: ago(29) } });
+  await createToken(db, unused, { importedAt: ago(90), lastUse: { at: ago(31) } });
+  await createToken(db, moved, { importedAt: ago(90), revoked: { at: ago(1) } });
+  const counts = { using: 1, unused: 1, moved: 1 };
+  const page = { limit: 10, offset: 0 };
+  for (const [filter, people] of [
+    [{ search: "" }, [used, unused, moved]],
+    [{ search: "", state: "unused" }, [unused]],
+    [{ search: moved.email }, [moved]],
+    [{ search: moved.email, state: "using" }, []],
+  ] as const) {
+    expect((await listMovers(db, filter, page)).map(({ id }) => id)).toEqual(people.map(({ id }) => id));
+    expect(await countMovers(db, filter)).toEqual({ counts, found: people.length });
+  }
+});
 
 async function answerTo(authorization: string) {
   const { authenticate } = await import("@/lib/access-token/authentication/authenticate");

@@ -35,9 +35,9 @@ export default async function ImportedTokensPage({ params, searchParams }: Props
   const { principal } = await requirePlatformOwner(slug);
   const path = `/organisations/${slug}/imported-tokens`;
   const query = parseList(moverList, await searchParams);
-  const [{ rows, count }, counts, using, sunset] = await Promise.all([
+  const [rows, { counts, found: count }, using, sunset] = await Promise.all([
     listMovers(db, query, offsetOf(moverList, query)),
-    countMovers(db),
+    countMovers(db, query),
     listMovers(db, { state: "using", search: "" }, { limit: MOST_NAMED, offset: 0 }),
     findSunset(db),
   ]);
@@ -61,7 +61,7 @@ export default async function ImportedTokensPage({ params, searchParams }: Props
             local: toLocal(sunset?.at ?? suggested(principal.now), timezone),
             timezone,
           }}
-          using={{ count: using.count, names: using.rows.map(nameOf) }}
+          using={{ count: counts.using, names: using.map(nameOf) }}
           mayChange={sunset === undefined || isExtendable(sunset.at, principal.now)}
         />
         <ListState list={moverList} path={path} query={query}>
