@@ -14,6 +14,8 @@ export type DryRun = {
   owners: number;
   /** How many active tokens reach the organisation. */
   total: number;
+  /** How many of those were imported: no rules hold for them. */
+  exempt: number;
 };
 
 /**
@@ -37,6 +39,7 @@ export async function dryRun(
     blocked,
     owners: new Set(blocked.flatMap(({ token }) => token.user_id ?? [])).size,
     total: tokens.length,
+    exempt: tokens.filter((token) => token.is_imported).length,
   };
 }
 
@@ -52,7 +55,8 @@ export function brokenBy(token: PolicyTokenRow, rules: PolicyRules): PolicyRule[
     expires_at: token.expires_at,
     expiration_set_at: token.expiration_set_at,
   });
-  const isFromOutside = token.addresses.some((address) => !isInNetworks(address, rules.allowed_networks));
+  const isFromOutside =
+    !token.is_imported && token.addresses.some((address) => !isInNetworks(address, rules.allowed_networks));
   return isFromOutside ? [...broken, "networks"] : broken;
 }
 

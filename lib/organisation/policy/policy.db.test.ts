@@ -304,9 +304,10 @@ test("a dry run names the tokens that would be blocked, by which rule, and whose
   await createToken(db, member, { label: "Elsewhere", limits });
   await createToken(db, member, { label: "Revoked", revoked: { at: new Date() } });
   await createToken(db, await createUser(db), { label: "Stranger's" });
+  await createToken(db, member, { importedAt: new Date(), lastUse: { at: new Date(), address: "198.51.100.7" } });
   await saveDraft(db, principal, organisation.id, { expiration_required: true, allowed_networks: ["203.0.113.0/24"] });
   const { draft } = await readPolicies(db, organisation.id);
-  const { blocked, owners, total } = await dryRun(db, organisation.id, rulesOf(draft));
+  const { blocked, owners, total, exempt } = await dryRun(db, organisation.id, rulesOf(draft));
   expect(blocked.map(({ token, rules }) => [token.id, rules])).toEqual([
     [endless.id, ["expiration_required", "networks"]],
     [own.id, ["expiration_required"]],
@@ -316,7 +317,7 @@ test("a dry run names the tokens that would be blocked, by which rule, and whose
     { rule: "expiration_required", count: 2 },
     { rule: "networks", count: 1 },
   ]);
-  expect([owners, total]).toEqual([1, 3]);
+  expect([owners, total, exempt]).toEqual([1, 4, 1]);
 });
 
 test("a token that the rules keep out makes none that would be let in, and gets at none that is", async () => {

@@ -28,14 +28,14 @@ export async function DryRun({
   isPlanned: boolean;
   self: string;
 }) {
-  const { blocked, owners, total } = await dryRun(db, organisation.id, rules, inForce);
+  const { blocked, owners, total, exempt } = await dryRun(db, organisation.id, rules, inForce);
   const networks = rules.allowed_networks !== null && (
     <span className="text-muted-foreground"> Networks go by where tokens were used from in the last 30 days.</span>
   );
   if (blocked.length === 0) {
     return (
       <p className="text-sm">
-        Nothing: all {total} active tokens fit.{networks}
+        Nothing: all {total} active tokens fit{exempt > 0 && " or are exempt"}.{networks} {exemptMessage(exempt)}
       </p>
     );
   }
@@ -53,6 +53,7 @@ export async function DryRun({
             </strong>{" "}
             would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
           </p>
+          {exempt > 0 && <p className="text-muted-foreground">{exemptMessage(exempt)}</p>}
           {hasRules(inForce) && <p>{newlyMessage(newly, blocked.length)}</p>}
           {over > 0 && (
             <p className="text-muted-foreground">
@@ -94,6 +95,11 @@ export async function DryRun({
       ))}
     </div>
   );
+}
+
+function exemptMessage(exempt: number): string {
+  if (exempt === 0) return "";
+  return `${exempt === 1 ? "1 imported token is" : `${exempt} imported tokens are`} exempt until imported tokens stop working.`;
 }
 
 function newlyMessage(newly: number, blocked: number): string {
