@@ -66,7 +66,10 @@ async function findWatched(db: Kysely<unknown>): Promise<string[]> {
   const { rows } = await sql<{ columns: string }>`
     select split_part(encode(tgargs, 'escape'), '\\000', 3) as columns
     from pg_trigger where tgname = ${TRIGGER} and tgrelid = 'access_token'::regclass`.execute(db);
-  return rows[0]?.columns.split(", ") ?? [];
+  const watched = rows[0]?.columns.split(", ") ?? [];
+  // A trigger in its place that watches less would let revoked tokens work on in memory.
+  if (!watched.includes("revoked_at")) throw new Error(`The trigger ${TRIGGER} does not name the columns it watches.`);
+  return watched;
 }
 
 /** The trigger of 0015-quick-notices on changes of tokens, for these columns. */
