@@ -44,9 +44,13 @@ export function parseSecret(text: string): ParsedSecret {
 // RFC 6750's b64token: what a header can carry, and long enough that nobody can try them all.
 const [SHORTEST_IMPORTED, LONGEST_IMPORTED] = [16, 4096];
 
-/** Whether a text can be the secret of another system: 16 to 4,096 letters, digits and `-._~+/`, with `=` at its end. Pure. */
+/**
+ * Whether a text can be the secret of another system: 16 to 4,096 letters, digits and `-._~+/`, with `=` at its end. What only a wrong
+ * checksum tells from a secret of ours is none: a typo is told without the database. Pure.
+ */
 export function isImportable(text: string): boolean {
-  return text.length >= SHORTEST_IMPORTED && text.length <= LONGEST_IMPORTED && /^[A-Za-z0-9\-._~+/]+=*$/.test(text);
+  if (text.length < SHORTEST_IMPORTED || text.length > LONGEST_IMPORTED) return false;
+  return /^[A-Za-z0-9\-._~+/]+=*$/.test(text) && parseSecret(text).status !== "mistyped";
 }
 
 /** The hint of a secret of another system: `imported_…h3Qz`. @param secret undefined where only its SHA-256 is known */

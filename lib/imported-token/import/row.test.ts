@@ -52,6 +52,7 @@ test.each([
   [`${"a".repeat(251)}@b.c,x,${SECRET},,,,`, "The e-mail address has more than 254"],
   ["a@b.c,x,,,,,", "no secret"],
   ["a@b.c,x,short,,,,", "16 to 4,096"],
+  [`a@b.c,x,lk_pat_${"a".repeat(36)},,,,`, "looks like one that was created here"],
   [`a@b.c,x,${"a".repeat(4097)},,,,`, "16 to 4,096"],
   ["a@b.c,x,with blanks in the middle,,,,", "16 to 4,096"],
   ["a@b.c,x,sécret-sécret-sécret-sécret,,,,", "16 to 4,096"],

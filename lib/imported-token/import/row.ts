@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { textInputs } from "@/lib/access-token/input";
 import { refuseExpiration } from "@/lib/access-token/lifetime/lifetime";
-import { digestOf, digestOfSha256, hintOfImported, isImportable } from "@/lib/access-token/secret/secret";
+import { digestOf, digestOfSha256, hintOfImported, isImportable, parseSecret } from "@/lib/access-token/secret/secret";
 import { textFault } from "@/lib/text-input";
 import type { Column, Head } from "./csv";
 
@@ -71,6 +71,9 @@ function checkEmail(email: string): void {
 
 function digestIn(secret: string, sha256: string, key: Buffer): Buffer {
   if (secret === "" && sha256 === "") throw new BadLine("There is no secret and no SHA-256.");
+  if (parseSecret(secret).status === "mistyped") {
+    throw new BadLine("The secret looks like one that was created here, with a character that is wrong or missing.");
+  }
   if (secret !== "" && !isImportable(secret)) {
     throw new BadLine(
       "The secret must have 16 to 4,096 characters: letters, digits and -._~+/, with = only at its end.",
