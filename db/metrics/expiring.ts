@@ -10,7 +10,10 @@ export type ExpiringSoon = {
   organisation_name: string | null;
 };
 
-/** The live tokens that expire within so many days, the soonest first, `most` of them at most. */
+/**
+ * The live tokens that expire within so many days, the soonest first, `most` of them at most. Without those that the sunset ends: it would
+ * be the one date of very many.
+ */
 export async function findExpiringSoon(db: Db, days: number, most: number): Promise<ExpiringSoon[]> {
   return await db
     .selectFrom("access_token as token")
@@ -23,6 +26,7 @@ export async function findExpiringSoon(db: Db, days: number, most: number): Prom
       sql<Date>`token.expires_at`.as("expires_at"),
     ])
     .where("token.revoked_at", "is", null)
+    .where("token.expires_by_sunset", "=", false)
     .where("token.expires_at", ">", sql<Date>`now()`)
     .where("token.expires_at", "<=", sql<Date>`now() + make_interval(hours => ${days * 24})`)
     .orderBy("token.expires_at")

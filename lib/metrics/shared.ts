@@ -1,4 +1,5 @@
 import { type Db, db } from "@/db/database";
+import { findSunset } from "@/db/imported-token/sunset";
 import { countMails, findBacklog } from "@/db/metrics/backlog";
 import { findExpiringSoon } from "@/db/metrics/expiring";
 import type { Metrics } from "./registry";
@@ -10,8 +11,9 @@ const MOST_EXPIRING = 5_000;
 
 /** What the database tells: the same for all processes. */
 export async function metricsOfDatabase(from: Db = db, most = MOST_EXPIRING): Promise<Metrics> {
-  const [expiring, mails, backlog] = await Promise.all([
+  const [expiring, sunset, mails, backlog] = await Promise.all([
     findExpiringSoon(from, EXPIRING_DAYS, most + 1),
+    findSunset(from),
     countMails(from),
     findBacklog(from),
   ]);
@@ -39,6 +41,13 @@ export async function metricsOfDatabase(from: Db = db, most = MOST_EXPIRING): Pr
     help: `1 when every token that expires within ${EXPIRING_DAYS} days is listed, 0 when only the soonest ${most} are`,
     registers,
   }).set(expiring.length > most ? 0 : 1);
+  if (sunset !== undefined) {
+    new Gauge({
+      name: "latchkey_imported_tokens_expire_at_seconds",
+      help: "When all imported tokens stop working, in seconds since 1970; missing while no date is set",
+      registers,
+    }).set(sunset.at.getTime() / 1000);
+  }
   const mail = new Gauge({
     name: "latchkey_mails",
     help: "Mails that are kept, by state: queued, sending, handed_over, sent, failed",
