@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
+import { hasImportedSecrets } from "@/lib/access-token/authentication/cache/imported";
 import { isReport } from "@/lib/activity/actor";
 import { invite } from "@/lib/invitation/invite";
 import { noticeMessage } from "@/lib/notice/message/notice-message";
@@ -291,6 +292,8 @@ describe("looking secrets up", () => {
     // Those that come twice are answered twice.
     const asked = [...secrets, ...secrets];
     let statuses: string[] = [];
+    // Whether anything was imported is asked apart, and remembered for some seconds.
+    await hasImportedSecrets(db);
     const statements = await statementsOf(async () => {
       statuses = await lookUpSecrets(db, asked);
     });
