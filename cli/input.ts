@@ -28,6 +28,28 @@ export async function askPerson(question: string): Promise<string> {
   }
 }
 
+/** A secret that a person types or pastes: nothing of it is seen. */
+export async function askHidden(question: string): Promise<string> {
+  const { stdin, stderr } = process;
+  stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding("utf8");
+  let typed = "";
+  try {
+    for await (const piece of stdin) {
+      for (const key of String(piece)) {
+        if (key === "\u0003") throw new Failure(EXIT.interrupted, "Cancelled: nothing was changed.");
+        if (key === "\r" || key === "\n" || key === "\u0004") return typed;
+        typed = key === "\u007f" || key === "\b" ? typed.slice(0, -1) : typed + key;
+      }
+    }
+    return typed;
+  } finally {
+    stdin.setRawMode(false);
+    stderr.write("\n");
+  }
+}
+
 /** Go on only with a yes, where that was not said before. */
 export async function confirm(question: string, { yes }: { yes?: boolean | undefined }): Promise<void> {
   if (yes) return;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { secretsIn } from "@/lib/access-token/secret/in-text";
 import { listActivity } from "./commands/activity";
 import { callApi } from "./commands/api";
 import { completionOf, SHELLS } from "./commands/completion";
@@ -17,6 +18,7 @@ import { showUsage } from "./commands/token/usage";
 import { getVariable, listVariables, setVariable, unsetVariable } from "./commands/variable";
 import { whoami } from "./commands/whoami";
 import { type Context, contextOf } from "./context";
+import { usageFailure } from "./failure";
 import { example } from "./guide";
 import { version } from "./package.json";
 import { scan } from "./scan/scan";
@@ -49,9 +51,10 @@ export function makeProgram(): Command {
     .option("--scope <scope>", "ask for these scopes alone; repeat it, or put commas between", several)
     .option("--no-browser", "do not open a browser")
     .action(run((context, options) => login(context, options)));
-  example(program.command("logout"), "latchkey logout")
-    .description("revoke the token of a login, and forget it")
-    .action(run(logout));
+  example(program.command("logout"), "latchkey logout", "latchkey logout --profile work --revoke")
+    .description("revoke the token of a login, and forget it; one from --with-token is only forgotten")
+    .option("--revoke", "revoke a token from --with-token, too")
+    .action(run((context, options) => logout(context, options)));
   example(program.command("whoami"), "latchkey whoami", "latchkey whoami --json")
     .description("show whose token is used, and what it may do")
     .action(run(whoami));
@@ -146,7 +149,7 @@ function addTokenCommands(token: Command): void {
   withFields(
     example(
       token.command("edit"),
-      "latchkey token edit Backup --expires 90d",
+      "latchkey token edit Backup --expires 30d",
       "latchkey token edit Backup --scope applications:read",
     ),
   )
@@ -162,9 +165,10 @@ function addTokenCommands(token: Command): void {
     .description("give a token a new secret; the old one works until the new one is used, and then for the overlap")
     .argument(TOKEN, WHICH)
     .option("--exec <command>", "give the new secret to this command on standard input, and wait for its first use")
-    .option("--to-env <file[:NAME]>", "write it into a file of settings")
+    .option("--to-env <file[:NAME]>", "write it into a file of settings, and use it once")
     .option("--overlap <time>", "how long the old secret works on: 0, 1h, 24h, 3d or 7d (default: 24h)")
     .option("--replace-now", "end the old secret as soon as the new one has its place")
+    .option("--again", "generate another secret, even if the last one waits for its first use")
     .option("--end-overlap", "make no new secret, and end the old one of the last rotation now")
     .option("--wait <time>", "how long to wait for the first use (default: 10m)")
     .action(run((context, options, id) => rotateToken(context, id, options)));
@@ -255,8 +259,19 @@ function run(handler: Handler) {
   return async (...args: unknown[]) => {
     const command = args.at(-1);
     if (!(command instanceof Command)) throw new Error("commander gives the command last");
+    refuseSecrets([args.slice(0, -2), command.optsWithGlobals()]);
     await handler(contextOf(command), command.opts(), ...args.slice(0, -2));
   };
+}
+
+/** Arguments are seen by others, and kept in histories. Refused before anything of them is sent or written anywhere. */
+function refuseSecrets(given: unknown): void {
+  if (secretsIn(JSON.stringify(given)).length === 0) return;
+  throw usageFailure(
+    "A secret does not belong among the arguments: others can see it there, and your shell keeps it.",
+    "To find out about it: latchkey scan -, with the secret on standard input (--report ends it).",
+    "To revoke its token, name that by its label or id: latchkey token revoke LABEL",
+  );
 }
 
 /** An option that may be repeated, and hold several values with commas between. */

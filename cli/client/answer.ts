@@ -17,7 +17,7 @@ export class Refusal extends Failure {
   readonly problem: Problem | undefined;
 
   constructor(status: number, sentence: string, hints: readonly string[], problem?: Problem) {
-    super(exitCodeOf(status), sentence, hints);
+    super(exitCodeOf(status, problem), sentence, hints);
     this.status = status;
     this.problem = problem;
   }
@@ -48,10 +48,11 @@ function problemOf(status: number, text: string): Problem | undefined {
   const fields = recordOf(body);
   // OAuth's endpoints answer by RFC 6749.
   const detail = textOf(fields.detail) ?? textOf(fields.error_description) ?? textOf(fields.error);
-  if (detail === undefined) return undefined;
+  const code = textOf(fields.code) ?? textOf(fields.error);
+  if (detail === undefined || code === undefined) return undefined;
   return {
     status,
-    code: textOf(fields.code) ?? textOf(fields.error) ?? "",
+    code,
     detail,
     errors: Object.fromEntries(
       Object.entries(recordOf(fields.errors)).map(([name, messages]) => [
@@ -64,11 +65,28 @@ function problemOf(status: number, text: string): Problem | undefined {
   };
 }
 
-function exitCodeOf(status: number): ExitCode {
+function exitCodeOf(status: number, problem: Problem | undefined): ExitCode {
+  // Something in between has no say about tokens, nor about what there is.
+  if (problem === undefined && (status === 401 || status === 404)) return EXIT.network;
   if (status === 401) return EXIT.authentication;
   if (status === 404) return EXIT.notFound;
   if (status >= 500) return EXIT.network;
   return EXIT.refused;
+}
+
+const PASSING = new Set([429, 502, 503, 504]);
+
+/** Whether it may go well when it is asked again: the connection was lost, or something is away or too busy for a moment. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof Refusal) return PASSING.has(error.status);
+  return error instanceof Failure && error.exitCode === EXIT.network;
+}
+
+/** Whether the answer of something that may have been done is lost. */
+export function isLost(error: unknown): boolean {
+  return (
+    error instanceof Failure && error.exitCode === EXIT.network && !(error instanceof Refusal && error.status < 500)
+  );
 }
 
 function notOurs({ status, statusText, headers }: Response, host: string): string {

@@ -64,7 +64,8 @@ describe("what is not an instance gets a sentence, and its own exit code", () =>
   test.each<[what: string, listener: RequestListener, code: number, sentence: string]>([
     ["a web page", html(200), 5, "answered with a web page instead of JSON"],
     ["a proxy that finds nothing behind it", html(502), 5, "A proxy before http://127.0.0.1"],
-    ["a web page that is not found", html(404), 4, "Is this the address of a Latchkey instance?"],
+    ["a web page that refuses", html(401), 5, "Is this the address of a Latchkey instance?"],
+    ["a web page that is not found", html(404), 5, "Is this the address of a Latchkey instance?"],
     ["a text", (_, response) => void response.end("hello"), 5, "answered with something that is not JSON"],
     [
       "half an answer",

@@ -24,6 +24,11 @@ export async function findToken(client: Client, idOrLabel: string): Promise<Toke
   );
 }
 
+/** The same, where `self` is the token in use. */
+export async function findTokenOrSelf(client: Client, named: string): Promise<Token> {
+  return named === "self" ? await client.get<Token>("/iam/v3/access-tokens/self/") : await findToken(client, named);
+}
+
 export async function findOrganisation(client: Client, idOrSlug: string): Promise<Organisation> {
   if (isUuid(idOrSlug)) return await client.get<Organisation>(`/iam/v3/organisations/${idOrSlug}/`);
   const found = await gather(client.all<Organisation>("/iam/v3/organisations/", { slug: idOrSlug }));

@@ -20,6 +20,12 @@ export async function callApi(
     throw usageFailure(`${typedMethod} is no method of the API.`, `These are: ${[...METHODS].join(", ")}.`);
   if (!path.startsWith("/"))
     throw usageFailure(`“${path}” is not a path.`, "It begins with a slash, as /iam/v3/me/ does.");
+  if ((method === "GET" || method === "HEAD") && (field !== undefined || input !== undefined)) {
+    throw usageFailure(
+      `A ${method} has no body.`,
+      "Put what it asks for into the path: /iam/v3/access-tokens/?label=Backup",
+    );
+  }
   if (all) {
     if (method !== "GET") throw usageFailure("--all is for lists, which are asked for with GET.");
     return output.json(await gather(client.all<unknown>(path)));

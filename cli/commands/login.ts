@@ -1,16 +1,18 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Refusal } from "../client/answer";
+import { parseSecret } from "@/lib/access-token/secret/secret";
+import { isPassing, Refusal } from "../client/answer";
 import { Client } from "../client/client";
 import { hostOf, isInTheClear } from "../client/host";
 import type { Me } from "../client/types";
 import type { Context } from "../context";
 import { EXIT, Failure, usageFailure } from "../failure";
-import { askPerson, hasPerson, readInput } from "../input";
+import { askHidden, askPerson, hasPerson, readInput } from "../input";
 import { openBrowser } from "../output/browser";
 import { plain } from "../output/text";
 import { hostFrom } from "../settings/account";
-import { findProfile, nameFor, profileName, saveProfile, useProfile } from "../settings/profiles";
+import { findProfile, nameFor, type Profile, profileName, saveProfile, useProfile } from "../settings/profiles";
+import { revoked } from "./token/unstored";
 
 /** What an instance answers to a login. @see RFC 8628 §3.2 */
 type DeviceAuthorization = {
@@ -34,13 +36,45 @@ export async function login(context: Context, options: LoginOptions): Promise<vo
   const { output, chosen } = context;
   const host = await hostToLogInAt(context);
   if (isInTheClear(host)) output.warn(`what is sent to ${host} can be read on the way. Use https://`);
-  const secret = options.withToken ? await tokenFromInput() : await secretByDevice(context, host, options);
-  const me = await new Client(host, secret).get<Me>("/iam/v3/me/");
+  const secret = options.withToken ? await tokenFromInput() : await secretByDevice(host, options);
+  const client = new Client(host, secret);
+  const me = await client.get<Me>("/iam/v3/me/");
   const name = chosen.profile === undefined ? nameOf(host, me) : profileName(chosen.profile);
-  saveProfile({ name, host, secret, uuid: me.token.uuid, label: me.token.label, account: me.email });
-  useProfile(name);
-  if (output.isJson) output.json({ profile: name, host, account: me.email, token: me.token.uuid });
-  output.note(`Logged in to ${host} as ${me.email}, with the token “${me.token.label}”.`);
+  const { uuid, label } = me.token;
+  const profile = { name, host, secret, uuid, label, account: me.email, isGiven: options.withToken === true };
+  const former = await keep(client, profile);
+  if (output.isJson) output.json({ profile: name, host, account: me.email, token: uuid });
+  output.note(`Logged in to ${host} as ${me.email}, with the token “${label}”.`);
+  if (former !== undefined) await endFormer(context, former);
+}
+
+/** Save a login. Where that cannot be, a token that was made for it is revoked again. @returns the login that it takes the place of */
+async function keep(client: Client, profile: Profile): Promise<Profile | undefined> {
+  try {
+    const former = findProfile(profile.name);
+    saveProfile(profile);
+    useProfile(profile.name);
+    return former?.host === profile.host && former.account === profile.account && former.uuid !== profile.uuid
+      ? former
+      : undefined;
+  } catch (error) {
+    if (!(error instanceof Failure) || profile.isGiven) throw error;
+    throw new Failure(error.exitCode, error.message, [...error.hints, await revoked(client, profile)]);
+  }
+}
+
+/** The token of a login that another one has replaced: nobody else has it. */
+async function endFormer({ output }: Context, { host, secret, label, isGiven }: Profile): Promise<void> {
+  const parsed = parseSecret(secret);
+  if (isGiven || parsed.status !== "well_formed" || parsed.kind !== "cli") return;
+  try {
+    await new Client(host, secret).ask("DELETE", "/iam/v3/access-tokens/self/");
+    output.note(`The token of the login before, “${label}”, is revoked.`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.exitCode !== EXIT.authentication)
+      output.warn(`the token of the login before, “${label}”, was not revoked: ${error.message}`);
+  }
 }
 
 /** The instance alone names a login, unless another account has that name already. */
@@ -60,13 +94,13 @@ async function hostToLogInAt({ chosen }: Context): Promise<string> {
 }
 
 async function tokenFromInput(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write("Paste the token, then press Enter and Ctrl-D: ");
-  const secret = (await readInput()).trim();
+  const typed = process.stdin.isTTY ? await askHidden("Paste the token, then press Enter: ") : await readInput();
+  const secret = typed.trim();
   if (!/^[\x21-\x7e]+$/.test(secret)) throw usageFailure("Standard input holds no token.");
   return secret;
 }
 
-async function secretByDevice({ output }: Context, host: string, { browser, scope }: LoginOptions): Promise<string> {
+async function secretByDevice(host: string, { browser, scope }: LoginOptions): Promise<string> {
   const client = new Client(host);
   const form = {
     client_id: CLIENT_ID,
@@ -75,9 +109,7 @@ async function secretByDevice({ output }: Context, host: string, { browser, scop
   };
   const started = await client.ask<DeviceAuthorization>("POST", "/oauth/device_authorization", { form });
   const { user_code, verification_uri, verification_uri_complete = verification_uri } = started;
-  if (!isOn(verification_uri, host) || !isOn(verification_uri_complete, host)) {
-    output.warn(`${host} sends you to ${verification_uri}, which is another address. Go on only if you expected that.`);
-  }
+  refuseElsewhere(host, verification_uri, verification_uri_complete);
   const minutes = Math.round(started.expires_in / 60);
   // Said in any case: without it nobody can go on.
   process.stderr.write(
@@ -87,8 +119,18 @@ async function secretByDevice({ output }: Context, host: string, { browser, scop
   return await poll(client, started);
 }
 
-function isOn(address: string, host: string): boolean {
-  return URL.canParse(address) && new URL(address).origin === host;
+/** What stands before an instance under another name would get the token that somebody allows there. */
+function refuseElsewhere(host: string, ...addresses: string[]): void {
+  const elsewhere = addresses.find((address) => !URL.canParse(address) || new URL(address).origin !== host);
+  if (elsewhere === undefined) return;
+  const shown = plain(elsewhere);
+  throw new Failure(
+    EXIT.refused,
+    `${host} sends you to another address to allow this login: ${shown}`,
+    URL.canParse(elsewhere)
+      ? [`If you trust that one, log in there: latchkey login --host ${new URL(elsewhere).origin}`]
+      : [],
+  );
 }
 
 /** Ask until the person has decided. @see RFC 8628 §3.5 */
@@ -106,11 +148,11 @@ async function poll(
     } catch (error) {
       const code = error instanceof Refusal ? error.problem?.code : undefined;
       if (code === "slow_down") seconds += SLOWER_BY_SECONDS;
-      else if (code === "access_denied") throw new Failure(EXIT.refused, "The login was refused in the browser.");
+      else if (code === "access_denied")
+        throw new Failure(EXIT.refused, "The login was denied, or you signed out before the terminal could fetch it.");
       else if (code === "expired_token") break;
-      // A network that is away for a moment is asked again: the code is still good.
-      else if (code !== "authorization_pending" && (error instanceof Refusal || !(error instanceof Failure)))
-        throw error;
+      // An instance that is away for a moment is asked again: the code is still good.
+      else if (code !== "authorization_pending" && !isPassing(error)) throw error;
     }
   }
   throw new Failure(EXIT.authentication, "The code has expired.", ["Begin again: latchkey login"]);

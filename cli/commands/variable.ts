@@ -42,6 +42,12 @@ export async function setVariable(
   { env, sensitive }: In & { sensitive?: boolean },
 ): Promise<void> {
   const { client, output } = context;
+  if (typed !== undefined && sensitive) {
+    throw usageFailure(
+      "A sensitive value does not belong among the arguments, which others on this machine can see.",
+      `Give it on standard input: latchkey var set ${name} --sensitive --env ${env} < FILE`,
+    );
+  }
   if (typed === undefined && process.stdin.isTTY) {
     throw usageFailure(
       "A value is missing.",

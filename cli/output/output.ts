@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { styleText } from "node:util";
+import { EXIT, Failure } from "../failure";
 import { jsonText, plain } from "./text";
 
 type Style = Parameters<typeof styleText>[0];
@@ -21,6 +22,18 @@ export class Output {
 
   json(value: unknown): void {
     write(1, `${jsonText(value)}\n`);
+  }
+
+  /**
+   * A result that is nowhere else.
+   * @throws Failure where nobody reads it, or it cannot be written
+   */
+  only(text: string): void {
+    try {
+      writeAll(1, `${text}\n`);
+    } catch (error) {
+      throw new Failure(EXIT.refused, `Standard output could not be written (${codeOf(error)}).`);
+    }
   }
 
   /** What was done, for a person: not part of the result. */
@@ -48,18 +61,34 @@ export function styled(style: Style, text: string, stream: { isTTY?: boolean }):
   return wanted ? styleText(style, text) : text;
 }
 
-/** All of it before the process ends. A reader that has gone, as `head` does, is no fault. */
+/** A reader that has gone, as `head` does, is no fault. What is said about the work never stops it. */
 function write(descriptor: 1 | 2, text: string): void {
+  try {
+    writeAll(descriptor, text);
+  } catch (error) {
+    if (descriptor === 2) return;
+    if (codeOf(error) === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
+    throw error;
+  }
+}
+
+/** All of it before the process ends. */
+function writeAll(descriptor: 1 | 2, text: string): void {
   let octets = Buffer.from(text);
   while (octets.length > 0) {
     try {
       octets = octets.subarray(writeSync(descriptor, octets));
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
-      if (code === "EPIPE") process.exit(0);
       // A pipe that is full and does not block: its reader needs a moment.
-      if (code !== "EAGAIN") throw error;
+      if (codeOf(error) !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
 }
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+// Nobody need read what is said: without this, such a failure would end the process.
+process.stderr.on("error", () => {});

@@ -9,14 +9,20 @@ export type Account = { host: string; secret: string; profile: Profile | undefin
 export type Chosen = { host?: string; profile?: string };
 
 /**
- * Whose token a command uses: the named profile, else `LATCHKEY_TOKEN` with `LATCHKEY_HOST`, else the login at the named host,
- * else the current one.
+ * Whose token a command uses: the named profile, else `LATCHKEY_TOKEN` with `LATCHKEY_HOST` unless another host is named, else the login
+ * at the named host, else the current one.
  */
 export function accountOf(chosen: Chosen, env: NodeJS.ProcessEnv = process.env): Account {
-  if (chosen.profile !== undefined) return ofProfile(required(chosen.profile));
+  const chosenHost = chosen.host === undefined ? undefined : hostOf(chosen.host);
+  if (chosen.profile !== undefined) {
+    const profile = required(chosen.profile);
+    if (chosenHost === undefined || chosenHost === profile.host) return ofProfile(profile);
+    throw usageFailure(`The profile “${profile.name}” is of ${profile.host}, not of ${chosenHost}.`);
+  }
   const { LATCHKEY_TOKEN: secret, LATCHKEY_HOST } = env;
-  const typed = chosen.host ?? (LATCHKEY_HOST === "" ? undefined : LATCHKEY_HOST);
-  const host = typed === undefined ? undefined : hostOf(typed);
+  const itsHost = LATCHKEY_HOST ? hostOf(LATCHKEY_HOST) : undefined;
+  const host = chosenHost ?? itsHost;
+  if (secret && host !== undefined && itsHost !== undefined && host !== itsHost) return insteadOfToken(host, itsHost);
   if (secret) {
     if (host === undefined) {
       throw usageFailure(
@@ -30,6 +36,16 @@ export function accountOf(chosen: Chosen, env: NodeJS.ProcessEnv = process.env):
     return { host, secret, profile: undefined };
   }
   return ofProfile(host === undefined ? current() : loginAt(host));
+}
+
+/** A token is sent to the instance that it is of, and to no other. */
+function insteadOfToken(host: string, itsHost: string): Account {
+  const profile = findLoginAt(host);
+  if (profile !== undefined) return ofProfile(profile);
+  throw usageFailure(
+    `LATCHKEY_TOKEN is of ${itsHost} (LATCHKEY_HOST), and is not sent to ${host}.`,
+    `Log in there: latchkey login --host ${host}`,
+  );
 }
 
 export function clientOf(account: Account): Client {
@@ -68,11 +84,15 @@ function current(): Profile {
   ]);
 }
 
-function loginAt(host: string): Profile {
+function findLoginAt(host: string): Profile | undefined {
   const name = currentProfileName();
-  const found = [...(name === undefined ? [] : [name]), ...profileNames()]
+  return [...(name === undefined ? [] : [name]), ...profileNames()]
     .map((each) => findProfile(each))
     .find((profile) => profile?.host === host);
+}
+
+function loginAt(host: string): Profile {
+  const found = findLoginAt(host);
   if (found !== undefined) return found;
   throw new Failure(EXIT.authentication, `You are not logged in at ${host}.`, [
     `Log in: latchkey login --host ${host}`,

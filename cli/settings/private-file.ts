@@ -59,6 +59,7 @@ export function writePrivateFile(file: string, text: string): void {
     }
     chmodSync(unfinished, 0o600);
     renameSync(unfinished, file);
+    syncFolder(path.dirname(file));
   } catch (error) {
     try {
       rmSync(unfinished, { force: true });
@@ -67,6 +68,20 @@ export function writePrivateFile(file: string, text: string): void {
     }
     const why = codeOf(error) === "ENOSPC" ? "the disk is full" : codeOf(error);
     throw new Failure(EXIT.refused, `${file} could not be written: ${why}.`);
+  }
+}
+
+/** What was renamed in a folder stays so, whatever happens to the machine; where its system cannot promise that, it does what it can. */
+export function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // Windows opens no folder.
   }
 }
 

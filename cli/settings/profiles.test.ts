@@ -23,6 +23,7 @@ const profile = (given: Partial<Profile> = {}): Profile => ({
   uuid: "019a5c1e-7d20-7c41-9b6e-2f4d8a10c5e3",
   label: "laptop",
   account: "ada@agency.example",
+  isGiven: false,
   ...given,
 });
 const fileOf = (name: string) => path.join(folder, "latchkey", "profiles", `${name}.json`);
@@ -90,6 +91,12 @@ describe("accountOf", () => {
   test("never sends a token to an instance that was not named for it", () => {
     expect(() => secretOf({}, { LATCHKEY_TOKEN: "lk_pat_env" })).toThrow("not where it belongs");
     expect(() => secretOf({ host: "unknown.example" })).toThrow("not logged in at https://unknown.example");
+    const elsewhere = { ...ENVIRONMENT, LATCHKEY_HOST: "https://prod.example" };
+    expect(() => secretOf({ host: "unknown.example" }, elsewhere)).toThrow("is not sent to https://unknown.example");
+    expect(secretOf({ host: "other.example" }, elsewhere)).toBe("lk_cli_other");
+    expect(secretOf({ host: "https://prod.example" }, elsewhere)).toBe("lk_pat_env");
+    expect(() => secretOf({ profile: "work", host: "other.example" })).toThrow("not of https://other.example");
+    expect(secretOf({ profile: "other", host: "other.example" })).toBe("lk_cli_other");
     expect(() => secretOf({}, { ...ENVIRONMENT, LATCHKEY_TOKEN: "a\nb" })).toThrow(
       expect.objectContaining({ exitCode: 2 }),
     );

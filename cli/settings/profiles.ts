@@ -16,6 +16,8 @@ export type Profile = {
   label: string;
   /** Whose it is, as `whoami` said it. */
   account: string;
+  /** The token was created elsewhere, and given to this client. */
+  isGiven: boolean;
 };
 
 const FORMAT_VERSION = 1;
@@ -79,7 +81,7 @@ function parseProfile(name: string, text: string): Profile {
   } catch {
     fields = {};
   }
-  const { version, host, secret, uuid, label, account } = fields;
+  const { version, host, secret, uuid, label, account, isGiven } = fields;
   if (typeof version === "number" && version > FORMAT_VERSION) {
     throw new Failure(EXIT.refused, `${fileOf(name)} was written by a newer version of latchkey.`, [
       "Install that version, or log in again under another name: latchkey login --profile NAME",
@@ -98,5 +100,6 @@ function parseProfile(name: string, text: string): Profile {
     uuid: textOr(uuid),
     label: textOr(label),
     account: textOr(account),
+    isGiven: isGiven === true,
   };
 }

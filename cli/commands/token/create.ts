@@ -1,12 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { Refusal } from "../../client/answer";
 import { findOrganisation } from "../../client/find";
+import { askForSecret } from "../../client/secret";
 import type { TokenWithSecret } from "../../client/types";
 import type { Context } from "../../context";
 import { EXIT, Failure } from "../../failure";
+import { jsonText } from "../../output/text";
 import { relative } from "../../output/time";
+import { EnvSetting } from "../../settings/env-file";
 import { type FieldOptions, fieldsOf } from "./fields";
-import { checkEnvTarget, writeToEnv } from "./handover";
+import { revoked } from "./unstored";
 
 const PATH = "/iam/v3/access-tokens/";
 
@@ -14,43 +15,65 @@ export type CreateOptions = FieldOptions & { org?: string; actsAs?: string; toEn
 
 /** Make a token. Its secret alone is what is printed, unless it goes into a file. */
 export async function createToken(context: Context, options: CreateOptions): Promise<void> {
-  const { client, output, now } = context;
-  const { org, actsAs, toEnv } = options;
-  if (toEnv !== undefined) checkEnvTarget(toEnv);
+  if (options.toEnv === undefined) return print(context, await create(context, options));
+  const setting = EnvSetting.open(options.toEnv);
+  try {
+    const token = await create(context, options);
+    await put(context, token, setting);
+    if (context.output.isJson) context.output.json({ ...token, access_token: null });
+    tell(context, token, `Its secret is in ${setting.typed}.`);
+  } finally {
+    setting.close();
+  }
+}
+
+function print(context: Context, token: TokenWithSecret): void {
+  const { output } = context;
+  try {
+    output.only(output.isJson ? jsonText(token) : token.access_token);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(
+      error.exitCode,
+      `${error.message} “${token.label}” (${token.uuid}) was created, and nobody has its secret.`,
+      [`Revoke it: latchkey token revoke ${token.uuid}`],
+    );
+  }
+  tell(context, token, "Its secret is not shown again.");
+}
+
+/** A token whose secret has no place is revoked again. */
+async function put({ client, output }: Context, token: TokenWithSecret, setting: EnvSetting): Promise<void> {
+  try {
+    if (setting.write(token.access_token).wasOpen)
+      output.warn(`others could read ${setting.typed}, and no longer can: it holds a secret.`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.exitCode, error.message, [await revoked(client, token)]);
+  }
+}
+
+function tell({ output, now }: Context, { label, uuid, expiration_date }: TokenWithSecret, where: string): void {
+  const end = expiration_date === null ? "It never expires." : `It expires ${relative(expiration_date, now, "")}.`;
+  output.note(`Created “${label}” (${uuid}). ${end} ${where}`);
+}
+
+async function create(context: Context, options: CreateOptions): Promise<TokenWithSecret> {
+  const { client, now } = context;
+  const { org, actsAs } = options;
   const body = {
     ...(await fieldsOf(client, options, now)),
     ...(org === undefined ? {} : { organisation: (await findOrganisation(client, org)).uuid }),
     ...(actsAs === undefined ? {} : { acts_as: actsAs }),
   };
-  const token = await create(context, body);
-  if (toEnv !== undefined) writeToEnv(toEnv, token.access_token);
-  if (output.isJson) output.json(toEnv === undefined ? token : { ...token, access_token: null });
-  else if (toEnv === undefined) output.line(token.access_token);
-  const end =
-    token.expiration_date === null ? "It never expires." : `It expires ${relative(token.expiration_date, now, "")}.`;
-  output.note(
-    `Created “${token.label}” (${token.uuid}). ${end}${toEnv === undefined ? " Its secret is not shown again." : ` Its secret is in ${toEnv}.`}`,
-  );
-}
-
-/** An answer that was lost may have made the token: then it gets another secret, since the first one is nobody's. */
-async function create({ client }: Context, body: Record<string, unknown>): Promise<TokenWithSecret> {
-  const idempotencyKey = randomUUID();
-  const ask = () => client.ask<TokenWithSecret>("POST", PATH, { body, idempotencyKey });
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof Failure) || error.exitCode !== EXIT.network || isRefusalBelow500(error)) throw error;
+  const answer = await askForSecret(client, PATH, body);
+  if ("given" in answer) return answer.given;
+  // It was made, and its secret is nobody's: it gets another one.
+  if (answer.lost !== undefined) {
+    const again = await askForSecret(client, `${PATH}${answer.lost}/rotate/`, { replace_now: true });
+    if ("given" in again) return again.given;
   }
-  try {
-    return await ask();
-  } catch (error) {
-    const made = error instanceof Refusal && error.problem?.code === "already_created" ? error.problem.uuid : undefined;
-    if (made === undefined) throw error;
-    return await client.ask<TokenWithSecret>("POST", `${PATH}${made}/rotate/`, { body: { replace_now: true } });
-  }
-}
-
-function isRefusalBelow500(error: Failure): boolean {
-  return error instanceof Refusal && error.status < 500;
+  throw new Failure(EXIT.network, "The token was created, but the answers with its secret were lost on the way.", [
+    "Revoke it, and create another one: latchkey token list",
+  ]);
 }

@@ -1,4 +1,4 @@
-import { findToken } from "../../client/find";
+import { findTokenOrSelf } from "../../client/find";
 import type { Token } from "../../client/types";
 import type { Context } from "../../context";
 import { usageFailure } from "../../failure";
@@ -11,7 +11,7 @@ export async function editToken(context: Context, idOrLabel: string, options: Fi
   const body = await fieldsOf(client, options, now);
   if (Object.keys(body).length === 0)
     throw usageFailure("There is nothing to change.", "See what can be: latchkey token edit --help");
-  const { uuid } = await findToken(client, idOrLabel);
+  const { uuid } = await findTokenOrSelf(client, idOrLabel);
   const token = await client.ask<Token>("PATCH", `/iam/v3/access-tokens/${uuid}/`, { body });
   if (output.isJson) return output.json(token);
   output.note(`Changed “${token.label}”.`);

@@ -1,7 +1,7 @@
-import { findToken } from "../../client/find";
+import { findTokenOrSelf } from "../../client/find";
 import type { Token } from "../../client/types";
 import type { Context } from "../../context";
-import { EXIT, Failure } from "../../failure";
+import { Failure } from "../../failure";
 import { confirm } from "../../input";
 import { Progress } from "../../output/progress";
 
@@ -17,17 +17,18 @@ export async function revokeTokens(
 ): Promise<void> {
   const { client, output } = context;
   const tokens: Token[] = [];
-  for (const one of named)
-    tokens.push(one === "self" ? await client.get<Token>(`${PATH}self/`) : await findToken(client, one));
+  for (const one of named) tokens.push(await findTokenOrSelf(client, one));
   await confirm(`Revoke ${namesOf(tokens)}? What uses ${tokens.length === 1 ? "it" : "them"} stops working at once.`, {
     yes,
   });
   const progress = new Progress(output, "Revoking", tokens.length);
   const failed: Failure[] = [];
+  const revoked: Token[] = [];
   // What this client itself uses comes last.
   for (const token of tokens.toSorted((a, b) => Number(isOwn(context, a)) - Number(isOwn(context, b)))) {
     try {
       await client.ask("DELETE", `${PATH}${token.uuid}/`, reason === undefined ? {} : { query: { reason } });
+      revoked.push(token);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failed.push(error);
@@ -36,13 +37,12 @@ export async function revokeTokens(
     progress.step();
   }
   progress.end();
-  if (output.isJson) output.json(tokens.map(({ uuid }) => uuid));
   const [first] = failed;
+  // Also where nobody reads what comes next.
+  if (first !== undefined) process.exitCode = first.exitCode;
+  if (output.isJson) output.json(revoked.map(({ uuid }) => uuid));
   if (first !== undefined)
-    throw new Failure(
-      first.exitCode === EXIT.refused ? EXIT.refused : first.exitCode,
-      `${failed.length} of ${tokens.length} could not be revoked.`,
-    );
+    throw new Failure(first.exitCode, `${failed.length} of ${tokens.length} could not be revoked.`);
   output.note(tokens.length === 1 ? `Revoked ${namesOf(tokens)}.` : `Revoked ${tokens.length} tokens.`);
 }
 

@@ -1,25 +1,29 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { hintOf } from "@/lib/access-token/secret/secret";
 import { Refusal } from "../../client/answer";
 import { Client } from "../../client/client";
-import { findToken } from "../../client/find";
+import { findTokenOrSelf } from "../../client/find";
+import { askForSecret } from "../../client/secret";
 import type { Token, TokenWithSecret } from "../../client/types";
 import type { Context } from "../../context";
 import { EXIT, Failure, usageFailure } from "../../failure";
+import { jsonText } from "../../output/text";
 import { durationSeconds } from "../../output/time";
-import { type Profile, saveProfile } from "../../settings/profiles";
-import { checkEnvTarget, handToCommand, writeToEnv } from "./handover";
+import { EnvSetting } from "../../settings/env-file";
+import { saveProfile } from "../../settings/profiles";
+import { firstUse, unlessUsed, useOnce, useOrSay } from "./first-use";
+import { handToCommand } from "./handover";
 
 export type RotateOptions = {
   overlap?: string;
   replaceNow?: boolean;
   endOverlap?: boolean;
+  again?: boolean;
   exec?: string;
   toEnv?: string;
   wait?: string;
 };
 
 const PATH = "/iam/v3/access-tokens/";
-const BETWEEN_LOOKS_MS = 1000;
 const DEFAULT_WAIT = "10m";
 
 /**
@@ -27,58 +31,87 @@ const DEFAULT_WAIT = "10m";
  * whatever fails on the way, the token has a secret that works and that somebody holds, and asking again goes on from there.
  */
 export async function rotateToken(context: Context, idOrLabel: string, options: RotateOptions): Promise<void> {
-  const { exec, toEnv, wait = DEFAULT_WAIT } = options;
+  const { exec, toEnv, wait = DEFAULT_WAIT, again, replaceNow } = options;
   if (exec !== undefined && toEnv !== undefined)
     throw usageFailure("A new secret goes to a command or into a file, not both.");
   const waitSeconds = durationSeconds(wait);
   if (waitSeconds === undefined) throw usageFailure(`“${wait}” is not a time to wait.`, "Write 10m or 2h.");
   if (options.endOverlap) return await endOverlap(context, idOrLabel, options);
   const overlap = overlapOf(options);
-  if (toEnv !== undefined) checkEnvTarget(toEnv);
-  const token = await find(context, idOrLabel);
-  const { profile } = context.account;
-  if (profile?.uuid === token.uuid && exec === undefined && toEnv === undefined) {
-    return await rotateOwn(context, profile, overlap);
+  const token = await findTokenOrSelf(context.client, idOrLabel);
+  const asked = { token, which: idOrLabel === "self" ? "self" : token.uuid, overlap };
+  if (context.account.profile?.uuid === token.uuid) {
+    if (exec === undefined && toEnv === undefined) return await rotateOwn(context, { ...asked, which: "self" });
+    throw usageFailure(
+      "This login uses that token, and would be left with a secret that ends.",
+      "Rotate it for this login alone: latchkey token rotate self",
+    );
   }
-  const rotated = await rotate(context, `${token.uuid}`, overlap);
-  if (toEnv !== undefined) writeToEnv(toEnv, rotated.access_token);
-  else if (exec !== undefined) await hand(exec, rotated);
-  tell(context, rotated, options);
-  if (options.replaceNow) await useOnce(context, rotated);
-  else if (exec !== undefined) await firstUse(context, rotated, waitSeconds);
+  if (toEnv !== undefined) return await rotateInFile(context, asked, toEnv);
+  if (replaceNow && exec === undefined && !process.stdout.isTTY) {
+    throw usageFailure(
+      "With --replace-now the old secret would end before the new one has its place.",
+      "Use --to-env or --exec, which put it there first.",
+    );
+  }
+  refuseWhileWaiting(token, again);
+  const rotated = await rotate(context, asked);
+  if (exec === undefined) return print(context, rotated, options);
+  await hand(exec, rotated);
+  if (context.output.isJson) context.output.json({ ...rotated, access_token: null });
+  if (replaceNow) await useNow(context, rotated);
+  else await firstUse(context, asked.which, rotated, waitSeconds);
 }
+
+/** What is asked for: `which` is how the API names the token, `self` for the one in use. */
+type Asked = { token: Token; which: string; overlap: number | undefined };
 
 /** The old secret of a rotation that is done stops working now. */
 async function endOverlap(context: Context, idOrLabel: string, others: RotateOptions): Promise<void> {
-  const { exec, toEnv, overlap, replaceNow } = others;
-  if ([exec, toEnv, overlap, replaceNow].some((given) => given !== undefined)) {
+  const { exec, toEnv, overlap, replaceNow, again } = others;
+  if ([exec, toEnv, overlap, replaceNow, again].some((given) => given !== undefined)) {
     throw usageFailure("--end-overlap makes no new secret: it stands alone.");
   }
-  const { uuid, label } = await find(context, idOrLabel);
+  const { uuid, label } = await findTokenOrSelf(context.client, idOrLabel);
   await context.client.ask("DELETE", `${PATH}${uuid}/retiring/`);
   context.output.note(`The old secret of “${label}” has ended.`);
 }
 
-function tell({ output }: Context, rotated: TokenWithSecret, { exec, toEnv, replaceNow }: RotateOptions): void {
-  const isElsewhere = exec !== undefined || toEnv !== undefined;
-  if (output.isJson) output.json(isElsewhere ? { ...rotated, access_token: null } : rotated);
-  else if (!isElsewhere) output.line(rotated.access_token);
-  if (replaceNow || exec !== undefined) return;
-  output.note(
-    `“${rotated.label}” has a new secret. The old one works until the new one is used, and then for the overlap.`,
+/** Of a secret that waits for its first use it is not known who has it: another one would end it. */
+function refuseWhileWaiting({ label, rotation }: Token, again: boolean | undefined): void {
+  const { pending } = rotation;
+  if (pending === null || again) return;
+  throw new Failure(
+    EXIT.refused,
+    `A new secret of “${label}” (${pending.hint}) waits for its first use: whoever has it would lose it.`,
+    [unlessUsed(pending.created_at), "Use it, or generate another one in its place with --again."],
   );
 }
 
-/** An answer that was lost has made a secret that nobody has: asking again replaces it, and never the one in use. */
-async function rotate({ client }: Context, which: string, overlap: number | undefined): Promise<TokenWithSecret> {
-  const body = overlap === undefined ? {} : { overlap };
-  const ask = () => client.ask<TokenWithSecret>("POST", `${PATH}${which}/rotate/`, { body });
+function print({ output }: Context, rotated: TokenWithSecret, { replaceNow }: RotateOptions): void {
+  const { label, uuid, access_token } = rotated;
   try {
-    return await ask();
+    output.only(output.isJson ? jsonText(rotated) : access_token);
   } catch (error) {
-    if (!(error instanceof Failure) || error instanceof Refusal || error.exitCode !== EXIT.network) throw error;
-    return await ask();
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.exitCode, `${error.message} Nobody has the new secret of “${label}” (${uuid}).`, [
+      "The old secret works on. Ask again with --again.",
+    ]);
   }
+  if (replaceNow) return;
+  output.note(`“${label}” has a new secret. The old one works until the new one is used, and then for the overlap.`);
+}
+
+/** A secret whose answer was lost is nobody's: another one takes its place, and the one in use stays. */
+async function rotate({ client }: Context, { which, overlap }: Asked): Promise<TokenWithSecret> {
+  const ask = async () =>
+    await askForSecret(client, `${PATH}${which}/rotate/`, overlap === undefined ? {} : { overlap });
+  const first = await ask();
+  const answer = "given" in first ? first : await ask();
+  if ("given" in answer) return answer.given;
+  throw new Failure(EXIT.network, "The answers with the new secret were lost on the way.", [
+    "The old secret works on. Ask again with --again.",
+  ]);
 }
 
 /** To replace now is an overlap of nothing that begins as soon as the new secret has its place: until then the old one is all there is. */
@@ -91,25 +124,72 @@ function overlapOf({ overlap, replaceNow }: RotateOptions): number | undefined {
   return seconds;
 }
 
-async function find({ client }: Context, idOrLabel: string): Promise<Token> {
-  return idOrLabel === "self" ? await client.get<Token>(`${PATH}self/`) : await findToken(client, idOrLabel);
-}
-
 async function hand(command: string, { label, access_token }: TokenWithSecret): Promise<void> {
   try {
     await handToCommand(command, access_token);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.exitCode, error.message, [
-      `The old secret of “${label}” works on, and the new one was not kept. Ask again once the command works.`,
+      `The old secret of “${label}” works on. Once the command works, ask again with --again.`,
+    ]);
+  }
+}
+
+/**
+ * Put a new secret into a file, and use it once there, so that it does not lapse unused. One that an earlier run has put there and that
+ * was not used yet is gone on with.
+ */
+async function rotateInFile(context: Context, asked: Asked, toEnv: string): Promise<void> {
+  const { client, output } = context;
+  const setting = EnvSetting.open(toEnv);
+  try {
+    // What an earlier run did is known for certain only now that no other one is at work.
+    const token = await client.get<Token>(`${PATH}${asked.which}/`);
+    const there = setting.value;
+    const isThere = there !== undefined && (await isWaiting(context, token, there));
+    const rotated = isThere ? { ...token, access_token: there } : await rotate(context, asked);
+    if (!isThere) await put(context, asked.which, rotated, setting);
+    if (output.isJson) output.json({ ...rotated, access_token: null });
+    await useOrSay(context, rotated, setting.typed);
+  } finally {
+    setting.close();
+  }
+}
+
+/** Whether this is the secret of a token that waits for its first use. */
+async function isWaiting({ client }: Context, { rotation }: Token, secret: string): Promise<boolean> {
+  if (rotation.pending === null || rotation.pending.hint !== hintOf(secret)) return false;
+  const body = { tokens: [secret] };
+  const { statuses } = await client.ask<{ statuses: string[] }>("POST", `${PATH}lookup/`, { body });
+  return statuses[0] === "active";
+}
+
+async function put(
+  { client, output }: Context,
+  which: string,
+  { label, access_token }: TokenWithSecret,
+  setting: EnvSetting,
+): Promise<void> {
+  try {
+    const { rotation } = await client.get<Token>(`${PATH}${which}/`);
+    if (rotation.pending?.hint !== hintOf(access_token)) {
+      throw new Failure(EXIT.refused, `Somebody has rotated “${label}” again, and this secret no longer works.`);
+    }
+    if (setting.write(access_token).wasOpen)
+      output.warn(`others could read ${setting.typed}, and no longer can: it holds a secret.`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.exitCode, error.message, [
+      ...error.hints,
+      `${setting.typed} is as it was, and the old secret of “${label}” works on. Ask again once that is mended.`,
     ]);
   }
 }
 
 /** The first use, made here, ends the old secret. */
-async function useOnce({ client, output }: Context, { label, access_token }: TokenWithSecret): Promise<void> {
+async function useNow({ client, output }: Context, { label, access_token }: TokenWithSecret): Promise<void> {
   try {
-    await new Client(client.host, access_token).get("/iam/v3/me/");
+    await useOnce(client.host, access_token);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
@@ -121,32 +201,24 @@ async function useOnce({ client, output }: Context, { label, access_token }: Tok
   output.note(`“${label}” has a new secret, and the old one has ended.`);
 }
 
-/** Wait until the API has seen the new secret. */
-async function firstUse({ client, output }: Context, rotated: Token, waitSeconds: number): Promise<void> {
-  const hint = rotated.rotation.pending?.hint;
-  output.note("Waiting for the first use of the new secret (Ctrl-C leaves it to itself).");
-  for (const until = performance.now() + waitSeconds * 1000; performance.now() < until; await sleep(BETWEEN_LOOKS_MS)) {
-    const { rotation } = await client.get<Token>(`${PATH}${rotated.uuid}/`);
-    if (rotation.pending === null) return output.note(`The new secret of “${rotated.label}” is in use.`);
-    if (rotation.pending.hint !== hint) {
-      throw new Failure(
-        EXIT.refused,
-        "Somebody has rotated this token again: the secret that was handed over is no longer waited for.",
-      );
-    }
-  }
-  throw new Failure(EXIT.refused, "The new secret has not been used yet.", [
-    "Nothing is lost: the old secret works on, and the new one waits for its first use for 7 days.",
-  ]);
-}
-
 /**
  * The token that this client itself uses. Saved before anybody has used it: where that fails, the file has the old secret, which works.
+ * Where an earlier run was ended in between, the secret that waits is the one that this client has, and to ask with it was its first use.
  */
-async function rotateOwn(context: Context, profile: Profile, overlap: number | undefined): Promise<void> {
-  const { client, output } = context;
-  const rotated = await rotate(context, "self", overlap);
-  saveProfile({ ...profile, secret: rotated.access_token });
+async function rotateOwn(context: Context, asked: Asked): Promise<void> {
+  const { client, output, account } = context;
+  if (account.profile === undefined) return;
+  let rotated: TokenWithSecret;
+  try {
+    rotated = await rotate(context, asked);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problem?.code !== "exceeds_caller") throw error;
+    throw new Failure(error.exitCode, "The token of this login may not rotate itself.", [
+      "Log in again for a new one: latchkey login",
+      ...error.hints,
+    ]);
+  }
+  saveProfile({ ...account.profile, secret: rotated.access_token });
   await new Client(client.host, rotated.access_token).get("/iam/v3/me/");
   if (output.isJson) output.json({ ...rotated, access_token: null });
   output.note("This login has a new secret.");

@@ -1,4 +1,4 @@
-import { findToken } from "../../client/find";
+import { findTokenOrSelf } from "../../client/find";
 import type { Token } from "../../client/types";
 import type { Context } from "../../context";
 import { EXIT, Failure } from "../../failure";
@@ -16,10 +16,7 @@ export async function showToken(
   { warnDays }: { warnDays?: number },
 ): Promise<void> {
   const { output, now } = context;
-  const token =
-    idOrLabel === "self"
-      ? await context.client.get<Token>("/iam/v3/access-tokens/self/")
-      : await findToken(context.client, idOrLabel);
+  const token = await findTokenOrSelf(context.client, idOrLabel);
   if (output.isJson) output.json(token);
   else if (!output.isQuiet) printToken(context, token);
   if (warnDays !== undefined) warnOfEnd(token, warnDays, now);
@@ -55,6 +52,6 @@ export function warnOfEnd(token: Pick<Token, "label" | "status" | "expiration_da
   if (token.expiration_date === null) return;
   if (new Date(token.expiration_date).getTime() - now.getTime() > days * DAY_MS) return;
   throw new Failure(EXIT.expiring, `“${token.label}” expires ${relative(token.expiration_date, now, "")}.`, [
-    "Extend it: latchkey token edit ID --expires 90d",
+    "Extend it: latchkey token edit ID --expires 30d",
   ]);
 }

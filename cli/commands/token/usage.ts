@@ -1,4 +1,4 @@
-import { findToken } from "../../client/find";
+import { findTokenOrSelf } from "../../client/find";
 import type { Usage } from "../../client/types";
 import type { Context } from "../../context";
 import { printTable } from "../../output/table";
@@ -9,7 +9,7 @@ const BAR = 20;
 
 /** What a token did in the last days, and from where. */
 export async function showUsage({ client, output, now }: Context, idOrLabel: string): Promise<void> {
-  const { uuid, label } = await findToken(client, idOrLabel);
+  const { uuid, label } = await findTokenOrSelf(client, idOrLabel);
   const usage = await client.get<Usage>(`/iam/v3/access-tokens/${uuid}/usage/`);
   if (output.isJson) return output.json(usage);
   const days = usage.days.slice(-DAYS).filter(({ requests, refused }) => requests + refused > 0);

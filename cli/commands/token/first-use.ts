@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { hintOf } from "@/lib/access-token/secret/secret";
+import { isPassing, Refusal } from "../../client/answer";
+import { Client } from "../../client/client";
+import type { Token, TokenWithSecret } from "../../client/types";
+import type { Context } from "../../context";
+import { EXIT, Failure } from "../../failure";
+
+const PATH = "/iam/v3/access-tokens/";
+const BETWEEN_LOOKS_MS = 1000;
+const MOST_TRIES = 3;
+// What instances promise of a secret that waits.
+const WAITS_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** The first use of a secret makes it the token's current one. */
+export async function useOnce(host: string, secret: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await new Client(host, secret).get("/iam/v3/me/");
+      return;
+    } catch (error) {
+      if (attempt === MOST_TRIES || !isPassing(error)) throw error;
+    }
+    await sleep(BETWEEN_LOOKS_MS);
+  }
+}
+
+/** When a secret ends that nobody uses, as a sentence. */
+export function unlessUsed(createdAt: string): string {
+  const end = new Date(new Date(createdAt).getTime() + WAITS_MS);
+  return `Use it before ${end.toISOString().slice(0, 16).replace("T", " ")} UTC, or it lapses.`;
+}
+
+/** Use a secret that has its place in a file; where it cannot be used from here, say until when somebody has to. */
+export async function useOrSay({ client, output }: Context, rotated: TokenWithSecret, file: string): Promise<void> {
+  const { label, access_token, rotation } = rotated;
+  try {
+    await useOnce(client.host, access_token);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const hints = rotation.pending === null ? [] : [unlessUsed(rotation.pending.created_at)];
+    const sentence = `The new secret is in ${file}, but it could not be used from here: ${error.message}`;
+    // It is meant for other places than this one.
+    if (error instanceof Refusal && error.status === 403) return output.warn([sentence, ...hints].join(" "));
+    throw new Failure(error.exitCode, sentence, [
+      ...hints,
+      "The old secret works until then. Ask again: it goes on from there.",
+      ...error.hints,
+    ]);
+  }
+  output.note(`“${label}” has a new secret, which is in ${file}. The old one works for the overlap.`);
+}
+
+/** Wait until the API has seen the new secret. */
+export async function firstUse(
+  { client, output, account }: Context,
+  which: string,
+  rotated: TokenWithSecret,
+  waitSeconds: number,
+): Promise<void> {
+  const { label, rotation } = rotated;
+  const pending = rotation.pending;
+  if (pending === null) throw new Failure(EXIT.network, `${client.host} answered with no secret that waits.`);
+  output.note("Waiting for the first use of the new secret (Ctrl-C leaves it to itself).");
+  let asking = client;
+  let path = `${PATH}${which}/`;
+  const isOwn = which === "self" || hintOf(account.secret) === rotated.hint;
+  let away: Failure | undefined;
+  for (const until = performance.now() + waitSeconds * 1000; performance.now() < until; await sleep(BETWEEN_LOOKS_MS)) {
+    try {
+      const token = await asking.get<Token>(path);
+      away = undefined;
+      if (token.rotation.pending?.hint === pending.hint) continue;
+      if (token.status === "active" && token.hint === pending.hint) {
+        return output.note(`The new secret of “${label}” is in use.`);
+      }
+      throw new Failure(EXIT.refused, `The new secret of “${label}” ended before it was used.`, [
+        token.status === "active"
+          ? "Somebody has rotated the token again, or cancelled this rotation."
+          : `The token is ${token.status}.`,
+      ]);
+    } catch (error) {
+      if (isPassing(error) && error instanceof Failure) away = error;
+      // The old secret has ended, which the first use of the new one does where there is no overlap.
+      else if (isOwn && asking === client && isOver(error)) {
+        asking = new Client(client.host, rotated.access_token);
+        path = `${PATH}self/`;
+      } else throw error;
+    }
+  }
+  throw new Failure(EXIT.refused, "The new secret has not been used yet.", [
+    ...(away === undefined ? [] : [away.message]),
+    `The old secret of “${label}” works on. ${unlessUsed(pending.created_at)}`,
+  ]);
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof Refusal && error.problem?.code === "token_retired";
+}
